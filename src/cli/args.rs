@@ -1,0 +1,281 @@
+//! The arguments. Their doc comments are the help.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValue;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::cli::color::When;
+use crate::diagnostic::Severity;
+use crate::model::Kind;
+use crate::report::Format;
+use crate::rule::Profile;
+use crate::schema::generate::Draft;
+
+/// Lints export contexts and their OAuth 2.0 settings before a run does.
+///
+/// Reads YAML and JSON files, and says at the exact place what will fail, leak a secret, or reach
+/// the wrong system. It never connects to anything.
+#[derive(Debug, Parser)]
+#[command(name = "exportlint", version)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Check(Check),
+    Schema(Schema),
+    Explain(Explain),
+    Rules(Rules),
+}
+
+/// Check files and folders
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit codes:
+  0  nothing at or over the threshold of --fail-on
+  1  findings at or over the threshold
+  2  a wrong argument, or something could not be read or written
+  3  nothing to check (0 with --allow-empty)")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own on the command line"
+)]
+pub(super) struct Check {
+    /// Files, folders, or `-` for the standard input [default: the current folder]
+    ///
+    /// In a folder, files that end in .yaml, .yml or .json are checked if they hold a document of
+    /// ours; what git ignores and what is hidden is left out. A named file of any ending has to
+    /// be one of ours.
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Call the standard input NAME in reports; its ending tells YAML from JSON
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub(super) stdin_filename: Option<String>,
+
+    /// Take every file as a document of this kind
+    #[arg(long, value_enum, value_name = "KIND", help_heading = "Input")]
+    pub(super) kind: Option<Kind>,
+
+    /// Pass over named files that are none of ours, as in a folder
+    #[arg(long, help_heading = "Input")]
+    pub(super) skip_foreign: bool,
+
+    /// End with exit code 0 when there is nothing to check
+    #[arg(long, help_heading = "Input")]
+    pub(super) allow_empty: bool,
+
+    /// Check with no more than N threads [default: one for each processor]
+    #[arg(long, value_name = "N", help_heading = "Input")]
+    pub(super) threads: Option<NonZeroUsize>,
+
+    /// The set of default severities
+    #[arg(long, value_enum, default_value_t = Profile::Recommended, help_heading = "Rules")]
+    pub(super) profile: Profile,
+
+    /// Run these rules alone, by id or group; repeatable
+    #[arg(
+        long,
+        value_name = "RULE",
+        value_delimiter = ',',
+        help_heading = "Rules"
+    )]
+    pub(super) select: Vec<String>,
+
+    /// Leave these rules out, by id or group; repeatable
+    #[arg(
+        long,
+        value_name = "RULE",
+        value_delimiter = ',',
+        help_heading = "Rules"
+    )]
+    pub(super) ignore: Vec<String>,
+
+    /// How to show findings
+    #[arg(
+        short,
+        long,
+        visible_alias = "output-format",
+        env = "EXPORTLINT_FORMAT",
+        hide_env_values = true,
+        value_enum,
+        default_value_t = Format::Full,
+        help_heading = "Output"
+    )]
+    pub(super) format: Format,
+
+    /// The mildest findings that end with exit code 1
+    #[arg(
+        long,
+        value_enum,
+        value_name = "SEVERITY",
+        default_value_t = FailOn::Error,
+        help_heading = "Output"
+    )]
+    pub(super) fail_on: FailOn,
+
+    /// Hide milder findings; they still count
+    #[arg(
+        long,
+        value_enum,
+        value_name = "SEVERITY",
+        default_value_t = Severity::Info,
+        help_heading = "Output"
+    )]
+    pub(super) min_severity: Severity,
+
+    /// Show how often each rule found something
+    #[arg(long, help_heading = "Output")]
+    pub(super) statistics: bool,
+
+    /// Show findings only, without the summary
+    #[arg(short, long, help_heading = "Output")]
+    pub(super) quiet: bool,
+
+    #[command(flatten)]
+    pub(super) color: Color,
+}
+
+/// Print the JSON Schema of a kind, for editors and other validators
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// The kind of document
+    #[arg(value_enum)]
+    pub(super) kind: Kind,
+
+    /// The draft of JSON Schema; editors read 07 best
+    #[arg(long, value_enum, default_value_t = Draft::Draft07)]
+    pub(super) draft: Draft,
+}
+
+/// Print the manual of a rule
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The id of the rule, such as `secret/inline`
+    #[arg(value_name = "RULE")]
+    pub(super) rule: String,
+
+    #[command(flatten)]
+    pub(super) color: Color,
+}
+
+/// List all rules with severity, fix class and summary
+#[derive(Debug, Args)]
+pub(super) struct Rules {
+    /// How to show the rules
+    #[arg(short, long, visible_alias = "output-format", value_enum, default_value_t = List::Full)]
+    pub(super) format: List,
+
+    #[command(flatten)]
+    pub(super) color: Color,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Color {
+    /// When to use colors
+    #[arg(
+        long = "color",
+        value_enum,
+        value_name = "WHEN",
+        default_value_t = When::Auto,
+        help_heading = "Output"
+    )]
+    pub(super) when: When,
+}
+
+/// The threshold of exit code 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+impl FailOn {
+    /// The mildest severity that fails; `None` if none does.
+    pub(super) fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Never => None,
+        }
+    }
+}
+
+/// The formats of the list of rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum List {
+    /// A line a rule
+    Full,
+    /// An array of objects
+    Json,
+}
+
+impl ValueEnum for Severity {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+impl ValueEnum for Kind {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Full => "The lines, what is wrong there, why it matters, what to do",
+            Self::Concise => "One line a finding: path:line:column: severity[rule] message",
+            Self::Json => "One JSON object, for programs",
+        };
+        Some(PossibleValue::new(self.name()).help(help))
+    }
+}
+
+impl ValueEnum for Profile {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Recommended, Self::Rfc6749, Self::Bcp, Self::OAuth21]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Recommended => PossibleValue::new("recommended").help("What most teams want"),
+            Self::Rfc6749 => PossibleValue::new("rfc6749").help("The letter of RFC 6749"),
+            Self::Bcp => PossibleValue::new("bcp").help("The best current practice, RFC 9700"),
+            Self::OAuth21 => PossibleValue::new("oauth21").help("The OAuth 2.1 draft"),
+        })
+    }
+}
+
+impl ValueEnum for Draft {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Draft07, Self::Draft202012]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Self::Draft07 => "07",
+            Self::Draft202012 => "2020-12",
+        }))
+    }
+}

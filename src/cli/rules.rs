@@ -1,0 +1,146 @@
+//! `exportlint rules`: the list of rules; and the names of rules as users write them.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::cli::args::{List, Rules};
+use crate::cli::{Exit, color};
+use crate::diagnostic::Severity;
+use crate::error::Error;
+use crate::report::paint::{Style, paint};
+use crate::rule::RuleMeta;
+use crate::rules::RULES;
+
+/// The word for a rule that does not run unless a profile asks for it.
+pub(super) const OFF: &str = "off";
+
+/// Below this likeness (0 to 1) a known name is no help.
+const LEAST_LIKENESS: f64 = 0.8;
+
+/// A rule, for programs.
+#[derive(Serialize)]
+struct Item {
+    id: &'static str,
+    group: &'static str,
+    severity: &'static str,
+    fix: &'static str,
+    since: &'static str,
+    summary: String,
+}
+
+pub(super) fn run(args: &Rules, terminal: bool, out: &mut dyn Write) -> Result<Exit, Error> {
+    let written = match args.format {
+        List::Full => write_lines(color::decide(args.color.when, terminal), out),
+        List::Json => write_json(out),
+    };
+    written.map_err(|source| Error::Write { source })?;
+    Ok(Exit::Clean)
+}
+
+fn write_lines(color: bool, out: &mut dyn Write) -> io::Result<()> {
+    let widest = |width: fn(&RuleMeta) -> usize| {
+        let widths = RULES.iter().map(|rule| width(rule.meta()));
+        widths.max().unwrap_or(0)
+    };
+    let id_width = widest(|meta| meta.id.len());
+    let severity_width = widest(|meta| severity_name(meta.severity).len());
+    let fix_width = widest(|meta| meta.fixable.name().len());
+    for meta in RULES.iter().map(|rule| rule.meta()) {
+        let severity = format!("{:severity_width$}", severity_name(meta.severity));
+        let style = meta.severity.map_or(Style::Dim, Style::Severity);
+        writeln!(
+            out,
+            "{:id_width$}  {}  {:fix_width$}  {}",
+            meta.id,
+            paint(color, style, &severity),
+            meta.fixable.name(),
+            meta.summary()
+        )?;
+    }
+    Ok(())
+}
+
+fn write_json(out: &mut dyn Write) -> io::Result<()> {
+    let items: Vec<Item> = RULES
+        .iter()
+        .map(|rule| rule.meta())
+        .map(|meta| Item {
+            id: meta.id,
+            group: meta.group(),
+            severity: severity_name(meta.severity),
+            fix: meta.fixable.name(),
+            since: meta.since,
+            summary: meta.summary(),
+        })
+        .collect();
+    serde_json::to_writer_pretty(&mut *out, &items)?;
+    writeln!(out)
+}
+
+/// The word for a default severity.
+pub(super) fn severity_name(severity: Option<Severity>) -> &'static str {
+    severity.map_or(OFF, Severity::name)
+}
+
+/// The rule that has this id.
+pub(super) fn known_rule(id: &str) -> Result<&'static RuleMeta, Error> {
+    let mut metas = RULES.iter().map(|rule| rule.meta());
+    metas.find(|meta| meta.id == id).ok_or_else(|| {
+        let ids = RULES.iter().map(|rule| rule.meta().id).collect();
+        unknown(id, &ids, false)
+    })
+}
+
+/// Whether a rule has this id, or some rules are of this group.
+pub(super) fn known_rule_or_group(name: &str) -> Result<(), Error> {
+    let names = RULES
+        .iter()
+        .map(|rule| rule.meta())
+        .flat_map(|meta| [meta.id, meta.group()])
+        .collect::<BTreeSet<_>>();
+    if names.contains(name) {
+        return Ok(());
+    }
+    Err(unknown(name, &names, true))
+}
+
+fn unknown(name: &str, known: &BTreeSet<&'static str>, groups: bool) -> Error {
+    Error::UnknownRule {
+        name: name.to_owned(),
+        nearest: nearest(name, known).map(str::to_owned),
+        groups,
+    }
+}
+
+/// The known name most like `name`, if one is like it. The part behind the slash counts as well:
+/// people remember that part.
+fn nearest(name: &str, known: &BTreeSet<&'static str>) -> Option<&'static str> {
+    let likeness = |known: &str| {
+        let last = known.rsplit('/').next().unwrap_or(known);
+        strsim::jaro_winkler(name, known).max(strsim::jaro_winkler(name, last))
+    };
+    known
+        .iter()
+        .map(|known| (likeness(known), *known))
+        .filter(|(likeness, _)| *likeness >= LEAST_LIKENESS)
+        .max_by(|(one, _), (other, _)| one.total_cmp(other))
+        .map(|(_, known)| known)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::nearest;
+
+    #[test]
+    fn the_nearest_name_is_offered() {
+        let known = BTreeSet::from(["secret", "secret/inline", "scope", "scope/missing"]);
+        assert_eq!(nearest("secret/inlined", &known), Some("secret/inline"));
+        assert_eq!(nearest("inline", &known), Some("secret/inline"));
+        assert_eq!(nearest("secrets", &known), Some("secret"));
+        assert_eq!(nearest("zzz", &known), None);
+    }
+}

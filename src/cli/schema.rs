@@ -1,0 +1,17 @@
+//! `exportlint schema`: the JSON Schema of a kind.
+
+use std::io::Write;
+
+use crate::cli::Exit;
+use crate::cli::args::Schema;
+use crate::error::Error;
+use crate::schema::generate::json_schema;
+
+pub(super) fn run(args: &Schema, out: &mut dyn Write) -> Result<Exit, Error> {
+    let schema = json_schema(args.kind, args.draft);
+    serde_json::to_writer_pretty(&mut *out, &schema)
+        .map_err(Into::into)
+        .and_then(|()| writeln!(out))
+        .map_err(|source| Error::Write { source })?;
+    Ok(Exit::Clean)
+}

@@ -1,0 +1,94 @@
+//! Findings as plain data: what is wrong, where, why it matters, what to do.
+//!
+//! How a finding looks is left to the reports; how severe it is in the end, to the engine.
+
+pub mod fingerprint;
+pub mod fix;
+
+use std::fmt;
+
+use crate::diagnostic::fix::Fix;
+use crate::text::span::Span;
+
+/// How bad a finding is, from mild to severe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Will probably fail, or expose something under conditions.
+    Warning,
+    /// Will fail, expose a secret or reach the wrong system.
+    Error,
+}
+
+impl Severity {
+    /// All severities, the worst first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
+
+    /// The word for it in every output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+/// A second place that explains the first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where, in the same file.
+    pub span: Span,
+    /// What is to be seen there, in a few words.
+    pub message: String,
+}
+
+/// What a finding is about, in the user's words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Subject {
+    /// The document of the stream, from 0.
+    pub document: usize,
+    /// Its kind, as `kind:` writes it; `None` if it has none that we know.
+    pub kind: Option<&'static str>,
+    /// JSON Pointer (RFC 6901) of the value in its document; empty for the whole document.
+    pub pointer: String,
+    /// The way to the value in the product's own labels, parted by ` > `; empty for the document.
+    pub label_path: String,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The id of its rule, `group/name`.
+    pub rule: &'static str,
+    /// How bad it is under the settings in force.
+    pub severity: Severity,
+    /// What is wrong: one line with the facts, no full stop.
+    pub message: String,
+    /// Why it matters: a sentence or two.
+    pub reason: String,
+    /// What to do, in one line, if there is more to say than the message does.
+    pub help: Option<String>,
+    /// The smallest place that is wrong.
+    pub span: Span,
+    /// Other places that explain it.
+    pub related: Vec<Related>,
+    /// What it is about.
+    pub subject: Subject,
+    /// How to mend it, if a machine can.
+    pub fix: Option<Fix>,
+}
+
+impl Finding {
+    /// What findings of one file are sorted by: place, then rule, then message.
+    pub fn order(&self) -> (Span, &'static str, &str) {
+        (self.span, self.rule, &self.message)
+    }
+}

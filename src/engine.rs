@@ -1,0 +1,160 @@
+//! Text in, findings out: the pipeline that the command line and the editor share.
+
+mod document;
+
+use crate::diagnostic::{Finding, Severity};
+use crate::engine::document::{documents, format_of};
+use crate::model::Kind;
+use crate::redact::Source;
+use crate::rule::{Context, Findings, Profile, Rule};
+use crate::rules;
+use crate::schema::dispatch;
+use crate::syntax::tree::Tree;
+use crate::syntax::{self, Limits};
+use crate::text::span::Span;
+
+/// What is asked of a check, the same for all files of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Take every input as this kind, whatever it says of itself.
+    pub kind: Option<Kind>,
+    /// The default severities.
+    pub profile: Profile,
+    /// Rule ids or groups to run; empty for all.
+    pub select: Vec<String>,
+    /// Rule ids or groups to leave out.
+    pub ignore: Vec<String>,
+    /// What bounds time and memory for one file.
+    pub limits: Limits,
+}
+
+impl Options {
+    /// The rules to run, each with its severity.
+    fn rules(&self) -> impl Iterator<Item = (&'static dyn Rule, Severity)> + '_ {
+        rules::RULES.iter().filter_map(|&rule| {
+            let meta = rule.meta();
+            let names = |list: &[String]| {
+                list.iter()
+                    .any(|name| name == meta.id || name == meta.group())
+            };
+            let is_selected = self.select.is_empty() || names(&self.select);
+            let severity = meta.severity_in(self.profile)?;
+            (is_selected && !names(&self.ignore)).then_some((rule, severity))
+        })
+    }
+}
+
+/// How a file came into the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The user named it: it has to be ours.
+    Named,
+    /// A walk found it: it may be anything.
+    Walked,
+}
+
+/// What came of one file.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It is none of our documents; nothing was judged.
+    Foreign,
+    /// It was judged.
+    Checked(Checked),
+}
+
+/// A file that was judged.
+#[derive(Debug)]
+pub struct Checked {
+    /// Number of documents in it.
+    pub documents: usize,
+    /// What was found, by place, rule and message; with the text to show it. `None` if clean.
+    pub found: Option<Found>,
+}
+
+/// The findings of a file and its text.
+#[derive(Debug)]
+pub struct Found {
+    /// The text, with its secrets hidden.
+    pub source: Source,
+    /// At least one finding, by place, rule and message.
+    pub findings: Vec<Finding>,
+}
+
+impl Found {
+    /// Sorts the findings and hides the secrets in all that they say.
+    fn new(text: String, secrets: &[Span], mut findings: Vec<Finding>) -> Self {
+        let source = Source::new(text, secrets);
+        for finding in &mut findings {
+            let related = finding
+                .related
+                .iter_mut()
+                .map(|related| &mut related.message);
+            let message = std::iter::once(&mut finding.message);
+            for text in message.chain(&mut finding.help).chain(related) {
+                *text = source.words(text).into_owned();
+            }
+            let subject = &mut finding.subject;
+            subject.label_path = source.names(&subject.label_path).into_owned();
+            subject.pointer = source.pointer(&subject.pointer);
+        }
+        findings.sort_by(|one, other| one.order().cmp(&other.order()));
+        Self { source, findings }
+    }
+}
+
+/// Checks one file. `path` is what reports call it; its ending chooses YAML or JSON.
+pub fn check(path: &str, bytes: &[u8], origin: Origin, options: &Options) -> Outcome {
+    let (text, unreadable) = syntax::decode(bytes, &options.limits);
+    let may_skip = origin == Origin::Walked && options.kind.is_none();
+    if may_skip && !dispatch::may_be_ours(&text) {
+        return Outcome::Foreign;
+    }
+    let format = format_of(path, &text, options.kind);
+    let (tree, faults) = match unreadable {
+        None => syntax::parse(&text, format, &options.limits),
+        Some(fault) => (Tree::default(), vec![fault]),
+    };
+    let documents = documents(&tree, &text, &faults, options.kind);
+    if may_skip && !documents.iter().any(|document| document.is_ours(&text)) {
+        return Outcome::Foreign;
+    }
+    let judged: Vec<_> = documents
+        .iter()
+        .map(|it| it.judged(&tree, format))
+        .collect();
+    let contexts: Vec<_> = documents
+        .iter()
+        .zip(&judged)
+        .map(|(document, judged)| {
+            let parts = document.parts(&tree, &text, format, &faults);
+            (document, document.context(&parts, judged.as_ref()))
+        })
+        .collect();
+    let findings: Vec<Finding> = contexts
+        .iter()
+        .flat_map(|(document, cx)| run_rules(options, document.broken, cx))
+        .collect();
+    let found = (!findings.is_empty()).then(|| {
+        let secrets = contexts
+            .iter()
+            .flat_map(|(document, cx)| document.secrets(cx));
+        Found::new(text.to_string(), &secrets.collect::<Vec<Span>>(), findings)
+    });
+    Outcome::Checked(Checked {
+        documents: documents.len(),
+        found,
+    })
+}
+
+/// What the rules find in a document; of a broken one, only its text is judged.
+fn run_rules(options: &Options, is_broken: bool, cx: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (rule, severity) in options.rules() {
+        if !is_broken || rule.meta().judges_broken_text() {
+            let mut out = Findings::new(cx, rule.meta(), severity);
+            rule.check(cx, &mut out);
+            findings.append(&mut out.into_list());
+        }
+    }
+    findings
+}

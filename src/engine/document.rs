@@ -1,0 +1,161 @@
+//! One document of a file on its way through the pipeline.
+
+use crate::hiding;
+use crate::model::Kind;
+use crate::rule::Context;
+use crate::rule::context::Parts;
+use crate::schema;
+use crate::schema::dispatch::{Dispatch, Unknown, dispatch, mentions_a_kind};
+use crate::schema::judge::{Judged, judge};
+use crate::syntax::Format;
+use crate::syntax::core_schema::{Scalar, resolve};
+use crate::syntax::fault::Fault;
+use crate::syntax::tree::{NodeId, Tree};
+use crate::text::span::Span;
+
+/// A document, and what it is.
+pub(super) struct Document {
+    number: usize,
+    span: Span,
+    /// The root, and the end of its nodes in the arena.
+    root: Option<(NodeId, usize)>,
+    kind: Option<Dispatch>,
+    /// Whether its text is broken: then only its syntax is judged.
+    pub(super) broken: bool,
+}
+
+/// The notation of a file: recorded token calls have one of their own, all others go by the ending.
+pub(super) fn format_of(path: &str, text: &str, kind: Option<Kind>) -> Format {
+    let is_json = path
+        .rsplit_once('.')
+        .is_some_and(|(_, end)| end.eq_ignore_ascii_case("json"));
+    let begins_an_object = || {
+        text.trim_start_matches('\u{feff}')
+            .trim_start()
+            .starts_with('{')
+    };
+    match kind {
+        Some(Kind::TokenResponse) => Format::Json,
+        Some(Kind::TokenRequest) if begins_an_object() => Format::Json,
+        Some(Kind::TokenRequest) => Format::Form,
+        Some(Kind::ExportContext | Kind::CustomIntegration) | None if is_json => Format::Json,
+        Some(Kind::ExportContext | Kind::CustomIntegration) | None => Format::Yaml,
+    }
+}
+
+/// The documents of a file, without the empty ones; at least one, so that every fault has its own.
+pub(super) fn documents(
+    tree: &Tree<'_>,
+    text: &str,
+    faults: &[Fault],
+    kind: Option<Kind>,
+) -> Vec<Document> {
+    let mut found: Vec<Document> = Vec::new();
+    for (number, document) in tree.documents.iter().enumerate() {
+        let later = tree.documents[number + 1..]
+            .iter()
+            .find_map(|later| later.root);
+        let end = later.map_or(tree.len(), NodeId::index);
+        let is_nothing = |root: &NodeId| resolve(&tree.node(*root).value) == Some(Scalar::Null);
+        let root = document.root.filter(|root| !is_nothing(root));
+        if root.is_none() && !document.broken {
+            continue;
+        }
+        found.push(Document {
+            number,
+            span: document.span,
+            root: root.map(|root| (root, end)),
+            kind: root.map(|root| match (kind, dispatch(tree, root)) {
+                (Some(_), Dispatch::Unknown(Unknown::NotAMapping(node))) => {
+                    Dispatch::Unknown(Unknown::NotAMapping(node))
+                }
+                (Some(kind), _) => Dispatch::Known(kind),
+                (None, found) => found,
+            }),
+            broken: document.broken,
+        });
+    }
+    if found.is_empty() {
+        let broken = faults.iter().any(|fault| fault.kind.breaks_document());
+        found.push(Document {
+            number: 0,
+            span: Span::new(0, text.len()),
+            root: None,
+            kind: (!broken).then_some(Dispatch::Unknown(Unknown::Nothing)),
+            broken,
+        });
+    }
+    found
+}
+
+impl Document {
+    /// Whether it is one of our documents, or meant to be.
+    pub(super) fn is_ours(&self, text: &str) -> bool {
+        match self.kind {
+            Some(Dispatch::Known(_) | Dispatch::Unknown(Unknown::NoKind { slip: Some(_), .. })) => {
+                true
+            }
+            Some(Dispatch::Unknown(Unknown::OtherKind { slip, .. })) => slip.is_some(),
+            Some(Dispatch::Unknown(
+                Unknown::Nothing | Unknown::NotAMapping(_) | Unknown::NoKind { slip: None, .. },
+            ))
+            | None => self.broken && mentions_a_kind(&text[self.span.range()]),
+        }
+    }
+
+    /// Kind and root, if the document can be judged.
+    pub(super) fn known(&self) -> Option<(Kind, NodeId)> {
+        match (self.kind, self.root) {
+            (Some(Dispatch::Known(kind)), Some((root, _))) if !self.broken => Some((kind, root)),
+            _ => None,
+        }
+    }
+
+    /// The document by the schema of its kind.
+    pub(super) fn judged(&self, tree: &Tree<'_>, format: Format) -> Option<Judged> {
+        let (kind, root) = self.known()?;
+        let (_, end) = self.root?;
+        Some(judge(tree, format, root, end, schema::root(kind)))
+    }
+
+    /// What rules read of the document.
+    pub(super) fn context<'a>(&self, parts: &Parts<'a>, judged: Option<&'a Judged>) -> Context<'a> {
+        match (self.known(), judged) {
+            (Some((kind, root)), Some(judged)) => Context::of_kind(parts, kind, root, judged),
+            _ => Context::unread(parts),
+        }
+    }
+
+    /// What a context is made of.
+    pub(super) fn parts<'a>(
+        &self,
+        tree: &'a Tree<'a>,
+        text: &'a str,
+        format: Format,
+        faults: &'a [Fault],
+    ) -> Parts<'a> {
+        let first = faults.partition_point(|fault| fault.document < self.number);
+        let count = faults[first..].partition_point(|fault| fault.document == self.number);
+        Parts {
+            tree,
+            text,
+            format,
+            document: self.number,
+            faults: &faults[first..first + count],
+            unknown: match self.kind {
+                Some(Dispatch::Unknown(unknown)) => Some(unknown),
+                Some(Dispatch::Known(_)) | None => None,
+            },
+        }
+    }
+
+    /// The places of the document that may not be shown.
+    pub(super) fn secrets(&self, cx: &Context<'_>) -> Vec<Span> {
+        let known = self.root.map(|(root, _)| hiding::secrets(cx, root));
+        let mut secrets = known.unwrap_or_default();
+        if self.broken {
+            secrets.extend(hiding::secrets_of_broken(cx.text, self.span));
+        }
+        secrets
+    }
+}

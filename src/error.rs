@@ -1,0 +1,123 @@
+//! What can go wrong outside the documents: reading, writing, starting. What is wrong *in* a
+//! document is a finding, never an error.
+
+use std::io;
+
+/// Something that kept the run from doing all it was asked to.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file could not be read.
+    #[error("cannot read `{path}`: {}", reason(source))]
+    Read {
+        /// The path as reports show it.
+        path: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// A folder, or something in it, could not be searched.
+    #[error("cannot search `{path}`: {}", reason(source))]
+    Search {
+        /// The path as reports show it.
+        path: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// The report could not be written.
+    #[error("cannot write the output: {}", reason(source))]
+    Write {
+        /// Why.
+        source: io::Error,
+    },
+    /// No rule and no group has this name.
+    #[error("there is no rule{} called `{name}`", if *.groups { " or group" } else { "" })]
+    UnknownRule {
+        /// The name that was given.
+        name: String,
+        /// The known name that is most like it.
+        nearest: Option<String>,
+        /// Whether the name of a group would have done.
+        groups: bool,
+    },
+    /// A name for the standard input, but nothing reads the standard input.
+    #[error("`--stdin-filename` is given, but none of the paths is `-`")]
+    UnusedStdinName,
+    /// No file was judged.
+    #[error("nothing to check")]
+    NothingToCheck {
+        /// Files that a walk found, or that were passed over, because they are not ours.
+        foreign: usize,
+    },
+}
+
+impl Error {
+    /// The path that the error is about, if it is about one.
+    pub fn path(&self) -> Option<&str> {
+        match self {
+            Self::Read { path, .. } | Self::Search { path, .. } => Some(path),
+            Self::Write { .. }
+            | Self::UnknownRule { .. }
+            | Self::UnusedStdinName
+            | Self::NothingToCheck { .. } => None,
+        }
+    }
+
+    /// What to do about it, if there is more to say than the message does.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Read { source, .. } | Self::Search { source, .. } => {
+                read_hint(source.kind()).map(str::to_owned)
+            }
+            Self::Write { .. } => None,
+            Self::UnknownRule {
+                nearest: Some(nearest),
+                ..
+            } => Some(format!("did you mean `{nearest}`?")),
+            Self::UnknownRule { nearest: None, .. } => {
+                Some("`exportlint rules` lists them all".to_owned())
+            }
+            Self::UnusedStdinName => {
+                Some("add `-` to read the standard input, or leave the paths out".to_owned())
+            }
+            Self::NothingToCheck { foreign: 0 } => Some(
+                "no `.yaml`, `.yml` or `.json` file was found; name the files or folders, or pass \
+                 `--allow-empty` if that is fine"
+                    .to_owned(),
+            ),
+            Self::NothingToCheck { .. } => Some(
+                "no file has a `kind` that exportlint knows; write `kind: export-context` at the \
+                 root, give `--kind`, or pass `--allow-empty` if that is fine"
+                    .to_owned(),
+            ),
+        }
+    }
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "most kinds of the standard library speak for themselves"
+)]
+fn read_hint(kind: io::ErrorKind) -> Option<&'static str> {
+    match kind {
+        io::ErrorKind::NotFound => {
+            Some("check the spelling; a path counts from the current folder")
+        }
+        io::ErrorKind::PermissionDenied => {
+            Some("allow the current user to read it, or leave it out")
+        }
+        _ => None,
+    }
+}
+
+/// The operating system's reason in our words, where it has one of the usual ones.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the rarer kinds have the words of the operating system"
+)]
+fn reason(source: &io::Error) -> String {
+    match source.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::StorageFull => "no space left on the device".to_owned(),
+        _ => source.to_string(),
+    }
+}

@@ -1,0 +1,110 @@
+//! Which parts of a file are secret by what the model knows of them.
+//!
+//! Shapes of tokens and keys are found by `value::credential`, and hidden by `redact`, wherever
+//! they stand.
+
+use crate::model::facts::Role;
+use crate::rule::Context;
+use crate::syntax::core_schema::{Scalar, resolve};
+use crate::syntax::tree::{NodeId, Style, Tree, Value};
+use crate::text::span::Span;
+use crate::value::credential;
+
+/// The secret places of one document: values of secret fields and of keys that look like one, and
+/// what stands before the host of a URL.
+pub fn secrets(cx: &Context<'_>, root: NodeId) -> Vec<Span> {
+    let nodes = || cx.tree.descendants(root);
+    let mut found: Vec<Span> = nodes()
+        .filter(|node| is_secret(cx, *node))
+        .flat_map(|node| cx.tree.descendants(node))
+        .filter(|node| !cx.is_reference(*node))
+        .flat_map(|node| content(cx.tree, cx.text, node))
+        .collect();
+    found.extend(signs_of_secrets(cx));
+    let endpoints = nodes().filter(|node| {
+        let field = cx.meaning(*node).field;
+        field.is_some_and(|field| field.has(Role::Endpoint))
+    });
+    found.extend(endpoints.filter_map(|node| user_info(cx, node)));
+    found
+}
+
+/// The secret places of a text that cannot be read: what looks like a credential's assignment, and
+/// what stands behind the name of a credential on its line.
+pub fn secrets_of_broken(text: &str, part: Span) -> Vec<Span> {
+    let found = credential::assignment_spans(&text[part.range()]);
+    let rest = credential::rests_of_lines(&text[part.range()]);
+    found
+        .into_iter()
+        .chain(rest)
+        .map(|span| part.part(span.range()))
+        .collect()
+}
+
+/// A secret that begins with `&`, `*` or `!` reads as an anchor, an alias or a tag. Anchors that
+/// are used are what they seem.
+fn signs_of_secrets(cx: &Context<'_>) -> Vec<Span> {
+    let unused = cx
+        .tree
+        .anchors
+        .iter()
+        .filter(|anchor| anchor.aliases.is_empty());
+    let of_secret = unused.filter(|anchor| is_secret(cx, anchor.node));
+    of_secret.map(|anchor| anchor.span).collect()
+}
+
+/// What stands between the first colon behind the scheme and the last `@` of a URL that may be
+/// malformed: most likely a password.
+fn user_info(cx: &Context<'_>, node: NodeId) -> Option<Span> {
+    let span = cx.tree.node(node).span;
+    let text = &cx.text[span.range()];
+    let end = text.rfind('@')?;
+    let scheme = text[..end].find(['/', '\\']).filter(|at| {
+        let before = text[..*at].trim_start_matches(['"', '\'']);
+        before
+            .strip_suffix(':')
+            .unwrap_or(before)
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric())
+    });
+    let from = scheme.unwrap_or(0);
+    let colon = from + text[from..end].find(':')? + 1;
+    (colon < end).then(|| span.part(colon..end))
+}
+
+fn is_secret(cx: &Context<'_>, node: NodeId) -> bool {
+    match cx.meaning(node).field {
+        Some(field) => field.has(Role::Secret) || field.has(Role::Token),
+        None => cx
+            .tree
+            .key(node)
+            .is_some_and(|key| credential::is_credential_name(&key.text)),
+    }
+}
+
+/// What of a scalar is its content, without quotes and without the header of a block; and its tag,
+/// if that may be the beginning of the value.
+fn content(tree: &Tree<'_>, text: &str, node: NodeId) -> Vec<Span> {
+    let here = tree.node(node);
+    let tag = here.tag.into_iter();
+    let Value::Scalar { style, .. } = here.value else {
+        return tag.collect();
+    };
+    // An alias without an anchor has a place, but no text.
+    let is_nothing = matches!(resolve(&here.value), None | Some(Scalar::Null));
+    let is_alias = text[here.span.range()].starts_with('*');
+    if is_nothing && !is_alias {
+        return tag.collect();
+    }
+    let (start, end) = (here.span.start as usize, here.span.end as usize);
+    let span = match style {
+        Style::Plain | Style::Form => here.span,
+        Style::SingleQuoted | Style::DoubleQuoted => Span::new(start + 1, end.saturating_sub(1)),
+        Style::Block => {
+            let header = text[here.span.range()].find(['\n', '\r']);
+            header.map_or(here.span, |header| Span::new(start + header, end))
+        }
+    };
+    tag.chain(Some(span).filter(|span| !span.is_empty()))
+        .collect()
+}

@@ -1,0 +1,31 @@
+//! exportlint reads declarative export-context configs and says, at the exact place, what will
+//! fail, leak a secret, or reach the wrong system, before a run does.
+//!
+//! The modules stand in floors: each may use those below it and none above (see
+//! `docs/ARCHITECTURE.md`). [`engine::check`] is the whole program on one screen.
+
+pub mod text;
+
+pub mod diagnostic;
+pub mod syntax;
+pub mod value;
+
+pub mod model;
+pub mod provider;
+pub mod redact;
+
+pub mod schema;
+
+pub mod rule;
+
+pub mod hiding;
+pub mod rules;
+
+pub mod engine;
+
+pub mod discover;
+pub mod error;
+pub mod report;
+pub mod run;
+
+pub mod cli;

@@ -1,0 +1,100 @@
+//! How a run looks to those who read it, one format a file.
+//!
+//! What is found is settled before; a report only leaves out what the user does not want to see.
+//! All text of a document is taken from the masked side of its `Source`.
+
+mod concise;
+mod excerpt;
+mod full;
+mod json;
+pub mod paint;
+pub mod prose;
+mod statistics;
+pub mod summary;
+
+use std::io::{self, Write};
+
+use crate::diagnostic::{Finding, Severity};
+use crate::report::summary::Tally;
+use crate::run::{FileFindings, Run};
+
+/// A format of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people: the lines of the file, what is wrong there, why, and what to do.
+    Full,
+    /// One line a finding.
+    Concise,
+    /// One JSON object, for programs.
+    Json,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Self; 3] = [Self::Full, Self::Concise, Self::Json];
+
+    /// The word for it on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Concise => "concise",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// What a report shows, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct ReportOptions {
+    /// Whether the output may hold ANSI colors.
+    pub color: bool,
+    /// The width to wrap prose and clip lines at, in columns.
+    pub width: usize,
+    /// Milder findings are not shown; they count all the same.
+    pub min_severity: Severity,
+}
+
+impl ReportOptions {
+    fn shows(&self, finding: &Finding) -> bool {
+        finding.severity >= self.min_severity
+    }
+
+    /// The findings to show, each with its file.
+    fn shown<'r>(&self, run: &'r Run) -> impl Iterator<Item = (&'r FileFindings, &'r Finding)> {
+        let options = *self;
+        run.files
+            .iter()
+            .flat_map(|file| {
+                file.found
+                    .findings
+                    .iter()
+                    .map(move |finding| (file, finding))
+            })
+            .filter(move |(_, finding)| options.shows(finding))
+    }
+}
+
+/// Writes the findings of a run.
+pub fn write(
+    format: Format,
+    run: &Run,
+    options: &ReportOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Full => full::write(run, options, out),
+        Format::Concise => concise::write(run, options, out),
+        Format::Json => json::write(run, options, out),
+    }
+}
+
+/// Writes how often each rule found something among the findings shown.
+pub fn write_statistics(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
+    statistics::write(run, options, out)
+}
+
+/// Writes the summary of a run, a line.
+pub fn write_summary(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
+    let line = summary::line(run, &Tally::of(run, options.min_severity));
+    writeln!(out, "{line}")
+}

@@ -1,0 +1,87 @@
+//! Running text for a terminal: safe to print, broken at the width.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+/// A text on one line, with everything that a terminal would act upon written out.
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(acts) {
+        return Cow::Borrowed(text);
+    }
+    let mut line = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        match character {
+            '\n' => line.push_str("\\n"),
+            '\r' => line.push_str("\\r"),
+            '\t' => line.push_str("\\t"),
+            other if acts(other) => {
+                let _ = write!(line, "\\u{{{:x}}}", u32::from(other));
+            }
+            other => line.push(other),
+        }
+    }
+    Cow::Owned(line)
+}
+
+/// Whether a terminal acts upon a character in place of showing it: control characters, and those
+/// that turn the direction of writing and so can make a line read as another.
+pub fn acts(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Writes `text` behind `lead`, broken at blanks so that no line is wider than `width` characters
+/// if it can be helped. The further lines are indented by `indent` blanks.
+///
+/// `lead` counts as `indent` wide, whatever invisible color codes it holds.
+pub fn write_wrapped(
+    out: &mut dyn Write,
+    lead: &str,
+    indent: usize,
+    text: &str,
+    width: usize,
+) -> io::Result<()> {
+    write!(out, "{lead}")?;
+    let mut column = indent;
+    for (number, word) in text.split(' ').filter(|word| !word.is_empty()).enumerate() {
+        let length = word.chars().count();
+        if number > 0 && column + 1 + length > width {
+            write!(out, "\n{:indent$}", "")?;
+            column = indent;
+        } else if number > 0 {
+            write!(out, " ")?;
+            column += 1;
+        }
+        write!(out, "{word}")?;
+        column += length;
+    }
+    writeln!(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{one_line, write_wrapped};
+
+    #[test]
+    fn nothing_reaches_the_terminal_but_text() {
+        assert_eq!(
+            one_line("ä\u{1b}[31m\nb\u{202e}"),
+            "ä\\u{1b}[31m\\nb\\u{202e}"
+        );
+    }
+
+    #[test]
+    fn text_is_broken_at_blanks() {
+        let wrapped = |text, width| {
+            let mut out = Vec::new();
+            write_wrapped(&mut out, "a: ", 3, text, width).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(wrapped("one two three", 10), "a: one two\n   three\n");
+        assert_eq!(
+            wrapped("a-word-wider-than-all x", 10),
+            "a: a-word-wider-than-all\n   x\n"
+        );
+        assert_eq!(wrapped("", 10), "a: \n");
+    }
+}

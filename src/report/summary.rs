@@ -1,0 +1,157 @@
+//! The last line of a report: how much was checked, and what came of it.
+
+use crate::diagnostic::Severity;
+use crate::run::Run;
+
+/// The findings of a run, counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Findings that are errors.
+    pub errors: usize,
+    /// Findings that are warnings.
+    pub warnings: usize,
+    /// Findings that are worth knowing.
+    pub infos: usize,
+    /// Findings with a fix.
+    pub fixable: usize,
+    /// Findings too mild to be shown; they are counted above as well.
+    pub hidden: usize,
+}
+
+impl Tally {
+    /// Counts all findings of a run.
+    pub fn of(run: &Run, min_severity: Severity) -> Self {
+        let mut tally = Self::default();
+        for finding in run.files.iter().flat_map(|file| &file.found.findings) {
+            match finding.severity {
+                Severity::Error => tally.errors += 1,
+                Severity::Warning => tally.warnings += 1,
+                Severity::Info => tally.infos += 1,
+            }
+            tally.fixable += usize::from(finding.fix.is_some());
+            tally.hidden += usize::from(finding.severity < min_severity);
+        }
+        tally
+    }
+
+    fn findings(&self) -> usize {
+        self.errors + self.warnings + self.infos
+    }
+}
+
+/// The summary of a run, without a line break.
+pub fn line(run: &Run, tally: &Tally) -> String {
+    let counts = run.counts;
+    let files = count(counts.files, "file");
+    let documents = count(counts.documents, "document");
+    let mut line = if counts.files == 0 {
+        "nothing checked".to_owned()
+    } else if tally.findings() == 0 {
+        format!("{files}, {documents} checked: no findings")
+    } else {
+        let errors = count(tally.errors, "error");
+        let warnings = count(tally.warnings, "warning");
+        let infos = count(tally.infos, "info");
+        format!("{files}, {documents} checked: {errors}, {warnings}, {infos}")
+    };
+    let mut add = |number: usize, words: String| {
+        if number > 0 {
+            line.push_str("; ");
+            line.push_str(&words);
+        }
+    };
+    add(tally.fixable, format!("{} fixable", tally.fixable));
+    add(
+        tally.hidden,
+        format!("{} hidden by --min-severity", tally.hidden),
+    );
+    add(
+        counts.foreign,
+        format!(
+            "{} skipped (no export context)",
+            count(counts.foreign, "file")
+        ),
+    );
+    let unread = run.errors.len();
+    add(
+        unread,
+        format!("{} could not be read", count(unread, "path")),
+    );
+    line
+}
+
+/// A number and its noun.
+fn count(number: usize, noun: &str) -> String {
+    if number == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{number} {noun}s")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::{Tally, line};
+    use crate::error::Error;
+    use crate::run::{Counts, Run};
+
+    fn run(files: usize, documents: usize, foreign: usize) -> Run {
+        Run {
+            counts: Counts {
+                files,
+                documents,
+                foreign,
+            },
+            ..Run::default()
+        }
+    }
+
+    #[test]
+    fn a_clean_run_says_so() {
+        assert_eq!(
+            line(&run(1, 1, 0), &Tally::default()),
+            "1 file, 1 document checked: no findings"
+        );
+        assert_eq!(
+            line(&run(0, 0, 1), &Tally::default()),
+            "nothing checked; 1 file skipped (no export context)"
+        );
+    }
+
+    #[test]
+    fn every_number_has_its_noun() {
+        let tally = Tally {
+            errors: 2,
+            warnings: 1,
+            infos: 0,
+            fixable: 1,
+            hidden: 0,
+        };
+        assert_eq!(
+            line(&run(3, 4, 12), &tally),
+            "3 files, 4 documents checked: 2 errors, 1 warning, 0 infos; 1 fixable; \
+             12 files skipped (no export context)"
+        );
+    }
+
+    #[test]
+    fn what_is_not_seen_is_told() {
+        let mut run = run(1, 1, 0);
+        run.errors.push(Error::Read {
+            path: "a.yaml".to_owned(),
+            source: io::Error::from(io::ErrorKind::NotFound),
+        });
+        let tally = Tally {
+            infos: 1,
+            hidden: 1,
+            ..Tally::default()
+        };
+        assert_eq!(
+            line(&run, &tally),
+            "1 file, 1 document checked: 0 errors, 0 warnings, 1 info; \
+             1 hidden by --min-severity; 1 path could not be read"
+        );
+    }
+}

@@ -1,0 +1,175 @@
+//! What a rule is: its identity and manual, what it may read, where it writes.
+//!
+//! Which rules there are is said in `rules`; when they run, in `engine`.
+
+pub mod context;
+pub mod destinations;
+mod findings;
+mod grants;
+mod secrets;
+pub mod targets;
+
+pub use context::Context;
+pub(crate) use findings::Report;
+pub use findings::{At, Findings};
+
+use crate::diagnostic::Severity;
+use crate::diagnostic::fix::Safety;
+
+/// A set of default severities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Profile {
+    /// What most teams want.
+    #[default]
+    Recommended,
+    /// The letter of RFC 6749.
+    Rfc6749,
+    /// The best current practice, RFC 9700.
+    Bcp,
+    /// The OAuth 2.1 draft.
+    OAuth21,
+}
+
+/// Whether a rule can mend what it finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fixable {
+    /// A person has to decide what is right.
+    No,
+    /// With safe fixes at best, where the finding allows one.
+    Safe,
+    /// With suggestions, where the finding allows one.
+    Suggestion,
+}
+
+impl Fixable {
+    /// The word for it in every output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::No => "no",
+            Self::Safe => Safety::Safe.name(),
+            Self::Suggestion => Safety::Suggestion.name(),
+        }
+    }
+}
+
+/// Identity and manual of a rule.
+#[derive(Debug)]
+pub struct RuleMeta {
+    /// `group/name`, named after the bad thing.
+    pub id: &'static str,
+    /// The severity under [`Profile::Recommended`]; `None` if it is off there.
+    pub severity: Option<Severity>,
+    /// The profiles in which the severity differs.
+    pub profiles: &'static [(Profile, Option<Severity>)],
+    /// Whether it can mend what it finds.
+    pub fixable: Fixable,
+    /// The version that brought it.
+    pub since: &'static str,
+    /// The doc comment: Markdown under fixed headings, each line with the blank behind `///`.
+    pub doc: &'static str,
+}
+
+impl RuleMeta {
+    /// The part of the id before the slash.
+    pub fn group(&self) -> &'static str {
+        self.id.split_once('/').map_or(self.id, |(group, _)| group)
+    }
+
+    /// Whether it judges the text itself, so that it speaks of broken documents too.
+    pub fn judges_broken_text(&self) -> bool {
+        self.group() == "syntax"
+    }
+
+    /// The severity under a profile; `None` if the rule is off there.
+    pub fn severity_in(&self, profile: Profile) -> Option<Severity> {
+        self.profiles
+            .iter()
+            .find(|(other, _)| *other == profile)
+            .map_or(self.severity, |(_, severity)| *severity)
+    }
+
+    /// The manual as Markdown.
+    pub fn manual(&self) -> String {
+        let mut text = String::with_capacity(self.doc.len());
+        for line in self.doc.lines() {
+            text.push_str(line.strip_prefix(' ').unwrap_or(line));
+            text.push('\n');
+        }
+        text
+    }
+
+    /// A section of the manual by its heading, as plain text; empty if there is none.
+    pub fn section(&self, heading: &str) -> String {
+        let manual = self.manual();
+        let lines = manual
+            .lines()
+            .skip_while(|line| line.strip_prefix("## ") != Some(heading))
+            .skip(1)
+            .take_while(|line| !line.starts_with("## "));
+        lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+    }
+
+    /// What it finds, in the first sentence of its manual, without the full stop.
+    pub fn summary(&self) -> String {
+        let section = self.section("What it finds").replace('\n', " ");
+        let end = section.find(". ").unwrap_or(section.len());
+        section[..end].trim_end_matches('.').to_owned()
+    }
+
+    /// Why it matters, on one line.
+    pub fn reason(&self) -> String {
+        self.section("Why it matters").replace('\n', " ")
+    }
+}
+
+/// What the macro `declare_rule` gives a rule.
+pub trait Declared {
+    /// Identity and manual.
+    fn meta(&self) -> &'static RuleMeta;
+}
+
+/// One kind of mistake: looks at a document and reports what it finds.
+pub trait Rule: Declared + Sync {
+    /// Looks at one document.
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>);
+}
+
+/// Declares a rule: its type, whose doc comment is the manual, and its metadata.
+macro_rules! declare_rule {
+    (
+        $(#[doc = $doc:literal])+
+        pub $name:ident {
+            id: $id:literal,
+            severity: $severity:ident,
+            $(profiles: $profiles:expr,)?
+            fixable: $fixable:ident,
+            since: $since:literal $(,)?
+        }
+    ) => {
+        $(#[doc = $doc])+
+        pub(crate) struct $name;
+
+        impl $crate::rule::Declared for $name {
+            fn meta(&self) -> &'static $crate::rule::RuleMeta {
+                static META: $crate::rule::RuleMeta = $crate::rule::RuleMeta {
+                    id: $id,
+                    severity: Some($crate::diagnostic::Severity::$severity),
+                    profiles: $crate::rule::first_of!($($profiles,)? &[]),
+                    fixable: $crate::rule::Fixable::$fixable,
+                    since: $since,
+                    doc: concat!($($doc, "\n"),+),
+                };
+                &META
+            }
+        }
+    };
+}
+
+/// The first of its arguments.
+macro_rules! first_of {
+    ($first:expr $(, $rest:expr)* $(,)?) => {
+        $first
+    };
+}
+
+pub(crate) use {declare_rule, first_of};

@@ -1,0 +1,428 @@
+//! What rules read: one document, with places and meanings.
+
+use std::cell::OnceCell;
+
+use crate::model::Kind;
+use crate::model::custom_integration::CustomIntegration;
+use crate::model::export_context::{
+    CustomHandler, Destination, ExportContext, OAuth2Handler, Posthandler,
+};
+use crate::model::facts::Role;
+use crate::model::field::{Field, Text};
+use crate::model::token_call::{TokenRequest, TokenResponse};
+use crate::provider::Provider;
+use crate::rule::targets::{Resolved, Targets};
+use crate::schema;
+use crate::schema::dispatch::Unknown;
+use crate::schema::judge::{Judged, Meaning};
+use crate::schema::shape;
+use crate::schema::violation::Violation;
+use crate::syntax::Format;
+use crate::syntax::core_schema::{Scalar, resolve};
+use crate::syntax::fault::Fault;
+use crate::syntax::tree::{NodeId, Tree};
+use crate::value::endpoint::{self, Endpoint, Reading};
+use crate::value::{reference, whitespace};
+
+/// One document and all that is known of it.
+pub struct Context<'a> {
+    /// The tree of the whole file.
+    pub tree: &'a Tree<'a>,
+    /// The text of the whole file.
+    pub text: &'a str,
+    /// Its notation.
+    pub format: Format,
+    /// The number of the document in the file, from 0.
+    pub document: usize,
+    /// Its kind, if it has a known one.
+    pub kind: Option<Kind>,
+    /// Why it has none.
+    pub unknown: Option<Unknown>,
+    /// What is wrong with its text.
+    pub faults: &'a [Fault],
+    judged: Option<&'a Judged>,
+    model: Model,
+    targets: OnceCell<Targets>,
+    resolved: OnceCell<Vec<(NodeId, Resolved)>>,
+    /// What the texts of the endpoints say, in the order of the tree: several rules ask.
+    endpoints: Vec<(NodeId, Reading<'a>)>,
+}
+
+/// The document as a type of the model.
+enum Model {
+    ExportContext(Box<ExportContext>),
+    CustomIntegration(Box<CustomIntegration>),
+    TokenRequest(Box<TokenRequest>),
+    TokenResponse(Box<TokenResponse>),
+    /// Of no known kind, or no mapping.
+    Nothing,
+}
+
+/// A destination of an OAuth 2.0 handler.
+#[derive(Debug, Clone, Copy)]
+pub struct OAuthDestination<'a> {
+    /// The place of its handler in the list, from 0.
+    pub handler: usize,
+    /// Its number in mappings, from 1.
+    pub number: usize,
+    /// The mapping.
+    pub node: NodeId,
+    /// Its fields.
+    pub fields: &'a Destination,
+}
+
+/// A recorded call of a token endpoint.
+#[derive(Clone, Copy)]
+pub struct Exchange<'a> {
+    /// What was sent.
+    pub request: Option<(NodeId, &'a TokenRequest)>,
+    /// What was answered.
+    pub response: Option<(NodeId, &'a TokenResponse)>,
+}
+
+/// What [`Context`] is made of, beside what it works out by itself.
+pub struct Parts<'a> {
+    /// See [`Context::tree`].
+    pub tree: &'a Tree<'a>,
+    /// See [`Context::text`].
+    pub text: &'a str,
+    /// See [`Context::format`].
+    pub format: Format,
+    /// See [`Context::document`].
+    pub document: usize,
+    /// See [`Context::faults`].
+    pub faults: &'a [Fault],
+    /// See [`Context::unknown`].
+    pub unknown: Option<Unknown>,
+}
+
+impl<'a> Context<'a> {
+    /// A document of a known kind.
+    pub fn of_kind(parts: &Parts<'a>, kind: Kind, root: NodeId, judged: &'a Judged) -> Self {
+        let tree = parts.tree;
+        let model =
+            match kind {
+                Kind::ExportContext => schema::read::read(tree, judged, root)
+                    .map(|it| Model::ExportContext(Box::new(it))),
+                Kind::CustomIntegration => schema::read::read(tree, judged, root)
+                    .map(|it| Model::CustomIntegration(Box::new(it))),
+                Kind::TokenRequest => schema::read::read(tree, judged, root)
+                    .map(|it| Model::TokenRequest(Box::new(it))),
+                Kind::TokenResponse => schema::read::read(tree, judged, root)
+                    .map(|it| Model::TokenResponse(Box::new(it))),
+            };
+        let mut cx = Self {
+            kind: Some(kind),
+            judged: Some(judged),
+            model: model.unwrap_or(Model::Nothing),
+            ..Self::unread(parts)
+        };
+        cx.endpoints = cx.read_endpoints();
+        cx
+    }
+
+    /// A document of which only the text is judged: broken, or of no known kind.
+    pub fn unread(parts: &Parts<'a>) -> Self {
+        Self {
+            tree: parts.tree,
+            text: parts.text,
+            format: parts.format,
+            document: parts.document,
+            kind: None,
+            unknown: parts.unknown,
+            faults: parts.faults,
+            judged: None,
+            model: Model::Nothing,
+            targets: OnceCell::new(),
+            resolved: OnceCell::new(),
+            endpoints: Vec::new(),
+        }
+    }
+
+    /// What breaks the schema, in the order of the walk.
+    pub fn violations(&self) -> &[Violation] {
+        self.judged.map_or(&[], |judged| &judged.violations)
+    }
+
+    /// The fields with the role, in any kind of document, in the order of the tree. A misspelt
+    /// field is not among them.
+    pub fn fields(&self, role: Role) -> impl Iterator<Item = (NodeId, &'static shape::Field)> + '_ {
+        self.all_fields().filter(move |(_, field)| field.has(role))
+    }
+
+    /// All known fields, in the order of the tree. A misspelt field is not among them.
+    pub fn all_fields(&self) -> impl Iterator<Item = (NodeId, &'static shape::Field)> + '_ {
+        let fields = self.judged.into_iter().flat_map(Judged::fields);
+        fields.filter(move |(node, _)| !self.meaning(*node).misspelt)
+    }
+
+    /// Another entry of the same mapping that stands for the field with this key, however spelled.
+    pub fn twin(&self, node: NodeId, key: &str) -> Option<NodeId> {
+        let mut siblings = self.tree.children(self.tree.parent(node)?);
+        siblings.find(|&sibling| {
+            let field = self.meaning(sibling).field;
+            sibling != node && field.is_some_and(|field| field.key == key)
+        })
+    }
+
+    /// What a node is by the schema.
+    pub fn meaning(&self, node: NodeId) -> Meaning {
+        self.judged
+            .map_or_else(Meaning::default, |judged| judged.meaning(node))
+    }
+
+    /// The document as an export context, if it is one.
+    pub fn export_context(&self) -> Option<&ExportContext> {
+        if let Model::ExportContext(document) = &self.model {
+            return Some(document);
+        }
+        None
+    }
+
+    /// The document as a custom integration, if it is one.
+    pub fn custom_integration(&self) -> Option<&CustomIntegration> {
+        if let Model::CustomIntegration(document) = &self.model {
+            return Some(document);
+        }
+        None
+    }
+
+    /// The handlers of an export context, each with its place in the list, from 0.
+    pub fn handlers(&self) -> impl Iterator<Item = (usize, NodeId, &Posthandler)> {
+        let context = self.export_context().into_iter();
+        context.flat_map(|context| context.posthandlers.items())
+    }
+
+    /// The OAuth 2.0 handlers, each with its place among all handlers, from 0.
+    pub fn oauth_handlers(&self) -> impl Iterator<Item = (usize, NodeId, &OAuth2Handler)> {
+        self.handlers()
+            .filter_map(|(index, node, handler)| match handler {
+                Posthandler::OAuth2(handler) => Some((index, node, handler)),
+                Posthandler::Custom(_) => None,
+            })
+    }
+
+    /// The other handlers, each with its place among all handlers, from 0.
+    pub fn custom_handlers(&self) -> impl Iterator<Item = (usize, NodeId, &CustomHandler)> {
+        self.handlers()
+            .filter_map(|(index, node, handler)| match handler {
+                Posthandler::Custom(handler) => Some((index, node, handler)),
+                Posthandler::OAuth2(_) => None,
+            })
+    }
+
+    /// The destinations of all OAuth 2.0 handlers, in the order of the file.
+    pub fn destinations(&self) -> impl Iterator<Item = OAuthDestination<'_>> {
+        self.oauth_handlers().flat_map(|(handler, _, oauth2)| {
+            let items = oauth2.destinations.items();
+            items.map(move |(index, node, fields)| OAuthDestination {
+                handler,
+                number: index + 1,
+                node,
+                fields,
+            })
+        })
+    }
+
+    /// The recorded calls of a token endpoint, in the order of the file.
+    pub fn exchanges(&self) -> Vec<Exchange<'_>> {
+        let root = || {
+            let document = self.tree.documents.get(self.document);
+            document.and_then(|document| document.root)
+        };
+        match &self.model {
+            Model::CustomIntegration(document) => document
+                .token_exchanges
+                .items()
+                .map(|(_, _, exchange)| Exchange {
+                    request: exchange.request.read(),
+                    response: exchange.response.read(),
+                })
+                .collect(),
+            Model::TokenRequest(request) => vec![Exchange {
+                request: root().map(|root| (root, request.as_ref())),
+                response: None,
+            }],
+            Model::TokenResponse(response) => vec![Exchange {
+                request: None,
+                response: root().map(|root| (root, response.as_ref())),
+            }],
+            Model::ExportContext(_) | Model::Nothing => Vec::new(),
+        }
+    }
+
+    /// The text of a field, if it is there and is text.
+    pub fn text_of(&self, field: &Field<Text>) -> Option<(NodeId, &str)> {
+        let (node, Text) = field.read()?;
+        Some((node, self.tree.scalar(node)?))
+    }
+
+    /// The text of a field of which all can be seen: no reference and no part of one.
+    pub fn visible(&self, field: &Field<Text>) -> Option<(NodeId, &str)> {
+        self.text_of(field)
+            .filter(|(node, _)| !self.is_opaque(*node))
+    }
+
+    /// Whether a scalar is in part or whole a reference or a placeholder of another tool, so that
+    /// its value cannot be known here.
+    pub fn is_opaque(&self, node: NodeId) -> bool {
+        let text = self.tree.scalar(node).unwrap_or_default();
+        self.stands_for_another(node) || reference::has_opaque_part(text)
+    }
+
+    /// The text of a scalar that is not null: YAML's `~` and an empty place say nothing.
+    pub fn text_at(&self, node: NodeId) -> Option<&'a str> {
+        match resolve(&self.tree.node(node).value) {
+            None | Some(Scalar::Null) => None,
+            Some(Scalar::Boolean(_) | Scalar::Integer(_) | Scalar::Number(_) | Scalar::Text(_)) => {
+                self.tree.scalar(node)
+            }
+        }
+    }
+
+    /// Whether a scalar is text, not an unquoted number, boolean or nothing.
+    pub fn is_text(&self, node: NodeId) -> bool {
+        matches!(resolve(&self.tree.node(node).value), Some(Scalar::Text(_)))
+    }
+
+    /// Whether a value says nothing: null, or a text of blanks.
+    pub fn is_blank(&self, node: NodeId) -> bool {
+        let is_scalar = self.tree.scalar(node).is_some();
+        is_scalar
+            && self
+                .text_at(node)
+                .is_none_or(|text| whitespace::trimmed(text).is_empty())
+    }
+
+    /// The URL of a field, if it can be seen and is well formed.
+    pub fn endpoint(&self, field: &Field<Text>) -> Option<(NodeId, &Endpoint<'a>)> {
+        let (node, _) = self.text_of(field)?;
+        match self.url(node)? {
+            Reading::Url(endpoint) => Some((node, endpoint)),
+            Reading::Opaque | Reading::Malformed(_) => None,
+        }
+    }
+
+    /// What the text of an endpoint says; `None` for a node that is no endpoint or no text.
+    pub fn url(&self, node: NodeId) -> Option<&Reading<'a>> {
+        let at = self
+            .endpoints
+            .binary_search_by_key(&node, |(node, _)| *node)
+            .ok()?;
+        Some(&self.endpoints[at].1)
+    }
+
+    fn read_endpoints(&self) -> Vec<(NodeId, Reading<'a>)> {
+        let fields = self.fields(Role::Endpoint);
+        let read = |node| match self.text_at(node)? {
+            _ if self.stands_for_another(node) => Some((node, Reading::Opaque)),
+            // An unquoted number or boolean is a fault of its own.
+            _ if !self.is_text(node) => None,
+            text => Some((node, endpoint::read(text))),
+        };
+        fields.filter_map(|(node, _)| read(node)).collect()
+    }
+
+    /// Whether a scalar is a reference to a secret as a whole.
+    pub fn is_reference(&self, node: NodeId) -> bool {
+        matches!(self.tag(node), Some("!vault" | "!secret"))
+            || self.tree.scalar(node).is_some_and(reference::is_reference)
+    }
+
+    /// Whether another value takes the place of the whole scalar: of a reference, or of the text
+    /// behind an application tag (`!env NAME`).
+    pub fn stands_for_another(&self, node: NodeId) -> bool {
+        let is_of_yaml = |tag: &str| tag == "!" || tag.starts_with("!!");
+        self.is_reference(node) || self.tag(node).is_some_and(|tag| !is_of_yaml(tag))
+    }
+
+    fn tag(&self, node: NodeId) -> Option<&str> {
+        self.tree.node(node).tag.map(|tag| &self.text[tag.range()])
+    }
+
+    /// The provider of a destination: by its own word, else by its URL.
+    pub fn provider(&self, destination: &Destination) -> Option<&'static Provider> {
+        if let Some((_, id)) = self.visible(&destination.provider) {
+            return Provider::by_id(id);
+        }
+        let (_, url) = self.endpoint(&destination.rest_url)?;
+        Provider::by_url(url.host(), url.path())
+    }
+
+    /// What a field reference names in this very context; `None` where it cannot be known.
+    pub fn resolve(&self, target: NodeId) -> Option<&Resolved> {
+        let resolved = self.resolved.get_or_init(|| {
+            let seen = self
+                .fields(Role::Target)
+                .filter(|(node, _)| !self.is_opaque(*node));
+            let read = |node| Some((node, self.targets().resolve(self, self.tree.scalar(node)?)));
+            seen.filter_map(|(node, _)| read(node)).collect()
+        });
+        let at = resolved
+            .binary_search_by_key(&target, |(node, _)| *node)
+            .ok()?;
+        Some(&resolved[at].1)
+    }
+
+    /// All fields of the context that a mapping can name.
+    pub fn targets(&self) -> &Targets {
+        self.targets.get_or_init(|| Targets::of(self))
+    }
+
+    /// JSON Pointer (RFC 6901) of a node in its document.
+    pub fn pointer(&self, node: NodeId) -> String {
+        let mut steps: Vec<String> = Vec::new();
+        let mut at = node;
+        while let Some(parent) = self.tree.parent(at) {
+            steps.push(match self.tree.key(at) {
+                Some(key) => key.text.replace('~', "~0").replace('/', "~1"),
+                None => self.tree.position(at).to_string(),
+            });
+            at = parent;
+        }
+        steps.iter().rev().fold(String::new(), |mut pointer, step| {
+            pointer.push('/');
+            pointer.push_str(step);
+            pointer
+        })
+    }
+
+    /// The way to a node in the product's labels, parted by ` > `.
+    pub fn label_path(&self, node: NodeId) -> String {
+        let mut steps: Vec<String> = Vec::new();
+        let mut at = node;
+        while let Some(parent) = self.tree.parent(at) {
+            let meaning = self.meaning(at);
+            match (self.tree.key(at), meaning.field, meaning.object) {
+                // A list of objects: its items say what they are.
+                (Some(_), Some(field), _)
+                    if matches!(field.shape, shape::Shape::List(_)) && at != node => {}
+                (Some(_), Some(field), _) if !meaning.misspelt => {
+                    steps.push(field.label().to_owned());
+                }
+                (Some(key), _, _) => steps.push(key.text.clone().into_owned()),
+                (None, _, Some(object)) => {
+                    let number = self.tree.position(at) + 1;
+                    let is_handler = meaning.branch.is_some();
+                    let own = is_handler.then(|| self.handler_label(at)).flatten();
+                    steps.push(match own {
+                        Some(label) => label,
+                        None if is_handler => object.title.to_owned(),
+                        None => format!("{} - {number}", object.title),
+                    });
+                }
+                (None, _, None) => steps.push((self.tree.position(at) + 1).to_string()),
+            }
+            at = parent;
+        }
+        steps.reverse();
+        steps.join(" > ")
+    }
+
+    /// The label that a custom handler gives itself.
+    fn handler_label(&self, node: NodeId) -> Option<String> {
+        let (_, _, handler) = self.custom_handlers().find(|(_, at, _)| *at == node)?;
+        self.text_of(&handler.label)
+            .map(|(_, label)| label.to_owned())
+    }
+}

@@ -1,0 +1,214 @@
+//! What rules ask of destinations: who they are, whether two of them meet, where they write.
+
+use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
+
+use crate::model::export_context::Servertype;
+use crate::rule::Context;
+use crate::rule::context::OAuthDestination;
+use crate::rule::targets::{Resolved, TargetField, What};
+use crate::syntax::tree::NodeId;
+use crate::value::{scope, target};
+
+/// The systems on which a destination is active.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Active {
+    /// All: it has no guard, or an empty one.
+    Everywhere,
+    /// Those of one servertype.
+    On(Servertype),
+}
+
+impl Active {
+    /// Whether there is a system on which both are active.
+    pub fn meets(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Everywhere, _) | (_, Self::Everywhere) => true,
+            (Self::On(one), Self::On(other)) => one == other,
+        }
+    }
+}
+
+/// A mapping of a destination.
+#[derive(Debug)]
+pub struct Output<'a> {
+    /// The field reference.
+    pub node: NodeId,
+    /// What it is written to, as the tool writes references.
+    pub target: String,
+    /// The fields of that name; none where a handler does not say which ones it has.
+    pub fields: &'a [TargetField],
+}
+
+impl OAuthDestination<'_> {
+    /// Whether the two are known to be active on different servertypes.
+    pub fn is_elsewhere(&self, other: &Self) -> bool {
+        let servertypes = (
+            self.fields.limit_to_servertype.value(),
+            other.fields.limit_to_servertype.value(),
+        );
+        matches!(servertypes, (Some(one), Some(other)) if one != other)
+    }
+}
+
+impl Context<'_> {
+    /// What to call a destination in a sentence: its number, its name if it has one, and its
+    /// handler if there are several.
+    pub fn called(&self, destination: &OAuthDestination<'_>) -> String {
+        let number = destination.number;
+        let name = match self.text_of(&destination.fields.name) {
+            Some((_, name)) => format!(" (`{name}`)"),
+            None => String::new(),
+        };
+        // Each handler numbers its own destinations.
+        let handler = match self.oauth_handlers().nth(1) {
+            Some(_) => format!(" of handler {}", destination.handler + 1),
+            None => String::new(),
+        };
+        format!("destination {number}{name}{handler}")
+    }
+
+    /// Where a destination is active; `None` if its guard cannot be read.
+    pub fn active(&self, destination: &OAuthDestination<'_>) -> Option<Active> {
+        let guard = &destination.fields.limit_to_servertype;
+        match (guard.node(), guard.value()) {
+            (None, _) => Some(Active::Everywhere),
+            (Some(_), Some(servertype)) => Some(Active::On(*servertype)),
+            (Some(node), None) if self.meaning(node).misspelt => None,
+            (Some(node), None) => self.is_blank(node).then_some(Active::Everywhere),
+        }
+    }
+
+    /// The destinations that have something in common with one of another servertype: each with
+    /// the first such one before it, the earlier in front.
+    pub fn shared_across_servertypes<K: Eq + Hash>(
+        &self,
+        common: impl Fn(&OAuthDestination<'_>) -> Option<K>,
+    ) -> Vec<(OAuthDestination<'_>, OAuthDestination<'_>)> {
+        // The first one on each servertype: nobody asks for more.
+        let mut firsts: HashMap<K, Vec<OAuthDestination<'_>>> = HashMap::new();
+        let mut found = Vec::new();
+        for later in self.destinations() {
+            let guard = later.fields.limit_to_servertype.value();
+            let (Some(_), Some(key)) = (guard, common(&later)) else {
+                continue;
+            };
+            let firsts = firsts.entry(key).or_default();
+            if let Some(earlier) = firsts.iter().find(|first| first.is_elsewhere(&later)) {
+                found.push((*earlier, later));
+            }
+            if firsts.iter().all(|first| first.is_elsewhere(&later)) {
+                firsts.push(later);
+            }
+        }
+        found
+    }
+
+    /// The client id of a destination, if all of it can be seen.
+    pub fn client_id(&self, destination: &OAuthDestination<'_>) -> Option<&str> {
+        let (_, user) = self.visible(&destination.fields.rest_user)?;
+        Some(user.trim()).filter(|user| !user.is_empty())
+    }
+
+    /// What a destination asks for a token, and as whom: URL, client id and scope. `None` where one
+    /// of them cannot be seen.
+    pub fn token_request(
+        &self,
+        destination: &OAuthDestination<'_>,
+    ) -> Option<impl Eq + Hash + use<>> {
+        let (node, url) = self.endpoint(&destination.fields.rest_url)?;
+        if self.is_opaque(node) {
+            return None;
+        }
+        let query = url
+            .query_range
+            .clone()
+            .map(|range| url.text[range].to_owned());
+        // A scope that is missing is the same as an empty one. Order says nothing (RFC 6749 3.3).
+        let scope = match self.text_of(&destination.fields.scope) {
+            None => "",
+            Some(_) => self.visible(&destination.fields.scope)?.1,
+        };
+        let words = scope::tokens(scope)
+            .into_iter()
+            .map(|(_, word)| word.to_owned());
+        let words: BTreeSet<String> = words.collect();
+        Some((
+            url.identity(),
+            query,
+            self.client_id(destination)?.to_owned(),
+            words,
+        ))
+    }
+
+    /// The outputs of a destination that can be seen and that reach a field of another handler, or
+    /// may reach one, in the order of the file. Those that overwrite the OAuth handler's own fields
+    /// or name none have rules of their own.
+    pub fn outputs(&self, destination: &OAuthDestination<'_>) -> Vec<Output<'_>> {
+        let fields = destination.fields;
+        let mappings = [
+            &fields.destination_field_for_token,
+            &fields.destination_field_for_refresh_token,
+            &fields.destination_field_for_expires,
+        ];
+        let mut outputs: Vec<Output<'_>> = mappings
+            .into_iter()
+            .filter_map(|mapping| {
+                let (node, text) = self.visible(mapping)?;
+                let target = canonical(text)?;
+                let fields = match self.resolve(node)? {
+                    Resolved::Fields(fields) => fields.as_slice(),
+                    Resolved::Nothing { uncertain: true } => &[],
+                    Resolved::Nothing { uncertain: false } => return None,
+                };
+                let is_own = |field: &TargetField| matches!(field.what, What::Own { .. });
+                fields.iter().all(is_own).then_some(Output {
+                    node,
+                    target,
+                    fields,
+                })
+            })
+            .collect();
+        outputs.sort_by_key(|output| self.tree.place(output.node).start);
+        outputs
+    }
+
+    /// The output of a destination that is its token.
+    pub fn token_output(&self, destination: &OAuthDestination<'_>) -> Option<Output<'_>> {
+        let node = destination.fields.destination_field_for_token.node();
+        let mut outputs = self.outputs(destination).into_iter();
+        outputs.find(|output| Some(output.node) == node)
+    }
+
+    /// Where outputs may be written in this very context, as an advice.
+    pub fn safe_targets_hint(&self) -> String {
+        /// More than this many are no help.
+        const MOST: usize = 4;
+        let mut known = self.targets().safe_references();
+        let shown: Vec<String> = known
+            .by_ref()
+            .take(MOST)
+            .map(|it| format!("`{it}`"))
+            .collect();
+        if shown.is_empty() {
+            return "map it to a field of the handler that sends the data; none is declared here"
+                .to_owned();
+        }
+        let more = if known.next().is_some() {
+            " and others"
+        } else {
+            ""
+        };
+        format!(
+            "map it to a field of the handler that sends the data: {}{more}",
+            shown.join(", ")
+        )
+    }
+}
+
+/// The reference as the tool writes it; `None` if it is none.
+fn canonical(text: &str) -> Option<String> {
+    let read = target::read(text)?;
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(format!("{} | {}", words(read.group), words(read.field)))
+}

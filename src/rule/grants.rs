@@ -1,0 +1,59 @@
+//! Grants that a document names but its side cannot run.
+
+use crate::model::export_context::GrantType;
+use crate::model::token_call::TokenGrantType;
+use crate::rule::Context;
+use crate::schema::shape::Choices;
+use crate::schema::violation::Violation;
+use crate::syntax::tree::NodeId;
+use crate::value::label;
+
+/// A grant that is not permitted.
+#[derive(Debug, Clone, Copy)]
+pub struct ImpermissibleGrant<'a> {
+    /// The value.
+    pub node: NodeId,
+    /// Its text.
+    pub word: &'a str,
+    choices: Choices,
+}
+
+/// The grants that RFC 9700 2.1.2 and 2.4 turn away, with the names that products give them.
+const DEPRECATED: [&str; 5] = [
+    "password",
+    "password_grant",
+    "password_credentials",
+    "resource_owner_password_credentials",
+    "implicit",
+];
+
+impl ImpermissibleGrant<'_> {
+    /// Whether nobody should use the grant any more.
+    pub fn is_deprecated(&self) -> bool {
+        DEPRECATED.iter().any(|word| label::same(word, self.word))
+    }
+
+    /// The grants that are permitted.
+    pub fn known(&self) -> impl Iterator<Item = &'static str> {
+        self.choices.values.iter().map(|choice| choice.value)
+    }
+}
+
+impl Context<'_> {
+    /// The grants that are not permitted, in the order of the walk.
+    pub fn impermissible_grants(&self) -> impl Iterator<Item = ImpermissibleGrant<'_>> {
+        self.violations().iter().filter_map(|violation| {
+            let Violation::NotPermitted { node, choices, .. } = violation else {
+                return None;
+            };
+            let is_grant = choices.are(GrantType::ALL.map(GrantType::name))
+                || choices.are(TokenGrantType::ALL.map(TokenGrantType::name));
+            let word = self.tree.scalar(*node)?;
+            is_grant.then_some(ImpermissibleGrant {
+                node: *node,
+                word,
+                choices: *choices,
+            })
+        })
+    }
+}

@@ -1,0 +1,305 @@
+//! What a mapping can name: every field of the context, by the labels of the product's drop-down.
+//!
+//! Handlers with the same label share their group names, so a reference may name several fields.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::rc::Rc;
+
+use crate::model::export_context::{CustomHandler, HandlerField, Servertype};
+use crate::model::facts::Role;
+use crate::model::field::List;
+use crate::rule::Context;
+use crate::schema::shape::{Field, Object};
+use crate::syntax::tree::NodeId;
+use crate::value::{label, target};
+
+/// A field that a mapping can name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TargetField {
+    /// The group, as the drop-down shows it.
+    pub group: Rc<str>,
+    /// The field, as the drop-down shows it.
+    pub name: String,
+    /// Where the field is, or is declared; `None` if the document leaves it out.
+    pub node: Option<NodeId>,
+    /// What it is.
+    pub what: What,
+}
+
+impl TargetField {
+    /// The field as a mapping names it.
+    pub fn reference(&self) -> String {
+        format!("{} | {}", self.group, self.name)
+    }
+}
+
+/// What a mapped field is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// The client id or the client secret of a destination.
+    Credential(&'static Field),
+    /// A field that steers the OAuth 2.0 handler, or the list of handlers.
+    Control(&'static Field),
+    /// A field of another handler: what mappings are for.
+    Own {
+        /// The place of its handler among all handlers, from 0.
+        handler: usize,
+        /// The servertype of its destination, if it belongs to one that has a readable one.
+        servertype: Option<Servertype>,
+        /// Where its declared length stands, and the length in characters.
+        max_length: Option<(NodeId, u64)>,
+    },
+}
+
+/// What a field reference names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolved {
+    /// These fields, at least one.
+    Fields(Vec<TargetField>),
+    /// Nothing, and whether some handler cannot be read whole, so that this is not for sure.
+    Nothing {
+        /// Whether the field may yet be among what cannot be read.
+        uncertain: bool,
+    },
+}
+
+/// All fields of a context that a mapping can name.
+///
+/// The fields of the product follow from the schema, so of them only the places are kept.
+#[derive(Debug, Default)]
+pub struct Targets {
+    /// The list of handlers, and the field that it is.
+    list: Option<(NodeId, &'static Field)>,
+    /// The OAuth 2.0 handlers.
+    handlers: Vec<NodeId>,
+    /// The destinations of all of them by number, from 1, in the order of the numbers.
+    destinations: Vec<(usize, NodeId)>,
+    /// The fields of other handlers, in the order of the file.
+    own: Vec<TargetField>,
+    /// The hash of group and name, and the place in `own`, in the order of the hashes.
+    by_hash: Vec<(u64, usize)>,
+    /// Labels of handlers that do not say which fields they have.
+    silent: Vec<String>,
+    incomplete: bool,
+}
+
+/// Of more fields than this with one name no more is asked than that they are there.
+const MOST_ALIKE: usize = 32;
+
+impl Targets {
+    /// The fields of a document; none if it is no export context.
+    pub fn of(cx: &Context<'_>) -> Self {
+        let mut targets = Self::default();
+        let Some(context) = cx.export_context() else {
+            return targets;
+        };
+        let list = context.posthandlers.node();
+        targets.list = list.and_then(|list| Some((list, cx.meaning(list).field?)));
+        targets.incomplete |= has_gaps(&context.posthandlers);
+        for (_, node, handler) in cx.oauth_handlers() {
+            targets.handlers.push(node);
+            targets.incomplete |= has_gaps(&handler.destinations);
+            let items = handler.destinations.items();
+            targets
+                .destinations
+                .extend(items.map(|(at, node, _)| (at + 1, node)));
+        }
+        targets.destinations.sort_unstable();
+        for (index, _, handler) in cx.custom_handlers() {
+            targets.add_custom_handler(cx, index, handler);
+        }
+        let hashes = targets.own.iter().enumerate();
+        targets.by_hash = hashes
+            .map(|(at, field)| (hash(&field.group, &field.name), at))
+            .collect();
+        targets.by_hash.sort_unstable();
+        targets
+    }
+
+    /// The fields of other handlers, in the order of the file.
+    pub fn own(&self) -> &[TargetField] {
+        &self.own
+    }
+
+    /// The fields that outputs may be written to, as references.
+    pub fn safe_references(&self) -> impl Iterator<Item = String> {
+        self.own.iter().map(TargetField::reference)
+    }
+
+    /// Whether some handler cannot be read whole.
+    pub fn is_incomplete(&self) -> bool {
+        self.incomplete
+    }
+
+    /// What a field reference names.
+    pub fn resolve(&self, cx: &Context<'_>, reference: &str) -> Resolved {
+        let Some(read) = target::read(reference) else {
+            return Resolved::Nothing { uncertain: false };
+        };
+        let (group, name) = (one_blank(read.group), one_blank(read.field));
+        let mut found = self.product_fields(cx, &group, &name);
+        let hash = hash(&group, &name);
+        let first = self.by_hash.partition_point(|(other, _)| *other < hash);
+        let candidates = self.by_hash[first..].iter();
+        found.extend(
+            candidates
+                .take_while(|(other, _)| *other == hash)
+                .map(|(_, at)| &self.own[*at])
+                .filter(|field| *field.group == *group && field.name == name)
+                .take(MOST_ALIKE)
+                .cloned(),
+        );
+        if found.is_empty() {
+            let label = target::group(&group).label;
+            let is_silent = self.silent.iter().any(|silent| silent == label);
+            return Resolved::Nothing {
+                uncertain: self.incomplete || is_silent,
+            };
+        }
+        Resolved::Fields(found)
+    }
+
+    /// The fields of the OAuth handler and the list of handlers, by the labels of the schema.
+    ///
+    /// The product's own labels are known: another case still means the same field.
+    fn product_fields(&self, cx: &Context<'_>, group: &str, name: &str) -> Vec<TargetField> {
+        let mut found = Vec::new();
+        if let Some((list, field)) = self.list
+            && label::same(group, field.title)
+            && label::same(name, field.title)
+        {
+            found.push(product_field(field.title, field, Some(list)));
+        }
+        let parts = target::group(group);
+        let object_of = |node: &NodeId| cx.meaning(*node).object;
+        let Some(handler) = self.handlers.first().and_then(object_of) else {
+            return found;
+        };
+        if !label::same(parts.label, handler.title) {
+            return found;
+        }
+        let Some(number) = parts.number else {
+            if let Some(field) = field_called(handler, name) {
+                let holders = self.handlers.iter().take(MOST_ALIKE);
+                found.extend(holders.map(|node| {
+                    product_field(handler.title, field, cx.tree.get(*node, field.key))
+                }));
+            }
+            return found;
+        };
+        let number = number as usize;
+        let first = self
+            .destinations
+            .partition_point(|(other, _)| *other < number);
+        let same_number = self.destinations[first..].iter();
+        let same_number = same_number.take_while(|(other, _)| *other == number);
+        for (_, node) in same_number.take(MOST_ALIKE) {
+            let Some(object) = object_of(node) else {
+                continue;
+            };
+            if let Some(field) = field_called(object, name) {
+                let group = format!("{} {} - {number}", handler.title, object.title);
+                found.push(product_field(&group, field, cx.tree.get(*node, field.key)));
+            }
+        }
+        found
+    }
+
+    fn add_custom_handler(&mut self, cx: &Context<'_>, index: usize, handler: &CustomHandler) {
+        let Some((_, label)) = cx.text_of(&handler.label) else {
+            self.incomplete = true;
+            return;
+        };
+        let label = one_blank(label);
+        if handler.fields.is_absent() && handler.destinations.is_absent() {
+            self.silent.push(label.clone());
+        }
+        self.add_custom_fields(cx, &Rc::from(label.as_str()), index, None, &handler.fields);
+        self.incomplete |= has_gaps(&handler.destinations);
+        for (at, _, destination) in handler.destinations.items() {
+            let servertype = destination.limit_to_servertype.value().copied();
+            let group = Rc::from(format!("{label} Destination System - {}", at + 1));
+            self.add_custom_fields(cx, &group, index, servertype, &destination.fields);
+        }
+    }
+
+    fn add_custom_fields(
+        &mut self,
+        cx: &Context<'_>,
+        group: &Rc<str>,
+        handler: usize,
+        servertype: Option<Servertype>,
+        fields: &List<HandlerField>,
+    ) {
+        self.incomplete |= has_gaps(fields);
+        for (_, _, field) in fields.items() {
+            let Some((node, name)) = cx.text_of(&field.name) else {
+                self.incomplete = true;
+                continue;
+            };
+            let max_length = field.max_length.read();
+            self.own.push(TargetField {
+                group: Rc::clone(group),
+                name: one_blank(name),
+                node: Some(node),
+                what: What::Own {
+                    handler,
+                    servertype,
+                    max_length: max_length.map(|(node, length)| (node, *length)),
+                },
+            });
+        }
+    }
+}
+
+/// The field of the product with that label, if the drop-down offers it.
+fn field_called(object: &'static Object, name: &str) -> Option<&'static Field> {
+    let offered = |field: &&Field| {
+        [Role::Control, Role::Identifier, Role::Secret]
+            .iter()
+            .any(|role| field.has(*role))
+    };
+    object.fields.iter().filter(offered).find(|field| {
+        let mut labels = field.labels.iter().copied().chain([field.title]);
+        labels.any(|label| label::same(label, name))
+    })
+}
+
+fn product_field(group: &str, field: &'static Field, node: Option<NodeId>) -> TargetField {
+    let is_credential = field.has(Role::Identifier) || field.has(Role::Secret);
+    TargetField {
+        group: Rc::from(group),
+        name: field.title.to_owned(),
+        node,
+        what: if is_credential {
+            What::Credential(field)
+        } else {
+            What::Control(field)
+        },
+    }
+}
+
+/// Whether a list is there, but cannot be read whole.
+fn has_gaps<T>(list: &List<T>) -> bool {
+    match list.value() {
+        None => !list.is_absent(),
+        Some(items) => items.iter().any(|item| item.value().is_none()),
+    }
+}
+
+/// The text with one blank between its words, and none around them.
+fn one_blank(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let mut out = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        out.push(' ');
+        out.push_str(word);
+    }
+    out
+}
+
+fn hash(group: &str, name: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (group, name).hash(&mut hasher);
+    hasher.finish()
+}

@@ -1,0 +1,52 @@
+//! Two guards that lead to one system.
+
+use crate::rule::{At, Context, Findings, Rule, declare_rule};
+
+declare_rule! {
+    /// ## What it finds
+    /// Two destinations with different servertypes but the same URL, client id and scope.
+    /// The same URL alone is fine: Entra, Google, commercetools and Adobe IMS have one host for all
+    /// stages, and tenant, client or scope tell them apart.
+    /// ## Why it matters
+    /// Both destinations lead to one system: the test system writes into production with full
+    /// confidence.
+    /// ## What to do
+    /// Give the test destination the URL, client or scope of the test system.
+    /// ## Example
+    /// ```yaml
+    /// destinations:
+    ///   - { name: t, limit_to_servertype: test, rest_url: https://auth.shop.example/oauth/token, rest_user: pim, scope: products }
+    ///   - { name: p, limit_to_servertype: prod, rest_url: https://auth.shop.example/oauth/token, rest_user: pim, scope: products }
+    /// ```
+    /// Mended:
+    /// ```yaml
+    /// destinations:
+    ///   - { name: t, limit_to_servertype: test, rest_url: https://auth-test.shop.example/oauth/token, rest_user: pim-test, scope: products }
+    ///   - { name: p, limit_to_servertype: prod, rest_url: https://auth.shop.example/oauth/token, rest_user: pim, scope: products }
+    /// ```
+    /// ## References
+    /// - Integration Suite, Export, Posthandler, OAuth 2.0: Limit to Servertype
+    pub SharedEndpoint {
+        id: "environment/shared-endpoint",
+        severity: Error,
+        fixable: No,
+        since: "0.1.0",
+    }
+}
+
+impl Rule for SharedEndpoint {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for (earlier, later) in cx.shared_across_servertypes(|it| cx.token_request(it)) {
+            let urls = (later.fields.rest_url.node(), earlier.fields.rest_url.node());
+            let (Some(here), Some(there)) = urls else {
+                continue;
+            };
+            let (one, other) = (cx.called(&earlier), cx.called(&later));
+            let message = format!(
+                "{one} and {other} have the same URL, client id and scope, but different servertypes"
+            );
+            out.report(At::Value(here), message)
+                .related(At::Value(there), "the same endpoint");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Tokens written over a credential.
+
+use crate::model::facts::Role;
+use crate::rule::targets::{Resolved, What};
+use crate::rule::{At, Context, Findings, Rule, declare_rule};
+
+declare_rule! {
+    /// ## What it finds
+    /// A token output that is mapped to a `Rest User` or `Rest Password` of an OAuth destination.
+    /// The drop-down of the product offers these fields for any destination number.
+    /// ## Why it matters
+    /// The first successful run replaces the client secret with a token; the second run cannot log in
+    /// any more.
+    /// ## What to do
+    /// Map the output to a field of the handler that sends the data.
+    /// ## Example
+    /// ```yaml
+    /// destination_field_for_token: "OAuth 2.0 Destination System - 1 | Rest Password"
+    /// ```
+    /// Mended:
+    /// ```yaml
+    /// destination_field_for_token: "REST | Access Token"
+    /// ```
+    /// ## References
+    /// - Integration Suite, Export, Posthandler, OAuth 2.0: Destination Field for Token
+    /// - RFC 6749 10.1
+    pub CredentialField { id: "mapping/credential-field", severity: Error, fixable: No, since: "0.1.0" }
+}
+
+impl Rule for CredentialField {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for (node, field) in cx.fields(Role::Target) {
+            let Some(Resolved::Fields(hits)) = cx.resolve(node) else {
+                continue;
+            };
+            let hit = hits
+                .iter()
+                .find(|hit| matches!(hit.what, What::Credential(_)));
+            let Some(hit) = hit else { continue };
+            let output = field.key;
+            let label = hit.reference();
+            let report = out.report(
+                At::Value(node),
+                format!("`{output}` would overwrite the credential `{label}`"),
+            );
+            let report = report.help(cx.safe_targets_hint());
+            if let Some(at) = hit.node {
+                report.related(At::Key(at), "the credential");
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The declared number of destination systems.
+
+use crate::diagnostic::fix::{Fix, Safety};
+use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::syntax::edit;
+
+declare_rule! {
+    /// ## What it finds
+    /// A `destination_systems` that differs from the number of destinations in the list.
+    /// ## Why it matters
+    /// A lower count drops the last systems without a word; a higher one leaves an empty block that
+    /// fails at run time.
+    /// ## What to do
+    /// Set the count to the length of the list, or add the destination that is missing.
+    /// ## Example
+    /// ```yaml
+    /// destination_systems: 2
+    /// destinations:
+    ///   - { name: shop-test, limit_to_servertype: test }
+    /// ```
+    /// Mended:
+    /// ```yaml
+    /// destination_systems: 1
+    /// destinations:
+    ///   - { name: shop-test, limit_to_servertype: test }
+    /// ```
+    /// ## Fix
+    /// Safe: sets the count to the length of the list.
+    /// ## References
+    /// - Integration Suite, Export, Posthandler, OAuth 2.0: Destination Systems
+    pub DestinationCount { id: "structure/destination-count", severity: Error, fixable: Safe, since: "0.1.0" }
+}
+
+impl Rule for DestinationCount {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for (_, _, handler) in cx.oauth_handlers() {
+            let Some((node, declared)) = handler.destination_systems.read() else {
+                continue;
+            };
+            let Some((list, destinations)) = handler.destinations.read() else {
+                continue;
+            };
+            let listed = destinations.len();
+            if i64::try_from(listed) == Ok(*declared) {
+                continue;
+            }
+            let change = edit::set_number(cx.tree, node, listed);
+            let are = if listed == 1 {
+                "destination is"
+            } else {
+                "destinations are"
+            };
+            out.report(
+                At::Value(node),
+                format!("the count is {declared}, but {listed} {are} listed"),
+            )
+            .related(At::Key(list), "the destinations")
+            .fix(change.map(|(span, text)| {
+                Fix::replace(
+                    Safety::Safe,
+                    format!("Set the count to {listed}"),
+                    span,
+                    text,
+                )
+            }));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Required fields that are not there.
+
+use crate::model::facts::Role;
+use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::schema::shape::{Field, Shape};
+use crate::schema::violation::Violation;
+use crate::syntax::tree::NodeId;
+
+declare_rule! {
+    /// ## What it finds
+    /// A required field that is absent, empty, or has nothing behind its colon.
+    /// A missing guard is `environment/unrestricted-destination`, a missing scope `scope/missing`.
+    /// ## Why it matters
+    /// The export job runs through and fails only at delivery, often at night.
+    /// ## What to do
+    /// Add the field.
+    /// ## Example
+    /// ```yaml
+    /// name: shop-prod
+    /// limit_to_servertype: prod
+    /// rest_url: https://auth.shop.example/oauth/token
+    /// rest_user: pim-export
+    /// ```
+    /// Mended:
+    /// ```yaml
+    /// name: shop-prod
+    /// limit_to_servertype: prod
+    /// rest_url: https://auth.shop.example/oauth/token
+    /// rest_user: pim-export
+    /// rest_password: ${env:SHOP_PROD_SECRET}
+    /// grant_type: client_credentials
+    /// ```
+    /// ## References
+    /// - Integration Suite, Export, Posthandler, OAuth 2.0
+    /// - RFC 6749 4.4.2
+    pub MissingField { id: "structure/missing-field", severity: Error, fixable: No, since: "0.1.0" }
+}
+
+impl Rule for MissingField {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for violation in cx.violations() {
+            let Violation::Missing {
+                object,
+                field,
+                empty,
+            } = violation
+            else {
+                continue;
+            };
+            if field.missing_has_own_rule {
+                continue;
+            }
+            let key = field.key;
+            let (at, message) = match empty {
+                Some(node) => (
+                    At::Value(*node),
+                    format!("`{key}` is required, but has no value"),
+                ),
+                None => (
+                    At::Start(*object),
+                    format!("the required field `{key}` is missing"),
+                ),
+            };
+            out.report(at, message).help(about(field));
+        }
+        for (node, field) in cx.all_fields() {
+            let is_needed = field.required && matches!(field.shape, Shape::Text);
+            if is_needed && is_empty_text(cx, node) && !has_own_rule(cx, node, field) {
+                let message = format!("`{}` is required, but is empty", field.key);
+                out.report(At::Value(node), message).help(about(field));
+            }
+        }
+    }
+}
+
+fn about(field: &Field) -> String {
+    format!("`{}`: {}", field.key, field.description)
+}
+
+fn is_empty_text(cx: &Context<'_>, node: NodeId) -> bool {
+    cx.text_at(node).is_some() && cx.is_blank(node)
+}
+
+/// Whether another rule speaks of the empty text: `endpoint/malformed`, `scope/missing`,
+/// `token/missing-response-field`, or `grant/public-client` for the secret of a destination.
+fn has_own_rule(cx: &Context<'_>, node: NodeId, field: &Field) -> bool {
+    let is_secret_of_destination = || {
+        cx.destinations()
+            .any(|it| it.fields.rest_password.node() == Some(node))
+    };
+    field.missing_has_own_rule || field.has(Role::Endpoint) || is_secret_of_destination()
+}

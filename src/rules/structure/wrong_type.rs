@@ -1,0 +1,82 @@
+//! Values of another type.
+
+use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::schema::shape::Shape;
+use crate::schema::violation::Violation;
+use crate::syntax::core_schema::{Scalar, resolve};
+use crate::syntax::tree::{NodeId, Value};
+
+declare_rule! {
+    /// ## What it finds
+    /// A value of another type than the field has: a list where one value belongs, a text where a
+    /// mapping is expected, a number in the place of text in JSON, nothing behind an optional key.
+    /// ## Why it matters
+    /// A reader refuses the document, or makes something of the value that nobody meant.
+    /// ## What to do
+    /// Write a value of the expected type, or remove the field.
+    /// ## Example
+    /// ```yaml
+    /// scope: [products:write, orders:read]
+    /// ```
+    /// Mended:
+    /// ```yaml
+    /// scope: products:write orders:read
+    /// ```
+    /// ## References
+    /// - JSON Schema Validation 6.1.1 (type)
+    pub WrongType { id: "structure/wrong-type", severity: Error, fixable: No, since: "0.1.0" }
+}
+
+impl Rule for WrongType {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for violation in cx.violations() {
+            let Violation::WrongType {
+                node,
+                field,
+                expected,
+            } = violation
+            else {
+                continue;
+            };
+            let found = found(cx, *node, expected);
+            let expected = expected_type(expected);
+            let written = || cx.tree.key(*node).map(|key| key.text.as_ref());
+            let message = match (field.map(|field| field.key).or_else(written), found) {
+                (Some(key), Some(found)) => format!("`{key}` takes {expected}, not {found}"),
+                (Some(key), None) => format!("`{key}` has no value, but takes {expected}"),
+                (None, Some(found)) => format!("expected {expected}, not {found}"),
+                (None, None) => format!("an item without a value, expected {expected}"),
+            };
+            let report = out.report(At::Value(*node), message);
+            let span = cx.tree.node(*node).span;
+            if matches!(expected, "text" | "a list") && cx.text[span.range()].starts_with("{{") {
+                report.help("a template needs quotes, or YAML takes its braces for a mapping");
+            }
+        }
+    }
+}
+
+/// What stands there; `None` for nothing.
+fn found(cx: &Context<'_>, node: NodeId, expected: &Shape) -> Option<&'static str> {
+    let value = &cx.tree.node(node).value;
+    let is_number_expected = matches!(expected, Shape::Integer { .. } | Shape::Constant(_));
+    Some(match resolve(value) {
+        Some(Scalar::Null) => return None,
+        Some(Scalar::Boolean(_)) => "a boolean",
+        Some(Scalar::Number(_)) if is_number_expected => "a fraction",
+        Some(Scalar::Integer(_) | Scalar::Number(_)) => "a number",
+        Some(Scalar::Text(_)) => "text",
+        None if matches!(value, Value::Mapping(_)) => "a mapping",
+        None => "a list",
+    })
+}
+
+fn expected_type(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Text | Shape::Choice(_) => "text",
+        Shape::Integer { .. } | Shape::Constant(_) => "a whole number",
+        Shape::NumberOrText => "a single value",
+        Shape::Object(_) | Shape::Union(_) | Shape::Parameters | Shape::Foreign => "a mapping",
+        Shape::List(_) => "a list",
+    }
+}

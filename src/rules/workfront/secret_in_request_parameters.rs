@@ -1,0 +1,64 @@
+//! Secrets in the query of every call.
+
+use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::value::{credential, reference};
+
+declare_rule! {
+    /// ## What it finds
+    /// A request parameter that carries a secret, key or token, by its name, its value or
+    /// the name that its value refers to.
+    /// ## Why it matters
+    /// It is appended to every call's query string and therefore to every access log.
+    /// ## What to do
+    /// Use the field for the secret; Workfront sends it where it belongs.
+    /// ## Example
+    /// ```yaml
+    /// request_parameters:
+    ///   access_type: offline
+    ///   client_secret: ${env:DMS_SECRET}
+    /// ```
+    /// Mended:
+    /// ```yaml
+    /// request_parameters:
+    ///   access_type: offline
+    /// client_secret: ${env:DMS_SECRET}
+    /// ```
+    /// ## References
+    /// - Workfront: Document webhooks API
+    /// - RFC 6749 2.3.1; RFC 6750 2.3
+    pub SecretInRequestParameters {
+        id: "workfront/secret-in-request-parameters",
+        severity: Error,
+        fixable: No,
+        since: "0.1.0",
+    }
+}
+
+impl Rule for SecretInRequestParameters {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let parameters = cx
+            .custom_integration()
+            .and_then(|document| document.request_parameters.node());
+        for node in parameters
+            .into_iter()
+            .flat_map(|node| cx.tree.children(node))
+        {
+            let Some(key) = cx.tree.key(node) else {
+                continue;
+            };
+            let value = cx.tree.scalar(node).unwrap_or_default();
+            let refers_to_secret =
+                || reference::name(value).is_some_and(credential::is_credential_name);
+            if credential::is_credential_name(&key.text)
+                || !credential::spans(value).is_empty()
+                || refers_to_secret()
+            {
+                let name = &key.text;
+                out.report(
+                    At::Key(node),
+                    format!("the parameter `{name}` puts a secret into the URL of every call"),
+                );
+            }
+        }
+    }
+}

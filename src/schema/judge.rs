@@ -1,0 +1,442 @@
+//! Judges a document by the schema: which field each node is, and what is wrong with it.
+//!
+//! Broken parts do not hide the others: a key of the screen is taken for the right one, an unknown
+//! tag for the branch that the other keys fit, and the walk goes on everywhere else.
+
+use crate::schema::shape::{Choice, Choices, Field, Object, Shape, Union};
+use crate::schema::violation::Violation;
+use crate::syntax::Format;
+use crate::syntax::core_schema::{OldType, Scalar, old_type, resolve};
+use crate::syntax::tree::{NodeId, Style, Tree, Value};
+use crate::value::{label, nearest};
+
+/// Keys with this prefix are the author's own.
+const OWN_PREFIX: &str = "x-";
+
+/// What a node is by the schema.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Meaning {
+    /// The field whose value it is.
+    pub field: Option<&'static Field>,
+    /// The object that it is.
+    pub object: Option<&'static Object>,
+    /// The permitted word that it is, whatever its spelling.
+    pub choice: Option<&'static Choice>,
+    /// The word that chose `object` among several.
+    pub branch: Option<&'static str>,
+    /// Whether its key misses the field's by a letter or two: its value is not judged.
+    pub misspelt: bool,
+}
+
+/// A judged document.
+#[derive(Debug)]
+pub struct Judged {
+    first: usize,
+    meanings: Vec<Meaning>,
+    /// What is wrong with it, in the order of the walk.
+    pub violations: Vec<Violation>,
+}
+
+impl Judged {
+    /// What the node is; nothing for a node under an unknown key or one of the author's own.
+    pub fn meaning(&self, node: NodeId) -> Meaning {
+        let at = node.index().checked_sub(self.first);
+        at.and_then(|at| self.meanings.get(at))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// All nodes that are the value of a known field, in the order of the tree.
+    pub fn fields(&self) -> impl Iterator<Item = (NodeId, &'static Field)> + '_ {
+        self.meanings
+            .iter()
+            .enumerate()
+            .filter_map(|(at, meaning)| {
+                let index = u32::try_from(self.first + at).ok()?;
+                Some((NodeId::from_index(index), meaning.field?))
+            })
+    }
+}
+
+/// Judges the document below `root`, whose nodes stand in the arena before `end`.
+pub fn judge(
+    tree: &Tree<'_>,
+    format: Format,
+    root: NodeId,
+    end: usize,
+    object: &'static Object,
+) -> Judged {
+    let mut walk = Walk {
+        tree,
+        format,
+        judged: Judged {
+            first: root.index(),
+            meanings: vec![Meaning::default(); end - root.index()],
+            violations: Vec::new(),
+        },
+    };
+    walk.object(root, object);
+    walk.judged
+}
+
+struct Walk<'a, 't> {
+    tree: &'a Tree<'t>,
+    format: Format,
+    judged: Judged,
+}
+
+impl Walk<'_, '_> {
+    fn meaning(&mut self, node: NodeId) -> &mut Meaning {
+        &mut self.judged.meanings[node.index() - self.judged.first]
+    }
+
+    fn report(&mut self, violation: Violation) {
+        self.judged.violations.push(violation);
+    }
+
+    fn object(&mut self, node: NodeId, object: &'static Object) {
+        self.meaning(node).object = Some(object);
+        let tree = self.tree;
+        let mut taken: Vec<(&'static Field, NodeId)> = Vec::with_capacity(object.fields.len());
+        let mut others: Vec<NodeId> = Vec::new();
+        for child in tree.children(node) {
+            let Some(key) = tree.key(child) else { continue };
+            match object.fields.iter().find(|field| field.key == key.text) {
+                Some(field) => {
+                    self.meaning(child).field = Some(field);
+                    if !tree.node(child).shadowed {
+                        taken.push((field, child));
+                    }
+                }
+                None if key.text.starts_with(OWN_PREFIX) => {}
+                // The later entry with the same key is judged; that it is the second is a fault
+                // of its own.
+                None if tree.node(child).shadowed => {}
+                None => others.push(child),
+            }
+        }
+        for child in others {
+            self.unknown_key(child, object, &mut taken);
+        }
+        for field in object.fields.iter().filter(|field| field.required) {
+            if !taken.iter().any(|(other, _)| std::ptr::eq(*other, field)) {
+                self.report(Violation::Missing {
+                    object: node,
+                    field,
+                    empty: None,
+                });
+            }
+        }
+        for (field, child) in taken {
+            if !self.meaning(child).misspelt {
+                self.value(child, Some(field), &field.shape);
+            }
+        }
+    }
+
+    /// A key that is none of the object's: one of the screen, a slip, or something else.
+    fn unknown_key(
+        &mut self,
+        node: NodeId,
+        object: &'static Object,
+        taken: &mut Vec<(&'static Field, NodeId)>,
+    ) {
+        let tree = self.tree;
+        let Some(key) = tree.key(node).map(|key| key.text.as_ref()) else {
+            return;
+        };
+        let is_free =
+            |field: &&'static Field| !taken.iter().any(|(other, _)| std::ptr::eq(*other, *field));
+        if let Some(field) = object.fields.iter().find(|field| is_label_of(key, field)) {
+            self.meaning(node).field = Some(field);
+            self.report(Violation::LabelKey { node, field });
+            if is_free(&field) {
+                taken.push((field, node));
+            }
+            return;
+        }
+        let misnamed = |field: &&'static Field| field.misnomers.contains(&key) && is_free(field);
+        if let Some(field) = object.fields.iter().find(misnamed) {
+            self.meaning(node).field = Some(field);
+            self.report(Violation::MisnamedKey { node, field });
+            taken.push((field, node));
+            return;
+        }
+        let free = || object.fields.iter().filter(is_free);
+        let slip = nearest::nearest(key, free().map(|field| field.key))
+            .filter(|candidate| nearest::is_slip(key, candidate))
+            .and_then(|candidate| free().find(|field| field.key == candidate));
+        if slip.is_some() || !object.open {
+            self.report(Violation::UnknownKey { node, object, slip });
+        }
+        if let Some(field) = slip {
+            taken.push((field, node));
+            let meaning = self.meaning(node);
+            meaning.field = Some(field);
+            meaning.misspelt = true;
+        }
+    }
+
+    fn value(&mut self, node: NodeId, field: Option<&'static Field>, shape: &'static Shape) {
+        let scalar = resolve(&self.tree.node(node).value);
+        if scalar == Some(Scalar::Null) {
+            match (field, self.tree.parent(node)) {
+                (Some(field), Some(object)) if field.required => self.report(Violation::Missing {
+                    object,
+                    field,
+                    empty: Some(node),
+                }),
+                _ => self.wrong_type(node, field, shape),
+            }
+            return;
+        }
+        // An application tag puts another value in the place of this one.
+        if scalar.is_some() && self.tree.node(node).tag.is_some() {
+            return;
+        }
+        match shape {
+            Shape::Text => self.text(node, field, shape, scalar),
+            Shape::Integer { minimum } => match scalar.and_then(Scalar::whole) {
+                None => self.wrong_type(node, field, shape),
+                Some(number) => {
+                    if let Some(minimum) = *minimum
+                        && number < i128::from(minimum)
+                    {
+                        self.report(Violation::TooSmall { node, minimum });
+                    }
+                }
+            },
+            Shape::Constant(known) => match scalar.and_then(Scalar::whole) {
+                None => self.wrong_type(node, field, shape),
+                Some(number) if number == i128::from(*known) => {}
+                Some(_) => self.report(Violation::UnknownVersion {
+                    node,
+                    known: *known,
+                }),
+            },
+            Shape::NumberOrText => match scalar {
+                Some(Scalar::Integer(_) | Scalar::Number(_) | Scalar::Text(_)) => {}
+                Some(Scalar::Null | Scalar::Boolean(_)) | None => {
+                    self.wrong_type(node, field, shape);
+                }
+            },
+            Shape::Choice(choices) => self.choice(node, field, shape, *choices),
+            Shape::Object(object) => match self.tree.node(node).value {
+                Value::Mapping(_) => self.object(node, object),
+                Value::Sequence(_) | Value::Scalar { .. } => self.wrong_type(node, field, shape),
+            },
+            Shape::Union(union) => match self.tree.node(node).value {
+                Value::Mapping(_) => self.union(node, union),
+                Value::Sequence(_) | Value::Scalar { .. } => self.wrong_type(node, field, shape),
+            },
+            Shape::List(items) => match self.tree.node(node).value {
+                Value::Sequence(_) => {
+                    for item in self.tree.children(node) {
+                        self.value(item, None, items);
+                    }
+                }
+                Value::Mapping(_) | Value::Scalar { .. } => self.wrong_type(node, field, shape),
+            },
+            Shape::Parameters => match self.tree.node(node).value {
+                Value::Mapping(_) => {
+                    for value in self.tree.children(node) {
+                        if matches!(
+                            resolve(&self.tree.node(value).value),
+                            None | Some(Scalar::Null)
+                        ) {
+                            self.wrong_type(value, None, &Shape::NumberOrText);
+                        }
+                    }
+                }
+                Value::Sequence(_) | Value::Scalar { .. } => self.wrong_type(node, field, shape),
+            },
+            Shape::Foreign => {
+                if !matches!(self.tree.node(node).value, Value::Mapping(_)) {
+                    self.wrong_type(node, field, shape);
+                }
+            }
+        }
+    }
+
+    fn wrong_type(&mut self, node: NodeId, field: Option<&'static Field>, shape: &'static Shape) {
+        self.report(Violation::WrongType {
+            node,
+            field,
+            expected: shape,
+        });
+    }
+
+    fn text(
+        &mut self,
+        node: NodeId,
+        field: Option<&'static Field>,
+        shape: &'static Shape,
+        scalar: Option<Scalar<'_>>,
+    ) {
+        let read_as = match scalar {
+            Some(Scalar::Text(text)) => {
+                let old = self.is_plain(node).then(|| old_type(text)).flatten();
+                if let Some(old) = old {
+                    self.report(Violation::Coerced {
+                        node,
+                        read_as: match old {
+                            OldType::Boolean => "a boolean",
+                            OldType::Number => "a number",
+                            OldType::Timestamp => "a date",
+                        },
+                        old_readers_only: true,
+                    });
+                }
+                return;
+            }
+            Some(Scalar::Boolean(_)) => "a boolean",
+            Some(Scalar::Integer(_) | Scalar::Number(_)) => "a number",
+            Some(Scalar::Null) | None => return self.wrong_type(node, field, shape),
+        };
+        if self.format == Format::Json {
+            self.wrong_type(node, field, shape);
+        } else {
+            self.report(Violation::Coerced {
+                node,
+                read_as,
+                old_readers_only: false,
+            });
+        }
+    }
+
+    fn is_plain(&self, node: NodeId) -> bool {
+        matches!(
+            self.tree.node(node).value,
+            Value::Scalar {
+                style: Style::Plain,
+                ..
+            }
+        ) && self.format == Format::Yaml
+    }
+
+    fn choice(
+        &mut self,
+        node: NodeId,
+        field: Option<&'static Field>,
+        shape: &'static Shape,
+        choices: Choices,
+    ) {
+        let tree = self.tree;
+        let Some(text) = tree.scalar(node) else {
+            return self.wrong_type(node, field, shape);
+        };
+        let is_text = matches!(resolve(&tree.node(node).value), Some(Scalar::Text(_)));
+        if !is_text && self.format == Format::Json {
+            return self.wrong_type(node, field, shape);
+        }
+        if let Some(choice) = choices.values.iter().find(|choice| choice.value == text) {
+            self.meaning(node).choice = Some(choice);
+            return;
+        }
+        let spelled = |choice: &&Choice| choice.labels.iter().any(|label| is_label(text, label));
+        if let Some(choice) = choices.values.iter().find(spelled) {
+            self.meaning(node).choice = Some(choice);
+            self.report(Violation::LabelValue {
+                node,
+                field,
+                value: choice.value,
+            });
+            return;
+        }
+        self.report(Violation::NotPermitted {
+            node,
+            field,
+            choices,
+        });
+    }
+
+    fn union(&mut self, node: NodeId, union: &'static Union) {
+        let tree = self.tree;
+        let tag = tree.get(node, union.tag.key).or_else(|| {
+            tree.children(node).find(|&child| {
+                let key = tree.key(child);
+                key.is_some_and(|key| is_label_of(&key.text, union.tag))
+            })
+        });
+        let chosen = tag.and_then(|tag| {
+            let Shape::Choice(choices) = &union.tag.shape else {
+                return None;
+            };
+            let text = tree.scalar(tag)?;
+            choices.values.iter().position(|choice| {
+                choice.value == text || choice.labels.iter().any(|label| is_label(text, label))
+            })
+        });
+        let branch = chosen.or_else(|| self.likely_branch(node, union));
+        let Some(branch) = branch else {
+            match tag {
+                Some(tag) => {
+                    self.meaning(tag).field = Some(union.tag);
+                    self.value(tag, Some(union.tag), &union.tag.shape);
+                }
+                None => self.report(Violation::Missing {
+                    object: node,
+                    field: union.tag,
+                    empty: None,
+                }),
+            }
+            return;
+        };
+        let before = self.judged.violations.len();
+        let object = union.branches[branch];
+        if let Shape::Choice(choices) = &union.tag.shape {
+            self.meaning(node).branch = Some(choices.values[branch].value);
+        }
+        self.object(node, object);
+        // The branch knows its own word only; the fault is that it is none of them all.
+        for violation in &mut self.judged.violations[before..] {
+            if let Violation::NotPermitted {
+                node: at, choices, ..
+            } = violation
+                && Some(*at) == tag
+                && let Shape::Choice(all) = &union.tag.shape
+            {
+                *choices = *all;
+            }
+        }
+    }
+
+    /// The branch that most of the keys fit, if they fit one best.
+    fn likely_branch(&self, node: NodeId, union: &Union) -> Option<usize> {
+        let fitting = |object: &Object| {
+            let known = |child: &NodeId| {
+                let key = self.tree.key(*child);
+                key.is_some_and(|key| object.fields.iter().any(|field| field.key == key.text))
+            };
+            self.tree.children(node).filter(known).count()
+        };
+        let counts: Vec<usize> = union
+            .branches
+            .iter()
+            .map(|object| fitting(object))
+            .collect();
+        let best = counts.iter().copied().max().unwrap_or(0);
+        let mut fits = counts
+            .iter()
+            .enumerate()
+            .filter(|(_, count)| **count == best);
+        match (fits.next(), fits.next()) {
+            (Some((branch, _)), None) => Some(branch),
+            _ => None,
+        }
+    }
+}
+
+/// A key as the screen spells it: the title, another label, or the key in other cases and signs.
+fn is_label_of(key: &str, field: &Field) -> bool {
+    let mut spellings = [field.key, field.title]
+        .into_iter()
+        .chain(field.labels.iter().copied());
+    spellings.any(|spelling| !spelling.is_empty() && label::same(key, spelling))
+}
+
+/// A value as the screen spells it. Cases count in a single word: `Oauth2` is no `OAuth2`.
+fn is_label(text: &str, spelling: &str) -> bool {
+    let text = text.trim();
+    text == spelling || (spelling.contains(' ') && text.eq_ignore_ascii_case(spelling))
+}

@@ -1,0 +1,26 @@
+//! What the model says, in the forms that others need: a JSON Schema to publish, tables to judge
+//! documents by, and a typed reading for rules.
+//!
+//! Wording a violation is left to the rules.
+
+pub mod dispatch;
+pub mod generate;
+pub mod judge;
+pub mod read;
+pub mod shape;
+#[rustfmt::skip]
+mod tables;
+pub mod violation;
+
+use crate::model::Kind;
+use crate::schema::shape::Object;
+
+/// The root object of a kind's documents.
+pub fn root(kind: Kind) -> &'static Object {
+    match kind {
+        Kind::ExportContext => &tables::EXPORT_CONTEXT,
+        Kind::CustomIntegration => &tables::CUSTOM_INTEGRATION,
+        Kind::TokenRequest => &tables::TOKEN_REQUEST,
+        Kind::TokenResponse => &tables::TOKEN_RESPONSE,
+    }
+}

@@ -1,0 +1,320 @@
+//! Reads a judged document into the types of the model, with the place of every field.
+//!
+//! A serde deserializer over the tree. It never fails as a whole: what cannot be read becomes a
+//! [`Field`](crate::model::field::Field) without a value. Keys and words reach the types in their
+//! canonical form, whatever their spelling in the file.
+
+use std::fmt;
+
+use serde::de::value::{StrDeserializer, U32Deserializer};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error as _, IntoDeserializer as _,
+    MapAccess, SeqAccess, VariantAccess, Visitor,
+};
+use serde::forward_to_deserialize_any;
+
+use crate::model::field::MARKER;
+use crate::schema::judge::Judged;
+use crate::syntax::core_schema::{Scalar, resolve};
+use crate::syntax::tree::{NodeId, Tree, Value};
+
+/// Reads the mapping at `root` as `T`; `None` if it is no mapping.
+pub fn read<'a, T: Deserialize<'a>>(
+    tree: &'a Tree<'a>,
+    judged: &'a Judged,
+    root: NodeId,
+) -> Option<T> {
+    let node = Node {
+        tree,
+        judged,
+        id: root,
+    };
+    T::deserialize(node).ok()
+}
+
+/// Why a value cannot be read. What to say of it is said by the schema's violations.
+#[derive(Debug)]
+pub struct Unreadable;
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("not readable as what the model expects")
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+impl serde::de::Error for Unreadable {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Node<'a> {
+    tree: &'a Tree<'a>,
+    judged: &'a Judged,
+    id: NodeId,
+}
+
+impl<'a> Node<'a> {
+    fn at(self, node: NodeId) -> Self {
+        Self { id: node, ..self }
+    }
+
+    fn scalar(self) -> Option<Scalar<'a>> {
+        resolve(&self.tree.node(self.id).value)
+    }
+
+    /// The entries that count: known keys, each once, the right spelling before others.
+    fn entries(self) -> impl Iterator<Item = (&'static str, NodeId)> + 'a {
+        let Self { tree, judged, id } = self;
+        let node = id;
+        tree.children(node).filter_map(move |child| {
+            let field = judged.meaning(child).field?;
+            let key = &tree.key(child)?.text;
+            let counts = !tree.node(child).shadowed
+                && (key == field.key || tree.get(node, field.key).is_none());
+            let is_first = || {
+                let same = |other: &NodeId| {
+                    judged
+                        .meaning(*other)
+                        .field
+                        .is_some_and(|other| std::ptr::eq(other, field))
+                };
+                key == field.key || tree.children(node).find(same) == Some(child)
+            };
+            (counts && is_first()).then_some((field.key, child))
+        })
+    }
+}
+
+impl<'de> Deserializer<'de> for Node<'de> {
+    type Error = Unreadable;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        match self.tree.node(self.id).value {
+            Value::Mapping(_) => self.deserialize_map(visitor),
+            Value::Sequence(_) => self.deserialize_seq(visitor),
+            Value::Scalar { .. } => self.deserialize_str(visitor),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        if name != MARKER {
+            return Err(Unreadable);
+        }
+        visitor.visit_seq(Placed {
+            node: self,
+            next: Part::Place,
+        })
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        if !matches!(self.tree.node(self.id).value, Value::Mapping(_)) {
+            return Err(Unreadable);
+        }
+        visitor.visit_map(Entries {
+            node: self,
+            rest: self.entries(),
+            value: None,
+        })
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        if !matches!(self.tree.node(self.id).value, Value::Sequence(_)) {
+            return Err(Unreadable);
+        }
+        visitor.visit_seq(Items {
+            node: self,
+            rest: self.tree.children(self.id),
+        })
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        // Rules judge an unquoted number as the text that was meant; its coercion is a finding of
+        // its own.
+        match (self.scalar(), self.tree.scalar(self.id)) {
+            (None | Some(Scalar::Null), _) | (_, None) => Err(Unreadable),
+            (Some(_), Some(text)) => visitor.visit_borrowed_str(text),
+        }
+    }
+
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        let number = self.scalar().and_then(Scalar::whole).ok_or(Unreadable)?;
+        visitor.visit_i64(number.try_into().map_err(|_| Unreadable)?)
+    }
+
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        self.deserialize_i64(visitor)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        let meaning = self.judged.meaning(self.id);
+        let word = meaning
+            .branch
+            .or(meaning.choice.map(|choice| choice.value))
+            .ok_or(Unreadable)?;
+        visitor.visit_enum(Variant { node: self, word })
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        visitor.visit_unit()
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i128 u8 u16 u32 u128 f32 f64 char string bytes byte_buf unit unit_struct
+        newtype_struct tuple identifier
+    }
+}
+
+enum Part {
+    Place,
+    Value,
+    Nothing,
+}
+
+/// What a field reads: its place, then its value.
+struct Placed<'a> {
+    node: Node<'a>,
+    next: Part,
+}
+
+impl<'de> SeqAccess<'de> for Placed<'de> {
+    type Error = Unreadable;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Unreadable> {
+        match std::mem::replace(&mut self.next, Part::Nothing) {
+            Part::Place => {
+                self.next = Part::Value;
+                let index = u32::try_from(self.node.id.index()).map_err(Unreadable::custom)?;
+                let place: U32Deserializer<Unreadable> = index.into_deserializer();
+                seed.deserialize(place).map(Some)
+            }
+            Part::Value if self.node.judged.meaning(self.node.id).misspelt => Err(Unreadable),
+            Part::Value => seed.deserialize(self.node).map(Some),
+            Part::Nothing => Ok(None),
+        }
+    }
+}
+
+struct Entries<'a, I> {
+    node: Node<'a>,
+    rest: I,
+    value: Option<NodeId>,
+}
+
+impl<'de, I: Iterator<Item = (&'static str, NodeId)>> MapAccess<'de> for Entries<'de, I> {
+    type Error = Unreadable;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Unreadable> {
+        let Some((key, node)) = self.rest.next() else {
+            return Ok(None);
+        };
+        self.value = Some(node);
+        let key: StrDeserializer<'_, Unreadable> = key.into_deserializer();
+        seed.deserialize(key).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(
+        &mut self,
+        seed: V,
+    ) -> Result<V::Value, Unreadable> {
+        let value = self.value.take().ok_or(Unreadable)?;
+        seed.deserialize(self.node.at(value))
+    }
+}
+
+struct Items<'a, I> {
+    node: Node<'a>,
+    rest: I,
+}
+
+impl<'de, I: Iterator<Item = NodeId>> SeqAccess<'de> for Items<'de, I> {
+    type Error = Unreadable;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Unreadable> {
+        let Some(item) = self.rest.next() else {
+            return Ok(None);
+        };
+        seed.deserialize(self.node.at(item)).map(Some)
+    }
+}
+
+/// A word of a list, or the branch of a union with the same mapping as its content.
+struct Variant<'a> {
+    node: Node<'a>,
+    word: &'static str,
+}
+
+impl<'de> EnumAccess<'de> for Variant<'de> {
+    type Error = Unreadable;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(
+        self,
+        seed: V,
+    ) -> Result<(V::Value, Self), Unreadable> {
+        let word: StrDeserializer<'_, Unreadable> = self.word.into_deserializer();
+        Ok((seed.deserialize(word)?, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Variant<'de> {
+    type Error = Unreadable;
+
+    fn unit_variant(self) -> Result<(), Unreadable> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(
+        self,
+        seed: T,
+    ) -> Result<T::Value, Unreadable> {
+        seed.deserialize(self.node)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Unreadable> {
+        Err(Unreadable)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        self.node.deserialize_map(visitor)
+    }
+}

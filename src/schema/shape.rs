@@ -1,0 +1,124 @@
+//! The schema as constants: what judging a document walks through.
+//!
+//! The constants in `schema::tables` are generated from the model, so that nothing has to be built
+//! when the program starts.
+
+use crate::model::facts::Role;
+
+/// A mapping with known keys.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Object {
+    /// The label of the product, or a plain name.
+    pub title: &'static str,
+    /// What it is.
+    pub description: &'static str,
+    /// Its fields, in the order of the model.
+    pub fields: &'static [Field],
+    /// Whether unknown keys are no fault.
+    pub open: bool,
+}
+
+/// A key of an object.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The key.
+    pub key: &'static str,
+    /// The label of the product; empty if the product has none.
+    pub title: &'static str,
+    /// What the field is for.
+    pub description: &'static str,
+    /// Whether an object without it is refused.
+    pub required: bool,
+    /// What the field is for, as far as rules and masking care.
+    pub roles: &'static [Role],
+    /// Spellings of the screen beside the title.
+    pub labels: &'static [&'static str],
+    /// Names that are often written by mistake, and that a rule of its own speaks of.
+    pub misnomers: &'static [&'static str],
+    /// Whether a rule of its own speaks of its absence.
+    pub missing_has_own_rule: bool,
+    /// What its value has to be.
+    pub shape: Shape,
+}
+
+impl Field {
+    /// Whether the field has the role.
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// The label of the product, or the key where the product has none.
+    pub fn label(&self) -> &'static str {
+        if self.title.is_empty() {
+            self.key
+        } else {
+            self.title
+        }
+    }
+}
+
+/// What a value has to be.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Text.
+    Text,
+    /// A whole number.
+    Integer {
+        /// The least that is allowed.
+        minimum: Option<i64>,
+    },
+    /// This number.
+    Constant(i64),
+    /// A number or text.
+    NumberOrText,
+    /// One of these words.
+    Choice(Choices),
+    /// An object.
+    Object(&'static Object),
+    /// One of several objects, told apart by a field that all of them have.
+    Union(Union),
+    /// A list of such values.
+    List(&'static Shape),
+    /// A mapping of names and single values.
+    Parameters,
+    /// A mapping that is none of our business.
+    Foreign,
+}
+
+/// A closed list of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choices {
+    /// The words.
+    pub values: &'static [Choice],
+    /// Whether a rule of its own speaks of any other word.
+    pub has_own_rule: bool,
+}
+
+impl Choices {
+    /// Whether the list is just these words, in their order.
+    pub fn are(&self, words: impl IntoIterator<Item = &'static str>) -> bool {
+        self.values.iter().map(|choice| choice.value).eq(words)
+    }
+}
+
+/// A permitted word.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The word.
+    pub value: &'static str,
+    /// What it means.
+    pub description: &'static str,
+    /// How the screen spells it.
+    pub labels: &'static [&'static str],
+    /// Other words that people use.
+    pub synonyms: &'static [&'static str],
+}
+
+/// One of several objects.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Union {
+    /// The field that tells them apart: its words are those of the branches, in their order.
+    pub tag: &'static Field,
+    /// The objects, a branch a word.
+    pub branches: &'static [&'static Object],
+}

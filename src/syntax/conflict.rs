@@ -1,0 +1,47 @@
+//! Merge conflicts that were left in a file: one fault, whatever a reader makes of the markers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::syntax::fault::{Fault, FaultKind};
+use crate::syntax::tree::Tree;
+use crate::text::span::Span;
+
+/// Puts one fault at the first marker in the place of all that is invalid in its document.
+pub(super) fn explain(text: &str, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
+    let is_invalid = |fault: &Fault| matches!(fault.kind, FaultKind::Invalid { .. });
+    let documents: BTreeSet<usize> = faults
+        .iter()
+        .filter(|fault| is_invalid(fault))
+        .map(|fault| fault.document)
+        .collect();
+    let marked: BTreeMap<usize, Span> = documents
+        .into_iter()
+        .filter_map(|number| {
+            let document = tree.documents.get(number)?;
+            Some((number, first_marker(text, document.span)?))
+        })
+        .collect();
+    faults.retain(|fault| !is_invalid(fault) || !marked.contains_key(&fault.document));
+    faults.extend(marked.into_iter().map(|(document, span)| Fault {
+        span,
+        document,
+        kind: FaultKind::Invalid {
+            problem: "a marker of a merge conflict".into(),
+            hint: Some("keep one of the two versions and delete the lines of the markers"),
+        },
+    }));
+}
+
+/// The sign with which version control systems begin the first of two versions.
+const MARKER: &str = "<<<<<<< ";
+
+fn first_marker(text: &str, part: Span) -> Option<Span> {
+    let mut at = part.range().start;
+    for line in text[part.range()].split_inclusive('\n') {
+        if line.starts_with(MARKER) {
+            return Some(Span::new(at, at + MARKER.trim_end().len()));
+        }
+        at += line.len();
+    }
+    None
+}

@@ -1,0 +1,79 @@
+//! Keys that stand twice in one mapping: the last entry counts, as with most readers.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use crate::syntax::fault::{Fault, FaultKind, MOST_FAULTS};
+use crate::syntax::tree::{NodeId, Tree};
+
+/// Up to this many entries, comparing each with each is faster than hashing.
+const FEW: usize = 16;
+
+/// Marks the entries of `mapping` that a later one with the same key shadows, and adds a fault for
+/// each later one, until `faults` holds [`MOST_FAULTS`].
+///
+/// A key that is not written, whose span is empty, equals no other.
+pub(super) fn mark(tree: &mut Tree<'_>, mapping: NodeId, document: usize, faults: &mut Vec<Fault>) {
+    let has_few = tree.children(mapping).nth(FEW).is_none();
+    let repeats = if has_few {
+        compare_each(tree, mapping)
+    } else {
+        look_up_each(tree, mapping)
+    };
+    for (earlier, later) in repeats {
+        tree.node_mut(earlier).shadowed = true;
+        let (Some(first), Some(second)) = (tree.key(earlier), tree.key(later)) else {
+            continue;
+        };
+        if faults.len() < MOST_FAULTS {
+            faults.push(Fault {
+                span: second.span,
+                document,
+                kind: FaultKind::DuplicateKey {
+                    key: second.text.clone().into_owned(),
+                    earlier: first.span,
+                },
+            });
+        }
+    }
+}
+
+/// Each entry that repeats a key, behind the entry that had it last.
+fn compare_each(tree: &Tree<'_>, mapping: NodeId) -> Vec<(NodeId, NodeId)> {
+    let mut repeats = Vec::new();
+    for later in tree.children(mapping) {
+        let Some(key) = written_key(tree, later) else {
+            continue;
+        };
+        let earlier = tree
+            .children(mapping)
+            .take_while(|&earlier| earlier != later)
+            .filter(|&earlier| written_key(tree, earlier) == Some(key))
+            .last();
+        repeats.extend(earlier.map(|earlier| (earlier, later)));
+    }
+    repeats
+}
+
+/// The same for a mapping of any size.
+fn look_up_each(tree: &Tree<'_>, mapping: NodeId) -> Vec<(NodeId, NodeId)> {
+    let mut repeats = Vec::new();
+    let mut seen = HashMap::new();
+    for later in tree.children(mapping) {
+        let Some(key) = written_key(tree, later) else {
+            continue;
+        };
+        match seen.entry(key) {
+            Entry::Occupied(mut entry) => repeats.push((entry.insert(later), later)),
+            Entry::Vacant(entry) => {
+                entry.insert(later);
+            }
+        }
+    }
+    repeats
+}
+
+fn written_key<'a>(tree: &'a Tree<'_>, entry: NodeId) -> Option<&'a str> {
+    let key = tree.key(entry)?;
+    (!key.span.is_empty()).then_some(key.text.as_ref())
+}

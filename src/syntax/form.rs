@@ -1,0 +1,245 @@
+//! A form body (`application/x-www-form-urlencoded`) to a tree: one flat mapping of texts.
+//!
+//! Bodies come as captured: all pairs on one line, a pair a line, or both, also below the request
+//! line of the call.
+
+use std::borrow::Cow;
+
+use crate::syntax::duplicate_keys;
+use crate::syntax::fault::{Fault, FaultKind, MOST_FAULTS};
+use crate::syntax::tree::{Document, Key, Layout, Style, Tree, Value};
+use crate::text::span::Span;
+
+/// The methods whose request line may stand above the body.
+const METHODS: [&str; 3] = ["POST ", "GET ", "PUT "];
+
+/// Reads a form body: one document.
+pub(super) fn parse(text: &str) -> (Tree<'_>, Vec<Fault>) {
+    let mut tree = Tree::default();
+    let mut faults = Vec::new();
+    let mut duplicates = Vec::new();
+    let whole = Span::new(0, text.len());
+    let mut pieces = pieces(text).peekable();
+    let root = pieces.peek().is_some().then(|| {
+        let root = tree.add(None, None, Value::Mapping(Layout::Block), whole);
+        for piece in pieces {
+            match pair(text, piece) {
+                Some((key, value, span)) => {
+                    tree.add(Some(root), Some(key), value, span);
+                }
+                None if faults.len() < MOST_FAULTS => faults.push(invalid(
+                    piece,
+                    "expected `name=value`",
+                    Some("pairs are separated by `&` or by line breaks; a `&` in a value is `%26`"),
+                )),
+                None => {}
+            }
+        }
+        duplicate_keys::mark(&mut tree, root, 0, &mut duplicates);
+        root
+    });
+    if root.is_none() {
+        let problem = "nothing here, expected `name=value` pairs";
+        faults.push(invalid(Span::empty(text.len()), problem, None));
+    }
+    tree.documents.push(Document {
+        root,
+        broken: false,
+        span: whole,
+    });
+    duplicates.truncate(MOST_FAULTS.saturating_sub(faults.len()));
+    faults.append(&mut duplicates);
+    (tree, faults)
+}
+
+/// What stands between `&` and line breaks, without blanks around it.
+fn pieces(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let content = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    let mut at = text.len() - content.len();
+    if METHODS.iter().any(|method| content.starts_with(method)) {
+        at += content.find(['\r', '\n']).unwrap_or(content.len());
+    }
+    text[at..]
+        .split(['&', '\r', '\n'])
+        .map(move |piece| {
+            let span = Span::new(at, at + piece.len());
+            at += piece.len() + 1;
+            trim(text, span)
+        })
+        .filter(|piece| !piece.is_empty())
+}
+
+/// The pair at `piece`; `None` if it has no name or no `=`.
+fn pair(text: &str, piece: Span) -> Option<(Key<'_>, Value<'_>, Span)> {
+    let (name, _) = text[piece.range()].split_once('=')?;
+    let key = trim(text, piece.part(0..name.len()));
+    let value = trim(text, piece.part(name.len() + 1..piece.len()));
+    let value_text = decode(&text[value.range()]);
+    let key_text = decode(&text[key.range()]);
+    let value_node = Value::Scalar {
+        text: value_text,
+        style: Style::Form,
+    };
+    let key = Key {
+        text: key_text,
+        span: key,
+    };
+    (!name.trim().is_empty()).then_some((key, value_node, value))
+}
+
+fn trim(text: &str, span: Span) -> Span {
+    let start = span.range().start;
+    let content = &text[span.range()];
+    let left = content.len() - content.trim_start_matches([' ', '\t']).len();
+    Span::new(
+        start + left,
+        (start + content.trim_end_matches([' ', '\t']).len()).max(start + left),
+    )
+}
+
+/// Resolves `+` and `%XX` as the URL standard does: a `%` without two digits stands for itself,
+/// and bytes that are not UTF-8 become U+FFFD.
+fn decode(text: &str) -> Cow<'_, str> {
+    if !text.contains(['+', '%']) {
+        return Cow::Borrowed(text);
+    }
+    let mut decoded = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, behind)) = rest.split_first() {
+        let hexadecimal = |at: usize| char::from(*behind.get(at)?).to_digit(16);
+        rest = behind;
+        decoded.push(match byte {
+            b'+' => b' ',
+            b'%' => match (hexadecimal(0), hexadecimal(1)) {
+                (Some(high), Some(low)) => {
+                    rest = &behind[2..];
+                    u8::try_from(high * 16 + low).unwrap_or(byte)
+                }
+                _ => byte,
+            },
+            _ => byte,
+        });
+    }
+    Cow::Owned(match String::from_utf8_lossy(&decoded) {
+        Cow::Borrowed(text) => text.to_owned(),
+        Cow::Owned(text) => text,
+    })
+}
+
+fn invalid(span: Span, problem: &'static str, hint: Option<&'static str>) -> Fault {
+    let problem = Cow::Borrowed(problem);
+    Fault {
+        span,
+        document: 0,
+        kind: FaultKind::Invalid { problem, hint },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use url::form_urlencoded;
+
+    use super::{decode, parse};
+    use crate::syntax::fault::FaultKind;
+    use crate::text::span::Span;
+
+    /// The pairs as source and text, then the faults.
+    fn read(text: &str) -> String {
+        let (tree, faults) = parse(text);
+        assert_eq!(tree.documents[0].span, Span::new(0, text.len()));
+        let mut lines = Vec::new();
+        match tree.documents[0].root {
+            Some(root) => {
+                assert_eq!(tree.node(root).span, Span::new(0, text.len()));
+                for entry in tree.children(root) {
+                    let node = tree.node(entry);
+                    let key = tree.key(entry).unwrap();
+                    lines.push(format!(
+                        "{}‹{}› {} = ‹{}› {}",
+                        if node.shadowed { "shadowed " } else { "" },
+                        &text[key.span.range()],
+                        key.text,
+                        &text[node.span.range()],
+                        tree.scalar(entry).unwrap(),
+                    ));
+                }
+            }
+            None => lines.push("nothing".to_owned()),
+        }
+        lines.extend(faults.iter().map(|fault| {
+            let place = format!("{}: ‹{}›", fault.span.start, &text[fault.span.range()]);
+            match &fault.kind {
+                FaultKind::Invalid { problem, .. } => format!("{place} {problem}"),
+                FaultKind::DuplicateKey { key, earlier } => {
+                    format!("{place} duplicate of `{key}` at {}", earlier.start)
+                }
+                FaultKind::Encoding(_)
+                | FaultKind::Limit(_)
+                | FaultKind::UnknownAlias { .. }
+                | FaultKind::UnusedAnchor { .. } => panic!("{fault:?}"),
+            }
+        }));
+        lines.join("\n")
+    }
+
+    #[test]
+    fn pairs_stand_on_one_line_or_on_many() {
+        assert_eq!(
+            read("a=b&c=d\r\n\n e = f=g \n&h=&&i+j=%C3%A4%20+%zz\n"),
+            "‹a› a = ‹b› b\n\
+             ‹c› c = ‹d› d\n\
+             ‹e› e = ‹f=g› f=g\n\
+             ‹h› h = ‹› \n\
+             ‹i+j› i j = ‹%C3%A4%20+%zz› ä  %zz"
+        );
+    }
+
+    #[test]
+    fn a_request_line_is_skipped() {
+        let body = "‹a› a = ‹b› b";
+        assert_eq!(read("POST /oauth2/token?x=y HTTP/1.1\r\n\r\na=b"), body);
+        assert_eq!(read("\u{feff}\nPUT /token\na=b"), body);
+        assert_eq!(
+            read("a=b\nPOST /token"),
+            format!("{body}\n4: ‹POST /token› expected `name=value`")
+        );
+    }
+
+    #[test]
+    fn what_is_no_pair_is_a_fault() {
+        assert_eq!(
+            read("grant_type&=x&code=1"),
+            "‹code› code = ‹1› 1\n0: ‹grant_type› expected `name=value`\n11: ‹=x› expected `name=value`"
+        );
+        for empty in ["", " \r\n", "\u{feff}", "&&", "POST /token HTTP/1.1\n"] {
+            let end = empty.len();
+            let expected = format!("nothing\n{end}: ‹› nothing here, expected `name=value` pairs");
+            assert_eq!(read(empty), expected);
+        }
+    }
+
+    #[test]
+    fn the_last_of_equal_names_counts() {
+        assert_eq!(
+            read("a=1&b=2&%61=3"),
+            "shadowed ‹a› a = ‹1› 1\n‹b› b = ‹2› 2\n‹%61› a = ‹3› 3\n8: ‹%61› duplicate of `a` at 0"
+        );
+    }
+
+    #[test]
+    fn values_are_decoded_as_the_url_standard_does() {
+        let pieces = [
+            "a", "+", "%", "2", "C", "%41", "%c3", "%A4", "%ff", "ä", "=", "%%", "%2", "😀",
+        ];
+        for first in pieces {
+            for second in pieces {
+                for third in pieces {
+                    let text = [first, second, third].concat();
+                    let body = format!("k={text}");
+                    let (_, expected) = form_urlencoded::parse(body.as_bytes()).next().unwrap();
+                    assert_eq!(decode(&text), expected, "{text}");
+                }
+            }
+        }
+    }
+}

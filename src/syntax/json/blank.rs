@@ -1,0 +1,114 @@
+//! What stands between tokens: blanks, and the comments that JSON does not have.
+
+use crate::syntax::json::Reader;
+use crate::text::span::Span;
+
+impl Reader<'_> {
+    /// Goes to the next token; comments and foreign blanks on the way are faults.
+    pub(super) fn skip_blanks(&mut self) {
+        loop {
+            match self.bytes.get(self.at) {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
+                Some(b'#') => self.skip_line_comment(),
+                Some(b'/') if self.comment_begins(self.at) => {
+                    if self.bytes[self.at + 1] == b'/' {
+                        self.skip_line_comment();
+                    } else {
+                        self.skip_block_comment();
+                    }
+                }
+                Some(0..0x20 | 0x7f..) if self.foreign_blank_at(self.at) > 0 => {
+                    self.skip_foreign_blanks();
+                }
+                Some(_) | None => return,
+            }
+        }
+    }
+
+    /// Whether a token that ends at `at` ends well: before a blank, a sign of JSON or a comment.
+    pub(super) fn token_ends(&self, at: usize) -> bool {
+        match self.bytes.get(at) {
+            None
+            | Some(
+                b' ' | b'\t' | b'\n' | b'\r' | b',' | b':' | b'}' | b']' | b'{' | b'[' | b'"'
+                | b';' | b'=' | b'#',
+            ) => true,
+            Some(b'/') => self.comment_begins(at),
+            Some(_) => self.foreign_blank_at(at) > 0,
+        }
+    }
+
+    /// Whether `//` or `/*` stands at `at`.
+    pub(super) fn comment_begins(&self, at: usize) -> bool {
+        matches!(self.bytes.get(at..at + 2), Some(b"//" | b"/*"))
+    }
+
+    /// Where the line that holds `at` ends, before its line break.
+    pub(super) fn line_end(&self, at: usize) -> usize {
+        let rest = &self.bytes[at..];
+        memchr::memchr2(b'\n', b'\r', rest).map_or(self.bytes.len(), |length| at + length)
+    }
+
+    fn skip_line_comment(&mut self) {
+        let end = self.line_end(self.at);
+        self.report_comment(end);
+        self.at = end;
+    }
+
+    fn skip_block_comment(&mut self) {
+        let start = self.at;
+        if let Some(length) = self.text[start + 2..].find("*/") {
+            let end = start + 2 + length + 2;
+            self.report_comment(end);
+            self.at = end;
+        } else {
+            self.report(
+                Span::new(start, start + 2),
+                "a comment that is not closed",
+                Some("JSON has no comments"),
+            );
+            self.cut_off = true;
+            self.at = self.text.len();
+        }
+    }
+
+    fn report_comment(&mut self, end: usize) {
+        self.report(
+            Span::new(self.at, self.trimmed(self.at, end)),
+            "a comment",
+            Some("JSON has no comments"),
+        );
+    }
+
+    fn skip_foreign_blanks(&mut self) {
+        let start = self.at;
+        let first = self.text[start..].chars().next().map_or(0, u32::from);
+        loop {
+            match self.foreign_blank_at(self.at) {
+                0 => break,
+                length => self.at += length,
+            }
+        }
+        self.report(
+            Span::new(start, self.at),
+            format!("the invisible character U+{first:04X}"),
+            Some("only spaces, tabs and line breaks may stand here; it often comes along when text is copied"),
+        );
+    }
+
+    /// Length in bytes of the blank or control character at `at` that is none of JSON's; 0 if
+    /// there is none.
+    fn foreign_blank_at(&self, at: usize) -> usize {
+        if self.bytes.get(at).is_none_or(u8::is_ascii_graphic) {
+            return 0;
+        }
+        let is_foreign = |sign: &char| {
+            !matches!(sign, ' ' | '\t' | '\n' | '\r')
+                && (sign.is_whitespace()
+                    || sign.is_control()
+                    || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
+        };
+        let sign = self.text[at..].chars().next().filter(is_foreign);
+        sign.map_or(0, char::len_utf8)
+    }
+}

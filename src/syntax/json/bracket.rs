@@ -1,0 +1,268 @@
+//! Opening and closing collections, also where the brackets do not match.
+
+use std::borrow::Cow;
+
+use crate::syntax::duplicate_keys;
+use crate::syntax::fault::{Fault, FaultKind, Limit};
+use crate::syntax::json::string::string_end;
+use crate::syntax::json::{Expect, Reader};
+use crate::syntax::tree::{Layout, NodeId, Value};
+use crate::text::span::Span;
+
+/// The two kinds of brackets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bracket {
+    /// `{` and `}`, a mapping.
+    Curly,
+    /// `[` and `]`, a sequence.
+    Square,
+}
+
+impl Bracket {
+    fn signs(self) -> (char, char) {
+        match self {
+            Self::Curly => ('{', '}'),
+            Self::Square => ('[', ']'),
+        }
+    }
+}
+
+/// A collection that is not closed yet.
+#[derive(Debug)]
+pub(super) struct Open {
+    pub(super) node: NodeId,
+    pub(super) bracket: Bracket,
+    /// Whether a colon in this list has been reported.
+    colon_reported: bool,
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn open(&mut self, bracket: Bracket) {
+        let span = self.byte_span();
+        if self.open.len() >= self.most_depth {
+            let most = self.most_depth;
+            self.faults.push(Fault {
+                span,
+                document: 0,
+                kind: FaultKind::Limit(Limit::Depth { most }),
+            });
+            self.stopped = true;
+            return;
+        }
+        let value = match bracket {
+            Bracket::Curly => Value::Mapping(Layout::Flow),
+            Bracket::Square => Value::Sequence(Layout::Flow),
+        };
+        let node = self.add(value, span);
+        self.open.push(Open {
+            node,
+            bracket,
+            colon_reported: false,
+        });
+        self.at += 1;
+        self.last_end = self.at;
+        self.expect = Expect::FirstEntry;
+    }
+
+    /// Closes the innermost collection with the bracket here, `}` or `]`.
+    pub(super) fn close(&mut self, byte: u8) {
+        let bracket = if byte == b'}' {
+            Bracket::Curly
+        } else {
+            Bracket::Square
+        };
+        match self.bracket() {
+            Some(innermost) if innermost == bracket => {
+                self.at += 1;
+                self.pop(self.at);
+            }
+            Some(innermost) => self.close_mismatched(bracket, innermost),
+            None => self.skip_stray_bracket(bracket),
+        }
+    }
+
+    /// A bracket that does not fit the innermost collection is a slip for the right one, or the
+    /// innermost is not closed, or the bracket is one too many. The brackets in the rest of the
+    /// text tell which.
+    fn close_mismatched(&mut self, found: Bracket, innermost: Bracket) {
+        let depth = self.open.len();
+        let closed_later = closed_behind(self.bytes, self.at + 1);
+        let around = self.open.iter().rposition(|open| open.bracket == found);
+        match around {
+            _ if closed_later + 1 == depth => self.close_with_wrong_bracket(found, innermost),
+            Some(around) => {
+                self.report_unclosed(depth - around - 1);
+                while self.open.len() > around + 1 {
+                    self.pop(self.last_end);
+                }
+                self.at += 1;
+                self.pop(self.at);
+            }
+            None if closed_later < depth => self.close_with_wrong_bracket(found, innermost),
+            None => self.skip_stray_bracket(found),
+        }
+    }
+
+    fn close_with_wrong_bracket(&mut self, found: Bracket, innermost: Bracket) {
+        let (opening, closing) = innermost.signs();
+        self.report(
+            self.byte_span(),
+            format!(
+                "`{}` where `{closing}` has to close the `{opening}`",
+                found.signs().1
+            ),
+            None,
+        );
+        self.at += 1;
+        self.pop(self.at);
+    }
+
+    fn skip_stray_bracket(&mut self, found: Bracket) {
+        self.report(
+            self.byte_span(),
+            format!("`{}` closes nothing", found.signs().1),
+            Some("one bracket too many, or the one that it closes is missing"),
+        );
+        self.at += 1;
+    }
+
+    /// The innermost collection ends at `end`.
+    fn pop(&mut self, end: usize) {
+        if let Some(open) = self.open.pop() {
+            let node = self.tree.node_mut(open.node);
+            node.span = Span::new(node.span.range().start, end);
+            if open.bracket == Bracket::Curly {
+                duplicate_keys::mark(&mut self.tree, open.node, 0, &mut self.duplicates);
+            }
+        }
+        self.settle(self.at);
+        self.last_end = end;
+    }
+
+    /// The text is over: what is open ends here.
+    pub(super) fn finish(&mut self) {
+        if self.key.is_some() {
+            self.add_missing_value();
+        }
+        if !self.stopped && !self.cut_off {
+            self.report_unclosed(self.open.len());
+        }
+        while !self.open.is_empty() {
+            self.pop(self.last_end);
+        }
+        if self.root.is_none() && self.faults.is_empty() {
+            self.report(
+                Span::empty(self.last_end),
+                "nothing here, expected a JSON value",
+                None,
+            );
+        }
+    }
+
+    /// Says at the opening bracket of the innermost collection that the `count` innermost ones are
+    /// not closed: one cause, so one fault.
+    fn report_unclosed(&mut self, count: usize) {
+        let Some(innermost) = self.open.last() else {
+            return;
+        };
+        if count == 0 {
+            return;
+        }
+        let start = self.tree.node(innermost.node).span.range().start;
+        let (opening, closing) = innermost.bracket.signs();
+        let problem = match count {
+            1 => format!("`{opening}` is not closed"),
+            2 => format!("`{opening}` is not closed, nor is the bracket around it"),
+            _ => format!(
+                "`{opening}` is not closed, nor are the {} brackets around it",
+                count - 1
+            ),
+        };
+        let hint = match closing {
+            '}' => "a `}` is missing",
+            _ => "a `]` is missing",
+        };
+        self.report(Span::new(start, start + 1), problem, Some(hint));
+    }
+
+    /// Whether what is here belongs into the collection around the innermost one, which is one in
+    /// `around` brackets, and the rest of the text lacks a bracket to close the innermost.
+    pub(super) fn closing_is_missing(&self, around: Bracket) -> bool {
+        let depth = self.open.len();
+        depth >= 2
+            && self.open[depth - 2].bracket == around
+            && closed_behind(self.bytes, self.at) + 1 == depth
+    }
+
+    /// Closes the innermost collection before what is here, and says that it was not.
+    pub(super) fn close_missing(&mut self) {
+        self.report_unclosed(1);
+        self.pop(self.last_end);
+        self.expect = Expect::FirstEntry;
+    }
+
+    /// A colon follows the last item of a list: the list is not closed, or holds keys, which is
+    /// said once.
+    pub(super) fn colon_in_list(&mut self) {
+        let is_known = self.open.last().is_some_and(|open| open.colon_reported);
+        if !is_known && self.closing_is_missing(Bracket::Curly) {
+            self.close_list_before_key();
+            return;
+        }
+        if !is_known {
+            self.report(
+                self.byte_span(),
+                "`:` in a list",
+                Some("keys and values stand between `{` and `}`, not between `[` and `]`"),
+            );
+        }
+        if let Some(open) = self.open.last_mut() {
+            open.colon_reported = true;
+        }
+        self.at += 1;
+        self.expect = Expect::FirstEntry;
+    }
+
+    /// Closes the innermost list before its last item and makes a key of it, if it is a scalar.
+    fn close_list_before_key(&mut self) {
+        self.report_unclosed(1);
+        let (text, span) = self
+            .take_out_last_item()
+            .unwrap_or((Cow::Borrowed(""), Span::empty(self.at)));
+        self.pop(self.last_end);
+        self.take_key(text, span);
+    }
+
+    /// Takes the last item out of the innermost list, which then ends with the item before it.
+    fn take_out_last_item(&mut self) -> Option<(Cow<'t, str>, Span)> {
+        let list = self.open.last()?.node;
+        let item = self.tree.last_child(list)?;
+        let Value::Scalar { text, .. } = &self.tree.node(item).value else {
+            return None;
+        };
+        let text = text.clone();
+        let span = self.tree.node(item).span;
+        self.tree.detach_last(list);
+        self.last_end = match self.tree.last_child(list) {
+            Some(before) => self.tree.node(before).span.range().end,
+            None => self.tree.node(list).span.range().start + 1,
+        };
+        Some((text, span))
+    }
+}
+
+/// How many more brackets are closed than opened from `at` to the end of the text.
+fn closed_behind(bytes: &[u8], mut at: usize) -> usize {
+    let mut opened = 0_usize;
+    let mut closed = 0_usize;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => at = string_end(bytes, at).unwrap_or(at),
+            b'{' | b'[' => opened += 1,
+            b'}' | b']' => closed += 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    closed.saturating_sub(opened)
+}

@@ -1,0 +1,84 @@
+//! Words and numbers that other languages write and JSON does not.
+
+use std::borrow::Cow;
+
+/// What is wrong with `text` and what to write instead, if it is such a word or number.
+pub(super) fn known(text: &str) -> Option<(Cow<'static, str>, &'static str)> {
+    if let Some(hint) = word_hint(text) {
+        return Some((Cow::Owned(format!("`{text}` is no JSON value")), hint));
+    }
+    let (problem, hint) = number_slip(text)?;
+    Some((Cow::Borrowed(problem), hint))
+}
+
+fn word_hint(word: &str) -> Option<&'static str> {
+    match word {
+        "True" | "TRUE" => Some("write `true`"),
+        "False" | "FALSE" => Some("write `false`"),
+        "None" | "Null" | "NULL" | "nil" => Some("write `null`"),
+        "undefined" => Some("write `null`, or leave the entry out"),
+        "NaN" | "nan" | "-NaN" | "Infinity" | "+Infinity" | "-Infinity" | "inf" | "-inf" => {
+            Some("JSON has no such number; write `null`, or leave the entry out")
+        }
+        _ => None,
+    }
+}
+
+fn number_slip(text: &str) -> Option<(&'static str, &'static str)> {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if unsigned.is_empty() {
+        return Some(("a sign without a number", "write the digits after it"));
+    }
+    if let Some(digits) = unsigned.strip_prefix("0x").or(unsigned.strip_prefix("0X")) {
+        let is_hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        return is_hexadecimal.then_some(("a hexadecimal number", "JSON numbers are decimal"));
+    }
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+        None => (unsigned, None),
+    };
+    let exponent_digits = exponent.map(|it| it.strip_prefix(['+', '-']).unwrap_or(it));
+    let (whole, fraction) = match mantissa.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (mantissa, None),
+    };
+    let parts = [whole, fraction.unwrap_or(""), exponent_digits.unwrap_or("")];
+    let is_number = parts.iter().all(|part| is_digits(part)) && parts != [""; 3];
+    if !is_number {
+        return None;
+    }
+    if text.starts_with('+') {
+        Some(("a number with a leading `+`", "leave out the `+`"))
+    } else if mantissa.contains('_') {
+        Some(("`_` inside a number", "JSON numbers have digits only"))
+    } else if whole.is_empty() {
+        Some((
+            "a number that begins with `.`",
+            "write a `0` before the `.`",
+        ))
+    } else if fraction == Some("") {
+        Some((
+            "a number without a digit after its `.`",
+            "write a `0` after the `.`",
+        ))
+    } else if exponent_digits == Some("") {
+        Some((
+            "a number whose exponent has no digits",
+            "write the digits after the `e`",
+        ))
+    } else if whole.len() > 1 && whole.starts_with('0') {
+        Some((
+            "a number with a leading zero",
+            "leave out the zero, or put the value in double quotes if it is a text",
+        ))
+    } else {
+        None
+    }
+}
+
+/// Whether there are only digits, perhaps grouped by `_`.
+fn is_digits(part: &str) -> bool {
+    part.bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'_')
+        && !part.starts_with('_')
+}

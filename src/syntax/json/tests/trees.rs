@@ -1,0 +1,93 @@
+//! Sound texts: what the tree says of them.
+
+use std::borrow::Cow;
+
+use crate::syntax::Limits;
+use crate::syntax::fault::{FaultKind, MOST_FAULTS};
+use crate::syntax::json::parse;
+use crate::syntax::json::tests::{check_spans, read};
+use crate::syntax::tree::{Layout, Value};
+
+#[test]
+fn every_value_knows_its_place_and_style() {
+    let text = "\u{feff}{\n  \"kind\": \"token-response\",\n  \"a\\u0062\" : [ 1.50, true, null, \"x\\ny\", [], {} ]\n}\n";
+    assert_eq!(
+        read(text),
+        r#"{"kind": double "token-response", "a\u0062" = "ab": [plain 1.50, plain true, plain null, double "x\ny" = "x\ny", [], {}]}"#
+    );
+    let (tree, faults) = parse(text, &Limits::default());
+    check_spans(text, &tree, &faults);
+    let root = tree.documents[0].root.unwrap();
+    assert_eq!(tree.node(root).value, Value::Mapping(Layout::Flow));
+    assert_eq!(tree.node(root).span.range(), 3..text.len() - 1);
+    let list = tree.get(root, "ab").unwrap();
+    assert_eq!(tree.node(list).value, Value::Sequence(Layout::Flow));
+    assert_eq!(
+        &text[tree.node(list).span.range()],
+        "[ 1.50, true, null, \"x\\ny\", [], {} ]"
+    );
+}
+
+#[test]
+fn text_without_escapes_is_borrowed() {
+    let (tree, _) = parse(r#"["plain", 12, "esc\taped"]"#, &Limits::default());
+    let borrowed: Vec<bool> = tree
+        .children(tree.documents[0].root.unwrap())
+        .map(|item| match &tree.node(item).value {
+            Value::Scalar { text, .. } => matches!(text, Cow::Borrowed(_)),
+            Value::Mapping(_) | Value::Sequence(_) => false,
+        })
+        .collect();
+    assert_eq!(borrowed, [true, true, false]);
+}
+
+#[test]
+fn the_last_of_equal_keys_counts() {
+    assert_eq!(
+        read(r#"{"a":1,"b":2,"a":3,"\u0061":{"a":4}}"#),
+        r#"
+{shadowed "a": plain 1, "b": plain 2, shadowed "a": plain 3, "\u0061" = "a": {"a": plain 4}}
+13: ‹"a"› duplicate of `a` at 1
+19: ‹"\u0061"› duplicate of `a` at 13"#
+            .trim_start()
+    );
+}
+
+#[test]
+fn large_mappings_find_equal_keys_as_small_ones_do() {
+    for count in [15, 16, 17, 40] {
+        let entries: Vec<String> = (0..count)
+            .map(|at| format!("\"k{}\":{at}", at % (count - 2)))
+            .collect();
+        let text = format!("{{{}}}", entries.join(","));
+        let (tree, faults) = parse(&text, &Limits::default());
+        let root = tree.documents[0].root.unwrap();
+        let shadowed: Vec<&str> = tree
+            .children(root)
+            .filter(|&entry| tree.node(entry).shadowed)
+            .filter_map(|entry| tree.scalar(entry))
+            .collect();
+        assert_eq!(shadowed, ["0", "1"], "{count}");
+        let keys: Vec<&str> = faults
+            .iter()
+            .map(|fault| {
+                let FaultKind::DuplicateKey { key, .. } = &fault.kind else {
+                    panic!("{fault:?}");
+                };
+                key.as_str()
+            })
+            .collect();
+        assert_eq!(keys, ["k0", "k1"], "{count}");
+    }
+}
+
+#[test]
+fn the_number_of_faults_is_bounded() {
+    let many = |entry: &str| format!("{{{}\"z\": 1}}", entry.repeat(5000));
+    for entry in ["a: 1,", "\"a\": 1,", "\"a\" ", "'a': b, ", "// x\n", "]"] {
+        let text = many(entry);
+        let (tree, faults) = parse(&text, &Limits::default());
+        assert_eq!(faults.len(), MOST_FAULTS, "{entry}");
+        check_spans(&text, &tree, &faults);
+    }
+}

@@ -1,0 +1,201 @@
+//! What stands without quotes: numbers, `true`, `false`, `null`, and what should have had quotes.
+
+use std::borrow::Cow;
+
+use crate::syntax::json::bracket::Bracket;
+use crate::syntax::json::string::string_end;
+use crate::syntax::json::{Reader, slip};
+use crate::syntax::tree::Style;
+use crate::text::span::Span;
+
+impl Reader<'_> {
+    /// The value here, which has no quotes.
+    pub(super) fn word(&mut self) {
+        let start = self.at;
+        let rest = &self.bytes[start..];
+        let length = match rest.first() {
+            Some(b't') if rest.starts_with(b"true") => 4,
+            Some(b'f') if rest.starts_with(b"false") => 5,
+            Some(b'n') if rest.starts_with(b"null") => 4,
+            Some(_) | None => number_length(rest).unwrap_or(0),
+        };
+        if length == 0 || !self.token_ends(start + length) {
+            self.bare_value();
+            return;
+        }
+        let text = &self.text[start..start + length];
+        self.add_scalar(
+            Cow::Borrowed(text),
+            Style::Plain,
+            Span::new(start, start + length),
+        );
+    }
+
+    /// The value here, which is none of JSON, up to where the entry ends.
+    pub(super) fn bare_value(&mut self) {
+        let start = self.at;
+        let end = self.bare_end(start);
+        let span = Span::new(start, end);
+        let text = &self.text[start..end];
+        let known = slip::known(text);
+        if known.is_none() && self.open.is_empty() {
+            // Another format, most likely: every further line would be a fault of its own.
+            self.report(
+                self.char_span(),
+                "it begins with text that has no quotes",
+                Some("a JSON file begins with `{`; YAML belongs into a file that ends in `.yaml`"),
+            );
+            self.stopped = true;
+            return;
+        }
+        let (problem, hint) = known.unwrap_or((
+            Cow::Borrowed("a value without quotes"),
+            "texts stand in double quotes in JSON",
+        ));
+        self.report(span, problem, Some(hint));
+        self.cut_off |= end == self.text.len();
+        self.add_scalar(Cow::Borrowed(text), Style::Plain, span);
+    }
+
+    /// The key here, which has no quotes; without a colon it is text that belongs nowhere.
+    pub(super) fn bare_key(&mut self) {
+        let start = self.at;
+        let Some(colon) = self.colon_on_this_line() else {
+            let end = self.bare_end(start);
+            self.report(
+                Span::new(start, end),
+                "expected a key in double quotes",
+                Some("every entry between `{` and `}` is `\"key\": value`"),
+            );
+            self.cut_off |= end == self.text.len();
+            self.settle(end);
+            return;
+        };
+        let span = Span::new(start, self.trimmed(start, colon));
+        let text = self.text[span.range()].trim_matches(['"', '\'']);
+        // What is long, holds other signs or ends in `=` may be a value that went astray.
+        let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "_-.$".contains(sign);
+        let is_key = self.bytes[colon] == b':' && text.len() <= 64 && text.chars().all(is_plain);
+        let problem = if is_key {
+            Cow::Owned(format!("the key `{text}` is not quoted"))
+        } else {
+            Cow::Borrowed("a key that is not quoted")
+        };
+        self.report(span, problem, Some("JSON keys stand in double quotes"));
+        self.take_key(Cow::Borrowed(text), span);
+    }
+
+    /// Text between a value and the next comma that belongs to neither.
+    pub(super) fn skip_stray_text(&mut self) {
+        let start = self.at;
+        let end = match string_end(self.bytes, start) {
+            Some(quote) if self.bytes[start] == b'"' => quote + 1,
+            _ => self.bare_end(start),
+        };
+        self.report(
+            Span::new(start, end),
+            "unexpected text after a value",
+            Some("a `,` or a quote may be missing"),
+        );
+        self.cut_off |= end == self.text.len();
+        self.settle(end);
+    }
+
+    /// Whether what is here begins an entry, so that only the comma before it is missing.
+    pub(super) fn entry_begins(&self) -> bool {
+        let byte = self.bytes[self.at];
+        match self.bracket() {
+            Some(Bracket::Curly) if byte == b'"' => self.is_quoted_key(),
+            Some(Bracket::Curly) => self.colon_on_this_line().is_some(),
+            Some(Bracket::Square) | None => self.value_begins(byte),
+        }
+    }
+
+    /// Whether the string here is a key: a colon follows, or it has no end from which to tell.
+    pub(super) fn is_quoted_key(&self) -> bool {
+        string_end(self.bytes, self.at)
+            .is_none_or(|end| self.text[end + 1..].trim_start().starts_with(':'))
+    }
+
+    /// Whether a value of JSON or a quoted one begins with `byte`, which stands here.
+    pub(super) fn value_begins(&self, byte: u8) -> bool {
+        let rest = &self.bytes[self.at..];
+        matches!(byte, b'"' | b'\'' | b'{' | b'[' | b'-' | b'0'..=b'9')
+            || rest.starts_with(b"true")
+            || rest.starts_with(b"false")
+            || rest.starts_with(b"null")
+            || self.text[self.at..].starts_with(['“', '”', '„'])
+    }
+
+    /// Whether the two braces here open a placeholder such as `{{name}}`, not two mappings.
+    pub(super) fn is_template(&self) -> bool {
+        self.bytes[self.at..].starts_with(b"{{")
+            && self.text[self.at..self.line_end(self.at)].contains("}}")
+    }
+
+    /// The colon (or `=`) that makes a key of the text before it, if this line has one before the
+    /// entry ends.
+    pub(super) fn colon_on_this_line(&self) -> Option<usize> {
+        let line = &self.text[self.at..self.line_end(self.at)];
+        let end = line.find([':', '=', ',', '{', '}', '[', ']'])?;
+        (matches!(line.as_bytes()[end], b':' | b'=') && end > 0).then_some(self.at + end)
+    }
+
+    /// Where text without quotes ends that begins at `start`: before a comma or closing bracket, a
+    /// comment or the line's end. Brackets inside it count in pairs, as in `${NAME}`.
+    fn bare_end(&self, start: usize) -> usize {
+        let line = &self.text[start..self.line_end(start)];
+        let mut depth = 0_usize;
+        let mut opened_at = 0;
+        let mut end = line.len();
+        let mut after_blank = false;
+        for (at, sign) in line.char_indices() {
+            let is_comment = sign == '#' || self.comment_begins(start + at);
+            match sign {
+                '{' | '[' => {
+                    if depth == 0 {
+                        opened_at = at;
+                    }
+                    depth += 1;
+                }
+                '}' | ']' if depth > 0 => depth -= 1,
+                _ if at > 0
+                    && ((depth == 0 && matches!(sign, ',' | '}' | ']'))
+                        || (after_blank && is_comment)) =>
+                {
+                    end = at;
+                    break;
+                }
+                _ => {}
+            }
+            after_blank = sign.is_whitespace();
+        }
+        if depth > 0 && opened_at > 0 {
+            end = opened_at;
+        }
+        self.trimmed(start, start + end)
+    }
+}
+
+/// Length of the number at the start of `bytes` (RFC 8259, 6), if there is one.
+fn number_length(bytes: &[u8]) -> Option<usize> {
+    let digits = |from: usize| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        let count = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        (count > 0).then_some(from + count)
+    };
+    let start = usize::from(bytes.first() == Some(&b'-'));
+    let mut end = if bytes.get(start) == Some(&b'0') {
+        start + 1
+    } else {
+        digits(start)?
+    };
+    if bytes.get(end) == Some(&b'.') {
+        end = digits(end + 1)?;
+    }
+    if let Some(b'e' | b'E') = bytes.get(end) {
+        let sign = usize::from(matches!(bytes.get(end + 1), Some(b'+' | b'-')));
+        end = digits(end + 1 + sign)?;
+    }
+    Some(end)
+}

@@ -1,0 +1,336 @@
+//! The tree of one file: an arena of nodes, each of which knows its place.
+//!
+//! Aliases and merge keys are already followed: their nodes are copies that know both the place
+//! where they were written and the place where they are used. So every node has one identity, one
+//! parent and one path, and nothing above this floor thinks of anchors.
+
+use std::borrow::Cow;
+
+use crate::text::span::Span;
+
+/// A node of one [`Tree`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(u32);
+
+impl NodeId {
+    /// The node at a place in the arena.
+    pub fn from_index(index: u32) -> Self {
+        Self(index)
+    }
+
+    /// The place of the node in the arena, below [`Tree::len`].
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// How a scalar is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Without quotes: YAML resolves it, so it may be a number, a boolean or null.
+    Plain,
+    /// `'…'`
+    SingleQuoted,
+    /// `"…"`, also every string of JSON.
+    DoubleQuoted,
+    /// A block scalar, `|` or `>`.
+    Block,
+    /// Text whatever it looks like: a value of a form body, or one tagged `!!str`.
+    Form,
+}
+
+/// How a mapping or a sequence is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// By indentation.
+    Block,
+    /// With brackets, as in JSON.
+    Flow,
+}
+
+/// What a node is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value<'t> {
+    /// A single value: its text with quotes and escapes resolved.
+    Scalar {
+        /// The text with quotes and escapes resolved; empty for a missing value.
+        text: Cow<'t, str>,
+        /// How it is written.
+        style: Style,
+    },
+    /// Keys and values, in the order of the file.
+    Mapping(Layout),
+    /// Items, in the order of the file.
+    Sequence(Layout),
+}
+
+/// A key of a mapping.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key<'t> {
+    /// The key with quotes and escapes resolved.
+    pub text: Cow<'t, str>,
+    /// Where it is written, quotes included.
+    pub span: Span,
+}
+
+/// One node.
+#[derive(Debug, Clone)]
+pub struct Node<'t> {
+    /// What it is.
+    pub value: Value<'t>,
+    /// Where it is written: a quoted scalar with its quotes, a collection from its first to its
+    /// last byte, a missing value as the empty place behind its colon.
+    pub span: Span,
+    /// The alias or merge key through which it stands here, when it is written elsewhere.
+    pub used_at: Option<Span>,
+    /// Its application tag with the exclamation mark (`!vault`), when it has one.
+    pub tag: Option<Span>,
+    /// Whether a later entry of the same mapping has the same key.
+    pub shadowed: bool,
+    key: Option<Key<'t>>,
+    parent: Option<NodeId>,
+    first_child: Option<NodeId>,
+    last_child: Option<NodeId>,
+    next: Option<NodeId>,
+    /// Its place among the children of its parent, from 0.
+    position: u32,
+}
+
+/// One document of a stream.
+#[derive(Debug, Clone, Copy)]
+pub struct Document {
+    /// Its root, if it has one and could be read.
+    pub root: Option<NodeId>,
+    /// Whether it holds a syntax error: then no rule but those about syntax judges it.
+    pub broken: bool,
+    /// From its first byte to the next document.
+    pub span: Span,
+}
+
+/// An anchor and its uses, for navigation and edits.
+#[derive(Debug, Clone)]
+pub struct Anchor<'t> {
+    /// The name without `&`.
+    pub name: Cow<'t, str>,
+    /// The `&name` token.
+    pub span: Span,
+    /// The node that it names.
+    pub node: NodeId,
+    /// Where it is used: the spans of the `*name` tokens.
+    pub aliases: Vec<Span>,
+}
+
+/// All documents of one file.
+#[derive(Debug, Default)]
+pub struct Tree<'t> {
+    nodes: Vec<Node<'t>>,
+    /// The documents, in the order of the file.
+    pub documents: Vec<Document>,
+    /// The anchors, in the order of the file.
+    pub anchors: Vec<Anchor<'t>>,
+    /// The comments from `#` to the end of the line, in the order of the file.
+    pub comments: Vec<Span>,
+}
+
+impl<'t> Tree<'t> {
+    /// Number of nodes.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether the tree has no node.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The node itself.
+    pub fn node(&self, id: NodeId) -> &Node<'t> {
+        &self.nodes[id.index()]
+    }
+
+    /// The children of a mapping or sequence, in the order of the file; none for a scalar.
+    pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.node(id).first_child, |child| self.node(*child).next)
+    }
+
+    /// The last child of a mapping or sequence.
+    pub fn last_child(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).last_child
+    }
+
+    /// The place of a node among the children of its parent, from 0.
+    pub fn position(&self, id: NodeId) -> usize {
+        self.node(id).position as usize
+    }
+
+    /// The mapping or sequence that holds the node; `None` for a root.
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).parent
+    }
+
+    /// The key under which the node stands, if its parent is a mapping.
+    pub fn key(&self, id: NodeId) -> Option<&Key<'t>> {
+        self.node(id).key.as_ref()
+    }
+
+    /// The value that counts for `key` in a mapping: the last one, if it stands there twice.
+    pub fn get(&self, mapping: NodeId, key: &str) -> Option<NodeId> {
+        self.children(mapping).find(|&child| {
+            let node = self.node(child);
+            !node.shadowed && node.key.as_ref().is_some_and(|found| found.text == key)
+        })
+    }
+
+    /// The text of a scalar; `None` for a collection.
+    pub fn scalar(&self, id: NodeId) -> Option<&str> {
+        match &self.node(id).value {
+            Value::Scalar { text, .. } => Some(text),
+            Value::Mapping(_) | Value::Sequence(_) => None,
+        }
+    }
+
+    /// Where a reader sees the node: the alias or merge key if it came by one, else its own span.
+    pub fn place(&self, id: NodeId) -> Span {
+        let node = self.node(id);
+        node.used_at.unwrap_or(node.span)
+    }
+
+    /// The root of the document that holds the node.
+    pub fn root_of(&self, id: NodeId) -> NodeId {
+        std::iter::successors(Some(id), |at| self.parent(*at))
+            .last()
+            .expect("the chain begins with the node itself")
+    }
+
+    /// The node and everything below it, parents before children.
+    pub fn descendants(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let mut next = Some(id);
+        std::iter::from_fn(move || {
+            let here = next?;
+            next = self.node(here).first_child.or_else(|| {
+                let mut up = here;
+                loop {
+                    if up == id {
+                        return None;
+                    }
+                    if let Some(sibling) = self.node(up).next {
+                        return Some(sibling);
+                    }
+                    up = self.parent(up)?;
+                }
+            });
+            Some(here)
+        })
+    }
+
+    /// Adds a node below `parent`, under `key` if the parent is a mapping.
+    pub fn add(
+        &mut self,
+        parent: Option<NodeId>,
+        key: Option<Key<'t>>,
+        value: Value<'t>,
+        span: Span,
+    ) -> NodeId {
+        let id = NodeId(u32::try_from(self.nodes.len()).expect("the size limit bounds the nodes"));
+        self.nodes.push(Node {
+            value,
+            span,
+            used_at: None,
+            tag: None,
+            shadowed: false,
+            key,
+            parent: None,
+            first_child: None,
+            last_child: None,
+            next: None,
+            position: 0,
+        });
+        if let Some(parent) = parent {
+            self.attach(parent, id);
+        }
+        id
+    }
+
+    /// Appends a node that has no parent yet to the children of `parent`.
+    pub(super) fn attach(&mut self, parent: NodeId, id: NodeId) {
+        self.nodes[id.index()].parent = Some(parent);
+        match self.nodes[parent.index()].last_child.replace(id) {
+            Some(last) => {
+                self.nodes[last.index()].next = Some(id);
+                self.nodes[id.index()].position = self.nodes[last.index()].position + 1;
+            }
+            None => self.nodes[parent.index()].first_child = Some(id),
+        }
+    }
+
+    /// Takes the last child out of its parent.
+    pub(super) fn detach_last(&mut self, parent: NodeId) {
+        let children = self.take_children(parent);
+        for &child in children.split_last().map_or(&[][..], |(_, others)| others) {
+            self.attach(parent, child);
+        }
+    }
+
+    /// Takes all children out of their parent, in the order of the file.
+    pub(super) fn take_children(&mut self, parent: NodeId) -> Vec<NodeId> {
+        let children: Vec<NodeId> = self.children(parent).collect();
+        let node = self.node_mut(parent);
+        node.first_child = None;
+        node.last_child = None;
+        for &child in &children {
+            let node = self.node_mut(child);
+            node.parent = None;
+            node.next = None;
+            node.position = 0;
+        }
+        children
+    }
+
+    /// Gives a node without a parent its key.
+    pub(super) fn set_key(&mut self, id: NodeId, key: Key<'t>) {
+        self.nodes[id.index()].key = Some(key);
+    }
+
+    /// The node, to finish it while the tree is built.
+    pub(super) fn node_mut(&mut self, id: NodeId) -> &mut Node<'t> {
+        &mut self.nodes[id.index()]
+    }
+
+    /// Copies `source` and all below it as a child of `parent`, used at `used_at`.
+    ///
+    /// Gives the copy and the number of nodes it took, or `None` when that would be more than
+    /// `most`.
+    pub(super) fn copy(
+        &mut self,
+        source: NodeId,
+        parent: Option<NodeId>,
+        mut key: Option<Key<'t>>,
+        used_at: Span,
+        most: usize,
+    ) -> Option<(NodeId, usize)> {
+        let originals: Vec<NodeId> = self.descendants(source).take(most + 1).collect();
+        if originals.len() > most {
+            return None;
+        }
+        // The chain of copies from the first one down to the last parent.
+        let mut open: Vec<(NodeId, NodeId)> = Vec::new();
+        for &original in &originals {
+            let node = self.node(original).clone();
+            while open.last().is_some_and(|(up, _)| Some(*up) != node.parent) {
+                open.pop();
+            }
+            let (below, own_key) = match open.last() {
+                Some(&(_, copy)) => (Some(copy), node.key),
+                None => (parent, key.take()),
+            };
+            let copy = self.add(below, own_key, node.value, node.span);
+            let made = self.node_mut(copy);
+            made.used_at = Some(used_at);
+            made.tag = node.tag;
+            made.shadowed = node.shadowed && original != source;
+            open.push((original, copy));
+        }
+        let first = NodeId(u32::try_from(self.nodes.len() - originals.len()).ok()?);
+        Some((first, originals.len()))
+    }
+}

@@ -1,0 +1,120 @@
+//! Anchors, aliases and merge keys: what is used elsewhere becomes a copy that knows both places.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use crate::syntax::fault::{FaultKind, Limit};
+use crate::syntax::tree::{Anchor, Key, NodeId, Style, Tree, Value};
+use crate::syntax::yaml::{Composer, Last, Pending};
+use crate::text::span::Span;
+
+/// Among more names than this nobody looks for the one that was meant.
+const MOST_KNOWN: usize = 64;
+
+impl<'t> Composer<'t, '_> {
+    /// The names that an alias could have meant.
+    pub(super) fn known_anchors(&self) -> Vec<String> {
+        let known = &self.tree.anchors[self.first_anchor_of_document..];
+        let last = &known[known.len().saturating_sub(MOST_KNOWN)..];
+        last.iter()
+            .map(|anchor| anchor.name.clone().into_owned())
+            .collect()
+    }
+
+    /// Moves the entries of free mappings (or of sequences of them) that are not there already.
+    pub(super) fn merge(&mut self, merged: Vec<NodeId>, target: NodeId) {
+        let keys = self
+            .tree
+            .children(target)
+            .filter_map(|child| self.tree.key(child));
+        let mut known: HashSet<Cow<'t, str>> = keys.map(|key| key.text.clone()).collect();
+        for source in merged {
+            let sources = match self.tree.node(source).value {
+                Value::Sequence(_) => self.tree.take_children(source),
+                Value::Mapping(_) | Value::Scalar { .. } => vec![source],
+            };
+            for source in sources {
+                for entry in self.tree.take_children(source) {
+                    let key = self.tree.key(entry).map(|key| key.text.clone());
+                    if !self.tree.node(entry).shadowed && key.is_some_and(|key| known.insert(key)) {
+                        self.tree.attach(target, entry);
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn anchor(&mut self, id: usize, name: Cow<'t, str>, span: Span) {
+        let node = match self.last.take() {
+            Some(Last::Node(node)) => node,
+            Some(Last::Key(key)) => {
+                // The anchor of a key: its uses are values, so it gets a free node of its own.
+                let text = match self.stack.last().map(|frame| &frame.key) {
+                    Some(Pending::Key(key) | Pending::Merge(key)) => key.text.clone(),
+                    Some(Pending::Nothing | Pending::Complex) | None => Cow::Borrowed(""),
+                };
+                let style = Style::Plain;
+                self.tree
+                    .add(None, None, Value::Scalar { text, style }, key)
+            }
+            None => return,
+        };
+        self.anchors.insert(id, self.tree.anchors.len());
+        self.tree.anchors.push(Anchor {
+            name,
+            span,
+            node,
+            aliases: Vec::new(),
+        });
+    }
+
+    pub(super) fn alias(&mut self, id: usize, span: Span) -> Result<(), (Span, FaultKind)> {
+        let Some(&anchor) = self.anchors.get(&id) else {
+            return Ok(());
+        };
+        self.tree.anchors[anchor].aliases.push(span);
+        let source = self.tree.anchors[anchor].node;
+        if self.stack.iter().any(|frame| frame.node == source) {
+            return Err((
+                span,
+                FaultKind::Invalid {
+                    problem: Cow::Borrowed("an alias inside of what its own anchor names"),
+                    hint: Some("a value cannot hold itself; write out what is meant"),
+                },
+            ));
+        }
+        if let Some(frame) = self.stack.last_mut()
+            && frame.is_mapping
+            && matches!(frame.key, Pending::Nothing)
+        {
+            let text = match &self.tree.node(source).value {
+                Value::Scalar { text, .. } => text.clone(),
+                Value::Mapping(_) | Value::Sequence(_) => Cow::Borrowed(&self.text[span.range()]),
+            };
+            frame.key = Pending::Key(Key { text, span });
+            self.last = None;
+            return Ok(());
+        }
+        let (parent, key) = self.next_place();
+        let most = self.limits.alias_nodes - self.alias_nodes;
+        let Some((node, nodes)) = self.tree.copy(source, parent, key, span, most) else {
+            let most = self.limits.alias_nodes;
+            return Err((span, FaultKind::Limit(Limit::AliasNodes { most })));
+        };
+        self.alias_nodes += nodes;
+        self.made(node);
+        self.last = None;
+        self.completed(node);
+        Ok(())
+    }
+}
+
+/// A merge key takes a mapping, or a sequence of mappings.
+pub(super) fn is_mergeable(tree: &Tree<'_>, node: NodeId) -> bool {
+    let is_mapping = |node| matches!(tree.node(node).value, Value::Mapping(_));
+    match tree.node(node).value {
+        Value::Mapping(_) => true,
+        Value::Sequence(_) => tree.children(node).all(is_mapping),
+        Value::Scalar { .. } => false,
+    }
+}

@@ -1,0 +1,64 @@
+//! A byte range of one text.
+
+use std::ops::Range;
+
+/// A half-open byte range `start..end` of one text, on character boundaries.
+///
+/// Offsets are `u32`: the size limit of `syntax/limit` keeps every file far below 4 GiB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset behind the last byte; equal to `start` for an empty place.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span `start..end`.
+    ///
+    /// Offsets past `u32::MAX` are clamped; texts of that size are refused before they are parsed.
+    pub fn new(start: usize, end: usize) -> Self {
+        let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self {
+            start: clamp(start),
+            end: clamp(end.max(start)),
+        }
+    }
+
+    /// The empty span at `offset`.
+    pub fn empty(offset: usize) -> Self {
+        Self::new(offset, offset)
+    }
+
+    /// The span as a range of `usize`, to slice a text with.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Number of bytes.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether the span covers no byte.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether every byte of `other` lies in this span.
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two spans share a byte.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The part `range` of this span, counted from its start.
+    #[must_use]
+    pub fn part(self, range: Range<usize>) -> Self {
+        let start = self.start as usize;
+        Self::new(start + range.start, start + range.end)
+    }
+}

@@ -1,0 +1,359 @@
+//! Assignments of credentials in a text that cannot be parsed, so that what is shown of it hides
+//! them. Rather a word too much than a secret too little.
+
+use std::ops::Range;
+
+use memchr::memchr2_iter;
+
+use crate::text::span::Span;
+use crate::value::credential::{name, stands_for_another};
+use crate::value::reference;
+use crate::value::whitespace;
+
+/// Longer names are none, and longer references are not looked for; in bytes.
+const LONGEST_NAME: usize = 64;
+const LONGEST_REFERENCE: usize = 1024;
+
+/// What says "no value" in YAML and JSON.
+const EMPTY: [&str; 4] = ["null", "~", "true", "false"];
+
+pub(super) fn find(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut open: Option<Open> = None;
+    let mut start = 0;
+    for line in text.split_inclusive(['\n', '\r']) {
+        let content = whitespace::trimmed_range(line);
+        let column = content.start;
+        let content = start + content.start..start + content.end;
+        if !content.is_empty() {
+            let continued = open.take().filter(|value| {
+                column > value.column
+                    && (value.below == Below::Everything || !is_mapping(&text[content.clone()]))
+            });
+            if continued.is_some() {
+                push(
+                    &mut found,
+                    text,
+                    read_value(text, content, Style::Block).secret,
+                );
+                open = continued;
+            } else {
+                open = read_line(text, start, content, &mut found);
+            }
+        }
+        start += line.len();
+    }
+    found
+}
+
+/// A credential whose value goes on in the lines below.
+struct Open {
+    /// The column (in bytes) of its name; its value stands further in.
+    column: usize,
+    below: Below,
+}
+
+/// What of the lines below belongs to a value.
+#[derive(PartialEq, Eq)]
+enum Below {
+    /// None.
+    Nothing,
+    /// Those that assign nothing themselves.
+    Continuation,
+    /// All that are indented further.
+    Everything,
+}
+
+/// How a value ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    /// With the line, as in block YAML.
+    Block,
+    /// At a comma or bracket, as in JSON.
+    Flow,
+    /// At a blank or `&`, as in a form body.
+    Form,
+}
+
+struct Value {
+    secret: Range<usize>,
+    /// Where the next assignment can begin.
+    end: usize,
+    below: Below,
+}
+
+/// Reads every assignment of a line; the last one may go on below.
+fn read_line(
+    text: &str,
+    line: usize,
+    content: Range<usize>,
+    found: &mut Vec<Span>,
+) -> Option<Open> {
+    let mut open = None;
+    let mut from = content.start;
+    let mut is_in_flow = false;
+    let mut seen = content.start;
+    for offset in memchr2_iter(b':', b'=', &text.as_bytes()[content.clone()]) {
+        let separator = content.start + offset;
+        is_in_flow = is_in_flow || text[seen..separator].contains('{');
+        seen = separator;
+        if separator < from {
+            continue;
+        }
+        let Some(name) = name_before(text, from..separator) else {
+            continue;
+        };
+        if !name::is_credential(&text[name.clone()]) {
+            continue;
+        }
+        let style = if text.as_bytes()[separator] == b'=' {
+            Style::Form
+        } else if is_in_flow || text[name.end..separator].starts_with(['"', '\'']) {
+            Style::Flow
+        } else {
+            Style::Block
+        };
+        let value = read_value(text, separator + 1..content.end, style);
+        push(found, text, value.secret);
+        from = value.end;
+        open = (value.below != Below::Nothing).then_some(Open {
+            column: name.start - line,
+            below: value.below,
+        });
+    }
+    open
+}
+
+/// The name that ends `range`, blanks and quotes behind it aside.
+fn name_before(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let before = &text[range.clone()];
+    let before = before.trim_end_matches([' ', '\t', '"', '\'']);
+    let length = before
+        .bytes()
+        .rev()
+        .take(LONGEST_NAME)
+        .take_while(|byte| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b' ')
+        })
+        .count();
+    let name = &before[before.len() - length..];
+    let name = name.trim_start_matches(['-', ' ']);
+    let end = range.start + before.len();
+    (!name.is_empty()).then(|| end - name.len()..end)
+}
+
+fn read_value(text: &str, range: Range<usize>, style: Style) -> Value {
+    let rest = &text[range.clone()];
+    let rest = skip_properties(rest.trim_start_matches([' ', '\t']));
+    let start = range.end - rest.len();
+    let value = |length: usize, skipped: usize, below| Value {
+        secret: start..start + length,
+        end: start + length + skipped,
+        below,
+    };
+    match rest.chars().next() {
+        // The name of something that is elsewhere, a nested value, a comparison, a URL.
+        Some('!' | '*' | '{' | '[' | '=') => return value(0, 0, Below::Nothing),
+        Some('/') if rest.starts_with("//") => return value(0, 0, Below::Nothing),
+        None | Some('#') if style != Style::Form => return value(0, 0, Below::Continuation),
+        Some('|' | '>') if is_block_header(rest) => return value(0, 0, Below::Everything),
+        _ => {}
+    }
+    if let Some(quote) = rest
+        .chars()
+        .next()
+        .filter(|sign| matches!(sign, '"' | '\''))
+    {
+        let start = start + 1;
+        let (length, below) = match quoted_length(&rest[1..], quote) {
+            Some(length) => (length, Below::Nothing),
+            None => (rest.len() - 1, Below::Everything),
+        };
+        return Value {
+            secret: start..start + length,
+            end: (start + length + 1).min(range.end),
+            below,
+        };
+    }
+    let length = plain_length(rest, style);
+    let below = if style == Style::Block {
+        Below::Continuation
+    } else {
+        Below::Nothing
+    };
+    let skipped = rest.len() - length;
+    let secret = rest[..length].trim_end_matches([' ', '\t', ',', '"', '\'']);
+    value(
+        secret.len(),
+        if style == Style::Block { skipped } else { 0 },
+        below,
+    )
+}
+
+/// Leaves out the anchor and the core tag before a YAML value.
+fn skip_properties(text: &str) -> &str {
+    let mut rest = text;
+    while rest.starts_with("!!") || rest.starts_with('&') {
+        let Some(blank) = rest.find([' ', '\t']) else {
+            break;
+        };
+        rest = rest[blank..].trim_start_matches([' ', '\t']);
+    }
+    rest
+}
+
+/// Whether a text is `|` or `>` with its indicators, and nothing but a comment behind.
+fn is_block_header(text: &str) -> bool {
+    let behind = text[1..]
+        .trim_start_matches(|sign: char| sign.is_ascii_digit() || matches!(sign, '+' | '-'));
+    behind.is_empty() || behind.starts_with([' ', '\t'])
+}
+
+/// The length of a quoted text up to its closing quote.
+fn quoted_length(text: &str, quote: char) -> Option<usize> {
+    let mut signs = text.char_indices().peekable();
+    while let Some((at, sign)) = signs.next() {
+        if quote == '"' && sign == '\\' {
+            signs.next();
+        } else if sign == quote
+            && (quote == '"' || signs.next_if(|(_, next)| *next == quote).is_none())
+        {
+            return Some(at);
+        }
+    }
+    None
+}
+
+fn plain_length(text: &str, style: Style) -> usize {
+    // The brace that closes a reference is none of the flow around it.
+    let window = &text[..text.floor_char_boundary(LONGEST_REFERENCE)];
+    let first = reference::opaque_parts(window)
+        .into_iter()
+        .next()
+        .filter(|part| part.start == 0)
+        .map_or(0, |part| part.end);
+    let ends = |at: usize, sign: char| {
+        let next = || text[at + sign.len_utf8()..].chars().next();
+        match style {
+            Style::Block => sign == '#' && text[..at].ends_with([' ', '\t']),
+            Style::Form => sign.is_whitespace() || matches!(sign, '&' | '"' | '\''),
+            Style::Flow => {
+                matches!(sign, ',' | '}' | ']')
+                    && next().is_none_or(|next| {
+                        next.is_whitespace() || matches!(next, ',' | '}' | ']' | '"' | '\'')
+                    })
+            }
+        }
+    };
+    text[first..]
+        .char_indices()
+        .map(|(offset, sign)| (first + offset, sign))
+        .find(|&(at, sign)| ends(at, sign))
+        .map_or(text.len(), |(at, _)| at)
+}
+
+fn is_mapping(content: &str) -> bool {
+    content.contains(": ")
+        || content.contains("\":")
+        || content.ends_with(':')
+        || content.starts_with("- ")
+        || content.starts_with(['{', '}', '[', ']'])
+}
+
+fn push(found: &mut Vec<Span>, text: &str, secret: Range<usize>) {
+    let value = &text[secret.clone()];
+    if !(value.is_empty() || EMPTY.contains(&value) || stands_for_another(value)) {
+        found.push(Span::new(secret.start, secret.end));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    fn secrets(text: &str) -> Vec<&str> {
+        find(text)
+            .into_iter()
+            .map(|span| &text[span.range()])
+            .collect()
+    }
+
+    #[test]
+    fn values_of_credentials_are_found() {
+        for (text, expected) in [
+            ("rest_password: hunter2", vec!["hunter2"]),
+            ("  - rest_password: hunter2 # old\n", vec!["hunter2"]),
+            ("rest_password: a#b, c\n", vec!["a#b, c"]),
+            ("Rest Password: hunter2\r\nscope: a\r\n", vec!["hunter2"]),
+            ("rest_password:hunter2", vec!["hunter2"]),
+            ("rest_password: 'it''s'", vec!["it''s"]),
+            ("rest_password: \"hunter2", vec!["hunter2"]),
+            ("rest_password: !!str hunter2", vec!["hunter2"]),
+            ("rest_password: &secret hunter2", vec!["hunter2"]),
+            ("  \"client_secret\": \"x\\\"y\",\n", vec!["x\\\"y"]),
+            (
+                "{\"client_secret\":\"x\",\"api_key\":\"y\"}",
+                vec!["x", "y"],
+            ),
+            ("{\"client_secret\": hunter2, \"a\": 1}", vec!["hunter2"]),
+            ("{ client_secret: a}b, password: c }", vec!["a}b", "c"]),
+            (
+                "client_secret=abc&code=x&refresh_token=def",
+                vec!["abc", "def"],
+            ),
+            ("clientSecret = abc", vec!["abc"]),
+            ("# password: hunter2", vec!["hunter2"]),
+            (
+                "rest_password: |\n  one\n  two: 2\nscope: a",
+                vec!["one", "two: 2"],
+            ),
+            ("rest_password: >-\n\n  one\n", vec!["one"]),
+            ("rest_password:\n  hunter2\nscope: a", vec!["hunter2"]),
+            ("rest_password: one\n  two\nscope: a", vec!["one", "two"]),
+            ("\"client_secret\":\n  \"x\",\n\"a\": 1", vec!["x"]),
+            ("- rest_password: \"hunter2\n  scope: a\n", vec!["hunter2"]),
+            ("rest_password: größe", vec!["größe"]),
+        ] {
+            assert_eq!(secrets(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn other_values_are_not() {
+        for text in [
+            "",
+            "rest_user: pim-export",
+            "rest_password:",
+            "rest_password: \"\"",
+            "rest_password: null",
+            "rest_password: ${env:SHOP_SECRET}",
+            "rest_password: \"${env:SHOP_SECRET}\"",
+            "{ rest_password: ${env:SHOP_SECRET} }",
+            "{ rest_password: ${env:A}, scope: b }",
+            "rest_password: !vault kv/shop#secret",
+            "rest_password: *secret",
+            "client_secret=${env:SECRET}",
+            "client_secret==x",
+            "client_secret=",
+            "grant_type: password",
+            "client_authentication: client_secret_basic",
+            "token_endpoint_url: https://shop.example/token",
+            "destination_field_for_token: REST | Access Token",
+            "credentials:\n  user: pim\n",
+            "credentials:\n- user: pim\n",
+            "secrets: [ ]",
+        ] {
+            assert_eq!(secrets(text), Vec::<&str>::new(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn cut_off_texts_never_panic() {
+        let text = "a: {\"client_secret\": 'ä''\\\", b}\n- pwd: |2-\n   ${x\n  token=\"ö\\";
+        for (start, _) in text.char_indices() {
+            for (end, _) in text.char_indices().filter(|(end, _)| *end >= start) {
+                let _ = find(&text[start..end]);
+            }
+        }
+    }
+}

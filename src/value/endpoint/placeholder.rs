@@ -1,0 +1,177 @@
+//! Template parts of a URL that nobody filled in.
+
+use std::ops::Range;
+
+/// What may stand behind a `your` in lower case to make it a placeholder: there are real hosts
+/// that begin with `your-`.
+const NOUNS: [&str; 24] = [
+    "account",
+    "api",
+    "app",
+    "client",
+    "company",
+    "domain",
+    "environment",
+    "host",
+    "id",
+    "instance",
+    "org",
+    "organisation",
+    "organization",
+    "project",
+    "realm",
+    "region",
+    "secret",
+    "server",
+    "site",
+    "store",
+    "subdomain",
+    "tenant",
+    "token",
+    "user",
+];
+
+/// No placeholder's name is longer, in bytes; keeps hostile texts cheap.
+const LONGEST_NAME: usize = 64;
+
+/// Brackets around a placeholder's name, and how they look percent-encoded.
+const BRACKETS: [(&str, &str); 4] = [("{", "}"), ("<", ">"), ("%7B", "%7D"), ("%3C", "%3E")];
+
+/// The placeholders of `text` outside its `opaque` parts, in order and without overlaps.
+pub(super) fn find(text: &str, opaque: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    let mut opaque = opaque.iter();
+    let mut next_opaque = opaque.next();
+    while let Some(rest) = text.get(from..) {
+        let Some(first) = rest.chars().next() else {
+            break;
+        };
+        if let Some(part) = next_opaque
+            && part.start <= from
+        {
+            from = from.max(part.end);
+            next_opaque = opaque.next();
+            continue;
+        }
+        let length = match first {
+            '{' | '<' | '%' => bracketed(rest),
+            'y' | 'Y' if !text[..from].ends_with(|before: char| before.is_alphanumeric()) => {
+                addressed(rest)
+            }
+            _ => None,
+        };
+        match length {
+            Some(length) => {
+                found.push(from..from + length);
+                from += length;
+            }
+            None => from += first.len_utf8(),
+        }
+    }
+    found
+}
+
+/// The length of a `{name}` or `<name>` at the start of `text`.
+fn bracketed(text: &str) -> Option<usize> {
+    BRACKETS.iter().find_map(|(open, close)| {
+        let inner_start = open.len();
+        if !text.get(..inner_start)?.eq_ignore_ascii_case(open) {
+            return None;
+        }
+        let inner = &text[inner_start..];
+        let inner_length = inner
+            .find(|character: char| {
+                !(character.is_alphanumeric() || matches!(character, '_' | '-' | '.' | ' '))
+            })
+            .unwrap_or(inner.len());
+        let end = inner_start + inner_length + close.len();
+        let is_closed = text
+            .get(inner_start + inner_length..end)
+            .is_some_and(|sign| sign.eq_ignore_ascii_case(close));
+        // `<>` is a slip of the keyboard, `{}` a template's hole.
+        (is_closed && (inner_length > 0 || *open == "{")).then_some(end)
+    })
+}
+
+/// The length of a `YOUR_TENANT`, `your-domain` or `yourdomain` at the start of `text`.
+fn addressed(text: &str) -> Option<usize> {
+    let (your, rest) = text.split_at_checked("your".len())?;
+    if !your.eq_ignore_ascii_case("your") {
+        return None;
+    }
+    let length = rest
+        .bytes()
+        .take(LONGEST_NAME)
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+        .count();
+    let behind = &rest[..length];
+    let name = behind.trim_start_matches(['_', '-']);
+    let is_separated = name.len() < behind.len();
+    let is_shouted = is_separated && your == "YOUR";
+    let begins_with_noun = NOUNS.iter().any(|noun| {
+        name.get(..noun.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(noun))
+            && !name[noun.len()..].starts_with(|next: char| next.is_ascii_lowercase())
+    });
+    (!name.is_empty() && (is_shouted || behind.starts_with('_') || begins_with_noun))
+        .then_some(your.len() + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::value::reference::opaque_parts;
+
+    #[test]
+    fn template_parts_are_found() {
+        for (text, expected) in [
+            ("https://login.example/{tenant}/token", vec!["{tenant}"]),
+            (
+                "https://<tenant>.auth.example/<my realm>",
+                vec!["<tenant>", "<my realm>"],
+            ),
+            (
+                "https://a.example/%7Btenant%7D/%3cid%3e",
+                vec!["%7Btenant%7D", "%3cid%3e"],
+            ),
+            ("https://YOUR_TENANT.auth.example", vec!["YOUR_TENANT"]),
+            ("https://YOUR-SHOP.example", vec!["YOUR-SHOP"]),
+            ("https://your-tenant.auth.example", vec!["your-tenant"]),
+            (
+                "https://yourdomain.example/your_path",
+                vec!["yourdomain", "your_path"],
+            ),
+            ("https://api.yourCompany.example", vec!["yourCompany"]),
+            ("{}", vec!["{}"]),
+        ] {
+            let found: Vec<&str> = find(text, &opaque_parts(text))
+                .into_iter()
+                .map(|range| &text[range])
+                .collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn near_misses_are_none() {
+        for text in [
+            "",
+            "https://shop.example/${tenant}",
+            "https://{{ tenant }}.example",
+            "<https://shop.example/token>",
+            "https://shop.example/{a/b}",
+            "https://shop.example/{tenant",
+            "https://shop.example/%7Btenant",
+            "https://your-surprise.example",
+            "https://your.example",
+            "https://yourselves.example",
+            "https://your-approval.example",
+            "https://inyour_tenant.example",
+            "https://shop.example/größe?a=ü",
+            "<>",
+        ] {
+            assert!(find(text, &opaque_parts(text)).is_empty(), "{text:?}");
+        }
+    }
+}

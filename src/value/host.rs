@@ -1,0 +1,392 @@
+//! Hosts: which addresses are local or private, which hosts are the same, and which stage the
+//! words of a name state. What single providers do with their hosts is left to their catalogue.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::ops::Range;
+
+use crate::value::stage;
+use crate::value::stage::Stage;
+
+/// How sure a reading is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Strength {
+    /// May well be wrong: private addresses are production systems in some houses.
+    Weak,
+    /// A name says so, as a whole word.
+    Medium,
+    /// Certain: reserved names and addresses.
+    Strong,
+}
+
+/// The stage that a host states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The stage.
+    pub stage: Stage,
+    /// How sure that is.
+    pub strength: Strength,
+    /// The part of the host that says so, in bytes of the host.
+    pub part: Range<usize>,
+}
+
+/// Top-level names that never leave the machine or the house (RFC 6761, RFC 6762, and ICANN's
+/// reservation of `.internal`).
+const LOCAL_NAMES: [&str; 4] = ["localhost", "local", "test", "internal"];
+
+/// Names of products that contain a stage word by accident.
+const BRANDS: [&str; 2] = ["live.com", "dev.azure.com"];
+
+/// Hosts of samples that belong to somebody: RFC 2606 and well-known manuals.
+const SAMPLE_HOSTS: [&str; 5] = [
+    "example.com",
+    "example.net",
+    "example.org",
+    "my-favorite-pim.com",
+    "mycompany.com",
+];
+
+/// The stage that `host` states, if it states one clearly.
+///
+/// Loopback addresses and local names are strong, private addresses weak, stage words medium. The
+/// top-level domain is no stage word (`.dev` and `.live` are sold to everybody). A host that
+/// speaks of production and of another stage states nothing, and weak words alone do neither.
+pub fn stage(host: &str) -> Option<Reading> {
+    let name = without_trailing_dot(host);
+    let non_production = |strength, part| {
+        Some(Reading {
+            stage: Stage::NonProduction,
+            strength,
+            part,
+        })
+    };
+    if address(name).is_some() {
+        if is_loopback(name) {
+            return non_production(Strength::Strong, 0..name.len());
+        }
+        if is_private(name) {
+            return non_production(Strength::Weak, 0..name.len());
+        }
+        return None;
+    }
+    if is_local_name(name) {
+        let start = name.rfind('.').map_or(0, |dot| dot + 1);
+        return non_production(Strength::Strong, start..name.len());
+    }
+    if BRANDS.iter().any(|brand| ends_with_labels(name, brand)) {
+        return None;
+    }
+    let below_top = name.rfind('.').map_or(name, |dot| &name[..dot]);
+    stage::stated(below_top).map(|word| Reading {
+        stage: word.stage,
+        strength: Strength::Medium,
+        part: word.range,
+    })
+}
+
+/// Whether `host` is this machine: `127/8`, `::1`, the unspecified addresses (which connect to
+/// this machine), `localhost` and names below it.
+pub fn is_loopback(host: &str) -> bool {
+    match address(host) {
+        Some(IpAddr::V4(address)) => is_loopback_v4(address),
+        Some(IpAddr::V6(address)) => {
+            address.is_loopback()
+                || address.is_unspecified()
+                || address.to_ipv4_mapped().is_some_and(is_loopback_v4)
+        }
+        None => ends_with_labels(host, "localhost"),
+    }
+}
+
+/// Whether `host` is an address that is not routed on the internet: `10/8`, `172.16/12`,
+/// `192.168/16`, `fc00::/7`, and link-local ones.
+pub fn is_private(host: &str) -> bool {
+    match address(host) {
+        Some(IpAddr::V4(address)) => is_private_v4(address),
+        Some(IpAddr::V6(address)) => {
+            address.is_unique_local()
+                || address.is_unicast_link_local()
+                || address.to_ipv4_mapped().is_some_and(is_private_v4)
+        }
+        None => false,
+    }
+}
+
+/// Whether `host` is a name that the outside does not know: `localhost`, `*.localhost`,
+/// `*.local`, `*.test`, `*.internal`.
+pub fn is_local_name(host: &str) -> bool {
+    let name = without_trailing_dot(host);
+    let top = name.rsplit('.').next().unwrap_or(name);
+    LOCAL_NAMES.iter().any(|local| {
+        top.eq_ignore_ascii_case(local) && (top.len() < name.len() || *local == "localhost")
+    })
+}
+
+/// Whether `host` belongs to a published sample, such as `example.com`, and not to the user. The
+/// endings `.example` and `.test` are left to fixtures.
+pub fn is_sample(host: &str) -> bool {
+    SAMPLE_HOSTS
+        .iter()
+        .any(|sample| ends_with_labels(host, sample))
+}
+
+/// Whether `host` is `suffix` or lies below it, label by label, whatever the case; a dot at the
+/// end of either does not count.
+pub fn ends_with_labels(host: &str, suffix: &str) -> bool {
+    let host = without_trailing_dot(host);
+    let suffix = without_trailing_dot(suffix);
+    let Some(start) = host.len().checked_sub(suffix.len()) else {
+        return false;
+    };
+    !suffix.is_empty()
+        && host.is_char_boundary(start)
+        && host[start..].eq_ignore_ascii_case(suffix)
+        && (start == 0 || host[..start].ends_with('.'))
+}
+
+/// Whether two hosts are the same name or address, whatever the spelling.
+pub fn same_host(one: &str, other: &str) -> bool {
+    let one = without_trailing_dot(one);
+    let other = without_trailing_dot(other);
+    one.eq_ignore_ascii_case(other) || normalized(one) == normalized(other)
+}
+
+/// The host in the one spelling that all its spellings share: lower case, punycode, addresses in
+/// their usual form (IPv6 in brackets), no dot at the end.
+pub fn normalized(host: &str) -> String {
+    let name = without_trailing_dot(host);
+    match address(name) {
+        Some(IpAddr::V4(address)) => address.to_string(),
+        Some(IpAddr::V6(address)) => format!("[{address}]"),
+        None => {
+            url::Host::parse(name).map_or_else(|_| name.to_lowercase(), |parsed| parsed.to_string())
+        }
+    }
+}
+
+fn is_loopback_v4(address: Ipv4Addr) -> bool {
+    address.is_loopback() || address.is_unspecified()
+}
+
+fn is_private_v4(address: Ipv4Addr) -> bool {
+    address.is_private() || address.is_link_local()
+}
+
+/// The address that `host` is: IPv4 in any spelling that a URL allows, IPv6 with or without
+/// brackets and zone.
+fn address(host: &str) -> Option<IpAddr> {
+    let name = without_trailing_dot(host);
+    let bare = name
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+        .unwrap_or(name);
+    if bare.contains(':') {
+        let without_zone = bare.split('%').next().unwrap_or(bare);
+        return without_zone.parse::<Ipv6Addr>().ok().map(IpAddr::V6);
+    }
+    // Only names whose last label begins with a digit can be addresses.
+    let last = bare.rsplit('.').next()?;
+    if !last.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
+    match url::Host::parse(bare).ok()? {
+        url::Host::Ipv4(address) => Some(IpAddr::V4(address)),
+        url::Host::Ipv6(address) => Some(IpAddr::V6(address)),
+        url::Host::Domain(_) => None,
+    }
+}
+
+fn without_trailing_dot(host: &str) -> &str {
+    host.strip_suffix('.').unwrap_or(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        Reading, Strength, ends_with_labels, is_local_name, is_loopback, is_private, is_sample,
+        normalized, same_host, stage,
+    };
+    use crate::value::stage::Stage;
+
+    fn read(host: &str) -> Option<(Stage, Strength, &str)> {
+        stage(host).map(
+            |Reading {
+                 stage,
+                 strength,
+                 part,
+             }| (stage, strength, &host[part]),
+        )
+    }
+
+    #[test]
+    fn hosts_state_their_stage() {
+        use Stage::{Development, NonProduction, Production, Test};
+        use Strength::{Medium, Strong, Weak};
+        for (host, expected) in [
+            ("localhost", Some((NonProduction, Strong, "localhost"))),
+            ("shop.localhost", Some((NonProduction, Strong, "localhost"))),
+            ("127.0.0.1", Some((NonProduction, Strong, "127.0.0.1"))),
+            ("[::1]", Some((NonProduction, Strong, "[::1]"))),
+            ("auth.spryker.local", Some((NonProduction, Strong, "local"))),
+            ("prod.shop.test", Some((NonProduction, Strong, "test"))),
+            ("shop.internal.", Some((NonProduction, Strong, "internal"))),
+            ("10.1.2.3", Some((NonProduction, Weak, "10.1.2.3"))),
+            ("[fd00::1]", Some((NonProduction, Weak, "[fd00::1]"))),
+            ("8.8.8.8", None),
+            ("auth.test.shop.example", Some((Test, Medium, "test"))),
+            ("auth-test.shop.example", Some((Test, Medium, "test"))),
+            ("QA2.shop.example", Some((Test, Medium, "QA2"))),
+            ("shop-dev.example", Some((Development, Medium, "dev"))),
+            (
+                "api-sandbox.shop.example",
+                Some((NonProduction, Medium, "sandbox")),
+            ),
+            (
+                "pre-prod.shop.example",
+                Some((NonProduction, Medium, "pre-prod")),
+            ),
+            ("prod.shop.example", Some((Production, Medium, "prod"))),
+            ("live.shop.example", Some((Production, Medium, "live"))),
+            ("test-dev.shop.example", Some((Test, Medium, "test"))),
+            ("shop-staging", Some((Test, Medium, "staging"))),
+            ("test", Some((Test, Medium, "test"))),
+            ("test.prod.shop.example", None),
+            ("int.prod.shop.example", None),
+            ("int.shop.example", None),
+            ("demo.shop.example", None),
+            ("shop.dev", None),
+            ("shop.live", None),
+            ("shop.example", None),
+            ("login.live.com", None),
+            ("dev.azure.com", None),
+            ("contest.latest.example", None),
+            ("developer.products.example", None),
+            ("", None),
+            (".", None),
+        ] {
+            assert_eq!(read(host), expected, "{host:?}");
+        }
+    }
+
+    #[test]
+    fn loopback_is_this_machine() {
+        for (host, expected) in [
+            ("localhost", true),
+            ("LOCALHOST.", true),
+            ("app.localhost", true),
+            ("127.0.0.1", true),
+            ("127.1", true),
+            ("127.255.255.255", true),
+            ("0.0.0.0", true),
+            ("::1", true),
+            ("[::1]", true),
+            ("[::ffff:127.0.0.1]", true),
+            ("128.0.0.1", false),
+            ("10.0.0.1", false),
+            ("127.0.0.1.shop.example", false),
+            ("localhost.shop.example", false),
+            ("notlocalhost", false),
+            ("[::2]", false),
+        ] {
+            assert_eq!(is_loopback(host), expected, "{host:?}");
+        }
+    }
+
+    #[test]
+    fn private_addresses_are_ranges() {
+        for (host, expected) in [
+            ("10.0.0.1", true),
+            ("172.16.0.1", true),
+            ("172.31.255.255", true),
+            ("192.168.1.1", true),
+            ("169.254.1.1", true),
+            ("fd12::1", true),
+            ("[fe80::1]", true),
+            ("fe80::1%eth0", true),
+            ("[::ffff:10.0.0.1]", true),
+            ("11.0.0.1", false),
+            ("172.15.0.1", false),
+            ("172.32.0.1", false),
+            ("192.169.1.1", false),
+            ("2001:db8::1", false),
+            ("127.0.0.1", false),
+            ("10.shop.example", false),
+            ("256.1.1.1", false),
+        ] {
+            assert_eq!(is_private(host), expected, "{host:?}");
+        }
+    }
+
+    #[test]
+    fn local_names_end_in_a_reserved_label() {
+        for (host, expected) in [
+            ("localhost", true),
+            ("shop.local", true),
+            ("shop.TEST", true),
+            ("shop.internal.", true),
+            ("a.localhost", true),
+            ("test", false),
+            ("local", false),
+            ("internal", false),
+            ("shop.local.example", false),
+            ("shoplocal", false),
+            ("shop.latest", false),
+            ("", false),
+        ] {
+            assert_eq!(is_local_name(host), expected, "{host:?}");
+        }
+    }
+
+    #[test]
+    fn suffixes_are_whole_labels() {
+        for (host, suffix, expected) in [
+            ("acme.okta.com", "okta.com", true),
+            ("okta.com", "okta.com", true),
+            ("ACME.Okta.com.", "okta.com", true),
+            ("acme.okta.com", "okta.com.", true),
+            ("acmeokta.com", "okta.com", false),
+            ("okta.com.evil.example", "okta.com", false),
+            ("com", "okta.com", false),
+            ("okta.com", "", false),
+            ("größe.example", "ße.example", false),
+        ] {
+            assert_eq!(
+                ends_with_labels(host, suffix),
+                expected,
+                "{host:?} {suffix:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn hosts_are_the_same_in_any_spelling() {
+        for (one, other, expected) in [
+            ("Auth.Shop.example", "auth.shop.example.", true),
+            ("bücher.example", "xn--bcher-kva.example", true),
+            ("[::1]", "[0:0:0:0:0:0:0:1]", true),
+            ("::1", "[::1]", true),
+            ("127.1", "127.0.0.1", true),
+            ("auth.shop.example", "shop.example", false),
+            ("auth-test.shop.example", "auth.shop.example", false),
+        ] {
+            assert_eq!(same_host(one, other), expected, "{one:?} {other:?}");
+        }
+        assert_eq!(normalized("BÜCHER.example."), "xn--bcher-kva.example");
+        assert_eq!(normalized("not a host"), "not a host");
+    }
+
+    #[test]
+    fn sample_hosts_belong_to_manuals() {
+        for (host, expected) in [
+            ("example.com", true),
+            ("auth.Example.org", true),
+            ("my-favorite-pim.com", true),
+            ("www.mycompany.com", true),
+            ("shop.example", false),
+            ("shop.test", false),
+            ("counterexample.com", false),
+            ("example.com.shop.de", false),
+        ] {
+            assert_eq!(is_sample(host), expected, "{host:?}");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! What a string of these documents means: URLs, hosts, scopes, references, secrets, names.
+//!
+//! Every module reads one kind of string and gives byte offsets inside it. Nothing here knows a
+//! rule, a document or a setting; what a finding says about a string is left to the rules.
+
+pub mod credential;
+pub mod endpoint;
+pub mod host;
+pub mod label;
+pub mod nearest;
+pub mod reference;
+pub mod sample;
+pub mod scope;
+pub mod stage;
+pub mod target;
+pub mod whitespace;

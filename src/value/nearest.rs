@@ -1,0 +1,164 @@
+//! Which known word somebody meant.
+
+use strsim::osa_distance;
+
+/// Words longer than this (in characters) are no slips of anything, and comparing them is dear.
+const LONGEST_WORD: usize = 100;
+
+/// From this many characters on, a common beginning says something.
+const SHORTEST_PREFIX: usize = 4;
+
+/// The candidate that `word` plausibly is a slip of, whatever the case; the first of several
+/// equally near ones.
+///
+/// Besides slips of the keyboard, a word that is the beginning of one single candidate (or the
+/// other way round) and one with the same words in another order are understood.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let length = word.chars().count();
+    if length == 0 || length > LONGEST_WORD {
+        return None;
+    }
+    let most = match length {
+        0..=4 => 1,
+        5..=8 => 2,
+        _ => 3,
+    };
+    let mut best: Option<(usize, &'a str)> = None;
+    let mut prefixed: Vec<&'a str> = Vec::new();
+    let mut reordered: Option<&'a str> = None;
+    for candidate in candidates {
+        let lower = candidate.to_lowercase();
+        if lower.chars().count().abs_diff(length) <= most {
+            let distance = osa_distance(&word, &lower);
+            // A word of two letters is not a slip of every other word of two letters.
+            let is_near = distance <= most && distance < length;
+            if is_near && best.is_none_or(|(least, _)| distance < least) {
+                best = Some((distance, candidate));
+            }
+        }
+        if share_beginning(&word, &lower) {
+            prefixed.push(candidate);
+        }
+        if reordered.is_none() && sorted_words(&word) == sorted_words(&lower) {
+            reordered = Some(candidate);
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+        .or(reordered)
+        .or(match prefixed[..] {
+            [only] => Some(only),
+            _ => None,
+        })
+}
+
+/// Whether `word` is `candidate` misspelt by a letter or two: not equal, at most two edits, and at
+/// most a third of the candidate's letters. Case counts.
+pub fn is_slip(word: &str, candidate: &str) -> bool {
+    let length = candidate.chars().count();
+    if length > LONGEST_WORD || word.chars().count().abs_diff(length) > 2 {
+        return false;
+    }
+    let distance = osa_distance(word, candidate);
+    (1..=2).contains(&distance) && distance * 3 <= length
+}
+
+fn share_beginning(one: &str, other: &str) -> bool {
+    let shorter = one.chars().count().min(other.chars().count());
+    shorter >= SHORTEST_PREFIX && (one.starts_with(other) || other.starts_with(one))
+}
+
+fn sorted_words(text: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = text
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.sort_unstable();
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_slip, nearest};
+
+    const FIELDS: [&str; 7] = [
+        "limit_to_servertype",
+        "rest_url",
+        "rest_user",
+        "rest_password",
+        "scope",
+        "grant_type",
+        "client_authentication",
+    ];
+
+    #[test]
+    fn slips_lead_to_the_nearest_field() {
+        for (word, expected) in [
+            ("limit_to_servertpye", Some("limit_to_servertype")),
+            ("Rest_Url", Some("rest_url")),
+            ("rest_usr", Some("rest_user")),
+            ("rest_users", Some("rest_user")),
+            ("scpoe", Some("scope")),
+            ("grand_type", Some("grant_type")),
+            ("type_grant", Some("grant_type")),
+            ("limit", Some("limit_to_servertype")),
+            ("scope_of_the_token", Some("scope")),
+            ("rest", None),
+            ("timeout", None),
+            ("", None),
+            ("s", None),
+        ] {
+            assert_eq!(nearest(word, FIELDS), expected, "{word:?}");
+        }
+    }
+
+    #[test]
+    fn short_words_allow_one_edit() {
+        for (word, expected) in [
+            ("prd", Some("prod")),
+            ("tset", Some("test")),
+            ("dve", Some("dev")),
+            ("de", Some("dev")),
+            ("live", None),
+            ("xx", None),
+        ] {
+            assert_eq!(nearest(word, ["dev", "test", "prod"]), expected, "{word:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_of_equally_near_ones_wins() {
+        assert_eq!(nearest("abcx", ["abcd", "abce"]), Some("abcd"));
+        assert_eq!(nearest("abcde", ["abcdefghi", "abcdefghj"]), None);
+    }
+
+    #[test]
+    fn very_long_words_are_not_compared() {
+        let long = "a".repeat(100_000);
+        assert_eq!(nearest(&long, FIELDS), None);
+        assert!(!is_slip(&long, "scope"));
+    }
+
+    #[test]
+    fn a_slip_is_a_letter_or_two() {
+        for (word, candidate, expected) in [
+            ("limit_to_servertpye", "limit_to_servertype", true),
+            ("rest_ulr", "rest_url", true),
+            ("scopes", "scope", true),
+            ("scope", "scope", false),
+            ("Scope", "scope", true),
+            ("SCOPE", "scope", false),
+            ("scopess", "scope", false),
+            ("kid", "kind", true),
+            ("knd_", "kind", false),
+            ("nme", "name", true),
+            ("id", "of", false),
+        ] {
+            assert_eq!(
+                is_slip(word, candidate),
+                expected,
+                "{word:?} and {candidate:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! Secret references and templating: values that stand for others, which cannot be seen here.
+//!
+//! References are `${env:NAME}`, `${NAME}`, `${vault:PATH#KEY}`, `${file:PATH}`,
+//! `op://vault/item/field` and `ENC[…]` (SOPS). Patterns of the settings and application tags
+//! (`!vault`) are known to others. Templating (`{{ … }}` of Helm and Jinja, `${{ … }}` of GitHub
+//! Actions) hides a part of a value as well, but is filled in by an unknown tool, maybe with a
+//! literal: it makes a value opaque and is no secret reference.
+
+use std::ops::Range;
+
+use crate::value::whitespace;
+
+/// Whether the whole of `text` (blanks at its edges aside) is one secret reference.
+///
+/// A reference with a default value (`${NAME:-literal}`) holds a literal and is none.
+pub fn is_reference(text: &str) -> bool {
+    read(text).is_some()
+}
+
+/// The part of a reference that names the secret: `SHOP_SECRET` of `${env:SHOP_SECRET}`,
+/// `kv/shop#secret` of `${vault:kv/shop#secret}`, the path of a file or of `op://`. `None` for
+/// what is no reference, and for `ENC[…]`, which has no name.
+pub fn name(text: &str) -> Option<&str> {
+    name_range(text).map(|range| &text[range])
+}
+
+/// Where [`name`] stands in `text`.
+pub fn name_range(text: &str) -> Option<Range<usize>> {
+    read(text)?.name
+}
+
+/// The parts of `text` that cannot be seen: every closed `${…}`, `{{ … }}` and `${{ … }}`, and the
+/// whole of a reference of another form. In order, without overlaps; of nested ones the outermost.
+///
+/// A line break closes nothing and ends what is open.
+pub fn opaque_parts(text: &str) -> Vec<Range<usize>> {
+    if !text.contains('{') {
+        return if is_reference(text) {
+            vec![whitespace::trimmed_range(text)]
+        } else {
+            Vec::new()
+        };
+    }
+    let bytes = text.as_bytes();
+    let mut open: Vec<Opening> = Vec::new();
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut from = 0;
+    while let Some(offset) = memchr::memchr3(b'{', b'}', b'\n', &bytes[from..]) {
+        let at = from + offset;
+        let is_double = bytes.get(at + 1) == Some(&bytes[at]);
+        let dollar = usize::from(at > from && bytes[at - 1] == b'$');
+        from = at + 1;
+        let closed = match (bytes[at], open.last()) {
+            (b'{', _) => {
+                if is_double {
+                    open.push(Opening::Template(at - dollar));
+                    from = at + 2;
+                } else if dollar == 1 {
+                    open.push(Opening::Variable(at - 1));
+                } else {
+                    open.push(Opening::Brace);
+                }
+                None
+            }
+            (b'}', Some(&Opening::Template(start))) if is_double => {
+                from = at + 2;
+                Some(start)
+            }
+            (b'}', Some(&Opening::Variable(start))) => Some(start),
+            (b'}', Some(&Opening::Brace)) => {
+                open.pop();
+                None
+            }
+            (b'\n', _) => {
+                open.clear();
+                None
+            }
+            _ => None,
+        };
+        if let Some(start) = closed {
+            open.pop();
+            while parts.last().is_some_and(|inner| inner.start > start) {
+                parts.pop();
+            }
+            parts.push(start..from);
+        }
+    }
+    parts
+}
+
+/// The literal that a reference falls back on where the name is not set: `literal` of
+/// `${NAME:-literal}`, `${env:NAME-literal}` and `${NAME:=literal}`. `None` if there is none, if
+/// it is empty, or if a part of it cannot be seen.
+pub fn fallback(text: &str) -> Option<&str> {
+    let body = enclosed(whitespace::trimmed(text), "${", "}")?;
+    let body = body.strip_prefix("env:").unwrap_or(body);
+    let (at, _) = body
+        .char_indices()
+        .find(|(_, sign)| matches!(sign, ':' | '-'))?;
+    let (name, operator) = body.split_at(at);
+    let literal = [":-", ":=", "-"]
+        .iter()
+        .find_map(|it| operator.strip_prefix(it))?;
+    let is_visible = !literal.trim().is_empty() && !literal.contains(['{', '}', '\n']);
+    (is_identifier(name) && is_visible).then_some(literal)
+}
+
+/// Whether any part of `text` cannot be seen; see [`opaque_parts`].
+pub fn has_opaque_part(text: &str) -> bool {
+    !opaque_parts(text).is_empty()
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Opening {
+    Brace,
+    /// `${`, with the offset of its `$`.
+    Variable(usize),
+    /// `{{` or `${{`, with the offset of its first sign.
+    Template(usize),
+}
+
+struct Reference {
+    name: Option<Range<usize>>,
+}
+
+fn read(text: &str) -> Option<Reference> {
+    let whole = whitespace::trimmed_range(text);
+    let inner = &text[whole.clone()];
+    if let Some(body) = enclosed(inner, "${", "}") {
+        // The name is always the end of the body.
+        let end = whole.end - 1;
+        let start = end - variable_name(body)?.len();
+        return Some(Reference {
+            name: Some(start..end),
+        });
+    }
+    if let Some(path) = inner.strip_prefix("op://") {
+        let parts = path.split('/');
+        let is_complete = parts.clone().count() >= 3 && parts.clone().all(|part| !part.is_empty());
+        return is_complete.then(|| Reference {
+            name: Some(whole.end - path.len()..whole.end),
+        });
+    }
+    let body = enclosed(inner, "ENC[", "]")?;
+    (!body.is_empty() && !body.contains([']', '\n'])).then_some(Reference { name: None })
+}
+
+fn enclosed<'a>(text: &'a str, before: &str, behind: &str) -> Option<&'a str> {
+    text.strip_prefix(before)?.strip_suffix(behind)
+}
+
+/// The name in the body of a `${…}`, if the body is that of a reference.
+fn variable_name(body: &str) -> Option<&str> {
+    if is_identifier(body) {
+        return Some(body);
+    }
+    let (source, name) = body.split_once(':')?;
+    let is_name = match source {
+        "env" => is_identifier(name),
+        "vault" => name
+            .split_once('#')
+            .is_some_and(|(path, key)| is_path(path) && is_path(key)),
+        "file" => is_path(name),
+        _ => false,
+    };
+    is_name.then_some(name)
+}
+
+/// Names of variables; dots for the property names of some runtimes.
+fn is_identifier(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.')
+}
+
+fn is_path(text: &str) -> bool {
+    !text.trim().is_empty() && !text.contains(['{', '}', '\n', '\r'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fallback, has_opaque_part, is_reference, name, name_range, opaque_parts};
+
+    #[test]
+    fn references_have_names() {
+        for (text, expected) in [
+            ("${env:SHOP_TEST_SECRET}", Some("SHOP_TEST_SECRET")),
+            ("${SHOP_SECRET}", Some("SHOP_SECRET")),
+            ("${shop.prod.secret}", Some("shop.prod.secret")),
+            ("${vault:kv/shop/test#secret}", Some("kv/shop/test#secret")),
+            (
+                "${file:/run/secrets/shop test}",
+                Some("/run/secrets/shop test"),
+            ),
+            (
+                "op://pim/shop-test/password",
+                Some("pim/shop-test/password"),
+            ),
+            (
+                "op://pim/shop/section/field",
+                Some("pim/shop/section/field"),
+            ),
+            (" ${env:SHOP_SECRET}\n", Some("SHOP_SECRET")),
+            ("ENC[AES256_GCM,data:abc=,iv:x,tag:y,type:str]", None),
+        ] {
+            assert!(is_reference(text), "{text:?}");
+            assert_eq!(name(text), expected, "{text:?}");
+        }
+        assert_eq!(name_range(" ${env:AB}"), Some(7..9));
+        assert_eq!(name_range("op://a/b/c"), Some(5..10));
+    }
+
+    #[test]
+    fn near_misses_are_no_references() {
+        for text in [
+            "",
+            "hunter2",
+            "${env:SHOP_SECRET",
+            "${env:}",
+            "${}",
+            "${ SHOP }",
+            "${SHOP:-hunter2}",
+            "${SHOP-hunter2}",
+            "${env:SHOP:-hunter2}",
+            "${env:A}${env:B}",
+            "${env:A}x",
+            "x${env:A}",
+            "${vault:kv/shop}",
+            "${vault:#secret}",
+            "${vault:kv/shop#}",
+            "${file:}",
+            "${aws:secret}",
+            "${1SHOP}",
+            "$SHOP",
+            "$(SHOP)",
+            "{{ .Values.secret }}",
+            "${{ secrets.SHOP }}",
+            "op://pim/shop",
+            "op://pim//password",
+            "op://",
+            "ENC[]",
+            "ENC[abc",
+            "ENC[a]b]",
+            "enc[abc]",
+        ] {
+            assert!(!is_reference(text), "{text:?}");
+            assert_eq!(name(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn fallbacks_are_literals() {
+        for (text, expected) in [
+            ("${SHOP:-hunter2}", Some("hunter2")),
+            ("${SHOP-hunter2}", Some("hunter2")),
+            ("${SHOP:=hunter2}", Some("hunter2")),
+            (" ${env:SHOP:-hunter2}\n", Some("hunter2")),
+            ("${env:SHOP:-a-b:c}", Some("a-b:c")),
+            ("${SHOP}", None),
+            ("${env:SHOP}", None),
+            ("${SHOP:-}", None),
+            ("${SHOP:- }", None),
+            ("${SHOP:-${OTHER}}", None),
+            ("${SHOP:?is not set}", None),
+            ("${vault:kv/shop-test#secret}", None),
+            ("${file:/run/secrets/shop-test}", None),
+            ("${A}-${B}", None),
+            ("hunter2", None),
+        ] {
+            assert_eq!(fallback(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn opaque_parts_are_found_inside_a_text() {
+        for (text, expected) in [
+            ("https://${SHOP_HOST}/oauth/token", vec!["${SHOP_HOST}"]),
+            ("${A}:${B}", vec!["${A}", "${B}"]),
+            ("${env:X", vec![]),
+            ("${env:X/${Y}", vec!["${Y}"]),
+            ("${a:${b}}", vec!["${a:${b}}"]),
+            ("${a:{b}}", vec!["${a:{b}}"]),
+            ("${aws:x}", vec!["${aws:x}"]),
+            ("{{ .Values.host }}/x", vec!["{{ .Values.host }}"]),
+            ("a-${{ vars.X }}-b", vec!["${{ vars.X }}"]),
+            ("{{ a", vec![]),
+            ("{tenant}", vec![]),
+            ("{{ ${x} }}", vec!["{{ ${x} }}"]),
+            ("${a\n}", vec![]),
+            ("ä${b}ö", vec!["${b}"]),
+            (" ENC[abc] ", vec!["ENC[abc]"]),
+            ("op://a/b/c", vec!["op://a/b/c"]),
+            ("}}${", vec![]),
+            ("plain", vec![]),
+        ] {
+            let found: Vec<&str> = opaque_parts(text)
+                .into_iter()
+                .map(|range| &text[range])
+                .collect();
+            assert_eq!(found, expected, "{text:?}");
+            assert_eq!(has_opaque_part(text), !expected.is_empty(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn many_openings_take_linear_time() {
+        let text = "${".repeat(200_000);
+        assert!(opaque_parts(&text).is_empty());
+        let text = format!("{text}{}", "}".repeat(200_000));
+        assert_eq!(opaque_parts(&text), vec![0..text.len()]);
+    }
+}

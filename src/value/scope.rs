@@ -1,0 +1,261 @@
+//! The scope list of RFC 6749, section 3.3: tokens of printable ASCII without `"` and `\`, one
+//! blank between them.
+//!
+//! Stray white space (at the edges, and invisible characters anywhere) is left to
+//! [`crate::value::whitespace`], what a token means to the rules. Opaque parts are skipped.
+
+use std::ops::Range;
+
+use crate::value::reference;
+use crate::value::whitespace;
+
+/// What is wrong at one place of a scope list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScopeFault {
+    /// The place, in bytes of the text.
+    pub range: Range<usize>,
+    /// What is wrong there.
+    pub kind: ScopeFaultKind,
+}
+
+/// What can be wrong in a scope list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScopeFaultKind {
+    /// `"`, `\` or a control character.
+    ForbiddenCharacter(char),
+    /// A character outside ASCII.
+    NonAscii(char),
+    /// A tab, maybe among blanks.
+    Tab,
+    /// A line break, maybe among tabs and blanks.
+    LineBreak,
+    /// More than one blank.
+    DoubledBlank,
+}
+
+impl ScopeFaultKind {
+    /// Whether the fault is only in the white space, so that a single blank mends it.
+    pub fn is_white_space(self) -> bool {
+        match self {
+            Self::Tab | Self::LineBreak | Self::DoubledBlank => true,
+            Self::ForbiddenCharacter(_) | Self::NonAscii(_) => false,
+        }
+    }
+}
+
+/// The scopes of a list with their places. Faulty white space parts them too, so that one fault
+/// does not hide the scopes behind it; blanks of an opaque part do not.
+pub fn tokens(text: &str) -> Vec<(Range<usize>, &str)> {
+    let mut tokens = Vec::new();
+    let mut start = None;
+    for piece in pieces(text) {
+        match piece {
+            Piece::Gap(range) => {
+                if let Some(start) = start.take() {
+                    tokens.push((start..range.start, &text[start..range.start]));
+                }
+            }
+            Piece::Opaque(range) => {
+                start.get_or_insert(range.start);
+            }
+            Piece::Character(at, _) => {
+                start.get_or_insert(at);
+            }
+        }
+    }
+    if let Some(start) = start {
+        let end = whitespace::trimmed_range(text).end;
+        tokens.push((start..end, &text[start..end]));
+    }
+    tokens
+}
+
+/// What the grammar forbids in `text`, in order; neighbors of the same kind are one fault.
+pub fn faults(text: &str) -> Vec<ScopeFault> {
+    let mut faults: Vec<ScopeFault> = Vec::new();
+    for piece in pieces(text) {
+        let (range, kind) = match piece {
+            Piece::Gap(range) => match gap_fault(&text[range.clone()]) {
+                Some(kind) => (range, kind),
+                None => continue,
+            },
+            Piece::Character(at, character) => match character_fault(character) {
+                Some(kind) => (at..at + character.len_utf8(), kind),
+                None => continue,
+            },
+            Piece::Opaque(_) => continue,
+        };
+        match faults.last_mut() {
+            Some(last) if last.range.end == range.start && last.kind == kind => {
+                last.range.end = range.end;
+            }
+            _ => faults.push(ScopeFault { range, kind }),
+        }
+    }
+    faults
+}
+
+/// The list with one blank between its scopes, if white space is all that is wrong with it.
+pub fn mended(text: &str) -> Option<String> {
+    let faults = faults(text);
+    if faults.is_empty() || !faults.iter().all(|fault| fault.kind.is_white_space()) {
+        return None;
+    }
+    let scopes: Vec<&str> = tokens(text).into_iter().map(|(_, scope)| scope).collect();
+    Some(scopes.join(" "))
+}
+
+/// A scope list cut to what matters for its grammar.
+enum Piece {
+    /// A run of blanks, tabs and line breaks.
+    Gap(Range<usize>),
+    /// A part that cannot be seen.
+    Opaque(Range<usize>),
+    /// Any other character, with its offset.
+    Character(usize, char),
+}
+
+/// The pieces between the blanks at the edges of `text`.
+fn pieces(text: &str) -> Vec<Piece> {
+    let inner = whitespace::trimmed_range(text);
+    let mut opaque = reference::opaque_parts(text).into_iter().peekable();
+    let mut pieces = Vec::new();
+    let mut skipped_to = 0;
+    for (offset, character) in text[inner.clone()].char_indices() {
+        let at = inner.start + offset;
+        if at < skipped_to {
+            continue;
+        }
+        if let Some(part) = opaque.next_if(|part| part.start <= at) {
+            skipped_to = part.end;
+            pieces.push(Piece::Opaque(part));
+            continue;
+        }
+        if !matches!(character, ' ' | '\t' | '\n' | '\r') {
+            pieces.push(Piece::Character(at, character));
+            continue;
+        }
+        match pieces.last_mut() {
+            Some(Piece::Gap(gap)) => gap.end = at + 1,
+            _ => pieces.push(Piece::Gap(at..at + 1)),
+        }
+    }
+    pieces
+}
+
+fn gap_fault(gap: &str) -> Option<ScopeFaultKind> {
+    if gap.contains(['\n', '\r']) {
+        Some(ScopeFaultKind::LineBreak)
+    } else if gap.contains('\t') {
+        Some(ScopeFaultKind::Tab)
+    } else {
+        (gap.len() > 1).then_some(ScopeFaultKind::DoubledBlank)
+    }
+}
+
+fn character_fault(character: char) -> Option<ScopeFaultKind> {
+    match character {
+        '\x21' | '\x23'..='\x5b' | '\x5d'..='\x7e' => None,
+        _ if whitespace::is_invisible(character) => None,
+        _ if character.is_ascii() => Some(ScopeFaultKind::ForbiddenCharacter(character)),
+        _ => Some(ScopeFaultKind::NonAscii(character)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ScopeFaultKind::{DoubledBlank, ForbiddenCharacter, LineBreak, NonAscii, Tab};
+    use super::{ScopeFaultKind, faults, mended, tokens};
+
+    fn found(text: &str) -> Vec<(&str, ScopeFaultKind)> {
+        faults(text)
+            .into_iter()
+            .map(|fault| (&text[fault.range], fault.kind))
+            .collect()
+    }
+
+    #[test]
+    fn clean_lists_have_no_faults() {
+        for text in [
+            "",
+            "products:write",
+            "products:write orders",
+            "https://graph.microsoft.com/.default",
+            "a,b;c+d%20e",
+            "!#[]~",
+            " products:write\n",
+            "a\u{200b}b\u{a0}c",
+            "${env:\"SCOPE\"} b",
+            "{{ .Values.scope }} b",
+        ] {
+            assert_eq!(found(text), [], "{text:?}");
+            assert_eq!(mended(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn faults_have_a_place_and_a_kind() {
+        for (text, expected) in [
+            (
+                "products:write  \"orders\"",
+                vec![
+                    ("  ", DoubledBlank),
+                    ("\"", ForbiddenCharacter('"')),
+                    ("\"", ForbiddenCharacter('"')),
+                ],
+            ),
+            ("a\tb", vec![("\t", Tab)]),
+            ("a \t b", vec![(" \t ", Tab)]),
+            ("a \n  b", vec![(" \n  ", LineBreak)]),
+            ("a\r\nb", vec![("\r\n", LineBreak)]),
+            ("a\\\\b", vec![("\\\\", ForbiddenCharacter('\\'))]),
+            (
+                "a\\\"b",
+                vec![
+                    ("\\", ForbiddenCharacter('\\')),
+                    ("\"", ForbiddenCharacter('"')),
+                ],
+            ),
+            ("größe", vec![("ö", NonAscii('ö')), ("ß", NonAscii('ß'))]),
+            ("a\u{7f}", vec![("\u{7f}", ForbiddenCharacter('\u{7f}'))]),
+            (
+                "\"${X}\"",
+                vec![
+                    ("\"", ForbiddenCharacter('"')),
+                    ("\"", ForbiddenCharacter('"')),
+                ],
+            ),
+        ] {
+            assert_eq!(found(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn tokens_have_places() {
+        for (text, expected) in [
+            ("", vec![]),
+            ("  ", vec![]),
+            ("a", vec![(0..1, "a")]),
+            (" ab c\n", vec![(1..3, "ab"), (4..5, "c")]),
+            ("ab\t \nc", vec![(0..2, "ab"), (5..6, "c")]),
+            ("a{{ b }}c d", vec![(0..9, "a{{ b }}c"), (10..11, "d")]),
+            ("a ${b}", vec![(0..1, "a"), (2..6, "${b}")]),
+        ] {
+            assert_eq!(tokens(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn white_space_is_mended_and_nothing_else() {
+        for (text, expected) in [
+            ("a  b", Some("a b")),
+            (" a\t\tb\n c ", Some("a b c")),
+            ("a  {{ b  c }}", Some("a {{ b  c }}")),
+            ("a  \"b\"", None),
+            ("a b", None),
+            (" a b ", None),
+        ] {
+            assert_eq!(mended(text).as_deref(), expected, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The documents that the manuals show are clean.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use exportlint::model::Kind;
+use exportlint::provider::Provider;
+use exportlint::schema::generate::{Draft, json_schema};
+use serde_json::Value;
+
+use crate::fixtures::{check, concise};
+
+/// The YAML blocks of a Markdown text that are whole documents.
+fn documents(markdown: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut lines = markdown.lines();
+    while lines.by_ref().any(|line| line.trim() == "```yaml") {
+        let block: String = lines
+            .by_ref()
+            .take_while(|line| line.trim() != "```")
+            .flat_map(|line| [line, "\n"])
+            .collect();
+        if block.lines().any(|line| line.starts_with("kind:")) {
+            found.push(block);
+        }
+    }
+    found
+}
+
+/// What is found in the documents of a manual; the manual's name with the number of the document
+/// stands for a path.
+fn findings(manual: &str, markdown: &str) -> String {
+    let numbered = documents(markdown).into_iter().enumerate();
+    let all = numbered.map(|(number, document)| {
+        let path = PathBuf::from(format!("{manual}-{}.yaml", number + 1));
+        concise(&path, check(&path, document.as_bytes()).as_ref())
+    });
+    all.collect()
+}
+
+fn manual(path: &str) -> Option<String> {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).ok()
+}
+
+#[test]
+fn documents_of_the_format_are_clean() {
+    let text = manual("docs/format.md").unwrap();
+    assert_eq!(documents(&text).len(), 2, "one a kind that says what it is");
+    assert_eq!(findings("format", &text), "");
+}
+
+#[test]
+fn the_format_names_every_key_and_provider() {
+    let text = manual("docs/format.md").unwrap();
+    let mut keys = BTreeSet::new();
+    for kind in Kind::ALL {
+        add_keys(&json_schema(kind, Draft::Draft07), &mut keys);
+    }
+    keys.extend(
+        Provider::all()
+            .iter()
+            .map(|provider| provider.id.to_owned()),
+    );
+    keys.retain(|key| !text.contains(&format!("`{key}`")));
+    assert_eq!(keys, BTreeSet::new(), "missing in docs/format.md");
+}
+
+/// The keys of all objects in a schema.
+fn add_keys(schema: &Value, keys: &mut BTreeSet<String>) {
+    let properties = schema["properties"].as_object();
+    keys.extend(
+        properties
+            .into_iter()
+            .flat_map(|properties| properties.keys().cloned()),
+    );
+    let parts = schema
+        .as_object()
+        .into_iter()
+        .flat_map(|object| object.values());
+    for part in parts.chain(schema.as_array().into_iter().flatten()) {
+        add_keys(part, keys);
+    }
+}
+
+#[test]
+fn documents_of_the_readme_are_clean() {
+    let text = manual("README.md").unwrap_or_default();
+    assert_eq!(findings("readme", &text), "");
+}
+
+#[test]
+fn a_document_that_is_not_clean_is_seen() {
+    let text = "```yaml\nscope: x\n```\n\n```yaml\nversion: 1\nkind: export-context\n```\n";
+    assert_eq!(
+        findings("text", text),
+        "text-1.yaml:1:1: error[structure/missing-field] the required field `name` is missing\n\
+         text-1.yaml:1:1: error[structure/missing-field] the required field `posthandlers` is missing\n"
+    );
+}
+
+#[test]
+fn the_readme_shows_what_its_first_command_prints() {
+    let readme = manual("README.md").unwrap();
+    let (_, sample) = readme.split_once("```text\n").unwrap();
+    let (sample, _) = sample.split_once("\n```").unwrap();
+    let run = Command::new(env!("CARGO_BIN_EXE_exportlint"))
+        .args(["check", "examples", "--fail-on", "never"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env_clear()
+        .output()
+        .unwrap();
+    assert_eq!(run.status.code(), Some(0));
+    let printed = String::from_utf8(run.stdout).unwrap();
+    let (finding, summary) = sample.split_once("\n\n…\n\n").unwrap();
+    assert!(
+        printed.contains(&format!("{finding}\n\n")),
+        "the finding of the README is stale"
+    );
+    assert_eq!(printed.lines().last(), Some(summary));
+}

@@ -1,0 +1,79 @@
+//! Files of the fixture folders, and the check that tests run over them.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use exportlint::engine::{self, Found, Options, Origin, Outcome};
+use exportlint::model::Kind;
+
+/// The folder of all fixtures.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
+}
+
+/// All files below a folder, in the order of their paths.
+pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files_below(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The documents below a folder: every file that is no expected output.
+pub(crate) fn documents_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = files_below(folder);
+    files.retain(|file| {
+        file.extension()
+            .is_some_and(|end| end != "out" && end != "tree")
+    });
+    files
+}
+
+/// The kind that a fixture's name asks for: `case.token-response.json` is taken as that kind.
+pub(crate) fn kind_of(file: &Path) -> Option<Kind> {
+    let name = file.file_name()?.to_str()?;
+    name.split('.').skip(1).find_map(Kind::from_name)
+}
+
+/// The name of a file without its folder.
+pub(crate) fn name_of(file: &Path) -> &str {
+    file.file_name().unwrap().to_str().unwrap()
+}
+
+/// What a check finds in a text, as if it stood in the named file.
+pub(crate) fn check(file: &Path, bytes: &[u8]) -> Option<Found> {
+    let options = Options {
+        kind: kind_of(file),
+        ..Options::default()
+    };
+    match engine::check(name_of(file), bytes, Origin::Named, &options) {
+        Outcome::Checked(checked) => checked.found,
+        Outcome::Foreign => panic!("{} was named, so it is not foreign", file.display()),
+    }
+}
+
+/// What was found, a line a finding, as `--format concise` prints it.
+pub(crate) fn concise(file: &Path, found: Option<&Found>) -> String {
+    let mut out = String::new();
+    for finding in found.into_iter().flat_map(|found| &found.findings) {
+        let position = found.unwrap().source.position(finding.span.start);
+        let _ = writeln!(
+            out,
+            "{}:{}:{}: {}[{}] {}",
+            name_of(file),
+            position.line,
+            position.column,
+            finding.severity,
+            finding.rule,
+            finding.message
+        );
+    }
+    out
+}

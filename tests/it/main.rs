@@ -1,0 +1,18 @@
+//! All integration tests, in one binary.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod cli;
+mod docs;
+mod examples;
+mod fixtures;
+mod generated;
+mod limits;
+mod oracle;
+mod random;
+mod rules;
+mod secrets;
+mod support;
+mod syntax;
+mod tidy;
+mod tree_text;

@@ -1,0 +1,311 @@
+//! What judges the built-in kinds is held equal to the `jsonschema` crate, and the YAML reader to
+//! `serde_yaml`: over all fixtures and examples, and over thousands of mutations of them.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use exportlint::model::Kind;
+use exportlint::schema::generate::{Draft, json_schema};
+use exportlint::schema::judge::judge;
+use exportlint::schema::violation::Violation;
+use exportlint::syntax::core_schema::{Scalar, resolve};
+use exportlint::syntax::fault::FaultKind;
+use exportlint::syntax::tree::{NodeId, Tree};
+use exportlint::syntax::{Format, Limits, parse};
+use jsonschema::Validator;
+use serde_json::{Map, Number, Value};
+
+use crate::fixtures::{documents_below, kind_of, root};
+use crate::random::Random;
+
+/// Every fixture and example that can be a document of ours, with its notation.
+fn documents() -> Vec<(PathBuf, String, Format)> {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let mut files = documents_below(&root());
+    files.extend(documents_below(&examples));
+    let readable = files.into_iter().filter_map(|file| {
+        let format = match file.extension()?.to_str()? {
+            "yaml" | "yml" => Format::Yaml,
+            "json" => Format::Json,
+            _ => return None,
+        };
+        Some((file.clone(), std::fs::read_to_string(file).ok()?, format))
+    });
+    readable.collect()
+}
+
+/// The value that a node is by the core schema; `None` where JSON has no such value.
+fn value(tree: &Tree<'_>, node: NodeId) -> Option<Value> {
+    use exportlint::syntax::tree::Value as Node;
+    let here = tree.node(node);
+    match &here.value {
+        Node::Scalar { .. } => Some(match resolve(&here.value)? {
+            Scalar::Null => Value::Null,
+            Scalar::Boolean(value) => Value::Bool(value),
+            Scalar::Integer(value) => Value::Number(Number::from_i128(value)?),
+            Scalar::Number(value) => Value::Number(Number::from_f64(value)?),
+            Scalar::Text(text) => Value::String(text.to_owned()),
+        }),
+        Node::Sequence(_) => tree.children(node).map(|item| value(tree, item)).collect(),
+        Node::Mapping(_) => {
+            let mut object = Map::new();
+            for child in tree.children(node) {
+                object.insert(
+                    tree.key(child)?.text.clone().into_owned(),
+                    value(tree, child)?,
+                );
+            }
+            Some(Value::Object(object))
+        }
+    }
+}
+
+/// The validators of all kinds in both drafts.
+fn validators() -> Vec<(Kind, Vec<Validator>)> {
+    let build = |kind, draft| jsonschema::validator_for(&json_schema(kind, draft)).unwrap();
+    let both = |kind| vec![build(kind, Draft::Draft07), build(kind, Draft::Draft202012)];
+    Kind::ALL
+        .into_iter()
+        .map(|kind| (kind, both(kind)))
+        .collect()
+}
+
+/// Whether a violation is one that the schema knows too, not one that only the tool speaks of.
+fn is_of_the_schema(violation: &Violation) -> bool {
+    match violation {
+        // Text for YAML 1.2; only older readers see something else.
+        Violation::Coerced {
+            old_readers_only, ..
+        } => !old_readers_only,
+        // An open object takes any key, also one that looks like a slip or a misnomer.
+        Violation::MisnamedKey { .. } => false,
+        Violation::UnknownKey { object, .. } => !object.open,
+        Violation::LabelKey { .. }
+        | Violation::Missing { .. }
+        | Violation::WrongType { .. }
+        | Violation::LabelValue { .. }
+        | Violation::NotPermitted { .. }
+        | Violation::UnknownVersion { .. }
+        | Violation::TooSmall { .. } => true,
+    }
+}
+
+/// The node that a violation is about.
+fn node_of(violation: &Violation) -> NodeId {
+    match violation {
+        Violation::Missing { object, empty, .. } => empty.unwrap_or(*object),
+        Violation::UnknownKey { node, .. }
+        | Violation::LabelKey { node, .. }
+        | Violation::MisnamedKey { node, .. }
+        | Violation::WrongType { node, .. }
+        | Violation::Coerced { node, .. }
+        | Violation::LabelValue { node, .. }
+        | Violation::NotPermitted { node, .. }
+        | Violation::UnknownVersion { node, .. }
+        | Violation::TooSmall { node, .. } => *node,
+    }
+}
+
+/// Where JSON Schema would see a violation: keys are faults of their object.
+fn place(tree: &Tree<'_>, violation: &Violation) -> String {
+    let node = node_of(violation);
+    match violation {
+        Violation::UnknownKey { .. }
+        | Violation::LabelKey { .. }
+        | Violation::MisnamedKey { .. } => pointer(tree, tree.parent(node).unwrap()),
+        Violation::Missing { .. }
+        | Violation::WrongType { .. }
+        | Violation::Coerced { .. }
+        | Violation::LabelValue { .. }
+        | Violation::NotPermitted { .. }
+        | Violation::UnknownVersion { .. }
+        | Violation::TooSmall { .. } => pointer(tree, node),
+    }
+}
+
+fn pointer(tree: &Tree<'_>, node: NodeId) -> String {
+    let Some(parent) = tree.parent(node) else {
+        return String::new();
+    };
+    let step = match tree.key(node) {
+        Some(key) => key.text.replace('~', "~0").replace('/', "~1"),
+        None => tree.position(node).to_string(),
+    };
+    pointer(tree, parent) + "/" + &step
+}
+
+/// Compares the verdicts on every document of a text, taken as every kind, and asks that each place
+/// that `jsonschema` complains of is one of ours. Gives the number of comparisons.
+fn compare(what: &str, text: &str, format: Format, judges: &[(Kind, Vec<Validator>)]) -> usize {
+    let (tree, faults) = parse(text, format, &Limits::default());
+    if faults
+        .iter()
+        .any(|fault| !matches!(fault.kind, FaultKind::UnusedAnchor { .. }))
+    {
+        return 0;
+    }
+    let mut compared = 0;
+    for (at, document) in tree.documents.iter().enumerate() {
+        let Some(root) = document.root else { continue };
+        let later = tree.documents[at + 1..].iter().find_map(|later| later.root);
+        let end = later.map_or(tree.len(), NodeId::index);
+        // Most validators cannot load application tags; a value beyond JSON is no document.
+        let is_tagged = tree
+            .descendants(root)
+            .any(|node| tree.node(node).tag.is_some());
+        let Some(instance) = value(&tree, root).filter(|value| value.is_object() && !is_tagged)
+        else {
+            continue;
+        };
+        for (kind, validators) in judges {
+            let judged = judge(&tree, format, root, end, exportlint::schema::root(*kind));
+            // What stands under a misnomer is judged as the field that is meant; the schema does not
+            // know the key.
+            let misnamed: Vec<String> = judged
+                .violations
+                .iter()
+                .filter(|violation| matches!(violation, Violation::MisnamedKey { .. }))
+                .map(|violation| pointer(&tree, node_of(violation)))
+                .collect();
+            let is_known = |violation: &Violation| {
+                let place = place(&tree, violation);
+                is_of_the_schema(violation) && !misnamed.iter().any(|it| place.starts_with(it))
+            };
+            let ours = !judged.violations.iter().any(is_known);
+            // A misnomer or a slip in an open object stands for the field that the schema misses.
+            let hidden = judged
+                .violations
+                .iter()
+                .any(|violation| !is_of_the_schema(violation));
+            for validator in validators {
+                let theirs = validator.is_valid(&instance);
+                let agrees = ours == theirs || (hidden && ours && !theirs);
+                assert!(
+                    agrees,
+                    "{what} as {}: we say {ours}, jsonschema says {theirs}\n{text}\n{:?}\n{:#?}",
+                    kind.name(),
+                    judged.violations,
+                    validator
+                        .iter_errors(&instance)
+                        .map(|error| error.to_string())
+                        .collect::<Vec<_>>()
+                );
+                let places: BTreeSet<String> = judged
+                    .violations
+                    .iter()
+                    .map(|violation| place(&tree, violation))
+                    .collect();
+                for error in validator.iter_errors(&instance) {
+                    let theirs = error.instance_path().to_string();
+                    assert!(
+                        places.contains(&theirs),
+                        "{what} as {}: only jsonschema complains of `{theirs}`: {error}\n{text}\n{places:?}",
+                        kind.name()
+                    );
+                }
+                compared += 1;
+            }
+        }
+    }
+    compared
+}
+
+#[test]
+fn the_judge_agrees_with_jsonschema_on_all_documents() {
+    let judges = validators();
+    let compared: usize = documents()
+        .iter()
+        .map(|(path, text, format)| compare(&path.display().to_string(), text, *format, &judges))
+        .sum();
+    assert!(
+        compared > 10,
+        "only {compared} comparisons: the fixtures were not found"
+    );
+}
+
+#[test]
+fn the_judge_agrees_with_jsonschema_on_mutated_documents() {
+    let judges = validators();
+    let documents = documents();
+    let mut random = Random::new(7);
+    let mut compared = 0;
+    for _ in 0..20_000 {
+        let (path, text, format) = random.pick(&documents);
+        let mutated = random.mutate_line(text);
+        compared += compare(&path.display().to_string(), &mutated, *format, &judges);
+    }
+    assert!(
+        compared > 40_000,
+        "only {compared} comparisons: too few mutations can be read"
+    );
+}
+
+/// What the second reader makes of a text, as JSON; `None` where it refuses it.
+fn second_reading(text: &str) -> Option<Vec<Value>> {
+    use serde::Deserialize as _;
+    serde_yaml::Deserializer::from_str(text)
+        .map(|document| {
+            let mut value = serde_yaml::Value::deserialize(document).ok()?;
+            value.apply_merge().ok()?;
+            serde_json::to_value(value).ok()
+        })
+        .collect()
+}
+
+#[test]
+fn the_yaml_reader_agrees_with_an_independent_one() {
+    let mut compared = 0;
+    for (path, text, format) in documents() {
+        // The second reader knows YAML 1.1 and no byte order mark, and keeps tags.
+        if format != Format::Yaml || text.starts_with('\u{feff}') || kind_of(&path).is_some() {
+            continue;
+        }
+        let (tree, faults) = parse(&text, format, &Limits::default());
+        if faults
+            .iter()
+            .any(|fault| !matches!(fault.kind, FaultKind::UnusedAnchor { .. }))
+        {
+            continue;
+        }
+        let roots = || tree.documents.iter().filter_map(|document| document.root);
+        let is_tagged = roots()
+            .flat_map(|root| tree.descendants(root))
+            .any(|node| tree.node(node).tag.is_some());
+        let ours: Option<Vec<Value>> = roots().map(|root| value(&tree, root)).collect();
+        let (Some(ours), Some(theirs)) = (ours, second_reading(&text)) else {
+            continue;
+        };
+        // A stream without documents is one null to the second reader.
+        if ours.is_empty() || is_tagged || holds_old_number(&theirs, &ours) {
+            continue;
+        }
+        assert_eq!(ours, theirs, "{}", path.display());
+        compared += 1;
+    }
+    assert!(
+        compared > 0,
+        "only {compared} comparisons: the fixtures were not found"
+    );
+}
+
+/// Whether the readings differ just in a number that YAML 1.1 writes with a leading zero.
+fn holds_old_number(theirs: &[Value], ours: &[Value]) -> bool {
+    fn differ(one: &Value, other: &Value) -> bool {
+        match (one, other) {
+            (Value::Array(one), Value::Array(other)) => {
+                one.len() == other.len()
+                    && one.iter().zip(other).any(|(one, other)| differ(one, other))
+            }
+            (Value::Object(one), Value::Object(other)) => one
+                .iter()
+                .any(|(key, one)| other.get(key).is_some_and(|other| differ(one, other))),
+            (Value::String(text), Value::Number(_)) => text.starts_with('0'),
+            _ => false,
+        }
+    }
+    ours.len() == theirs.len()
+        && ours
+            .iter()
+            .zip(theirs)
+            .any(|(one, other)| differ(other, one))
+}

@@ -1,0 +1,109 @@
+//! The rules, case by case: a new case is a new file.
+//!
+//! `tests/fixtures/rules/<group>/<name>/<case>.yaml` is checked with all rules on, and `<case>.out`
+//! holds the whole list of what is found. A near miss has an empty one.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use exportlint::rules::RULES;
+
+use crate::fixtures::{check, concise, documents_below, name_of, root};
+use crate::generated::is_fresh;
+
+fn cases() -> Vec<PathBuf> {
+    documents_below(&root().join("rules"))
+}
+
+/// The rule whose folder a case stands in.
+fn rule_of(case: &std::path::Path) -> String {
+    let folder = case.parent().unwrap();
+    let group = folder.parent().unwrap();
+    format!("{}/{}", name_of(group), name_of(folder))
+}
+
+#[test]
+fn every_case_finds_just_what_it_says() {
+    let crate_root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for case in cases() {
+        let text = std::fs::read(&case).unwrap();
+        let found = concise(&case, check(&case, &text).as_ref());
+        let expected = case.with_extension("out");
+        let shown = expected.strip_prefix(crate_root).unwrap().to_str().unwrap();
+        is_fresh(shown, &found);
+        assert!(
+            expected.exists(),
+            "{shown} is missing: run the tests with UPDATE=1"
+        );
+    }
+}
+
+#[test]
+fn every_rule_has_cases_that_fire_and_near_misses() {
+    let folders: BTreeSet<String> = cases().iter().map(|case| rule_of(case)).collect();
+    let ids: BTreeSet<String> = RULES.iter().map(|rule| rule.meta().id.to_owned()).collect();
+    assert_eq!(
+        folders, ids,
+        "each rule has a folder of cases, and each folder a rule"
+    );
+    for id in ids {
+        let mine: Vec<PathBuf> = cases()
+            .into_iter()
+            .filter(|case| rule_of(case) == id)
+            .collect();
+        let fires = |case: &&PathBuf| {
+            let out = std::fs::read_to_string(case.with_extension("out")).unwrap();
+            out.contains(&format!("[{id}]"))
+        };
+        let firing = mine.iter().filter(fires).count();
+        assert!(firing >= 2, "{id} needs two cases that fire");
+        assert!(mine.len() - firing >= 2, "{id} needs two near misses");
+    }
+}
+
+#[test]
+fn no_case_cut_off_at_a_line_end_makes_the_check_panic() {
+    for case in documents_below(&root()) {
+        let bytes = std::fs::read(&case).unwrap();
+        let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        for (end, _) in ends {
+            let cut = std::panic::catch_unwind(|| check(&case, &bytes[..=end]));
+            assert!(
+                cut.is_ok(),
+                "{} panics when cut off at byte {end}",
+                case.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_list_of_rules_is_in_order_and_each_has_its_manual() {
+    let ids: Vec<&str> = RULES.iter().map(|rule| rule.meta().id).collect();
+    let mut sorted = ids.clone();
+    sorted.sort_unstable();
+    sorted.dedup();
+    assert_eq!(ids, sorted);
+    for rule in RULES {
+        let meta = rule.meta();
+        let headings: Vec<String> = meta
+            .manual()
+            .lines()
+            .filter_map(|line| line.strip_prefix("## ").map(str::to_owned))
+            .collect();
+        let mut expected = vec!["What it finds", "Why it matters", "What to do", "Example"];
+        if meta.fixable != exportlint::rule::Fixable::No {
+            expected.push("Fix");
+        }
+        expected.push("References");
+        assert_eq!(headings, expected, "{}", meta.id);
+        assert!(!meta.summary().is_empty(), "{}", meta.id);
+        assert!(!meta.reason().contains("  "), "{}", meta.id);
+        assert_eq!(
+            meta.section("Example").matches("```").count(),
+            4,
+            "{}: bad, then good",
+            meta.id
+        );
+    }
+}

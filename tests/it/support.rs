@@ -1,0 +1,155 @@
+//! Runs the real program in an empty folder and compares all that it says.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+/// The program, about to be run in a folder of its own.
+pub(crate) struct Tool {
+    folder: TempDir,
+    arguments: Vec<String>,
+    variables: Vec<(String, String)>,
+    stdin: String,
+    stdout: Option<Stdio>,
+}
+
+/// What a run said.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Said {
+    pub command: String,
+    pub code: Option<i32>,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Tool {
+    /// The program with `arguments`, parted by blanks.
+    pub(crate) fn new(arguments: &str) -> Self {
+        Self {
+            folder: TempDir::new().expect("a folder for the test"),
+            arguments: arguments.split_whitespace().map(str::to_owned).collect(),
+            variables: Vec::new(),
+            stdin: String::new(),
+            stdout: None,
+        }
+    }
+
+    /// Other arguments for the same folder.
+    pub(crate) fn arguments(mut self, arguments: &str) -> Self {
+        self.arguments = arguments.split_whitespace().map(str::to_owned).collect();
+        self
+    }
+
+    /// A file in the folder, and the folders above it.
+    pub(crate) fn file(self, path: &str, text: &str) -> Self {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a path in the folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+        self
+    }
+
+    /// A symbolic link in the folder.
+    #[cfg(unix)]
+    pub(crate) fn link(self, path: &str, target: &str) -> Self {
+        std::os::unix::fs::symlink(target, self.path(path)).expect("a link");
+        self
+    }
+
+    /// A variable of the environment, which is empty otherwise.
+    pub(crate) fn variable(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The text of the standard input, which is empty otherwise.
+    pub(crate) fn stdin(mut self, text: &str) -> Self {
+        text.clone_into(&mut self.stdin);
+        self
+    }
+
+    /// Another place for the standard output.
+    pub(crate) fn stdout(mut self, stdout: impl Into<Stdio>) -> Self {
+        self.stdout = Some(stdout.into());
+        self
+    }
+
+    /// Runs the program.
+    pub(crate) fn run(&mut self) -> Said {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_exportlint"))
+            .args(&self.arguments)
+            .current_dir(self.folder.path())
+            .env_clear()
+            .env("HOME", self.folder.path())
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
+            .stdin(Stdio::piped())
+            .stdout(self.stdout.take().unwrap_or_else(Stdio::piped))
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let mut stdin = child.stdin.take().expect("a pipe");
+        // A program that does not read its input may be gone already.
+        let _ = stdin.write_all(self.stdin.as_bytes());
+        drop(stdin);
+        let output = child.wait_with_output().expect("the program ends");
+        Said {
+            command: format!("exportlint {}", self.arguments.join(" ")),
+            code: output.status.code(),
+            stdout: String::from_utf8(output.stdout).expect("UTF-8"),
+            stderr: String::from_utf8(output.stderr).expect("UTF-8"),
+        }
+    }
+
+    /// Runs the program and compares all that it says with `tests/fixtures/cli/<name>.out`.
+    pub(crate) fn says(&mut self, name: &str) {
+        compare(
+            &fixtures().join(format!("cli/{name}.out")),
+            &self.run().transcript(),
+        );
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+}
+
+impl Said {
+    /// All of it, for people and for comparing.
+    pub(crate) fn transcript(&self) -> String {
+        let version = env!("CARGO_PKG_VERSION");
+        let mut text = format!("$ {}\n", self.command);
+        for (title, said) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
+            if !said.is_empty() {
+                let said = said.replace('\u{1b}', "ESC").replace(version, "<version>");
+                let _ = write!(text, "--- {title}\n{said}");
+            }
+        }
+        let code = self.code.map_or("none".to_owned(), |code| code.to_string());
+        let _ = writeln!(text, "--- exit code {code}");
+        text
+    }
+}
+
+/// The folder of the test data.
+pub(crate) fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
+}
+
+/// Compares a text with a file. With `UPDATE=1` the file is written instead.
+pub(crate) fn compare(path: &Path, text: &str) {
+    if std::env::var_os("UPDATE").is_some_and(|value| value == "1") {
+        fs::create_dir_all(path.parent().expect("a path in the fixtures")).expect("a folder");
+        fs::write(path, text).expect("a file");
+        return;
+    }
+    let expected = fs::read_to_string(path)
+        .unwrap_or_else(|error| panic!("{}: {error}; UPDATE=1 writes it", path.display()));
+    assert!(
+        text == expected,
+        "{} differs; UPDATE=1 writes it\n--- expected\n{expected}\n--- said\n{text}",
+        path.display()
+    );
+}

@@ -1,0 +1,146 @@
+//! Rules about the code itself: floors, foreign names, forbidden words.
+
+use std::path::Path;
+
+use crate::fixtures::files_below;
+
+/// The modules in floors, from the ground up. `docs/ARCHITECTURE.md` says the same in words.
+const FLOORS: [&[&str]; 9] = [
+    &["text"],
+    &["diagnostic", "syntax", "value"],
+    &["model", "provider", "redact"],
+    &["schema"],
+    &["rule"],
+    &["hiding", "rules"],
+    &["engine"],
+    &["discover", "error", "report", "run"],
+    &["cli"],
+];
+
+/// What a module may use on its own floor, one way.
+const BESIDE: [(&str, &str); 5] = [
+    ("discover", "error"),
+    ("run", "discover"),
+    ("run", "error"),
+    ("report", "error"),
+    ("report", "run"),
+];
+
+/// Crates that stay in one place, so that each can be changed in a day.
+const FOREIGN: [(&str, &[&str]); 9] = [
+    ("clap::", &["src/cli/"]),
+    ("granit_parser::", &["src/syntax/yaml"]),
+    ("ignore::", &["src/discover.rs"]),
+    ("miette::", &["src/report/full.rs"]),
+    ("schemars::", &["src/model/", "src/schema/"]),
+    ("sha2::", &["src/diagnostic/fingerprint.rs"]),
+    ("std::env::", &["src/cli/", "src/main.rs"]),
+    ("std::fs", &["src/discover.rs", "src/run.rs"]),
+    ("strsim::", &["src/value/nearest.rs", "src/cli/rules.rs"]),
+];
+
+/// Words that have no place in finished code.
+const FORBIDDEN: [&str; 4] = ["TODO", "FIXME", "dbg!", "unimplemented!"];
+
+/// The files of `src`, each with its path from the crate and its text without its tests.
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = files_below(&root.join("src")).into_iter();
+    files
+        .filter(|file| file.extension().is_some_and(|end| end == "rs"))
+        .map(|file| {
+            let text = std::fs::read_to_string(&file).unwrap();
+            let code = text.split("#[cfg(test)]").next().unwrap().to_owned();
+            let path = file
+                .strip_prefix(root)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .replace('\\', "/");
+            (path, code)
+        })
+        .filter(|(path, _)| !path.contains("/tests/") && !path.ends_with("/tests.rs"))
+        .collect()
+}
+
+fn module_of(path: &str) -> &str {
+    let inner = path.strip_prefix("src/").unwrap();
+    inner.split(['/', '.']).next().unwrap()
+}
+
+fn floor_of(module: &str) -> Option<usize> {
+    FLOORS.iter().position(|floor| floor.contains(&module))
+}
+
+#[test]
+fn imports_follow_the_floors() {
+    let mut wrong = Vec::new();
+    for (path, code) in sources() {
+        let module = module_of(&path);
+        if matches!(module, "main" | "lib") {
+            continue;
+        }
+        let floor = floor_of(module).unwrap_or_else(|| panic!("{path}: `{module}` has no floor"));
+        for used in code.split("crate::").skip(1) {
+            let used: String = used
+                .chars()
+                .take_while(|sign| sign.is_alphanumeric() || *sign == '_')
+                .collect();
+            let Some(other) = floor_of(&used) else {
+                continue;
+            };
+            let is_allowed =
+                used == module || other < floor || BESIDE.contains(&(module, used.as_str()));
+            if !is_allowed {
+                wrong.push(format!("{path} uses crate::{used}"));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn foreign_names_stay_in_one_place() {
+    let mut wrong = Vec::new();
+    for (path, code) in sources() {
+        for (name, homes) in FOREIGN {
+            let code_lines = code
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"));
+            let uses = code_lines.clone().any(|line| {
+                line.match_indices(name).any(|(at, _)| {
+                    !line[..at].ends_with(|sign: char| {
+                        sign.is_alphanumeric() || sign == '_' || sign == ':'
+                    })
+                })
+            });
+            if uses && !homes.iter().any(|home| path.starts_with(home)) {
+                wrong.push(format!("{path} uses {name}"));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn no_forbidden_word_is_left() {
+    let mut wrong = Vec::new();
+    for (path, code) in sources() {
+        for word in FORBIDDEN {
+            if code.contains(word) {
+                wrong.push(format!("{path} has {word}"));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn every_module_says_what_it_is_for() {
+    let without: Vec<String> = sources()
+        .into_iter()
+        .filter(|(path, code)| !path.ends_with("tables.rs") && !code.starts_with("//!"))
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(without, Vec::<String>::new());
+}
