@@ -38,6 +38,14 @@ pub enum Error {
         /// Whether the name of a group would have done.
         groups: bool,
     },
+    /// No provider and no rule about providers has this name.
+    #[error("there is no provider and no rule called `provider/{name}`")]
+    UnknownProvider {
+        /// The name that was given, behind the slash.
+        name: String,
+        /// The known name that is most like it, with its group.
+        nearest: Option<String>,
+    },
     /// A name for the standard input, but nothing reads the standard input.
     #[error("`--stdin-filename` is given, but none of the paths is `-`")]
     UnusedStdinName,
@@ -56,6 +64,7 @@ impl Error {
             Self::Read { path, .. } | Self::Search { path, .. } => Some(path),
             Self::Write { .. }
             | Self::UnknownRule { .. }
+            | Self::UnknownProvider { .. }
             | Self::UnusedStdinName
             | Self::NothingToCheck { .. } => None,
         }
@@ -71,10 +80,17 @@ impl Error {
             Self::UnknownRule {
                 nearest: Some(nearest),
                 ..
+            }
+            | Self::UnknownProvider {
+                nearest: Some(nearest),
+                ..
             } => Some(format!("did you mean `{nearest}`?")),
             Self::UnknownRule { nearest: None, .. } => {
                 Some("`exportlint rules` lists them all".to_owned())
             }
+            Self::UnknownProvider { nearest: None, .. } => Some(
+                "`docs/format.md` lists the providers, `exportlint rules` the rules".to_owned(),
+            ),
             Self::UnusedStdinName => {
                 Some("add `-` to read the standard input, or leave the paths out".to_owned())
             }

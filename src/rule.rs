@@ -6,8 +6,10 @@ pub mod context;
 pub mod destinations;
 mod findings;
 mod grants;
-mod secrets;
+pub mod providers;
+pub mod secrets;
 pub mod targets;
+pub mod urls;
 
 pub use context::Context;
 pub(crate) use findings::Report;
@@ -134,13 +136,14 @@ pub trait Rule: Declared + Sync {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>);
 }
 
-/// Declares a rule: its type, whose doc comment is the manual, and its metadata.
+/// Declares a rule: its type, whose doc comment is the manual, and its metadata. Without a
+/// severity it is off, except in the profiles that give it one.
 macro_rules! declare_rule {
     (
         $(#[doc = $doc:literal])+
         pub $name:ident {
             id: $id:literal,
-            severity: $severity:ident,
+            $(severity: $severity:ident,)?
             $(profiles: $profiles:expr,)?
             fixable: $fixable:ident,
             since: $since:literal $(,)?
@@ -153,7 +156,9 @@ macro_rules! declare_rule {
             fn meta(&self) -> &'static $crate::rule::RuleMeta {
                 static META: $crate::rule::RuleMeta = $crate::rule::RuleMeta {
                     id: $id,
-                    severity: Some($crate::diagnostic::Severity::$severity),
+                    severity: $crate::rule::first_of!(
+                        $(Some($crate::diagnostic::Severity::$severity),)? None
+                    ),
                     profiles: $crate::rule::first_of!($($profiles,)? &[]),
                     fixable: $crate::rule::Fixable::$fixable,
                     since: $since,

@@ -152,10 +152,10 @@ pub(super) struct Schema {
     pub(super) draft: Draft,
 }
 
-/// Print the manual of a rule
+/// Print the manual of a rule, or what is known of a provider
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// The id of the rule, such as `secret/inline`
+    /// The id of the rule, such as `secret/inline`; or `provider/` and the id of a provider
     #[arg(value_name = "RULE")]
     pub(super) rule: String,
 

@@ -1,12 +1,12 @@
-//! `exportlint explain`: the manual of a rule, made readable on a terminal.
+//! `exportlint explain`: the manual of a rule, made readable on a terminal; or a provider's facts.
 
 use std::io::{self, Write};
 
 use clap::ValueEnum as _;
 
 use crate::cli::args::Explain;
-use crate::cli::rules::{known_rule, severity_name};
-use crate::cli::{Exit, color};
+use crate::cli::rules::{known_rule_or_provider, severity_name};
+use crate::cli::{Exit, color, explain_provider};
 use crate::error::Error;
 use crate::report::paint::{Style, paint};
 use crate::rule::{Profile, RuleMeta};
@@ -18,8 +18,12 @@ const INDENT: &str = "  ";
 const CODE_INDENT: &str = "    ";
 
 pub(super) fn run(args: &Explain, terminal: bool, out: &mut dyn Write) -> Result<Exit, Error> {
-    let meta = known_rule(&args.rule)?;
     let color = color::decide(args.color.when, terminal);
+    if let Some(provider) = explain_provider::known_provider(&args.rule) {
+        explain_provider::write(provider, color, out).map_err(|source| Error::Write { source })?;
+        return Ok(Exit::Clean);
+    }
+    let meta = known_rule_or_provider(&args.rule)?;
     write_head(meta, color, out)
         .and_then(|()| write_manual(&meta.manual(), color, out))
         .map_err(|source| Error::Write { source })?;

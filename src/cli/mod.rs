@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod color;
 mod explain;
+mod explain_provider;
 mod output;
 mod rules;
 mod schema;

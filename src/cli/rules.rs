@@ -6,9 +6,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::cli::args::{List, Rules};
+use crate::cli::explain_provider::PREFIX;
 use crate::cli::{Exit, color};
 use crate::diagnostic::Severity;
 use crate::error::Error;
+use crate::provider::Provider;
 use crate::report::paint::{Style, paint};
 use crate::rule::RuleMeta;
 use crate::rules::RULES;
@@ -84,12 +86,26 @@ pub(super) fn severity_name(severity: Option<Severity>) -> &'static str {
     severity.map_or(OFF, Severity::name)
 }
 
-/// The rule that has this id.
-pub(super) fn known_rule(id: &str) -> Result<&'static RuleMeta, Error> {
-    let mut metas = RULES.iter().map(|rule| rule.meta());
-    metas.find(|meta| meta.id == id).ok_or_else(|| {
-        let ids = RULES.iter().map(|rule| rule.meta().id).collect();
-        unknown(id, &ids, false)
+/// The rule that has this id. Of an unknown name, the nearest may be a provider's as well.
+pub(super) fn known_rule_or_provider(name: &str) -> Result<&'static RuleMeta, Error> {
+    let metas = || RULES.iter().map(|rule| rule.meta());
+    metas().find(|meta| meta.id == name).ok_or_else(|| {
+        let ids = metas().map(|meta| meta.id.to_owned());
+        let providers = Provider::all().map(|provider| format!("{PREFIX}{}", provider.id));
+        let known: BTreeSet<String> = ids.chain(providers).collect();
+        let known: BTreeSet<&str> = known.iter().map(String::as_str).collect();
+        match name.strip_prefix(PREFIX) {
+            Some(own) => {
+                // The group is no slip, and must not make all names alike.
+                let behind = known.iter().filter_map(|known| known.strip_prefix(PREFIX));
+                let nearest = nearest(own, &behind.collect());
+                Error::UnknownProvider {
+                    name: own.to_owned(),
+                    nearest: nearest.map(|own| format!("{PREFIX}{own}")),
+                }
+            }
+            None => unknown(name, &known, false),
+        }
     })
 }
 
@@ -106,7 +122,7 @@ pub(super) fn known_rule_or_group(name: &str) -> Result<(), Error> {
     Err(unknown(name, &names, true))
 }
 
-fn unknown(name: &str, known: &BTreeSet<&'static str>, groups: bool) -> Error {
+fn unknown(name: &str, known: &BTreeSet<&str>, groups: bool) -> Error {
     Error::UnknownRule {
         name: name.to_owned(),
         nearest: nearest(name, known).map(str::to_owned),
@@ -116,7 +132,7 @@ fn unknown(name: &str, known: &BTreeSet<&'static str>, groups: bool) -> Error {
 
 /// The known name most like `name`, if one is like it. The part behind the slash counts as well:
 /// people remember that part.
-fn nearest(name: &str, known: &BTreeSet<&'static str>) -> Option<&'static str> {
+fn nearest<'a>(name: &str, known: &BTreeSet<&'a str>) -> Option<&'a str> {
     let likeness = |known: &str| {
         let last = known.rsplit('/').next().unwrap_or(known);
         strsim::jaro_winkler(name, known).max(strsim::jaro_winkler(name, last))

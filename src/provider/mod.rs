@@ -1,10 +1,15 @@
 //! What is known of the providers behind the URLs: facts that beat general taste.
 //!
-//! The facts stand in `provider::table`, each with its source; which rule reads them is left to
-//! the rules.
+//! The facts stand in `provider::table`, each with its sources and how sure it is; which rule
+//! reads them is left to the rules.
 
+pub mod fact;
+mod habit;
+pub mod source;
 mod table;
+pub mod told;
 
+use crate::provider::fact::Fact;
 use crate::value::host;
 use crate::value::host::Strength;
 use crate::value::stage::Stage;
@@ -22,10 +27,151 @@ pub struct Provider {
     pub path_at_host: Option<TokenPath>,
     /// The end of the token path by which it is known where the host is the customer's own.
     pub own_host_path: Option<TokenPath>,
-    /// What an empty scope means there.
-    pub empty_scope: EmptyScope,
+    /// What its token URLs look like, with `{…}` for what differs.
+    pub token_url: Fact<&'static str>,
+    /// What tells its test systems from production.
+    pub stages: Fact<StagePlace>,
+    /// Whether it takes a scope, and what leaving it out means.
+    pub scope: Fact<ScopeUse>,
+    /// What stands between scopes.
+    pub separator: Fact<Separator>,
+    /// How every scope ends, if that is prescribed.
+    pub scope_suffix: Option<Fact<&'static str>>,
+    /// The ways to authenticate the client that it documents.
+    pub client_authentication: Fact<&'static [Method]>,
+    /// Whether it offers the grant `client_credentials`.
+    pub client_credentials: Fact<Offer>,
+    /// Hosts of its own that do not offer that grant.
+    pub login_hosts: Option<Fact<&'static [&'static str]>>,
     /// Whether it gives out refresh tokens with client credentials.
-    pub refresh_token: RefreshToken,
+    pub refresh_token: Fact<RefreshToken>,
+    /// What it needs and the OAuth 2.0 handler cannot send.
+    pub needs: &'static [Fact<Need>],
+    /// Hosts that it calls deprecated.
+    pub retired_hosts: &'static [Fact<RetiredHost>],
+    /// What else is good to know, in sentences.
+    pub quirks: &'static [Fact<&'static str>],
+}
+
+/// What tells the stages of a provider apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StagePlace {
+    /// The host as a whole: the customer's own, or one of the provider's.
+    Host,
+    /// The customer's label at the beginning of the host.
+    Subdomain,
+    /// The tenant in the path.
+    Tenant,
+    /// The realm in the path.
+    Realm,
+    /// The project key in each scope, behind its first colon.
+    ProjectKey,
+    /// The client alone: URL and scope are the same for all stages.
+    Client,
+}
+
+impl StagePlace {
+    /// The words for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Host => "host",
+            Self::Subdomain => "subdomain",
+            Self::Tenant => "tenant",
+            Self::Realm => "realm",
+            Self::ProjectKey => "project key",
+            Self::Client => "client",
+        }
+    }
+}
+
+/// Whether a provider takes a scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScopeUse {
+    /// It takes none.
+    NotTaken,
+    /// It may be left out, which then means this.
+    Default(&'static str),
+    /// It may be left out; what that means is not documented.
+    Optional,
+    /// Without one, the request is refused.
+    Required,
+    /// Nothing is known.
+    Unknown,
+}
+
+/// What stands between scopes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Separator {
+    /// A blank (RFC 6749 3.3).
+    Blank,
+    /// A comma.
+    Comma,
+}
+
+/// Where client id and secret travel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// In the `Authorization` header.
+    Header,
+    /// In the request body.
+    Body,
+}
+
+impl Method {
+    /// The word for it in documents and messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::Body => "body",
+        }
+    }
+}
+
+/// Whether a grant is offered, and what is offered in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offer {
+    /// It is.
+    Offered,
+    /// It is not; this is.
+    Instead(&'static str),
+}
+
+/// Something that a provider needs and the OAuth 2.0 handler cannot send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Need {
+    /// What it is.
+    pub what: Needed,
+    /// Where it is needed.
+    pub at: Where,
+}
+
+/// What cannot be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needed {
+    /// A parameter of the token request.
+    Parameter(&'static str),
+    /// Another way to authenticate, in words.
+    Authentication(&'static str),
+}
+
+/// For which URLs something holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Where {
+    /// For all.
+    Everywhere,
+    /// For hosts with this label.
+    HostLabel(&'static str),
+    /// For this path and no other.
+    Path(&'static str),
+}
+
+/// A host that a provider calls deprecated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RetiredHost {
+    /// The host.
+    pub host: &'static str,
+    /// The host to use.
+    pub replacement: &'static str,
 }
 
 /// A host of a provider, and the stage that it tells.
@@ -34,7 +180,7 @@ pub struct Host {
     /// The end of the host name, as whole labels.
     pub suffix: &'static str,
     /// The stage of the hosts with that end.
-    pub stage: Option<(Stage, Strength)>,
+    pub stage: Option<Fact<(Stage, Strength)>>,
     /// Which of the hosts with that end are of the stage.
     pub staged: Staged,
 }
@@ -57,21 +203,10 @@ pub enum TokenPath {
     Named(&'static str, &'static str),
 }
 
-/// What an empty scope means at a provider.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EmptyScope {
-    /// The provider takes none, or documents what leaving it out means.
-    Documented,
-    /// The provider refuses the request.
-    Refused,
-    /// Nothing is known.
-    Unknown,
-}
-
 /// Whether a provider gives out refresh tokens with client credentials.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RefreshToken {
-    /// Never, or nothing is known: RFC 6749 4.4.3 says that it should not.
+    /// Never, as RFC 6749 4.4.3 would have it.
     NotIssued,
     /// A switch of the client decides.
     BySwitch,
@@ -81,19 +216,18 @@ pub enum RefreshToken {
 
 impl Provider {
     /// All providers, in the order of their ids.
-    pub fn all() -> &'static [Self] {
-        &table::PROVIDERS
+    pub fn all() -> impl Iterator<Item = &'static Self> {
+        table::PROVIDERS.into_iter()
     }
 
     /// The provider of that id.
     pub fn by_id(id: &str) -> Option<&'static Self> {
-        Self::all().iter().find(|provider| provider.id == id)
+        Self::all().find(|provider| provider.id == id)
     }
 
     /// The provider behind a URL: by its host, else by a token path that no other has.
     pub fn by_url(host: &str, path: &str) -> Option<&'static Self> {
         let by_host = Self::all()
-            .iter()
             .filter(|provider| provider.path_at_host.is_none_or(|it| it.fits(path)))
             .filter_map(|provider| {
                 let suffix = provider.host(host)?.suffix;
@@ -101,8 +235,9 @@ impl Provider {
             })
             .max_by_key(|(length, by_path, _)| (*length, *by_path));
         let by_path = || {
-            let fits = |provider: &&Self| provider.own_host_path.is_some_and(|it| it.fits(path));
-            Self::all().iter().find(fits)
+            let fits =
+                |provider: &&'static Self| provider.own_host_path.is_some_and(|it| it.fits(path));
+            Self::all().find(fits)
         };
         by_host.map(|(_, _, provider)| provider).or_else(by_path)
     }
@@ -113,6 +248,13 @@ impl Provider {
             .iter()
             .filter(|entry| host::ends_with_labels(name, entry.suffix))
             .max_by_key(|entry| entry.suffix.len())
+    }
+
+    /// The host of this provider that took the place of a deprecated one.
+    pub fn replacement_of(&self, name: &str) -> Option<&'static str> {
+        let retired = self.retired_hosts.iter().filter_map(Fact::sure);
+        let mut same = retired.filter(|retired| host::same_host(retired.host, name));
+        same.next().map(|retired| retired.replacement)
     }
 
     /// The stage that the provider's own naming tells of a host, and how sure that is.
@@ -126,7 +268,7 @@ impl Provider {
                 labels(name) == labels(entry.suffix) + 1 && !label.contains("--")
             }
         };
-        entry.stage.filter(|_| holds)
+        entry.stage.filter(|_| holds)?.sure()
     }
 }
 
@@ -146,15 +288,31 @@ impl TokenPath {
 #[cfg(test)]
 mod tests {
     use super::Provider;
+    use super::fact::Confidence;
     use crate::value::stage::Stage;
 
     #[test]
     fn ids_are_unique_and_in_order() {
-        let ids: Vec<&str> = Provider::all().iter().map(|provider| provider.id).collect();
+        let ids: Vec<&str> = Provider::all().map(|provider| provider.id).collect();
         let mut sorted = ids.clone();
         sorted.sort_unstable();
         sorted.dedup();
         assert_eq!(ids, sorted);
+    }
+
+    #[test]
+    fn every_confirmed_fact_names_its_source() {
+        for provider in Provider::all() {
+            for told in provider.told() {
+                let is_unverified = told.confidence == Confidence::Unverified;
+                assert_eq!(
+                    told.sources.is_empty(),
+                    is_unverified,
+                    "{}: {told:?}",
+                    provider.id
+                );
+            }
+        }
     }
 
     #[test]

@@ -157,7 +157,10 @@ impl Report<'_> {
                 .filter(|anchor| !anchor.aliases.is_empty())
                 .any(|anchor| self.cx.tree.node(anchor.node).span.contains(span))
         };
-        let Some(fix) = fix else { return self };
+        // What nobody will see needs no fix.
+        let Some(fix) = fix.filter(|_| !self.finding.message.is_empty()) else {
+            return self;
+        };
         if fix.edits.iter().any(|edit| is_shared(edit.span)) {
             let help = "it is not mended by itself: the value is used in more than one place";
             self.finding.help.get_or_insert_with(|| help.to_owned());

@@ -1,10 +1,10 @@
-//! Secrets that stand in the document as they are.
+//! Secrets that stand in the document as they are, or in the wrong place.
 
 use crate::model::facts::Role;
 use crate::rule::Context;
 use crate::schema::shape::Field;
 use crate::syntax::tree::NodeId;
-use crate::value::{reference, whitespace};
+use crate::value::{client_name, credential, reference, sample, whitespace};
 
 /// A value of a secret field that everybody can read.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +19,48 @@ pub struct VisibleSecret<'a> {
     pub is_fallback: bool,
 }
 
+/// A secret in the place of the client id, and the other way round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Swap {
+    /// The value of the field for the client id.
+    pub user: NodeId,
+    /// The value of the field for the secret.
+    pub password: NodeId,
+}
+
 impl Context<'_> {
+    /// The pairs of client id and secret that stand in each other's place, in the order of the tree.
+    pub fn swaps(&self) -> impl Iterator<Item = Swap> {
+        self.fields(Role::Identifier).filter_map(|(user, _)| {
+            let mut siblings = self.tree.children(self.tree.parent(user)?);
+            let password = siblings.find(|&sibling| {
+                let meaning = self.meaning(sibling);
+                let is_secret = meaning.field.is_some_and(|field| field.has(Role::Secret));
+                is_secret && !meaning.misspelt
+            })?;
+            let name = whitespace::trimmed(self.text_at(password)?);
+            let is_name = !self.stands_for_another(password)
+                && client_name::is_plain_name(name)
+                && !sample::is_sample_secret(name);
+            (is_name && self.is_secret_by_look(user)).then_some(Swap { user, password })
+        })
+    }
+
+    /// Whether a value refers to a secret by its name, or is one by its form.
+    fn is_secret_by_look(&self, node: NodeId) -> bool {
+        let Some(text) = self.text_at(node).map(whitespace::trimmed) else {
+            return false;
+        };
+        if self.is_reference(node) {
+            let name = reference::name(text).unwrap_or(text);
+            return credential::is_credential_name(name);
+        }
+        let whole = 0..text.len();
+        credential::spans(text)
+            .iter()
+            .any(|span| span.range() == whole)
+    }
+
     /// The values of secret fields that can be read, in the order of the tree.
     pub fn visible_secrets(&self) -> impl Iterator<Item = VisibleSecret<'_>> {
         self.fields(Role::Secret).filter_map(|(node, field)| {

@@ -3,17 +3,26 @@
 use crate::rule::Rule;
 
 mod auth {
+    pub(super) mod body_credentials;
+    pub(super) mod provider_mismatch;
     pub(super) mod unknown_method;
     pub(super) mod unspecified;
 }
 mod endpoint {
+    pub(super) mod credentials_in_url;
+    pub(super) mod fragment;
     pub(super) mod insecure_scheme;
     pub(super) mod malformed;
+    pub(super) mod not_a_token_endpoint;
+    pub(super) mod placeholder;
+    pub(super) mod retired_host;
+    pub(super) mod token_parameters_in_url;
 }
 mod environment {
     pub(super) mod host_mismatch;
     pub(super) mod invalid_servertype;
     pub(super) mod overlapping_destinations;
+    pub(super) mod scope_mismatch;
     pub(super) mod secret_reference_mismatch;
     pub(super) mod shared_client;
     pub(super) mod shared_endpoint;
@@ -36,13 +45,27 @@ mod mapping {
     pub(super) mod token_dropped;
     pub(super) mod unknown_target;
 }
+mod provider {
+    pub(super) mod entra_default_scope;
+    pub(super) mod grant_not_offered;
+    pub(super) mod parameter_not_available;
+    pub(super) mod salesforce_login_host;
+}
 mod scope {
+    pub(super) mod broad;
     pub(super) mod grammar;
     pub(super) mod missing;
+    pub(super) mod offline_access;
+    pub(super) mod required_by_provider;
+    pub(super) mod separator;
 }
 mod secret {
+    pub(super) mod basic_unsafe_characters;
     pub(super) mod inline;
     pub(super) mod placeholder;
+    pub(super) mod reused;
+    pub(super) mod swapped;
+    pub(super) mod token_in_file;
 }
 mod structure {
     pub(super) mod coerced_scalar;
@@ -78,13 +101,22 @@ mod workfront {
 
 /// All rules, in the order of their ids.
 pub const RULES: &[&dyn Rule] = &[
+    &auth::body_credentials::BodyCredentials,
+    &auth::provider_mismatch::ProviderMismatch,
     &auth::unknown_method::UnknownMethod,
     &auth::unspecified::Unspecified,
+    &endpoint::credentials_in_url::CredentialsInUrl,
+    &endpoint::fragment::Fragment,
     &endpoint::insecure_scheme::InsecureScheme,
     &endpoint::malformed::Malformed,
+    &endpoint::not_a_token_endpoint::NotATokenEndpoint,
+    &endpoint::placeholder::Placeholder,
+    &endpoint::retired_host::RetiredHost,
+    &endpoint::token_parameters_in_url::TokenParametersInUrl,
     &environment::host_mismatch::HostMismatch,
     &environment::invalid_servertype::InvalidServertype,
     &environment::overlapping_destinations::OverlappingDestinations,
+    &environment::scope_mismatch::ScopeMismatch,
     &environment::secret_reference_mismatch::SecretReferenceMismatch,
     &environment::shared_client::SharedClient,
     &environment::shared_endpoint::SharedEndpoint,
@@ -102,10 +134,22 @@ pub const RULES: &[&dyn Rule] = &[
     &mapping::short_target::ShortTarget,
     &mapping::token_dropped::TokenDropped,
     &mapping::unknown_target::UnknownTarget,
+    &provider::entra_default_scope::EntraDefaultScope,
+    &provider::grant_not_offered::GrantNotOffered,
+    &provider::parameter_not_available::ParameterNotAvailable,
+    &provider::salesforce_login_host::SalesforceLoginHost,
+    &scope::broad::Broad,
     &scope::grammar::Grammar,
     &scope::missing::Missing,
+    &scope::offline_access::OfflineAccess,
+    &scope::required_by_provider::RequiredByProvider,
+    &scope::separator::WrongSeparator,
+    &secret::basic_unsafe_characters::BasicUnsafeCharacters,
     &secret::inline::Inline,
     &secret::placeholder::Placeholder,
+    &secret::reused::Reused,
+    &secret::swapped::Swapped,
+    &secret::token_in_file::TokenInFile,
     &structure::coerced_scalar::CoercedScalar,
     &structure::destination_count::DestinationCount,
     &structure::duplicate_key::DuplicateKey,

@@ -348,6 +348,14 @@ fn a_rule_is_explained() {
 }
 
 #[test]
+fn a_provider_is_explained_with_its_sources() {
+    Tool::new("explain provider/zalando").says("explain-provider");
+    Tool::new("explain provider/salesforce").says("explain-provider-with-hearsay");
+    Tool::new("explain provider/zalndo").says("explain-provider-unknown");
+    Tool::new("explain provider/xyz").says("explain-provider-unlike-any");
+}
+
+#[test]
 fn both_lists_of_rules_are_the_same_and_sorted() {
     let lines = Tool::new("rules").run().stdout;
     let ids: Vec<&str> = lines

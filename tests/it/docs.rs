@@ -57,11 +57,7 @@ fn the_format_names_every_key_and_provider() {
     for kind in Kind::ALL {
         add_keys(&json_schema(kind, Draft::Draft07), &mut keys);
     }
-    keys.extend(
-        Provider::all()
-            .iter()
-            .map(|provider| provider.id.to_owned()),
-    );
+    keys.extend(Provider::all().map(|provider| provider.id.to_owned()));
     keys.retain(|key| !text.contains(&format!("`{key}`")));
     assert_eq!(keys, BTreeSet::new(), "missing in docs/format.md");
 }

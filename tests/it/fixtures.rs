@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use exportlint::engine::{self, Found, Options, Origin, Outcome};
 use exportlint::model::Kind;
+use exportlint::rule::Profile;
 
 /// The folder of all fixtures.
 pub(crate) fn root() -> PathBuf {
@@ -42,6 +43,16 @@ pub(crate) fn kind_of(file: &Path) -> Option<Kind> {
     name.split('.').skip(1).find_map(Kind::from_name)
 }
 
+/// The profile that a fixture's name asks for: `case.rfc6749.yaml` is checked in that one.
+fn profile_of(file: &Path) -> Profile {
+    let is_named = name_of(file).split('.').any(|part| part == "rfc6749");
+    if is_named {
+        Profile::Rfc6749
+    } else {
+        Profile::default()
+    }
+}
+
 /// The name of a file without its folder.
 pub(crate) fn name_of(file: &Path) -> &str {
     file.file_name().unwrap().to_str().unwrap()
@@ -51,6 +62,7 @@ pub(crate) fn name_of(file: &Path) -> &str {
 pub(crate) fn check(file: &Path, bytes: &[u8]) -> Option<Found> {
     let options = Options {
         kind: kind_of(file),
+        profile: profile_of(file),
         ..Options::default()
     };
     match engine::check(name_of(file), bytes, Origin::Named, &options) {

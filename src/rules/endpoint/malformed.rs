@@ -1,8 +1,9 @@
 //! Text that is no absolute http(s) URL.
 
 use crate::model::facts::Role;
+use crate::rule::urls::overlap;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
-use crate::value::endpoint::{Malformation, Reading};
+use crate::value::endpoint::{Fault, Malformation, Reading};
 
 declare_rule! {
     /// ## What it finds
@@ -38,8 +39,12 @@ impl Rule for Malformed {
             let Some(Reading::Malformed(faults)) = cx.url(node) else {
                 continue;
             };
-            // One text, one finding: at the first fault, which often causes the others.
-            let Some(fault) = faults.first() else {
+            // One text, one finding: at the first fault, which often causes the others. A password
+            // with signs of its own is `endpoint/credentials-in-url`.
+            let secrets = cx.url_secrets(node);
+            let is_in_secret =
+                |fault: &Fault| secrets.iter().any(|it| overlap(&it.range, &fault.part));
+            let Some(fault) = faults.iter().find(|fault| !is_in_secret(fault)) else {
                 continue;
             };
             let key = field.key;

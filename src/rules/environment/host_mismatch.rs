@@ -50,6 +50,10 @@ impl Rule for HostMismatch {
             let Some((node, endpoint)) = cx.endpoint(&destination.fields.rest_url) else {
                 continue;
             };
+            // The host is wrong in any case: `provider/salesforce-login-host`.
+            if cx.login_host(&destination).is_some() {
+                continue;
+            }
             let Some(reading) = reading(endpoint.host(), cx.provider(destination.fields)) else {
                 continue;
             };

@@ -71,7 +71,7 @@ impl Rule for RefreshWithoutIssue {
 fn may_issue(cx: &Context<'_>, destination: &OAuthDestination<'_>) -> bool {
     match cx
         .provider(destination.fields)
-        .map(|provider| provider.refresh_token)
+        .map(|provider| provider.refresh_token.said())
     {
         Some(RefreshToken::NotIssued) => false,
         Some(RefreshToken::BySwitch) => true,

@@ -1,6 +1,6 @@
 //! No scope.
 
-use crate::provider::EmptyScope;
+use crate::provider::{Provider, ScopeUse};
 use crate::rule::context::OAuthDestination;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 
@@ -38,10 +38,14 @@ impl Rule for Missing {
                 Some(node) => (At::Value(node), "has an empty `scope`"),
             };
             let provider = cx.provider(destination.fields);
-            let may_be_empty = provider.filter(|it| it.empty_scope == EmptyScope::Documented);
+            let may_be_empty = provider.filter(|it| may_be_empty(it));
             // An empty text is an answer; nothing behind the colon is none.
             let is_answer = scope.value().is_some();
             if is_answer && (may_be_empty.is_some() || may_be_any_provider(cx, &destination)) {
+                continue;
+            }
+            // An empty scope that is refused is `scope/required-by-provider`.
+            if cx.refused_scope(&destination).is_some() {
                 continue;
             }
             let who = cx.called(&destination);
@@ -56,6 +60,14 @@ impl Rule for Missing {
             };
             out.report(at, format!("{who} {fault}")).help(help);
         }
+    }
+}
+
+/// Whether a provider takes no scope, or documents what leaving it out means.
+fn may_be_empty(provider: &Provider) -> bool {
+    match provider.scope.said() {
+        ScopeUse::NotTaken | ScopeUse::Default(_) => true,
+        ScopeUse::Optional | ScopeUse::Required | ScopeUse::Unknown => false,
     }
 }
 

@@ -64,7 +64,7 @@ impl Rule for InvalidValue {
             if Provider::by_id(id).is_some() || !cx.is_text(node) {
                 continue;
             }
-            let ids = || Provider::all().iter().map(|provider| provider.id);
+            let ids = || Provider::all().map(|provider| provider.id);
             let near = nearest::nearest(id, ids());
             let message = if cx.is_blank(node) {
                 let key = cx

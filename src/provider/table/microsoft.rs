@@ -1,0 +1,87 @@
+//! Microsoft Entra ID: the v2.0 endpoint, the v1.0 endpoint, external tenants.
+
+use crate::provider::fact::Fact;
+use crate::provider::source::{
+    B2C, ENTRA as ENTRA_PAGE, ENTRA_NO_SCOPE, ENTRA_SCOPE, ENTRA_V1 as ENTRA_V1_PAGE,
+};
+use crate::provider::table::{UNKNOWN, host};
+use crate::provider::{
+    Method, Need, Needed, Offer, Provider, RefreshToken, ScopeUse, StagePlace, TokenPath, Where,
+};
+
+pub(super) static ENTRA: Provider = Provider {
+    id: "entra",
+    name: "Microsoft Entra ID (v2.0)",
+    hosts: &[host("login.microsoftonline.com")],
+    token_url: Fact::verified(
+        "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token",
+        &[ENTRA_PAGE],
+    ),
+    stages: Fact::verified(StagePlace::Tenant, &[ENTRA_PAGE]),
+    scope: Fact::verified(ScopeUse::Required, &[ENTRA_PAGE, ENTRA_NO_SCOPE]),
+    scope_suffix: Some(Fact::verified("/.default", &[ENTRA_PAGE, ENTRA_SCOPE])),
+    client_authentication: Fact::verified(&[Method::Header, Method::Body], &[ENTRA_PAGE]),
+    client_credentials: Fact::verified(Offer::Offered, &[ENTRA_PAGE]),
+    refresh_token: Fact::verified(RefreshToken::NotIssued, &[ENTRA_PAGE]),
+    quirks: &[
+        Fact::verified(
+            "A scope names one resource: its App ID URI with `/.default` behind it.",
+            &[ENTRA_PAGE],
+        ),
+        Fact::verified(
+            "Permissions are app roles: tokens have `roles`, not `scp`.",
+            &[ENTRA_PAGE],
+        ),
+        Fact::excerpt("Without a scope it answers AADSTS90014.", &[ENTRA_NO_SCOPE]),
+        Fact::unverified("The tenant `common` is fit for consent, not for this grant."),
+    ],
+    ..UNKNOWN
+};
+
+pub(super) static ENTRA_EXTERNAL_ID: Provider = Provider {
+    id: "entra-external-id",
+    name: "Microsoft Entra External ID",
+    hosts: &[host("ciamlogin.com"), host("b2clogin.com")],
+    token_url: Fact::excerpt(
+        "https://{tenant}.ciamlogin.com/{tenant}/oauth2/v2.0/token",
+        &[ENTRA_NO_SCOPE],
+    ),
+    stages: Fact::excerpt(StagePlace::Subdomain, &[ENTRA_NO_SCOPE]),
+    scope: Fact::excerpt(ScopeUse::Required, &[ENTRA_NO_SCOPE]),
+    scope_suffix: Some(Fact::excerpt("/.default", &[ENTRA_NO_SCOPE])),
+    client_authentication: Fact::unverified(&[Method::Body]),
+    client_credentials: Fact::excerpt(Offer::Offered, &[ENTRA_NO_SCOPE]),
+    quirks: &[Fact::excerpt(
+        "In 2020 the user flows of B2C refused the grant.",
+        &[B2C],
+    )],
+    ..UNKNOWN
+};
+
+pub(super) static ENTRA_V1: Provider = Provider {
+    id: "entra-v1",
+    name: "Microsoft Entra ID (v1.0)",
+    hosts: &[host("login.microsoftonline.com")],
+    path_at_host: Some(TokenPath::Ends("/oauth2/token")),
+    token_url: Fact::verified(
+        "https://login.microsoftonline.com/{tenant}/oauth2/token",
+        &[ENTRA_V1_PAGE],
+    ),
+    stages: Fact::verified(StagePlace::Tenant, &[ENTRA_V1_PAGE]),
+    scope: Fact::verified(ScopeUse::NotTaken, &[ENTRA_V1_PAGE]),
+    client_authentication: Fact::verified(&[Method::Body], &[ENTRA_V1_PAGE]),
+    client_credentials: Fact::verified(Offer::Offered, &[ENTRA_V1_PAGE]),
+    refresh_token: Fact::verified(RefreshToken::NotIssued, &[ENTRA_V1_PAGE]),
+    needs: &[Fact::verified(
+        Need {
+            what: Needed::Parameter("resource"),
+            at: Where::Everywhere,
+        },
+        &[ENTRA_V1_PAGE],
+    )],
+    quirks: &[Fact::verified(
+        "`expires_in` is a text in the answer, with `expires_on` beside it.",
+        &[ENTRA_V1_PAGE],
+    )],
+    ..UNKNOWN
+};

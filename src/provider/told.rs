@@ -1,0 +1,143 @@
+//! The facts about a provider in words, each with its sources.
+
+use crate::provider::fact::{Confidence, Fact};
+use crate::provider::source::Source;
+use crate::provider::{
+    Host, Need, Needed, Offer, Provider, RefreshToken, RetiredHost, ScopeUse, Separator, Where,
+};
+use crate::value::stage::Stage;
+
+/// A fact in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What it is about.
+    pub about: &'static str,
+    /// What is so.
+    pub words: String,
+    /// How it is known.
+    pub confidence: Confidence,
+    /// Where it was read.
+    pub sources: &'static [Source],
+}
+
+fn tell<T: Copy>(about: &'static str, fact: &Fact<T>, words: impl Fn(T) -> String) -> Told {
+    Told {
+        about,
+        words: words(fact.said()),
+        confidence: fact.confidence,
+        sources: fact.sources,
+    }
+}
+
+impl Provider {
+    /// All that is known, in the order in which people ask.
+    pub fn told(&self) -> Vec<Told> {
+        let mut told = vec![
+            tell("token URL", &self.token_url, str::to_owned),
+            tell("stages", &self.stages, |place| {
+                format!("told apart by the {}", place.name())
+            }),
+        ];
+        told.extend(self.hosts.iter().filter_map(stage_of_host));
+        told.push(tell("grant", &self.client_credentials, offer));
+        if let Some(hosts) = &self.login_hosts {
+            told.push(tell("grant", hosts, |hosts| {
+                format!(
+                    "`client_credentials` is not offered at {}",
+                    hosts.join(" and ")
+                )
+            }));
+        }
+        told.push(tell(
+            "authentication",
+            &self.client_authentication,
+            |ways| match ways {
+                [] => "not known".to_owned(),
+                ways => {
+                    let names: Vec<&str> = ways.iter().map(|way| way.name()).collect();
+                    names.join(" or ")
+                }
+            },
+        ));
+        told.push(tell("scope", &self.scope, scope));
+        told.push(tell("separator", &self.separator, |separator| {
+            match separator {
+                Separator::Blank => "a blank between scopes",
+                Separator::Comma => "a comma between scopes",
+            }
+            .to_owned()
+        }));
+        if let Some(suffix) = &self.scope_suffix {
+            told.push(tell("scope", suffix, |end| format!("ends in `{end}`")));
+        }
+        told.push(tell("refresh token", &self.refresh_token, refresh_token));
+        told.extend(
+            self.needs
+                .iter()
+                .map(|need| tell("out of reach", need, needed)),
+        );
+        told.extend(self.retired_hosts.iter().map(|host| {
+            tell(
+                "deprecated host",
+                host,
+                |RetiredHost { host, replacement }| format!("{host}, now {replacement}"),
+            )
+        }));
+        told.extend(
+            self.quirks
+                .iter()
+                .map(|quirk| tell("good to know", quirk, str::to_owned)),
+        );
+        told
+    }
+}
+
+fn stage_of_host(host: &Host) -> Option<Told> {
+    let stage = host.stage.as_ref()?;
+    Some(tell("host", stage, |(stage, _)| {
+        let name = match stage {
+            Stage::Production => "production",
+            Stage::Test => "test",
+            Stage::Development => "development",
+            Stage::NonProduction => "not production",
+        };
+        format!("{}: {name}", host.suffix)
+    }))
+}
+
+fn offer(offer: Offer) -> String {
+    match offer {
+        Offer::Offered => "`client_credentials` is offered".to_owned(),
+        Offer::Instead(other) => format!("`client_credentials` is not offered, but {other}"),
+    }
+}
+
+fn scope(scope: ScopeUse) -> String {
+    match scope {
+        ScopeUse::NotTaken => "not taken".to_owned(),
+        ScopeUse::Default(what) => format!("optional; without one: {what}"),
+        ScopeUse::Optional => "optional".to_owned(),
+        ScopeUse::Required => "required".to_owned(),
+        ScopeUse::Unknown => "not known".to_owned(),
+    }
+}
+
+fn refresh_token(issue: RefreshToken) -> String {
+    match issue {
+        RefreshToken::NotIssued => "none with client credentials".to_owned(),
+        RefreshToken::BySwitch => "a switch of the client decides".to_owned(),
+        RefreshToken::UnlessScope(word) => format!("yes, unless the scope holds `{word}`"),
+    }
+}
+
+fn needed(need: Need) -> String {
+    let what = match need.what {
+        Needed::Parameter(name) => format!("the parameter `{name}`"),
+        Needed::Authentication(way) => way.to_owned(),
+    };
+    match need.at {
+        Where::Everywhere => format!("{what} is needed"),
+        Where::HostLabel(label) => format!("{what} is needed at hosts with the label `{label}`"),
+        Where::Path(path) => format!("{what} is needed at `{path}`"),
+    }
+}

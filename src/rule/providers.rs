@@ -1,0 +1,137 @@
+//! What a destination asks of its provider that the provider does not do.
+
+use crate::model::export_context::GrantType;
+use crate::provider::fact::Fact;
+use crate::provider::{Needed, Offer, Provider, ScopeUse, Where};
+use crate::rule::context::OAuthDestination;
+use crate::rule::{At, Context};
+use crate::syntax::tree::NodeId;
+use crate::value::endpoint::Endpoint;
+use crate::value::host;
+
+/// Something that a provider needs and the handler cannot send.
+#[derive(Debug)]
+pub struct Unmet {
+    /// The provider.
+    pub provider: &'static Provider,
+    /// What it needs.
+    pub what: Needed,
+    /// What shows that it is needed.
+    pub at: At,
+}
+
+impl Context<'_> {
+    /// Whether a destination asks for client credentials: it says so, or says nothing and the
+    /// handler knows no other grant.
+    pub fn asks_for_client_credentials(&self, destination: &OAuthDestination<'_>) -> bool {
+        let grant = &destination.fields.grant_type;
+        grant.node().is_none() || grant.value() == Some(&GrantType::ClientCredentials)
+    }
+
+    /// Where a destination shows whose it is: its own word, its host, or its path.
+    pub fn provider_place(&self, destination: &OAuthDestination<'_>) -> At {
+        if let Some((node, _)) = self.visible(&destination.fields.provider) {
+            return At::Value(node);
+        }
+        match self.endpoint(&destination.fields.rest_url) {
+            None => At::Start(destination.node),
+            Some((node, url)) => {
+                let by_host = Provider::all().any(|it| it.host(url.host()).is_some());
+                let part = if by_host {
+                    &url.host_range
+                } else {
+                    &url.path_range
+                };
+                At::Part(node, part.clone())
+            }
+        }
+    }
+
+    /// The provider that does not offer client credentials to a destination that asks for them,
+    /// and what it offers instead.
+    pub fn refused_grant(
+        &self,
+        destination: &OAuthDestination<'_>,
+    ) -> Option<(&'static Provider, &'static str)> {
+        let provider = self.provider(destination.fields)?;
+        match provider.client_credentials.sure()? {
+            Offer::Instead(other) if self.asks_for_client_credentials(destination) => {
+                Some((provider, other))
+            }
+            Offer::Instead(_) | Offer::Offered => None,
+        }
+    }
+
+    /// The provider that needs a scope and gets an empty one.
+    pub fn refused_scope(
+        &self,
+        destination: &OAuthDestination<'_>,
+    ) -> Option<(&'static Provider, NodeId)> {
+        let (node, _) = self.visible(&destination.fields.scope)?;
+        let provider = self.provider(destination.fields)?;
+        let is_required = provider.scope.sure() == Some(ScopeUse::Required);
+        (is_required && self.is_blank(node)).then_some((provider, node))
+    }
+
+    /// The host of a login page, which does not offer client credentials.
+    pub fn login_host(
+        &self,
+        destination: &OAuthDestination<'_>,
+    ) -> Option<(NodeId, &Endpoint<'_>)> {
+        let hosts = self.provider(destination.fields)?.login_hosts?.sure()?;
+        let (node, url) = self.endpoint(&destination.fields.rest_url)?;
+        let is_login = hosts.iter().any(|login| host::same_host(login, url.host()));
+        (is_login && self.asks_for_client_credentials(destination)).then_some((node, url))
+    }
+
+    /// What the provider of a destination needs and the handler cannot send.
+    pub fn unmet_need(&self, destination: &OAuthDestination<'_>) -> Option<Unmet> {
+        let provider = self.provider(destination.fields)?;
+        let offers = provider.client_credentials.sure() == Some(Offer::Offered);
+        if !offers || !self.asks_for_client_credentials(destination) {
+            return None;
+        }
+        let url = self.endpoint(&destination.fields.rest_url);
+        let needs = provider.needs.iter().filter_map(Fact::sure);
+        let mut unmet = needs.filter_map(|need| {
+            let at = match need.at {
+                Where::Everywhere => self.provider_place(destination),
+                Where::HostLabel(label) => {
+                    let (node, url) = url?;
+                    let (start, _) = labels(url.host()).find(|(_, it)| *it == label)?;
+                    let start = url.host_range.start + start;
+                    At::Part(node, start..start + label.len())
+                }
+                Where::Path(path) => {
+                    let (node, url) = url?;
+                    let is_there = url.path().trim_end_matches('/') == path;
+                    is_there.then(|| At::Part(node, url.path_range.clone()))?
+                }
+            };
+            let is_in_query = |name: &str| {
+                url.is_some_and(|(_, url)| {
+                    url.query
+                        .iter()
+                        .any(|it| url.text[it.name.clone()] == *name)
+                })
+            };
+            match need.what {
+                Needed::Parameter(name) if is_in_query(name) => None,
+                what @ (Needed::Parameter(_) | Needed::Authentication(_)) => {
+                    Some(Unmet { provider, what, at })
+                }
+            }
+        });
+        unmet.next()
+    }
+}
+
+/// The labels of a host, each with its offset.
+fn labels(host: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    host.split('.').map(move |label| {
+        let at = start;
+        start += label.len() + 1;
+        (at, label)
+    })
+}

@@ -1,0 +1,80 @@
+//! Client authentication that the provider does not document.
+
+use crate::diagnostic::fix::{Fix, Safety};
+use crate::model::export_context::ClientAuthentication;
+use crate::provider::Method;
+use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::syntax::edit;
+
+declare_rule! {
+    /// ## What it finds
+    /// A way of client authentication that the provider of the destination does not document, where
+    /// its ways are known.
+    /// ## Why it matters
+    /// It ends in `invalid_client` although id and secret are right: hours of searching in the wrong
+    /// place.
+    /// ## What to do
+    /// Write the way that the provider documents; `exportlint explain provider/NAME` shows it.
+    /// ## Example
+    /// ```yaml
+    /// rest_url: https://api.merchants.zalando.com/auth/token
+    /// client_authentication: body
+    /// ```
+    /// Mended:
+    /// ```yaml
+    /// rest_url: https://api.merchants.zalando.com/auth/token
+    /// client_authentication: header
+    /// ```
+    /// ## Fix
+    /// Safe: writes the documented way, if there is one only.
+    /// ## References
+    /// - Zalando: requesting an access token
+    /// - Okta: implement authorization by grant type, client credentials
+    /// - commercetools: authorization
+    pub ProviderMismatch {
+        id: "auth/provider-mismatch",
+        severity: Warning,
+        fixable: Safe,
+        since: "0.1.0",
+    }
+}
+
+impl Rule for ProviderMismatch {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for destination in cx.destinations() {
+            let Some((node, way)) = destination.fields.client_authentication.read() else {
+                continue;
+            };
+            let provider = cx.provider(destination.fields);
+            // Where the grant is refused, the way to authenticate does not matter.
+            let Some(provider) = provider.filter(|_| cx.refused_grant(&destination).is_none())
+            else {
+                continue;
+            };
+            let way = match way {
+                ClientAuthentication::Header => Method::Header,
+                ClientAuthentication::Body => Method::Body,
+            };
+            let documented = provider.client_authentication.sure().unwrap_or_default();
+            let [first, others @ ..] = documented else {
+                continue;
+            };
+            if documented.contains(&way) {
+                continue;
+            }
+            let (name, expected) = (provider.name, first.name());
+            let change = edit::set_text(cx.tree, node, expected).filter(|_| others.is_empty());
+            out.report(
+                At::Value(node),
+                format!(
+                    "{name} documents client credentials in the {expected}, not in the {}",
+                    way.name()
+                ),
+            )
+            .help(format!("write `{expected}`"))
+            .fix(change.map(|(span, text)| {
+                Fix::replace(Safety::Safe, format!("Write `{expected}`"), span, text)
+            }));
+        }
+    }
+}

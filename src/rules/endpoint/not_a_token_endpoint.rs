@@ -1,0 +1,113 @@
+//! Other URLs where the token endpoint belongs.
+
+use crate::diagnostic::fix::{Fix, Safety};
+use crate::provider::Provider;
+use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::syntax::edit;
+use crate::value::endpoint;
+use crate::value::endpoint_path::{self, Other};
+
+declare_rule! {
+    /// ## What it finds
+    /// The URL of another endpoint in the place of the token endpoint: of the authorization, the
+    /// discovery, the keys, the user info; or the base address of a known provider, such as the field
+    /// `url` of an XSUAA service key.
+    /// ## Why it matters
+    /// There is one field for a URL, and providers show many. The export fails at its first run, with
+    /// a page of HTML or a 404 that says nothing of the cause.
+    /// ## What to do
+    /// Write the URL of the token endpoint. A discovery document has it under `token_endpoint`.
+    /// ## Example
+    /// ```yaml
+    /// rest_url: https://acme.authentication.eu10.hana.ondemand.com
+    /// ```
+    /// Mended:
+    /// ```yaml
+    /// rest_url: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
+    /// ```
+    /// ## Fix
+    /// Suggestion: writes the token path of the provider, or the neighbor of the authorization
+    /// endpoint.
+    /// ## References
+    /// - RFC 6749 3.1, 3.2
+    /// - RFC 8414 2, 3
+    /// - SAP BTP: getting an application access token
+    pub NotATokenEndpoint {
+        id: "endpoint/not-a-token-endpoint",
+        severity: Error,
+        fixable: Suggestion,
+        since: "0.1.0",
+    }
+}
+
+impl Rule for NotATokenEndpoint {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for (node, destination) in cx.token_urls() {
+            let text = cx.text_at(node).filter(|_| !cx.stands_for_another(node));
+            let Some(url) = text.and_then(endpoint::parts) else {
+                continue;
+            };
+            if !url.is_known(&url.path_range) {
+                continue;
+            }
+            let provider = || match destination {
+                Some(destination) => cx.provider(destination.fields),
+                None => Provider::by_url(url.host(), url.path()),
+            };
+            let (what, token_path) = if url.path().trim_matches('/').is_empty() {
+                let Some((provider, path)) = provider().and_then(|it| Some((it, it.token_path()?)))
+                else {
+                    continue;
+                };
+                let name = provider.name;
+                let what = format!("the base address of {name}: the token path is missing");
+                (what, Some(path.to_owned()))
+            } else {
+                let Some((other, token_path)) = endpoint_path::other(url.path()) else {
+                    continue;
+                };
+                let path = provider().and_then(Provider::token_path).map(str::to_owned);
+                (words(other).to_owned(), path.or(token_path))
+            };
+            let is_bare = url.query_range.is_none() && url.fragment_range.is_none();
+            let key = cx.field_key(node);
+            let at = if url.path_range.is_empty() {
+                At::Part(node, url.host_range.clone())
+            } else {
+                At::Part(node, url.path_range.clone())
+            };
+            let report = out.report(at, format!("`{key}` is not the token endpoint, but {what}"));
+            let Some(token_path) = token_path else {
+                report.help("the provider's discovery document has it under `token_endpoint`");
+                continue;
+            };
+            let range = url.path_range.clone();
+            let new = format!(
+                "{}{token_path}{}",
+                &url.text[..range.start],
+                &url.text[range.end..]
+            );
+            let change = edit::set_text(cx.tree, node, &new).filter(|_| is_bare);
+            report
+                .help(format!(
+                    "the token endpoint probably has the path `{token_path}`"
+                ))
+                .fix(change.map(|(span, text)| {
+                    let title = format!("Write the path `{token_path}`");
+                    Fix::replace(Safety::Suggestion, title, span, text)
+                }));
+        }
+    }
+}
+
+fn words(other: Other) -> &'static str {
+    match other {
+        Other::Authorization => "the authorization endpoint, where browsers are sent",
+        Other::Discovery => "the discovery document",
+        Other::Keys => "the list of the server's keys",
+        Other::UserInfo => "the user info endpoint",
+        Other::Introspection => "the introspection endpoint",
+        Other::Revocation => "the revocation endpoint",
+        Other::Realm => "the address of a realm",
+    }
+}

@@ -1,0 +1,73 @@
+//! Refresh tokens asked for where no user is.
+
+use crate::diagnostic::fix::{Fix, Safety};
+use crate::model::export_context::GrantType;
+use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::syntax::edit;
+use crate::value::scope_separator;
+
+declare_rule! {
+    /// ## What it finds
+    /// The scope `offline_access` or `refresh_token` with client credentials.
+    /// ## Why it matters
+    /// No user is there who could go offline. Salesforce drops or rejects the scope, Keycloak would
+    /// make a token that never expires.
+    /// ## What to do
+    /// Remove it: a new token is fetched just as easily.
+    /// ## Example
+    /// ```yaml
+    /// grant_type: client_credentials
+    /// scope: api offline_access
+    /// ```
+    /// Mended:
+    /// ```yaml
+    /// grant_type: client_credentials
+    /// scope: api
+    /// ```
+    /// ## Fix
+    /// Safe: removes the scope, unless it is the only one.
+    /// ## References
+    /// - RFC 6749 4.4.3
+    /// - Salesforce: OAuth 2.0 client credentials flow; Keycloak: offline access
+    pub OfflineAccess { id: "scope/offline-access", severity: Warning, fixable: Safe, since: "0.1.0" }
+}
+
+const SCOPES: [&str; 2] = ["offline_access", "refresh_token"];
+
+impl Rule for OfflineAccess {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for destination in cx.destinations() {
+            let fields = destination.fields;
+            let is_client_credentials =
+                fields.grant_type.value() == Some(&GrantType::ClientCredentials);
+            let scope = cx.text_of(&fields.scope).filter(|_| is_client_credentials);
+            let Some((node, text)) = scope.filter(|(node, _)| !cx.stands_for_another(*node)) else {
+                continue;
+            };
+            let scopes = scope_separator::scopes(text);
+            for (at, range) in scopes.iter().enumerate() {
+                let name = &text[range.clone()];
+                if !SCOPES.contains(&name) {
+                    continue;
+                }
+                // What parts it from the next one goes with it, for the last one from the one before.
+                let removed = match (scopes.get(at + 1), at.checked_sub(1)) {
+                    (Some(next), _) => Some(range.start..next.start),
+                    (None, Some(before)) => Some(scopes[before].end..range.end),
+                    (None, None) => None,
+                };
+                let change = removed.and_then(|removed| {
+                    let rest = [&text[..removed.start], &text[removed.end..]].concat();
+                    edit::set_text(cx.tree, node, &rest)
+                });
+                out.report(
+                    At::Part(node, range.clone()),
+                    format!("`{name}` asks for a refresh token, and client credentials have none"),
+                )
+                .fix(change.map(|(span, text)| {
+                    Fix::replace(Safety::Safe, format!("Remove `{name}`"), span, text)
+                }));
+            }
+        }
+    }
+}

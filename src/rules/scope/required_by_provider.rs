@@ -1,0 +1,53 @@
+//! No scope where the provider needs one.
+
+use crate::rule::{At, Context, Findings, Rule, declare_rule};
+
+declare_rule! {
+    /// ## What it finds
+    /// An empty scope at a provider that needs one: Entra, Okta, Adobe IMS.
+    /// ## Why it matters
+    /// Entra answers AADSTS90014; Okta and IMS refuse as well.
+    /// ## What to do
+    /// Name the scope: at Entra the App ID URI of the target with `/.default` behind it, at Okta a
+    /// custom scope of the authorization server.
+    /// ## Example
+    /// ```yaml
+    /// rest_url: https://acme.okta.com/oauth2/default/v1/token
+    /// scope: ""
+    /// ```
+    /// Mended:
+    /// ```yaml
+    /// rest_url: https://acme.okta.com/oauth2/default/v1/token
+    /// scope: pim.export
+    /// ```
+    /// ## References
+    /// - Microsoft: client credentials flow on the v2.0 endpoint
+    /// - Okta: implement authorization by grant type, client credentials
+    /// - Adobe: Server to Server authentication, IMS
+    pub RequiredByProvider {
+        id: "scope/required-by-provider",
+        severity: Error,
+        fixable: No,
+        since: "0.1.0",
+    }
+}
+
+impl Rule for RequiredByProvider {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for destination in cx.destinations() {
+            let Some((provider, node)) = cx.refused_scope(&destination) else {
+                continue;
+            };
+            let name = provider.name;
+            let help = match provider.scope_suffix.and_then(|suffix| suffix.sure()) {
+                Some(end) => format!("write the App ID URI of the target with `{end}` behind it"),
+                None => "name the scopes that the export needs".to_owned(),
+            };
+            out.report(
+                At::Value(node),
+                format!("the scope is empty, but {name} refuses a request without one"),
+            )
+            .help(help);
+        }
+    }
+}

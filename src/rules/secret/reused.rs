@@ -1,0 +1,86 @@
+//! One secret for two clients.
+
+use std::collections::HashMap;
+
+use crate::rule::context::OAuthDestination;
+use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::syntax::tree::NodeId;
+use crate::value::{sample, whitespace};
+
+declare_rule! {
+    /// ## What it finds
+    /// The same secret reference, or the same literal secret, with two different client ids. Where
+    /// the servertypes differ too, `environment/shared-client` says so.
+    /// ## Why it matters
+    /// One of the two is wrong, mostly left from copying a block; that export fails with
+    /// `invalid_client`.
+    /// ## What to do
+    /// Write the reference to the client's own secret.
+    /// ## Example
+    /// ```yaml
+    /// destinations:
+    ///   - { name: a, rest_user: pim-a, rest_password: "${env:SHOP_SECRET}" }
+    ///   - { name: b, rest_user: pim-b, rest_password: "${env:SHOP_SECRET}" }
+    /// ```
+    /// Mended:
+    /// ```yaml
+    /// destinations:
+    ///   - { name: a, rest_user: pim-a, rest_password: "${env:SHOP_A_SECRET}" }
+    ///   - { name: b, rest_user: pim-b, rest_password: "${env:SHOP_B_SECRET}" }
+    /// ```
+    /// ## References
+    /// - RFC 7591 3.2.1
+    pub Reused { id: "secret/reused", severity: Warning, fixable: No, since: "0.1.0" }
+}
+
+/// A destination whose client id and secret are there to compare.
+struct Client<'a> {
+    destination: OAuthDestination<'a>,
+    id: &'a str,
+    password: NodeId,
+}
+
+impl Rule for Reused {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let mut by_secret: HashMap<&str, Vec<Client<'_>>> = HashMap::new();
+        for destination in cx.destinations() {
+            let secret = secret(cx, &destination);
+            let (Some((password, secret)), Some(id)) = (secret, cx.client_id(&destination)) else {
+                continue;
+            };
+            let earlier = by_secret.entry(secret).or_default();
+            let other =
+                |it: &&Client<'_>| it.id != id && !it.destination.is_elsewhere(&destination);
+            if let Some(earlier) = earlier.iter().find(other) {
+                let one = cx.called(&earlier.destination);
+                let other = cx.called(&destination);
+                out.report(
+                    At::Value(password),
+                    format!("{one} and {other} have different client ids, but the same secret"),
+                )
+                .related(At::Value(earlier.password), "used here too");
+            }
+            // One of each client and servertype is enough to compare with.
+            let is_new = |it: &Client<'_>| it.id != id || it.destination.is_elsewhere(&destination);
+            if earlier.iter().all(is_new) {
+                earlier.push(Client {
+                    destination,
+                    id,
+                    password,
+                });
+            }
+        }
+    }
+}
+
+/// The secret of a destination as it is written, if it says which one it is.
+fn secret<'c>(
+    cx: &'c Context<'_>,
+    destination: &OAuthDestination<'_>,
+) -> Option<(NodeId, &'c str)> {
+    let (node, text) = cx.text_of(&destination.fields.rest_password)?;
+    let text = whitespace::trimmed(text);
+    let is_known = cx.is_reference(node) || !cx.is_opaque(node);
+    let is_real = !text.is_empty() && !sample::is_sample_secret(text);
+    (is_known && is_real).then_some((node, text))
+}

@@ -1,0 +1,57 @@
+//! Names that people give to clients, told from secrets by their look.
+
+/// Whether a text reads like the name of a client and not like a secret: words and short numbers
+/// between `-`, `_`, `.` and `@`, or a UUID.
+pub fn is_plain_name(text: &str) -> bool {
+    is_uuid(text) || text.split(['-', '_', '.', '@']).all(is_word)
+}
+
+/// Letters of one case, or with a capital in front, and a few digits behind them.
+fn is_word(word: &str) -> bool {
+    /// Longer ones are not made up by people, in characters.
+    const LONGEST: usize = 24;
+    const MOST_DIGITS: usize = 4;
+    let letters = word.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let digits = word.len() - letters.len();
+    let has_one_case =
+        letters.chars().all(char::is_uppercase) || letters.chars().skip(1).all(char::is_lowercase);
+    !word.is_empty()
+        && word.len() <= LONGEST
+        && digits <= MOST_DIGITS
+        && letters.chars().all(char::is_alphabetic)
+        && has_one_case
+}
+
+fn is_uuid(text: &str) -> bool {
+    text.len() == 36
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_plain_name;
+
+    #[test]
+    fn names_are_told_from_secrets() {
+        for (text, expected) in [
+            ("pim-export", true),
+            ("PIM", true),
+            ("Pim_Export.01", true),
+            ("shop@acme.example", true),
+            ("11111111-2222-3333-4444-555555555555", true),
+            ("7Fjfp0ZBr1KtDRbnfVdmIw", false),
+            ("correcthorsebatterystaplepaper", false),
+            ("p1m-3xp0rt", false),
+            ("pimExport", false),
+            ("pim 'export'", false),
+            ("pim--export", false),
+            ("123456789", false),
+            ("", false),
+        ] {
+            assert_eq!(is_plain_name(text), expected, "{text:?}");
+        }
+    }
+}
