@@ -12,6 +12,7 @@ mod oracle;
 mod random;
 mod rules;
 mod secrets;
+mod snapshots;
 mod support;
 mod syntax;
 mod tidy;
