@@ -218,7 +218,7 @@ fn the_judge_agrees_with_jsonschema_on_all_documents() {
         .map(|(path, text, format)| compare(&path.display().to_string(), text, *format, &judges))
         .sum();
     assert!(
-        compared > 10,
+        compared > 5_000,
         "only {compared} comparisons: the fixtures were not found"
     );
 }
@@ -283,7 +283,7 @@ fn the_yaml_reader_agrees_with_an_independent_one() {
         compared += 1;
     }
     assert!(
-        compared > 0,
+        compared > 500,
         "only {compared} comparisons: the fixtures were not found"
     );
 }
