@@ -1,5 +1,6 @@
 //! What rules read: one document, with places and meanings.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use crate::model::Kind;
@@ -310,6 +311,18 @@ impl<'a> Context<'a> {
             .binary_search_by_key(&node, |(node, _)| *node)
             .ok()?;
         Some(&self.endpoints[at].1)
+    }
+
+    /// The parts of a URL, also of one that cannot be seen whole or is malformed; see
+    /// [`endpoint::parts`]. A well-formed endpoint is read once for all rules.
+    pub fn url_parts(&self, node: NodeId) -> Option<Cow<'_, Endpoint<'a>>> {
+        if let Some(Reading::Url(endpoint)) = self.url(node) {
+            return Some(Cow::Borrowed(endpoint));
+        }
+        let text = self
+            .text_at(node)
+            .filter(|_| !self.stands_for_another(node));
+        text.and_then(endpoint::parts).map(Cow::Owned)
     }
 
     fn read_endpoints(&self) -> Vec<(NodeId, Reading<'a>)> {

@@ -6,7 +6,6 @@ use crate::rule::urls::overlap;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
-use crate::value::endpoint;
 
 declare_rule! {
     /// ## What it finds
@@ -35,8 +34,7 @@ impl Rule for Fragment {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let endpoints = cx.fields(Role::Endpoint).map(|(node, _)| node);
         for node in endpoints.chain(redirect_uris(cx)) {
-            let text = cx.text_at(node).filter(|_| !cx.stands_for_another(node));
-            let Some(url) = text.and_then(endpoint::parts) else {
+            let Some(url) = cx.url_parts(node) else {
                 continue;
             };
             let Some(fragment) = url.fragment_range.clone() else {

@@ -4,7 +4,6 @@ use crate::diagnostic::fix::{Fix, Safety};
 use crate::provider::Provider;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
-use crate::value::endpoint;
 use crate::value::endpoint_path::{self, Other};
 
 declare_rule! {
@@ -43,8 +42,7 @@ declare_rule! {
 impl Rule for NotATokenEndpoint {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for (node, destination) in cx.token_urls() {
-            let text = cx.text_at(node).filter(|_| !cx.stands_for_another(node));
-            let Some(url) = text.and_then(endpoint::parts) else {
+            let Some(url) = cx.url_parts(node) else {
                 continue;
             };
             if !url.is_known(&url.path_range) {

@@ -5,7 +5,6 @@ use crate::model::export_context::GrantType;
 use crate::rule::context::OAuthDestination;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
-use crate::value::endpoint;
 
 declare_rule! {
     /// ## What it finds
@@ -51,8 +50,7 @@ enum Sent {
 impl Rule for TokenParametersInUrl {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for (node, destination) in cx.token_urls() {
-            let text = cx.text_at(node).filter(|_| !cx.stands_for_another(node));
-            let Some(url) = text.and_then(endpoint::parts) else {
+            let Some(url) = cx.url_parts(node) else {
                 continue;
             };
             for (at, parameter) in url.query.iter().enumerate() {
