@@ -1,11 +1,14 @@
 //! Text in, findings out: the pipeline that the command line and the editor share.
 
+mod contests;
 mod document;
 
 use crate::diagnostic::{Finding, Severity};
+pub use crate::engine::contests::{Claimant, Claimed, contests};
 use crate::engine::document::{documents, format_of};
 use crate::model::Kind;
 use crate::redact::Source;
+use crate::rule::claim::Contest;
 use crate::rule::{Context, Findings, Profile, Rule};
 use crate::rules;
 use crate::schema::dispatch;
@@ -69,6 +72,8 @@ pub struct Checked {
     pub documents: usize,
     /// What was found, by place, rule and message; with the text to show it. `None` if clean.
     pub found: Option<Found>,
+    /// What its documents claim, for [`contests`].
+    pub claims: Vec<Claimed>,
 }
 
 /// The findings of a file and its text.
@@ -102,8 +107,19 @@ impl Found {
     }
 }
 
-/// Checks one file. `path` is what reports call it; its ending chooses YAML or JSON.
+/// Checks one file by itself. `path` is what reports call it; its ending chooses YAML or JSON.
 pub fn check(path: &str, bytes: &[u8], origin: Origin, options: &Options) -> Outcome {
+    check_contested(path, bytes, origin, options, &[])
+}
+
+/// Checks one file, of whose claims some are contested by other documents of the run.
+pub fn check_contested(
+    path: &str,
+    bytes: &[u8],
+    origin: Origin,
+    options: &Options,
+    contests: &[Contest],
+) -> Outcome {
     let (text, unreadable) = syntax::decode(bytes, &options.limits);
     let may_skip = origin == Origin::Walked && options.kind.is_none();
     if may_skip && !dispatch::may_be_ours(&text) {
@@ -126,14 +142,16 @@ pub fn check(path: &str, bytes: &[u8], origin: Origin, options: &Options) -> Out
         .iter()
         .zip(&judged)
         .map(|(document, judged)| {
-            let parts = document.parts(&tree, &text, format, &faults);
+            let parts = document.parts(&tree, &text, format, &faults, contests);
             (document, document.context(&parts, judged.as_ref()))
         })
         .collect();
+    let rules: Vec<(&dyn Rule, Severity)> = options.rules().collect();
     let findings: Vec<Finding> = contexts
         .iter()
-        .flat_map(|(document, cx)| run_rules(options, document.broken, cx))
+        .flat_map(|(document, cx)| run_rules(&rules, document.broken, cx))
         .collect();
+    let claims = contests::claimed(contexts.iter().map(|(_, cx)| cx), &rules, &text);
     let found = (!findings.is_empty()).then(|| {
         let secrets = contexts
             .iter()
@@ -143,13 +161,18 @@ pub fn check(path: &str, bytes: &[u8], origin: Origin, options: &Options) -> Out
     Outcome::Checked(Checked {
         documents: documents.len(),
         found,
+        claims,
     })
 }
 
 /// What the rules find in a document; of a broken one, only its text is judged.
-fn run_rules(options: &Options, is_broken: bool, cx: &Context<'_>) -> Vec<Finding> {
+fn run_rules(
+    rules: &[(&'static dyn Rule, Severity)],
+    is_broken: bool,
+    cx: &Context<'_>,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (rule, severity) in options.rules() {
+    for &(rule, severity) in rules {
         if !is_broken || rule.meta().judges_broken_text() {
             let mut out = Findings::new(cx, rule.meta(), severity);
             rule.check(cx, &mut out);

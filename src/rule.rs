@@ -2,6 +2,7 @@
 //!
 //! Which rules there are is said in `rules`; when they run, in `engine`.
 
+pub mod claim;
 pub mod context;
 pub mod destinations;
 mod findings;
@@ -17,6 +18,7 @@ pub use findings::{At, Findings};
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::Safety;
+use crate::rule::claim::Claim;
 
 /// A set of default severities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -134,6 +136,12 @@ pub trait Declared {
 pub trait Rule: Declared + Sync {
     /// Looks at one document.
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>);
+
+    /// What a document claims for itself; [`Context::contests`] then has the claims that another
+    /// document of the run contests. The same for the same document, always.
+    fn claims(&self, _cx: &Context<'_>) -> Vec<Claim> {
+        Vec::new()
+    }
 }
 
 /// Declares a rule: its type, whose doc comment is the manual, and its metadata. Without a

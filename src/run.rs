@@ -1,6 +1,9 @@
 //! A run over many files: reads each once, has it checked, keeps what was found.
 //!
-//! Memory grows with the findings, not with the files: a clean file leaves nothing but its counts.
+//! Memory grows with the findings, not with the files: a clean file leaves nothing but its counts
+//! and the hashes of what it claims for itself.
+
+mod gathered;
 
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -10,8 +13,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::discover::{Input, Inputs, Place};
-use crate::engine::{self, Found, Options, Outcome};
+use crate::engine::{self, Claimed, Found, Options, Outcome};
 use crate::error::Error;
+use crate::run::gathered::Gathered;
 
 /// Below this number of files, starting a thread costs more than it saves.
 const FEWEST_FOR_THREADS: usize = 8;
@@ -56,7 +60,9 @@ pub fn run(inputs: Inputs, options: &Options, threads: NonZeroUsize) -> Run {
     } else {
         side_by_side(threads.get().min(inputs.list.len()), work)
     };
-    gather(shares, &inputs.list, inputs.errors)
+    let mut gathered = Gathered::new(shares);
+    gathered.settle_contests(&inputs.list, options);
+    gathered.into_run(&inputs.list, inputs.errors)
 }
 
 /// Has `work` done on this thread and on as many others as make up `threads`.
@@ -78,6 +84,9 @@ fn side_by_side(threads: usize, work: impl Fn() -> Share + Sync) -> Vec<Share> {
 #[derive(Default)]
 struct Share {
     found: Vec<(usize, Found)>,
+    claims: Vec<(usize, Vec<Claimed>)>,
+    /// The standard input, which cannot be read twice, if its documents claim something.
+    stdin: Option<Vec<u8>>,
     errors: Vec<(usize, io::Error)>,
     counts: Counts,
 }
@@ -107,6 +116,12 @@ impl Share {
                 self.counts.documents += checked.documents;
                 self.found
                     .extend(checked.found.map(|found| (number, found)));
+                if !checked.claims.is_empty() {
+                    self.claims.push((number, checked.claims));
+                    if input.place == Place::Stdin {
+                        self.stdin = Some(bytes.to_vec());
+                    }
+                }
             }
         }
     }
@@ -122,38 +137,6 @@ fn read(place: &Place, bytes: &mut Vec<u8>, limit: u64) -> io::Result<()> {
         Place::Stdin => io::stdin().lock().take(most).read_to_end(bytes)?,
     };
     Ok(())
-}
-
-/// Puts the shares together in the order of the inputs.
-fn gather(shares: Vec<Share>, inputs: &[Input], mut errors: Vec<Error>) -> Run {
-    let mut run = Run::default();
-    let mut all_found = Vec::new();
-    for share in shares {
-        run.counts.files += share.counts.files;
-        run.counts.documents += share.counts.documents;
-        run.counts.foreign += share.counts.foreign;
-        all_found.extend(share.found);
-        errors.extend(
-            share
-                .errors
-                .into_iter()
-                .map(|(number, source)| Error::Read {
-                    path: inputs[number].shown.clone(),
-                    source,
-                }),
-        );
-    }
-    all_found.sort_unstable_by_key(|(number, _)| *number);
-    run.files = all_found
-        .into_iter()
-        .map(|(number, found)| FileFindings {
-            path: inputs[number].shown.clone(),
-            found,
-        })
-        .collect();
-    errors.sort_by(|one, other| one.path().cmp(&other.path()));
-    run.errors = errors;
-    run
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod fix;
 use std::fmt;
 
 use crate::diagnostic::fix::Fix;
+use crate::text::line_index::Position;
 use crate::text::span::Span;
 
 /// How bad a finding is, from mild to severe.
@@ -44,10 +45,32 @@ impl fmt::Display for Severity {
 /// A second place that explains the first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
-    /// Where, in the same file.
-    pub span: Span,
+    /// Where.
+    pub place: Place,
     /// What is to be seen there, in a few words.
     pub message: String,
+}
+
+/// Where a second place is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// In the file of the finding.
+    Here(Span),
+    /// In another file of the run.
+    Elsewhere(Box<Elsewhere>),
+}
+
+/// A place in another file of the run, whose text is not at hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The path as reports show it.
+    pub path: String,
+    /// The bytes.
+    pub span: Span,
+    /// The position of the first byte.
+    pub start: Position,
+    /// The position behind the last byte.
+    pub end: Position,
 }
 
 /// What a finding is about, in the user's words.

@@ -3,6 +3,7 @@
 use crate::hiding;
 use crate::model::Kind;
 use crate::rule::Context;
+use crate::rule::claim::Contest;
 use crate::rule::context::Parts;
 use crate::schema;
 use crate::schema::dispatch::{Dispatch, Unknown, dispatch, mentions_a_kind};
@@ -133,6 +134,7 @@ impl Document {
         text: &'a str,
         format: Format,
         faults: &'a [Fault],
+        contests: &'a [Contest],
     ) -> Parts<'a> {
         let first = faults.partition_point(|fault| fault.document < self.number);
         let count = faults[first..].partition_point(|fault| fault.document == self.number);
@@ -146,6 +148,7 @@ impl Document {
                 Some(Dispatch::Unknown(unknown)) => Some(unknown),
                 Some(Dispatch::Known(_)) | None => None,
             },
+            contests,
         }
     }
 

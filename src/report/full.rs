@@ -11,7 +11,7 @@ use miette::{
     MietteSpanContents, SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
 };
 
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::report::ReportOptions;
 use crate::report::excerpt::{Excerpt, Row};
 use crate::report::paint::{Style, paint};
@@ -84,6 +84,13 @@ fn write_notes(
         }
     };
     note("where", &finding.subject.label_path);
+    for related in &finding.related {
+        if let Place::Elsewhere(there) = &related.place {
+            let (line, column) = (there.start.line, there.start.column);
+            let text = format!("{}:{line}:{column}: {}", there.path, related.message);
+            note("see", &text);
+        }
+    }
     note("why", &finding.reason);
     note("help", finding.help.as_deref().unwrap_or(""));
     if let Some(fix) = &finding.fix {
@@ -149,13 +156,20 @@ struct Picture {
 impl Picture {
     fn new(file: &FileFindings, finding: &Finding, options: &ReportOptions) -> Self {
         let mut spans = vec![finding.span];
-        spans.extend(finding.related.iter().map(|related| related.span));
+        let related = finding
+            .related
+            .iter()
+            .filter_map(|related| match related.place {
+                Place::Here(span) => Some((span, &related.message)),
+                Place::Elsewhere(_) => None,
+            });
+        spans.extend(related.clone().map(|(span, _)| span));
         let most = options
             .width
             .saturating_sub(GUTTER)
             .clamp(NARROWEST_LINE, WIDEST_LINE);
         let excerpt = Excerpt::new(&file.found.source, &spans, most);
-        let words = finding.related.iter().map(|related| &related.message);
+        let words = related.map(|(_, message)| message);
         let labels = std::iter::once(None)
             .chain(words.map(|message| Some(one_line(message).into_owned())))
             .zip(&excerpt.marks)
@@ -277,7 +291,7 @@ impl SourceCode for Lines {
 #[cfg(test)]
 mod tests {
     use super::write;
-    use crate::diagnostic::{Finding, Related, Severity, Subject};
+    use crate::diagnostic::{Finding, Place, Related, Severity, Subject};
     use crate::engine::Found;
     use crate::redact::Source;
     use crate::report::ReportOptions;
@@ -291,7 +305,7 @@ mod tests {
             .map(|(start, _)| Span::new(start, start + secret.len()))
             .collect();
         let related = related.iter().map(|&span| Related {
-            span,
+            place: Place::Here(span),
             message: "seen here".to_owned(),
         });
         let finding = Finding {

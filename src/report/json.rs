@@ -6,11 +6,12 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::diagnostic::fingerprint::fingerprints;
-use crate::diagnostic::{Finding, fix};
+use crate::diagnostic::{self, Elsewhere, Finding, fix};
 use crate::redact::Source;
 use crate::report::ReportOptions;
 use crate::report::summary::Tally;
 use crate::run::{FileFindings, Run};
+use crate::text::line_index::Position;
 use crate::text::span::Span;
 
 /// Goes up when a reader of the old shape would stumble over the new one.
@@ -166,10 +167,13 @@ fn item<'r>(file: &'r FileFindings, finding: &'r Finding, fingerprint: String) -
             .related
             .iter()
             .map(|related| {
-                let (start, end) = places(source, related.span);
+                let (path, (start, end)) = match &related.place {
+                    diagnostic::Place::Here(span) => (&file.path, places(source, *span)),
+                    diagnostic::Place::Elsewhere(there) => (&there.path, elsewhere(there)),
+                };
                 Related {
                     message: &related.message,
-                    path: &file.path,
+                    path,
                     start,
                     end,
                 }
@@ -201,13 +205,23 @@ fn fix_of<'r>(source: &Source, fix: &'r fix::Fix) -> Fix<'r> {
 }
 
 fn places(source: &Source, span: Span) -> (Place, Place) {
-    let place = |offset| {
-        let position = source.position(offset);
-        Place {
+    let place = |offset| Place::new(source.position(offset), offset);
+    (place(span.start), place(span.end))
+}
+
+fn elsewhere(there: &Elsewhere) -> (Place, Place) {
+    (
+        Place::new(there.start, there.span.start),
+        Place::new(there.end, there.span.end),
+    )
+}
+
+impl Place {
+    fn new(position: Position, offset: u32) -> Self {
+        Self {
             line: position.line,
             column: position.column,
             offset,
         }
-    };
-    (place(span.start), place(span.end))
+    }
 }

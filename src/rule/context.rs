@@ -12,6 +12,8 @@ use crate::model::facts::Role;
 use crate::model::field::{Field, Text};
 use crate::model::token_call::{TokenRequest, TokenResponse};
 use crate::provider::Provider;
+use crate::rule::RuleMeta;
+use crate::rule::claim::Contest;
 use crate::rule::targets::{Resolved, Targets};
 use crate::schema;
 use crate::schema::dispatch::Unknown;
@@ -41,6 +43,7 @@ pub struct Context<'a> {
     pub unknown: Option<Unknown>,
     /// What is wrong with its text.
     pub faults: &'a [Fault],
+    contests: &'a [Contest],
     judged: Option<&'a Judged>,
     model: Model,
     targets: OnceCell<Targets>,
@@ -95,6 +98,8 @@ pub struct Parts<'a> {
     pub faults: &'a [Fault],
     /// See [`Context::unknown`].
     pub unknown: Option<Unknown>,
+    /// The contests of all documents of the file.
+    pub contests: &'a [Contest],
 }
 
 impl<'a> Context<'a> {
@@ -132,6 +137,7 @@ impl<'a> Context<'a> {
             kind: None,
             unknown: parts.unknown,
             faults: parts.faults,
+            contests: parts.contests,
             judged: None,
             model: Model::Nothing,
             targets: OnceCell::new(),
@@ -155,6 +161,13 @@ impl<'a> Context<'a> {
     pub fn all_fields(&self) -> impl Iterator<Item = (NodeId, &'static shape::Field)> + '_ {
         let fields = self.judged.into_iter().flat_map(Judged::fields);
         fields.filter(move |(node, _)| !self.meaning(*node).misspelt)
+    }
+
+    /// The claims of the document under this rule that another document contests.
+    pub fn contests(&self, rule: &RuleMeta) -> impl Iterator<Item = &'a Contest> {
+        let (rule, document) = (rule.id, self.document);
+        let mine = move |it: &&Contest| it.rule == rule && it.document == document;
+        self.contests.iter().filter(mine)
     }
 
     /// Another entry of the same mapping that stands for the field with this key, however spelled.

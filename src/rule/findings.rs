@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::diagnostic::fix::Fix;
-use crate::diagnostic::{Finding, Related, Severity, Subject};
+use crate::diagnostic::{self, Finding, Related, Severity, Subject};
 use crate::model::Kind;
+use crate::rule::claim::Contest;
 use crate::rule::{Context, RuleMeta};
 use crate::syntax::tree::{Layout, NodeId, Value};
 use crate::text::span::Span;
@@ -86,7 +87,7 @@ impl<'a> Findings<'a> {
         let mut related = Vec::new();
         if let Some(written) = place.written {
             related.push(Related {
-                span: written,
+                place: diagnostic::Place::Here(written),
                 message: "written here, and used there by alias".to_owned(),
             });
         }
@@ -127,7 +128,16 @@ impl Report<'_> {
     )]
     pub fn related(self, at: At, message: impl Into<String>) -> Self {
         self.finding.related.push(Related {
-            span: self.cx.place(&at).span,
+            place: diagnostic::Place::Here(self.cx.place(&at).span),
+            message: message.into(),
+        });
+        self
+    }
+
+    /// The claim of another document that contests one of this document, with a few words about it.
+    pub fn rival(self, contest: &Contest, message: impl Into<String>) -> Self {
+        self.finding.related.push(Related {
+            place: contest.rival.clone(),
             message: message.into(),
         });
         self
@@ -178,6 +188,11 @@ struct Place {
 }
 
 impl Context<'_> {
+    /// Where something is seen in the file.
+    pub fn span_of(&self, at: &At) -> Span {
+        self.place(at).span
+    }
+
     fn place(&self, at: &At) -> Place {
         let seen = |node: NodeId, own: Span| match self.tree.node(node).used_at {
             Some(used_at) => Place {

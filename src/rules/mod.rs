@@ -45,6 +45,10 @@ mod mapping {
     pub(super) mod token_dropped;
     pub(super) mod unknown_target;
 }
+mod project {
+    pub(super) mod duplicate_context_name;
+    pub(super) mod endpoint_crosses_servertypes;
+}
 mod provider {
     pub(super) mod entra_default_scope;
     pub(super) mod grant_not_offered;
@@ -134,6 +138,8 @@ pub const RULES: &[&dyn Rule] = &[
     &mapping::short_target::ShortTarget,
     &mapping::token_dropped::TokenDropped,
     &mapping::unknown_target::UnknownTarget,
+    &project::duplicate_context_name::DuplicateContextName,
+    &project::endpoint_crosses_servertypes::EndpointCrossesServertypes,
     &provider::entra_default_scope::EntraDefaultScope,
     &provider::grant_not_offered::GrantNotOffered,
     &provider::parameter_not_available::ParameterNotAvailable,

@@ -48,6 +48,11 @@ posthandlers:
           - name: Token Expiry
 ";
 
+/// A document under another name: two of one name in a run are an error.
+fn renamed(text: &str, name: &str) -> String {
+    text.replacen("name: Shop feed", &format!("name: {name}"), 1)
+}
+
 /// None of ours.
 const FOREIGN: &str = "services:\n  web:\n    image: web\n";
 
@@ -137,7 +142,7 @@ fn what_is_hidden_still_counts() {
 #[test]
 fn rules_are_selected_and_ignored() {
     let mut tool = Tool::new("check -f concise --select auth,scope .")
-        .file("a.yaml", ERROR)
+        .file("a.yaml", &renamed(ERROR, "A"))
         .file("b.yaml", WARNING);
     tool.says("select-group");
     tool = tool.arguments("check -f concise --ignore structure/unknown-field --ignore auth .");
@@ -164,8 +169,8 @@ fn statistics_follow_the_findings() {
     let tool = || {
         Tool::new("check --statistics .")
             .file("a.yaml", WARNING)
-            .file("b.yaml", ERROR)
-            .file("c.yaml", ERROR)
+            .file("b.yaml", &renamed(ERROR, "B"))
+            .file("c.yaml", &renamed(ERROR, "C"))
     };
     tool().says("statistics");
     tool()
@@ -181,13 +186,13 @@ fn a_folder_is_searched_for_files_of_ours() {
     let mut tool = Tool::new("check -f concise")
         .file(".git/HEAD", "ref: refs/heads/main\n")
         .file(".gitignore", "ignored/\n")
-        .file("b/shop.yml", ERROR)
+        .file("b/shop.yml", &renamed(ERROR, "B"))
         .file("b/shop.json", r#"{"version":1,"kind":"export-context","name":"Shop","posthandlers":[],"colour":"red"}"#)
         .file("a.yaml", ERROR)
         .file("compose.yaml", FOREIGN)
-        .file("notes.txt", ERROR)
-        .file("ignored/shop.yaml", ERROR)
-        .file(".hidden/shop.yaml", ERROR);
+        .file("notes.txt", &renamed(ERROR, "Notes"))
+        .file("ignored/shop.yaml", &renamed(ERROR, "Ignored"))
+        .file(".hidden/shop.yaml", &renamed(ERROR, "Hidden"));
     tool.says("folder");
     tool = tool.arguments("check -f concise ./b");
     tool.says("folder-named");
@@ -204,6 +209,29 @@ fn a_walk_follows_no_links() {
         .link("link.yaml", "real/shop.yaml")
         .link("folder", "real")
         .says("links");
+}
+
+#[test]
+fn a_name_that_two_files_have_is_shown_with_both() {
+    let mut tool = Tool::new("check .")
+        .file("a/shop.yaml", CLEAN)
+        .file("b/copy.yaml", CLEAN);
+    tool.says("two-files");
+    tool = tool.arguments("check --format json .");
+    tool.says("two-files-json");
+    // Without the rule nothing is compared.
+    tool = tool.arguments("check --ignore project .");
+    tool.says("two-files-ignored");
+}
+
+#[test]
+fn the_standard_input_is_compared_with_files() {
+    let mut tool = Tool::new("check -f concise a.yaml - --stdin-filename b.yaml")
+        .file("a.yaml", CLEAN)
+        .stdin(CLEAN);
+    tool.says("two-files-stdin-later");
+    tool = tool.arguments("check -f concise a.yaml - --stdin-filename 0.yaml");
+    tool.says("two-files-stdin-earlier");
 }
 
 #[cfg(unix)]
@@ -227,7 +255,8 @@ fn the_order_is_that_of_the_paths_whatever_threads_do() {
     let mut tool = Tool::new("");
     for number in 0..30 {
         let text = if number % 3 == 0 { CLEAN } else { ERROR };
-        tool = tool.file(&format!("{}/{number}.yaml", number % 4), text);
+        let text = renamed(text, &format!("Shop {number}"));
+        tool = tool.file(&format!("{}/{number}.yaml", number % 4), &text);
     }
     let mut tool = tool.arguments("check -f concise --threads 1 3 . 0");
     let alone = tool.run();

@@ -1,11 +1,14 @@
 //! Files of the fixture folders, and the check that tests run over them.
 
 use std::fmt::Write as _;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
+use exportlint::discover::{Input, Inputs, Place};
 use exportlint::engine::{self, Found, Options, Origin, Outcome};
 use exportlint::model::Kind;
 use exportlint::rule::Profile;
+use exportlint::run::{Run, run};
 
 /// The folder of all fixtures.
 pub(crate) fn root() -> PathBuf {
@@ -71,20 +74,52 @@ pub(crate) fn check(file: &Path, bytes: &[u8]) -> Option<Found> {
     }
 }
 
+/// What one run over all files of a folder finds, on so many threads; paths count from the folder.
+pub(crate) fn check_together(folder: &Path, threads: usize) -> Run {
+    let input = |file: PathBuf| Input {
+        shown: file
+            .strip_prefix(folder)
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned(),
+        place: Place::File(file),
+        origin: Origin::Named,
+    };
+    let inputs = Inputs {
+        list: files_below(folder).into_iter().map(input).collect(),
+        errors: Vec::new(),
+    };
+    let run = run(
+        inputs,
+        &Options::default(),
+        NonZeroUsize::new(threads).unwrap(),
+    );
+    assert!(run.errors.is_empty(), "{:?}", run.errors);
+    run
+}
+
 /// What was found, a line a finding, as `--format concise` prints it.
 pub(crate) fn concise(file: &Path, found: Option<&Found>) -> String {
+    found.map_or(String::new(), |found| lines(name_of(file), found))
+}
+
+/// The findings of a run in the same form.
+pub(crate) fn concise_run(run: &Run) -> String {
+    run.files
+        .iter()
+        .map(|file| lines(&file.path, &file.found))
+        .collect()
+}
+
+fn lines(path: &str, found: &Found) -> String {
     let mut out = String::new();
-    for finding in found.into_iter().flat_map(|found| &found.findings) {
-        let position = found.unwrap().source.position(finding.span.start);
+    for finding in &found.findings {
+        let position = found.source.position(finding.span.start);
         let _ = writeln!(
             out,
             "{}:{}:{}: {}[{}] {}",
-            name_of(file),
-            position.line,
-            position.column,
-            finding.severity,
-            finding.rule,
-            finding.message
+            path, position.line, position.column, finding.severity, finding.rule, finding.message
         );
     }
     out

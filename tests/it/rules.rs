@@ -1,18 +1,36 @@
 //! The rules, case by case: a new case is a new file.
 //!
 //! `tests/fixtures/rules/<group>/<name>/<case>.yaml` is checked with all rules on, and `<case>.out`
-//! holds the whole list of what is found. A near miss has an empty one.
+//! holds the whole list of what is found. A near miss has an empty one. In the group `project` a
+//! case is a folder, whose files are checked in one run.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use exportlint::rules::RULES;
 
-use crate::fixtures::{check, concise, documents_below, name_of, root};
+use crate::fixtures::{
+    check, check_together, concise, concise_run, documents_below, name_of, root,
+};
 use crate::generated::is_fresh;
 
+/// Files, and folders in the group `project`.
 fn cases() -> Vec<PathBuf> {
-    documents_below(&root().join("rules"))
+    let project = root().join("rules/project");
+    let mut cases = documents_below(&root().join("rules"));
+    cases.retain(|case| !case.starts_with(&project));
+    for rule in folders_in(&project) {
+        cases.extend(folders_in(&rule));
+    }
+    cases
+}
+
+fn folders_in(folder: &std::path::Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    folders.retain(|path| path.is_dir());
+    folders.sort();
+    folders
 }
 
 /// The rule whose folder a case stands in.
@@ -26,8 +44,18 @@ fn rule_of(case: &std::path::Path) -> String {
 fn every_case_finds_just_what_it_says() {
     let crate_root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     for case in cases() {
-        let text = std::fs::read(&case).unwrap();
-        let found = concise(&case, check(&case, &text).as_ref());
+        let found = if case.is_dir() {
+            let found = concise_run(&check_together(&case, 1));
+            assert_eq!(
+                found,
+                concise_run(&check_together(&case, 3)),
+                "threads matter"
+            );
+            found
+        } else {
+            let text = std::fs::read(&case).unwrap();
+            concise(&case, check(&case, &text).as_ref())
+        };
         let expected = case.with_extension("out");
         let shown = expected.strip_prefix(crate_root).unwrap().to_str().unwrap();
         is_fresh(shown, &found);

@@ -1,0 +1,137 @@
+//! The claims of all documents of a run, compared.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::diagnostic::{Elsewhere, Place, Severity};
+use crate::rule::Context;
+use crate::rule::claim::{Contest, Key, Side};
+use crate::rule::{At, Rule};
+use crate::text::line_index::{LineIndex, Position};
+use crate::text::span::Span;
+
+/// What is remembered of a claim when its document is gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claimed {
+    rule: &'static str,
+    document: usize,
+    number: usize,
+    keys: Box<[(Key, Spot)]>,
+    side: Side,
+}
+
+/// Where a key of a claim is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Spot {
+    span: Span,
+    start: Position,
+    end: Position,
+}
+
+/// The claims of the documents of a file, by document, rule and number.
+pub(super) fn claimed<'a>(
+    contexts: impl Iterator<Item = &'a Context<'a>>,
+    rules: &[(&'static dyn Rule, Severity)],
+    text: &str,
+) -> Vec<Claimed> {
+    let mut all = Vec::new();
+    let mut lines = None;
+    for cx in contexts {
+        for (rule, _) in rules {
+            for (number, claim) in rule.claims(cx).into_iter().enumerate() {
+                let lines = lines.get_or_insert_with(|| LineIndex::new(text));
+                let spot = |node| {
+                    let span = cx.span_of(&At::Value(node));
+                    Spot {
+                        span,
+                        start: lines.position(text, span.start),
+                        end: lines.position(text, span.end),
+                    }
+                };
+                let keys = claim.keys.into_iter();
+                all.push(Claimed {
+                    rule: rule.meta().id,
+                    document: cx.document,
+                    number,
+                    keys: keys.map(|(key, node)| (key, spot(node))).collect(),
+                    side: claim.side,
+                });
+            }
+        }
+    }
+    all
+}
+
+/// A file of a run with its claims.
+#[derive(Debug, Clone, Copy)]
+pub struct Claimant<'r> {
+    /// The path as reports show it.
+    pub path: &'r str,
+    /// What its documents claim.
+    pub claims: &'r [Claimed],
+}
+
+/// The contests of the files, by the places of these in the list. Of two claims that contest each
+/// other, the later one is shown its earliest rival in another document.
+pub fn contests(files: &[Claimant<'_>]) -> BTreeMap<usize, Vec<Contest>> {
+    let mut known: HashMap<(&str, Key), Vec<(Known<'_>, Spot)>> = HashMap::new();
+    let mut found: BTreeMap<usize, Vec<Contest>> = BTreeMap::new();
+    for (file, claimant) in files.iter().enumerate() {
+        for claim in claimant.claims {
+            let mine = Known { file, claim };
+            let mut rivals = claim.keys.iter().enumerate().filter_map(|(at, (key, _))| {
+                let others = known.get(&(claim.rule, *key))?;
+                let (rival, spot) = others.iter().find(|(other, _)| other.contests(&mine))?;
+                Some((at, rival.place(*spot, file, files[rival.file].path)))
+            });
+            if let Some((key, rival)) = rivals.next() {
+                found.entry(file).or_default().push(Contest {
+                    rule: claim.rule,
+                    document: claim.document,
+                    claim: claim.number,
+                    key,
+                    rival,
+                });
+            }
+            for (key, spot) in &claim.keys {
+                let others = known.entry((claim.rule, *key)).or_default();
+                // Nobody asks for more than the first two documents of each side.
+                let same_side = || others.iter().filter(|(it, _)| it.claim.side == claim.side);
+                if same_side().count() < 2 && !same_side().any(|(it, _)| it.is_of_document(&mine)) {
+                    others.push((mine, *spot));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// A claim and the place of its file in the list.
+#[derive(Clone, Copy)]
+struct Known<'r> {
+    file: usize,
+    claim: &'r Claimed,
+}
+
+impl Known<'_> {
+    fn is_of_document(&self, other: &Self) -> bool {
+        (self.file, self.claim.document) == (other.file, other.claim.document)
+    }
+
+    fn contests(&self, other: &Self) -> bool {
+        !self.is_of_document(other) && self.claim.side.contests(other.claim.side)
+    }
+
+    /// Where a spot of it is, seen from a file.
+    fn place(&self, spot: Spot, from: usize, path: &str) -> Place {
+        let Spot { span, start, end } = spot;
+        if self.file == from {
+            return Place::Here(span);
+        }
+        Place::Elsewhere(Box::new(Elsewhere {
+            path: path.to_owned(),
+            span,
+            start,
+            end,
+        }))
+    }
+}

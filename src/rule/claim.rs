@@ -1,0 +1,84 @@
+//! What a document claims for itself, so that a rule can speak of two documents of a run.
+//!
+//! A rule says what each document claims; the engine compares the claims of all documents, and
+//! shows each document those of its claims that an earlier one contests. Only the hashes of the
+//! keys are kept of a document, so that a run of any length remembers little.
+
+use std::hash::{DefaultHasher, Hash, Hasher as _};
+
+use crate::diagnostic::Place;
+use crate::syntax::tree::NodeId;
+
+/// Something that a document says of itself and that no other may contradict.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// What two claims are compared by, the most telling key first, each with the value that says
+    /// it.
+    pub keys: Vec<(Key, NodeId)>,
+    /// Which claims with the same key contradict it.
+    pub side: Side,
+}
+
+/// Which claims with a common key contest each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// All do.
+    Any,
+    /// What concerns production contests what concerns the other servertypes.
+    Production,
+    /// What concerns dev or test contests what concerns production.
+    NonProduction,
+}
+
+impl Side {
+    /// Whether claims of these sides contest each other if they have a key in common.
+    pub fn contests(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Any, Self::Any)
+            | (Self::Production, Self::NonProduction)
+            | (Self::NonProduction, Self::Production) => true,
+            (Self::Any, Self::Production | Self::NonProduction)
+            | (Self::Production, Self::Any | Self::Production)
+            | (Self::NonProduction, Self::Any | Self::NonProduction) => false,
+        }
+    }
+}
+
+/// What claims of one rule are compared by. Two different values have the same key with a chance
+/// of one to 2^64.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key(u64);
+
+impl Key {
+    /// The key of a value; the same in every run.
+    pub fn of(value: impl Hash) -> Self {
+        let mut hasher = DefaultHasher::new();
+        value.hash(&mut hasher);
+        Self(hasher.finish())
+    }
+}
+
+/// That another document made a claim before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contest {
+    /// The id of the rule.
+    pub rule: &'static str,
+    /// The document within the file, from 0.
+    pub document: usize,
+    /// The claim of this document, among those of the rule, from 0.
+    pub claim: usize,
+    /// The key that both have, as a place in [`Claim::keys`].
+    pub key: usize,
+    /// Where the other claim is.
+    pub rival: Place,
+}
+
+impl Contest {
+    /// What to call the other document in a sentence: `noun` says what it is.
+    pub fn rival_called(&self, noun: &str) -> String {
+        match &self.rival {
+            Place::Here(_) => format!("another {noun} of this file"),
+            Place::Elsewhere(there) => format!("the {noun} in `{}`", there.path),
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! Production in one context, a test system in another.
+
+use std::collections::BTreeSet;
+
+use crate::model::export_context::Servertype;
+use crate::provider::{Provider, StagePlace};
+use crate::rule::claim::{Claim, Key, Side};
+use crate::rule::context::OAuthDestination;
+use crate::rule::{At, Context, Declared as _, Findings, Rule, declare_rule};
+use crate::syntax::tree::NodeId;
+use crate::value::scope;
+use crate::value::stage::{self, Stage};
+
+declare_rule! {
+    /// ## What it finds
+    /// A token endpoint that is limited to `prod` in one export context and to `dev` or `test` in
+    /// another, with the same client id or the same scope. Where the provider has one endpoint for
+    /// all stages (Entra, Google, commercetools, Adobe IMS), client and scope have to be the same;
+    /// and what differs tells the stages apart if it names the stage that it is for, such as the
+    /// client `pim-test` on `test`.
+    /// ## Why it matters
+    /// One of the two guards is wrong: either the test system writes into production, or production
+    /// waits for data that goes to the test system.
+    /// ## What to do
+    /// Give the destination of the test system the URL and the client of the test system, or correct
+    /// the guard that is wrong.
+    /// ## Example
+    /// ```yaml
+    /// version: 1
+    /// kind: export-context
+    /// name: Shop>Products
+    /// posthandlers:
+    ///   - type: oauth2
+    ///     destination_systems: 1
+    ///     destinations:
+    ///       - limit_to_servertype: prod
+    ///         rest_url: https://auth.shop.example/oauth/token
+    ///         rest_user: pim-export
+    ///         rest_password: ${env:SHOP_PROD_SECRET}
+    ///         grant_type: client_credentials
+    ///         scope: products:write
+    ///         client_authentication: header
+    ///         destination_field_for_token: REST | Access Token
+    ///   - { type: custom, label: REST, fields: [{ name: Access Token }] }
+    /// ---
+    /// version: 1
+    /// kind: export-context
+    /// name: Shop>Prices
+    /// posthandlers:
+    ///   - type: oauth2
+    ///     destination_systems: 1
+    ///     destinations:
+    ///       - limit_to_servertype: test
+    ///         rest_url: https://auth.shop.example/oauth/token
+    ///         rest_user: pim-export
+    ///         rest_password: ${env:SHOP_TEST_SECRET}
+    ///         grant_type: client_credentials
+    ///         scope: prices:write
+    ///         client_authentication: header
+    ///         destination_field_for_token: REST | Access Token
+    ///   - { type: custom, label: REST, fields: [{ name: Access Token }] }
+    /// ```
+    /// Mended:
+    /// ```yaml
+    /// version: 1
+    /// kind: export-context
+    /// name: Shop>Products
+    /// posthandlers:
+    ///   - type: oauth2
+    ///     destination_systems: 1
+    ///     destinations:
+    ///       - limit_to_servertype: prod
+    ///         rest_url: https://auth.shop.example/oauth/token
+    ///         rest_user: pim-export
+    ///         rest_password: ${env:SHOP_PROD_SECRET}
+    ///         grant_type: client_credentials
+    ///         scope: products:write
+    ///         client_authentication: header
+    ///         destination_field_for_token: REST | Access Token
+    ///   - { type: custom, label: REST, fields: [{ name: Access Token }] }
+    /// ---
+    /// version: 1
+    /// kind: export-context
+    /// name: Shop>Prices
+    /// posthandlers:
+    ///   - type: oauth2
+    ///     destination_systems: 1
+    ///     destinations:
+    ///       - limit_to_servertype: test
+    ///         rest_url: https://auth.test.shop.example/oauth/token
+    ///         rest_user: pim-export
+    ///         rest_password: ${env:SHOP_TEST_SECRET}
+    ///         grant_type: client_credentials
+    ///         scope: prices:write
+    ///         client_authentication: header
+    ///         destination_field_for_token: REST | Access Token
+    ///   - { type: custom, label: REST, fields: [{ name: Access Token }] }
+    /// ```
+    /// ## References
+    /// - Integration Suite, Export, Posthandler, OAuth 2.0: Limit to Servertype
+    pub EndpointCrossesServertypes {
+        id: "project/endpoint-crosses-servertypes",
+        severity: Error,
+        fixable: No,
+        since: "0.1.0",
+    }
+}
+
+impl Rule for EndpointCrossesServertypes {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let requests: Vec<Request<'_>> = requests(cx).collect();
+        for contest in cx.contests(self.meta()) {
+            let Some(request) = requests.get(contest.claim) else {
+                continue;
+            };
+            let shared = request.keys();
+            let Some((what, _)) = shared.get(contest.key) else {
+                continue;
+            };
+            let rival = contest.rival_called("export context");
+            let (here, there) = match request.servertype {
+                Servertype::Prod => ("`prod`", "another servertype"),
+                Servertype::Dev => ("`dev`", "`prod`"),
+                Servertype::Test => ("`test`", "`prod`"),
+            };
+            let message = format!(
+                "{} is limited to {here}, but {rival} calls the same endpoint with the same \
+                 {what} on {there}",
+                cx.called(&request.destination)
+            );
+            out.report(At::Value(request.node), message)
+                .rival(contest, "the same endpoint");
+        }
+    }
+
+    fn claims(&self, cx: &Context<'_>) -> Vec<Claim> {
+        let claim = |request: Request<'_>| Claim {
+            keys: request
+                .keys()
+                .into_iter()
+                .map(|(_, key)| (key, request.node))
+                .collect(),
+            side: match request.servertype {
+                Servertype::Prod => Side::Production,
+                Servertype::Dev | Servertype::Test => Side::NonProduction,
+            },
+        };
+        requests(cx).map(claim).collect()
+    }
+}
+
+/// What a destination asks of a token endpoint.
+struct Request<'a> {
+    destination: OAuthDestination<'a>,
+    servertype: Servertype,
+    /// The URL.
+    node: NodeId,
+    endpoint: String,
+    client: Option<&'a str>,
+    /// The scopes, without order (RFC 6749 3.3); `None` if they cannot be seen.
+    scope: Option<BTreeSet<&'a str>>,
+    has_one_endpoint: bool,
+}
+
+/// The token requests of the document whose URL and servertype can be seen.
+fn requests<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = Request<'a>> {
+    cx.destinations().filter_map(|destination| {
+        let fields = destination.fields;
+        let (node, url) = cx.endpoint(&fields.rest_url)?;
+        let servertype = *fields.limit_to_servertype.value()?;
+        if cx.is_opaque(node) {
+            return None;
+        }
+        let query = url.query_range.clone().map(|range| &url.text[range]);
+        let scope = match cx.text_of(&fields.scope) {
+            None => Some(""),
+            Some(_) => cx.visible(&fields.scope).map(|(_, text)| text),
+        };
+        let words = |text: &'a str| scope::tokens(text).into_iter().map(|(_, word)| word);
+        Some(Request {
+            destination,
+            servertype,
+            node,
+            endpoint: format!("{}?{}", url.identity(), query.unwrap_or_default()),
+            client: cx.visible(&fields.rest_user).map(|(_, user)| user.trim()),
+            scope: scope.map(|text| words(text).collect()),
+            has_one_endpoint: cx.provider(fields).is_some_and(has_one_endpoint),
+        })
+    })
+}
+
+/// Whether the stages of a provider may share a URL, as far as we know.
+fn has_one_endpoint(provider: &Provider) -> bool {
+    match provider.stages.said() {
+        StagePlace::Host | StagePlace::Subdomain => false,
+        StagePlace::Tenant | StagePlace::Realm | StagePlace::ProjectKey | StagePlace::Client => {
+            true
+        }
+    }
+}
+
+impl Request<'_> {
+    /// What it has in common with a request to the wrong system, in words and as a key.
+    fn keys(&self) -> Vec<(&'static str, Key)> {
+        let client = self.client.filter(|client| !client.is_empty());
+        let (endpoint, scope) = (&self.endpoint, &self.scope);
+        let mut keys = Vec::new();
+        if let (Some(client), Some(scope)) = (client, scope) {
+            let key = Key::of(("both", endpoint, client, scope));
+            keys.push(("client id and scope", key));
+        }
+        if self.has_one_endpoint {
+            return keys;
+        }
+        let names = |text: &&str| self.names_its_stage(text);
+        // What differs from the other request is the rest: it may tell the two apart.
+        let scope_tells = scope.iter().flatten().any(names);
+        if let Some(client) = client.filter(|_| !scope_tells) {
+            keys.push(("client id", Key::of(("client", endpoint, client))));
+        }
+        let client_tells = client.iter().any(names);
+        if let Some(scope) = scope.as_ref().filter(|it| !it.is_empty() && !client_tells) {
+            keys.push(("scope", Key::of(("scope", endpoint, scope))));
+        }
+        keys
+    }
+
+    /// Whether a text speaks of the stage that the destination is limited to.
+    fn names_its_stage(&self, text: &str) -> bool {
+        stage::stated(text).is_some_and(|word| match (word.stage, self.servertype) {
+            (Stage::Production, Servertype::Prod)
+            | (Stage::Test, Servertype::Test)
+            | (Stage::Development, Servertype::Dev)
+            | (Stage::NonProduction, Servertype::Dev | Servertype::Test) => true,
+            (Stage::Production, Servertype::Dev | Servertype::Test)
+            | (Stage::Test, Servertype::Dev | Servertype::Prod)
+            | (Stage::Development, Servertype::Test | Servertype::Prod)
+            | (Stage::NonProduction, Servertype::Prod) => false,
+        })
+    }
+}

@@ -1,0 +1,139 @@
+//! What the threads of a run did, put together; documents of different files are compared here.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use crate::discover::{Input, Place};
+use crate::engine::{self, Claimant, Claimed, Found, Options, Outcome};
+use crate::error::Error;
+use crate::run::{Counts, FileFindings, Run, Share, read};
+
+/// What all threads did, in the order of the inputs.
+#[derive(Default)]
+pub(super) struct Gathered {
+    found: BTreeMap<usize, Found>,
+    claims: BTreeMap<usize, Vec<Claimed>>,
+    stdin: Option<Vec<u8>>,
+    errors: Vec<(usize, io::Error)>,
+    counts: Counts,
+}
+
+impl Gathered {
+    pub(super) fn new(shares: Vec<Share>) -> Self {
+        let mut all = Self::default();
+        for share in shares {
+            all.counts.files += share.counts.files;
+            all.counts.documents += share.counts.documents;
+            all.counts.foreign += share.counts.foreign;
+            all.found.extend(share.found);
+            all.claims.extend(share.claims);
+            all.stdin = all.stdin.or(share.stdin);
+            all.errors.extend(share.errors);
+        }
+        all
+    }
+
+    /// Compares the documents of all files. A file with a contested claim is read and checked once
+    /// more: the rules then know of the other document.
+    pub(super) fn settle_contests(&mut self, inputs: &[Input], options: &Options) {
+        let claimants: Vec<Claimant<'_>> = self
+            .claims
+            .iter()
+            .map(|(number, claims)| Claimant {
+                path: &inputs[*number].shown,
+                claims,
+            })
+            .collect();
+        let numbers: Vec<usize> = self.claims.keys().copied().collect();
+        let mut bytes = Vec::new();
+        for (at, contests) in engine::contests(&claimants) {
+            let number = numbers[at];
+            let input = &inputs[number];
+            let again = match (&input.place, &self.stdin) {
+                (Place::Stdin, Some(kept)) => Ok(kept.as_slice()),
+                (place @ (Place::Stdin | Place::File(_)), _) => {
+                    read(place, &mut bytes, options.limits.file_size).map(|()| bytes.as_slice())
+                }
+            };
+            let checked = again.and_then(|bytes| {
+                let Input { shown, origin, .. } = input;
+                match engine::check_contested(shown, bytes, *origin, options, &contests) {
+                    Outcome::Checked(checked) if checked.claims == self.claims[&number] => {
+                        Ok(checked)
+                    }
+                    Outcome::Checked(_) | Outcome::Foreign => {
+                        Err(io::Error::other("it changed while it was checked"))
+                    }
+                }
+            });
+            match checked {
+                Ok(checked) => self
+                    .found
+                    .extend(checked.found.map(|found| (number, found))),
+                Err(error) => self.errors.push((number, error)),
+            }
+        }
+    }
+
+    pub(super) fn into_run(self, inputs: &[Input], mut errors: Vec<Error>) -> Run {
+        let unread = self.errors.into_iter().map(|(number, source)| Error::Read {
+            path: inputs[number].shown.clone(),
+            source,
+        });
+        errors.extend(unread);
+        errors.sort_by(|one, other| one.path().cmp(&other.path()));
+        let files = self.found.into_iter().map(|(number, found)| FileFindings {
+            path: inputs[number].shown.clone(),
+            found,
+        });
+        Run {
+            files: files.collect(),
+            counts: self.counts,
+            errors,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Gathered, Input};
+    use crate::discover::Place;
+    use crate::engine::{Options, Origin};
+    use crate::run::{Share, read};
+
+    const SHOP: &str = "version: 1\nkind: export-context\nname: Shop\nposthandlers: []\n";
+
+    #[test]
+    fn a_file_that_changes_between_two_readings_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let inputs: Vec<Input> = ["a.yaml", "b.yaml"]
+            .into_iter()
+            .map(|name| {
+                let path = folder.path().join(name);
+                std::fs::write(&path, SHOP).unwrap();
+                Input {
+                    shown: name.to_owned(),
+                    place: Place::File(path),
+                    origin: Origin::Named,
+                }
+            })
+            .collect();
+        let options = Options::default();
+        let mut share = Share::default();
+        let mut bytes = Vec::new();
+        for (number, input) in inputs.iter().enumerate() {
+            read(&input.place, &mut bytes, options.limits.file_size).unwrap();
+            share.check(number, input, &bytes, &options);
+        }
+        std::fs::write(folder.path().join("b.yaml"), SHOP.replace("Shop", "Store")).unwrap();
+        let mut gathered = Gathered::new(vec![share]);
+        gathered.settle_contests(&inputs, &options);
+        let run = gathered.into_run(&inputs, Vec::new());
+        assert!(run.files.is_empty());
+        let errors: Vec<String> = run.errors.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            errors,
+            ["cannot read `b.yaml`: it changed while it was checked"]
+        );
+    }
+}
