@@ -36,6 +36,13 @@ const LOCAL_NAMES: [&str; 4] = ["localhost", "local", "test", "internal"];
 /// Names of products that contain a stage word by accident.
 const BRANDS: [&str; 2] = ["live.com", "dev.azure.com"];
 
+/// Words that name a trade as often as a stage: in the name of a company (`acme-testing.example`,
+/// `urban-development.example`) they are no stage.
+const TRADES: [&str; 2] = ["development", "testing"];
+
+/// Second-level domains below which names are registered, as in `acme.co.uk`.
+const SHARED_SECOND_LEVELS: [&str; 8] = ["ac", "co", "com", "edu", "gov", "net", "or", "org"];
+
 /// Hosts of samples that belong to somebody: RFC 2606 and well-known manuals.
 const SAMPLE_HOSTS: [&str; 5] = [
     "example.com",
@@ -48,8 +55,9 @@ const SAMPLE_HOSTS: [&str; 5] = [
 /// The stage that `host` states, if it states one clearly.
 ///
 /// Loopback addresses and local names are strong, private addresses weak, stage words medium. The
-/// top-level domain is no stage word (`.dev` and `.live` are sold to everybody). A host that
-/// speaks of production and of another stage states nothing, and weak words alone do neither.
+/// top-level domain is no stage word (`.dev` and `.live` are sold to everybody), and neither is a
+/// trade in the name of a company. A host that speaks of production and of another stage states
+/// nothing, and weak words alone do neither.
 pub fn stage(host: &str) -> Option<Reading> {
     let name = without_trailing_dot(host);
     let non_production = |strength, part| {
@@ -76,11 +84,32 @@ pub fn stage(host: &str) -> Option<Reading> {
         return None;
     }
     let below_top = name.rfind('.').map_or(name, |dot| &name[..dot]);
-    stage::stated(below_top).map(|word| Reading {
+    let company = registered_label(below_top);
+    let mut words = stage::words(below_top);
+    words.retain(|word| {
+        let text = &below_top[word.range.clone()];
+        let is_trade = TRADES.iter().any(|trade| text.eq_ignore_ascii_case(trade));
+        !is_trade || word.range.start < company.start || word.range.end > company.end
+    });
+    stage::stated_by(words).map(|word| Reading {
         stage: word.stage,
         strength: Strength::Medium,
         part: word.range,
     })
+}
+
+/// The label that a company registered, in a name without its top-level domain.
+fn registered_label(below_top: &str) -> Range<usize> {
+    let label_before = |end: usize| below_top[..end].rfind('.').map_or(0, |dot| dot + 1)..end;
+    let last = label_before(below_top.len());
+    let is_shared = SHARED_SECOND_LEVELS
+        .iter()
+        .any(|shared| below_top[last.clone()].eq_ignore_ascii_case(shared));
+    if is_shared && last.start > 0 {
+        label_before(last.start - 1)
+    } else {
+        last
+    }
 }
 
 /// Whether `host` is this machine: `127/8`, `::1`, the unspecified addresses (which connect to
@@ -253,6 +282,16 @@ mod tests {
             ("int.prod.shop.example", None),
             ("int.shop.example", None),
             ("demo.shop.example", None),
+            ("auth.acme-testing.example", None),
+            ("auth.acme-testing.co.uk", None),
+            ("auth.development.com", None),
+            ("qa.acme-testing.example", Some((Test, Medium, "qa"))),
+            (
+                "testing.acme-testing.example",
+                Some((Test, Medium, "testing")),
+            ),
+            ("testing.co.uk.example", Some((Test, Medium, "testing"))),
+            ("co.example", None),
             ("shop.dev", None),
             ("shop.live", None),
             ("shop.example", None),

@@ -32,7 +32,11 @@ pub struct Word {
 /// The stage that `text` states: the first stage word that is not weak. `None` if there is none,
 /// or if the text speaks of production and of another stage.
 pub fn stated(text: &str) -> Option<Word> {
-    let words = words(text);
+    stated_by(words(text))
+}
+
+/// As [`stated`], of words that were found before.
+pub fn stated_by(words: Vec<Word>) -> Option<Word> {
     let names_production = words.iter().any(|word| word.stage == Stage::Production);
     let names_other = words.iter().any(|word| word.stage != Stage::Production);
     if names_production && names_other {
