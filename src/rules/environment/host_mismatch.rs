@@ -13,7 +13,8 @@ declare_rule! {
     /// `dev` or `test`.
     /// It is an error where the host is known for sure, and a warning where a word in it says so.
     /// Words are compared whole: `contest`, `latest` and `product` say nothing, and neither do weak
-    /// words such as `int` or `demo` alone.
+    /// words such as `int` or `demo` alone, nor the trade in the name of a company, as in
+    /// `acme-testing.example`.
     /// ## Why it matters
     /// The guard is set but guards the wrong address: exactly the situation that reviews overlook.
     /// ## What to do

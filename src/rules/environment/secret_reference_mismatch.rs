@@ -8,6 +8,7 @@ use crate::value::stage::{self, Stage, Word};
 declare_rule! {
     /// ## What it finds
     /// A secret reference whose name carries another stage than the destination's servertype.
+    /// The word `integration` is no stage here: secrets are those of an integration anywhere.
     /// ## Why it matters
     /// A block was copied from test and half edited; production then authenticates with test
     /// credentials, or the reverse.
@@ -55,7 +56,7 @@ impl Rule for SecretReferenceMismatch {
                 Servertype::Dev => matches!(word.stage, Stage::Development | Stage::NonProduction),
             };
             let mut words = stage::words(name);
-            // A secret of this product is one of an integration, whatever the stage.
+            // Any secret here is one of an integration, whatever the stage.
             words.retain(|word| !name[word.range.clone()].eq_ignore_ascii_case("integration"));
             // `DEV_TEST` is the test system of some department.
             if words.iter().any(fits) {
