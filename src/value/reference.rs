@@ -105,6 +105,21 @@ pub fn fallback(text: &str) -> Option<&str> {
     (is_identifier(name) && is_visible).then_some(literal)
 }
 
+/// Whether `text` is a variable as a shell has it without braces, `$SHOP_SECRET` or `$env:SHOP_SECRET`.
+///
+/// No reference where a secret belongs, but what samples of calls have in place of one. Names in
+/// capitals only: a secret may well begin with `$`.
+pub fn is_shell_variable(text: &str) -> bool {
+    let Some(name) = text.strip_prefix('$') else {
+        return false;
+    };
+    let name = name.strip_prefix("env:").unwrap_or(name);
+    name.starts_with(|first: char| first.is_ascii_uppercase() || first == '_')
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
 /// Whether any part of `text` cannot be seen; see [`opaque_parts`].
 pub fn has_opaque_part(text: &str) -> bool {
     !opaque_parts(text).is_empty()
@@ -180,7 +195,28 @@ fn is_path(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{fallback, has_opaque_part, is_reference, name, name_range, opaque_parts};
+    use super::{
+        fallback, has_opaque_part, is_reference, is_shell_variable, name, name_range, opaque_parts,
+    };
+
+    #[test]
+    fn variables_of_shells_have_names_in_capitals() {
+        for (text, expected) in [
+            ("$SHOP_SECRET", true),
+            ("$_S2", true),
+            ("$env:SHOP_SECRET", true),
+            ("$", false),
+            ("$1", false),
+            ("$ecr3t", false),
+            ("$A$B", false),
+            ("$env:", false),
+            ("${SHOP_SECRET}", false),
+            ("SHOP_SECRET", false),
+            ("", false),
+        ] {
+            assert_eq!(is_shell_variable(text), expected, "{text:?}");
+        }
+    }
 
     #[test]
     fn references_have_names() {

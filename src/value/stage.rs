@@ -45,11 +45,13 @@ pub fn stated_by(words: Vec<Word>) -> Option<Word> {
     words.into_iter().find(|word| !word.is_weak)
 }
 
-/// Every stage word of `text`, in order. `pre-prod` and `non-prod` are one word each.
+/// Every stage word of `text`, in order. `pre-prod` and `non-prod` are one word each, and
+/// `integration-suite` is the product and no word.
 pub fn words(text: &str) -> Vec<Word> {
     let mut found: Vec<Word> = Vec::new();
     let mut negation: Option<Range<usize>> = None;
-    for (range, token) in tokens(text) {
+    let mut tokens = tokens(text).peekable();
+    while let Some((range, token)) = tokens.next() {
         let negated_from = negation
             .take()
             .filter(|before| before.end + 1 == range.start)
@@ -60,6 +62,12 @@ pub fn words(text: &str) -> Vec<Word> {
         let Some((stage, is_weak)) = word(token) else {
             continue;
         };
+        let is_before_suite = tokens.peek().is_some_and(|(next, behind)| {
+            next.start == range.end + 1 && behind.eq_ignore_ascii_case("suite")
+        });
+        if is_before_suite && token.eq_ignore_ascii_case("integration") {
+            continue;
+        }
         if let Some(start) = negated_from.filter(|_| stage == Stage::Production) {
             // The `pre` of `pre-prod` was taken for a word of its own.
             found.pop_if(|before| before.range.start == start);
@@ -237,6 +245,11 @@ mod tests {
             ("acme-pre-prod", Some("pre-prod")),
             ("int-test", Some("test")),
             ("dev-test", Some("dev")),
+            ("INTEGRATION_SUITE_SECRET", None),
+            ("integration-suite/test", Some("test")),
+            ("integration/suite.prod", Some("prod")),
+            ("integration/shop", Some("integration")),
+            ("integration--suite", Some("integration")),
             ("test-prod", None),
             ("ci-prod", None),
             ("ci", None),

@@ -113,9 +113,11 @@ fn is_literal_token(cx: &Context<'_>, node: NodeId) -> bool {
 /// The secrets of a text that are no samples and no references.
 fn secrets(text: &str) -> impl Iterator<Item = Credential> {
     credential::find(text).into_iter().filter(|credential| {
-        // Behind a parameter's value a sentence may go on.
+        // Behind a parameter's value a sentence may go on; of `client_secret=...` nothing is left.
         let secret = text[credential.span.range()].trim_end_matches([',', ';', '.', ')']);
-        !reference::is_reference(secret)
+        !secret.is_empty()
+            && !reference::is_reference(secret)
+            && !reference::is_shell_variable(secret)
             && !sample::is_sample_secret(secret)
             && !sample::is_workfront_sample(secret)
     })
