@@ -16,6 +16,8 @@ declare_rule! {
     /// ## Example
     /// ```yaml
     /// rest_url: https://pim:s3cr3t-value@auth.shop.example/oauth/token
+    /// rest_user: pim
+    /// rest_password: ${env:SHOP_PROD_SECRET}
     /// ```
     /// Mended:
     /// ```yaml

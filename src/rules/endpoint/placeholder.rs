@@ -15,10 +15,12 @@ declare_rule! {
     /// ## Example
     /// ```yaml
     /// rest_url: https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token
+    /// scope: api://pim-target/.default
     /// ```
     /// Mended:
     /// ```yaml
     /// rest_url: https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0/token
+    /// scope: api://pim-target/.default
     /// ```
     /// ## References
     /// - SAP Cloud Integration shows `{tenant}` in its sample

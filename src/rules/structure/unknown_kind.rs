@@ -23,11 +23,15 @@ declare_rule! {
     /// ```yaml
     /// version: 1
     /// kind: export-contxt
+    /// name: Shop
+    /// posthandlers: []
     /// ```
     /// Mended:
     /// ```yaml
     /// version: 1
     /// kind: export-context
+    /// name: Shop
+    /// posthandlers: []
     /// ```
     /// ## Fix
     /// Suggestion: writes the closest kind.

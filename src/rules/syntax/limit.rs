@@ -14,16 +14,16 @@ declare_rule! {
     /// Split the file, or write out what the aliases repeat.
     /// ## Example
     /// ```yaml
-    /// a: &a [x, x, x, x, x, x, x, x, x, x]
-    /// b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
-    /// c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]
-    /// d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]
-    /// e: [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]
+    /// x-a: &a [x, x, x, x, x, x, x, x, x, x]
+    /// x-b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
+    /// x-c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]
+    /// x-d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]
+    /// x-e: [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]
     /// ```
     /// Mended:
     /// ```yaml
-    /// a: &a [x, x, x, x, x, x, x, x, x, x]
-    /// b: [*a, *a]
+    /// x-a: &a [x, x, x, x, x, x, x, x, x, x]
+    /// x-b: [*a, *a]
     /// ```
     /// ## References
     /// - CWE-776, Improper Restriction of Recursive Entity References

@@ -20,8 +20,8 @@ declare_rule! {
     /// ## Example
     /// ```yaml
     /// token_exchanges:
-    ///   - request: { grant_type: authorization_code, code: 4xQ9bT, client_id: workfront, client_secret: "${env:DAM_SECRET}" }
-    ///   - request: { grant_type: authorization_code, code: 4xQ9bT, client_id: workfront, client_secret: "${env:DAM_SECRET}" }
+    ///   - request: { grant_type: authorization_code, code: d9ac7asdf6asdf579d7a8, client_id: workfront, client_secret: "${env:DAM_SECRET}" }
+    ///   - request: { grant_type: authorization_code, code: d9ac7asdf6asdf579d7a8, client_id: workfront, client_secret: "${env:DAM_SECRET}" }
     /// ```
     /// Mended:
     /// ```yaml

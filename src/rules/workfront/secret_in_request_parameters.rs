@@ -16,6 +16,7 @@ declare_rule! {
     /// request_parameters:
     ///   access_type: offline
     ///   client_secret: ${env:DMS_SECRET}
+    /// client_secret: ${env:DMS_SECRET}
     /// ```
     /// Mended:
     /// ```yaml
