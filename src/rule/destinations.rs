@@ -1,6 +1,6 @@
 //! What rules ask of destinations: who they are, whether two of them meet, where they write.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 
 use crate::model::export_context::Servertype;
@@ -102,6 +102,25 @@ impl Context<'_> {
             }
         }
         found
+    }
+
+    /// The destinations whose whole token request, by URL, client id and scope, is also that of one
+    /// on the other side of the line around production. One of the two is a copy:
+    /// `environment/shared-endpoint` says so, and what else its URL or scope shows has that cause.
+    pub fn copied_into_or_from_production(&self) -> HashSet<NodeId> {
+        let mut alike: HashMap<_, [Vec<NodeId>; 2]> = HashMap::new();
+        for destination in self.destinations() {
+            let guard = destination.fields.limit_to_servertype.value();
+            if let (Some(guard), Some(request)) = (guard, self.token_request(&destination)) {
+                let side = usize::from(*guard == Servertype::Prod);
+                alike.entry(request).or_default()[side].push(destination.node);
+            }
+        }
+        let copied = alike.into_values();
+        copied
+            .filter(|sides| sides.iter().all(|side| !side.is_empty()))
+            .flat_map(|sides| sides.into_iter().flatten())
+            .collect()
     }
 
     /// The client id of a destination, if all of it can be seen.

@@ -1,9 +1,14 @@
 //! Secrets that stand in the document as they are, or in the wrong place.
 
+use std::ops::Range;
+
+use crate::model::export_context::Servertype;
 use crate::model::facts::Role;
 use crate::rule::Context;
+use crate::rule::context::OAuthDestination;
 use crate::schema::shape::Field;
 use crate::syntax::tree::NodeId;
+use crate::value::stage::{self, Stage, Word};
 use crate::value::{client_name, credential, reference, sample, whitespace};
 
 /// A value of a secret field that everybody can read.
@@ -28,6 +33,17 @@ pub struct Swap {
     pub password: NodeId,
 }
 
+/// A word in the name of a secret that says another stage than the guard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StrayWord<'a> {
+    /// The reference.
+    pub node: NodeId,
+    /// Where the word stands in it.
+    pub range: Range<usize>,
+    /// The word.
+    pub text: &'a str,
+}
+
 impl Context<'_> {
     /// The pairs of client id and secret that stand in each other's place, in the order of the tree.
     pub fn swaps(&self) -> impl Iterator<Item = Swap> {
@@ -44,6 +60,36 @@ impl Context<'_> {
                 && !sample::is_sample_secret(name);
             (is_name && self.is_secret_by_look(user)).then_some(Swap { user, password })
         })
+    }
+
+    /// What shows that the secret of a destination is that of another stage, if anything does.
+    pub fn secret_of_another_stage(
+        &self,
+        destination: &OAuthDestination<'_>,
+    ) -> Option<StrayWord<'_>> {
+        let servertype = destination.fields.limit_to_servertype.value()?;
+        let (node, text) = self.text_of(&destination.fields.rest_password)?;
+        // What an application tag such as `!secret` turns into a reference is all name.
+        let is_tagged = self.is_reference(node) && self.tree.node(node).tag.is_some();
+        let whole = || (is_tagged && !text.contains('\n')).then_some(0..text.len());
+        let place = reference::name_range(text).or_else(whole)?;
+        let name = &text[place.clone()];
+        let fits = |word: &Word| match servertype {
+            Servertype::Prod => word.stage == Stage::Production,
+            Servertype::Test => matches!(word.stage, Stage::Test | Stage::NonProduction),
+            Servertype::Dev => matches!(word.stage, Stage::Development | Stage::NonProduction),
+        };
+        let mut words = stage::words(name);
+        // Any secret here is one of an integration, whatever the stage.
+        words.retain(|word| !name[word.range.clone()].eq_ignore_ascii_case("integration"));
+        // `DEV_TEST` is the test system of some department.
+        if words.iter().any(fits) {
+            return None;
+        }
+        let word = stage::stated_by(words)?;
+        let range = place.start + word.range.start..place.start + word.range.end;
+        let text = &text[range.clone()];
+        Some(StrayWord { node, range, text })
     }
 
     /// Whether a value refers to a secret by its name, or is one by its form.

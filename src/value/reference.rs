@@ -120,6 +120,15 @@ pub fn is_shell_variable(text: &str) -> bool {
             .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
+/// Whether a text that is no reference is probably meant as one: `$NAME`, `${NAME`, `env:NAME`,
+/// `vault:PATH`.
+pub fn looks_meant(text: &str) -> bool {
+    let text = whitespace::trimmed(text);
+    let scheme = text.split_once(':').map(|(scheme, _)| scheme);
+    text.starts_with('$')
+        || scheme.is_some_and(|it| ["env", "vault", "file", "op", "secret", "sops"].contains(&it))
+}
+
 /// Whether any part of `text` cannot be seen; see [`opaque_parts`].
 pub fn has_opaque_part(text: &str) -> bool {
     !opaque_parts(text).is_empty()
@@ -196,7 +205,8 @@ fn is_path(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{
-        fallback, has_opaque_part, is_reference, is_shell_variable, name, name_range, opaque_parts,
+        fallback, has_opaque_part, is_reference, is_shell_variable, looks_meant, name, name_range,
+        opaque_parts,
     };
 
     #[test]
@@ -215,6 +225,22 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(is_shell_variable(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn references_with_a_slip_are_told_from_secrets() {
+        for slip in [
+            "$SHOP_SECRET",
+            "${SHOP_SECRET",
+            "vault:kv/shop",
+            " env:SHOP_SECRET",
+        ] {
+            assert!(looks_meant(slip), "{slip}");
+            assert!(!is_reference(slip), "{slip}");
+        }
+        for secret in ["7Fjfp0ZBr1KtDRbnfVdmIw", "a:b", "vaults:x", "vault"] {
+            assert!(!looks_meant(secret), "{secret}");
         }
     }
 

@@ -43,6 +43,11 @@ impl ScopeFaultKind {
     }
 }
 
+/// Whether a scope stands for a refresh token, as `OpenID` Connect and Salesforce name it.
+pub fn asks_for_refresh_token(token: &str) -> bool {
+    ["offline_access", "refresh_token"].contains(&token)
+}
+
 /// The scopes of a list with their places. Faulty white space parts them too, so that one fault
 /// does not hide the scopes behind it; blanks of an opaque part do not.
 pub fn tokens(text: &str) -> Vec<(Range<usize>, &str)> {

@@ -4,6 +4,8 @@
 //! twice, a missing quote) stays as it is written. What either half of an example names, the frame
 //! leaves out: a key that only the mended half has is what the failing half lacks.
 
+use std::fmt::Write as _;
+
 /// The entries of a mapping: keys, and values in quotes.
 type Entries = Vec<(&'static str, String)>;
 
@@ -195,11 +197,11 @@ fn with_entries(item: &str, entries: &[(&'static str, String)]) -> String {
         let dash = item.len() - item.trim_start().len();
         return item.to_owned() + &block(dash + 2, entries);
     };
-    let more: String = entries
-        .iter()
-        .map(|(key, value)| format!(", {key}: \"{value}\""))
-        .collect();
-    format!("{inner}{more} }}{end}")
+    let mut flow = inner.to_owned();
+    for (key, value) in entries {
+        let _ = write!(flow, ", {key}: \"{value}\"");
+    }
+    format!("{flow} }}{end}")
 }
 
 fn is_flow(item: &str) -> bool {
@@ -252,15 +254,17 @@ fn without(mut entries: Entries, named: &[&str]) -> Entries {
 }
 
 fn block(indent: usize, entries: &[(&'static str, String)]) -> String {
-    let lines = entries.iter();
-    let text: String = lines
-        .map(|(key, value)| format!("{key}: \"{value}\"\n"))
-        .collect();
+    let mut text = String::new();
+    for (key, value) in entries {
+        let _ = writeln!(text, "{key}: \"{value}\"");
+    }
     indented(indent, &text)
 }
 
 fn indented(by: usize, text: &str) -> String {
     let blanks = " ".repeat(by);
     let lines = text.lines();
-    lines.map(|line| format!("{blanks}{line}\n")).collect()
+    lines
+        .flat_map(|line| [blanks.as_str(), line, "\n"])
+        .collect()
 }

@@ -2,14 +2,14 @@
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::model::export_context::ClientAuthentication;
-use crate::provider::Method;
+use crate::provider::{Method, Needed};
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 
 declare_rule! {
     /// ## What it finds
     /// A way of client authentication that the provider of the destination does not document, where
-    /// its ways are known.
+    /// its ways are known. Silent where the provider needs a third way, which the handler lacks.
     /// ## Why it matters
     /// It ends in `invalid_client` although id and secret are right: hours of searching in the wrong
     /// place.
@@ -46,9 +46,12 @@ impl Rule for ProviderMismatch {
                 continue;
             };
             let provider = cx.provider(destination.fields);
-            // Where the grant is refused, the way to authenticate does not matter.
-            let Some(provider) = provider.filter(|_| cx.refused_grant(&destination).is_none())
-            else {
+            // Where the grant is refused, or neither way is enough, the way does not matter.
+            let needs_another = cx
+                .unmet_need(&destination)
+                .is_some_and(|unmet| matches!(unmet.what, Needed::Authentication(_)));
+            let is_vain = needs_another || cx.refused_grant(&destination).is_some();
+            let Some(provider) = provider.filter(|_| !is_vain) else {
                 continue;
             };
             let way = match way {

@@ -15,6 +15,7 @@ declare_rule! {
     /// Words are compared whole: `contest`, `latest` and `product` say nothing, and neither do weak
     /// words such as `int` or `demo` alone, nor the trade in the name of a company, as in
     /// `acme-testing.example`.
+    /// Where a `prod` destination is a copy of another one, `environment/shared-endpoint` says so.
     /// ## Why it matters
     /// The guard is set but guards the wrong address: exactly the situation that reviews overlook.
     /// ## What to do
@@ -44,7 +45,12 @@ declare_rule! {
 
 impl Rule for HostMismatch {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let copied = cx.copied_into_or_from_production();
         for destination in cx.destinations() {
+            // The host belongs to the other one: `environment/shared-endpoint`.
+            if copied.contains(&destination.node) {
+                continue;
+            }
             let Some((guard, servertype)) = destination.fields.limit_to_servertype.read() else {
                 continue;
             };

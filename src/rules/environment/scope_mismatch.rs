@@ -48,7 +48,12 @@ declare_rule! {
 impl Rule for ScopeMismatch {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let mut contradicted: Vec<NodeId> = Vec::new();
-        for destination in cx.destinations() {
+        let copied = cx.copied_into_or_from_production();
+        // Project and tenant belong to the other one there: `environment/shared-endpoint`.
+        let originals = cx
+            .destinations()
+            .filter(|destination| !copied.contains(&destination.node));
+        for destination in originals {
             if contradicts(cx, out, &destination) {
                 contradicted.push(destination.node);
             }

@@ -1,9 +1,6 @@
 //! Secret references of another stage.
 
-use crate::model::export_context::Servertype;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
-use crate::value::reference;
-use crate::value::stage::{self, Stage, Word};
 
 declare_rule! {
     /// ## What it finds
@@ -37,41 +34,16 @@ declare_rule! {
 impl Rule for SecretReferenceMismatch {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for destination in cx.destinations() {
-            let Some((guard, servertype)) = destination.fields.limit_to_servertype.read() else {
+            let fields = destination.fields;
+            let stray = cx.secret_of_another_stage(&destination);
+            let (Some(word), Some((guard, servertype))) =
+                (stray, fields.limit_to_servertype.read())
+            else {
                 continue;
             };
-            let Some((node, text)) = cx.text_of(&destination.fields.rest_password) else {
-                continue;
-            };
-            // What an application tag such as `!secret` turns into a reference is all name.
-            let is_tagged = cx.is_reference(node) && cx.tree.node(node).tag.is_some();
-            let whole = || (is_tagged && !text.contains('\n')).then_some(0..text.len());
-            let Some(range) = reference::name_range(text).or_else(whole) else {
-                continue;
-            };
-            let name = &text[range.clone()];
-            let fits = |word: &Word| match servertype {
-                Servertype::Prod => word.stage == Stage::Production,
-                Servertype::Test => matches!(word.stage, Stage::Test | Stage::NonProduction),
-                Servertype::Dev => matches!(word.stage, Stage::Development | Stage::NonProduction),
-            };
-            let mut words = stage::words(name);
-            // Any secret here is one of an integration, whatever the stage.
-            words.retain(|word| !name[word.range.clone()].eq_ignore_ascii_case("integration"));
-            // `DEV_TEST` is the test system of some department.
-            if words.iter().any(fits) {
-                continue;
-            }
-            let Some(word) = stage::stated_by(words) else {
-                continue;
-            };
-            let found = &text[range.start + word.range.start..range.start + word.range.end];
-            let name = servertype.name();
+            let (found, name) = (word.text, servertype.name());
             out.report(
-                At::Part(
-                    node,
-                    range.start + word.range.start..range.start + word.range.end,
-                ),
+                At::Part(word.node, word.range),
                 format!(
                     "the secret's name says `{found}`, but the destination is limited to `{name}`"
                 ),

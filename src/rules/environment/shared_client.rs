@@ -9,6 +9,7 @@ use crate::syntax::tree::NodeId;
 declare_rule! {
     /// ## What it finds
     /// The same client id, or the same secret reference, on destinations of different servertypes.
+    /// A reference whose name says which stage it is for is `environment/secret-reference-mismatch`.
     /// ## Why it matters
     /// Whoever can read the test tenant holds production rights, and a secret rotation on test stops
     /// the live export.
@@ -65,10 +66,15 @@ impl Rule for SharedClient {
                 (Some(_), _) => "client id",
                 (None, _) => "secret",
             };
+            // The secret alone is the wrong one then: `environment/secret-reference-mismatch`.
+            let is_stray = |it: &OAuthDestination<'_>| cx.secret_of_another_stage(it).is_some();
             let partner = by_user
                 .or(by_secret)
                 .and_then(|node| destinations.get(node));
             let Some(earlier) = partner else { continue };
+            if by_user.is_none() && (is_stray(earlier) || is_stray(&later)) {
+                continue;
+            }
             let shared = |it: &OAuthDestination<'_>| match by_user {
                 Some(_) => it.fields.rest_user.node(),
                 None => it.fields.rest_password.node(),

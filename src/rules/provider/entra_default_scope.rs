@@ -86,7 +86,9 @@ fn check_scope(
     if !scope::faults(text).iter().all(is_white_space) {
         return;
     }
-    let tokens = scope::tokens(text);
+    let mut tokens = scope::tokens(text);
+    // A refresh token is asked for in vain: `scope/offline-access`.
+    tokens.retain(|(_, token)| !scope::asks_for_refresh_token(token));
     let resource = |token: &str| {
         let start = token.len().checked_sub(suffix.len())?;
         let end = token.get(start..)?;

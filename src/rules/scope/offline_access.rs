@@ -1,10 +1,9 @@
 //! Refresh tokens asked for where no user is.
 
 use crate::diagnostic::fix::{Fix, Safety};
-use crate::model::export_context::GrantType;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
-use crate::value::scope_separator;
+use crate::value::{scope, scope_separator};
 
 declare_rule! {
     /// ## What it finds
@@ -32,14 +31,11 @@ declare_rule! {
     pub OfflineAccess { id: "scope/offline-access", severity: Warning, fixable: Safe, since: "0.1.0" }
 }
 
-const SCOPES: [&str; 2] = ["offline_access", "refresh_token"];
-
 impl Rule for OfflineAccess {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for destination in cx.destinations() {
             let fields = destination.fields;
-            let is_client_credentials =
-                fields.grant_type.value() == Some(&GrantType::ClientCredentials);
+            let is_client_credentials = cx.asks_for_client_credentials(&destination);
             let scope = cx.text_of(&fields.scope).filter(|_| is_client_credentials);
             let Some((node, text)) = scope.filter(|(node, _)| !cx.stands_for_another(*node)) else {
                 continue;
@@ -47,7 +43,7 @@ impl Rule for OfflineAccess {
             let scopes = scope_separator::scopes(text);
             for (at, range) in scopes.iter().enumerate() {
                 let name = &text[range.clone()];
-                if !SCOPES.contains(&name) {
+                if !scope::asks_for_refresh_token(name) {
                     continue;
                 }
                 // What parts it from the next one goes with it, for the last one from the one before.

@@ -6,7 +6,7 @@ use crate::model::export_context::ClientAuthentication;
 use crate::rule::secrets::VisibleSecret;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
-use crate::value::{form_encoding, sample, whitespace};
+use crate::value::{form_encoding, reference, sample, whitespace};
 
 declare_rule! {
     /// ## What it finds
@@ -88,6 +88,6 @@ impl Rule for BasicUnsafeCharacters {
 /// Whether a literal is the secret, and not a placeholder or a reference with a slip.
 fn is_real(secret: &VisibleSecret<'_>) -> bool {
     !secret.is_fallback
-        && !secret.literal.starts_with('$')
+        && !reference::looks_meant(secret.literal)
         && !sample::is_sample_secret(secret.literal)
 }
