@@ -9,6 +9,7 @@ mod examples;
 mod fixtures;
 mod frame;
 mod generated;
+mod layouts;
 mod limits;
 mod manuals;
 mod oracle;

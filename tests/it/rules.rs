@@ -15,7 +15,7 @@ use crate::fixtures::{
 use crate::generated::is_fresh;
 
 /// Files, and folders in the group `project`.
-fn cases() -> Vec<PathBuf> {
+pub(crate) fn cases() -> Vec<PathBuf> {
     let project = root().join("rules/project");
     let mut cases = documents_below(&root().join("rules"));
     cases.retain(|case| !case.starts_with(&project));
@@ -34,7 +34,7 @@ fn folders_in(folder: &std::path::Path) -> Vec<PathBuf> {
 }
 
 /// The rule whose folder a case stands in.
-fn rule_of(case: &std::path::Path) -> String {
+pub(crate) fn rule_of(case: &std::path::Path) -> String {
     let folder = case.parent().unwrap();
     let group = folder.parent().unwrap();
     format!("{}/{}", name_of(group), name_of(folder))
