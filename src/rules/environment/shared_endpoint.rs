@@ -46,7 +46,8 @@ impl Rule for SharedEndpoint {
                 "{one} and {other} have the same URL, client id and scope, but different servertypes"
             );
             out.report(At::Value(here), message)
-                .related(At::Value(there), "the same endpoint");
+                .related(At::Value(there), "the same endpoint")
+                .help("one of the two is a copy: give each the URL, client and scope of its own system");
         }
     }
 }

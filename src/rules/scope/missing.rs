@@ -74,5 +74,8 @@ fn may_be_empty(provider: &Provider) -> bool {
 /// Whether the provider cannot be known, so that it may be one that takes no scope.
 fn may_be_any_provider(cx: &Context<'_>, destination: &OAuthDestination<'_>) -> bool {
     let url = cx.text_of(&destination.fields.rest_url);
-    cx.provider(destination.fields).is_none() && url.is_some_and(|(node, _)| cx.is_opaque(node))
+    // A URL that is not filled in, or that cannot be read, has a rule of its own.
+    let is_unread =
+        |node| cx.is_opaque(node) || cx.endpoint(&destination.fields.rest_url).is_none();
+    cx.provider(destination.fields).is_none() && url.is_some_and(|(node, _)| is_unread(node))
 }
