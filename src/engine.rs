@@ -107,12 +107,19 @@ impl Found {
     }
 }
 
-/// Checks one file by itself. `path` is what reports call it; its ending chooses YAML or JSON.
+/// Checks one file by itself, as a run that has no other. `path` is what reports call it; its
+/// ending chooses YAML or JSON.
 pub fn check(path: &str, bytes: &[u8], origin: Origin, options: &Options) -> Outcome {
-    check_contested(path, bytes, origin, options, &[])
+    let outcome = check_contested(path, bytes, origin, options, &[]);
+    if let Outcome::Checked(Checked { claims, .. }) = &outcome
+        && let Some(own) = contests(&[Claimant { path, claims }]).remove(&0)
+    {
+        return check_contested(path, bytes, origin, options, &own);
+    }
+    outcome
 }
 
-/// Checks one file, of whose claims some are contested by other documents of the run.
+/// Checks one file of a run, of whose claims other documents contest some; see [`contests`].
 pub fn check_contested(
     path: &str,
     bytes: &[u8],

@@ -109,7 +109,7 @@ impl Share {
     }
 
     fn check(&mut self, number: usize, input: &Input, bytes: &[u8], options: &Options) {
-        match engine::check(&input.shown, bytes, input.origin, options) {
+        match engine::check_contested(&input.shown, bytes, input.origin, options, &[]) {
             Outcome::Foreign => self.counts.foreign += 1,
             Outcome::Checked(checked) => {
                 self.counts.files += 1;

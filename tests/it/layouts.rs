@@ -5,12 +5,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use exportlint::engine::Found;
 use exportlint::rules::RULES;
 use exportlint::syntax::tree::{Layout, NodeId, Tree, Value};
 use exportlint::syntax::{self, Format, Limits};
 use exportlint::text::span::Span;
 
-use crate::fixtures::check;
+use crate::fixtures::{check, check_together, files_below};
 use crate::rules::{cases, rule_of};
 
 /// How the part of a document that a rule judges is written.
@@ -56,9 +57,33 @@ const SUBJECT: usize = 4;
 
 /// The notations in which a case shows the rule, and whether it fires there.
 fn shown(case: &Path, rule: &str) -> BTreeSet<(Notation, Verdict)> {
+    if !case.is_dir() {
+        let found = check(case, &std::fs::read(case).unwrap());
+        return shown_in(case, rule, found.as_ref());
+    }
+    let run = check_together(case, 1);
+    // Of files that are compared only those with a finding show that the rule fires.
+    let fires = run.files.iter().any(|file| has(&file.found, rule));
+    let files = files_below(case).into_iter();
+    files
+        .flat_map(|path| {
+            let file = run.files.iter().find(|file| path.ends_with(&file.path));
+            let found = file.map(|file| &file.found);
+            let is_telling = !fires || found.is_some_and(|found| has(found, rule));
+            is_telling.then(|| shown_in(&path, rule, found))
+        })
+        .flatten()
+        .collect()
+}
+
+fn has(found: &Found, rule: &str) -> bool {
+    found.findings.iter().any(|finding| finding.rule == rule)
+}
+
+/// The same for one file and what is found there.
+fn shown_in(case: &Path, rule: &str, found: Option<&Found>) -> BTreeSet<(Notation, Verdict)> {
     let bytes = std::fs::read(case).unwrap();
-    let found = check(case, &bytes);
-    let findings = found.iter().flat_map(|found| &found.findings);
+    let findings = found.into_iter().flat_map(|found| &found.findings);
     let places: Vec<Span> = findings
         .filter(|finding| finding.rule == rule)
         .map(|finding| finding.span)
