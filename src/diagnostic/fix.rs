@@ -22,7 +22,7 @@ impl Safety {
 }
 
 /// One replacement: the bytes of `span` become `text`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Edit {
     /// What is replaced; empty to insert.
     pub span: Span,

@@ -1,5 +1,7 @@
 //! Where rules write: from a node and a sentence to a finding with places and paths.
 
+mod shared;
+
 use std::ops::Range;
 
 use crate::diagnostic::fix::Fix;
@@ -53,12 +55,10 @@ impl<'a> Findings<'a> {
             self.list.truncate(MOST);
             if let Some(last) = self.list.last_mut() {
                 let more = format!("only the first {MOST} findings of this rule are shown");
-                last.help = Some(match last.help.take() {
-                    Some(help) => format!("{help}; {more}"),
-                    None => more,
-                });
+                add_help(last, &more);
             }
         }
+        shared::withhold(self.cx, &mut self.list);
         self.list
     }
 
@@ -114,6 +114,17 @@ impl<'a> Findings<'a> {
     }
 }
 
+/// Says one more thing about what to do.
+fn add_help(finding: &mut Finding, more: &str) {
+    match &mut finding.help {
+        Some(help) => {
+            help.push_str("; ");
+            help.push_str(more);
+        }
+        None => finding.help = Some(more.to_owned()),
+    }
+}
+
 /// A finding that can still be added to.
 pub struct Report<'f> {
     cx: &'f Context<'f>,
@@ -155,28 +166,10 @@ impl Report<'_> {
         self
     }
 
-    /// A repair.
-    ///
-    /// What came by alias or merge key is left alone: an edit would change the other uses too.
+    /// A repair. Where it would change other uses of an anchor, it is withheld in the end.
     pub fn fix(self, fix: Option<Fix>) -> Self {
-        let is_shared = |span: Span| {
-            self.cx
-                .tree
-                .anchors
-                .iter()
-                .filter(|anchor| !anchor.aliases.is_empty())
-                .any(|anchor| self.cx.tree.node(anchor.node).span.contains(span))
-        };
         // What nobody will see needs no fix.
-        let Some(fix) = fix.filter(|_| !self.finding.message.is_empty()) else {
-            return self;
-        };
-        if fix.edits.iter().any(|edit| is_shared(edit.span)) {
-            let help = "it is not mended by itself: the value is used in more than one place";
-            self.finding.help.get_or_insert_with(|| help.to_owned());
-        } else {
-            self.finding.fix = Some(fix);
-        }
+        self.finding.fix = fix.filter(|_| !self.finding.message.is_empty());
         self
     }
 }

@@ -1,12 +1,13 @@
 //! Changes of the source that keep its style: quotes, indentation, comments, layout.
 //!
 //! Each function gives the bytes to replace, or `None` where no small change can do it. What came
-//! by alias or merge key is written elsewhere, and is never changed here.
+//! by alias or merge key is changed where it is written: whether its other uses allow that is not
+//! known here.
 
 use std::fmt::Write as _;
 
 use crate::syntax::core_schema::{Scalar, old_type, resolve};
-use crate::syntax::tree::{Layout, Node, NodeId, Style, Tree, Value};
+use crate::syntax::tree::{Layout, NodeId, Style, Tree, Value};
 use crate::text::span::Span;
 
 /// A replacement of source bytes.
@@ -14,7 +15,7 @@ pub type Change = (Span, String);
 
 /// Puts another text in the place of a scalar, in its own quotes where it has some.
 pub fn set_text(tree: &Tree<'_>, node: NodeId, new: &str) -> Option<Change> {
-    let here = own(tree, node)?;
+    let here = tree.node(node);
     let Value::Scalar { style, .. } = &here.value else {
         return None;
     };
@@ -35,12 +36,12 @@ pub fn set_text(tree: &Tree<'_>, node: NodeId, new: &str) -> Option<Change> {
 
 /// Puts a number in the place of a scalar; quotes go.
 pub fn set_number(tree: &Tree<'_>, node: NodeId, number: impl std::fmt::Display) -> Option<Change> {
-    Some((own(tree, node)?.span, number.to_string()))
+    Some((tree.node(node).span, number.to_string()))
 }
 
 /// Puts quotes around an unquoted scalar, as it is written.
 pub fn quote(tree: &Tree<'_>, node: NodeId) -> Option<Change> {
-    let here = own(tree, node)?;
+    let here = tree.node(node);
     if let Value::Scalar {
         text,
         style: Style::Plain,
@@ -53,7 +54,6 @@ pub fn quote(tree: &Tree<'_>, node: NodeId) -> Option<Change> {
 
 /// Puts another key in the place of the one under which the node stands, in its own quotes.
 pub fn rename_key(tree: &Tree<'_>, text: &str, node: NodeId, new: &str) -> Option<Change> {
-    own(tree, node)?;
     let key = tree.key(node)?;
     let written = match text[key.span.range()].as_bytes().first() {
         Some(b'"') => double_quoted(new),
@@ -65,12 +65,11 @@ pub fn rename_key(tree: &Tree<'_>, text: &str, node: NodeId, new: &str) -> Optio
 
 /// Removes an entry of a mapping with its key; `None` if it is the only one.
 pub fn remove_entry(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<Change> {
-    let here = own(tree, node)?;
     let key = tree.key(node)?.span;
     let parent = tree.parent(node)?;
     let siblings: Vec<NodeId> = tree
         .children(parent)
-        .filter(|sibling| own(tree, *sibling).is_some())
+        .filter(|sibling| merged_by(tree, text, *sibling) == merged_by(tree, text, node))
         .collect();
     let at = siblings.iter().position(|sibling| *sibling == node)?;
     let next_key = siblings
@@ -84,8 +83,8 @@ pub fn remove_entry(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<Change>
             end: next.start,
         },
         (Value::Mapping(Layout::Flow), None, Some(before)) => Span {
-            start: end_of(tree, before),
-            end: end_of(tree, node),
+            start: end_of(tree, text, before),
+            end: end_of(tree, text, node),
         },
         (Value::Mapping(Layout::Block), next, before) if next.is_some() || before.is_some() => {
             let line = text[..key.start as usize]
@@ -94,7 +93,7 @@ pub fn remove_entry(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<Change>
             let is_alone = text[line..key.start as usize]
                 .bytes()
                 .all(|byte| byte == b' ');
-            let end = here.span.end.max(key.end) as usize;
+            let end = end_of(tree, text, node) as usize;
             let rest = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
             match next {
                 _ if is_alone => Span::new(line, rest),
@@ -121,7 +120,7 @@ pub fn move_before(tree: &Tree<'_>, text: &str, item: NodeId, target: NodeId) ->
     };
     let siblings = tree.children(parent);
     let before = siblings.take_while(|sibling| *sibling != item).last()?;
-    let (moved, first) = (own(tree, item)?.span, own(tree, target)?.span);
+    let (moved, first) = (tree.node(item).span, tree.node(target).span);
     let kept = Span::new(first.start as usize, tree.place(before).end as usize);
     let whole = Span::new(first.start as usize, moved.end as usize);
     let line = |at: u32| text[..at as usize].rfind('\n').map_or(0, |end| end + 1);
@@ -174,14 +173,24 @@ pub fn remove_token(text: &str, token: Span) -> Change {
     (span, String::new())
 }
 
-/// The node, if it is written where it stands.
-fn own<'n, 't>(tree: &'n Tree<'t>, node: NodeId) -> Option<&'n Node<'t>> {
-    Some(tree.node(node)).filter(|here| here.used_at.is_none())
+/// The end of an entry in the mapping where it is written.
+fn end_of(tree: &Tree<'_>, text: &str, node: NodeId) -> u32 {
+    let here = tree.node(node);
+    let value = match (here.used_at, merged_by(tree, text, node)) {
+        (Some(alias), None) => alias.end,
+        (Some(_) | None, _) => here.span.end,
+    };
+    tree.key(node).map_or(value, |key| value.max(key.span.end))
 }
 
-fn end_of(tree: &Tree<'_>, node: NodeId) -> u32 {
-    let key = tree.key(node).map_or(0, |key| key.span.end);
-    tree.place(node).end.max(key)
+/// The merge key or alias by which a whole entry stands in its mapping; `None` for one that is
+/// written there, even if its value is an alias.
+fn merged_by(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<Span> {
+    let used_at = tree.node(node).used_at?;
+    let key = tree.key(node)?.span;
+    let between = text.get(key.end as usize..used_at.start as usize);
+    let is_value = between.is_some_and(|between| between.trim() == ":");
+    (!is_value).then_some(used_at)
 }
 
 fn is_in_flow(tree: &Tree<'_>, node: NodeId) -> bool {

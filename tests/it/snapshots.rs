@@ -82,9 +82,10 @@ error[environment/invalid-servertype]: `staging` is not a servertype: expected `
   why: A value that no system has never matches: the export silently does nothing, or, if it is
        ignored, always runs. The staging tenant is no servertype of its own; it is `test`.
   help: did you mean `test`?
+  fix (suggestion): Write `test`
   manual: exportlint explain environment/invalid-servertype
 
-1 file, 1 document checked: 1 error, 0 warnings, 0 infos
+1 file, 1 document checked: 1 error, 0 warnings, 0 infos; 1 fixable
 --- exit code 1
 "##);
 }
