@@ -5,7 +5,8 @@ mod document;
 
 use crate::diagnostic::{Finding, Severity};
 pub use crate::engine::contests::{Claimant, Claimed, contests};
-use crate::engine::document::{documents, format_of};
+use crate::engine::document::documents;
+pub use crate::engine::document::format_of;
 use crate::model::Kind;
 use crate::redact::Source;
 use crate::rule::claim::Contest;

@@ -22,6 +22,7 @@ pub mod hiding;
 pub mod rules;
 
 pub mod engine;
+pub mod fixer;
 
 pub mod discover;
 pub mod error;

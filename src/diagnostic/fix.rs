@@ -39,6 +39,9 @@ pub struct Fix {
     pub safety: Safety,
     /// The edits, in the order of the file, none overlapping another.
     pub edits: Vec<Edit>,
+    /// Whether the fault keeps other rules silent, so that more may be found once it is mended:
+    /// the servertype behind a misspelt key, say. Any other fix brings no new finding.
+    pub uncovers: bool,
 }
 
 impl Fix {
@@ -48,6 +51,16 @@ impl Fix {
             title,
             safety,
             edits: vec![Edit { span, text }],
+            uncovers: false,
+        }
+    }
+
+    /// The same fix, of a fault that keeps other rules silent.
+    #[must_use]
+    pub fn uncovering(self) -> Self {
+        Self {
+            uncovers: true,
+            ..self
         }
     }
 }

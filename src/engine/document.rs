@@ -26,7 +26,7 @@ pub(super) struct Document {
 }
 
 /// The notation of a file: recorded token calls have one of their own, all others go by the ending.
-pub(super) fn format_of(path: &str, text: &str, kind: Option<Kind>) -> Format {
+pub fn format_of(path: &str, text: &str, kind: Option<Kind>) -> Format {
     let is_json = path
         .rsplit_once('.')
         .is_some_and(|(_, end)| end.eq_ignore_ascii_case("json"));

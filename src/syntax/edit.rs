@@ -4,11 +4,15 @@
 //! by alias or merge key is changed where it is written: whether its other uses allow that is not
 //! known here.
 
+mod remove;
+
 use std::fmt::Write as _;
 
 use crate::syntax::core_schema::{Scalar, old_type, resolve};
 use crate::syntax::tree::{Layout, NodeId, Style, Tree, Value};
 use crate::text::span::Span;
+
+pub use remove::remove_entry;
 
 /// A replacement of source bytes.
 pub type Change = (Span, String);
@@ -61,53 +65,6 @@ pub fn rename_key(tree: &Tree<'_>, text: &str, node: NodeId, new: &str) -> Optio
         _ => new.to_owned(),
     };
     Some((key.span, written))
-}
-
-/// Removes an entry of a mapping with its key; `None` if it is the only one.
-pub fn remove_entry(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<Change> {
-    let key = tree.key(node)?.span;
-    let parent = tree.parent(node)?;
-    let siblings: Vec<NodeId> = tree
-        .children(parent)
-        .filter(|sibling| merged_by(tree, text, *sibling) == merged_by(tree, text, node))
-        .collect();
-    let at = siblings.iter().position(|sibling| *sibling == node)?;
-    let next_key = siblings
-        .get(at + 1)
-        .and_then(|next| tree.key(*next))
-        .map(|key| key.span);
-    let before = at.checked_sub(1).map(|before| siblings[before]);
-    let removed = match (&tree.node(parent).value, next_key, before) {
-        (Value::Mapping(Layout::Flow), Some(next), _) => Span {
-            start: key.start,
-            end: next.start,
-        },
-        (Value::Mapping(Layout::Flow), None, Some(before)) => Span {
-            start: end_of(tree, text, before),
-            end: end_of(tree, text, node),
-        },
-        (Value::Mapping(Layout::Block), next, before) if next.is_some() || before.is_some() => {
-            let line = text[..key.start as usize]
-                .rfind(['\n', '\r'])
-                .map_or(0, |at| at + 1);
-            let is_alone = text[line..key.start as usize]
-                .bytes()
-                .all(|byte| byte == b' ');
-            let end = end_of(tree, text, node) as usize;
-            let rest = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
-            match next {
-                _ if is_alone => Span::new(line, rest),
-                // The entry shares its line with a dash: the next one takes its place.
-                Some(next) => Span {
-                    start: key.start,
-                    end: next.start,
-                },
-                None => return None,
-            }
-        }
-        _ => return None,
-    };
-    Some((removed, String::new()))
 }
 
 /// Moves an item of a sequence before an earlier one; the others keep their order.
@@ -171,26 +128,6 @@ pub fn remove_token(text: &str, token: Span) -> Change {
         Span::new(token.start as usize, token.end as usize + blanks)
     };
     (span, String::new())
-}
-
-/// The end of an entry in the mapping where it is written.
-fn end_of(tree: &Tree<'_>, text: &str, node: NodeId) -> u32 {
-    let here = tree.node(node);
-    let value = match (here.used_at, merged_by(tree, text, node)) {
-        (Some(alias), None) => alias.end,
-        (Some(_) | None, _) => here.span.end,
-    };
-    tree.key(node).map_or(value, |key| value.max(key.span.end))
-}
-
-/// The merge key or alias by which a whole entry stands in its mapping; `None` for one that is
-/// written there, even if its value is an alias.
-fn merged_by(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<Span> {
-    let used_at = tree.node(node).used_at?;
-    let key = tree.key(node)?.span;
-    let between = text.get(key.end as usize..used_at.start as usize);
-    let is_value = between.is_some_and(|between| between.trim() == ":");
-    (!is_value).then_some(used_at)
 }
 
 fn is_in_flow(tree: &Tree<'_>, node: NodeId) -> bool {

@@ -25,7 +25,7 @@ impl NodeId {
 }
 
 /// How a scalar is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Style {
     /// Without quotes: YAML resolves it, so it may be a number, a boolean or null.
     Plain,
@@ -40,7 +40,7 @@ pub enum Style {
 }
 
 /// How a mapping or a sequence is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Layout {
     /// By indentation.
     Block,

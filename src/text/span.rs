@@ -55,10 +55,39 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// Whether the two spans share a byte, or one is empty and lies in the other or at its edge.
+    pub fn meets(self, other: Self) -> bool {
+        if self.is_empty() || other.is_empty() {
+            self.start <= other.end && other.start <= self.end
+        } else {
+            self.overlaps(other)
+        }
+    }
+
     /// The part `range` of this span, counted from its start.
     #[must_use]
     pub fn part(self, range: Range<usize>) -> Self {
         let start = self.start as usize;
         Self::new(start + range.start, start + range.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Span;
+
+    #[test]
+    fn an_empty_span_meets_what_it_stands_at() {
+        for (one, other, expected) in [
+            ((1, 2), (2, 2), true),
+            ((2, 2), (1, 2), true),
+            ((2, 2), (2, 2), true),
+            ((1, 2), (2, 3), false),
+            ((1, 3), (2, 4), true),
+            ((1, 2), (3, 3), false),
+        ] {
+            let span = |(start, end)| Span::new(start, end);
+            assert_eq!(span(one).meets(span(other)), expected, "{one:?} {other:?}");
+        }
     }
 }

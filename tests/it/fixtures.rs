@@ -35,7 +35,7 @@ pub(crate) fn documents_below(folder: &Path) -> Vec<PathBuf> {
     let mut files = files_below(folder);
     files.retain(|file| {
         file.extension()
-            .is_some_and(|end| end != "out" && end != "tree")
+            .is_some_and(|end| end != "out" && end != "tree" && end != "fixed")
     });
     files
 }
@@ -61,13 +61,18 @@ pub(crate) fn name_of(file: &Path) -> &str {
     file.file_name().unwrap().to_str().unwrap()
 }
 
-/// What a check finds in a text, as if it stood in the named file.
-pub(crate) fn check(file: &Path, bytes: &[u8]) -> Option<Found> {
-    let options = Options {
+/// What a fixture is checked with.
+pub(crate) fn options_for(file: &Path) -> Options {
+    Options {
         kind: kind_of(file),
         profile: profile_of(file),
         ..Options::default()
-    };
+    }
+}
+
+/// What a check finds in a text, as if it stood in the named file.
+pub(crate) fn check(file: &Path, bytes: &[u8]) -> Option<Found> {
+    let options = options_for(file);
     match engine::check(name_of(file), bytes, Origin::Named, &options) {
         Outcome::Checked(checked) => checked.found,
         Outcome::Foreign => panic!("{} was named, so it is not foreign", file.display()),

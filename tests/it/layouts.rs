@@ -66,7 +66,7 @@ fn shown(case: &Path, rule: &str) -> BTreeSet<(Notation, Verdict)> {
     let fires = run.files.iter().any(|file| has(&file.found, rule));
     let files = files_below(case).into_iter();
     files
-        .flat_map(|path| {
+        .filter_map(|path| {
             let file = run.files.iter().find(|file| path.ends_with(&file.path));
             let found = file.map(|file| &file.found);
             let is_telling = !fires || found.is_some_and(|found| has(found, rule));

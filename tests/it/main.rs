@@ -6,6 +6,7 @@ mod cli;
 mod corpus;
 mod docs;
 mod examples;
+mod fixing;
 mod fixtures;
 mod frame;
 mod generated;

@@ -23,7 +23,7 @@ pub(super) fn withhold(cx: &Context<'_>, findings: &mut [Finding]) {
     }
     let is_shared = |span: Span| {
         let mut anchors = cx.tree.anchors.iter().filter(is_used);
-        anchors.any(|anchor| cx.tree.node(anchor.node).span.contains(span))
+        anchors.any(|anchor| cx.tree.node(anchor.node).span.meets(span))
     };
     let takes_anchor = |span: Span| {
         let mut anchors = cx.tree.anchors.iter().filter(is_used);
@@ -56,8 +56,8 @@ fn uses_of(tree: &Tree<'_>, written: Span) -> usize {
         (0..tree.len()).filter_map(|index| Some(NodeId::from_index(u32::try_from(index).ok()?)));
     nodes
         .filter(|&node| {
-            let is_value = tree.scalar(node).is_some() && tree.node(node).span.contains(written);
-            is_value || tree.key(node).is_some_and(|key| key.span.contains(written))
+            let is_value = tree.scalar(node).is_some() && tree.node(node).span.meets(written);
+            is_value || tree.key(node).is_some_and(|key| key.span.meets(written))
         })
         .filter(|&node| !is_authors_own(tree, node))
         .count()

@@ -56,7 +56,7 @@ impl Rule for UnknownMethod {
             report
                 .help(format!("did you mean `{meant}`?"))
                 .fix(change.map(|(span, text)| {
-                    Fix::replace(Safety::Safe, format!("Write `{meant}`"), span, text)
+                    Fix::replace(Safety::Safe, format!("Write `{meant}`"), span, text).uncovering()
                 }));
         }
     }

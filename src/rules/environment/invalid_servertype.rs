@@ -64,11 +64,11 @@ impl Rule for InvalidServertype {
                 continue;
             };
             let change = edit::set_text(cx.tree, *node, word);
-            report.help(format!("did you mean `{word}`?")).fix(
-                change.map(|(span, text)| {
-                    Fix::replace(safety, format!("Write `{word}`"), span, text)
-                }),
-            );
+            report
+                .help(format!("did you mean `{word}`?"))
+                .fix(change.map(|(span, text)| {
+                    Fix::replace(safety, format!("Write `{word}`"), span, text).uncovering()
+                }));
         }
     }
 }

@@ -59,5 +59,6 @@ fn exchange(cx: &Context<'_>, swap: Swap) -> Option<Fix> {
         title: "Swap the two values".to_owned(),
         safety: Safety::Suggestion,
         edits: edits.to_vec(),
+        uncovers: true,
     })
 }

@@ -75,7 +75,7 @@ impl Rule for CoercedScalar {
                 .severity(severity)
                 .help("put it in quotes")
                 .fix(change.map(|(span, text)| {
-                    Fix::replace(Safety::Safe, "Add quotes".to_owned(), span, text)
+                    Fix::replace(Safety::Safe, "Add quotes".to_owned(), span, text).uncovering()
                 }));
         }
     }

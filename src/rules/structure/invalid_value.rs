@@ -122,7 +122,9 @@ fn mend(cx: &Context<'_>, report: Report<'_>, node: NodeId, word: &str) {
         Safety::Suggestion
     };
     let change = edit::set_text(cx.tree, node, word);
-    report.help(format!("did you mean `{word}`?")).fix(
-        change.map(|(span, text)| Fix::replace(safety, format!("Write `{word}`"), span, text)),
-    );
+    report
+        .help(format!("did you mean `{word}`?"))
+        .fix(change.map(|(span, text)| {
+            Fix::replace(safety, format!("Write `{word}`"), span, text).uncovering()
+        }));
 }

@@ -64,6 +64,7 @@ impl Rule for StrayWhitespace {
                         span,
                         text,
                     )
+                    .uncovering()
                 });
                 let report = out.report(At::Value(node), message).fix(fix);
                 if let Value::Scalar {

@@ -4,6 +4,7 @@ use crate::diagnostic::fix::{Fix, Safety};
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::schema::violation::Violation;
 use crate::syntax::edit;
+use crate::syntax::tree::NodeId;
 use crate::value::nearest;
 
 declare_rule! {
@@ -57,7 +58,8 @@ impl Rule for UnknownField {
                 continue;
             };
             let is_free = cx.twin(*node, near).is_none();
-            let fix = is_free
+            // Of two equal keys nobody knows which one is meant.
+            let fix = (is_free && !stands_twice(cx, *node))
                 .then(|| edit::rename_key(cx.tree, cx.text, *node, near))
                 .flatten();
             let help = if is_free {
@@ -72,7 +74,18 @@ impl Rule for UnknownField {
                     span,
                     text,
                 )
+                .uncovering()
             }));
         }
     }
+}
+
+fn stands_twice(cx: &Context<'_>, node: NodeId) -> bool {
+    let key = |node| cx.tree.key(node).map(|key| &key.text);
+    let siblings = cx
+        .tree
+        .parent(node)
+        .into_iter()
+        .flat_map(|it| cx.tree.children(it));
+    siblings.filter(|it| key(*it) == key(node)).count() > 1
 }

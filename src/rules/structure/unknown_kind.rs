@@ -85,7 +85,7 @@ impl Rule for UnknownKind {
                 .help(format!("did you mean `{KIND}`?"))
                 .fix(change.map(|(span, text)| {
                     let title = format!("Rename to `{KIND}`");
-                    Fix::replace(Safety::Suggestion, title, span, text)
+                    Fix::replace(Safety::Suggestion, title, span, text).uncovering()
                 }));
             }
             Some(Unknown::NoKind {
@@ -118,7 +118,7 @@ impl Rule for UnknownKind {
                     .help(format!("did you mean `{}`?", slip.name()))
                     .fix(change.map(|(span, text)| {
                         let title = format!("Write `{}`", slip.name());
-                        Fix::replace(Safety::Suggestion, title, span, text)
+                        Fix::replace(Safety::Suggestion, title, span, text).uncovering()
                     }));
             }
         }

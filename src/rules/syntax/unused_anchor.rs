@@ -6,6 +6,7 @@ use crate::diagnostic::fix::{Fix, Safety};
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 use crate::syntax::fault::FaultKind;
+use crate::text::span::Span;
 use crate::value::nearest;
 
 declare_rule! {
@@ -25,7 +26,8 @@ declare_rule! {
     /// rest_url: https://auth.shop.example/oauth/token
     /// ```
     /// ## Fix
-    /// Safe: removes the anchor.
+    /// Safe: removes the anchor. Not before an empty value, which is more likely a text that begins
+    /// with `&` and lacks its quotes.
     /// ## References
     /// - YAML 1.2.2, 6.9.2
     pub UnusedAnchor { id: "syntax/unused-anchor", severity: Warning, fixable: Safe, since: "0.1.0" }
@@ -41,15 +43,25 @@ impl Rule for UnusedAnchor {
             if meant.contains(name.as_str()) {
                 continue;
             }
+            let message = format!("no alias uses the anchor `&{name}`");
+            let report = out.report(At::Span(fault.span), message);
+            if names_nothing(cx, fault.span) {
+                report.help("put quotes around a text that begins with `&`");
+                continue;
+            }
             let (span, text) = edit::remove_token(cx.text, fault.span);
             let title = format!("Remove the anchor `&{name}`");
-            out.report(
-                At::Span(fault.span),
-                format!("no alias uses the anchor `&{name}`"),
-            )
-            .fix(Some(Fix::replace(Safety::Safe, title, span, text)));
+            report.fix(Some(Fix::replace(Safety::Safe, title, span, text)));
         }
     }
+}
+
+/// Whether an anchor stands before an empty value: then it is more likely a text without quotes,
+/// such as a password, than a name.
+fn names_nothing(cx: &Context<'_>, anchor: Span) -> bool {
+    let mut anchors = cx.tree.anchors.iter();
+    let named = anchors.find(|it| it.span == anchor).map(|it| it.node);
+    named.is_some_and(|node| cx.tree.node(node).span.is_empty())
 }
 
 /// More misspelt aliases than this are not looked at.

@@ -1,0 +1,260 @@
+//! Taking an entry out of a mapping, with its comment and its separator, and nothing else.
+
+use crate::syntax::edit::Change;
+use crate::syntax::tree::{Layout, NodeId, Tree, Value};
+use crate::text::span::Span;
+
+/// Removes an entry of a mapping with its key; `None` if it is the only one, or if a comment about
+/// something else would go with it.
+pub fn remove_entry(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<Change> {
+    let parent = tree.parent(node)?;
+    let siblings: Vec<NodeId> = tree
+        .children(parent)
+        .filter(|sibling| merged_by(tree, text, *sibling) == merged_by(tree, text, node))
+        .collect();
+    let at = siblings.iter().position(|sibling| *sibling == node)?;
+    if siblings.len() == 1 {
+        return None;
+    }
+    let next = siblings.get(at + 1).and_then(|next| tree.key(*next));
+    let before = at.checked_sub(1).map(|before| siblings[before]);
+    let entry = Entry {
+        tree,
+        text,
+        start: tree.key(node)?.span.start as usize,
+        end: end_of(tree, text, node) as usize,
+        next: next.map(|key| key.span.start as usize),
+        before: before.map(|before| end_of(tree, text, before) as usize),
+    };
+    let removed = match tree.node(parent).value {
+        Value::Mapping(Layout::Flow) => entry.in_flow(),
+        Value::Mapping(Layout::Block) => entry.in_block(),
+        Value::Sequence(_) | Value::Scalar { .. } => None,
+    };
+    removed.map(|span| (span, String::new()))
+}
+
+/// An entry of a mapping and its neighbors, by their places.
+struct Entry<'e> {
+    tree: &'e Tree<'e>,
+    text: &'e str,
+    start: usize,
+    end: usize,
+    /// Where the next entry begins.
+    next: Option<usize>,
+    /// Where the one before ends.
+    before: Option<usize>,
+}
+
+impl Entry<'_> {
+    fn in_flow(&self) -> Option<Span> {
+        let behind = self.behind_separator();
+        match (self.next, self.before) {
+            (Some(next), _) if !self.text[self.end..next].contains('\n') => {
+                Some(Span::new(self.start, next))
+            }
+            (Some(_), _) if self.begins_line() && self.ends_line(behind) => {
+                Some(self.lines(behind))
+            }
+            (_, Some(before)) if !self.has_comment(before, self.start) => {
+                Some(Span::new(before, self.end))
+            }
+            // In YAML the comma of the entry before may stay.
+            (None, Some(_)) if self.begins_line() && self.ends_line(behind) => {
+                Some(self.lines(behind))
+            }
+            (Some(_), None) => Some(Span::new(self.start, behind)),
+            (_, Some(_)) | (None, None) => None,
+        }
+    }
+
+    fn in_block(&self) -> Option<Span> {
+        // Pairs of a form body can share a line.
+        if let Some(next) = self
+            .next
+            .filter(|next| !self.text[self.end..*next].contains('\n'))
+        {
+            return Some(Span::new(self.start, next));
+        }
+        if let Some(before) = self
+            .before
+            .filter(|before| !self.text[*before..self.start].contains('\n'))
+        {
+            return Some(Span::new(before, self.end));
+        }
+        if self.begins_line() {
+            return Some(self.lines(self.end));
+        }
+        // The entry shares its line with a dash: the next one takes its place.
+        let next = self.next?;
+        let is_dash = self.text[self.line()..self.start]
+            .chars()
+            .all(|sign| matches!(sign, ' ' | '-'));
+        let line_end = self.line_end(self.end);
+        (is_dash && !self.has_comment(line_end, next)).then(|| Span::new(self.start, next))
+    }
+
+    /// Where the separator behind the entry ends; where the entry ends, if there is none.
+    fn behind_separator(&self) -> usize {
+        let rest = &self.text[self.end..];
+        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let has_comma = rest[blanks..].starts_with(',');
+        self.end + if has_comma { blanks + 1 } else { 0 }
+    }
+
+    /// The beginning of the line of the entry.
+    fn line(&self) -> usize {
+        self.text[..self.start].rfind('\n').map_or(0, |at| at + 1)
+    }
+
+    fn line_end(&self, from: usize) -> usize {
+        self.text[from..]
+            .find('\n')
+            .map_or(self.text.len(), |at| from + at)
+    }
+
+    fn begins_line(&self) -> bool {
+        let lead = &self.text[self.line()..self.start];
+        lead.bytes().all(|byte| matches!(byte, b' ' | b'\t'))
+    }
+
+    /// Whether nothing but a comment stands behind a place on its line.
+    fn ends_line(&self, from: usize) -> bool {
+        let rest = self.text[from..self.line_end(from)].trim();
+        rest.is_empty() || rest.starts_with('#')
+    }
+
+    /// All lines from that of the entry to that of a place.
+    fn lines(&self, to: usize) -> Span {
+        let end = self.line_end(to);
+        Span::new(self.line(), (end + 1).min(self.text.len()))
+    }
+
+    fn has_comment(&self, from: usize, to: usize) -> bool {
+        let part = Span::new(from, to);
+        self.tree
+            .comments
+            .iter()
+            .any(|comment| part.contains(*comment))
+    }
+}
+
+/// The end of an entry in the mapping where it is written.
+fn end_of(tree: &Tree<'_>, text: &str, node: NodeId) -> u32 {
+    let here = tree.node(node);
+    let value = match (here.used_at, merged_by(tree, text, node)) {
+        (Some(alias), None) => alias.end,
+        (Some(_) | None, _) => here.span.end,
+    };
+    tree.key(node).map_or(value, |key| value.max(key.span.end))
+}
+
+/// The merge key or alias by which a whole entry stands in its mapping; `None` for one that is
+/// written there, even if its value is an alias.
+fn merged_by(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<Span> {
+    let used_at = tree.node(node).used_at?;
+    let key = tree.key(node)?.span;
+    let between = text.get(key.end as usize..used_at.start as usize);
+    let is_value = between.is_some_and(|between| between.trim() == ":");
+    (!is_value).then_some(used_at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::remove_entry;
+    use crate::syntax::{Format, Limits, parse};
+
+    /// The text without the entry `gone`, which may stand anywhere.
+    fn removed(text: &str, format: Format) -> Option<String> {
+        let (tree, faults) = parse(text, format, &Limits::default());
+        assert_eq!(faults, [], "{text:?}");
+        let root = tree.documents[0].root.unwrap();
+        let mut nodes = tree.descendants(root);
+        let gone = nodes.find(|node| tree.key(*node).is_some_and(|key| key.text == "gone"));
+        let (span, new) = remove_entry(&tree, text, gone.unwrap())?;
+        assert_eq!(new, "");
+        Some([&text[..span.start as usize], &text[span.end as usize..]].concat())
+    }
+
+    #[test]
+    fn an_entry_goes_with_its_line_and_comment() {
+        for (text, expected) in [
+            ("a: 1\ngone: 2 # why\nb: 3\n", "a: 1\nb: 3\n"),
+            ("gone: 2\nb: 3\n", "b: 3\n"),
+            ("a: 1\ngone: 2", "a: 1\n"),
+            ("a: 1\r\ngone: 2\r\nb: 3\r\n", "a: 1\r\nb: 3\r\n"),
+            (
+                "a: 1\n# kept\ngone: 2\n# kept too\nb: 3\n",
+                "a: 1\n# kept\n# kept too\nb: 3\n",
+            ),
+            ("a: 1\ngone: |\n  two\n  lines\nb: 3\n", "a: 1\nb: 3\n"),
+            ("a: 1\ngone: |+\n  two\n\nb: 3\n", "a: 1\n\nb: 3\n"),
+            ("a: 1\ngone:\n  - x\n  - y\nb: 3\n", "a: 1\nb: 3\n"),
+            ("a: 1\ngone: \"two\n  lines\"\nb: 3\n", "a: 1\nb: 3\n"),
+            ("a: 1\ngone:\nb: 3\n", "a: 1\nb: 3\n"),
+            ("- gone: 2\n  b: 3\n", "- b: 3\n"),
+            ("- - gone: 2 # why\n    b: 3\n", "- - b: 3\n"),
+            ("- a: 1\n  gone: 2\n- c: 3\n", "- a: 1\n- c: 3\n"),
+            ("{ a: 1, gone: 2, b: 3 }", "{ a: 1, b: 3 }"),
+            ("{ gone: 2, b: 3 }", "{ b: 3 }"),
+            ("{ a: 1, gone: 2 }", "{ a: 1 }"),
+            ("{ a: 1,\n  gone: 2, # why\n  b: 3 }", "{ a: 1,\n  b: 3 }"),
+            (
+                "{ a: 1, # kept\n  gone: 2, # why\n  # kept too\n  b: 3 }",
+                "{ a: 1, # kept\n  # kept too\n  b: 3 }",
+            ),
+            ("{ a: 1, # kept\n  gone: 2 # why\n}", "{ a: 1, # kept\n}"),
+            ("{ a: 1, gone: 2,\n  b: 3 }", "{ a: 1,\n  b: 3 }"),
+            ("{ gone: 2,\n  b: 3 }", "{ \n  b: 3 }"),
+            (
+                "{ a: 1,\n  gone: [x,\n    y],\n  b: 3 }",
+                "{ a: 1,\n  b: 3 }",
+            ),
+        ] {
+            assert_eq!(
+                removed(text, Format::Yaml).as_deref(),
+                Some(expected),
+                "{text:?}"
+            );
+        }
+        for (text, expected) in [
+            ("{\n  \"a\": 1,\n  \"gone\": 2\n}", "{\n  \"a\": 1\n}"),
+            ("{\n  \"gone\": 2,\n  \"a\": 1\n}", "{\n  \"a\": 1\n}"),
+            ("{\"a\":1,\"gone\":2,\"b\":3}", "{\"a\":1,\"b\":3}"),
+            ("{\"a\":1\n,\"gone\":2\n,\"b\":3}", "{\"a\":1\n,\"b\":3}"),
+        ] {
+            assert_eq!(
+                removed(text, Format::Json).as_deref(),
+                Some(expected),
+                "{text:?}"
+            );
+        }
+        for (text, expected) in [
+            ("a=1&gone=2&b=3", "a=1&b=3"),
+            ("gone=2&b=3", "b=3"),
+            ("a=1&gone=2\nb=3\n", "a=1\nb=3\n"),
+            ("a=1\ngone=2&b=3\n", "a=1\nb=3\n"),
+            ("a=1\ngone=2\nb=3\n", "a=1\nb=3\n"),
+            ("a=1&gone=2", "a=1"),
+        ] {
+            assert_eq!(
+                removed(text, Format::Form).as_deref(),
+                Some(expected),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_entry_stays_where_something_else_would_go_with_it() {
+        for text in [
+            "gone: 2\n",
+            "{ gone: 2 }",
+            "- gone: 2\n  # about b\n  b: 3\n",
+            "? gone\n: 2\n? b\n: 3\n",
+            "{ a: 1, # about a\n  gone: 2 }",
+        ] {
+            assert_eq!(removed(text, Format::Yaml), None, "{text:?}");
+        }
+    }
+}
