@@ -19,7 +19,7 @@ for ((at = 0; at < files; at++)); do
     folder=$work/clean/$((at / 100))
     [ $((at % 100)) -ne 0 ] || mkdir "$folder"
     # Two documents of one name are an error: each copy gets its own.
-    sed "s/^name: /name: $at /" "${sources[at % ${#sources[@]}]}" > "$folder/$at.yaml"
+    sed -E "s/^((short_)?name): /\1: $at /" "${sources[at % ${#sources[@]}]}" > "$folder/$at.yaml"
 done
 for ((at = 0; at < files / 100; at++)); do
     cp "${broken[at % ${#broken[@]}]}" "$work/faulty/$at.yaml"

@@ -67,11 +67,14 @@ fn said_of(
     node: NodeId,
     kept: &impl Fn(Span) -> Option<Span>,
 ) -> Option<Said> {
-    /// `None` if a place is there, but not kept.
-    fn optional(place: Option<Span>, kept: &impl Fn(Span) -> Option<Span>) -> Option<Option<Span>> {
-        place.map_or(Some(None), |span| kept(span).map(Some))
-    }
     let here = tree.node(node);
+    if [here.used_at, here.tag]
+        .into_iter()
+        .flatten()
+        .any(|span| kept(span).is_none())
+    {
+        return None;
+    }
     let key = match tree.key(node) {
         Some(key) => Some((key.text.clone().into_owned(), kept(key.span)?)),
         None => None,
@@ -93,8 +96,8 @@ fn said_of(
         depth: std::iter::successors(tree.parent(node), |at| tree.parent(*at)).count(),
         key,
         span,
-        used_at: optional(here.used_at, kept)?,
-        tag: optional(here.tag, kept)?,
+        used_at: here.used_at.and_then(kept),
+        tag: here.tag.and_then(kept),
         shadowed: here.shadowed,
         content,
     })
