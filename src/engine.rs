@@ -5,8 +5,8 @@ mod document;
 
 use crate::diagnostic::{Finding, Severity};
 pub use crate::engine::contests::{Claimant, Claimed, contests};
-use crate::engine::document::documents;
 pub use crate::engine::document::format_of;
+use crate::engine::document::{Document, documents};
 use crate::model::Kind;
 use crate::redact::Source;
 use crate::rule::claim::Contest;
@@ -128,10 +128,44 @@ pub fn check_contested(
     options: &Options,
     contests: &[Contest],
 ) -> Outcome {
+    let checked = read(path, bytes, origin, options, contests, |text, documents| {
+        let rules: Vec<(&dyn Rule, Severity)> = options.rules().collect();
+        let findings: Vec<Finding> = documents
+            .iter()
+            .flat_map(|(document, cx)| run_rules(&rules, document.broken, cx))
+            .collect();
+        Checked {
+            documents: documents.len(),
+            found: (!findings.is_empty())
+                .then(|| Found::new(text.to_owned(), &secrets(documents), findings)),
+            claims: contests::claimed(documents.iter().map(|(_, cx)| cx), &rules, text),
+        }
+    });
+    checked.map_or(Outcome::Foreign, Outcome::Checked)
+}
+
+/// The text of a file with its secrets hidden, whatever is found in it.
+pub fn source(path: &str, text: &str, options: &Options) -> Source {
+    let bytes = text.as_bytes();
+    let secrets = read(path, bytes, Origin::Named, options, &[], |_, documents| {
+        secrets(documents)
+    });
+    Source::new(text.to_owned(), &secrets.unwrap_or_default())
+}
+
+/// Reads a file and hands its text and documents to `then`; `None` if none of them is ours.
+fn read<R>(
+    path: &str,
+    bytes: &[u8],
+    origin: Origin,
+    options: &Options,
+    contests: &[Contest],
+    then: impl FnOnce(&str, &[(&Document, Context<'_>)]) -> R,
+) -> Option<R> {
     let (text, unreadable) = syntax::decode(bytes, &options.limits);
     let may_skip = origin == Origin::Walked && options.kind.is_none();
     if may_skip && !dispatch::may_be_ours(&text) {
-        return Outcome::Foreign;
+        return None;
     }
     let format = format_of(path, &text, options.kind);
     let (tree, faults) = match unreadable {
@@ -140,7 +174,7 @@ pub fn check_contested(
     };
     let documents = documents(&tree, &text, &faults, options.kind);
     if may_skip && !documents.iter().any(|document| document.is_ours(&text)) {
-        return Outcome::Foreign;
+        return None;
     }
     let judged: Vec<_> = documents
         .iter()
@@ -154,23 +188,15 @@ pub fn check_contested(
             (document, document.context(&parts, judged.as_ref()))
         })
         .collect();
-    let rules: Vec<(&dyn Rule, Severity)> = options.rules().collect();
-    let findings: Vec<Finding> = contexts
+    Some(then(&text, &contexts))
+}
+
+/// The places that may not be shown.
+fn secrets(documents: &[(&Document, Context<'_>)]) -> Vec<Span> {
+    let secrets = documents
         .iter()
-        .flat_map(|(document, cx)| run_rules(&rules, document.broken, cx))
-        .collect();
-    let claims = contests::claimed(contexts.iter().map(|(_, cx)| cx), &rules, &text);
-    let found = (!findings.is_empty()).then(|| {
-        let secrets = contexts
-            .iter()
-            .flat_map(|(document, cx)| document.secrets(cx));
-        Found::new(text.to_string(), &secrets.collect::<Vec<Span>>(), findings)
-    });
-    Outcome::Checked(Checked {
-        documents: documents.len(),
-        found,
-        claims,
-    })
+        .flat_map(|(document, cx)| document.secrets(cx));
+    secrets.collect()
 }
 
 /// What the rules find in a document; of a broken one, only its text is judged.

@@ -3,6 +3,8 @@
 
 use std::io;
 
+use crate::fixer::WrongFix;
+
 /// Something that kept the run from doing all it was asked to.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -21,6 +23,28 @@ pub enum Error {
         path: String,
         /// Why.
         source: io::Error,
+    },
+    /// A file could not be mended: it is as it was.
+    #[error("cannot change `{path}`: {}", reason(source))]
+    Fix {
+        /// The path as reports show it.
+        path: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// A fix would have done something else than a fix has to; it was not applied.
+    #[error(
+        "the fix of `{}` at {path}:{}:{} was not applied: {}",
+        wrong.rule,
+        wrong.position.line,
+        wrong.position.column,
+        wrong.why
+    )]
+    WrongFix {
+        /// The path as reports show it.
+        path: String,
+        /// Which fix, and what is wrong with it.
+        wrong: WrongFix,
     },
     /// The report could not be written.
     #[error("cannot write the output: {}", reason(source))]
@@ -61,7 +85,10 @@ impl Error {
     /// The path that the error is about, if it is about one.
     pub fn path(&self) -> Option<&str> {
         match self {
-            Self::Read { path, .. } | Self::Search { path, .. } => Some(path),
+            Self::Read { path, .. }
+            | Self::Search { path, .. }
+            | Self::Fix { path, .. }
+            | Self::WrongFix { path, .. } => Some(path),
             Self::Write { .. }
             | Self::UnknownRule { .. }
             | Self::UnknownProvider { .. }
@@ -76,6 +103,16 @@ impl Error {
             Self::Read { source, .. } | Self::Search { source, .. } => {
                 read_hint(source.kind()).map(str::to_owned)
             }
+            Self::Fix { source, .. } => Some(
+                fix_hint(source.kind())
+                    .unwrap_or("the file is as it was; `--diff` shows what would change")
+                    .to_owned(),
+            ),
+            Self::WrongFix { .. } => Some(
+                "this is a fault in exportlint itself: please report it, with the file if it \
+                 holds no secret"
+                    .to_owned(),
+            ),
             Self::Write { .. } => None,
             Self::UnknownRule {
                 nearest: Some(nearest),
@@ -120,6 +157,19 @@ fn read_hint(kind: io::ErrorKind) -> Option<&'static str> {
         io::ErrorKind::PermissionDenied => {
             Some("allow the current user to read it, or leave it out")
         }
+        _ => None,
+    }
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "most kinds of the standard library speak for themselves"
+)]
+fn fix_hint(kind: io::ErrorKind) -> Option<&'static str> {
+    match kind {
+        io::ErrorKind::PermissionDenied => Some(
+            "the file is as it was; a new one is written beside it, so its folder has to allow that",
+        ),
         _ => None,
     }
 }

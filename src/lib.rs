@@ -26,6 +26,7 @@ pub mod fixer;
 
 pub mod discover;
 pub mod error;
+pub mod replace;
 pub mod report;
 pub mod run;
 

@@ -160,6 +160,26 @@ impl Source {
         Cow::Owned(mask(text, &merge(text, hidden)).0)
     }
 
+    /// Whether a place of the file holds a secret or a part of one.
+    pub fn hides(&self, place: Span) -> bool {
+        let first = self
+            .masks
+            .partition_point(|mask| mask.hidden.end <= place.start);
+        self.masks
+            .get(first)
+            .is_some_and(|mask| mask.hidden.overlaps(place))
+    }
+
+    /// Whether a line of another state of the file repeats a secret of this one as a whole word.
+    /// Short ones could be any word and do not count.
+    pub fn is_repeated_in(&self, line: &str) -> bool {
+        let mut hits = self.words.iter().flat_map(|words| words.find_iter(line));
+        hits.any(|hit| {
+            hit.len() >= LONGEST_WORD - 3
+                || hit.len() >= SHORTEST_REPEATED && is_whole(line, &hit.range())
+        })
+    }
+
     /// The bytes of the file, to write it back. They never go into a report.
     pub fn original(&self) -> &str {
         &self.text
@@ -286,6 +306,23 @@ mod tests {
         assert_eq!(at("nter"), MASK);
         assert_eq!(at("# x"), "# x");
         assert_eq!(at("b: c"), "b: c");
+    }
+
+    #[test]
+    fn a_place_hides_what_overlaps_a_secret() {
+        let source = source("a: hunter2secret # x\nb: c\n", "hunter2secret");
+        assert!(!source.hides(Span::new(0, 3)));
+        assert!(source.hides(Span::new(0, 4)));
+        assert!(source.hides(Span::new(15, 30)));
+        assert!(!source.hides(Span::new(16, 30)));
+    }
+
+    #[test]
+    fn a_secret_is_known_again_in_another_text() {
+        let source = source("a: hunter2secret\n", "hunter2secret");
+        assert!(source.is_repeated_in("b: \"hunter2secret\"\n"));
+        assert!(!source.is_repeated_in("b: hunter2secrets\n"));
+        assert!(!source.is_repeated_in("b: hunter2\n"));
     }
 
     #[test]

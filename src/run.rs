@@ -4,27 +4,63 @@
 //! and the hashes of what it claims for itself.
 
 mod gathered;
+mod share;
 
-use std::fs::File;
-use std::io::{self, Read as _};
 use std::num::NonZeroUsize;
 use std::panic;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::AtomicUsize;
 use std::thread;
 
-use crate::discover::{Input, Inputs, Place};
-use crate::engine::{self, Claimed, Found, Options, Outcome};
+use crate::diagnostic::fix::Safety;
+use crate::discover::Inputs;
+use crate::engine::{Found, Options};
 use crate::error::Error;
+use crate::fixer::Mended;
+use crate::redact::Source;
 use crate::run::gathered::Gathered;
+use crate::run::share::Share;
 
 /// Below this number of files, starting a thread costs more than it saves.
 const FEWEST_FOR_THREADS: usize = 8;
+
+/// What is asked of a run.
+#[derive(Debug, Clone, Copy)]
+pub struct Task<'t> {
+    /// How files are checked.
+    pub options: &'t Options,
+    /// Whether and how they are mended.
+    pub fixing: Option<Fixing>,
+    /// On how many threads, if that pays.
+    pub threads: NonZeroUsize,
+}
+
+/// Which fixes are applied, and to what end.
+#[derive(Debug, Clone, Copy)]
+pub struct Fixing {
+    /// The least safe ones.
+    pub allowed: Safety,
+    /// Whether files are changed.
+    pub mode: Mode,
+}
+
+/// What becomes of a mended text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// It takes the place of the file; that of the standard input is [`Run::stdin`].
+    Write,
+    /// It is shown and nothing else: findings are those of the files as they are.
+    Show,
+}
 
 /// What came of a run.
 #[derive(Debug, Default)]
 pub struct Run {
     /// The files with findings, by shown path.
     pub files: Vec<FileFindings>,
+    /// The files that are mended, by shown path.
+    pub fixes: Vec<FileFixes>,
+    /// The standard input after its fixes, if it was to be mended.
+    pub stdin: Option<Vec<u8>>,
     /// How many there were.
     pub counts: Counts,
     /// What could not be read or searched, by path.
@@ -40,6 +76,17 @@ pub struct FileFindings {
     pub found: Found,
 }
 
+/// What was mended in a file.
+#[derive(Debug)]
+pub struct FileFixes {
+    /// What reports call the file.
+    pub path: String,
+    /// What its fixes did; at least one.
+    pub mended: Vec<Mended>,
+    /// The text afterwards, where it is only shown.
+    pub after: Option<Source>,
+}
+
 /// How many things a run saw.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -51,18 +98,19 @@ pub struct Counts {
     pub foreign: usize,
 }
 
-/// Checks all inputs, on as many threads as it may and as pays.
-pub fn run(inputs: Inputs, options: &Options, threads: NonZeroUsize) -> Run {
+/// Checks all inputs, and mends them if that is wanted.
+pub fn run(inputs: Inputs, task: &Task<'_>) -> Run {
     let next = AtomicUsize::new(0);
-    let work = || Share::take(&inputs.list, &next, options);
-    let shares = if inputs.list.len() < FEWEST_FOR_THREADS || threads.get() == 1 {
+    let work = || Share::take(&inputs.list, &next, task);
+    let threads = task.threads.get();
+    let shares = if inputs.list.len() < FEWEST_FOR_THREADS || threads == 1 {
         vec![work()]
     } else {
-        side_by_side(threads.get().min(inputs.list.len()), work)
+        side_by_side(threads.min(inputs.list.len()), work)
     };
     let mut gathered = Gathered::new(shares);
-    gathered.settle_contests(&inputs.list, options);
-    gathered.into_run(&inputs.list, inputs.errors)
+    gathered.settle_contests(&inputs.list, task.options);
+    gathered.into_run(&inputs.list, inputs.errors, task.fixing)
 }
 
 /// Has `work` done on this thread and on as many others as make up `threads`.
@@ -80,71 +128,12 @@ fn side_by_side(threads: usize, work: impl Fn() -> Share + Sync) -> Vec<Share> {
     })
 }
 
-/// What one thread did; the numbers are those of the inputs.
-#[derive(Default)]
-struct Share {
-    found: Vec<(usize, Found)>,
-    claims: Vec<(usize, Vec<Claimed>)>,
-    /// The standard input, which cannot be read twice, if its documents claim something.
-    stdin: Option<Vec<u8>>,
-    errors: Vec<(usize, io::Error)>,
-    counts: Counts,
-}
-
-impl Share {
-    /// Takes inputs from `next` on until there are no more.
-    fn take(inputs: &[Input], next: &AtomicUsize, options: &Options) -> Self {
-        let mut share = Self::default();
-        let mut bytes = Vec::new();
-        loop {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            let Some(input) = inputs.get(number) else {
-                return share;
-            };
-            match read(&input.place, &mut bytes, options.limits.file_size) {
-                Ok(()) => share.check(number, input, &bytes, options),
-                Err(error) => share.errors.push((number, error)),
-            }
-        }
-    }
-
-    fn check(&mut self, number: usize, input: &Input, bytes: &[u8], options: &Options) {
-        match engine::check_contested(&input.shown, bytes, input.origin, options, &[]) {
-            Outcome::Foreign => self.counts.foreign += 1,
-            Outcome::Checked(checked) => {
-                self.counts.files += 1;
-                self.counts.documents += checked.documents;
-                self.found
-                    .extend(checked.found.map(|found| (number, found)));
-                if !checked.claims.is_empty() {
-                    self.claims.push((number, checked.claims));
-                    if input.place == Place::Stdin {
-                        self.stdin = Some(bytes.to_vec());
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Reads a text into `bytes`, but no more than one byte over the limit on size: the engine then
-/// sees that there is too much, and an endless device does no harm.
-fn read(place: &Place, bytes: &mut Vec<u8>, limit: u64) -> io::Result<()> {
-    bytes.clear();
-    let most = limit.saturating_add(1);
-    match place {
-        Place::File(path) => File::open(path)?.take(most).read_to_end(bytes)?,
-        Place::Stdin => io::stdin().lock().take(most).read_to_end(bytes)?,
-    };
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::Write as _;
     use std::num::NonZeroUsize;
 
-    use super::run;
+    use super::{Task, run};
     use crate::discover::{Input, Inputs, Place};
     use crate::engine::{Options, Origin};
 
@@ -169,8 +158,12 @@ mod tests {
                 list: list.clone(),
                 errors: Vec::new(),
             };
-            let threads = NonZeroUsize::new(threads).unwrap();
-            run(inputs, &Options::default(), threads)
+            let task = Task {
+                options: &Options::default(),
+                fixing: None,
+                threads: NonZeroUsize::new(threads).unwrap(),
+            };
+            run(inputs, &task)
                 .files
                 .into_iter()
                 .map(|file| file.path)

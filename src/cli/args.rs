@@ -95,6 +95,24 @@ pub(super) struct Check {
     )]
     pub(super) ignore: Vec<String>,
 
+    /// Mend what can be mended without a change of meaning
+    ///
+    /// Each fix is proved before a file is written: its finding is gone, no other has come, and
+    /// the rest of the file says what it said. The text of `-` goes to the standard output, and
+    /// the report to the standard error.
+    #[arg(long, help_heading = "Fixes")]
+    pub(super) fix: bool,
+
+    /// Mend with suggestions too, which a person should look at; implies --fix
+    #[arg(long, help_heading = "Fixes")]
+    pub(super) unsafe_fixes: bool,
+
+    /// Print what fixes would change, as a patch for `git apply`, and change nothing
+    ///
+    /// Changes that would show a secret are left out, and counted above the patch of their file.
+    #[arg(long, help_heading = "Fixes")]
+    pub(super) diff: bool,
+
     /// How to show findings
     #[arg(
         short,

@@ -10,11 +10,12 @@ use terminal_size::{Width, terminal_size};
 use crate::cli::args::Check;
 use crate::cli::output::Output;
 use crate::cli::{Exit, color, report_error, rules};
+use crate::diagnostic::fix::Safety;
 use crate::discover::{self, Search};
 use crate::engine::Options;
 use crate::error::Error;
 use crate::report::{self, Format, ReportOptions};
-use crate::run::{self, Run};
+use crate::run::{self, Fixing, Mode, Run, Task};
 use crate::syntax::Limits;
 
 /// What reports call the standard input if nobody gave it a name.
@@ -41,7 +42,14 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
             threads,
         },
     );
-    let run = run::run(inputs, &options, threads);
+    let run = run::run(
+        inputs,
+        &Task {
+            options: &options,
+            fixing: fixing(args),
+            threads,
+        },
+    );
     let report_options = ReportOptions {
         color: color::decide(args.color.when, terminal),
         width: width(terminal),
@@ -76,6 +84,18 @@ fn paths(args: &Check) -> Result<Vec<PathBuf>, Error> {
     Ok(args.paths.clone())
 }
 
+fn fixing(args: &Check) -> Option<Fixing> {
+    let is_wanted = args.fix || args.unsafe_fixes || args.diff;
+    is_wanted.then_some(Fixing {
+        allowed: if args.unsafe_fixes {
+            Safety::Suggestion
+        } else {
+            Safety::Safe
+        },
+        mode: if args.diff { Mode::Show } else { Mode::Write },
+    })
+}
+
 fn options(args: &Check) -> Result<Options, Error> {
     for name in args.select.iter().chain(&args.ignore) {
         rules::known_rule_or_group(name)?;
@@ -103,36 +123,55 @@ fn width(terminal: bool) -> usize {
         .max(NARROWEST)
 }
 
-/// Writes the report. In a format for programs the standard output holds that format and nothing
-/// else: what else is to be said goes to the standard error.
+/// Writes what came of the run. The standard output holds one thing: the text of the standard
+/// input if that was mended, else the patch if one is wanted, else the report. What else is to be
+/// said goes to the standard error.
 fn write(run: &Run, args: &Check, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
-    report::write(args.format, run, options, out)?;
-    match args.format {
-        Format::Full => {
-            if args.statistics {
-                report::write_statistics(run, options, out)?;
-            }
-            if !args.quiet {
-                report::write_summary(run, options, out)?;
-            }
+    let mut stderr = Output::new(io::stderr().lock());
+    let plain = ReportOptions {
+        color: false,
+        ..*options
+    };
+    if args.diff {
+        report::write_patches(run, out)?;
+        out.flush()?;
+        if !args.quiet {
+            report::write_summary(run, &plain, &mut stderr)?;
         }
-        Format::Concise | Format::Json => {
-            out.flush()?;
-            let plain = ReportOptions {
-                color: false,
-                ..*options
-            };
-            let mut stderr = Output::new(io::stderr().lock());
-            if args.statistics {
-                report::write_statistics(run, &plain, &mut stderr)?;
-            }
-            if !args.quiet && args.format == Format::Concise {
-                report::write_summary(run, &plain, &mut stderr)?;
-            }
-            stderr.flush()?;
-        }
+        return stderr.flush();
     }
-    out.flush()
+    if let Some(text) = &run.stdin {
+        out.write_all(text)?;
+        out.flush()?;
+        report::write(args.format, run, &plain, &mut stderr)?;
+        write_rest(run, args, &plain, &mut stderr)?;
+        return stderr.flush();
+    }
+    report::write(args.format, run, options, out)?;
+    if args.format == Format::Full {
+        write_rest(run, args, options, out)?;
+        return out.flush();
+    }
+    out.flush()?;
+    write_rest(run, args, &plain, &mut stderr)?;
+    stderr.flush()
+}
+
+/// Writes what stands below the findings.
+fn write_rest(
+    run: &Run,
+    args: &Check,
+    options: &ReportOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    report::write_fixes(run, options, out)?;
+    if args.statistics {
+        report::write_statistics(run, options, out)?;
+    }
+    if !args.quiet && args.format != Format::Json {
+        report::write_summary(run, options, out)?;
+    }
+    Ok(())
 }
 
 /// The outcome, the gravest first: not everything could be done, findings, nothing to do.

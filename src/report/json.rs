@@ -37,6 +37,7 @@ struct Summary {
     warnings: usize,
     infos: usize,
     fixable: usize,
+    fixed: usize,
     hidden: usize,
 }
 
@@ -87,7 +88,7 @@ struct Fix<'r> {
 struct Edit<'r> {
     start: Place,
     end: Place,
-    replacement: Cow<'r, str>,
+    replacement: &'r str,
 }
 
 /// A path that could not be checked.
@@ -130,6 +131,7 @@ fn summary(run: &Run, options: &ReportOptions) -> Summary {
         warnings: tally.warnings,
         infos: tally.infos,
         fixable: tally.fixable,
+        fixed: tally.fixed,
         hidden: tally.hidden,
     }
 }
@@ -179,29 +181,28 @@ fn item<'r>(file: &'r FileFindings, finding: &'r Finding, fingerprint: String) -
                 }
             })
             .collect(),
-        fix: finding.fix.as_ref().map(|fix| fix_of(source, fix)),
+        fix: finding.fix.as_ref().and_then(|fix| fix_of(source, fix)),
         fingerprint,
         url: format!("{MANUAL}#{}", finding.rule.replace('/', "-")),
     }
 }
 
-fn fix_of<'r>(source: &Source, fix: &'r fix::Fix) -> Fix<'r> {
-    Fix {
+/// A fix as edits; `None` if they would show a secret: with a mask in them they would destroy it.
+fn fix_of<'r>(source: &Source, fix: &'r fix::Fix) -> Option<Fix<'r>> {
+    let edit = |edit: &'r fix::Edit| {
+        let (start, end) = places(source, edit.span);
+        let is_shown = source.hide(&edit.text) == edit.text;
+        is_shown.then_some(Edit {
+            start,
+            end,
+            replacement: &edit.text,
+        })
+    };
+    Some(Fix {
         safety: fix.safety.name(),
         title: source.words(&fix.title),
-        edits: fix
-            .edits
-            .iter()
-            .map(|edit| {
-                let (start, end) = places(source, edit.span);
-                Edit {
-                    start,
-                    end,
-                    replacement: source.hide(&edit.text),
-                }
-            })
-            .collect(),
-    }
+        edits: fix.edits.iter().map(edit).collect::<Option<_>>()?,
+    })
 }
 
 fn places(source: &Source, span: Span) -> (Place, Place) {

@@ -5,9 +5,11 @@
 
 mod concise;
 mod excerpt;
+mod fixes;
 mod full;
 mod json;
 pub mod paint;
+pub mod patch;
 pub mod prose;
 mod statistics;
 pub mod summary;
@@ -86,6 +88,25 @@ pub fn write(
         Format::Concise => concise::write(run, options, out),
         Format::Json => json::write(run, options, out),
     }
+}
+
+/// Writes what was mended, a line a finding, in the order of the files and of the rounds.
+pub fn write_fixes(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
+    fixes::write(run, options, out)
+}
+
+/// Writes what the fixes of a run that only shows them would change, as a patch for `git apply`.
+pub fn write_patches(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+    for fixes in &run.fixes {
+        let before = run
+            .files
+            .binary_search_by(|file| file.path.cmp(&fixes.path));
+        if let (Ok(at), Some(after)) = (before, &fixes.after) {
+            let patch = patch::patch(&fixes.path, &run.files[at].found.source, after);
+            out.write_all(patch.text.as_bytes())?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes how often each rule found something among the findings shown.

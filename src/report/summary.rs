@@ -1,6 +1,8 @@
 //! The last line of a report: how much was checked, and what came of it.
 
 use crate::diagnostic::Severity;
+use crate::diagnostic::fix::Safety;
+use crate::error::Error;
 use crate::run::Run;
 
 /// The findings of a run, counted.
@@ -14,8 +16,12 @@ pub struct Tally {
     pub infos: usize,
     /// Findings with a fix.
     pub fixable: usize,
+    /// Those of them whose fix is a suggestion.
+    pub suggestions: usize,
     /// Findings too mild to be shown; they are counted above as well.
     pub hidden: usize,
+    /// Findings that are gone, or would be: they are not counted above if they are.
+    pub fixed: usize,
 }
 
 impl Tally {
@@ -28,9 +34,13 @@ impl Tally {
                 Severity::Warning => tally.warnings += 1,
                 Severity::Info => tally.infos += 1,
             }
-            tally.fixable += usize::from(finding.fix.is_some());
+            if let Some(fix) = &finding.fix {
+                tally.fixable += 1;
+                tally.suggestions += usize::from(fix.safety == Safety::Suggestion);
+            }
             tally.hidden += usize::from(finding.severity < min_severity);
         }
+        tally.fixed = run.fixes.iter().map(|file| file.mended.len()).sum();
         tally
     }
 
@@ -60,7 +70,22 @@ pub fn line(run: &Run, tally: &Tally) -> String {
             line.push_str(&words);
         }
     };
-    add(tally.fixable, format!("{} fixable", tally.fixable));
+    let is_shown = run.fixes.iter().any(|file| file.after.is_some());
+    if is_shown {
+        let files = count(run.fixes.len(), "file");
+        add(
+            tally.fixed,
+            format!("{} would be fixed in {files}", tally.fixed),
+        );
+    } else {
+        add(tally.fixed, format!("{} fixed", tally.fixed));
+        let by = match tally.fixable - tally.suggestions {
+            0 => " by --unsafe-fixes".to_owned(),
+            _ if tally.suggestions == 0 => " by --fix".to_owned(),
+            _ => format!(" ({} of them by --unsafe-fixes)", tally.suggestions),
+        };
+        add(tally.fixable, format!("{} fixable{by}", tally.fixable));
+    }
     add(
         tally.hidden,
         format!("{} hidden by --min-severity", tally.hidden),
@@ -72,10 +97,16 @@ pub fn line(run: &Run, tally: &Tally) -> String {
             count(counts.foreign, "file")
         ),
     );
-    let unread = run.errors.len();
+    let of = |is: fn(&Error) -> bool| run.errors.iter().filter(|error| is(error)).count();
+    let unread = of(|error| matches!(error, Error::Read { .. } | Error::Search { .. }));
     add(
         unread,
         format!("{} could not be read", count(unread, "path")),
+    );
+    let unchanged = of(|error| matches!(error, Error::Fix { .. }));
+    add(
+        unchanged,
+        format!("{} could not be changed", count(unchanged, "file")),
     );
     line
 }
@@ -126,12 +157,15 @@ mod tests {
             errors: 2,
             warnings: 1,
             infos: 0,
-            fixable: 1,
+            fixable: 3,
+            suggestions: 1,
             hidden: 0,
+            fixed: 2,
         };
         assert_eq!(
             line(&run(3, 4, 12), &tally),
-            "3 files, 4 documents checked: 2 errors, 1 warning, 0 infos; 1 fixable; \
+            "3 files, 4 documents checked: 2 errors, 1 warning, 0 infos; 2 fixed; 3 fixable \
+             (1 of them by --unsafe-fixes); \
              12 files skipped (no export context)"
         );
     }

@@ -421,8 +421,7 @@ impl<'a> Context<'a> {
             let meaning = self.meaning(at);
             match (self.tree.key(at), meaning.field, meaning.object) {
                 // A list of objects: its items say what they are.
-                (Some(_), Some(field), _)
-                    if matches!(field.shape, shape::Shape::List(_)) && at != node => {}
+                (Some(_), Some(field), _) if field.shape.is_list_of_objects() && at != node => {}
                 (Some(_), Some(field), _) if !meaning.misspelt => {
                     steps.push(field.label().to_owned());
                 }

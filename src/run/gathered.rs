@@ -6,15 +6,17 @@ use std::io;
 use crate::discover::{Input, Place};
 use crate::engine::{self, Claimant, Claimed, Found, Options, Outcome};
 use crate::error::Error;
-use crate::run::{Counts, FileFindings, Run, Share, read};
+use crate::run::share::{Share, read};
+use crate::run::{Counts, FileFindings, FileFixes, Fixing, Mode, Run};
 
 /// What all threads did, in the order of the inputs.
 #[derive(Default)]
 pub(super) struct Gathered {
     found: BTreeMap<usize, Found>,
     claims: BTreeMap<usize, Vec<Claimed>>,
+    fixes: BTreeMap<usize, FileFixes>,
     stdin: Option<Vec<u8>>,
-    errors: Vec<(usize, io::Error)>,
+    errors: Vec<Error>,
     counts: Counts,
 }
 
@@ -27,6 +29,7 @@ impl Gathered {
             all.counts.foreign += share.counts.foreign;
             all.found.extend(share.found);
             all.claims.extend(share.claims);
+            all.fixes.extend(share.fixes);
             all.stdin = all.stdin.or(share.stdin);
             all.errors.extend(share.errors);
         }
@@ -70,17 +73,23 @@ impl Gathered {
                 Ok(checked) => self
                     .found
                     .extend(checked.found.map(|found| (number, found))),
-                Err(error) => self.errors.push((number, error)),
+                Err(source) => self.errors.push(Error::Read {
+                    path: input.shown.clone(),
+                    source,
+                }),
             }
         }
     }
 
-    pub(super) fn into_run(self, inputs: &[Input], mut errors: Vec<Error>) -> Run {
-        let unread = self.errors.into_iter().map(|(number, source)| Error::Read {
-            path: inputs[number].shown.clone(),
-            source,
-        });
-        errors.extend(unread);
+    /// What came of it all; the standard input is given back if its text was to be changed.
+    pub(super) fn into_run(
+        self,
+        inputs: &[Input],
+        mut errors: Vec<Error>,
+        fixing: Option<Fixing>,
+    ) -> Run {
+        let changes = fixing.is_some_and(|fixing| fixing.mode == Mode::Write);
+        errors.extend(self.errors);
         errors.sort_by(|one, other| one.path().cmp(&other.path()));
         let files = self.found.into_iter().map(|(number, found)| FileFindings {
             path: inputs[number].shown.clone(),
@@ -88,6 +97,8 @@ impl Gathered {
         });
         Run {
             files: files.collect(),
+            fixes: self.fixes.into_values().collect(),
+            stdin: self.stdin.filter(|_| changes),
             counts: self.counts,
             errors,
         }
@@ -96,10 +107,13 @@ impl Gathered {
 
 #[cfg(test)]
 mod tests {
+    use std::num::NonZeroUsize;
+
     use super::{Gathered, Input};
     use crate::discover::Place;
     use crate::engine::{Options, Origin};
-    use crate::run::{Share, read};
+    use crate::run::Task;
+    use crate::run::share::{Share, read};
 
     const SHOP: &str = "version: 1\nkind: export-context\nname: Shop\nposthandlers: []\n";
 
@@ -119,16 +133,21 @@ mod tests {
             })
             .collect();
         let options = Options::default();
+        let task = Task {
+            options: &options,
+            fixing: None,
+            threads: NonZeroUsize::MIN,
+        };
         let mut share = Share::default();
         let mut bytes = Vec::new();
         for (number, input) in inputs.iter().enumerate() {
             read(&input.place, &mut bytes, options.limits.file_size).unwrap();
-            share.check(number, input, &bytes, &options);
+            share.check(number, input, &bytes, &task);
         }
         std::fs::write(folder.path().join("b.yaml"), SHOP.replace("Shop", "Store")).unwrap();
         let mut gathered = Gathered::new(vec![share]);
         gathered.settle_contests(&inputs, &options);
-        let run = gathered.into_run(&inputs, Vec::new());
+        let run = gathered.into_run(&inputs, Vec::new(), None);
         assert!(run.files.is_empty());
         let errors: Vec<String> = run.errors.iter().map(ToString::to_string).collect();
         assert_eq!(

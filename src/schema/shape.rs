@@ -85,6 +85,13 @@ pub enum Shape {
     Foreign,
 }
 
+impl Shape {
+    /// Whether it is a list whose items are objects.
+    pub fn is_list_of_objects(&self) -> bool {
+        matches!(self, Self::List(Self::Object(_) | Self::Union(_)))
+    }
+}
+
 /// A closed list of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Choices {

@@ -8,7 +8,7 @@ use exportlint::discover::{Input, Inputs, Place};
 use exportlint::engine::{self, Found, Options, Origin, Outcome};
 use exportlint::model::Kind;
 use exportlint::rule::Profile;
-use exportlint::run::{Run, run};
+use exportlint::run::{Run, Task, run};
 
 /// The folder of all fixtures.
 pub(crate) fn root() -> PathBuf {
@@ -95,11 +95,12 @@ pub(crate) fn check_together(folder: &Path, threads: usize) -> Run {
         list: files_below(folder).into_iter().map(input).collect(),
         errors: Vec::new(),
     };
-    let run = run(
-        inputs,
-        &Options::default(),
-        NonZeroUsize::new(threads).unwrap(),
-    );
+    let task = Task {
+        options: &Options::default(),
+        fixing: None,
+        threads: NonZeroUsize::new(threads).unwrap(),
+    };
+    let run = run(inputs, &task);
     assert!(run.errors.is_empty(), "{:?}", run.errors);
     run
 }

@@ -85,7 +85,7 @@ error[environment/invalid-servertype]: `staging` is not a servertype: expected `
   fix (suggestion): Write `test`
   manual: exportlint explain environment/invalid-servertype
 
-1 file, 1 document checked: 1 error, 0 warnings, 0 infos; 1 fixable
+1 file, 1 document checked: 1 error, 0 warnings, 0 infos; 1 fixable by --unsafe-fixes
 --- exit code 1
 "##);
 }

@@ -8,6 +8,8 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
+use crate::fixtures::files_below;
+
 /// The program, about to be run in a folder of its own.
 pub(crate) struct Tool {
     folder: TempDir,
@@ -109,6 +111,28 @@ impl Tool {
             &fixtures().join(format!("cli/{name}.out")),
             &self.run().transcript(),
         );
+    }
+
+    /// The folder in which it runs.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The text of a file in the folder.
+    pub(crate) fn text(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).expect("a file of text")
+    }
+
+    /// All files of the folder with their texts, in the order of their paths.
+    pub(crate) fn files(&self) -> Vec<(String, String)> {
+        let files = files_below(self.folder.path()).into_iter();
+        let named = files.map(|file| {
+            let name = file.strip_prefix(self.folder.path()).expect("below it");
+            let name = name.to_str().expect("a name of text").to_owned();
+            let text = self.text(&name);
+            (name, text)
+        });
+        named.collect()
     }
 
     fn path(&self, path: &str) -> PathBuf {

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::fix::{Fix, Safety};
-use crate::model::export_context::Servertype;
 use crate::model::facts::Role;
+use crate::rule::destinations::Active;
 use crate::rule::targets::{Resolved, TargetField, What};
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
@@ -41,10 +41,11 @@ const MOST_COMPARED: usize = 200;
 
 impl Rule for UnknownTarget {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let guards: HashMap<NodeId, Servertype> = cx
+        let guards: HashMap<NodeId, Active> = cx
             .destinations()
-            .filter_map(|it| Some((it.node, *it.fields.limit_to_servertype.value()?)))
+            .filter_map(|it| Some((it.node, cx.active(&it)?)))
             .collect();
+        let taken = taken(cx);
         for (node, field) in cx.fields(Role::Target) {
             if cx.is_blank(node) || cx.text_at(node).is_none() {
                 continue;
@@ -59,14 +60,23 @@ impl Rule for UnknownTarget {
             } else {
                 format!("`{output}` holds `{text}`, but a field is named as `<group> | <field>`")
             };
-            let guard = cx.tree.parent(node).and_then(|parent| guards.get(&parent));
+            let parent = cx.tree.parent(node);
+            let guard = parent.and_then(|parent| guards.get(&parent)).copied();
+            // Nobody means a field that another mapping writes to on the same system.
+            let is_free = |reference: &String| {
+                let actives = taken.get(reference).into_iter().flatten();
+                !actives
+                    .into_iter()
+                    .any(|other| guard.is_none_or(|guard| guard.meets(*other)))
+            };
             let known: Vec<String> = cx
                 .targets()
                 .own()
                 .iter()
                 .take(MOST_COMPARED)
-                .filter(|field| is_for(field, guard.copied()))
+                .filter(|field| is_for(field, guard))
                 .map(TargetField::reference)
+                .filter(is_free)
                 .collect();
             let near = nearest::nearest(text, known.iter().map(String::as_str));
             let report = out.report(At::Value(node), message);
@@ -88,13 +98,28 @@ impl Rule for UnknownTarget {
     }
 }
 
+/// Where the fields that mappings reach are written to, by field reference.
+fn taken(cx: &Context<'_>) -> HashMap<String, Vec<Active>> {
+    let mut taken: HashMap<String, Vec<Active>> = HashMap::new();
+    for destination in cx.destinations() {
+        let active = cx.active(&destination).unwrap_or(Active::Everywhere);
+        for output in cx.outputs(&destination) {
+            let actives = taken.entry(output.target).or_default();
+            if !actives.contains(&active) {
+                actives.push(active);
+            }
+        }
+    }
+    taken
+}
+
 /// Whether a destination with that guard may write to the field without harm.
-fn is_for(field: &TargetField, guard: Option<Servertype>) -> bool {
+fn is_for(field: &TargetField, guard: Option<Active>) -> bool {
     match field.what {
         What::Own {
             servertype: Some(other),
             ..
-        } => guard.is_none_or(|guard| guard == other),
+        } => guard.is_none_or(|guard| guard.meets(Active::On(other))),
         What::Own { .. } => true,
         What::Credential(_) | What::Control(_) => false,
     }

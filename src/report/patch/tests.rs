@@ -1,0 +1,232 @@
+use super::{Patch, patch};
+use crate::redact::Source;
+use crate::text::span::Span;
+
+const SECRET: &str = "hunter2secret";
+
+/// The file with each `hunter2…` masked.
+fn source(text: &str) -> Source {
+    let secrets: Vec<Span> = text
+        .match_indices("hunter2")
+        .map(|(start, _)| {
+            let rest = &text[start..];
+            let end = rest.find(['\n', ' ']).unwrap_or(rest.len());
+            Span::new(start, start + end)
+        })
+        .collect();
+    Source::new(text.to_owned(), &secrets)
+}
+
+fn of(before: &str, after: &str) -> Patch {
+    patch("shop.yaml", &source(before), &source(after))
+}
+
+/// The patch without its head, all shown.
+fn hunks(before: &str, after: &str) -> String {
+    let patch = of(before, after);
+    assert_eq!(patch.withheld, 0);
+    let head = "diff --git a/shop.yaml b/shop.yaml\n--- a/shop.yaml\n+++ b/shop.yaml\n";
+    patch.text.strip_prefix(head).unwrap().to_owned()
+}
+
+fn head(path: &str) -> String {
+    let text = patch(path, &source("a\n"), &source("b\n")).text;
+    text.strip_suffix("@@ -1 +1 @@\n-a\n+b\n")
+        .unwrap()
+        .to_owned()
+}
+
+#[test]
+fn a_file_that_stays_has_no_patch() {
+    let same = format!("a: {SECRET}\n");
+    let nothing = Patch {
+        text: String::new(),
+        withheld: 0,
+    };
+    assert_eq!(of(&same, &same), nothing);
+    assert_eq!(of("", ""), nothing);
+}
+
+#[test]
+fn a_change_has_three_lines_around_it() {
+    assert_eq!(
+        hunks("1\n2\n3\n4\na\n6\n7\n8\n9\n", "1\n2\n3\n4\nb\n6\n7\n8\n9\n"),
+        "@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-a\n+b\n 6\n 7\n 8\n"
+    );
+}
+
+#[test]
+fn changes_whose_context_meets_are_one_hunk() {
+    assert_eq!(
+        hunks("a\n1\n2\n3\n4\n5\n6\nb\n", "A\n1\n2\n3\n4\n5\n6\nB\n"),
+        "@@ -1,8 +1,8 @@\n-a\n+A\n 1\n 2\n 3\n 4\n 5\n 6\n-b\n+B\n"
+    );
+    assert_eq!(
+        hunks(
+            "a\n1\n2\n3\n4\n5\n6\n7\nb\n",
+            "A\nA\n1\n2\n3\n4\n5\n6\n7\nB\n"
+        ),
+        "@@ -1,4 +1,5 @@\n-a\n+A\n+A\n 1\n 2\n 3\n@@ -6,4 +7,4 @@\n 5\n 6\n 7\n-b\n+B\n"
+    );
+}
+
+#[test]
+fn lines_that_change_side_by_side_stand_together() {
+    assert_eq!(
+        hunks("a\nb\nc\n", "A\nB\nc\n"),
+        "@@ -1,3 +1,3 @@\n-a\n-b\n+A\n+B\n c\n"
+    );
+}
+
+#[test]
+fn line_ends_are_as_in_the_file() {
+    assert_eq!(
+        hunks("\u{feff}a\r\nx\ry\nä", "\u{feff}b\r\nx\ry\nä\n"),
+        "@@ -1,3 +1,3 @@\n-\u{feff}a\r\n+\u{feff}b\r\n x\ry\n-ä\n\\ No newline at end of file\n+ä\n"
+    );
+    assert_eq!(
+        hunks("a\nb", "A\nb"),
+        "@@ -1,2 +1,2 @@\n-a\n+A\n b\n\\ No newline at end of file\n"
+    );
+}
+
+#[test]
+fn a_file_can_begin_and_end_empty() {
+    assert_eq!(hunks("", "a\n"), "@@ -0,0 +1 @@\n+a\n");
+    assert_eq!(hunks("a\nb\n", ""), "@@ -1,2 +0,0 @@\n-a\n-b\n");
+}
+
+#[test]
+fn a_secret_is_no_context() {
+    let text = |mark: &str| format!("1\ns: {SECRET}\n3\nm: {mark}\n5\ns: {SECRET}\n7\n8\n");
+    assert_eq!(
+        hunks(&text("a"), &text("b")),
+        "@@ -3,3 +3,3 @@\n 3\n-m: a\n+m: b\n 5\n"
+    );
+}
+
+#[test]
+fn a_secret_between_two_changes_parts_them() {
+    let text = |mark: &str| format!("a: {mark}\n2\ns: {SECRET}\n4\nb: {mark}\n");
+    assert_eq!(
+        hunks(&text("x"), &text("y")),
+        "@@ -1,2 +1,2 @@\n-a: x\n+a: y\n 2\n@@ -4,2 +4,2 @@\n 4\n-b: x\n+b: y\n"
+    );
+}
+
+#[test]
+fn a_change_that_shows_a_secret_is_withheld_and_the_others_count_without_it() {
+    let filler = "1\n2\n3\n4\n5\n6\n7\n";
+    let patch = of(
+        &format!("k: {SECRET}\n{filler}a: x\n"),
+        &format!("# new\nk: \"{SECRET}\"\n{filler}a: y\n"),
+    );
+    assert_eq!(
+        patch,
+        Patch {
+            text: "# shop.yaml: 1 change is not shown here, because it would show a secret\n\
+                   diff --git a/shop.yaml b/shop.yaml\n--- a/shop.yaml\n+++ b/shop.yaml\n\
+                   @@ -6,4 +6,4 @@\n 5\n 6\n 7\n-a: x\n+a: y\n"
+                .to_owned(),
+            withheld: 1,
+        }
+    );
+}
+
+#[test]
+fn of_lines_side_by_side_only_those_with_secrets_are_withheld() {
+    let patch = of(
+        &format!("Key: {SECRET}\nName: a\nHost: b\n"),
+        &format!("key: {SECRET}\nname: a\nhost: b\n"),
+    );
+    assert_eq!(
+        patch.text,
+        "# shop.yaml: 1 change is not shown here, because it would show a secret\n\
+         diff --git a/shop.yaml b/shop.yaml\n--- a/shop.yaml\n+++ b/shop.yaml\n\
+         @@ -2,2 +2,2 @@\n-Name: a\n-Host: b\n+name: a\n+host: b\n"
+    );
+}
+
+#[test]
+fn lines_that_move_into_another_place_are_not_parted() {
+    let patch = of(
+        &format!("key: {SECRET}\nname: a\nend\n"),
+        &format!("  key: {SECRET}\n  name: a\nend\n"),
+    );
+    assert_eq!(
+        patch.text,
+        "# shop.yaml: 1 change is not shown here, because it would show a secret\n"
+    );
+}
+
+#[test]
+fn a_change_right_above_a_secret_would_not_apply() {
+    let text = |mark: &str| format!("a: {mark}\n2\n3\nb: {mark}\ns: {SECRET}\n");
+    let patch = of(&text("x"), &text("y"));
+    assert_eq!(
+        patch.text,
+        "# shop.yaml: 1 change is not shown here, because it would show a secret\n\
+         diff --git a/shop.yaml b/shop.yaml\n--- a/shop.yaml\n+++ b/shop.yaml\n\
+         @@ -1,4 +1,4 @@\n-a: x\n+a: y\n 2\n 3\n b: x\n"
+    );
+}
+
+#[test]
+fn lines_behind_the_only_line_need_it() {
+    let secret = format!("s: {SECRET}\n");
+    assert_eq!(of(&secret, &format!("{secret}a\n")).withheld, 1);
+    let two = format!("1\n{secret}");
+    assert_eq!(hunks(&two, &format!("{two}a\n")), "@@ -2,0 +3 @@\n+a\n");
+}
+
+#[test]
+fn a_secret_of_one_side_is_one_on_the_other_too() {
+    let before = Source::new("a: hunter2secret\nb: 1\n".to_owned(), &[]);
+    let after = source("a: hunter2secret\nb: 2\n");
+    let shown = "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -2 +2 @@\n-b: 1\n+b: 2\n";
+    assert_eq!(patch("x", &before, &after).text, shown);
+
+    let after = Source::new("a: ${secret}\nb: 1 # hunter2secret\n".to_owned(), &[]);
+    let before = source("a: hunter2secret\nb: 1\n");
+    assert_eq!(
+        patch("x", &before, &after).text,
+        "# x: 1 change is not shown here, because it would show a secret\n"
+    );
+}
+
+#[test]
+fn a_short_secret_that_only_the_new_state_knows_is_no_context() {
+    let before = Source::new("a: 1\nb: 2\nkey: x1\n".to_owned(), &[]);
+    let after = Source::new("a: 3\nb: 2\nkey: x1\n".to_owned(), &[Span::new(15, 17)]);
+    assert_eq!(
+        patch("x", &before, &after).text,
+        "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n-a: 1\n+a: 3\n b: 2\n"
+    );
+}
+
+#[test]
+fn several_withheld_changes_are_counted() {
+    let text = |mark: &str| format!("a: {SECRET}{mark}\n2\nb: {SECRET}{mark}\n");
+    assert_eq!(
+        of(&text("x"), &text("y")).text,
+        "# shop.yaml: 2 changes are not shown here, because they would show a secret\n"
+    );
+}
+
+#[test]
+fn paths_are_written_as_git_reads_them() {
+    assert_eq!(
+        head("/srv//./a/ö.yaml"),
+        "diff --git a/srv/a/ö.yaml b/srv/a/ö.yaml\n--- a/srv/a/ö.yaml\n+++ b/srv/a/ö.yaml\n"
+    );
+    assert_eq!(
+        head("../my shop.yaml"),
+        "diff --git a/../my shop.yaml b/../my shop.yaml\n\
+         --- a/../my shop.yaml\t\n+++ b/../my shop.yaml\t\n"
+    );
+    assert_eq!(
+        head("a\"\\\n\t\u{1b}\u{202e}.yaml"),
+        "diff --git \"a/a\\\"\\\\\\n\\t\\033\\342\\200\\256.yaml\" \"b/a\\\"\\\\\\n\\t\\033\\342\\200\\256.yaml\"\n\
+         --- \"a/a\\\"\\\\\\n\\t\\033\\342\\200\\256.yaml\"\n+++ \"b/a\\\"\\\\\\n\\t\\033\\342\\200\\256.yaml\"\n"
+    );
+}
