@@ -3,14 +3,17 @@
 mod contests;
 mod document;
 
-use crate::diagnostic::{Finding, Severity};
+use std::sync::Arc;
+
+use crate::diagnostic::{Finding, Level, Severity};
 pub use crate::engine::contests::{Claimant, Claimed, contests};
 pub use crate::engine::document::format_of;
 use crate::engine::document::{Document, documents};
 use crate::model::Kind;
 use crate::redact::Source;
 use crate::rule::claim::Contest;
-use crate::rule::{Context, Findings, Profile, Rule};
+use crate::rule::house::House;
+use crate::rule::{Context, Findings, Profile, Rule, RuleMeta};
 use crate::rules;
 use crate::schema::dispatch;
 use crate::syntax::tree::Tree;
@@ -30,6 +33,10 @@ pub struct Options {
     pub ignore: Vec<String>,
     /// What bounds time and memory for one file.
     pub limits: Limits,
+    /// Levels of the settings by rule id or group. Of several that name a rule the last one counts.
+    pub levels: Vec<(String, Level)>,
+    /// What the organization knows and allows.
+    pub house: Arc<House>,
 }
 
 impl Options {
@@ -37,14 +44,23 @@ impl Options {
     fn rules(&self) -> impl Iterator<Item = (&'static dyn Rule, Severity)> + '_ {
         rules::RULES.iter().filter_map(|&rule| {
             let meta = rule.meta();
-            let names = |list: &[String]| {
-                list.iter()
-                    .any(|name| name == meta.id || name == meta.group())
-            };
+            let names = |list: &[String]| list.iter().any(|name| meta.is_named(name));
             let is_selected = self.select.is_empty() || names(&self.select);
-            let severity = meta.severity_in(self.profile)?;
+            let severity = match self.level(meta) {
+                Some(level) => level.severity()?,
+                None => meta.severity_in(self.profile)?,
+            };
             (is_selected && !names(&self.ignore)).then_some((rule, severity))
         })
+    }
+}
+
+impl Options {
+    /// The level that the settings give a rule, if they give it one.
+    fn level(&self, meta: &RuleMeta) -> Option<Level> {
+        let mut levels = self.levels.iter().rev();
+        let level = levels.find(|(name, _)| meta.is_named(name));
+        level.map(|(_, level)| *level)
     }
 }
 
@@ -132,7 +148,7 @@ pub fn check_contested(
         let rules: Vec<(&dyn Rule, Severity)> = options.rules().collect();
         let findings: Vec<Finding> = documents
             .iter()
-            .flat_map(|(document, cx)| run_rules(&rules, document.broken, cx))
+            .flat_map(|(document, cx)| run_rules(options, &rules, document.broken, cx))
             .collect();
         Checked {
             documents: documents.len(),
@@ -184,7 +200,7 @@ fn read<R>(
         .iter()
         .zip(&judged)
         .map(|(document, judged)| {
-            let parts = document.parts(&tree, &text, format, &faults, contests);
+            let parts = document.parts(&tree, &text, format, &faults, contests, &options.house);
             (document, document.context(&parts, judged.as_ref()))
         })
         .collect();
@@ -201,6 +217,7 @@ fn secrets(documents: &[(&Document, Context<'_>)]) -> Vec<Span> {
 
 /// What the rules find in a document; of a broken one, only its text is judged.
 fn run_rules(
+    options: &Options,
     rules: &[(&'static dyn Rule, Severity)],
     is_broken: bool,
     cx: &Context<'_>,
@@ -210,7 +227,14 @@ fn run_rules(
         if !is_broken || rule.meta().judges_broken_text() {
             let mut out = Findings::new(cx, rule.meta(), severity);
             rule.check(cx, &mut out);
-            findings.append(&mut out.into_list());
+            let mut list = out.into_list();
+            if options.level(rule.meta()).is_some() {
+                // What the settings say of a rule holds for all that it finds.
+                for finding in &mut list {
+                    finding.severity = severity;
+                }
+            }
+            findings.append(&mut list);
         }
     }
     findings

@@ -32,6 +32,12 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+    /// A settings file has faults, which are reported as findings.
+    #[error("the settings in `{path}` have errors")]
+    FaultySettings {
+        /// The path as reports show it.
+        path: String,
+    },
     /// A fix would have done something else than a fix has to; it was not applied.
     #[error(
         "the fix of `{}` at {path}:{}:{} was not applied: {}",
@@ -88,7 +94,8 @@ impl Error {
             Self::Read { path, .. }
             | Self::Search { path, .. }
             | Self::Fix { path, .. }
-            | Self::WrongFix { path, .. } => Some(path),
+            | Self::WrongFix { path, .. }
+            | Self::FaultySettings { path } => Some(path),
             Self::Write { .. }
             | Self::UnknownRule { .. }
             | Self::UnknownProvider { .. }
@@ -108,6 +115,9 @@ impl Error {
                     .unwrap_or("the file is as it was; `--diff` shows what would change")
                     .to_owned(),
             ),
+            Self::FaultySettings { .. } => {
+                Some("what can be read of them counts; `--isolated` leaves them out".to_owned())
+            }
             Self::WrongFix { .. } => Some(
                 "this is a fault in exportlint itself: please report it, with the file if it \
                  holds no secret"

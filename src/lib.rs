@@ -20,10 +20,12 @@ pub mod rule;
 
 pub mod hiding;
 pub mod rules;
+pub mod settings;
 
 pub mod engine;
 pub mod fixer;
 
+pub mod configure;
 pub mod discover;
 pub mod error;
 pub mod replace;

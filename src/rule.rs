@@ -7,6 +7,7 @@ pub mod context;
 pub mod destinations;
 mod findings;
 mod grants;
+pub mod house;
 pub mod providers;
 pub mod secrets;
 pub mod targets;
@@ -77,6 +78,11 @@ impl RuleMeta {
     /// The part of the id before the slash.
     pub fn group(&self) -> &'static str {
         self.id.split_once('/').map_or(self.id, |(group, _)| group)
+    }
+
+    /// Whether a name is its id or its group.
+    pub fn is_named(&self, name: &str) -> bool {
+        name == self.id || name == self.group()
     }
 
     /// Whether it judges the text itself, so that it speaks of broken documents too.

@@ -8,6 +8,7 @@ mod share;
 
 use std::num::NonZeroUsize;
 use std::panic;
+use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 use std::thread;
 
@@ -26,8 +27,8 @@ const FEWEST_FOR_THREADS: usize = 8;
 /// What is asked of a run.
 #[derive(Debug, Clone, Copy)]
 pub struct Task<'t> {
-    /// How files are checked.
-    pub options: &'t Options,
+    /// How each input is checked, in their order.
+    pub options: &'t [Arc<Options>],
     /// Whether and how they are mended.
     pub fixing: Option<Fixing>,
     /// On how many threads, if that pays.
@@ -74,6 +75,17 @@ pub struct FileFindings {
     pub path: String,
     /// At least one finding, with the text to show it.
     pub found: Found,
+}
+
+impl Run {
+    /// Adds what is wrong with settings files: they are shown, but do not count as checked.
+    pub fn add_faulty_settings(&mut self, files: Vec<FileFindings>, errors: Vec<Error>) {
+        self.files.extend(files);
+        self.files.sort_by(|one, other| one.path.cmp(&other.path));
+        self.errors.extend(errors);
+        self.errors
+            .sort_by(|one, other| one.path().cmp(&other.path()));
+    }
 }
 
 /// What was mended in a file.
@@ -132,6 +144,7 @@ fn side_by_side(threads: usize, work: impl Fn() -> Share + Sync) -> Vec<Share> {
 mod tests {
     use std::io::Write as _;
     use std::num::NonZeroUsize;
+    use std::sync::Arc;
 
     use super::{Task, run};
     use crate::discover::{Input, Inputs, Place};
@@ -158,8 +171,10 @@ mod tests {
                 list: list.clone(),
                 errors: Vec::new(),
             };
+            let options =
+                std::iter::repeat_n(Arc::new(Options::default()), list.len()).collect::<Vec<_>>();
             let task = Task {
-                options: &Options::default(),
+                options: &options,
                 fixing: None,
                 threads: NonZeroUsize::new(threads).unwrap(),
             };

@@ -7,7 +7,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::cli::color::When;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Level, Severity};
 use crate::model::Kind;
 use crate::report::Format;
 use crate::rule::Profile;
@@ -30,6 +30,7 @@ pub(super) enum Command {
     Schema(Schema),
     Explain(Explain),
     Rules(Rules),
+    ShowConfig(ShowConfig),
 }
 
 /// Check files and folders
@@ -69,13 +70,20 @@ pub(super) struct Check {
     #[arg(long, help_heading = "Input")]
     pub(super) allow_empty: bool,
 
+    /// Pass over named files too, if the settings exclude them
+    #[arg(long, help_heading = "Settings")]
+    pub(super) force_exclude: bool,
+
+    #[command(flatten)]
+    pub(super) settings: SettingsSource,
+
     /// Check with no more than N threads [default: one for each processor]
     #[arg(long, value_name = "N", help_heading = "Input")]
     pub(super) threads: Option<NonZeroUsize>,
 
-    /// The set of default severities
-    #[arg(long, value_enum, default_value_t = Profile::Recommended, help_heading = "Rules")]
-    pub(super) profile: Profile,
+    /// The set of default severities [default: that of the settings, else recommended]
+    #[arg(long, value_enum, help_heading = "Rules")]
+    pub(super) profile: Option<Profile>,
 
     /// Run these rules alone, by id or group; repeatable
     #[arg(
@@ -126,15 +134,9 @@ pub(super) struct Check {
     )]
     pub(super) format: Format,
 
-    /// The mildest findings that end with exit code 1
-    #[arg(
-        long,
-        value_enum,
-        value_name = "SEVERITY",
-        default_value_t = FailOn::Error,
-        help_heading = "Output"
-    )]
-    pub(super) fail_on: FailOn,
+    /// The mildest findings that end with exit code 1 [default: that of the settings, else error]
+    #[arg(long, value_enum, value_name = "SEVERITY", help_heading = "Output")]
+    pub(super) fail_on: Option<FailOn>,
 
     /// Hide milder findings; they still count
     #[arg(
@@ -156,6 +158,36 @@ pub(super) struct Check {
 
     #[command(flatten)]
     pub(super) color: Color,
+}
+
+/// Print the settings in force for a path, and where each comes from
+#[derive(Debug, Args)]
+pub(super) struct ShowConfig {
+    /// The file or folder
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) path: PathBuf,
+
+    #[command(flatten)]
+    pub(super) settings: SettingsSource,
+}
+
+/// Where settings come from.
+#[derive(Debug, Args)]
+pub(super) struct SettingsSource {
+    /// Take the settings from FILE [default: the nearest exportlint.toml above each file]
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "EXPORTLINT_CONFIG",
+        hide_env_values = true,
+        conflicts_with = "isolated",
+        help_heading = "Settings"
+    )]
+    pub(super) config: Option<PathBuf>,
+
+    /// Take no settings
+    #[arg(long, help_heading = "Settings")]
+    pub(super) isolated: bool,
 }
 
 /// Print the JSON Schema of a kind, for editors and other validators
@@ -215,13 +247,13 @@ pub(super) enum FailOn {
 }
 
 impl FailOn {
-    /// The mildest severity that fails; `None` if none does.
-    pub(super) fn severity(self) -> Option<Severity> {
+    /// The same as a level.
+    pub(super) fn level(self) -> Level {
         match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Info => Some(Severity::Info),
-            Self::Never => None,
+            Self::Error => Level::At(Severity::Error),
+            Self::Warning => Level::At(Severity::Warning),
+            Self::Info => Level::At(Severity::Info),
+            Self::Never => Level::Off,
         }
     }
 }

@@ -7,16 +7,17 @@ use std::thread;
 
 use terminal_size::{Width, terminal_size};
 
-use crate::cli::args::Check;
+use crate::cli::args::{Check, FailOn, SettingsSource};
 use crate::cli::output::Output;
 use crate::cli::{Exit, color, report_error, rules};
+use crate::configure::{Configuration, Given, Lookup};
+use crate::diagnostic::Severity;
 use crate::diagnostic::fix::Safety;
 use crate::discover::{self, Search};
 use crate::engine::Options;
 use crate::error::Error;
 use crate::report::{self, Format, ReportOptions};
 use crate::run::{self, Fixing, Mode, Run, Task};
-use crate::syntax::Limits;
 
 /// What reports call the standard input if nobody gave it a name.
 const STDIN_NAME: &str = "<stdin>";
@@ -28,9 +29,9 @@ const WIDTH: usize = 100;
 const NARROWEST: usize = 40;
 
 pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<Exit, Error> {
-    let options = options(args)?;
+    let mut configuration = Configuration::new(settings_from(&args.settings), given(args)?);
     let threads = threads(args);
-    let inputs = discover::inputs(
+    let mut inputs = discover::inputs(
         &paths(args)?,
         &Search {
             stdin_name: args
@@ -42,7 +43,17 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
             threads,
         },
     );
-    let run = run::run(
+    let mut options = Vec::with_capacity(inputs.list.len());
+    let mut thresholds = Vec::with_capacity(inputs.list.len());
+    inputs.list.retain(|input| {
+        let holding = configuration.of(input);
+        if !holding.is_excluded {
+            options.push(holding.options);
+            thresholds.push((input.shown.clone(), holding.threshold));
+        }
+        !holding.is_excluded
+    });
+    let mut run = run::run(
         inputs,
         &Task {
             options: &options,
@@ -50,6 +61,8 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
             threads,
         },
     );
+    let fails = fails(&run, &thresholds);
+    run.add_faulty_settings(configuration.faulty, configuration.errors);
     let report_options = ReportOptions {
         color: color::decide(args.color.when, terminal),
         width: width(terminal),
@@ -59,7 +72,7 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
     for error in &run.errors {
         report_error(error);
     }
-    let exit = judge(&run, args);
+    let exit = judge(&run, fails, args);
     if exit == Exit::Nothing {
         let foreign = run.counts.foreign;
         report_error(&Error::NothingToCheck { foreign });
@@ -96,16 +109,30 @@ fn fixing(args: &Check) -> Option<Fixing> {
     })
 }
 
-fn options(args: &Check) -> Result<Options, Error> {
+/// Where the settings come from.
+pub(super) fn settings_from(args: &SettingsSource) -> Lookup {
+    match &args.config {
+        _ if args.isolated => Lookup::Nowhere,
+        Some(file) => Lookup::File(file.clone()),
+        None => Lookup::Nearest,
+    }
+}
+
+/// What the command line says of the check.
+fn given(args: &Check) -> Result<Given, Error> {
     for name in args.select.iter().chain(&args.ignore) {
         rules::known_rule_or_group(name)?;
     }
-    Ok(Options {
-        kind: args.kind,
+    Ok(Given {
+        options: Options {
+            kind: args.kind,
+            select: args.select.clone(),
+            ignore: args.ignore.clone(),
+            ..Options::default()
+        },
         profile: args.profile,
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
-        limits: Limits::default(),
+        fail_on: args.fail_on.map(FailOn::level),
+        force_exclude: args.force_exclude,
     })
 }
 
@@ -174,14 +201,19 @@ fn write_rest(
     Ok(())
 }
 
+/// Whether a finding is at or over the threshold of its file. All findings count, those that are
+/// not shown too.
+fn fails(run: &Run, thresholds: &[(String, Option<Severity>)]) -> bool {
+    run.files.iter().any(|file| {
+        let at = thresholds.binary_search_by(|(path, _)| path.cmp(&file.path));
+        let threshold = at.ok().and_then(|at| thresholds[at].1);
+        let mut findings = file.found.findings.iter();
+        threshold.is_some_and(|threshold| findings.any(|it| it.severity >= threshold))
+    })
+}
+
 /// The outcome, the gravest first: not everything could be done, findings, nothing to do.
-/// All findings count, those that are not shown too.
-fn judge(run: &Run, args: &Check) -> Exit {
-    let mut findings = run.files.iter().flat_map(|file| &file.found.findings);
-    let fails = args
-        .fail_on
-        .severity()
-        .is_some_and(|threshold| findings.any(|finding| finding.severity >= threshold));
+fn judge(run: &Run, fails: bool, args: &Check) -> Exit {
     if !run.errors.is_empty() {
         Exit::Trouble
     } else if fails {

@@ -8,6 +8,7 @@ mod explain_provider;
 mod output;
 mod rules;
 mod schema;
+mod show_config;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
@@ -66,6 +67,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Schema(schema) => schema::run(&schema, &mut out),
         Command::Explain(explain) => explain::run(&explain, terminal, &mut out),
         Command::Rules(rules) => rules::run(&rules, terminal, &mut out),
+        Command::ShowConfig(show) => show_config::run(&show, &mut out),
     };
     let flushed = out.flush().map_err(|source| Error::Write { source });
     exit.and_then(|exit| flushed.map(|()| exit))

@@ -42,6 +42,25 @@ impl fmt::Display for Severity {
     }
 }
 
+/// What settings give a rule, or a threshold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Nothing: the rule does not run, nothing is over the threshold.
+    Off,
+    /// This severity.
+    At(Severity),
+}
+
+impl Level {
+    /// The severity; `None` for off.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Off => None,
+            Self::At(severity) => Some(severity),
+        }
+    }
+}
+
 /// A second place that explains the first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {

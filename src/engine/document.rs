@@ -5,6 +5,7 @@ use crate::model::Kind;
 use crate::rule::Context;
 use crate::rule::claim::Contest;
 use crate::rule::context::Parts;
+use crate::rule::house::House;
 use crate::schema;
 use crate::schema::dispatch::{Dispatch, Unknown, dispatch, mentions_a_kind};
 use crate::schema::judge::{Judged, judge};
@@ -37,6 +38,7 @@ pub fn format_of(path: &str, text: &str, kind: Option<Kind>) -> Format {
     };
     match kind {
         Some(Kind::TokenResponse) => Format::Json,
+        Some(Kind::Settings) => Format::Toml,
         Some(Kind::TokenRequest) if begins_an_object() => Format::Json,
         Some(Kind::TokenRequest) => Format::Form,
         Some(Kind::ExportContext | Kind::CustomIntegration) | None if is_json => Format::Json,
@@ -135,6 +137,7 @@ impl Document {
         format: Format,
         faults: &'a [Fault],
         contests: &'a [Contest],
+        house: &'a House,
     ) -> Parts<'a> {
         let first = faults.partition_point(|fault| fault.document < self.number);
         let count = faults[first..].partition_point(|fault| fault.document == self.number);
@@ -149,6 +152,7 @@ impl Document {
                 Some(Dispatch::Known(_)) | None => None,
             },
             contests,
+            house,
         }
     }
 

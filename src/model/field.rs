@@ -173,3 +173,10 @@ declare_value! {
     /// What another tool wrote: of no meaning here.
     Foreign, { "type": "object" }, IgnoredAny
 }
+declare_value! {
+    /// Names and the severity of each; `off` for none.
+    Levels, {
+        "type": "object",
+        "additionalProperties": { "type": "string", "enum": ["off", "info", "warning", "error"] }
+    }, IgnoredAny
+}

@@ -7,6 +7,7 @@ pub mod custom_integration;
 pub mod export_context;
 pub mod facts;
 pub mod field;
+pub mod settings;
 pub mod token_call;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -22,15 +23,18 @@ pub enum Kind {
     TokenRequest,
     /// The answer of a token endpoint to Workfront.
     TokenResponse,
+    /// `exportlint.toml`, the settings of a team.
+    Settings,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::ExportContext,
         Self::CustomIntegration,
         Self::TokenRequest,
         Self::TokenResponse,
+        Self::Settings,
     ];
 
     /// The name, as `kind:` and `--kind` write it.
@@ -40,6 +44,7 @@ impl Kind {
             Self::CustomIntegration => "custom-integration",
             Self::TokenRequest => "token-request",
             Self::TokenResponse => "token-response",
+            Self::Settings => "settings",
         }
     }
 
@@ -52,7 +57,7 @@ impl Kind {
     pub fn names_itself(self) -> bool {
         match self {
             Self::ExportContext | Self::CustomIntegration => true,
-            Self::TokenRequest | Self::TokenResponse => false,
+            Self::TokenRequest | Self::TokenResponse | Self::Settings => false,
         }
     }
 
@@ -63,6 +68,7 @@ impl Kind {
             Self::CustomIntegration => root::<custom_integration::CustomIntegration>(generator),
             Self::TokenRequest => root::<token_call::TokenRequest>(generator),
             Self::TokenResponse => root::<token_call::TokenResponse>(generator),
+            Self::Settings => root::<settings::Settings>(generator),
         }
     }
 }

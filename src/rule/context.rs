@@ -10,10 +10,12 @@ use crate::model::export_context::{
 };
 use crate::model::facts::Role;
 use crate::model::field::{Field, Text};
+use crate::model::settings::Settings;
 use crate::model::token_call::{TokenRequest, TokenResponse};
 use crate::provider::Provider;
 use crate::rule::RuleMeta;
 use crate::rule::claim::Contest;
+use crate::rule::house::House;
 use crate::rule::targets::{Resolved, Targets};
 use crate::schema;
 use crate::schema::dispatch::Unknown;
@@ -43,6 +45,8 @@ pub struct Context<'a> {
     pub unknown: Option<Unknown>,
     /// What is wrong with its text.
     pub faults: &'a [Fault],
+    /// What the organization knows and allows.
+    pub house: &'a House,
     contests: &'a [Contest],
     judged: Option<&'a Judged>,
     model: Model,
@@ -58,6 +62,7 @@ enum Model {
     CustomIntegration(Box<CustomIntegration>),
     TokenRequest(Box<TokenRequest>),
     TokenResponse(Box<TokenResponse>),
+    Settings(Box<Settings>),
     /// Of no known kind, or no mapping.
     Nothing,
 }
@@ -100,6 +105,8 @@ pub struct Parts<'a> {
     pub unknown: Option<Unknown>,
     /// The contests of all documents of the file.
     pub contests: &'a [Contest],
+    /// See [`Context::house`].
+    pub house: &'a House,
 }
 
 impl<'a> Context<'a> {
@@ -116,6 +123,9 @@ impl<'a> Context<'a> {
                     .map(|it| Model::TokenRequest(Box::new(it))),
                 Kind::TokenResponse => schema::read::read(tree, judged, root)
                     .map(|it| Model::TokenResponse(Box::new(it))),
+                Kind::Settings => {
+                    schema::read::read(tree, judged, root).map(|it| Model::Settings(Box::new(it)))
+                }
             };
         let mut cx = Self {
             kind: Some(kind),
@@ -138,6 +148,7 @@ impl<'a> Context<'a> {
             unknown: parts.unknown,
             faults: parts.faults,
             contests: parts.contests,
+            house: parts.house,
             judged: None,
             model: Model::Nothing,
             targets: OnceCell::new(),
@@ -188,6 +199,14 @@ impl<'a> Context<'a> {
     /// The document as an export context, if it is one.
     pub fn export_context(&self) -> Option<&ExportContext> {
         if let Model::ExportContext(document) = &self.model {
+            return Some(document);
+        }
+        None
+    }
+
+    /// The document as the settings of a team, if it is that.
+    pub fn settings(&self) -> Option<&Settings> {
+        if let Model::Settings(document) = &self.model {
             return Some(document);
         }
         None
@@ -261,7 +280,7 @@ impl<'a> Context<'a> {
                 request: None,
                 response: root().map(|root| (root, response.as_ref())),
             }],
-            Model::ExportContext(_) | Model::Nothing => Vec::new(),
+            Model::ExportContext(_) | Model::Settings(_) | Model::Nothing => Vec::new(),
         }
     }
 
@@ -352,7 +371,10 @@ impl<'a> Context<'a> {
     /// Whether a scalar is a reference to a secret as a whole.
     pub fn is_reference(&self, node: NodeId) -> bool {
         matches!(self.tag(node), Some("!vault" | "!secret"))
-            || self.tree.scalar(node).is_some_and(reference::is_reference)
+            || self
+                .tree
+                .scalar(node)
+                .is_some_and(|text| reference::is_reference(text) || self.house.is_reference(text))
     }
 
     /// Whether another value takes the place of the whole scalar: of a reference, or of the text

@@ -45,6 +45,10 @@ mod mapping {
     pub(super) mod token_dropped;
     pub(super) mod unknown_target;
 }
+mod policy {
+    pub(super) mod host_not_allowed;
+    pub(super) mod scope_not_allowed;
+}
 mod project {
     pub(super) mod duplicate_context_name;
     pub(super) mod endpoint_crosses_servertypes;
@@ -138,6 +142,8 @@ pub const RULES: &[&dyn Rule] = &[
     &mapping::short_target::ShortTarget,
     &mapping::token_dropped::TokenDropped,
     &mapping::unknown_target::UnknownTarget,
+    &policy::host_not_allowed::HostNotAllowed,
+    &policy::scope_not_allowed::ScopeNotAllowed,
     &project::duplicate_context_name::DuplicateContextName,
     &project::endpoint_crosses_servertypes::EndpointCrossesServertypes,
     &provider::entra_default_scope::EntraDefaultScope,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 
 use crate::discover::{Input, Place};
 use crate::engine::{self, Claimant, Claimed, Found, Options, Outcome};
@@ -38,7 +39,7 @@ impl Gathered {
 
     /// Compares the documents of all files. A file with a contested claim is read and checked once
     /// more: the rules then know of the other document.
-    pub(super) fn settle_contests(&mut self, inputs: &[Input], options: &Options) {
+    pub(super) fn settle_contests(&mut self, inputs: &[Input], options: &[Arc<Options>]) {
         let claimants: Vec<Claimant<'_>> = self
             .claims
             .iter()
@@ -52,6 +53,7 @@ impl Gathered {
         for (at, contests) in engine::contests(&claimants) {
             let number = numbers[at];
             let input = &inputs[number];
+            let options = &options[number];
             let again = match (&input.place, &self.stdin) {
                 (Place::Stdin, Some(kept)) => Ok(kept.as_slice()),
                 (place @ (Place::Stdin | Place::File(_)), _) => {
@@ -108,6 +110,7 @@ impl Gathered {
 #[cfg(test)]
 mod tests {
     use std::num::NonZeroUsize;
+    use std::sync::Arc;
 
     use super::{Gathered, Input};
     use crate::discover::Place;
@@ -132,7 +135,7 @@ mod tests {
                 }
             })
             .collect();
-        let options = Options::default();
+        let options = std::iter::repeat_n(Arc::new(Options::default()), 2).collect::<Vec<_>>();
         let task = Task {
             options: &options,
             fixing: None,
@@ -141,7 +144,7 @@ mod tests {
         let mut share = Share::default();
         let mut bytes = Vec::new();
         for (number, input) in inputs.iter().enumerate() {
-            read(&input.place, &mut bytes, options.limits.file_size).unwrap();
+            read(&input.place, &mut bytes, options[number].limits.file_size).unwrap();
             share.check(number, input, &bytes, &task);
         }
         std::fs::write(folder.path().join("b.yaml"), SHOP.replace("Shop", "Store")).unwrap();

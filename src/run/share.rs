@@ -34,7 +34,8 @@ impl Share {
             let Some(input) = inputs.get(number) else {
                 return share;
             };
-            match read(&input.place, &mut bytes, task.options.limits.file_size) {
+            let options = &task.options[number];
+            match read(&input.place, &mut bytes, options.limits.file_size) {
                 Ok(()) => share.check(number, input, &bytes, task),
                 Err(source) => share.errors.push(Error::Read {
                     path: input.shown.clone(),
@@ -49,7 +50,7 @@ impl Share {
         if input.place == Place::Stdin && task.fixing.is_some() {
             self.stdin = Some(bytes.to_vec());
         }
-        let outcome = engine::check_contested(shown, bytes, *origin, task.options, &[]);
+        let outcome = engine::check_contested(shown, bytes, *origin, &task.options[number], &[]);
         let Outcome::Checked(checked) = outcome else {
             self.counts.foreign += 1;
             return;
@@ -86,7 +87,7 @@ impl Share {
         let job = Job {
             path,
             origin: *origin,
-            options: task.options,
+            options: &task.options[number],
             allowed: fixing.allowed,
         };
         let fixed = fixer::fix(&job, found);
@@ -105,7 +106,7 @@ impl Share {
         };
         match (fixing.mode, &input.place) {
             (Mode::Show, _) => {
-                fixes.after = Some(engine::source(path, &changed.text, task.options));
+                fixes.after = Some(engine::source(path, &changed.text, &task.options[number]));
                 self.fixes.push((number, fixes));
                 return checked;
             }

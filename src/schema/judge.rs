@@ -237,6 +237,14 @@ impl Walk<'_, '_> {
                 }
                 Value::Mapping(_) | Value::Scalar { .. } => self.wrong_type(node, field, shape),
             },
+            Shape::Map(values) => match self.tree.node(node).value {
+                Value::Mapping(_) => {
+                    for value in self.tree.children(node) {
+                        self.value(value, None, values);
+                    }
+                }
+                Value::Sequence(_) | Value::Scalar { .. } => self.wrong_type(node, field, shape),
+            },
             Shape::Parameters => match self.tree.node(node).value {
                 Value::Mapping(_) => {
                     for value in self.tree.children(node) {
@@ -293,7 +301,7 @@ impl Walk<'_, '_> {
             Some(Scalar::Integer(_) | Scalar::Number(_)) => "a number",
             Some(Scalar::Null) | None => return self.wrong_type(node, field, shape),
         };
-        if self.format == Format::Json {
+        if self.has_typed_values() {
             self.wrong_type(node, field, shape);
         } else {
             self.report(Violation::Coerced {
@@ -301,6 +309,14 @@ impl Walk<'_, '_> {
                 read_as,
                 old_readers_only: false,
             });
+        }
+    }
+
+    /// Whether the notation has no unquoted text that could be taken for another type.
+    fn has_typed_values(&self) -> bool {
+        match self.format {
+            Format::Json | Format::Toml => true,
+            Format::Yaml | Format::Form => false,
         }
     }
 
@@ -326,7 +342,7 @@ impl Walk<'_, '_> {
             return self.wrong_type(node, field, shape);
         };
         let is_text = matches!(resolve(&tree.node(node).value), Some(Scalar::Text(_)));
-        if !is_text && self.format == Format::Json {
+        if !is_text && self.has_typed_values() {
             return self.wrong_type(node, field, shape);
         }
         if let Some(choice) = choices.values.iter().find(|choice| choice.value == text) {

@@ -22,5 +22,6 @@ pub fn root(kind: Kind) -> &'static Object {
         Kind::CustomIntegration => &tables::CUSTOM_INTEGRATION,
         Kind::TokenRequest => &tables::TOKEN_REQUEST,
         Kind::TokenResponse => &tables::TOKEN_RESPONSE,
+        Kind::Settings => &tables::SETTINGS,
     }
 }

@@ -79,6 +79,8 @@ pub enum Shape {
     Union(Union),
     /// A list of such values.
     List(&'static Shape),
+    /// A mapping of names and such values.
+    Map(&'static Shape),
     /// A mapping of names and single values.
     Parameters,
     /// A mapping that is none of our business.

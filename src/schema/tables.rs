@@ -69,6 +69,27 @@ pub(super) static DESTINATION: Object = Object {
     open: false,
 };
 
+pub(super) static ENVIRONMENT: Object = Object {
+    title: "Environment",
+    description: "What is allowed on one servertype.",
+    fields: &[
+        Field { key: "hosts", title: "", description: "Hosts that destinations may call; `*.` in front stands for any labels. All without it.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::List(&Shape::Text) },
+        Field { key: "scopes", title: "", description: "Scopes that destinations may ask for; `*` at the end stands for any rest. All without it.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::List(&Shape::Text) },
+    ],
+    open: false,
+};
+
+pub(super) static ENVIRONMENTS: Object = Object {
+    title: "Environments",
+    description: "What is allowed on each servertype.",
+    fields: &[
+        Field { key: "dev", title: "", description: "On the development system.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Object(&ENVIRONMENT) },
+        Field { key: "test", title: "", description: "On the test system.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Object(&ENVIRONMENT) },
+        Field { key: "prod", title: "", description: "On the production system.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Object(&ENVIRONMENT) },
+    ],
+    open: false,
+};
+
 pub(super) static EXPORT_CONTEXT: Object = Object {
     title: "Export context",
     description: "An export context of a PIM system that fetches tokens from OAuth systems.",
@@ -95,6 +116,27 @@ pub(super) static HANDLER_FIELD: Object = Object {
     open: false,
 };
 
+pub(super) static HOSTS: Object = Object {
+    title: "Hosts",
+    description: "Which hosts belong to which stage.",
+    fields: &[
+        Field { key: "non-production", title: "", description: "Hosts that are not of production; `*.` in front stands for any labels.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::List(&Shape::Text) },
+        Field { key: "production", title: "", description: "Hosts of production.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::List(&Shape::Text) },
+    ],
+    open: false,
+};
+
+pub(super) static LIMIT_VALUES: Object = Object {
+    title: "Limits",
+    description: "What bounds time and memory for one file.",
+    fields: &[
+        Field { key: "file-size", title: "", description: "The size of a file: a number of bytes with a unit, such as `64 MiB`.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Text },
+        Field { key: "depth", title: "", description: "Levels of nesting.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Integer { minimum: Some(0) } },
+        Field { key: "alias-nodes", title: "", description: "Nodes that aliases may add to a file.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Integer { minimum: Some(0) } },
+    ],
+    open: false,
+};
+
 pub(super) static OAUTH2_HANDLER: Object = Object {
     title: "OAuth 2.0",
     description: "The posthandler that fetches a token for each of its destination systems.",
@@ -102,6 +144,43 @@ pub(super) static OAUTH2_HANDLER: Object = Object {
         Field { key: "type", title: "", description: "Which handler this is.", required: true, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Choice(Choices { values: &[Choice { value: "oauth2", description: "The OAuth 2.0 handler.", labels: &["OAuth 2.0", "OAuth2"], synonyms: &[] }], has_own_rule: false }) },
         Field { key: "destination_systems", title: "Destination Systems", description: "How many destination systems the context needs: as many as are listed below.", required: true, roles: &[Role::Control], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Integer { minimum: None } },
         Field { key: "destinations", title: "", description: "The destination systems, numbered from 1 in mappings.", required: true, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::List(&Shape::Object(&DESTINATION)) },
+    ],
+    open: false,
+};
+
+pub(super) static OVERRIDE: Object = Object {
+    title: "Override",
+    description: "Other severities for some files.",
+    fields: &[
+        Field { key: "files", title: "", description: "Globs of the files, from the folder of this file.", required: true, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::List(&Shape::Text) },
+        Field { key: "rules", title: "", description: "Severities by rule id or group.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Map(&Shape::Choice(Choices { values: &[Choice { value: "off", description: "", labels: &[], synonyms: &[] }, Choice { value: "info", description: "", labels: &[], synonyms: &[] }, Choice { value: "warning", description: "", labels: &[], synonyms: &[] }, Choice { value: "error", description: "", labels: &[], synonyms: &[] }], has_own_rule: false })) },
+    ],
+    open: false,
+};
+
+pub(super) static SECRETS: Object = Object {
+    title: "Secrets",
+    description: "How secrets are referred to.",
+    fields: &[
+        Field { key: "references", title: "", description: "Regular expressions; a value that matches one is a reference and no secret.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::List(&Shape::Text) },
+    ],
+    open: false,
+};
+
+pub(super) static SETTINGS: Object = Object {
+    title: "Settings of exportlint",
+    description: "The settings of exportlint, as they stand in `exportlint.toml`.",
+    fields: &[
+        Field { key: "profile", title: "", description: "The set of default severities.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Choice(Choices { values: &[Choice { value: "recommended", description: "What most teams want.", labels: &[], synonyms: &[] }, Choice { value: "rfc6749", description: "The letter of RFC 6749.", labels: &[], synonyms: &[] }, Choice { value: "bcp", description: "The best current practice, RFC 9700.", labels: &[], synonyms: &[] }, Choice { value: "oauth21", description: "The OAuth 2.1 draft.", labels: &[], synonyms: &[] }], has_own_rule: false }) },
+        Field { key: "fail-on", title: "", description: "The mildest findings that end with exit code 1.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Choice(Choices { values: &[Choice { value: "error", description: "Errors.", labels: &[], synonyms: &[] }, Choice { value: "warning", description: "Warnings and errors.", labels: &[], synonyms: &[] }, Choice { value: "info", description: "All findings.", labels: &[], synonyms: &[] }, Choice { value: "never", description: "None.", labels: &[], synonyms: &[] }], has_own_rule: false }) },
+        Field { key: "include", title: "", description: "Globs of the files that a walk picks up, from the folder of this file. All YAML and JSON files without it.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::List(&Shape::Text) },
+        Field { key: "exclude", title: "", description: "Globs of files and folders that are passed over.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::List(&Shape::Text) },
+        Field { key: "rules", title: "", description: "Severities by rule id or group.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Map(&Shape::Choice(Choices { values: &[Choice { value: "off", description: "", labels: &[], synonyms: &[] }, Choice { value: "info", description: "", labels: &[], synonyms: &[] }, Choice { value: "warning", description: "", labels: &[], synonyms: &[] }, Choice { value: "error", description: "", labels: &[], synonyms: &[] }], has_own_rule: false })) },
+        Field { key: "overrides", title: "", description: "Other severities for some files. Later ones win.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::List(&Shape::Object(&OVERRIDE)) },
+        Field { key: "environments", title: "", description: "What is allowed on each servertype.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Object(&ENVIRONMENTS) },
+        Field { key: "hosts", title: "", description: "Which hosts belong to which stage.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Object(&HOSTS) },
+        Field { key: "secrets", title: "", description: "How secrets are referred to.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Object(&SECRETS) },
+        Field { key: "limits", title: "", description: "What bounds time and memory for one file.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Object(&LIMIT_VALUES) },
     ],
     open: false,
 };

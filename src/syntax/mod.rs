@@ -9,6 +9,7 @@ pub mod edit;
 pub mod fault;
 mod form;
 mod json;
+mod toml;
 pub mod tree;
 mod yaml;
 
@@ -27,6 +28,8 @@ pub enum Format {
     Json,
     /// A form body (`application/x-www-form-urlencoded`): one flat document of text values.
     Form,
+    /// TOML 1.0: one document, a mapping.
+    Toml,
 }
 
 /// What bounds time and memory for one file.
@@ -59,6 +62,7 @@ pub fn parse<'t>(text: &'t str, format: Format, limits: &Limits) -> (Tree<'t>, V
         Format::Yaml => yaml::parse(text, limits),
         Format::Json => json::parse(text, limits),
         Format::Form => form::parse(text),
+        Format::Toml => toml::parse(text, limits),
     };
     conflict::explain(text, &tree, &mut faults);
     for fault in &faults {

@@ -3,14 +3,18 @@
 //! Every module reads one kind of string and gives byte offsets inside it. Nothing here knows a
 //! rule, a document or a setting; what a finding says about a string is left to the rules.
 
+pub mod byte_size;
 pub mod client_name;
 pub mod credential;
 pub mod endpoint;
 pub mod endpoint_path;
 pub mod form_encoding;
+pub mod glob;
 pub mod host;
+pub mod host_pattern;
 pub mod label;
 pub mod nearest;
+pub mod pattern;
 pub mod reference;
 pub mod sample;
 pub mod scope;

@@ -55,11 +55,27 @@ fn the_format_names_every_key_and_provider() {
     let text = manual("docs/format.md").unwrap();
     let mut keys = BTreeSet::new();
     for kind in Kind::ALL {
-        add_keys(&json_schema(kind, Draft::Draft07), &mut keys);
+        if kind != Kind::Settings {
+            add_keys(&json_schema(kind, Draft::Draft07), &mut keys);
+        }
     }
     keys.extend(Provider::all().map(|provider| provider.id.to_owned()));
     keys.retain(|key| !text.contains(&format!("`{key}`")));
     assert_eq!(keys, BTreeSet::new(), "missing in docs/format.md");
+}
+
+#[test]
+fn the_manual_of_the_settings_names_every_key_and_its_example_is_clean() {
+    let text = manual("docs/settings.md").unwrap();
+    let mut keys = BTreeSet::new();
+    add_keys(&json_schema(Kind::Settings, Draft::Draft07), &mut keys);
+    keys.retain(|key| !text.contains(&format!("`{key}`")));
+    assert_eq!(keys, BTreeSet::new(), "missing in docs/settings.md");
+    let (_, example) = text.split_once("```toml\n").unwrap();
+    let (example, _) = example.split_once("```").unwrap();
+    let path = PathBuf::from("exportlint.settings.toml");
+    let found = check(&path, example.as_bytes());
+    assert_eq!(concise(&path, found.as_ref()), "");
 }
 
 /// The keys of all objects in a schema.

@@ -3,12 +3,14 @@
 use std::fmt::Write as _;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use exportlint::discover::{Input, Inputs, Place};
 use exportlint::engine::{self, Found, Options, Origin, Outcome};
 use exportlint::model::Kind;
 use exportlint::rule::Profile;
 use exportlint::run::{Run, Task, run};
+use exportlint::settings::Settings;
 
 /// The folder of all fixtures.
 pub(crate) fn root() -> PathBuf {
@@ -34,8 +36,11 @@ pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
 pub(crate) fn documents_below(folder: &Path) -> Vec<PathBuf> {
     let mut files = files_below(folder);
     files.retain(|file| {
-        file.extension()
-            .is_some_and(|end| end != "out" && end != "tree" && end != "fixed")
+        file.extension().is_some_and(|end| {
+            !["fixed", "out", "toml", "tree"]
+                .iter()
+                .any(|other| end == *other)
+        })
     });
     files
 }
@@ -61,11 +66,17 @@ pub(crate) fn name_of(file: &Path) -> &str {
     file.file_name().unwrap().to_str().unwrap()
 }
 
-/// What a fixture is checked with.
+/// What a fixture is checked with: also the settings in its folder, if there are any.
 pub(crate) fn options_for(file: &Path) -> Options {
+    let settings = file.with_file_name("exportlint.toml");
+    let settings = std::fs::read_to_string(settings).unwrap_or_default();
+    let settings = Settings::read(&settings);
     Options {
         kind: kind_of(file),
         profile: profile_of(file),
+        levels: settings.levels_for(|_| false),
+        limits: settings.limits,
+        house: settings.house,
         ..Options::default()
     }
 }
@@ -95,8 +106,10 @@ pub(crate) fn check_together(folder: &Path, threads: usize) -> Run {
         list: files_below(folder).into_iter().map(input).collect(),
         errors: Vec::new(),
     };
+    let options =
+        std::iter::repeat_n(Arc::new(Options::default()), inputs.list.len()).collect::<Vec<_>>();
     let task = Task {
-        options: &Options::default(),
+        options: &options,
         fixing: None,
         threads: NonZeroUsize::new(threads).unwrap(),
     };

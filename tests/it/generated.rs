@@ -142,8 +142,10 @@ fn choices(schema: &Value) -> String {
         .iter()
         .enumerate()
         .map(|(at, word)| {
-            let facts: Facts =
-                serde_json::from_value(schema[KEYWORD]["words"][at].clone()).unwrap();
+            let facts = schema[KEYWORD]["words"].get(at).cloned();
+            let facts = facts.map_or_else(Facts::default, |facts| {
+                serde_json::from_value(facts).unwrap()
+            });
             format!(
                 "Choice {{ value: {:?}, description: {:?}, labels: &{:?}, synonyms: &{:?} }}",
                 word.as_str().unwrap(),
@@ -192,6 +194,10 @@ fn shape(schema: &Value, definitions: &Definitions) -> String {
                 schema["minimum"].as_i64()
             ),
             "array" => items(),
+            "object" if schema["additionalProperties"]["enum"].is_array() => {
+                let values = shape(&schema["additionalProperties"], definitions);
+                format!("Shape::Map(&{values})")
+            }
             "object" if schema["additionalProperties"].is_object() => {
                 "Shape::Parameters".to_owned()
             }

@@ -19,6 +19,7 @@ mod patch;
 mod random;
 mod rules;
 mod secrets;
+mod settings_cli;
 mod snapshots;
 mod support;
 mod syntax;

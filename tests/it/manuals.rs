@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use exportlint::rule::{Profile, RuleMeta};
 use exportlint::rules::RULES;
 
-use crate::fixtures::{check, concise};
+use crate::fixtures::{check, concise, root};
 use crate::frame;
 use crate::support::Tool;
 
@@ -39,7 +39,10 @@ fn halves(meta: &RuleMeta) -> [Fenced; 2] {
 
 /// A name under which the rule is on: some rules are off unless a profile wants them.
 fn path_for(meta: &RuleMeta) -> PathBuf {
-    let name = meta.id.replace('/', "-");
+    // Rules about what an organization allows see the settings of their cases.
+    let folder = root().join("rules").join(meta.id);
+    let name = folder.join(meta.id.replace('/', "-"));
+    let name = name.display();
     if meta.severity_in(Profile::default()).is_some() {
         return PathBuf::from(format!("{name}.yaml"));
     }

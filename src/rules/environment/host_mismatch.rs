@@ -61,7 +61,8 @@ impl Rule for HostMismatch {
             if cx.login_host(&destination).is_some() {
                 continue;
             }
-            let Some(reading) = reading(endpoint.host(), cx.provider(destination.fields)) else {
+            let Some(reading) = reading(cx, endpoint.host(), cx.provider(destination.fields))
+            else {
                 continue;
             };
             let is_production = reading.stage == Stage::Production;
@@ -93,8 +94,15 @@ impl Rule for HostMismatch {
     }
 }
 
-/// What a host says of its stage, by its provider's naming and by its own words.
-fn reading(host: &str, provider: Option<&Provider>) -> Option<Reading> {
+/// What a host says of its stage, by the settings, by its provider's naming and by its own words.
+fn reading(cx: &Context<'_>, host: &str, provider: Option<&Provider>) -> Option<Reading> {
+    if let Some(stage) = cx.house.stage_of(host) {
+        return Some(Reading {
+            stage,
+            strength: Strength::Strong,
+            part: 0..host.len(),
+        });
+    }
     let own = host::stage(host);
     let known = provider.and_then(|provider| provider.stage_of(host));
     let Some((stage, strength)) = known else {

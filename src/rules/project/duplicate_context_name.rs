@@ -65,7 +65,9 @@ impl Rule for DuplicateContextName {
             };
             let noun = match kind {
                 Kind::CustomIntegration => "custom integration",
-                Kind::ExportContext | Kind::TokenRequest | Kind::TokenResponse => "export context",
+                Kind::ExportContext | Kind::TokenRequest | Kind::TokenResponse | Kind::Settings => {
+                    "export context"
+                }
             };
             let rival = contest.rival_called(noun);
             let message = format!("{rival} has the {} `{}` too", name.what, name.text);

@@ -1,9 +1,11 @@
 //! Values outside of a closed list.
 
+mod settings;
+
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::provider::Provider;
 use crate::rule::{At, Context, Findings, Report, Rule, declare_rule};
-use crate::schema::shape::{Choices, Field};
+use crate::schema::shape::Choices;
 use crate::schema::violation::Violation;
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
@@ -39,12 +41,20 @@ impl Rule for InvalidValue {
         for violation in cx.violations() {
             if let Violation::NotPermitted {
                 node,
-                field: Some(field),
+                field,
                 choices,
             } = violation
                 && !choices.has_own_rule
             {
-                not_permitted(cx, out, *node, field, *choices);
+                let key = field.map(|field| field.key);
+                let written = cx.tree.key(*node).map(|key| key.text.as_ref());
+                not_permitted(
+                    cx,
+                    out,
+                    *node,
+                    key.or(written).unwrap_or("an item"),
+                    *choices,
+                );
             }
             if let Violation::TooSmall { node, minimum } = violation {
                 let text = cx.tree.scalar(*node).unwrap_or_default();
@@ -55,6 +65,9 @@ impl Rule for InvalidValue {
                 let message = format!("`{key}` is {text}, but has to be at least {minimum}");
                 out.report(At::Value(*node), message);
             }
+        }
+        if let Some(document) = cx.settings() {
+            settings::check(cx, document, out);
         }
         for destination in cx.destinations() {
             let Some((node, id)) = cx.visible(&destination.fields.provider) else {
@@ -93,11 +106,10 @@ fn not_permitted(
     cx: &Context<'_>,
     out: &mut Findings<'_>,
     node: NodeId,
-    field: &Field,
+    key: &str,
     choices: Choices,
 ) {
     let text = cx.tree.scalar(node).unwrap_or_default();
-    let key = field.key;
     let words = || choices.values.iter().map(|choice| choice.value);
     let list: Vec<String> = words().map(|word| format!("`{word}`")).collect();
     let list = list.join(" or ");

@@ -76,7 +76,9 @@ fn expected_type(shape: &Shape) -> &'static str {
         Shape::Text | Shape::Choice(_) => "text",
         Shape::Integer { .. } | Shape::Constant(_) => "a whole number",
         Shape::NumberOrText => "a single value",
-        Shape::Object(_) | Shape::Union(_) | Shape::Parameters | Shape::Foreign => "a mapping",
+        Shape::Object(_) | Shape::Union(_) | Shape::Map(_) | Shape::Parameters | Shape::Foreign => {
+            "a mapping"
+        }
         Shape::List(_) => "a list",
     }
 }

@@ -37,6 +37,7 @@ impl Rule for Invalid {
             Format::Yaml => "YAML",
             Format::Json => "JSON",
             Format::Form => "a form body",
+            Format::Toml => "TOML",
         };
         for fault in cx.faults {
             let FaultKind::Invalid { problem, hint } = &fault.kind else {

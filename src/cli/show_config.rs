@@ -1,0 +1,159 @@
+//! `exportlint show-config`: the settings in force for a path, and where each comes from.
+
+use std::io::Write;
+use std::path::Path;
+
+use crate::cli::args::ShowConfig;
+use crate::cli::check::settings_from;
+use crate::cli::{Exit, report_error};
+use crate::configure::{Configuration, Given, Loaded};
+use crate::error::Error;
+use crate::syntax::tree::{NodeId, Tree, Value};
+use crate::syntax::{self, Format, Limits};
+use crate::text::line_index::LineIndex;
+
+/// A setting: its dotted key, its value as TOML has it, and where it is from.
+struct Row {
+    key: String,
+    value: String,
+    from: String,
+}
+
+/// What holds where no settings say otherwise.
+fn defaults() -> [Row; 5] {
+    let limits = Limits::default();
+    let row = |key: &str, value: String| Row {
+        key: key.to_owned(),
+        value,
+        from: "default".to_owned(),
+    };
+    [
+        row("profile", "\"recommended\"".to_owned()),
+        row("fail-on", "\"error\"".to_owned()),
+        row(
+            "limits.file-size",
+            format!("\"{} MiB\"", limits.file_size >> 20),
+        ),
+        row("limits.depth", limits.depth.to_string()),
+        row("limits.alias-nodes", limits.alias_nodes.to_string()),
+    ]
+}
+
+pub(super) fn run(args: &ShowConfig, out: &mut dyn Write) -> Result<Exit, Error> {
+    let mut configuration = Configuration::new(settings_from(&args.settings), Given::default());
+    // Settings of a folder hold for what is in it.
+    let path = if args.path.is_dir() {
+        args.path.join("any.yaml")
+    } else {
+        args.path.clone()
+    };
+    let loaded = configuration.of_path(&path);
+    let mut rows = loaded.as_deref().map(rows).unwrap_or_default();
+    for default in defaults() {
+        if !rows.iter().any(|row| row.key == default.key) {
+            rows.push(default);
+        }
+    }
+    write(&args.path, loaded.as_deref(), &rows, out).map_err(|source| Error::Write { source })?;
+    for error in &configuration.errors {
+        report_error(error);
+    }
+    Ok(if configuration.errors.is_empty() {
+        Exit::Clean
+    } else {
+        Exit::Trouble
+    })
+}
+
+fn write(
+    path: &Path,
+    loaded: Option<&Loaded>,
+    rows: &[Row],
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let file = loaded.map_or("no settings file", |loaded| &loaded.shown);
+    writeln!(out, "# {}: {file}", path.display())?;
+    let wide = |row: &Row| row.key.chars().count() + row.value.chars().count() + 3;
+    let width = rows.iter().map(wide).max().unwrap_or(0);
+    for row in rows {
+        let pad = " ".repeat(width - wide(row));
+        writeln!(out, "{} = {}{pad}  # {}", row.key, row.value, row.from)?;
+    }
+    Ok(())
+}
+
+/// What a settings file says, value by value.
+fn rows(loaded: &Loaded) -> Vec<Row> {
+    let text = &loaded.text;
+    let (tree, _) = syntax::parse(text, Format::Toml, &Limits::default());
+    let lines = LineIndex::new(text);
+    let root = tree.documents.first().and_then(|document| document.root);
+    let leaves = root.map(|root| leaves(&tree, root)).unwrap_or_default();
+    leaves
+        .into_iter()
+        .map(|(key, node)| {
+            let span = tree.node(node).span;
+            Row {
+                key,
+                value: written(&tree, text, node),
+                from: format!("{}:{}", loaded.shown, lines.line(span.start)),
+            }
+        })
+        .collect()
+}
+
+/// The values below a node that are no tables, each with its dotted key.
+fn leaves(tree: &Tree<'_>, root: NodeId) -> Vec<(String, NodeId)> {
+    let mut found = Vec::new();
+    let mut open = vec![(String::new(), root)];
+    while let Some((key, node)) = open.pop() {
+        let has_tables = || {
+            let mut items = tree.children(node);
+            items.any(|item| matches!(tree.node(item).value, Value::Mapping(_)))
+        };
+        let is_inner = match tree.node(node).value {
+            Value::Mapping(_) => true,
+            Value::Sequence(_) => has_tables(),
+            Value::Scalar { .. } => false,
+        };
+        if !is_inner {
+            found.push((key, node));
+            continue;
+        }
+        let children: Vec<NodeId> = tree.children(node).collect();
+        for child in children.into_iter().rev() {
+            let step = match tree.key(child) {
+                Some(name) => step(&name.text),
+                None => tree.position(child).to_string(),
+            };
+            let joined = if key.is_empty() {
+                step
+            } else {
+                format!("{key}.{step}")
+            };
+            open.push((joined, child));
+        }
+    }
+    found
+}
+
+/// A key as TOML writes it: bare where it can be.
+fn step(name: &str) -> String {
+    let is_bare = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_');
+    if !name.is_empty() && name.chars().all(is_bare) {
+        name.to_owned()
+    } else {
+        format!("{name:?}")
+    }
+}
+
+/// A value on one line, as TOML has it.
+fn written(tree: &Tree<'_>, text: &str, node: NodeId) -> String {
+    match tree.node(node).value {
+        Value::Sequence(_) => {
+            let items = tree.children(node).map(|item| written(tree, text, item));
+            format!("[{}]", items.collect::<Vec<_>>().join(", "))
+        }
+        Value::Scalar { .. } | Value::Mapping(_) => text[tree.node(node).span.range()].to_owned(),
+    }
+}

@@ -1,0 +1,286 @@
+//! Which settings hold for a file: finds the settings files, reads them, and joins them with what
+//! the command line says.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf, absolute};
+use std::sync::Arc;
+
+use crate::diagnostic::{Level, Severity};
+use crate::discover::{Input, Place};
+use crate::engine::{self, Found, Options, Origin, Outcome};
+use crate::error::Error;
+use crate::model::Kind;
+use crate::rule::Profile;
+use crate::run::FileFindings;
+use crate::settings::Settings;
+
+/// The names of a settings file, the first one before the other.
+pub const NAMES: [&str; 2] = ["exportlint.toml", ".exportlint.toml"];
+
+/// Where settings come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lookup {
+    /// From the nearest folder above each file, up to the root of its repository.
+    Nearest,
+    /// From this file alone.
+    File(PathBuf),
+    /// From nowhere.
+    Nowhere,
+}
+
+/// What the command line says, which counts more than any settings.
+#[derive(Debug, Default)]
+pub struct Given {
+    /// What else is asked of each check.
+    pub options: Options,
+    /// The default severities.
+    pub profile: Option<Profile>,
+    /// The mildest findings that end with exit code 1.
+    pub fail_on: Option<Level>,
+    /// Whether named files can be excluded too.
+    pub force_exclude: bool,
+}
+
+/// A settings file that was read.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The file, as reports show it.
+    pub shown: String,
+    /// Its text.
+    pub text: String,
+    /// What it says.
+    pub settings: Settings,
+    /// The absolute path of its folder: paths in it count from there.
+    folder: PathBuf,
+}
+
+/// What holds for one input.
+#[derive(Debug)]
+pub struct Holding {
+    /// Whether the settings pass it over.
+    pub is_excluded: bool,
+    /// What a check of it is asked.
+    pub options: Arc<Options>,
+    /// The mildest severity that fails, if any does.
+    pub threshold: Option<Severity>,
+}
+
+/// The settings of a run.
+#[derive(Debug)]
+pub struct Configuration {
+    from: Lookup,
+    given: Given,
+    /// The options where no settings hold, and where a file has no overrides, by settings file.
+    plain: BTreeMap<PathBuf, Arc<Options>>,
+    /// The settings file of each folder that was asked for.
+    folders: BTreeMap<PathBuf, Option<Arc<Loaded>>>,
+    files: BTreeMap<PathBuf, Option<Arc<Loaded>>>,
+    /// What is wrong with settings files, by path.
+    pub faulty: Vec<FileFindings>,
+    /// Settings files that could not be read or used.
+    pub errors: Vec<Error>,
+}
+
+impl Configuration {
+    /// Settings from there, below what the command line says.
+    pub fn new(from: Lookup, given: Given) -> Self {
+        Self {
+            from,
+            given,
+            plain: BTreeMap::new(),
+            folders: BTreeMap::new(),
+            files: BTreeMap::new(),
+            faulty: Vec::new(),
+            errors: Vec::new(),
+        }
+    }
+
+    /// What holds for an input.
+    pub fn of(&mut self, input: &Input) -> Holding {
+        let loaded = match &input.place {
+            Place::File(path) => self.of_path(path),
+            // It stands where its name says.
+            Place::Stdin => self.of_path(Path::new(&input.shown)),
+        };
+        let loaded = loaded.as_deref();
+        let settings = loaded.map(|loaded| &loaded.settings);
+        let level = self
+            .given
+            .fail_on
+            .or_else(|| settings.and_then(|settings| settings.fail_on));
+        Holding {
+            is_excluded: (input.origin == Origin::Walked || self.given.force_exclude)
+                && loaded.is_some_and(|loaded| loaded.excludes(input)),
+            options: self.options(loaded, input),
+            threshold: level.unwrap_or(Level::At(Severity::Error)).severity(),
+        }
+    }
+
+    /// The settings file that holds for a file, which need not be there.
+    pub fn of_path(&mut self, path: &Path) -> Option<Arc<Loaded>> {
+        match &self.from {
+            Lookup::Nowhere => None,
+            Lookup::File(file) => {
+                let file = file.clone();
+                self.load(&file)
+            }
+            Lookup::Nearest => {
+                let folder = path.parent()?;
+                if let Some(known) = self.folders.get(folder) {
+                    return known.clone();
+                }
+                let loaded = absolute(folder.join("."))
+                    .ok()
+                    .and_then(|whole| self.above(&whole));
+                self.folders.insert(folder.to_path_buf(), loaded.clone());
+                loaded
+            }
+        }
+    }
+
+    fn options(&mut self, loaded: Option<&Loaded>, input: &Input) -> Arc<Options> {
+        if let Some(loaded) = loaded.filter(|loaded| loaded.settings.has_overrides()) {
+            return Arc::new(self.joined(Some((loaded, input))));
+        }
+        let folder = loaded.map_or(Path::new(""), |loaded| &loaded.folder);
+        if let Some(known) = self.plain.get(folder) {
+            return Arc::clone(known);
+        }
+        let joined = Arc::new(self.joined(loaded.map(|loaded| (loaded, input))));
+        self.plain.insert(folder.to_path_buf(), Arc::clone(&joined));
+        joined
+    }
+
+    fn joined(&self, loaded: Option<(&Loaded, &Input)>) -> Options {
+        let given = &self.given;
+        let mut options = given.options.clone();
+        if let Some((loaded, input)) = loaded {
+            let settings = &loaded.settings;
+            options.profile = settings.profile.unwrap_or_default();
+            options.limits = settings.limits;
+            options.house = Arc::clone(&settings.house);
+            options.levels = settings.levels_for(|files| covers(files, &loaded.path_of(input)));
+        }
+        if let Some(profile) = given.profile {
+            options.profile = profile;
+        }
+        options
+    }
+
+    /// The settings file of a folder or of the nearest one above it.
+    fn above(&mut self, folder: &Path) -> Option<Arc<Loaded>> {
+        if let Some(known) = self.folders.get(folder) {
+            return known.clone();
+        }
+        let own = NAMES
+            .into_iter()
+            .map(|name| folder.join(name))
+            .find(|file| file.is_file());
+        let loaded = match own {
+            Some(file) => self.load(&file),
+            // The root of a repository is the end of what belongs together.
+            None if folder.join(".git").exists() => None,
+            None => folder.parent().and_then(|parent| self.above(parent)),
+        };
+        self.folders.insert(folder.to_path_buf(), loaded.clone());
+        loaded
+    }
+
+    fn load(&mut self, file: &Path) -> Option<Arc<Loaded>> {
+        if let Some(known) = self.files.get(file) {
+            return known.clone();
+        }
+        let shown = shown(file);
+        let loaded = match fs::read(file) {
+            Ok(bytes) => self.read(file, shown, &bytes),
+            Err(source) => {
+                let path = shown;
+                self.errors.push(Error::Read { path, source });
+                None
+            }
+        };
+        self.files.insert(file.to_path_buf(), loaded.clone());
+        loaded
+    }
+
+    fn read(&mut self, file: &Path, shown: String, bytes: &[u8]) -> Option<Arc<Loaded>> {
+        let options = Options {
+            kind: Some(Kind::Settings),
+            ..Options::default()
+        };
+        if let Outcome::Checked(checked) = engine::check(&shown, bytes, Origin::Named, &options)
+            && let Some(found) = checked.found
+        {
+            if has_errors(&found) {
+                let path = shown.clone();
+                self.errors.push(Error::FaultySettings { path });
+            }
+            let path = shown.clone();
+            self.faulty.push(FileFindings { path, found });
+        }
+        let text = String::from_utf8(bytes.to_vec()).ok()?;
+        let folder = absolute(file).ok()?.parent()?.to_path_buf();
+        Some(Arc::new(Loaded {
+            shown,
+            settings: Settings::read(&text),
+            text,
+            folder,
+        }))
+    }
+}
+
+impl Loaded {
+    /// Whether the settings pass over an input.
+    fn excludes(&self, input: &Input) -> bool {
+        let path = self.path_of(input);
+        let settings = &self.settings;
+        let include = settings.include.as_ref();
+        !include.is_none_or(|include| covers(include, &path)) || covers(&settings.exclude, &path)
+    }
+
+    /// The path of an input from the folder of the settings, with forward slashes.
+    fn path_of(&self, input: &Input) -> String {
+        let path = absolute(path_of(input)).unwrap_or_default();
+        slashes(path.strip_prefix(&self.folder).unwrap_or(&path))
+    }
+}
+
+/// Whether globs mean a file: by its path, by that of a folder above it, or by a name among them.
+fn covers(globs: &globset::GlobSet, path: &str) -> bool {
+    let ends = path.match_indices('/').map(|(at, _)| at);
+    ends.chain([path.len()]).any(|end| {
+        let above = &path[..end];
+        let name = above.rsplit('/').next().unwrap_or(above);
+        globs.is_match(above) || globs.is_match(name)
+    })
+}
+
+fn has_errors(found: &Found) -> bool {
+    let mut findings = found.findings.iter();
+    findings.any(|finding| finding.severity == Severity::Error)
+}
+
+/// Where an input is, or would be: the standard input stands where its name says.
+fn path_of(input: &Input) -> PathBuf {
+    match &input.place {
+        Place::File(path) => path.clone(),
+        Place::Stdin => PathBuf::from(&input.shown),
+    }
+}
+
+/// A path as reports show it: from the current folder where it is below that.
+fn shown(path: &Path) -> String {
+    let here = absolute(".").unwrap_or_default();
+    let whole = absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    slashes(whole.strip_prefix(&here).unwrap_or(&whole))
+}
+
+fn slashes(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if cfg!(windows) {
+        text.replace('\\', "/")
+    } else {
+        text.into_owned()
+    }
+}

@@ -1,0 +1,154 @@
+//! `exportlint.toml`: what a team wants of the tool.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::model::field::{Field, Levels, List, Text};
+
+/// The settings of exportlint, as they stand in `exportlint.toml`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields, title = "Settings of exportlint")]
+pub struct Settings {
+    /// The set of default severities.
+    #[serde(default)]
+    pub profile: Field<ProfileName>,
+    /// The mildest findings that end with exit code 1.
+    #[serde(default)]
+    pub fail_on: Field<Threshold>,
+    /// Globs of the files that a walk picks up, from the folder of this file. All YAML and JSON files
+    /// without it.
+    #[serde(default)]
+    pub include: List<Text>,
+    /// Globs of files and folders that are passed over.
+    #[serde(default)]
+    pub exclude: List<Text>,
+    /// Severities by rule id or group.
+    #[serde(default)]
+    pub rules: Field<Levels>,
+    /// Other severities for some files. Later ones win.
+    #[serde(default)]
+    pub overrides: List<Override>,
+    /// What is allowed on each servertype.
+    #[serde(default)]
+    pub environments: Field<Environments>,
+    /// Which hosts belong to which stage.
+    #[serde(default)]
+    pub hosts: Field<Hosts>,
+    /// How secrets are referred to.
+    #[serde(default)]
+    pub secrets: Field<Secrets>,
+    /// What bounds time and memory for one file.
+    #[serde(default)]
+    pub limits: Field<LimitValues>,
+}
+
+/// The name of a set of default severities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum ProfileName {
+    /// What most teams want.
+    Recommended,
+    /// The letter of RFC 6749.
+    Rfc6749,
+    /// The best current practice, RFC 9700.
+    Bcp,
+    /// The OAuth 2.1 draft.
+    OAuth21,
+}
+
+/// The mildest findings that fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum Threshold {
+    /// Errors.
+    Error,
+    /// Warnings and errors.
+    Warning,
+    /// All findings.
+    Info,
+    /// None.
+    Never,
+}
+
+/// Other severities for some files.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields, title = "Override")]
+pub struct Override {
+    /// Globs of the files, from the folder of this file.
+    pub files: List<Text>,
+    /// Severities by rule id or group.
+    #[serde(default)]
+    pub rules: Field<Levels>,
+}
+
+/// What is allowed on each servertype.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields, title = "Environments")]
+pub struct Environments {
+    /// On the development system.
+    #[serde(default)]
+    pub dev: Field<Environment>,
+    /// On the test system.
+    #[serde(default)]
+    pub test: Field<Environment>,
+    /// On the production system.
+    #[serde(default)]
+    pub prod: Field<Environment>,
+}
+
+/// What is allowed on one servertype.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields, title = "Environment")]
+pub struct Environment {
+    /// Hosts that destinations may call; `*.` in front stands for any labels. All without it.
+    #[serde(default)]
+    pub hosts: List<Text>,
+    /// Scopes that destinations may ask for; `*` at the end stands for any rest. All without it.
+    #[serde(default)]
+    pub scopes: List<Text>,
+}
+
+/// Which hosts belong to which stage.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields, title = "Hosts")]
+pub struct Hosts {
+    /// Hosts that are not of production; `*.` in front stands for any labels.
+    #[serde(default)]
+    pub non_production: List<Text>,
+    /// Hosts of production.
+    #[serde(default)]
+    pub production: List<Text>,
+}
+
+/// How secrets are referred to.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields, title = "Secrets")]
+pub struct Secrets {
+    /// Regular expressions; a value that matches one is a reference and no secret.
+    #[serde(default)]
+    pub references: List<Text>,
+}
+
+/// What bounds time and memory for one file.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields, title = "Limits")]
+pub struct LimitValues {
+    /// The size of a file: a number of bytes with a unit, such as `64 MiB`.
+    #[serde(default)]
+    pub file_size: Field<Text>,
+    /// Levels of nesting.
+    #[serde(default)]
+    pub depth: Field<u32>,
+    /// Nodes that aliases may add to a file.
+    #[serde(default)]
+    pub alias_nodes: Field<u32>,
+}

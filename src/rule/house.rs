@@ -1,0 +1,64 @@
+//! What an organization knows and allows beyond what everybody does: data of its settings, as
+//! rules read it.
+
+use regex::RegexSet;
+
+use crate::model::export_context::Servertype;
+use crate::value::host_pattern::HostPattern;
+use crate::value::stage::Stage;
+
+/// The organization's own facts; without settings there are none.
+#[derive(Debug, Default)]
+pub struct House {
+    /// What is allowed, by servertype.
+    pub allowed: Vec<(Servertype, Allowed)>,
+    /// Hosts whose stage is known.
+    pub hosts: Vec<(HostPattern, Stage)>,
+    /// Patterns of values that refer to a secret.
+    pub references: RegexSet,
+}
+
+/// What is allowed on one servertype.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Allowed {
+    /// The hosts; `None` for all.
+    pub hosts: Option<Vec<HostPattern>>,
+    /// The scopes, a `*` at the end for any rest; `None` for all.
+    pub scopes: Option<Vec<String>>,
+}
+
+impl House {
+    /// What is allowed on a servertype, if anything is said about it.
+    pub fn allowed_on(&self, servertype: Servertype) -> Option<&Allowed> {
+        let mut allowed = self.allowed.iter();
+        allowed
+            .find(|(other, _)| *other == servertype)
+            .map(|(_, allowed)| allowed)
+    }
+
+    /// The stage that the settings give a host: that of the first pattern that fits.
+    pub fn stage_of(&self, host: &str) -> Option<Stage> {
+        let mut hosts = self.hosts.iter();
+        hosts
+            .find(|(pattern, _)| pattern.matches(host))
+            .map(|(_, stage)| *stage)
+    }
+
+    /// Whether a value refers to a secret in a form of the organization's own.
+    pub fn is_reference(&self, text: &str) -> bool {
+        !self.references.is_empty() && self.references.is_match(text)
+    }
+}
+
+impl Allowed {
+    /// Whether a scope is one of the list.
+    pub fn allows_scope(&self, scope: &str) -> bool {
+        let fits = |allowed: &String| match allowed.strip_suffix('*') {
+            Some(start) => scope.starts_with(start),
+            None => scope == allowed,
+        };
+        self.scopes
+            .as_ref()
+            .is_none_or(|scopes| scopes.iter().any(fits))
+    }
+}

@@ -1,0 +1,69 @@
+//! Values of the settings that the schema takes for any text.
+
+use crate::model::field::{List, Text};
+use crate::model::settings::Settings;
+use crate::rule::{At, Context, Findings};
+use crate::syntax::tree::NodeId;
+use crate::value::byte_size;
+use crate::value::glob;
+use crate::value::host_pattern::HostPattern;
+use crate::value::pattern;
+
+/// Reports globs, hosts, patterns and sizes that are none.
+pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
+    let overrides = settings.overrides.items();
+    let files = overrides.map(|(_, _, it)| &it.files);
+    for list in [&settings.include, &settings.exclude]
+        .into_iter()
+        .chain(files)
+    {
+        for (node, text) in texts(cx, list) {
+            if let Err(problem) = glob::read(text) {
+                let message = format!("`{text}` is no glob: {problem}");
+                out.report(At::Value(node), message)
+                    .help("`*` stays in a folder, `**` goes through folders");
+            }
+        }
+    }
+    for (node, text) in hosts(settings).into_iter().flat_map(|list| texts(cx, list)) {
+        if HostPattern::read(text).is_none() {
+            out.report(At::Value(node), format!("`{text}` is no host"))
+                .help(
+                    "write a host such as `auth.shop.example`, or `*.shop.example` for all below",
+                );
+        }
+    }
+    if let Some(secrets) = settings.secrets.value() {
+        for (node, text) in texts(cx, &secrets.references) {
+            if let Err(problem) = pattern::read(text) {
+                out.report(
+                    At::Value(node),
+                    format!("the pattern cannot be read: {problem}"),
+                )
+                .help("single quotes keep the backslashes of a regular expression");
+            }
+        }
+    }
+    if let Some(limits) = settings.limits.value()
+        && let Some((node, text)) = cx.text_of(&limits.file_size)
+        && byte_size::read(text).is_none()
+    {
+        out.report(At::Value(node), format!("`{text}` is no size of a file"))
+            .help("write a number and `KiB`, `MiB` or `GiB`, up to `2 GiB`");
+    }
+}
+
+/// All lists of hosts.
+fn hosts(settings: &Settings) -> Vec<&List<Text>> {
+    let environments = settings.environments.value().into_iter();
+    let each = environments.flat_map(|it| [&it.dev, &it.test, &it.prod]);
+    let allowed = each.filter_map(|it| Some(&it.value()?.hosts));
+    let known = settings.hosts.value().into_iter();
+    let known = known.flat_map(|it| [&it.non_production, &it.production]);
+    allowed.chain(known).collect()
+}
+
+fn texts<'a>(cx: &'a Context<'_>, list: &'a List<Text>) -> impl Iterator<Item = (NodeId, &'a str)> {
+    let items = list.items().filter(|(_, node, _)| cx.is_text(*node));
+    items.filter_map(|(_, node, _)| Some((node, cx.tree.scalar(node)?)))
+}

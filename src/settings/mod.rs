@@ -1,0 +1,295 @@
+//! The settings of a team, read into what the engine takes.
+//!
+//! Reading never fails: what is wrong in the file is found by the rules, as in any document, and
+//! what can be read counts. Where the file is found is left to `configure`.
+
+use std::sync::Arc;
+
+use globset::{GlobSet, GlobSetBuilder};
+use regex::RegexSet;
+
+use crate::diagnostic::{Level, Severity};
+use crate::model::Kind;
+use crate::model::export_context::Servertype;
+use crate::model::field::{Field, List, Text};
+use crate::model::settings::{self as model, Environment, ProfileName, Threshold};
+use crate::rule::Profile;
+use crate::rule::house::{Allowed, House};
+use crate::schema::judge::judge;
+use crate::schema::read;
+use crate::syntax::core_schema::{Scalar, resolve};
+use crate::syntax::tree::{NodeId, Tree};
+use crate::syntax::{self, Format, Limits};
+use crate::value::byte_size;
+use crate::value::glob;
+use crate::value::host_pattern::HostPattern;
+use crate::value::pattern;
+use crate::value::stage::Stage;
+
+/// Levels by rule id or group; of several that name a rule the last one counts.
+pub type Levels = Vec<(String, Level)>;
+
+/// What a settings file says.
+#[derive(Debug, Default)]
+pub struct Settings {
+    /// The default severities.
+    pub profile: Option<Profile>,
+    /// The mildest findings that end with exit code 1.
+    pub fail_on: Option<Level>,
+    /// Which files a walk picks up; `None` for all YAML and JSON files.
+    pub include: Option<GlobSet>,
+    /// Which files are passed over.
+    pub exclude: GlobSet,
+    /// What bounds time and memory for one file.
+    pub limits: Limits,
+    /// What the organization knows and allows.
+    pub house: Arc<House>,
+    levels: Levels,
+    overrides: Vec<(GlobSet, Levels)>,
+}
+
+impl Settings {
+    /// Reads the text of a settings file.
+    pub fn read(text: &str) -> Self {
+        let (tree, _) = syntax::parse(text, Format::Toml, &Limits::default());
+        let Some(root) = tree.documents.first().and_then(|document| document.root) else {
+            return Self::default();
+        };
+        let object = crate::schema::root(Kind::Settings);
+        let judged = judge(&tree, Format::Toml, root, tree.len(), object);
+        let reader = Reader { tree: &tree };
+        read::read(&tree, &judged, root).map_or_else(Self::default, |it| reader.settings(&it))
+    }
+
+    /// The levels that hold for a file; `covers` says which globs mean it.
+    pub fn levels_for(&self, covers: impl Fn(&GlobSet) -> bool) -> Levels {
+        let overrides = self.overrides.iter();
+        let fitting = overrides.filter(|(files, _)| covers(files));
+        let mut levels = self.levels.clone();
+        levels.extend(fitting.flat_map(|(_, levels)| levels.iter().cloned()));
+        levels
+    }
+
+    /// Whether some files have severities of their own.
+    pub fn has_overrides(&self) -> bool {
+        !self.overrides.is_empty()
+    }
+}
+
+struct Reader<'t> {
+    tree: &'t Tree<'t>,
+}
+
+impl Reader<'_> {
+    fn settings(&self, it: &model::Settings) -> Settings {
+        let default = Limits::default();
+        let limits = it.limits.value();
+        let number = |field: Option<&Field<u32>>| -> Option<usize> {
+            let text = self.tree.scalar(field?.node()?)?;
+            text.replace('_', "").parse().ok()
+        };
+        Settings {
+            profile: it.profile.value().map(|profile| match profile {
+                ProfileName::Recommended => Profile::Recommended,
+                ProfileName::Rfc6749 => Profile::Rfc6749,
+                ProfileName::Bcp => Profile::Bcp,
+                ProfileName::OAuth21 => Profile::OAuth21,
+            }),
+            fail_on: it.fail_on.value().map(|threshold| match threshold {
+                Threshold::Error => Level::At(Severity::Error),
+                Threshold::Warning => Level::At(Severity::Warning),
+                Threshold::Info => Level::At(Severity::Info),
+                Threshold::Never => Level::Off,
+            }),
+            include: it.include.node().map(|_| self.globs(&it.include)),
+            exclude: self.globs(&it.exclude),
+            limits: Limits {
+                file_size: limits
+                    .and_then(|limits| byte_size::read(self.text(&limits.file_size)?))
+                    .unwrap_or(default.file_size),
+                depth: number(limits.map(|limits| &limits.depth)).unwrap_or(default.depth),
+                alias_nodes: number(limits.map(|limits| &limits.alias_nodes))
+                    .unwrap_or(default.alias_nodes),
+            },
+            house: Arc::new(self.house(it)),
+            levels: self.levels(it.rules.node()),
+            overrides: it
+                .overrides
+                .items()
+                .map(|(_, _, it)| (self.globs(&it.files), self.levels(it.rules.node())))
+                .collect(),
+        }
+    }
+
+    fn house(&self, it: &model::Settings) -> House {
+        let mut house = House::default();
+        if let Some(environments) = it.environments.value() {
+            let named = [
+                (Servertype::Dev, &environments.dev),
+                (Servertype::Test, &environments.test),
+                (Servertype::Prod, &environments.prod),
+            ];
+            let allowed = named.into_iter().filter_map(|(servertype, environment)| {
+                Some((servertype, self.allowed(environment.value()?)))
+            });
+            house.allowed = allowed.collect();
+        }
+        if let Some(hosts) = it.hosts.value() {
+            let of = |list, stage| {
+                let patterns = self.patterns(list).into_iter();
+                patterns.map(move |pattern| (pattern, stage))
+            };
+            house.hosts = of(&hosts.non_production, Stage::NonProduction)
+                .chain(of(&hosts.production, Stage::Production))
+                .collect();
+        }
+        if let Some(secrets) = it.secrets.value() {
+            let patterns = self.texts(&secrets.references);
+            let valid = patterns.filter(|text| pattern::read(text).is_ok());
+            house.references = RegexSet::new(valid).unwrap_or_default();
+        }
+        house
+    }
+
+    fn allowed(&self, environment: &Environment) -> Allowed {
+        let has = |list: &List<Text>| list.node().is_some();
+        let (hosts, scopes) = (&environment.hosts, &environment.scopes);
+        Allowed {
+            hosts: has(hosts).then(|| self.patterns(hosts)),
+            scopes: has(scopes).then(|| self.texts(scopes).map(str::to_owned).collect()),
+        }
+    }
+
+    fn patterns(&self, list: &List<Text>) -> Vec<HostPattern> {
+        self.texts(list).filter_map(HostPattern::read).collect()
+    }
+
+    fn globs(&self, list: &List<Text>) -> GlobSet {
+        let mut set = GlobSetBuilder::new();
+        for text in self.texts(list) {
+            if let Ok(glob) = glob::read(text) {
+                set.add(glob);
+            }
+        }
+        set.build().unwrap_or_default()
+    }
+
+    fn levels(&self, rules: Option<NodeId>) -> Levels {
+        let entries = rules
+            .into_iter()
+            .flat_map(|rules| self.tree.children(rules));
+        let mut levels: Levels = entries
+            .filter_map(|node| {
+                let level = match self.tree.scalar(node)? {
+                    "off" => Level::Off,
+                    "info" => Level::At(Severity::Info),
+                    "warning" => Level::At(Severity::Warning),
+                    "error" => Level::At(Severity::Error),
+                    _ => return None,
+                };
+                Some((self.tree.key(node)?.text.clone().into_owned(), level))
+            })
+            .collect();
+        // What is said of a rule counts more than what is said of its group.
+        levels.sort_by_key(|(name, _)| name.contains('/'));
+        levels
+    }
+
+    fn text(&self, field: &Field<Text>) -> Option<&str> {
+        self.tree.scalar(field.read()?.0)
+    }
+
+    fn texts<'s>(&'s self, list: &'s List<Text>) -> impl Iterator<Item = &'s str> {
+        list.items()
+            .filter(|(_, node, _)| self.is_text(*node))
+            .filter_map(|(_, node, _)| self.tree.scalar(node))
+    }
+
+    fn is_text(&self, node: NodeId) -> bool {
+        matches!(resolve(&self.tree.node(node).value), Some(Scalar::Text(_)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Settings;
+    use crate::diagnostic::{Level, Severity};
+    use crate::rule::Profile;
+
+    const TEXT: &str = r#"
+profile = "bcp"
+fail-on = "never"
+include = ["integrations/**/*.yaml"]
+exclude = ["vendor/", "**/old-*"]
+
+[rules]
+"auth/unspecified" = "error"
+auth = "off"
+
+[[overrides]]
+files = ["legacy/**"]
+rules = { "secret/inline" = "warning" }
+
+[limits]
+file-size = "64 MiB"
+depth = 1_0
+
+[secrets]
+references = ['^acme-vault:[a-z/]+$', '(']
+
+[environments.prod]
+hosts = ["*.shop.example"]
+"#;
+
+    #[test]
+    fn what_can_be_read_counts() {
+        let settings = Settings::read(TEXT);
+        assert_eq!(settings.profile, Some(Profile::Bcp));
+        assert_eq!(settings.fail_on, Some(Level::Off));
+        assert_eq!(settings.limits.file_size, 64 << 20);
+        assert_eq!(settings.limits.depth, 10);
+        assert!(
+            settings
+                .include
+                .as_ref()
+                .unwrap()
+                .is_match("integrations/a/b.yaml")
+        );
+        assert!(!settings.include.unwrap().is_match("b.yaml"));
+        assert!(settings.exclude.is_match("vendor/a/b.yaml"));
+        assert!(settings.exclude.is_match("a/old-b.yaml"));
+        assert!(settings.house.is_reference("acme-vault:shop/prod"));
+        assert!(!settings.house.is_reference("acme-vault:7"));
+    }
+
+    #[test]
+    fn the_rule_counts_more_than_its_group_and_the_override_more_than_both() {
+        let settings = Settings::read(TEXT);
+        let general = [
+            ("auth".to_owned(), Level::Off),
+            ("auth/unspecified".to_owned(), Level::At(Severity::Error)),
+        ];
+        assert_eq!(
+            settings.levels_for(|files| files.is_match("shop.yaml")),
+            general
+        );
+        let own = ("secret/inline".to_owned(), Level::At(Severity::Warning));
+        assert_eq!(
+            settings.levels_for(|files| files.is_match("legacy/shop.yaml"))[2],
+            own
+        );
+    }
+
+    #[test]
+    fn a_text_that_is_no_toml_is_read_as_far_as_it_goes() {
+        for text in [
+            "",
+            "[",
+            "profile = 1",
+            "rules = 3",
+            "profile = \"bcp\"\n[[[",
+        ] {
+            let _ = Settings::read(text);
+        }
+    }
+}

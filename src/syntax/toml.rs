@@ -1,0 +1,149 @@
+//! TOML to a tree: one document, which is a mapping.
+//!
+//! Numbers, booleans and dates are plain scalars as they are written; all else is quoted text.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Error};
+
+use crate::syntax::Limits;
+use crate::syntax::fault::{Fault, FaultKind, Limit, MOST_FAULTS};
+use crate::syntax::tree::{Document, Key, Layout, NodeId, Style, Tree, Value};
+use crate::text::span::Span;
+
+/// Reads a TOML text. What could be read of a broken one is in the tree.
+pub(super) fn parse<'t>(text: &'t str, limits: &Limits) -> (Tree<'t>, Vec<Fault>) {
+    let whole = Span::new(0, text.len());
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut reader = Reader {
+        text,
+        depth: limits.depth,
+        tree: Tree::default(),
+        too_deep: None,
+    };
+    let root = reader.table(None, None, table.get_ref(), whole, 0);
+    let mut faults: Vec<Fault> = errors.iter().take(MOST_FAULTS).map(fault).collect();
+    faults.extend(reader.too_deep.map(|span| Fault {
+        span,
+        document: 0,
+        kind: FaultKind::Limit(Limit::Depth { most: limits.depth }),
+    }));
+    let mut tree = reader.tree;
+    tree.documents.push(Document {
+        root: Some(root),
+        broken: false,
+        span: whole,
+    });
+    (tree, faults)
+}
+
+fn fault(error: &Error) -> Fault {
+    let place = error.span().unwrap_or_default();
+    let problem = error.message().lines().collect::<Vec<_>>().join(", ");
+    Fault {
+        span: Span::new(place.start, place.end),
+        document: 0,
+        kind: FaultKind::Invalid {
+            problem: Cow::Owned(problem),
+            hint: None,
+        },
+    }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    depth: usize,
+    tree: Tree<'t>,
+    /// The first place beyond the limit.
+    too_deep: Option<Span>,
+}
+
+impl<'t> Reader<'t> {
+    fn table(
+        &mut self,
+        parent: Option<NodeId>,
+        key: Option<Key<'t>>,
+        table: &DeTable<'t>,
+        span: Span,
+        depth: usize,
+    ) -> NodeId {
+        let node = self
+            .tree
+            .add(parent, key, Value::Mapping(self.layout(span)), span);
+        // The table comes sorted by key; the tree has the order of the file.
+        let entries: BTreeMap<usize, _> = table
+            .iter()
+            .map(|(key, value)| (key.span().start, (key, value)))
+            .collect();
+        for (key, value) in entries.into_values() {
+            let key = Key {
+                text: key.get_ref().clone(),
+                span: span_of(key),
+            };
+            self.value(node, Some(key), value, depth + 1);
+        }
+        node
+    }
+
+    fn value(
+        &mut self,
+        parent: NodeId,
+        key: Option<Key<'t>>,
+        value: &Spanned<DeValue<'t>>,
+        depth: usize,
+    ) {
+        let span = span_of(value);
+        if depth > self.depth {
+            self.too_deep.get_or_insert(span);
+            return;
+        }
+        let plain = || {
+            let written = &self.text[span.range()];
+            (Cow::Borrowed(written), Style::Plain)
+        };
+        let (text, style) = match value.get_ref() {
+            DeValue::Table(table) => {
+                self.table(Some(parent), key, table, span, depth);
+                return;
+            }
+            DeValue::Array(items) => {
+                let layout = self.layout(span);
+                let list = self
+                    .tree
+                    .add(Some(parent), key, Value::Sequence(layout), span);
+                for item in items {
+                    self.value(list, None, item, depth + 1);
+                }
+                return;
+            }
+            DeValue::String(text) => (text.clone(), Style::DoubleQuoted),
+            // Without the underscores between its digits.
+            DeValue::Integer(number) => (Cow::Owned(number.to_string()), Style::Plain),
+            DeValue::Float(_) | DeValue::Boolean(_) => plain(),
+            // A date is text to all who read it here.
+            DeValue::Datetime(_) => (plain().0, Style::DoubleQuoted),
+        };
+        self.tree
+            .add(Some(parent), key, Value::Scalar { text, style }, span);
+    }
+
+    /// Inline tables and arrays are written with brackets; a header has its bracket too, but not
+    /// around its entries.
+    fn layout(&self, span: Span) -> Layout {
+        let written = &self.text[span.range()];
+        let is_inline =
+            written.starts_with('{') || (written.starts_with('[') && written.contains(','));
+        if is_inline {
+            Layout::Flow
+        } else {
+            Layout::Block
+        }
+    }
+}
+
+fn span_of<T>(spanned: &Spanned<T>) -> Span {
+    let range = spanned.span();
+    Span::new(range.start, range.end)
+}

@@ -1,0 +1,51 @@
+//! Sizes of files as people write them: `64 MiB`.
+
+/// Units by the power of two that they are, the longer spelling in front.
+const UNITS: [(&str, u32); 7] = [
+    ("GiB", 30),
+    ("MiB", 20),
+    ("KiB", 10),
+    ("G", 30),
+    ("M", 20),
+    ("K", 10),
+    ("B", 0),
+];
+
+/// Offsets are 32 bits wide: no file may be larger, in bytes.
+const MOST: u64 = 1 << 31;
+
+/// The number of bytes, from 1 to 2 GiB; `None` if the text is no size. The unit may be left out.
+pub fn read(text: &str) -> Option<u64> {
+    let text = text.trim();
+    let (number, power) = UNITS
+        .iter()
+        .find_map(|(unit, power)| Some((text.strip_suffix(unit)?, *power)))
+        .unwrap_or((text, 0));
+    let number: u64 = number.trim_end().parse().ok()?;
+    let bytes = number.checked_mul(1 << power)?;
+    (1..=MOST).contains(&bytes).then_some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn sizes_have_units() {
+        for (text, expected) in [
+            ("64 MiB", Some(64 << 20)),
+            ("64MiB", Some(64 << 20)),
+            ("1 K", Some(1024)),
+            ("200", Some(200)),
+            ("2 GiB", Some(1 << 31)),
+            ("3 GiB", None),
+            ("0", None),
+            ("-1", None),
+            ("64 MB", None),
+            ("99999999999999999999 GiB", None),
+            ("", None),
+        ] {
+            assert_eq!(read(text), expected, "{text:?}");
+        }
+    }
+}

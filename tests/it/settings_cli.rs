@@ -1,0 +1,131 @@
+//! `exportlint.toml` as `check` and `show-config` read it.
+
+use crate::support::Tool;
+
+const CONTEXT: &str = "\
+version: 1
+kind: export-context
+name: Shop feed
+posthandlers:
+  - type: oauth2
+    destination_systems: 1
+    destinations:
+      - limit_to_servertype: prod
+        rest_url: https://auth.shop.example/oauth/token
+        rest_user: pim-export
+        rest_password: acme-vault:shop/prod
+        grant_type: client_credentials
+        scope: products:write
+        destination_field_for_token: REST | Access Token
+  - type: custom
+    label: REST
+    fields: [{ name: Access Token }]
+";
+
+const SETTINGS: &str = "\
+profile = \"bcp\"
+fail-on = \"never\"
+exclude = [\"drafts/\"]     # not yet
+
+[rules]
+\"auth/unspecified\" = \"info\"
+
+[[overrides]]
+files = [\"legacy/**\"]
+rules = { auth = \"error\" }
+
+[secrets]
+references = ['^acme-vault:[a-z/]+$']
+";
+
+/// The context under another name.
+fn context(name: &str) -> String {
+    CONTEXT.replace("Shop feed", name)
+}
+
+fn project(arguments: &str) -> Tool {
+    Tool::new(arguments)
+        .file(".git/HEAD", "ref: refs/heads/main\n")
+        .file("exportlint.toml", SETTINGS)
+        .file("shop.yaml", &context("A"))
+        .file("legacy/shop.yaml", &context("B"))
+        .file("drafts/shop.yaml", &context("C"))
+        .file("strict/.exportlint.toml", "fail-on = \"warning\"\n")
+        .file("strict/shop.yaml", &context("D"))
+}
+
+#[test]
+fn the_nearest_settings_hold_for_each_file() {
+    let mut tool = project("check -f concise .");
+    tool.says("settings");
+    tool = tool.arguments("check -f concise drafts/shop.yaml");
+    tool.says("settings-excluded-but-named");
+    tool = tool.arguments("check -f concise --force-exclude --allow-empty drafts/shop.yaml");
+    tool.says("settings-excluded");
+    tool = tool.arguments("check -f concise --isolated shop.yaml");
+    tool.says("settings-isolated");
+    tool = tool.arguments("check -f concise --config exportlint.toml strict");
+    tool.says("settings-by-name");
+    tool = tool.arguments("check -f concise --fail-on info shop.yaml");
+    tool.says("settings-overruled");
+}
+
+#[test]
+fn the_standard_input_has_the_settings_of_its_place() {
+    Tool::new("check -f concise - --stdin-filename legacy/new.yaml")
+        .file("exportlint.toml", SETTINGS)
+        .stdin(&context("New"))
+        .says("settings-stdin");
+}
+
+#[test]
+fn settings_end_at_the_root_of_a_repository() {
+    Tool::new("check -f concise inner/shop.yaml")
+        .file("exportlint.toml", SETTINGS)
+        .file("inner/.git/HEAD", "ref: refs/heads/main\n")
+        .file("inner/shop.yaml", CONTEXT)
+        .says("settings-of-another-repository");
+}
+
+#[test]
+fn faults_in_settings_have_their_place() {
+    let faulty = "\
+profile = \"recomended\"
+colour = 1
+exclude = [\"a[\"]
+
+[rules]
+\"auth/unspecified\" = \"of\"
+
+[hosts]
+production = [\"https://auth.acme.example\"]
+
+[secrets]
+references = [\"(\"]
+
+[limits]
+file-size = \"64 MB\"
+depth = \"deep\"
+";
+    let mut tool = Tool::new("check -f concise .")
+        .file("exportlint.toml", faulty)
+        .file("shop.yaml", CONTEXT);
+    tool.says("settings-faulty");
+    let mut tool = Tool::new("check -f concise .")
+        .file("exportlint.toml", "profile = \"bcp\nfail-on = [")
+        .file("shop.yaml", CONTEXT);
+    tool.says("settings-broken");
+    Tool::new("check --config nowhere.toml .")
+        .file("shop.yaml", CONTEXT)
+        .says("settings-missing");
+}
+
+#[test]
+fn each_value_in_force_has_its_origin() {
+    let mut tool = project("show-config legacy/shop.yaml");
+    tool.says("show-config");
+    tool = tool.arguments("show-config --isolated");
+    tool.says("show-config-isolated");
+    tool = tool.arguments("show-config strict");
+    tool.says("show-config-folder");
+}
