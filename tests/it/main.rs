@@ -7,6 +7,7 @@ mod corpus;
 mod docs;
 mod examples;
 mod fix_cli;
+mod fix_properties;
 mod fixing;
 mod fixtures;
 mod frame;
