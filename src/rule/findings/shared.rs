@@ -1,7 +1,7 @@
 //! Fixes of what an anchor shares: allowed where they mend every use, withheld where one of them
 //! would get another meaning.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Finding;
 use crate::diagnostic::fix::Edit;
@@ -29,9 +29,13 @@ pub(super) fn withhold(cx: &Context<'_>, findings: &mut [Finding]) {
         let mut anchors = cx.tree.anchors.iter().filter(is_used);
         anchors.any(|anchor| span.contains(anchor.span))
     };
-    let mut reported: HashMap<Vec<Edit>, usize> = HashMap::new();
-    for fix in findings.iter().filter_map(|finding| finding.fix.as_ref()) {
-        *reported.entry(fix.edits.clone()).or_default() += 1;
+    // One use can have the same fault twice.
+    let mut reported: HashMap<Vec<Edit>, HashSet<String>> = HashMap::new();
+    for finding in findings.iter() {
+        if let Some(fix) = &finding.fix {
+            let uses = reported.entry(fix.edits.clone()).or_default();
+            uses.insert(finding.subject.pointer.clone());
+        }
     }
     let mut uses: HashMap<Span, usize> = HashMap::new();
     for finding in findings {
@@ -39,7 +43,7 @@ pub(super) fn withhold(cx: &Context<'_>, findings: &mut [Finding]) {
         let mends_all = fix.edits.iter().all(|edit| {
             let count = || uses_of(cx.tree, edit.span);
             !is_shared(edit.span)
-                || *uses.entry(edit.span).or_insert_with(count) == reported[&fix.edits]
+                || *uses.entry(edit.span).or_insert_with(count) == reported[&fix.edits].len()
         });
         let loses_anchor = fix.edits.iter().any(|edit| takes_anchor(edit.span));
         if !mends_all || loses_anchor {

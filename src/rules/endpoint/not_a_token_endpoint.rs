@@ -92,7 +92,8 @@ impl Rule for NotATokenEndpoint {
                 ))
                 .fix(change.map(|(span, text)| {
                     let title = format!("Write the path `{token_path}`");
-                    Fix::replace(Safety::Suggestion, title, span, text)
+                    // Some providers are told, or told apart, by the path.
+                    Fix::replace(Safety::Suggestion, title, span, text).uncovering()
                 }));
         }
     }

@@ -53,7 +53,7 @@ impl Rule for TokenParametersInUrl {
             let Some(url) = cx.url_parts(node) else {
                 continue;
             };
-            for (at, parameter) in url.query.iter().enumerate() {
+            for parameter in &url.query {
                 let name = &url.text[parameter.name.clone()];
                 let sent = match name {
                     "grant_type" => Sent::GrantType,
@@ -82,7 +82,9 @@ impl Rule for TokenParametersInUrl {
                 };
                 let value = &url.text[parameter.value.clone()];
                 let is_told = destination.is_some_and(|it| is_told(cx, &it, sent, value));
-                let change = edit::set_text(cx.tree, node, &url.without_parameter(at));
+                // Where it stands twice, removing one of the two would mend nothing.
+                let without = url.without_parameters(|pair| pair == url.written(parameter));
+                let change = edit::set_text(cx.tree, node, &without);
                 let change = change.filter(|_| is_told);
                 out.report(
                     At::Part(node, parameter.name.start..parameter.value.end),

@@ -151,7 +151,8 @@ fn check_url(
     let is_resource = |name: &std::ops::Range<usize>| url.text[name.clone()] == *RESOURCE;
     let at = url.query.iter().position(|it| is_resource(&it.name));
     let Some(at) = at else { return };
-    let change = edit::set_text(cx.tree, node, &url.without_parameter(at));
+    let is_gone = |pair: &str| pair.split('=').next() == Some(RESOURCE);
+    let change = edit::set_text(cx.tree, node, &url.without_parameters(is_gone));
     out.report(
         At::Part(node, url.query[at].name.clone()),
         format!(

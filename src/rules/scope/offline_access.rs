@@ -1,5 +1,7 @@
 //! Refresh tokens asked for where no user is.
 
+use std::ops::Range;
+
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
@@ -41,21 +43,13 @@ impl Rule for OfflineAccess {
                 continue;
             };
             let scopes = scope_separator::scopes(text);
-            for (at, range) in scopes.iter().enumerate() {
+            for range in &scopes {
                 let name = &text[range.clone()];
                 if !scope::asks_for_refresh_token(name) {
                     continue;
                 }
-                // What parts it from the next one goes with it, for the last one from the one before.
-                let removed = match (scopes.get(at + 1), at.checked_sub(1)) {
-                    (Some(next), _) => Some(range.start..next.start),
-                    (None, Some(before)) => Some(scopes[before].end..range.end),
-                    (None, None) => None,
-                };
-                let change = removed.and_then(|removed| {
-                    let rest = [&text[..removed.start], &text[removed.end..]].concat();
-                    edit::set_text(cx.tree, node, &rest)
-                });
+                let change = without(text, &scopes, name)
+                    .and_then(|rest| edit::set_text(cx.tree, node, &rest));
                 out.report(
                     At::Part(node, range.clone()),
                     format!("`{name}` asks for a refresh token, and client credentials have none"),
@@ -66,4 +60,20 @@ impl Rule for OfflineAccess {
             }
         }
     }
+}
+
+/// The scopes without all of a name; `None` if there are no others. What parts a scope from the
+/// next one goes with it, for the last one what parts it from the one before.
+fn without(text: &str, scopes: &[Range<usize>], name: &str) -> Option<String> {
+    let is_kept = |range: &&Range<usize>| text[(*range).clone()] != *name;
+    let last = scopes.iter().rfind(is_kept)?;
+    let next = scopes.iter().skip(1).map(|next| next.start);
+    let parted = scopes.iter().zip(next).filter(|(range, _)| is_kept(range));
+    let mut rest = text[..scopes.first()?.start].to_owned();
+    for (range, next) in parted.take_while(|(range, _)| range.start < last.start) {
+        rest += &text[range.start..next];
+    }
+    rest += &text[last.clone()];
+    rest += &text[scopes.last()?.end..];
+    Some(rest)
 }

@@ -59,12 +59,14 @@ impl Rule for ReservedParameter {
         let url = url.filter(|(node, _)| !cx.stands_for_another(*node));
         if let Some((node, Some(url))) = url.map(|(node, text)| (node, endpoint::parts(text))) {
             // Each fix holds the whole URL, so a URL of nothing but such parameters has an end.
-            for (at, parameter) in url.query.iter().enumerate().take(MOST_PARAMETERS) {
+            for parameter in url.query.iter().take(MOST_PARAMETERS) {
                 let name = &url.text[parameter.name.clone()];
                 if !OF_AUTHORIZATION.contains(&name) || !url.is_known(&parameter.name) {
                     continue;
                 }
-                let change = edit::set_text(cx.tree, node, &url.without_parameter(at));
+                // Where it stands twice, removing one of the two would mend nothing.
+                let without = url.without_parameters(|pair| pair == url.written(parameter));
+                let change = edit::set_text(cx.tree, node, &without);
                 out.report(
                     At::Part(node, parameter.name.start..parameter.value.end),
                     format!("`{name}` is fixed in the URL, but Workfront sets it for each call"),

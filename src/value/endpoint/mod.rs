@@ -209,20 +209,22 @@ impl<'a> Endpoint<'a> {
         &self.text[self.scheme_range.start..self.path_range.end]
     }
 
-    /// The text without the parameter at a place of [`Self::query`], and without the separator
-    /// that goes with it.
-    pub fn without_parameter(&self, at: usize) -> String {
-        let Some(parameter) = self.query.get(at) else {
+    /// The text without some of the parameters, chosen by what is written (`name=value`), and
+    /// without the `&` or `?` that goes with them.
+    pub fn without_parameters(&self, is_gone: impl Fn(&str) -> bool) -> String {
+        let Some(query) = self.query_range.clone() else {
             return self.text.to_owned();
         };
-        let (start, end) = (parameter.name.start, parameter.value.end);
-        // The `&` behind goes with it; for the last one the `&` or `?` before.
-        let (start, end) = if self.text[end..].starts_with('&') {
-            (start, end + 1)
-        } else {
-            (start - 1, end)
-        };
-        format!("{}{}", &self.text[..start], &self.text[end..])
+        let pairs = self.text[query.clone()].split('&');
+        let kept: Vec<&str> = pairs.filter(|pair| !is_gone(pair)).collect();
+        let mark = usize::from(kept.is_empty());
+        let (before, behind) = (&self.text[..query.start - mark], &self.text[query.end..]);
+        format!("{before}{}{behind}", kept.join("&"))
+    }
+
+    /// A parameter as it is written: `name=value`.
+    pub fn written(&self, parameter: &Parameter) -> &'a str {
+        &self.text[parameter.name.start..parameter.value.end]
     }
 
     /// The place that the URL leads to, to compare it with others: scheme and host in one
