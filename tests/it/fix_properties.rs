@@ -24,9 +24,7 @@ use exportlint::run::{Fixing, Mode, Run, Task, run};
 use exportlint::syntax::Format;
 use proptest::collection::vec;
 use proptest::prelude::any;
-use proptest::test_runner::{
-    Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner,
-};
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 
 use crate::corpus;
 use crate::fix_properties::choices::Choices;
@@ -82,7 +80,10 @@ fn mended(path: &str, text: &str, options: &Options, allowed: Safety) -> Result<
 }
 
 fn is_mendable(finding: &Finding, allowed: Safety) -> bool {
-    finding.fix.as_ref().is_some_and(|fix| fix.safety <= allowed)
+    finding
+        .fix
+        .as_ref()
+        .is_some_and(|fix| fix.safety <= allowed)
 }
 
 /// Applies the same fixes by hand, round by round, and compares all that they may not touch.
@@ -126,7 +127,9 @@ fn follow(
             };
             let missing = replay::missing(&kept, &all);
             if !missing.is_empty() {
-                return Err(format!("the independent reader misses {missing:?}:\n{next}"));
+                return Err(format!(
+                    "the independent reader misses {missing:?}:\n{next}"
+                ));
             }
         }
         now = next;
@@ -236,10 +239,7 @@ fn file((documents, looks, faults): &Tapes, number: usize) -> File {
 }
 
 /// Checks as many made-up cases as are wanted, and shrinks the first one that fails.
-fn for_tapes<const FILES: usize>(
-    cases: u32,
-    check: impl Fn(&[Tapes]) -> Result<(), String>,
-) {
+fn for_tapes<const FILES: usize>(cases: u32, check: impl Fn(&[Tapes]) -> Result<(), String>) {
     let wanted = std::env::var("PROPTEST_CASES").ok();
     let wanted = wanted.and_then(|cases| cases.parse().ok());
     let config = Config {
@@ -356,7 +356,10 @@ fn lines(run: &Run) -> Vec<String> {
 #[test]
 fn neither_order_nor_threads_change_what_a_run_mends() {
     for_tapes::<9>(12, |tapes| {
-        let files: Vec<File> = (0..).zip(tapes).map(|(at, tapes)| file(tapes, at)).collect();
+        let files: Vec<File> = (0..)
+            .zip(tapes)
+            .map(|(at, tapes)| file(tapes, at))
+            .collect();
         let alone = run_over(&files, false, 1, 3);
         if alone[1] != alone[2] || alone[1].contains("mended in") {
             return Err(format!("{}\n--- again\n{}", alone[1], alone[2]));

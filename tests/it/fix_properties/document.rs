@@ -210,7 +210,10 @@ fn destination(
     };
     let mut entries = vec![
         ("limit_to_servertype", Node::text(stage)),
-        ("rest_url", Node::text(format!("https://{host}/oauth/token"))),
+        (
+            "rest_url",
+            Node::text(format!("https://{host}/oauth/token")),
+        ),
         ("rest_user", Node::text(format!("pim-{stage}-{number}"))),
         ("rest_password", Node::text(secret)),
         ("grant_type", Node::text("client_credentials")),

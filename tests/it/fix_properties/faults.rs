@@ -97,7 +97,10 @@ const VALUES: [Spoiled; 16] = [
         spoil: |text, choices| {
             let at = text.find(char::is_whitespace).filter(|at| *at > 0);
             let (url, rest) = text.split_at(at.unwrap_or(text.len()));
-            Some(format!("{url}{}{rest}", choices.pick(&["#clients", "#", "#ü"])))
+            Some(format!(
+                "{url}{}{rest}",
+                choices.pick(&["#clients", "#", "#ü"])
+            ))
         },
     },
     Spoiled {
@@ -133,7 +136,11 @@ const VALUES: [Spoiled; 16] = [
         spoil: |text, choices| {
             let at = text.find(['#', ' ', '\t', '\n']).filter(|at| *at > 0);
             let (url, rest) = text.split_at(at.unwrap_or(text.len()));
-            let query = *choices.pick(&["state=x", "state=x&response_type=code", "client_id=w"]);
+            let query = *choices.pick(&[
+                "state=x",
+                "state=x&response_type=code",
+                "client_id=w&state&client_id=w&",
+            ]);
             let sign = if url.contains('?') { '&' } else { '?' };
             Some(format!("{url}{sign}{query}{rest}"))
         },
@@ -173,7 +180,8 @@ const VALUES: [Spoiled; 16] = [
         mended_by: SAFE,
         spoil: |text, choices| {
             let sign = *choices.pick(&[" ", "  ", ","]);
-            Some(match choices.below(3) {
+            Some(match choices.below(4) {
+                3 => format!("{text}{sign}offline_access{sign}offline_access"),
                 0 => format!("{text}{sign}offline_access"),
                 1 => format!("offline_access{sign}{text}"),
                 _ => format!("refresh_token{sign}{text}{sign}offline_access"),
@@ -214,14 +222,23 @@ const KEYS: [(&str, &str, Option<Safety>); 15] = [
     ("limit_to_servertype", "limit_to_servertpye", SUGGESTION),
     ("rest_user", "rest_usr", SUGGESTION),
     ("client_secret", "client_secrets", SUGGESTION),
-    ("destination_field_for_token", "destination_field_for_tokn", SUGGESTION),
+    (
+        "destination_field_for_token",
+        "destination_field_for_tokn",
+        SUGGESTION,
+    ),
     ("expires_in", "expires_id", SAFE),
     ("expires_in", "expires", SAFE),
 ];
 
 /// Entries that have to go again: into what mapping, by one of its keys.
 const ENTRIES: [(&str, &str, &str, Option<Safety>); 6] = [
-    ("rest_user", "destination_field_for_refresh_token", "REST | Trace", SAFE),
+    (
+        "rest_user",
+        "destination_field_for_refresh_token",
+        "REST | Trace",
+        SAFE,
+    ),
     ("token_exchanges", "api_key", "${env:DAM_API_KEY}", SAFE),
     ("authentication_url", "api_key", "${env:DAM_API_KEY}", SAFE),
     ("access_type", "id", "7", SAFE),
@@ -253,17 +270,20 @@ pub(crate) fn spoil(root: &mut Node, choices: &mut Choices<'_>) -> Option<Fault>
     }
     kind -= VALUES.len();
     if let Some((right, wrong, mended_by)) = KEYS.get(kind) {
-        let (key, _) = entry(root, choices, |key, _| key == *right)?;
+        let (key, node) = entry(root, choices, |key, _| key == *right)?;
         (*wrong).clone_into(&mut key.name);
+        // A recorded request has no label on any screen.
+        let is_recorded = *right == "grant_type" && text_of(node) != Some("client_credentials");
         return Some(Fault {
             name: "key",
-            mended_by: *mended_by,
+            mended_by: mended_by.filter(|_| !is_recorded),
         });
     }
     kind -= KEYS.len();
     if let Some((beside, key, value, mended_by)) = ENTRIES.get(kind) {
         let places = |map: &Mapping| {
-            map.iter().any(|(it, _)| it.name == *beside) && !map.iter().any(|(it, _)| it.name == *key)
+            map.iter().any(|(it, _)| it.name == *beside)
+                && !map.iter().any(|(it, _)| it.name == *key)
         };
         let map = mapping(root, choices, places)?;
         let at = choices.below(map.len()) + 1;
@@ -291,17 +311,39 @@ fn spoil_otherwise(root: &mut Node, kind: usize, choices: &mut Choices<'_>) -> O
             fault("count", None)
         }
         1 => {
-            let keys = ["name", "rest_user", "scope", "label", "description", "client_id"];
+            let keys = [
+                "name",
+                "rest_user",
+                "scope",
+                "label",
+                "client_authentication",
+                "grant_type",
+                "limit_to_servertype",
+                "authentication_type",
+                "description",
+                "client_id",
+            ];
             let (_, node) = entry(root, choices, |key, node| {
                 keys.contains(&key) && text_of(node).is_some()
             })?;
-            let words = ["12", "no", "1e3", "true", "2026-01-01", "0x1F", "1:30", "1_000"];
+            let words = [
+                "12",
+                "no",
+                "1e3",
+                "true",
+                "2026-01-01",
+                "0x1F",
+                "1:30",
+                "1_000",
+            ];
             node.content = Content::Bare((*choices.pick(&words)).to_owned());
             fault("coerced", None)
         }
         2 => {
             let (_, node) = entry(root, choices, |key, node| {
-                !matches!(node.content, Content::Alias(_)) && node.style.anchor.is_none() && key != "<<"
+                !matches!(node.content, Content::Alias(_))
+                    && node.style.anchor.is_none()
+                    && key != "<<"
             })?;
             node.style.anchor = Some(format!("unused-{}", choices.below(1000)));
             fault("unused anchor", None)
@@ -312,7 +354,9 @@ fn spoil_otherwise(root: &mut Node, kind: usize, choices: &mut Choices<'_>) -> O
             fault("consumer first", None)
         }
         4 => {
-            let map = mapping(root, choices, |map| map.iter().any(|(key, _)| key.name == "rest_user"))?;
+            let map = mapping(root, choices, |map| {
+                map.iter().any(|(key, _)| key.name == "rest_user")
+            })?;
             let find = |map: &Mapping, name| map.iter().position(|(key, _)| key.name == name);
             let (user, password) = (find(map, "rest_user")?, find(map, "rest_password")?);
             let content = map[user].1.content.clone();
@@ -326,10 +370,12 @@ fn spoil_otherwise(root: &mut Node, kind: usize, choices: &mut Choices<'_>) -> O
             fault("quoted lifetime", None)
         }
         _ => {
-            let (_, node) = entry(root, choices, |key, node| key == "rest_url" && text_of(node).is_some())?;
+            let (_, node) = entry(root, choices, |key, node| {
+                key == "rest_url" && text_of(node).is_some()
+            })?;
             let (url, scope) = *choices.pick(&[
                 ("https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0/token", "api://pim-target/Products.Write"),
-                ("https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0/token?resource=api://pim-target", "api://pim-target"),
+                ("https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0/token?resource=api://pim-target&resource=x", "api://pim-target"),
                 ("https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/token", ""),
                 ("https://api.merchants.zalando.com/auth/token", "access_token_only"),
                 ("https://auth.sphere.io/oauth/token", "manage_products:acme"),
@@ -366,7 +412,14 @@ pub(crate) fn leak(root: &mut Node, choices: &mut Choices<'_>) -> Option<String>
         .collect();
     node.content = Content::Text(secret.clone());
     if choices.one_in(2) {
-        let keys = ["name", "rest_user", "description", "scope", "rest_url", "client_id"];
+        let keys = [
+            "name",
+            "rest_user",
+            "description",
+            "scope",
+            "rest_url",
+            "client_id",
+        ];
         let found = entry(root, choices, |key, node| {
             keys.contains(&key) && text_of(node).is_some()
         });
@@ -395,7 +448,11 @@ fn entry<'n>(
     choices: &mut Choices<'_>,
     fits: impl Fn(&str, &Node) -> bool,
 ) -> Option<(&'n mut Key, &'n mut Node)> {
-    fn walk<'n>(node: &'n mut Node, out: &mut Vec<(&'n mut Key, &'n mut Node)>, fits: &impl Fn(&str, &Node) -> bool) {
+    fn walk<'n>(
+        node: &'n mut Node,
+        out: &mut Vec<(&'n mut Key, &'n mut Node)>,
+        fits: &impl Fn(&str, &Node) -> bool,
+    ) {
         match &mut node.content {
             Content::Map(entries) => {
                 for (key, value) in entries {
@@ -422,7 +479,11 @@ fn mapping<'n>(
     choices: &mut Choices<'_>,
     fits: impl Fn(&Mapping) -> bool,
 ) -> Option<&'n mut Mapping> {
-    fn walk<'n>(node: &'n mut Node, out: &mut Vec<&'n mut Mapping>, fits: &impl Fn(&Mapping) -> bool) {
+    fn walk<'n>(
+        node: &'n mut Node,
+        out: &mut Vec<&'n mut Mapping>,
+        fits: &impl Fn(&Mapping) -> bool,
+    ) {
         match &mut node.content {
             Content::Map(entries) => {
                 if fits(entries) {

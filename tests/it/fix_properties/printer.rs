@@ -153,7 +153,11 @@ impl Layout {
                     Quote::Folded => '>',
                     _ => '|',
                 };
-                let _ = write!(text, " {sign}-{comment}\n{}{value}\n", " ".repeat(left.max(1)));
+                let _ = write!(
+                    text,
+                    " {sign}-{comment}\n{}{value}\n",
+                    " ".repeat(left.max(1))
+                );
             }
             _ => {
                 let _ = writeln!(text, " {}{comment}", self.flow(node, left));

@@ -84,7 +84,10 @@ pub(crate) fn kept_values(text: &str, format: Format, edits: &[Edit]) -> Option<
     let is_left = |span: Span| !edits.iter().any(|edit| edit.span.meets(span));
     let mut kept = Vec::new();
     for (document, theirs) in tree.documents.iter().zip(&read) {
-        let nodes = document.root.into_iter().flat_map(|root| tree.descendants(root));
+        let nodes = document
+            .root
+            .into_iter()
+            .flat_map(|root| tree.descendants(root));
         for node in nodes {
             let here = tree.node(node);
             let ways = std::iter::successors(Some(node), |at| tree.parent(*at));
