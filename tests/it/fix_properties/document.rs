@@ -132,8 +132,15 @@ fn export_context(choices: &mut Choices<'_>, number: usize) -> Node {
     let count = 1 + choices.below(3);
     let label = *choices.pick(&["REST", "Übertragung", "価格"]);
     let by_number = choices.one_in(2);
+    let is_audited = choices.one_in(3);
     let destinations = (0..count)
-        .map(|at| destination(choices, number, at, label, by_number))
+        .map(|at| {
+            let mut destination = destination(choices, number, at, label, by_number);
+            if is_audited && let Some(node) = destination.get("destination_field_for_expires") {
+                *node = Node::text("Audit | Token Expiry");
+            }
+            destination
+        })
         .collect();
     let fields = |choices: &mut Choices<'_>| {
         let names = ["Access Token", "Token Expiry"];
@@ -167,6 +174,14 @@ fn export_context(choices: &mut Choices<'_>, number: usize) -> Node {
         ("destination_systems", Node::bare(count)),
         ("destinations", Node::list(destinations)),
     ]);
+    let mut handlers = vec![fetcher, Node::map(consumer)];
+    if is_audited {
+        handlers.push(Node::map(vec![
+            ("type", Node::text("custom")),
+            ("label", Node::text("Audit")),
+            ("fields", fields(choices)),
+        ]));
+    }
     let name = choices.pick(&["Shop", "Läden – Süd", "店舗"]);
     let stages = STAGES[..count].iter().map(|stage| Node::text(*stage));
     let mut entries = vec![
@@ -174,10 +189,7 @@ fn export_context(choices: &mut Choices<'_>, number: usize) -> Node {
         ("kind", Node::text("export-context")),
         ("name", Node::text(format!("{name}>Feed {number}"))),
         ("runs_on", Node::list(stages.collect())),
-        (
-            "posthandlers",
-            Node::list(vec![fetcher, Node::map(consumer)]),
-        ),
+        ("posthandlers", Node::list(handlers)),
     ];
     if choices.one_in(3) {
         entries.push(("description", Node::text("Größen & Preise: täglich")));
