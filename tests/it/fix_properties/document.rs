@@ -56,8 +56,8 @@ impl Node {
         Self::new(Content::Text(text.into()))
     }
 
-    pub(crate) fn bare(text: impl ToString) -> Self {
-        Self::new(Content::Bare(text.to_string()))
+    pub(crate) fn bare(number: usize) -> Self {
+        Self::new(Content::Bare(number.to_string()))
     }
 
     pub(crate) fn map(entries: Vec<(&str, Self)>) -> Self {
@@ -81,14 +81,14 @@ impl Node {
     pub(crate) fn entries(&mut self) -> Option<&mut Vec<(Key, Self)>> {
         match &mut self.content {
             Content::Map(entries) => Some(entries),
-            _ => None,
+            Content::Text(_) | Content::Bare(_) | Content::Alias(_) | Content::List(_) => None,
         }
     }
 
     pub(crate) fn items(&mut self) -> Option<&mut Vec<Self>> {
         match &mut self.content {
             Content::List(items) => Some(items),
-            _ => None,
+            Content::Text(_) | Content::Bare(_) | Content::Alias(_) | Content::Map(_) => None,
         }
     }
 

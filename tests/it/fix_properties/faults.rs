@@ -29,7 +29,7 @@ const TOKEN_URLS: &[&str] = &["rest_url", "token_endpoint_url"];
 const SAFE: Option<Safety> = Some(Safety::Safe);
 const SUGGESTION: Option<Safety> = Some(Safety::Suggestion);
 
-const VALUES: [Spoiled; 16] = [
+const VALUES: [Spoiled; 17] = [
     Spoiled {
         name: "label value",
         keys: &["grant_type"],
@@ -47,6 +47,19 @@ const VALUES: [Spoiled; 16] = [
         keys: &["client_authentication"],
         mended_by: SAFE,
         spoil: |_, _| Some("client_secret_basic".to_owned()),
+    },
+    Spoiled {
+        name: "body",
+        keys: &["client_authentication"],
+        mended_by: None,
+        spoil: |_, choices| {
+            let words = [
+                "body",
+                "client_secret_post",
+                "Send client credentials in body",
+            ];
+            Some((*choices.pick(&words)).to_owned())
+        },
     },
     Spoiled {
         name: "case",
@@ -391,6 +404,9 @@ fn spoil_otherwise(root: &mut Node, kind: usize, choices: &mut Choices<'_>) -> O
     }
 }
 
+/// What made-up secrets are made of.
+const SIGNS: &[u8] = b"abcdefghkmnpqrstuvwxyzABCDEFGH23456789";
+
 /// Puts a literal secret somewhere, and often the same into a comment or another value.
 pub(crate) fn leak(root: &mut Node, choices: &mut Choices<'_>) -> Option<String> {
     let keys = [
@@ -403,7 +419,6 @@ pub(crate) fn leak(root: &mut Node, choices: &mut Choices<'_>) -> Option<String>
     let (_, node) = entry(root, choices, |key, node| {
         keys.contains(&key) && text_of(node).is_some()
     })?;
-    const SIGNS: &[u8] = b"abcdefghkmnpqrstuvwxyzABCDEFGH23456789";
     let length = 10 + choices.below(30);
     // Without choices, as in a case that has shrunk, it still is no common word.
     let begin = "Zq7".chars();
@@ -438,7 +453,7 @@ pub(crate) fn leak(root: &mut Node, choices: &mut Choices<'_>) -> Option<String>
 fn text_of(node: &Node) -> Option<&str> {
     match &node.content {
         Content::Text(text) => Some(text),
-        _ => None,
+        Content::Bare(_) | Content::Alias(_) | Content::Map(_) | Content::List(_) => None,
     }
 }
 
@@ -489,7 +504,9 @@ fn mapping<'n>(
                 if fits(entries) {
                     out.push(entries);
                 } else {
-                    entries.iter_mut().for_each(|(_, it)| walk(it, out, fits));
+                    for (_, it) in entries {
+                        walk(it, out, fits);
+                    }
                 }
             }
             Content::List(items) => items.iter_mut().for_each(|item| walk(item, out, fits)),

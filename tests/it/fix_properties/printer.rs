@@ -7,6 +7,10 @@ use crate::fix_properties::document::{Content, Key, Node, Quote};
 
 /// What is the same for a whole file.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each of them is one habit of whoever wrote the file"
+)]
 pub(crate) struct Layout {
     pub(crate) json: bool,
     /// JSON without any blank.
@@ -101,11 +105,14 @@ impl Layout {
                         above(value, left, text);
                     }
                     pad(text, left);
-                    let _ = write!(text, "{}:", self.key(key));
+                    let _ = write!(text, "{}:", written(key));
                     let left_of_list = left + if self.indentless { 0 } else { self.indent };
                     let inner = match &value.content {
                         Content::List(_) => left_of_list,
-                        _ => left + self.indent,
+                        Content::Text(_)
+                        | Content::Bare(_)
+                        | Content::Alias(_)
+                        | Content::Map(_) => left + self.indent,
                     };
                     self.value(value, inner, text);
                 }
@@ -149,10 +156,8 @@ impl Layout {
         }
         match (&node.content, node.style.quote) {
             (Content::Text(value), Quote::Literal | Quote::Folded) if fits_block(value) => {
-                let sign = match node.style.quote {
-                    Quote::Folded => '>',
-                    _ => '|',
-                };
+                let is_folded = node.style.quote == Quote::Folded;
+                let sign = if is_folded { '>' } else { '|' };
                 let _ = write!(
                     text,
                     " {sign}-{comment}\n{}{value}\n",
@@ -181,7 +186,7 @@ impl Layout {
             Content::Map(entries) => {
                 let items = entries.iter();
                 let item = |(key, value): &(Key, Node)| {
-                    format!("{}: {}", self.key(key), inner(value, true))
+                    format!("{}: {}", written(key), inner(value, true))
                 };
                 ("{", items.map(item).collect(), "}")
             }
@@ -200,12 +205,14 @@ impl Layout {
         }
         format!("{open} {} {close}", items.join(", "))
     }
+}
 
-    fn key(self, key: &Key) -> String {
-        match key.quote {
-            Quote::Double if key.name != "<<" => double_quoted(&key.name),
-            Quote::Single if key.name != "<<" => format!("'{}'", key.name),
-            _ => key.name.clone(),
+fn written(key: &Key) -> String {
+    match key.quote {
+        Quote::Double if key.name != "<<" => double_quoted(&key.name),
+        Quote::Single if key.name != "<<" => format!("'{}'", key.name),
+        Quote::None | Quote::Single | Quote::Double | Quote::Literal | Quote::Folded => {
+            key.name.clone()
         }
     }
 }
@@ -240,18 +247,21 @@ fn above(node: &Node, left: usize, text: &mut String) {
 
 /// A text in the quotes that are wished for, or in others where they cannot hold it.
 fn scalar(text: &str, quote: Quote, in_flow: bool) -> String {
-    let is_plain = text.starts_with(|sign: char| sign.is_alphabetic() || sign == '$')
-        && !text.ends_with([' ', ':', '\t'])
-        && !text.contains(": ")
-        && !text.contains(" #")
-        && !text.contains(|sign: char| sign.is_control())
-        && !(in_flow && text.contains([',', '[', ']', '{', '}']));
+    let breaks_off = text.ends_with([' ', ':', '\t'])
+        || text.contains(": ")
+        || text.contains(" #")
+        || text.contains(|sign: char| sign.is_control())
+        || in_flow && text.contains([',', '[', ']', '{', '}']);
+    let begins_well = text.starts_with(|sign: char| sign.is_alphabetic() || sign == '$');
+    let is_plain = begins_well && !breaks_off;
     match quote {
         Quote::Single if !text.contains(|sign: char| sign.is_control()) => {
             format!("'{}'", text.replace('\'', "''"))
         }
         Quote::None | Quote::Literal | Quote::Folded if is_plain => text.to_owned(),
-        _ => double_quoted(text),
+        Quote::None | Quote::Single | Quote::Double | Quote::Literal | Quote::Folded => {
+            double_quoted(text)
+        }
     }
 }
 

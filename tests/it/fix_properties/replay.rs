@@ -126,9 +126,15 @@ pub(crate) fn all_values(text: &str) -> Option<Vec<String>> {
                 }
             }
             serde_yaml::Value::Sequence(items) => {
-                items.iter().for_each(|item| walk("", item, out));
+                for item in items {
+                    walk("", item, out);
+                }
             }
-            value => out.push(format!("{key}: {value:?}")),
+            serde_yaml::Value::Null
+            | serde_yaml::Value::Bool(_)
+            | serde_yaml::Value::Number(_)
+            | serde_yaml::Value::String(_)
+            | serde_yaml::Value::Tagged(_) => out.push(format!("{key}: {value:?}")),
         }
     }
     let mut all = Vec::new();
