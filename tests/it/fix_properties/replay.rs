@@ -1,6 +1,5 @@
 //! Applies fixes a second time, by what findings publish alone, and keeps track of every line.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use exportlint::diagnostic::Finding;
@@ -54,27 +53,21 @@ fn touches(edit: &Edit, line: &Range<usize>) -> bool {
     start < line.end && (line.start < end || start == end && line.start <= start)
 }
 
-/// What an edit that spans lines brings that was not there: it may remove lines and move them, but
-/// it writes none of its own.
-pub(crate) fn new_lines(text: &str, edit: &Edit) -> Vec<String> {
+/// The words that an edit over several lines brings: it may remove lines and move what stands in
+/// them, but it writes nothing of its own.
+pub(crate) fn new_words(text: &str, edit: &Edit) -> Vec<String> {
     let old = &text[edit.span.range()];
     if !old.contains('\n') || !edit.text.contains('\n') {
         return Vec::new();
     }
-    let plain = |line: &str| line.trim_matches([' ', '\t', '\r', ',', '-']).to_owned();
-    let mut left: HashMap<String, usize> = HashMap::new();
-    for line in old.lines() {
-        *left.entry(plain(line)).or_default() += 1;
-    }
-    let lines = edit.text.lines().map(plain);
-    let new = lines.filter(|line| match left.get_mut(line) {
-        Some(count) if *count > 0 => {
-            *count -= 1;
-            false
-        }
-        _ => true,
-    });
-    new.collect()
+    let words = |text: &str| {
+        let words = text.split(|sign: char| sign.is_whitespace() || ",-".contains(sign));
+        let mut words: Vec<String> = words.map(str::to_owned).collect();
+        words.retain(|word| !word.is_empty());
+        words.sort();
+        words
+    };
+    missing(&words(&edit.text), &words(old))
 }
 
 /// The scalars that no edit touches, as the independent reader sees them: key and value, sorted.
