@@ -4,6 +4,7 @@
 //! by alias or merge key is changed where it is written: whether its other uses allow that is not
 //! known here.
 
+mod block_scalar;
 mod remove;
 
 use std::fmt::Write as _;
@@ -18,38 +19,63 @@ pub use remove::remove_entry;
 pub type Change = (Span, String);
 
 /// Puts another text in the place of a scalar, in its own quotes where it has some.
-pub fn set_text(tree: &Tree<'_>, node: NodeId, new: &str) -> Option<Change> {
+pub fn set_text(tree: &Tree<'_>, text: &str, node: NodeId, new: &str) -> Option<Change> {
     let here = tree.node(node);
-    let Value::Scalar { style, .. } = &here.value else {
+    let Value::Scalar { text: old, style } = &here.value else {
         return None;
     };
+    if *style == Style::Block {
+        let inline = || inline(tree, node, new);
+        return Some(block_scalar::set_text(text, here.span, old, new, inline));
+    }
     let written = match style {
         Style::SingleQuoted if !new.contains(['\n', '\r']) => single_quoted(new),
-        Style::Plain | Style::Block
-            if is_plain(new) && (!is_in_flow(tree, node) || !has_flow_signs(new)) =>
-        {
-            new.to_owned()
-        }
-        Style::Plain | Style::Block | Style::SingleQuoted | Style::DoubleQuoted => {
-            double_quoted(new)
-        }
+        Style::Plain | Style::Block => inline(tree, node, new),
+        Style::SingleQuoted | Style::DoubleQuoted => double_quoted(new),
         Style::Form => return None,
     };
     Some((here.span, written))
 }
 
-/// Puts a number in the place of a scalar; quotes go.
-pub fn set_number(tree: &Tree<'_>, node: NodeId, number: impl std::fmt::Display) -> Option<Change> {
-    Some((tree.node(node).span, number.to_string()))
+/// A text as it stands behind a key, with quotes only where it needs them.
+fn inline(tree: &Tree<'_>, node: NodeId, text: &str) -> String {
+    if is_plain(text) && (!is_in_flow(tree, node) || !has_flow_signs(text)) {
+        text.to_owned()
+    } else {
+        double_quoted(text)
+    }
 }
 
-/// Puts quotes around an unquoted scalar, as it is written.
+/// Puts a number in the place of a scalar; quotes go. `None` where a tag says that it is text.
+pub fn set_number(
+    tree: &Tree<'_>,
+    text: &str,
+    node: NodeId,
+    number: impl std::fmt::Display,
+) -> Option<Change> {
+    let here = tree.node(node);
+    let Value::Scalar { style, .. } = &here.value else {
+        return None;
+    };
+    let number = number.to_string();
+    let is_tagged = here.tag.or(here.core_tag).is_some();
+    match style {
+        Style::Plain => Some((here.span, number)),
+        Style::SingleQuoted | Style::DoubleQuoted if !is_tagged => Some((here.span, number)),
+        Style::Block if !is_tagged => Some(block_scalar::write_inline(text, here.span, number)),
+        Style::SingleQuoted | Style::DoubleQuoted | Style::Block | Style::Form => None,
+    }
+}
+
+/// Puts quotes around an unquoted scalar, as it is written; `None` where a tag such as `!!int` says
+/// what it is all the same.
 pub fn quote(tree: &Tree<'_>, node: NodeId) -> Option<Change> {
     let here = tree.node(node);
     if let Value::Scalar {
         text,
         style: Style::Plain,
     } = &here.value
+        && here.core_tag.is_none()
     {
         return Some((here.span, double_quoted(text)));
     }
@@ -57,11 +83,14 @@ pub fn quote(tree: &Tree<'_>, node: NodeId) -> Option<Change> {
 }
 
 /// Puts another key in the place of the one under which the node stands, in its own quotes.
+///
+/// `None` for a key that is an alias, whose anchor would have one use less, or a block scalar.
 pub fn rename_key(tree: &Tree<'_>, text: &str, node: NodeId, new: &str) -> Option<Change> {
     let key = tree.key(node)?;
     let written = match text[key.span.range()].as_bytes().first() {
         Some(b'"') => double_quoted(new),
         Some(b'\'') => single_quoted(new),
+        Some(b'*' | b'|' | b'>') => return None,
         _ => new.to_owned(),
     };
     Some((key.span, written))
@@ -80,12 +109,13 @@ pub fn move_before(tree: &Tree<'_>, text: &str, item: NodeId, target: NodeId) ->
     let (moved, first) = (tree.node(item).span, tree.node(target).span);
     let kept = Span::new(first.start as usize, tree.place(before).end as usize);
     let whole = Span::new(first.start as usize, moved.end as usize);
-    let line = |at: u32| text[..at as usize].rfind('\n').map_or(0, |end| end + 1);
+    let line = |at: u32| line_start(text, at as usize);
     let column = |at: u32| text[line(at)..at as usize].chars().count();
     // In block layout the lines of an item are indented as far as its first one.
     let fits = layout == Layout::Flow || column(first.start) == column(moved.start);
     let above = text[..line(first.start)].trim_end().rsplit('\n').next();
     let is_commented = above.is_some_and(|above| above.trim_start().starts_with('#'));
+    let has_comment_below = layout == Layout::Block && is_commented_below(text, moved);
     let rest = text[moved.end as usize..].find('\n');
     let lines = Span::new(
         line(first.start),
@@ -101,6 +131,7 @@ pub fn move_before(tree: &Tree<'_>, text: &str, item: NodeId, target: NodeId) ->
         .any(|node| tree.node(*node).tag.is_some());
     if !fits
         || is_commented
+        || has_comment_below
         || has_tag
         || kept.end > moved.start
         || !comments.all(stays_with_its_item)
@@ -116,18 +147,46 @@ pub fn move_before(tree: &Tree<'_>, text: &str, item: NodeId, target: NodeId) ->
     Some((whole, written))
 }
 
-/// Removes a piece of source with the blanks behind it, or before it at the end of a line.
+/// Whether comments below an item are indented as far as what is in it, and so belong to it.
+fn is_commented_below(text: &str, item: Span) -> bool {
+    let start = item.start as usize;
+    let column = start - line_start(text, start);
+    let below = text[item.end as usize..].lines().skip(1);
+    let own = below
+        .map(|line| (line, line.trim_start()))
+        .take_while(|(_, said)| said.is_empty() || said.starts_with('#'));
+    own.filter(|(_, said)| !said.is_empty())
+        .any(|(line, said)| line.len() - said.len() >= column)
+}
+
+/// Removes a piece of source with the blanks behind it, or before it at the end of a line; with the
+/// whole line if nothing else stands there.
 pub fn remove_token(text: &str, token: Span) -> Change {
     let behind = &text[token.end as usize..];
     let blanks = behind.len() - behind.trim_start_matches([' ', '\t']).len();
     let ends_line = behind[blanks..].is_empty() || behind[blanks..].starts_with(['\n', '\r']);
-    let span = if ends_line {
+    let line = line_start(text, token.start as usize);
+    let is_alone = text[line..token.start as usize]
+        .trim_matches([' ', '\t'])
+        .is_empty();
+    let span = if let (true, Some(end)) = (ends_line && is_alone, behind.find('\n')) {
+        Span::new(line, token.end as usize + end + 1)
+    } else if ends_line {
         let before = text[..token.start as usize].trim_end_matches([' ', '\t']);
         Span::new(before.len(), token.end as usize)
     } else {
         Span::new(token.start as usize, token.end as usize + blanks)
     };
     (span, String::new())
+}
+
+/// Where the line of a place begins, behind a byte order mark.
+fn line_start(text: &str, at: usize) -> usize {
+    match text[..at].rfind('\n') {
+        Some(end) => end + 1,
+        None if text[..at].starts_with('\u{feff}') => '\u{feff}'.len_utf8(),
+        None => 0,
+    }
 }
 
 fn is_in_flow(tree: &Tree<'_>, node: NodeId) -> bool {
@@ -187,8 +246,10 @@ fn double_quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::move_before;
+    use super::{Change, move_before, quote, remove_token, rename_key, set_number, set_text};
+    use crate::syntax::tree::{NodeId, Tree};
     use crate::syntax::{Format, Limits, parse};
+    use crate::text::span::Span;
 
     /// Moves the last item before the first, and gives the whole text.
     fn moved(text: &str) -> Option<String> {
@@ -207,6 +268,94 @@ mod tests {
         )
     }
 
+    /// The text after a change of the first value of its root.
+    fn changed(text: &str, change: impl Fn(&Tree<'_>, NodeId) -> Option<Change>) -> Option<String> {
+        let (tree, faults) = parse(text, Format::Yaml, &Limits::default());
+        assert_eq!(faults, [], "{text:?}");
+        let root = tree.documents[0].root.unwrap();
+        let (span, new) = change(&tree, tree.children(root).next().unwrap())?;
+        let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
+        Some([before, &new, after].concat())
+    }
+
+    #[test]
+    fn a_block_scalar_stays_one_with_its_comment() {
+        for (text, expected) in [
+            ("a: |-\n  x\nb: 1\n", "a: |-\n  new\nb: 1\n"),
+            (
+                "a: >2- # why\r\n  x\r\nb: 1\r\n",
+                "a: >2- # why\r\n  new\r\nb: 1\r\n",
+            ),
+            ("a: |- # why\n\n  x  \nb: 1\n", "a: new # why\nb: 1\n"),
+            ("a: | # why\n  x\n# b\nb: 1\n", "a: new # why\n# b\nb: 1\n"),
+            ("a: |+\n  x\n\n\nb: 1\n", "a: new\n\n\nb: 1\n"),
+            ("a: |-\n  x,\n  y\n", "a: |-\n  new\n"),
+        ] {
+            let set = |tree: &Tree<'_>, node| set_text(tree, text, node, "new");
+            assert_eq!(changed(text, set).as_deref(), Some(expected), "{text:?}");
+        }
+        let text = "a: | # why\n  x y\n";
+        let set = |tree: &Tree<'_>, node| set_text(tree, text, node, "x\n");
+        assert_eq!(changed(text, set).as_deref(), Some("a: | # why\n  x\n"));
+        let text = "a: >- # why\n  7\n";
+        let set = |tree: &Tree<'_>, node| set_number(tree, text, node, 7);
+        assert_eq!(changed(text, set).as_deref(), Some("a: 7 # why\n"));
+    }
+
+    #[test]
+    fn quotes_do_not_change_what_a_tag_says() {
+        for text in ["a: !!str 7", "a: !!str \"7\"", "a: ! 7", "a: !!int \"7\""] {
+            let set = |tree: &Tree<'_>, node| set_number(tree, text, node, 7);
+            assert_eq!(changed(text, set), None, "{text:?}");
+        }
+        for text in ["a: !!int 7", "a: &b !!float 7"] {
+            let (tree, _) = parse(text, Format::Yaml, &Limits::default());
+            let root = tree.documents[0].root.unwrap();
+            assert_eq!(
+                quote(&tree, tree.children(root).next().unwrap()),
+                None,
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_key_is_renamed_where_it_stands() {
+        for (text, expected) in [
+            ("a: 1", Some("new: 1")),
+            ("'a' : 1", Some("'new' : 1")),
+            ("? \"a\n  b\"\n: 1", Some("? \"new\"\n: 1")),
+            ("? |-\n  a\n: 1", None),
+        ] {
+            let rename = |tree: &Tree<'_>, node| rename_key(tree, text, node, "new");
+            assert_eq!(changed(text, rename).as_deref(), expected, "{text:?}");
+        }
+        let text = "a: &k b\n*k : 1\n";
+        let (tree, _) = parse(text, Format::Yaml, &Limits::default());
+        let root = tree.documents[0].root.unwrap();
+        assert_eq!(
+            rename_key(&tree, text, tree.last_child(root).unwrap(), "new"),
+            None
+        );
+    }
+
+    #[test]
+    fn a_token_goes_with_its_blanks_or_its_line() {
+        for (text, expected) in [
+            ("a: &b x", "a: x"),
+            ("a: !!map &b\n  x: 1\n", "a: !!map\n  x: 1\n"),
+            ("a:\n  &b\n  x\n", "a:\n  x\n"),
+            ("a:\r\n  &b \r\n  x\r\n", "a:\r\n  x\r\n"),
+            ("a:\n  &b # why\n  x\n", "a:\n  # why\n  x\n"),
+            ("\u{feff}&b\nx: 1\n", "\u{feff}x: 1\n"),
+        ] {
+            let at = text.find("&b").unwrap();
+            let (span, _) = remove_token(text, Span::new(at, at + 2));
+            let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
+            assert_eq!([before, after].concat(), expected, "{text:?}");
+        }
+    }
+
     #[test]
     fn items_move_with_their_lines_and_comments() {
         for (text, expected) in [
@@ -221,6 +370,7 @@ mod tests {
                 "- a: |\n    x\n- b: |\n    y\n",
                 "- b: |\n    y\n- a: |\n    x\n",
             ),
+            ("- a: 1\n- b: 2\n# all\n", "- b: 2\n- a: 1\n# all\n"),
             ("- ä: 1\n- ö: 2\n", "- ö: 2\n- ä: 1\n"),
         ] {
             assert_eq!(moved(text).as_deref(), Some(expected), "{text:?}");
@@ -234,6 +384,7 @@ mod tests {
             "- a: 1 # one\n- b: 2\n",
             "- a: 1\n# two\n- b: 2\n",
             "- a: 1\n- b: 2 # two\n",
+            "- a: 1\n- b: 2\n  # two\n",
             "# one\n- a: 1\n- b: 2\n",
             "- a: &one 1\n- b: *one\n",
             "- a: 1\n-   b: 2\n    c: 3\n",

@@ -85,6 +85,9 @@ pub struct Node<'t> {
     pub used_at: Option<Span>,
     /// Its application tag with the exclamation mark (`!vault`), when it has one.
     pub tag: Option<Span>,
+    /// Its tag of YAML's own with the exclamation mark (`!!int`), when it has one: readers take the
+    /// value for what the tag says, whatever its quotes say.
+    pub core_tag: Option<Span>,
     /// Whether a later entry of the same mapping has the same key.
     pub shadowed: bool,
     key: Option<Key<'t>>,
@@ -237,6 +240,7 @@ impl<'t> Tree<'t> {
             span,
             used_at: None,
             tag: None,
+            core_tag: None,
             shadowed: false,
             key,
             parent: None,
@@ -327,6 +331,7 @@ impl<'t> Tree<'t> {
             let made = self.node_mut(copy);
             made.used_at = Some(used_at);
             made.tag = node.tag;
+            made.core_tag = node.core_tag;
             made.shadowed = node.shadowed && original != source;
             open.push((original, copy));
         }

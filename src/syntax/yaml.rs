@@ -347,10 +347,11 @@ impl<'t, 'l> Composer<'t, 'l> {
 
     fn tag(&mut self, tag: Option<&Tag>, span: &Marked) {
         if let (Some(tag), Some(Last::Node(node))) = (tag, &self.last)
-            && tag.is_custom()
             && let Some(written) = span.tag_span()
         {
-            self.tree.node_mut(*node).tag = Some(place(&written));
+            let node = self.tree.node_mut(*node);
+            let (own, core) = (&mut node.tag, &mut node.core_tag);
+            *(if tag.is_custom() { own } else { core }) = Some(place(&written));
         }
     }
 }

@@ -14,6 +14,8 @@ const OTHER_USES: &str =
     "it is not mended by itself: the text is used by alias in other places, which would change too";
 const ANCHOR_LOST: &str =
     "it is not mended by itself: an anchor in it is used in other places, which would lose it";
+const LAST_USE: &str =
+    "it is not mended by itself: it is the last use of an anchor, which has to go with it";
 
 /// Takes the fix from each finding where it would change a use that has not the same fault.
 pub(super) fn withhold(cx: &Context<'_>, findings: &mut [Finding]) {
@@ -37,6 +39,7 @@ pub(super) fn withhold(cx: &Context<'_>, findings: &mut [Finding]) {
             uses.insert(finding.subject.pointer.clone());
         }
     }
+    let left_unused = left_unused(cx.tree, reported.keys().flatten());
     let mut uses: HashMap<Span, usize> = HashMap::new();
     for finding in findings {
         let Some(fix) = &finding.fix else { continue };
@@ -46,11 +49,28 @@ pub(super) fn withhold(cx: &Context<'_>, findings: &mut [Finding]) {
                 || *uses.entry(edit.span).or_insert_with(count) == reported[&fix.edits].len()
         });
         let loses_anchor = fix.edits.iter().any(|edit| takes_anchor(edit.span));
-        if !mends_all || loses_anchor {
-            finding.fix = None;
-            add_help(finding, if mends_all { ANCHOR_LOST } else { OTHER_USES });
-        }
+        let is_last_use = fix.edits.iter().any(|edit| {
+            let mut left_unused = left_unused.iter();
+            left_unused.any(|alias| edit.span.contains(*alias))
+        });
+        let why = match (mends_all, loses_anchor, is_last_use) {
+            (false, _, _) => OTHER_USES,
+            (true, true, _) => ANCHOR_LOST,
+            (true, false, true) => LAST_USE,
+            (true, false, false) => continue,
+        };
+        finding.fix = None;
+        add_help(finding, why);
     }
+}
+
+/// The aliases of all anchors that no other alias would use if all edits were made.
+fn left_unused<'e>(tree: &Tree<'_>, edits: impl Iterator<Item = &'e Edit>) -> Vec<Span> {
+    let edits: Vec<Span> = edits.map(|edit| edit.span).collect();
+    let goes = |alias: &Span| edits.iter().any(|edit| edit.contains(*alias));
+    let anchors = tree.anchors.iter();
+    let unused = anchors.filter(|anchor| anchor.aliases.iter().all(goes));
+    unused.flat_map(|anchor| anchor.aliases.clone()).collect()
 }
 
 /// How many values or keys of the documents are written in a piece of source; what stands under

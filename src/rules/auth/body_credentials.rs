@@ -59,7 +59,7 @@ impl Rule for BodyCredentials {
                 continue;
             }
             let word = ClientAuthentication::Header.name();
-            let change = edit::set_text(cx.tree, node, word);
+            let change = edit::set_text(cx.tree, cx.text, node, word);
             let who = cx.called(&destination);
             out.report(
                 At::Value(node),

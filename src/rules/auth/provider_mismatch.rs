@@ -66,7 +66,8 @@ impl Rule for ProviderMismatch {
                 continue;
             }
             let (name, expected) = (provider.name, first.name());
-            let change = edit::set_text(cx.tree, node, expected).filter(|_| others.is_empty());
+            let change =
+                edit::set_text(cx.tree, cx.text, node, expected).filter(|_| others.is_empty());
             out.report(
                 At::Value(node),
                 format!(

@@ -52,7 +52,7 @@ impl Rule for UnknownMethod {
                 continue;
             };
             let is_registered = ClientAuthentication::from_rfc7591(text).is_some();
-            let change = edit::set_text(cx.tree, *node, meant).filter(|_| is_registered);
+            let change = edit::set_text(cx.tree, cx.text, *node, meant).filter(|_| is_registered);
             report
                 .help(format!("did you mean `{meant}`?"))
                 .fix(change.map(|(span, text)| {

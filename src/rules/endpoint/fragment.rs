@@ -47,7 +47,7 @@ impl Rule for Fragment {
             }
             let start = fragment.start - 1;
             let without = format!("{}{}", &url.text[..start], &url.text[fragment.end..]);
-            let change = edit::set_text(cx.tree, node, &without);
+            let change = edit::set_text(cx.tree, cx.text, node, &without);
             let key = cx.field_key(node);
             out.report(
                 At::Part(node, start..fragment.end),

@@ -66,8 +66,8 @@ impl Rule for InsecureScheme {
             }
             let secure = format!("{}https{}", &text[..scheme.start], &text[scheme.end..]);
             // A server does not speak https at the port where it speaks http.
-            let change =
-                edit::set_text(cx.tree, node, &secure).filter(|_| url.port_range.is_none());
+            let change = edit::set_text(cx.tree, cx.text, node, &secure)
+                .filter(|_| url.port_range.is_none());
             out.report(
                 At::Part(node, scheme),
                 format!("`{key}` is not https: whatever is sent there can be read on the way"),

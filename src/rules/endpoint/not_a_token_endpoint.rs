@@ -85,7 +85,7 @@ impl Rule for NotATokenEndpoint {
                 &url.text[..range.start],
                 &url.text[range.end..]
             );
-            let change = edit::set_text(cx.tree, node, &new).filter(|_| is_bare);
+            let change = edit::set_text(cx.tree, cx.text, node, &new).filter(|_| is_bare);
             report
                 .help(format!(
                     "the token endpoint probably has the path `{token_path}`"

@@ -53,7 +53,7 @@ impl Rule for RetiredHost {
                 &url.text[..range.start],
                 &url.text[range.end..]
             );
-            let change = edit::set_text(cx.tree, node, &text);
+            let change = edit::set_text(cx.tree, cx.text, node, &text);
             out.report(
                 At::Part(node, range),
                 format!("{name} calls `{host}` deprecated"),

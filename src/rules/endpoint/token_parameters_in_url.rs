@@ -84,7 +84,7 @@ impl Rule for TokenParametersInUrl {
                 let is_told = destination.is_some_and(|it| is_told(cx, &it, sent, value));
                 // Where it stands twice, removing one of the two would mend nothing.
                 let without = url.without_parameters(|pair| pair == url.written(parameter));
-                let change = edit::set_text(cx.tree, node, &without);
+                let change = edit::set_text(cx.tree, cx.text, node, &without);
                 let change = change.filter(|_| is_told);
                 out.report(
                     At::Part(node, parameter.name.start..parameter.value.end),

@@ -63,7 +63,7 @@ impl Rule for InvalidServertype {
             let Some((word, safety)) = meant(text.trim(), *choices) else {
                 continue;
             };
-            let change = edit::set_text(cx.tree, *node, word);
+            let change = edit::set_text(cx.tree, cx.text, *node, word);
             report
                 .help(format!("did you mean `{word}`?"))
                 .fix(change.map(|(span, text)| {

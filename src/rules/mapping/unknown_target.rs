@@ -82,7 +82,7 @@ impl Rule for UnknownTarget {
             let report = out.report(At::Value(node), message);
             match near {
                 Some(near) => {
-                    let change = edit::set_text(cx.tree, node, near);
+                    let change = edit::set_text(cx.tree, cx.text, node, near);
                     report
                         .help(format!("did you mean `{near}`?"))
                         .fix(change.map(|(span, text)| {

@@ -68,7 +68,7 @@ impl Rule for HostNotAllowed {
                 &endpoint.text[range.end..],
             ]
             .concat();
-            let change = edit::set_text(cx.tree, node, &text);
+            let change = edit::set_text(cx.tree, cx.text, node, &text);
             report
                 .help(format!("did you mean `{near}`?"))
                 .fix(change.map(|(span, text)| {

@@ -102,7 +102,7 @@ fn check_scope(
     {
         let change = with_suffix(token, suffix)
             .filter(|_| tokens.len() == 1)
-            .and_then(|new| Some((edit::set_text(cx.tree, node, &new)?, new)));
+            .and_then(|new| Some((edit::set_text(cx.tree, cx.text, node, &new)?, new)));
         out.report(
             At::Part(node, range.clone()),
             format!("`{token}` does not end in `{suffix}`, as client credentials at Entra have to"),
@@ -152,7 +152,7 @@ fn check_url(
     let at = url.query.iter().position(|it| is_resource(&it.name));
     let Some(at) = at else { return };
     let is_gone = |pair: &str| pair.split('=').next() == Some(RESOURCE);
-    let change = edit::set_text(cx.tree, node, &url.without_parameters(is_gone));
+    let change = edit::set_text(cx.tree, cx.text, node, &url.without_parameters(is_gone));
     out.report(
         At::Part(node, url.query[at].name.clone()),
         format!(

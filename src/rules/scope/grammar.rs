@@ -59,7 +59,7 @@ impl Rule for Grammar {
                 }
             };
             let fix = scope::mended(text).and_then(|mended| {
-                let (span, text) = edit::set_text(cx.tree, node, &mended)?;
+                let (span, text) = edit::set_text(cx.tree, cx.text, node, &mended)?;
                 let title = "Write one blank between the scopes".to_owned();
                 Some(Fix::replace(Safety::Safe, title, span, text))
             });

@@ -49,7 +49,7 @@ impl Rule for OfflineAccess {
                     continue;
                 }
                 let change = without(text, &scopes, name)
-                    .and_then(|rest| edit::set_text(cx.tree, node, &rest));
+                    .and_then(|rest| edit::set_text(cx.tree, cx.text, node, &rest));
                 out.report(
                     At::Part(node, range.clone()),
                     format!("`{name}` asks for a refresh token, and client credentials have none"),

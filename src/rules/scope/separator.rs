@@ -60,7 +60,7 @@ impl Rule for WrongSeparator {
             };
             let scopes = scope_separator::scopes(text).into_iter();
             let mended: Vec<&str> = scopes.map(|range| &text[range]).collect();
-            let change = edit::set_text(cx.tree, node, &mended.join(" "));
+            let change = edit::set_text(cx.tree, cx.text, node, &mended.join(" "));
             let change = change.filter(|_| !may_take_commas);
             let what = match separator {
                 Separator::Comma => "a comma",

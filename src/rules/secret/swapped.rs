@@ -51,8 +51,9 @@ fn exchange(cx: &Context<'_>, swap: Swap) -> Option<Fix> {
     if is_tagged(swap.user) || is_tagged(swap.password) {
         return None;
     }
-    let into_user = edit::set_text(cx.tree, swap.user, cx.tree.scalar(swap.password)?)?;
-    let into_password = edit::set_text(cx.tree, swap.password, cx.tree.scalar(swap.user)?)?;
+    let into_user = edit::set_text(cx.tree, cx.text, swap.user, cx.tree.scalar(swap.password)?)?;
+    let into_password =
+        edit::set_text(cx.tree, cx.text, swap.password, cx.tree.scalar(swap.user)?)?;
     let mut edits = [into_user, into_password].map(|(span, text)| Edit { span, text });
     edits.sort();
     Some(Fix {

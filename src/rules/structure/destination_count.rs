@@ -44,7 +44,7 @@ impl Rule for DestinationCount {
             if i64::try_from(listed) == Ok(*declared) {
                 continue;
             }
-            let change = edit::set_number(cx.tree, node, listed);
+            let change = edit::set_number(cx.tree, cx.text, node, listed);
             let are = if listed == 1 {
                 "destination is"
             } else {

@@ -133,7 +133,7 @@ fn mend(cx: &Context<'_>, report: Report<'_>, node: NodeId, word: &str) {
     } else {
         Safety::Suggestion
     };
-    let change = edit::set_text(cx.tree, node, word);
+    let change = edit::set_text(cx.tree, cx.text, node, word);
     report
         .help(format!("did you mean `{word}`?"))
         .fix(change.map(|(span, text)| {

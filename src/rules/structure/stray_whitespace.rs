@@ -56,7 +56,7 @@ impl Rule for StrayWhitespace {
                 let message = format!("`{}` has a {} {place} its value", field.key, part.name);
                 let is_literal_secret =
                     role == Role::Secret && !reference::is_reference(&stray.cleaned);
-                let change = edit::set_text(cx.tree, node, &stray.cleaned);
+                let change = edit::set_text(cx.tree, cx.text, node, &stray.cleaned);
                 let fix = change.filter(|_| !is_literal_secret).map(|(span, text)| {
                     Fix::replace(
                         Safety::Safe,

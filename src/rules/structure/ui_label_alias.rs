@@ -45,7 +45,7 @@ impl Rule for UiLabelAlias {
                 let text = cx.tree.scalar(*node).unwrap_or_default();
                 let message =
                     format!("`{text}` is the label on the screen; the value is `{value}`");
-                let change = edit::set_text(cx.tree, *node, value);
+                let change = edit::set_text(cx.tree, cx.text, *node, value);
                 out.report(At::Value(*node), message)
                     .fix(change.map(|(span, text)| {
                         Fix::replace(Safety::Safe, format!("Write `{value}`"), span, text)

@@ -113,7 +113,7 @@ impl Rule for UnknownKind {
                     report.help(format!("known are {kinds}"));
                     return;
                 };
-                let change = edit::set_text(cx.tree, node, slip.name());
+                let change = edit::set_text(cx.tree, cx.text, node, slip.name());
                 report
                     .help(format!("did you mean `{}`?", slip.name()))
                     .fix(change.map(|(span, text)| {

@@ -74,7 +74,8 @@ impl Rule for ImplausibleExpiry {
                     };
                     if problem(number).is_none() {
                         let is_yaml = cx.format == Format::Yaml;
-                        let change = edit::set_number(cx.tree, node, number).filter(|_| is_yaml);
+                        let change =
+                            edit::set_number(cx.tree, cx.text, node, number).filter(|_| is_yaml);
                         out.report(At::Value(node), "`expires_in` is a number in quotes")
                             .severity(Severity::Info)
                             .help("RFC 6749 5.1 has a number; Entra v1 is known to send quotes")

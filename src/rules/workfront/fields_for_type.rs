@@ -100,7 +100,7 @@ fn other_than(chosen: AuthenticationType) -> AuthenticationType {
 /// All fields are those of the other type: one finding, not one a field.
 fn report_type(cx: &Context<'_>, out: &mut Findings<'_>, node: NodeId, chosen: AuthenticationType) {
     let (name, other) = (chosen.name(), other_than(chosen).name());
-    let change = edit::set_text(cx.tree, node, other);
+    let change = edit::set_text(cx.tree, cx.text, node, other);
     out.report(
         At::Value(node),
         format!("the type is `{name}`, but the fields are those of `{other}`"),

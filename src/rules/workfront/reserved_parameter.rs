@@ -66,7 +66,7 @@ impl Rule for ReservedParameter {
                 }
                 // Where it stands twice, removing one of the two would mend nothing.
                 let without = url.without_parameters(|pair| pair == url.written(parameter));
-                let change = edit::set_text(cx.tree, node, &without);
+                let change = edit::set_text(cx.tree, cx.text, node, &without);
                 out.report(
                     At::Part(node, parameter.name.start..parameter.value.end),
                     format!("`{name}` is fixed in the URL, but Workfront sets it for each call"),

@@ -1,6 +1,6 @@
 //! Taking an entry out of a mapping, with its comment and its separator, and nothing else.
 
-use crate::syntax::edit::Change;
+use crate::syntax::edit::{Change, line_start};
 use crate::syntax::tree::{Layout, NodeId, Tree, Value};
 use crate::text::span::Span;
 
@@ -48,22 +48,41 @@ struct Entry<'e> {
 
 impl Entry<'_> {
     fn in_flow(&self) -> Option<Span> {
+        // A tag or an anchor of the key would stay and belong to the next one.
+        let lead = self.text[..self.start].trim_end();
+        if !lead.ends_with([',', '{']) && !self.begins_line() {
+            return None;
+        }
         let behind = self.behind_separator();
+        let is_alone = self.begins_line() && self.ends_line(behind);
         match (self.next, self.before) {
             (Some(next), _) if !self.text[self.end..next].contains('\n') => {
-                Some(Span::new(self.start, next))
+                Some(Span::new(self.start, self.first_sign(behind)))
             }
-            (Some(_), _) if self.begins_line() && self.ends_line(behind) => {
-                Some(self.lines(behind))
-            }
+            (Some(_), _) if is_alone => Some(self.lines(behind)),
+            // A comma at the end of the last line is the style of the mapping.
+            (None, Some(_)) if is_alone && behind > self.end => Some(self.lines(behind)),
             (_, Some(before)) if !self.has_comment(before, self.start) => {
-                Some(Span::new(before, self.end))
+                let is_own_line = self.begins_line_but_for_comma() && self.ends_line(self.end);
+                let end = if is_own_line {
+                    let line = &self.text[..self.line_end(self.end)];
+                    line.trim_end_matches('\r').len()
+                } else {
+                    self.end
+                };
+                Some(Span::new(before, end))
             }
             // In YAML the comma of the entry before may stay.
-            (None, Some(_)) if self.begins_line() && self.ends_line(behind) => {
-                Some(self.lines(behind))
+            (None, Some(_)) if is_alone => Some(self.lines(behind)),
+            (Some(_), None) => {
+                let is_last = self.ends_line(behind);
+                let end = if is_last {
+                    self.line_end(behind)
+                } else {
+                    behind
+                };
+                Some(Span::new(self.start, self.first_sign(end)))
             }
-            (Some(_), None) => Some(Span::new(self.start, behind)),
             (_, Some(_)) | (None, None) => None,
         }
     }
@@ -91,7 +110,8 @@ impl Entry<'_> {
             .chars()
             .all(|sign| matches!(sign, ' ' | '-'));
         let line_end = self.line_end(self.end);
-        (is_dash && !self.has_comment(line_end, next)).then(|| Span::new(self.start, next))
+        let is_free = is_dash && !self.has_comment(line_end, next);
+        is_free.then(|| Span::new(self.start, self.first_sign(line_end)))
     }
 
     /// Where the separator behind the entry ends; where the entry ends, if there is none.
@@ -104,7 +124,7 @@ impl Entry<'_> {
 
     /// The beginning of the line of the entry.
     fn line(&self) -> usize {
-        self.text[..self.start].rfind('\n').map_or(0, |at| at + 1)
+        line_start(self.text, self.start)
     }
 
     fn line_end(&self, from: usize) -> usize {
@@ -116,6 +136,20 @@ impl Entry<'_> {
     fn begins_line(&self) -> bool {
         let lead = &self.text[self.line()..self.start];
         lead.bytes().all(|byte| matches!(byte, b' ' | b'\t'))
+    }
+
+    /// Whether nothing but a comma stands before the entry on its line.
+    fn begins_line_but_for_comma(&self) -> bool {
+        let lead = &self.text[self.line()..self.start];
+        lead.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b','))
+    }
+
+    /// The next place from `from` on that holds no white space.
+    fn first_sign(&self, from: usize) -> usize {
+        self.text.len()
+            - self.text[from..]
+                .trim_start_matches([' ', '\t', '\r', '\n'])
+                .len()
     }
 
     /// Whether nothing but a comment stands behind a place on its line.
@@ -205,7 +239,14 @@ mod tests {
             ),
             ("{ a: 1, # kept\n  gone: 2 # why\n}", "{ a: 1, # kept\n}"),
             ("{ a: 1, gone: 2,\n  b: 3 }", "{ a: 1,\n  b: 3 }"),
-            ("{ gone: 2,\n  b: 3 }", "{ \n  b: 3 }"),
+            ("{ gone: 2,\n  b: 3 }", "{ b: 3 }"),
+            ("{ gone: 2, # why\n  # kept\n  b: 3 }", "{ # kept\n  b: 3 }"),
+            ("{ a: 1,\n  gone: 2, # why\n}", "{ a: 1,\n}"),
+            ("{ a: 1,\n  gone: 2 # why\n}", "{ a: 1\n}"),
+            ("{ a: 1\n, gone: 2 # why\n, b: 3 }", "{ a: 1\n, b: 3 }"),
+            ("{ gone: 2, !!str b: 3 }", "{ !!str b: 3 }"),
+            ("- gone: 2\n  !!str b: 3\n", "- !!str b: 3\n"),
+            ("\u{feff}gone: 2\nb: 3\n", "\u{feff}b: 3\n"),
             (
                 "{ a: 1,\n  gone: [x,\n    y],\n  b: 3 }",
                 "{ a: 1,\n  b: 3 }",
@@ -253,6 +294,9 @@ mod tests {
             "- gone: 2\n  # about b\n  b: 3\n",
             "? gone\n: 2\n? b\n: 3\n",
             "{ a: 1, # about a\n  gone: 2 }",
+            "{ !!str gone: 2, b: 3 }",
+            "{ a: 1, &own gone: 2, b: *own }",
+            "!!str gone: 2\nb: 3\n",
         ] {
             assert_eq!(removed(text, Format::Yaml), None, "{text:?}");
         }
