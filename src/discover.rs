@@ -84,9 +84,16 @@ pub fn inputs(paths: &[PathBuf], search: &Search) -> Inputs {
             );
             continue;
         }
-        match fs::metadata(path).and_then(|data| Ok((data, fs::canonicalize(path)?))) {
-            Ok((data, real)) if data.is_dir() => walk(path, &real, search.threads, &mut found),
-            Ok((_, real)) => found.add(real, file(path, named)),
+        match fs::metadata(path) {
+            Ok(data) => {
+                // A pipe such as `/dev/stdin` has no other name.
+                let real = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+                if data.is_dir() {
+                    walk(path, &real, search.threads, &mut found);
+                } else {
+                    found.add(real, file(path, named));
+                }
+            }
             Err(source) => found.errors.push(Error::Read {
                 path: shown(path),
                 source,
