@@ -15,7 +15,7 @@ pub mod urls;
 
 pub use context::Context;
 pub(crate) use findings::Report;
-pub use findings::{At, Findings};
+pub use findings::{At, Findings, MOST as MOST_FINDINGS};
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::Safety;

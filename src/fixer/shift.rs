@@ -48,26 +48,28 @@ impl Shift {
     /// Where a place of the old text is now; what was replaced is where its replacement begins.
     pub(super) fn forward(&self, old: Span) -> Span {
         Span {
-            start: moved(self.pieces.iter().copied(), old.start),
-            end: moved(self.pieces.iter().copied(), old.end),
+            start: self.moved(old.start, |piece| *piece),
+            end: self.moved(old.end, |piece| *piece),
         }
     }
 
     /// Where an offset of the new text was; what has replaced something was where that began.
     pub(super) fn back(&self, new: u32) -> u32 {
-        moved(self.pieces.iter().map(|(was, is)| (*is, *was)), new)
+        self.moved(new, |(was, is)| (*is, *was))
     }
-}
 
-/// Where an offset is on the other side.
-fn moved(pieces: impl DoubleEndedIterator<Item = (Span, Span)>, offset: u32) -> u32 {
-    let before = pieces
-        .rev()
-        .find(|(here, _)| here.start < offset || here.end <= offset);
-    match before {
-        None => offset,
-        Some((here, there)) if offset < here.end => there.start,
-        Some((here, there)) => there.end + (offset - here.end),
+    /// Where an offset is on the other side; `sides` gives the side of the offset first.
+    fn moved(&self, offset: u32, sides: impl Fn(&(Span, Span)) -> (Span, Span)) -> u32 {
+        let is_before = |piece: &(Span, Span)| {
+            let (here, _) = sides(piece);
+            here.start < offset || here.end <= offset
+        };
+        let behind = self.pieces.partition_point(is_before);
+        match self.pieces[..behind].last().map(sides) {
+            None => offset,
+            Some((here, there)) if offset < here.end => there.start,
+            Some((here, there)) => there.end + (offset - here.end),
+        }
     }
 }
 

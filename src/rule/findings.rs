@@ -28,7 +28,7 @@ pub enum At {
 }
 
 /// The most findings of one rule about one document: time, memory and the reader have limits.
-const MOST: usize = 1000;
+pub const MOST: usize = 1000;
 
 /// The findings of one rule about one document.
 pub struct Findings<'a> {

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use exportlint::diagnostic::fix::Safety;
-use exportlint::engine::{Found, Origin};
+use exportlint::engine::{self, Found, Options, Origin, Outcome};
 use exportlint::fixer::{Fixed, Job, fix};
 
 use crate::corpus;
@@ -84,4 +84,31 @@ fn fixes_settle_and_leave_nothing_to_mend() {
             }
         }
     }
+}
+
+#[test]
+fn more_faults_than_are_listed_are_mended() {
+    let destination = "      - { limit_to_servertype: prod, scope: 'a,b' }\n";
+    let text = format!(
+        "version: 1\nkind: export-context\nname: Shop\nposthandlers:\n  - type: oauth2\n    \
+         destination_systems: 1500\n    destinations:\n{}",
+        destination.repeat(1500)
+    );
+    let options = Options {
+        select: vec!["scope/separator".to_owned()],
+        ..Options::default()
+    };
+    let outcome = engine::check("many.yaml", text.as_bytes(), Origin::Named, &options);
+    let Outcome::Checked(checked) = outcome else {
+        panic!("the document is ours");
+    };
+    let job = Job {
+        path: "many.yaml",
+        origin: Origin::Named,
+        options: &options,
+        allowed: Safety::Safe,
+    };
+    let mended = fix(&job, &checked.found.unwrap());
+    assert_eq!(mended.wrong, []);
+    assert_eq!(mended.changed.unwrap().text, text.replace("a,b", "a b"));
 }
