@@ -13,6 +13,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::sync::Arc;
 
 use exportlint::diagnostic::Finding;
 use exportlint::diagnostic::fix::Safety;
@@ -324,8 +325,9 @@ fn run_over(files: &[File], reversed: bool, threads: usize, rounds: usize) -> Ve
             list: list.clone(),
             errors: Vec::new(),
         };
+        let options: Vec<_> = list.iter().map(|_| Arc::new(Options::default())).collect();
         let task = Task {
-            options: &Options::default(),
+            options: &options,
             fixing: Some(Fixing {
                 allowed: Safety::Suggestion,
                 mode: Mode::Write,
