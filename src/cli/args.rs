@@ -30,6 +30,8 @@ pub(super) enum Command {
     Schema(Schema),
     Explain(Explain),
     Rules(Rules),
+    Completions(Completions),
+    Man(Man),
 }
 
 /// Check files and folders
@@ -64,6 +66,10 @@ pub(super) struct Check {
     /// Pass over named files that are none of ours, as in a folder
     #[arg(long, help_heading = "Input")]
     pub(super) skip_foreign: bool,
+
+    /// Leave out what the settings exclude even if it is named, as hooks do with every file
+    #[arg(long, help_heading = "Input")]
+    pub(super) force_exclude: bool,
 
     /// End with exit code 0 when there is nothing to check
     #[arg(long, help_heading = "Input")]
@@ -190,6 +196,39 @@ pub(super) struct Rules {
 
     #[command(flatten)]
     pub(super) color: Color,
+}
+
+/// Print the script by which a shell completes commands, flags and values
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Where shells look for it:
+  bash        exportlint completions bash > ~/.local/share/bash-completion/completions/exportlint
+  zsh         exportlint completions zsh > _exportlint, in a folder of $fpath
+  fish        exportlint completions fish > ~/.config/fish/completions/exportlint.fish
+  powershell  exportlint completions powershell >> $PROFILE
+  nushell     exportlint completions nushell > exportlint.nu, then `use exportlint.nu *`")]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(super) shell: Shell,
+}
+
+/// Print the man page, with all commands and flags
+#[derive(Debug, Args)]
+#[command(after_help = "\
+To read it, and to install it:
+  exportlint man | man -l -
+  exportlint man > ~/.local/share/man/man1/exportlint.1")]
+pub(super) struct Man {}
+
+/// The shells that can complete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+    Powershell,
+    Nushell,
 }
 
 #[derive(Debug, Args)]

@@ -3,8 +3,10 @@
 mod args;
 mod check;
 mod color;
+mod completions;
 mod explain;
 mod explain_provider;
+mod man;
 mod output;
 mod rules;
 mod schema;
@@ -66,6 +68,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Schema(schema) => schema::run(&schema, &mut out),
         Command::Explain(explain) => explain::run(&explain, terminal, &mut out),
         Command::Rules(rules) => rules::run(&rules, terminal, &mut out),
+        Command::Completions(completions) => completions::run(&completions, &mut out),
+        Command::Man(_) => man::run(&mut out),
     };
     let flushed = out.flush().map_err(|source| Error::Write { source });
     exit.and_then(|exit| flushed.map(|()| exit))

@@ -25,7 +25,7 @@ fn the_runner_names_every_peer() {
     // Written past the test harness, which would keep it to itself.
     let _ = writeln!(
         io::stderr(),
-        "skipped: the {} peers of tests/peers; `tests/peers/run` runs them",
-        named.len()
+        "skipped: the peers of tests/peers ({}); `tests/peers/run` runs them",
+        named.join(", ")
     );
 }

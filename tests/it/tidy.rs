@@ -29,8 +29,11 @@ const BESIDE: [(&str, &str); 7] = [
 ];
 
 /// Crates that stay in one place, so that each can be changed in a day.
-const FOREIGN: [(&str, &[&str]); 11] = [
+const FOREIGN: [(&str, &[&str]); 14] = [
     ("clap::", &["src/cli/"]),
+    ("clap_complete::", &["src/cli/completions.rs"]),
+    ("clap_complete_nushell::", &["src/cli/completions.rs"]),
+    ("clap_mangen::", &["src/cli/man.rs"]),
     ("granit_parser::", &["src/syntax/yaml"]),
     ("ignore::", &["src/discover.rs"]),
     ("miette::", &["src/report/full.rs"]),
