@@ -10,6 +10,8 @@ mod man;
 mod output;
 mod rules;
 mod schema;
+#[cfg(test)]
+mod tests;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
