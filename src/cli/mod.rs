@@ -6,6 +6,7 @@ mod color;
 mod explain;
 mod explain_provider;
 mod output;
+mod reports;
 mod rules;
 mod schema;
 

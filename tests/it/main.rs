@@ -17,6 +17,7 @@ mod manuals;
 mod oracle;
 mod patch;
 mod random;
+mod reports;
 mod rules;
 mod secrets;
 mod snapshots;
