@@ -16,6 +16,7 @@ mod limits;
 mod manuals;
 mod oracle;
 mod patch;
+mod peers;
 mod random;
 mod reports;
 mod rules;
