@@ -119,7 +119,10 @@ pub(super) struct Check {
     #[arg(long, help_heading = "Fixes")]
     pub(super) diff: bool,
 
-    /// How to show findings
+    /// How to show findings [default: full]
+    ///
+    /// On GitHub Actions the default is `full` with annotations beside it; they, and those of
+    /// `github`, come with a summary of the job.
     #[arg(
         short,
         long,
@@ -127,10 +130,21 @@ pub(super) struct Check {
         env = "EXPORTLINT_FORMAT",
         hide_env_values = true,
         value_enum,
-        default_value_t = Format::Full,
         help_heading = "Output"
     )]
-    pub(super) format: Format,
+    pub(super) format: Option<Format>,
+
+    /// Write a report into a file too; repeatable
+    ///
+    /// Folders above the file are made if there are none.
+    #[arg(
+        short,
+        long,
+        value_name = "FORMAT=PATH",
+        value_parser = report_file,
+        help_heading = "Output"
+    )]
+    pub(super) output: Vec<ReportFile>,
 
     /// The mildest findings that end with exit code 1
     #[arg(
@@ -244,6 +258,32 @@ pub(super) struct Color {
     pub(super) when: When,
 }
 
+/// A report that goes into a file.
+#[derive(Debug, Clone)]
+pub(super) struct ReportFile {
+    pub(super) format: Format,
+    pub(super) path: PathBuf,
+}
+
+fn report_file(text: &str) -> Result<ReportFile, String> {
+    let (format, path) = text
+        .split_once('=')
+        .ok_or("write the format, `=` and the path: `sarif=report.sarif`")?;
+    let formats = || Format::ALL.map(Format::name).join(", ");
+    let format = Format::ALL
+        .into_iter()
+        .find(|known| known.name() == format)
+        .ok_or_else(|| format!("`{format}` is no format; there are: {}", formats()))?;
+    match path {
+        "" => Err("the path is empty".to_owned()),
+        "-" => Err("`--format` chooses what goes to the standard output".to_owned()),
+        _ => Ok(ReportFile {
+            format,
+            path: PathBuf::from(path),
+        }),
+    }
+}
+
 /// The threshold of exit code 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum FailOn {
@@ -304,6 +344,11 @@ impl ValueEnum for Format {
             Self::Full => "The lines, what is wrong there, why it matters, what to do",
             Self::Concise => "One line a finding: path:line:column: severity[rule] message",
             Self::Json => "One JSON object, for programs",
+            Self::Sarif => "SARIF 2.1.0, for code scanning",
+            Self::Github => "Annotations of GitHub Actions",
+            Self::Gitlab => "A code quality report of GitLab",
+            Self::Junit => "JUnit XML, for whatever shows tests",
+            Self::Markdown => "A comment for a pull request or merge request",
         };
         Some(PossibleValue::new(self.name()).help(help))
     }

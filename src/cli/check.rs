@@ -9,11 +9,12 @@ use terminal_size::{Width, terminal_size};
 
 use crate::cli::args::Check;
 use crate::cli::output::Output;
-use crate::cli::{Exit, color, report_error, rules};
+use crate::cli::{Exit, color, report_error, reports, rules};
 use crate::diagnostic::fix::Safety;
 use crate::discover::{self, Search};
 use crate::engine::Options;
 use crate::error::Error;
+use crate::report::base::Base;
 use crate::report::{self, Format, ReportOptions};
 use crate::run::{self, Fixing, Mode, Run, Task};
 use crate::syntax::Limits;
@@ -28,6 +29,7 @@ const WIDTH: usize = 100;
 const NARROWEST: usize = 40;
 
 pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<Exit, Error> {
+    reports::refuse_same(args)?;
     let options = options(args)?;
     let threads = threads(args);
     let inputs = discover::inputs(
@@ -48,6 +50,7 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
             options: &options,
             fixing: fixing(args),
             threads,
+            lists_clean: reports::formats(args).any(Format::lists_clean),
         },
     );
     let report_options = ReportOptions {
@@ -55,11 +58,13 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
         width: width(terminal),
         min_severity: args.min_severity,
     };
-    write(&run, args, &report_options, out).map_err(|source| Error::Write { source })?;
-    for error in &run.errors {
+    let base = reports::base();
+    let unwritten = reports::write_files(&run, args, &report_options, &base);
+    write(&run, args, &report_options, &base, out).map_err(|source| Error::Write { source })?;
+    for error in run.errors.iter().chain(&unwritten) {
         report_error(error);
     }
-    let exit = judge(&run, args);
+    let exit = judge(&run, args, !unwritten.is_empty());
     if exit == Exit::Nothing {
         let foreign = run.counts.foreign;
         report_error(&Error::NothingToCheck { foreign });
@@ -126,12 +131,19 @@ fn width(terminal: bool) -> usize {
 /// Writes what came of the run. The standard output holds one thing: the text of the standard
 /// input if that was mended, else the patch if one is wanted, else the report. What else is to be
 /// said goes to the standard error.
-fn write(run: &Run, args: &Check, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
+fn write(
+    run: &Run,
+    args: &Check,
+    options: &ReportOptions,
+    base: &Base,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut stderr = Output::new(io::stderr().lock());
     let plain = ReportOptions {
         color: false,
         ..*options
     };
+    let format = reports::format(args);
     if args.diff {
         report::write_patches(run, out)?;
         out.flush()?;
@@ -143,12 +155,20 @@ fn write(run: &Run, args: &Check, options: &ReportOptions, out: &mut dyn Write) 
     if let Some(text) = &run.stdin {
         out.write_all(text)?;
         out.flush()?;
-        report::write(args.format, run, &plain, &mut stderr)?;
+        report::write(format, run, &plain, base, &mut stderr)?;
         write_rest(run, args, &plain, &mut stderr)?;
         return stderr.flush();
     }
-    report::write(args.format, run, options, out)?;
-    if args.format == Format::Full {
+    if reports::annotates(args) {
+        let mut text = Vec::new();
+        report::write(Format::Full, run, options, base, &mut text)?;
+        write_rest(run, args, options, &mut text)?;
+        report::github::write_inert(&String::from_utf8_lossy(&text), out)?;
+        report::write(Format::Github, run, &plain, base, out)?;
+        return out.flush();
+    }
+    report::write(format, run, options, base, out)?;
+    if format == Format::Full {
         write_rest(run, args, options, out)?;
         return out.flush();
     }
@@ -168,7 +188,7 @@ fn write_rest(
     if args.statistics {
         report::write_statistics(run, options, out)?;
     }
-    if !args.quiet && args.format != Format::Json {
+    if !args.quiet && !reports::format(args).has_summary() {
         report::write_summary(run, options, out)?;
     }
     Ok(())
@@ -176,13 +196,13 @@ fn write_rest(
 
 /// The outcome, the gravest first: not everything could be done, findings, nothing to do.
 /// All findings count, those that are not shown too.
-fn judge(run: &Run, args: &Check) -> Exit {
+fn judge(run: &Run, args: &Check, is_unwritten: bool) -> Exit {
     let mut findings = run.files.iter().flat_map(|file| &file.found.findings);
     let fails = args
         .fail_on
         .severity()
         .is_some_and(|threshold| findings.any(|finding| finding.severity >= threshold));
-    if !run.errors.is_empty() {
+    if !run.errors.is_empty() || is_unwritten {
         Exit::Trouble
     } else if fails {
         Exit::Findings

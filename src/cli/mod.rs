@@ -8,6 +8,7 @@ mod explain;
 mod explain_provider;
 mod man;
 mod output;
+mod reports;
 mod rules;
 mod schema;
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod oracle;
 mod patch;
 mod peers;
 mod random;
+mod reports;
 mod rules;
 mod secrets;
 mod snapshots;
