@@ -58,6 +58,20 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+    /// A report could not be written into its file.
+    #[error("cannot write the report `{path}`: {}", reason(source))]
+    WriteReport {
+        /// The path as the user gave it.
+        path: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// Two reports would go into one file.
+    #[error("two reports would go into `{path}`")]
+    SameReport {
+        /// The path as the user gave it.
+        path: String,
+    },
     /// No rule and no group has this name.
     #[error("there is no rule{} called `{name}`", if *.groups { " or group" } else { "" })]
     UnknownRule {
@@ -97,6 +111,8 @@ impl Error {
             | Self::WrongFix { path, .. }
             | Self::FaultySettings { path } => Some(path),
             Self::Write { .. }
+            | Self::WriteReport { .. }
+            | Self::SameReport { .. }
             | Self::UnknownRule { .. }
             | Self::UnknownProvider { .. }
             | Self::UnusedStdinName
@@ -123,7 +139,8 @@ impl Error {
                  holds no secret"
                     .to_owned(),
             ),
-            Self::Write { .. } => None,
+            Self::Write { .. } | Self::WriteReport { .. } => None,
+            Self::SameReport { .. } => Some("give each `--output` a path of its own".to_owned()),
             Self::UnknownRule {
                 nearest: Some(nearest),
                 ..

@@ -57,6 +57,37 @@ impl Fixable {
     }
 }
 
+/// What a finding of the rule means for the security of the systems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Risk {
+    /// How grave it is, as CVSS counts: over 0.0, up to 10.0, with one decimal.
+    pub score: &'static str,
+    /// The number of the weakness in the Common Weakness Enumeration.
+    pub cwe: u32,
+}
+
+/// How often the rule is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Precision {
+    /// Always: the text alone decides.
+    VeryHigh,
+    /// Nearly always.
+    High,
+    /// It goes by names and habits, which may mean something else.
+    Medium,
+}
+
+impl Precision {
+    /// The word for it in every output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::VeryHigh => "very-high",
+            Self::High => "high",
+            Self::Medium => "medium",
+        }
+    }
+}
+
 /// Identity and manual of a rule.
 #[derive(Debug)]
 pub struct RuleMeta {
@@ -66,6 +97,10 @@ pub struct RuleMeta {
     pub severity: Option<Severity>,
     /// The profiles in which the severity differs.
     pub profiles: &'static [(Profile, Option<Severity>)],
+    /// What it means for security; `None` if the rule is not about that.
+    pub security: Option<Risk>,
+    /// How often it is right, if that is not what its group tells.
+    pub precision: Option<Precision>,
     /// Whether it can mend what it finds.
     pub fixable: Fixable,
     /// The version that brought it.
@@ -88,6 +123,14 @@ impl RuleMeta {
     /// Whether it judges the text itself, so that it speaks of broken documents too.
     pub fn judges_broken_text(&self) -> bool {
         self.group() == "syntax"
+    }
+
+    /// How often it is right. What is written where and how is beyond doubt.
+    pub fn precision(&self) -> Precision {
+        self.precision.unwrap_or(match self.group() {
+            "syntax" | "structure" => Precision::VeryHigh,
+            _ => Precision::High,
+        })
     }
 
     /// The severity under a profile; `None` if the rule is off there.
@@ -151,7 +194,8 @@ pub trait Rule: Declared + Sync {
 }
 
 /// Declares a rule: its type, whose doc comment is the manual, and its metadata. Without a
-/// severity it is off, except in the profiles that give it one.
+/// severity it is off, except in the profiles that give it one. A rule about security says how grave
+/// its findings are and which weakness they are; one that goes by habits, that it may be wrong.
 macro_rules! declare_rule {
     (
         $(#[doc = $doc:literal])+
@@ -159,6 +203,8 @@ macro_rules! declare_rule {
             id: $id:literal,
             $(severity: $severity:ident,)?
             $(profiles: $profiles:expr,)?
+            $(security: ($score:literal, $cwe:literal),)?
+            $(precision: $precision:ident,)?
             fixable: $fixable:ident,
             since: $since:literal $(,)?
         }
@@ -174,6 +220,12 @@ macro_rules! declare_rule {
                         $(Some($crate::diagnostic::Severity::$severity),)? None
                     ),
                     profiles: $crate::rule::first_of!($($profiles,)? &[]),
+                    security: $crate::rule::first_of!(
+                        $(Some($crate::rule::Risk { score: $score, cwe: $cwe }),)? None
+                    ),
+                    precision: $crate::rule::first_of!(
+                        $(Some($crate::rule::Precision::$precision),)? None
+                    ),
                     fixable: $crate::rule::Fixable::$fixable,
                     since: $since,
                     doc: concat!($($doc, "\n"),+),

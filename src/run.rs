@@ -1,7 +1,7 @@
 //! A run over many files: reads each once, has it checked, keeps what was found.
 //!
 //! Memory grows with the findings, not with the files: a clean file leaves nothing but its counts
-//! and the hashes of what it claims for itself.
+//! and the hashes of what it claims for itself, and its name if a report wants that.
 
 mod gathered;
 mod share;
@@ -33,6 +33,8 @@ pub struct Task<'t> {
     pub fixing: Option<Fixing>,
     /// On how many threads, if that pays.
     pub threads: NonZeroUsize,
+    /// Whether [`Run::clean`] is wanted.
+    pub lists_clean: bool,
 }
 
 /// Which fixes are applied, and to what end.
@@ -58,6 +60,8 @@ pub enum Mode {
 pub struct Run {
     /// The files with findings, by shown path.
     pub files: Vec<FileFindings>,
+    /// The files without findings, by shown path, if they were asked for.
+    pub clean: Vec<String>,
     /// The files that are mended, by shown path.
     pub fixes: Vec<FileFixes>,
     /// The standard input after its fixes, if it was to be mended.
@@ -177,6 +181,7 @@ mod tests {
                 options: &options,
                 fixing: None,
                 threads: NonZeroUsize::new(threads).unwrap(),
+                lists_clean: false,
             };
             run(inputs, &task)
                 .files

@@ -31,6 +31,8 @@ pub(super) enum Command {
     Explain(Explain),
     Rules(Rules),
     ShowConfig(ShowConfig),
+    Completions(Completions),
+    Man(Man),
 }
 
 /// Check files and folders
@@ -66,13 +68,13 @@ pub(super) struct Check {
     #[arg(long, help_heading = "Input")]
     pub(super) skip_foreign: bool,
 
+    /// Leave out what the settings exclude even if it is named, as hooks do with every file
+    #[arg(long, help_heading = "Input")]
+    pub(super) force_exclude: bool,
+
     /// End with exit code 0 when there is nothing to check
     #[arg(long, help_heading = "Input")]
     pub(super) allow_empty: bool,
-
-    /// Pass over named files too, if the settings exclude them
-    #[arg(long, help_heading = "Settings")]
-    pub(super) force_exclude: bool,
 
     #[command(flatten)]
     pub(super) settings: SettingsSource,
@@ -121,7 +123,10 @@ pub(super) struct Check {
     #[arg(long, help_heading = "Fixes")]
     pub(super) diff: bool,
 
-    /// How to show findings
+    /// How to show findings [default: full]
+    ///
+    /// On GitHub Actions the default is `full` with annotations beside it; they, and those of
+    /// `github`, come with a summary of the job.
     #[arg(
         short,
         long,
@@ -129,10 +134,21 @@ pub(super) struct Check {
         env = "EXPORTLINT_FORMAT",
         hide_env_values = true,
         value_enum,
-        default_value_t = Format::Full,
         help_heading = "Output"
     )]
-    pub(super) format: Format,
+    pub(super) format: Option<Format>,
+
+    /// Write a report into a file too; repeatable
+    ///
+    /// Folders above the file are made if there are none.
+    #[arg(
+        short,
+        long,
+        value_name = "FORMAT=PATH",
+        value_parser = report_file,
+        help_heading = "Output"
+    )]
+    pub(super) output: Vec<ReportFile>,
 
     /// The mildest findings that end with exit code 1 [default: that of the settings, else error]
     #[arg(long, value_enum, value_name = "SEVERITY", help_heading = "Output")]
@@ -224,6 +240,39 @@ pub(super) struct Rules {
     pub(super) color: Color,
 }
 
+/// Print the script by which a shell completes commands, flags and values
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Where shells look for it:
+  bash        exportlint completions bash > ~/.local/share/bash-completion/completions/exportlint
+  zsh         exportlint completions zsh > _exportlint, in a folder of $fpath
+  fish        exportlint completions fish > ~/.config/fish/completions/exportlint.fish
+  powershell  exportlint completions powershell >> $PROFILE
+  nushell     exportlint completions nushell > exportlint.nu, then `use exportlint.nu *`")]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(super) shell: Shell,
+}
+
+/// Print the man page, with all commands and flags
+#[derive(Debug, Args)]
+#[command(after_help = "\
+To read it, and to install it:
+  exportlint man | man -l -
+  exportlint man > ~/.local/share/man/man1/exportlint.1")]
+pub(super) struct Man {}
+
+/// The shells that can complete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+    Powershell,
+    Nushell,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct Color {
     /// When to use colors
@@ -235,6 +284,32 @@ pub(super) struct Color {
         help_heading = "Output"
     )]
     pub(super) when: When,
+}
+
+/// A report that goes into a file.
+#[derive(Debug, Clone)]
+pub(super) struct ReportFile {
+    pub(super) format: Format,
+    pub(super) path: PathBuf,
+}
+
+fn report_file(text: &str) -> Result<ReportFile, String> {
+    let (format, path) = text
+        .split_once('=')
+        .ok_or("write the format, `=` and the path: `sarif=report.sarif`")?;
+    let formats = || Format::ALL.map(Format::name).join(", ");
+    let format = Format::ALL
+        .into_iter()
+        .find(|known| known.name() == format)
+        .ok_or_else(|| format!("`{format}` is no format; there are: {}", formats()))?;
+    match path {
+        "" => Err("the path is empty".to_owned()),
+        "-" => Err("`--format` chooses what goes to the standard output".to_owned()),
+        _ => Ok(ReportFile {
+            format,
+            path: PathBuf::from(path),
+        }),
+    }
 }
 
 /// The threshold of exit code 1.
@@ -297,6 +372,11 @@ impl ValueEnum for Format {
             Self::Full => "The lines, what is wrong there, why it matters, what to do",
             Self::Concise => "One line a finding: path:line:column: severity[rule] message",
             Self::Json => "One JSON object, for programs",
+            Self::Sarif => "SARIF 2.1.0, for code scanning",
+            Self::Github => "Annotations of GitHub Actions",
+            Self::Gitlab => "A code quality report of GitLab",
+            Self::Junit => "JUnit XML, for whatever shows tests",
+            Self::Markdown => "A comment for a pull request or merge request",
         };
         Some(PossibleValue::new(self.name()).help(help))
     }

@@ -9,13 +9,14 @@ use terminal_size::{Width, terminal_size};
 
 use crate::cli::args::{Check, FailOn, SettingsSource};
 use crate::cli::output::Output;
-use crate::cli::{Exit, color, report_error, rules};
+use crate::cli::{Exit, color, report_error, reports, rules};
 use crate::configure::{Configuration, Given, Lookup};
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::Safety;
 use crate::discover::{self, Search};
 use crate::engine::Options;
 use crate::error::Error;
+use crate::report::base::Base;
 use crate::report::{self, Format, ReportOptions};
 use crate::run::{self, Fixing, Mode, Run, Task};
 
@@ -29,6 +30,7 @@ const WIDTH: usize = 100;
 const NARROWEST: usize = 40;
 
 pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<Exit, Error> {
+    reports::refuse_same(args)?;
     let mut configuration = Configuration::new(settings_from(&args.settings), given(args)?);
     let threads = threads(args);
     let mut inputs = discover::inputs(
@@ -59,6 +61,7 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
             options: &options,
             fixing: fixing(args),
             threads,
+            lists_clean: reports::formats(args).any(Format::lists_clean),
         },
     );
     let fails = fails(&run, &thresholds);
@@ -68,11 +71,14 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
         width: width(terminal),
         min_severity: args.min_severity,
     };
-    write(&run, args, &report_options, out).map_err(|source| Error::Write { source })?;
-    for error in &run.errors {
+    let base = reports::base();
+    let unwritten = reports::write_files(&run, args, &report_options, &base);
+    write(&run, args, &report_options, &base, out).map_err(|source| Error::Write { source })?;
+    for error in run.errors.iter().chain(&unwritten) {
         report_error(error);
     }
-    let exit = judge(&run, fails, args);
+    let is_whole = run.errors.is_empty() && unwritten.is_empty();
+    let exit = judge(&run, is_whole, fails, args);
     if exit == Exit::Nothing {
         let foreign = run.counts.foreign;
         report_error(&Error::NothingToCheck { foreign });
@@ -153,12 +159,19 @@ fn width(terminal: bool) -> usize {
 /// Writes what came of the run. The standard output holds one thing: the text of the standard
 /// input if that was mended, else the patch if one is wanted, else the report. What else is to be
 /// said goes to the standard error.
-fn write(run: &Run, args: &Check, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
+fn write(
+    run: &Run,
+    args: &Check,
+    options: &ReportOptions,
+    base: &Base,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut stderr = Output::new(io::stderr().lock());
     let plain = ReportOptions {
         color: false,
         ..*options
     };
+    let format = reports::format(args);
     if args.diff {
         report::write_patches(run, out)?;
         out.flush()?;
@@ -170,12 +183,20 @@ fn write(run: &Run, args: &Check, options: &ReportOptions, out: &mut dyn Write) 
     if let Some(text) = &run.stdin {
         out.write_all(text)?;
         out.flush()?;
-        report::write(args.format, run, &plain, &mut stderr)?;
+        report::write(format, run, &plain, base, &mut stderr)?;
         write_rest(run, args, &plain, &mut stderr)?;
         return stderr.flush();
     }
-    report::write(args.format, run, options, out)?;
-    if args.format == Format::Full {
+    if reports::annotates(args) {
+        let mut text = Vec::new();
+        report::write(Format::Full, run, options, base, &mut text)?;
+        write_rest(run, args, options, &mut text)?;
+        report::github::write_inert(&String::from_utf8_lossy(&text), out)?;
+        report::write(Format::Github, run, &plain, base, out)?;
+        return out.flush();
+    }
+    report::write(format, run, options, base, out)?;
+    if format == Format::Full {
         write_rest(run, args, options, out)?;
         return out.flush();
     }
@@ -195,7 +216,7 @@ fn write_rest(
     if args.statistics {
         report::write_statistics(run, options, out)?;
     }
-    if !args.quiet && args.format != Format::Json {
+    if !args.quiet && !reports::format(args).has_summary() {
         report::write_summary(run, options, out)?;
     }
     Ok(())
@@ -213,8 +234,8 @@ fn fails(run: &Run, thresholds: &[(String, Option<Severity>)]) -> bool {
 }
 
 /// The outcome, the gravest first: not everything could be done, findings, nothing to do.
-fn judge(run: &Run, fails: bool, args: &Check) -> Exit {
-    if !run.errors.is_empty() {
+fn judge(run: &Run, is_whole: bool, fails: bool, args: &Check) -> Exit {
+    if !is_whole {
         Exit::Trouble
     } else if fails {
         Exit::Findings

@@ -3,12 +3,17 @@
 mod args;
 mod check;
 mod color;
+mod completions;
 mod explain;
 mod explain_provider;
+mod man;
 mod output;
+mod reports;
 mod rules;
 mod schema;
 mod show_config;
+#[cfg(test)]
+mod tests;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
@@ -68,6 +73,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(explain) => explain::run(&explain, terminal, &mut out),
         Command::Rules(rules) => rules::run(&rules, terminal, &mut out),
         Command::ShowConfig(show) => show_config::run(&show, &mut out),
+        Command::Completions(completions) => completions::run(&completions, &mut out),
+        Command::Man(_) => man::run(&mut out),
     };
     let flushed = out.flush().map_err(|source| Error::Write { source });
     exit.and_then(|exit| flushed.map(|()| exit))

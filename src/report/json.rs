@@ -1,101 +1,170 @@
-//! One JSON object for programs. Its shape is frozen under its `version`.
+//! One JSON object for programs. Its shape is frozen under its `version`, and published as
+//! `schemas/report.json`.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::Serialize;
+use serde_json::Value;
 
-use crate::diagnostic::fingerprint::fingerprints;
-use crate::diagnostic::{self, Elsewhere, Finding, fix};
+use crate::diagnostic::fix::Safety;
+use crate::diagnostic::{self, Elsewhere, Severity, fix};
 use crate::redact::Source;
-use crate::report::ReportOptions;
+use crate::report::edits::shown_edits;
+use crate::report::listed::{Listed, listed};
 use crate::report::summary::Tally;
-use crate::run::{FileFindings, Run};
+use crate::report::{ReportOptions, manual};
+use crate::run::Run;
 use crate::text::line_index::Position;
 use crate::text::span::Span;
 
 /// Goes up when a reader of the old shape would stumble over the new one.
 const VERSION: u32 = 1;
 
-/// Where the manual of a rule is: a heading of this page of the project.
-const MANUAL: &str = "docs/rules.md";
-
-#[derive(Serialize)]
+/// The report of a run of `exportlint check --format json`.
+#[derive(Serialize, JsonSchema)]
 struct Report<'r> {
+    /// The version of this shape.
+    #[schemars(extend("const" = VERSION))]
     version: u32,
+    /// How much was checked and found.
     summary: Summary,
+    /// What was found and is not hidden, by path, place and rule.
     findings: Vec<Item<'r>>,
+    /// What could not be read, searched or changed, by path.
     errors: Vec<Trouble<'r>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Summary {
+    /// Files that were checked.
     files: usize,
+    /// Documents in them.
     documents: usize,
+    /// Files passed over because they hold no document of ours.
     skipped: usize,
+    /// Findings that are errors, hidden ones too.
     errors: usize,
+    /// Findings that are warnings, hidden ones too.
     warnings: usize,
+    /// Findings that are worth knowing, hidden ones too.
     infos: usize,
+    /// Findings with a fix.
     fixable: usize,
+    /// Findings that are gone, or would be, by fixes.
     fixed: usize,
+    /// Findings that `--min-severity` hides.
     hidden: usize,
 }
 
-#[derive(Serialize)]
+/// A finding.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Finding")]
 struct Item<'r> {
+    /// The id of the rule, `group/name`.
     rule: &'r str,
+    /// How bad it is.
+    #[schemars(extend("enum" = Severity::ALL.map(Severity::name)))]
     severity: &'r str,
+    /// What is wrong, on one line; the user's words stand in backticks.
     message: &'r str,
+    /// Why it matters.
     reason: &'r str,
+    /// What to do, if there is more to say than the message does.
     help: Option<&'r str>,
+    /// The file, from the current folder.
     path: &'r str,
+    /// The document of the file, from 0.
     document: usize,
+    /// The kind of the document; null if it has none that is known.
     kind: Option<&'r str>,
+    /// The JSON Pointer (RFC 6901) of the value in its document; empty for the whole document.
     pointer: &'r str,
+    /// The way to the value in the product's own labels.
     label_path: &'r str,
+    /// Where the place begins.
     start: Place,
+    /// Where the place ends: behind its last character.
     end: Place,
+    /// Other places that explain it.
     related: Vec<Related<'r>>,
+    /// How to mend it; null if no machine can, or if the edits would show a secret.
     fix: Option<Fix<'r>>,
+    /// The identity of the finding over time: it holds no value and no line.
+    #[schemars(extend("pattern" = "^[0-9a-f]{64}$"))]
     fingerprint: String,
+    /// The manual of the rule.
     url: String,
 }
 
 /// Line and column from 1, in characters; offset from 0, in bytes.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Place {
+    /// The line, from 1.
+    #[schemars(range(min = 1))]
     line: usize,
+    /// The column in characters, from 1.
+    #[schemars(range(min = 1))]
     column: usize,
+    /// The offset in bytes, from 0.
     offset: u32,
 }
 
-#[derive(Serialize)]
+/// Another place that explains a finding.
+#[derive(Serialize, JsonSchema)]
 struct Related<'r> {
+    /// What is to be seen there.
     message: &'r str,
+    /// The file, from the current folder.
     path: &'r str,
+    /// Where the place begins.
     start: Place,
+    /// Where the place ends: behind its last character.
     end: Place,
 }
 
-#[derive(Serialize)]
+/// A repair: all of its edits, or none.
+#[derive(Serialize, JsonSchema)]
 struct Fix<'r> {
+    /// Whether it may run without a person's look.
+    #[schemars(extend("enum" = [Safety::Safe.name(), Safety::Suggestion.name()]))]
     safety: &'r str,
+    /// What it does.
     title: Cow<'r, str>,
+    /// The edits, in the order of the file, none overlapping another.
     edits: Vec<Edit<'r>>,
 }
 
-#[derive(Serialize)]
+/// A replacement in the file of the finding.
+#[derive(Serialize, JsonSchema)]
 struct Edit<'r> {
+    /// Where the text to replace begins.
     start: Place,
+    /// Where it ends: behind its last character.
     end: Place,
+    /// What stands there afterwards.
     replacement: &'r str,
 }
 
-/// A path that could not be checked.
-#[derive(Serialize)]
+/// What could not be done.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Error")]
 struct Trouble<'r> {
+    /// The path that it is about; null if it is about none.
     path: Option<&'r str>,
+    /// What went wrong.
     message: String,
+}
+
+/// The schema of the report, in draft-07, which editors and validators read best.
+pub fn schema() -> Value {
+    let settings = SchemaSettings::draft07();
+    settings
+        .into_generator()
+        .into_root_schema_for::<Report<'_>>()
+        .to_value()
 }
 
 /// Writes the object and a line break.
@@ -103,11 +172,7 @@ pub(super) fn write(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> 
     let report = Report {
         version: VERSION,
         summary: summary(run, options),
-        findings: run
-            .files
-            .iter()
-            .flat_map(|file| items(file, options))
-            .collect(),
+        findings: listed(run, options).into_iter().map(item).collect(),
         errors: run
             .errors
             .iter()
@@ -136,20 +201,12 @@ fn summary(run: &Run, options: &ReportOptions) -> Summary {
     }
 }
 
-/// The findings of a file to show. All of them count for the fingerprints, so that these do not
-/// depend on what is shown.
-fn items<'r>(file: &'r FileFindings, options: &ReportOptions) -> Vec<Item<'r>> {
-    let fingerprints = fingerprints(&file.path, &file.found.findings);
-    file.found
-        .findings
-        .iter()
-        .zip(fingerprints)
-        .filter(|(finding, _)| options.shows(finding))
-        .map(|(finding, fingerprint)| item(file, finding, fingerprint))
-        .collect()
-}
-
-fn item<'r>(file: &'r FileFindings, finding: &'r Finding, fingerprint: String) -> Item<'r> {
+fn item(listed: Listed<'_>) -> Item<'_> {
+    let Listed {
+        file,
+        finding,
+        fingerprint,
+    } = listed;
     let source = &file.found.source;
     let (start, end) = places(source, finding.span);
     Item {
@@ -183,25 +240,25 @@ fn item<'r>(file: &'r FileFindings, finding: &'r Finding, fingerprint: String) -
             .collect(),
         fix: finding.fix.as_ref().and_then(|fix| fix_of(source, fix)),
         fingerprint,
-        url: format!("{MANUAL}#{}", finding.rule.replace('/', "-")),
+        url: manual::page(finding.rule),
     }
 }
 
-/// A fix as edits; `None` if they would show a secret: with a mask in them they would destroy it.
+/// A fix as edits; `None` if they would show a secret.
 fn fix_of<'r>(source: &Source, fix: &'r fix::Fix) -> Option<Fix<'r>> {
-    let edit = |edit: &'r fix::Edit| {
+    let edits = shown_edits(source, fix)?.iter();
+    let edits = edits.map(|edit| {
         let (start, end) = places(source, edit.span);
-        let is_shown = source.hide(&edit.text) == edit.text;
-        is_shown.then_some(Edit {
+        Edit {
             start,
             end,
             replacement: &edit.text,
-        })
-    };
+        }
+    });
     Some(Fix {
         safety: fix.safety.name(),
         title: source.words(&fix.title),
-        edits: fix.edits.iter().map(edit).collect::<Option<_>>()?,
+        edits: edits.collect(),
     })
 }
 

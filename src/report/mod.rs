@@ -3,20 +3,31 @@
 //! What is found is settled before; a report only leaves out what the user does not want to see.
 //! All text of a document is taken from the masked side of its `Source`.
 
+pub mod base;
 mod concise;
+mod edits;
 mod excerpt;
+pub mod file;
 mod fixes;
 mod full;
-mod json;
+pub mod github;
+mod gitlab;
+pub mod json;
+mod junit;
+mod listed;
+mod manual;
+mod markdown;
 pub mod paint;
 pub mod patch;
 pub mod prose;
+mod sarif;
 mod statistics;
 pub mod summary;
 
 use std::io::{self, Write};
 
 use crate::diagnostic::{Finding, Severity};
+use crate::report::base::Base;
 use crate::report::summary::Tally;
 use crate::run::{FileFindings, Run};
 
@@ -29,11 +40,30 @@ pub enum Format {
     Concise,
     /// One JSON object, for programs.
     Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Workflow commands of GitHub, which annotate the lines of a change.
+    Github,
+    /// A code quality report of GitLab.
+    Gitlab,
+    /// `JUnit` XML, for whatever shows tests.
+    Junit,
+    /// A comment for a change.
+    Markdown,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 3] = [Self::Full, Self::Concise, Self::Json];
+    pub const ALL: [Self; 8] = [
+        Self::Full,
+        Self::Concise,
+        Self::Json,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Junit,
+        Self::Markdown,
+    ];
 
     /// The word for it on the command line.
     pub fn name(self) -> &'static str {
@@ -41,7 +71,30 @@ impl Format {
             Self::Full => "full",
             Self::Concise => "concise",
             Self::Json => "json",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
+            Self::Markdown => "markdown",
         }
+    }
+
+    /// Whether it says what was checked and how much was found, beside the findings.
+    pub fn has_summary(self) -> bool {
+        match self {
+            Self::Json | Self::Markdown => true,
+            Self::Full
+            | Self::Concise
+            | Self::Sarif
+            | Self::Github
+            | Self::Gitlab
+            | Self::Junit => false,
+        }
+    }
+
+    /// Whether it names the files without findings.
+    pub fn lists_clean(self) -> bool {
+        self == Self::Junit
     }
 }
 
@@ -76,18 +129,35 @@ impl ReportOptions {
     }
 }
 
-/// Writes the findings of a run.
+/// Writes the findings of a run. Receivers in a repository get paths that count from its root.
 pub fn write(
     format: Format,
     run: &Run,
     options: &ReportOptions,
+    base: &Base,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
         Format::Full => full::write(run, options, out),
         Format::Concise => concise::write(run, options, out),
         Format::Json => json::write(run, options, out),
+        Format::Sarif => sarif::write(run, options, base, out),
+        Format::Github => github::write(run, options, base, out),
+        Format::Gitlab => gitlab::write(run, options, base, out),
+        Format::Junit => junit::write(run, options, base, out),
+        Format::Markdown => markdown::write(run, options, base, markdown::LONGEST_COMMENT, out),
     }
+}
+
+/// Writes the findings for the summary of a job on GitHub, which takes `most` bytes.
+pub fn write_job_summary(
+    run: &Run,
+    options: &ReportOptions,
+    base: &Base,
+    most: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    markdown::write(run, options, base, most, out)
 }
 
 /// Writes what was mended, a line a finding, in the order of the files and of the rounds.

@@ -1,6 +1,6 @@
 //! What the threads of a run did, put together; documents of different files are compared here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 
@@ -14,6 +14,7 @@ use crate::run::{Counts, FileFindings, FileFixes, Fixing, Mode, Run};
 #[derive(Default)]
 pub(super) struct Gathered {
     found: BTreeMap<usize, Found>,
+    clean: BTreeSet<usize>,
     claims: BTreeMap<usize, Vec<Claimed>>,
     fixes: BTreeMap<usize, FileFixes>,
     stdin: Option<Vec<u8>>,
@@ -29,6 +30,7 @@ impl Gathered {
             all.counts.documents += share.counts.documents;
             all.counts.foreign += share.counts.foreign;
             all.found.extend(share.found);
+            all.clean.extend(share.clean);
             all.claims.extend(share.claims);
             all.fixes.extend(share.fixes);
             all.stdin = all.stdin.or(share.stdin);
@@ -72,13 +74,20 @@ impl Gathered {
                 }
             });
             match checked {
-                Ok(checked) => self
-                    .found
-                    .extend(checked.found.map(|found| (number, found))),
-                Err(source) => self.errors.push(Error::Read {
-                    path: input.shown.clone(),
-                    source,
-                }),
+                Ok(checked) => {
+                    if checked.found.is_some() {
+                        self.clean.remove(&number);
+                    }
+                    self.found
+                        .extend(checked.found.map(|found| (number, found)));
+                }
+                Err(source) => {
+                    self.clean.remove(&number);
+                    self.errors.push(Error::Read {
+                        path: input.shown.clone(),
+                        source,
+                    });
+                }
             }
         }
     }
@@ -97,8 +106,10 @@ impl Gathered {
             path: inputs[number].shown.clone(),
             found,
         });
+        let clean = self.clean.into_iter();
         Run {
             files: files.collect(),
+            clean: clean.map(|number| inputs[number].shown.clone()).collect(),
             fixes: self.fixes.into_values().collect(),
             stdin: self.stdin.filter(|_| changes),
             counts: self.counts,
@@ -140,6 +151,7 @@ mod tests {
             options: &options,
             fixing: None,
             threads: NonZeroUsize::MIN,
+            lists_clean: false,
         };
         let mut share = Share::default();
         let mut bytes = Vec::new();

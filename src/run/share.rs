@@ -15,6 +15,8 @@ use crate::run::{Counts, FileFixes, Mode, Task};
 #[derive(Default)]
 pub(super) struct Share {
     pub(super) found: Vec<(usize, Found)>,
+    /// The files without findings, if they are asked for.
+    pub(super) clean: Vec<usize>,
     pub(super) claims: Vec<(usize, Vec<Claimed>)>,
     pub(super) fixes: Vec<(usize, FileFixes)>,
     /// The standard input, which cannot be read twice, where it is needed once more: if its
@@ -58,6 +60,9 @@ impl Share {
         let checked = self.mended(number, input, checked, task);
         self.counts.files += 1;
         self.counts.documents += checked.documents;
+        if task.lists_clean && checked.found.is_none() {
+            self.clean.push(number);
+        }
         self.found
             .extend(checked.found.map(|found| (number, found)));
         if !checked.claims.is_empty() {

@@ -333,6 +333,7 @@ fn run_over(files: &[File], reversed: bool, threads: usize, rounds: usize) -> Ve
                 mode: Mode::Write,
             }),
             threads: NonZeroUsize::new(threads).unwrap(),
+            lists_clean: false,
         };
         let run = run(inputs, &task);
         let mut lines = lines(&run);

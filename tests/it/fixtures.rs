@@ -112,6 +112,7 @@ pub(crate) fn check_together(folder: &Path, threads: usize) -> Run {
         options: &options,
         fixing: None,
         threads: NonZeroUsize::new(threads).unwrap(),
+        lists_clean: false,
     };
     let run = run(inputs, &task);
     assert!(run.errors.is_empty(), "{:?}", run.errors);

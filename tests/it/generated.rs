@@ -7,6 +7,7 @@ use std::path::Path;
 use exportlint::diagnostic::Severity;
 use exportlint::model::Kind;
 use exportlint::model::facts::{Facts, KEYWORD};
+use exportlint::report::json::schema;
 use exportlint::rules::RULES;
 use exportlint::schema::generate::{Draft, annotated_schema, json_schema};
 use serde_json::Value;
@@ -32,6 +33,12 @@ fn published_schemas_are_those_of_the_model() {
         let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
         is_fresh(&format!("schemas/{}.json", kind.name()), &text);
     }
+}
+
+#[test]
+fn the_published_schema_is_that_of_the_report() {
+    let text = serde_json::to_string_pretty(&schema()).unwrap() + "\n";
+    is_fresh("schemas/report.json", &text);
 }
 
 #[test]

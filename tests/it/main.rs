@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod ci;
 mod cli;
 mod corpus;
 mod docs;
@@ -17,7 +18,9 @@ mod limits;
 mod manuals;
 mod oracle;
 mod patch;
+mod peers;
 mod random;
+mod reports;
 mod rules;
 mod secrets;
 mod settings_cli;

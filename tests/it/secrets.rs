@@ -1,8 +1,10 @@
 //! No secret of any document is in any output.
 
+use exportlint::report;
 use exportlint::syntax::core_schema::{Scalar, resolve};
 use exportlint::syntax::{Format, Limits, parse};
 use exportlint::value::reference::has_opaque_part;
+use serde_json::Value;
 
 use crate::fixtures::{documents_below, kind_of, root};
 use crate::support::Tool;
@@ -36,6 +38,18 @@ fn secrets(text: &str, format: Format) -> Vec<String> {
         .collect()
 }
 
+/// A report without the manuals of the rules, whose examples are documents of these tests as well.
+fn without_rules(report: &str) -> String {
+    let Ok(mut log) = serde_json::from_str::<Value>(report) else {
+        return report.to_owned();
+    };
+    if let Some(driver) = log.pointer_mut("/runs/0/tool/driver") {
+        driver["rules"].take();
+        return log.to_string();
+    }
+    report.to_owned()
+}
+
 #[test]
 fn no_output_holds_a_secret_of_the_document() {
     let mut seen = 0;
@@ -54,19 +68,20 @@ fn no_output_holds_a_secret_of_the_document() {
             continue;
         }
         let kind = kind_of(&case);
-        for report in ["full", "concise", "json"] {
+        for report in report::Format::ALL.map(report::Format::name) {
             let kind = kind.map_or(String::new(), |kind| format!("--kind {}", kind.name()));
             let path = case.display();
             let output = Tool::new(&format!(
                 "check --format {report} --fail-on never {kind} {path}"
             ))
             .run();
+            let shown = without_rules(&output.stdout);
             for secret in &secrets {
                 // The words `secret` and `changeme` are ours as well.
                 let is_word = secret.chars().all(|sign| sign.is_ascii_lowercase());
                 if !is_word {
                     assert!(
-                        !output.stdout.contains(secret.as_str())
+                        !shown.contains(secret.as_str())
                             && !output.stderr.contains(secret.as_str()),
                         "{} shows a secret of {}",
                         report,
@@ -92,7 +107,7 @@ fn a_secret_in_an_odd_place_is_hidden_too() {
     assert!(cases.len() > 15, "the documents were not found");
     for case in cases {
         let path = case.display();
-        for report in ["full", "concise", "json"] {
+        for report in report::Format::ALL.map(report::Format::name) {
             let output =
                 Tool::new(&format!("check --format {report} --fail-on never {path}")).run();
             assert_ne!(output.stdout, "", "{path} has findings");

@@ -5,7 +5,11 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 
+use exportlint::report::json::schema;
+use jsonschema::Validator;
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::fixtures::files_below;
@@ -17,6 +21,8 @@ pub(crate) struct Tool {
     variables: Vec<(String, String)>,
     stdin: String,
     stdout: Option<Stdio>,
+    /// Where in the folder it runs.
+    below: String,
 }
 
 /// What a run said.
@@ -37,6 +43,7 @@ impl Tool {
             variables: Vec::new(),
             stdin: String::new(),
             stdout: None,
+            below: String::new(),
         }
     }
 
@@ -58,6 +65,12 @@ impl Tool {
     #[cfg(unix)]
     pub(crate) fn link(self, path: &str, target: &str) -> Self {
         std::os::unix::fs::symlink(target, self.path(path)).expect("a link");
+        self
+    }
+
+    /// A folder in the folder to run in.
+    pub(crate) fn below(mut self, path: &str) -> Self {
+        path.clone_into(&mut self.below);
         self
     }
 
@@ -83,7 +96,7 @@ impl Tool {
     pub(crate) fn run(&mut self) -> Said {
         let mut child = Command::new(env!("CARGO_BIN_EXE_exportlint"))
             .args(&self.arguments)
-            .current_dir(self.folder.path())
+            .current_dir(self.path(&self.below))
             .env_clear()
             .env("HOME", self.folder.path())
             .envs(self.variables.iter().map(|(name, value)| (name, value)))
@@ -97,12 +110,14 @@ impl Tool {
         let _ = stdin.write_all(self.stdin.as_bytes());
         drop(stdin);
         let output = child.wait_with_output().expect("the program ends");
-        Said {
+        let said = Said {
             command: format!("exportlint {}", self.arguments.join(" ")),
             code: output.status.code(),
             stdout: String::from_utf8(output.stdout).expect("UTF-8"),
             stderr: String::from_utf8(output.stderr).expect("UTF-8"),
-        }
+        };
+        is_as_published(&said);
+        said
     }
 
     /// Runs the program and compares all that it says with `tests/fixtures/cli/<name>.out`.
@@ -154,6 +169,43 @@ impl Said {
         let code = self.code.map_or("none".to_owned(), |code| code.to_string());
         let _ = writeln!(text, "--- exit code {code}");
         text
+    }
+}
+
+/// Every JSON report of every test is as the published schema says.
+fn is_as_published(said: &Said) {
+    static REPORT: OnceLock<Validator> = OnceLock::new();
+    let is_report = said.command.starts_with("exportlint check")
+        && [" -f json", " --format json", " --output-format json"]
+            .iter()
+            .any(|flag| said.command.contains(flag));
+    if !is_report || !said.stdout.starts_with('{') {
+        return;
+    }
+    let schema = REPORT.get_or_init(|| {
+        let mut schema = schema();
+        close(&mut schema);
+        jsonschema::validator_for(&schema).expect("a schema")
+    });
+    let report: Value = serde_json::from_str(&said.stdout).expect("JSON");
+    let wrong: Vec<String> = schema
+        .iter_errors(&report)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert_eq!(wrong, Vec::<String>::new(), "{}", said.command);
+}
+
+/// Has a schema refuse what it does not name.
+fn close(schema: &mut Value) {
+    match schema {
+        Value::Object(keys) => {
+            keys.values_mut().for_each(close);
+            if keys.contains_key("properties") {
+                keys.insert("additionalProperties".to_owned(), Value::Bool(false));
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(close),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 

@@ -33,6 +33,7 @@ declare_rule! {
     pub BodyCredentials {
         id: "auth/body-credentials",
         profiles: &[(Profile::Rfc6749, Some(Severity::Info))],
+        security: ("3.1", 522),
         fixable: Suggestion,
         since: "0.1.0",
     }

@@ -31,6 +31,7 @@ declare_rule! {
     pub CredentialsInUrl {
         id: "endpoint/credentials-in-url",
         severity: Error,
+        security: ("7.5", 598),
         fixable: No,
         since: "0.1.0",
     }

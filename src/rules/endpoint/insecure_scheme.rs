@@ -30,7 +30,7 @@ declare_rule! {
     /// ## References
     /// - RFC 6749 3.2, 10.9
     /// - OAuth 2.1 draft, 1.5
-    pub InsecureScheme { id: "endpoint/insecure-scheme", severity: Error, fixable: Suggestion, since: "0.1.0" }
+    pub InsecureScheme { id: "endpoint/insecure-scheme", severity: Error, security: ("7.4", 319), fixable: Suggestion, since: "0.1.0" }
 }
 
 impl Rule for InsecureScheme {

@@ -34,6 +34,7 @@ declare_rule! {
     pub NotATokenEndpoint {
         id: "endpoint/not-a-token-endpoint",
         severity: Error,
+        precision: Medium,
         fixable: Suggestion,
         since: "0.1.0",
     }

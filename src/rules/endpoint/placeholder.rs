@@ -25,7 +25,7 @@ declare_rule! {
     /// ## References
     /// - SAP Cloud Integration shows `{tenant}` in its sample
     /// - RFC 2606 3 (`example.com`)
-    pub Placeholder { id: "endpoint/placeholder", severity: Error, fixable: No, since: "0.1.0" }
+    pub Placeholder { id: "endpoint/placeholder", severity: Error, precision: Medium, fixable: No, since: "0.1.0" }
 }
 
 impl Rule for Placeholder {

@@ -38,6 +38,7 @@ declare_rule! {
     pub HostMismatch {
         id: "environment/host-mismatch",
         severity: Warning,
+        precision: Medium,
         fixable: No,
         since: "0.1.0",
     }

@@ -40,6 +40,7 @@ declare_rule! {
     pub ScopeMismatch {
         id: "environment/scope-mismatch",
         severity: Warning,
+        precision: Medium,
         fixable: No,
         since: "0.1.0",
     }

@@ -26,6 +26,7 @@ declare_rule! {
     pub SecretReferenceMismatch {
         id: "environment/secret-reference-mismatch",
         severity: Warning,
+        precision: Medium,
         fixable: No,
         since: "0.1.0",
     }

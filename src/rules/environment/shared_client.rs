@@ -34,6 +34,7 @@ declare_rule! {
     pub SharedClient {
         id: "environment/shared-client",
         severity: Warning,
+        precision: Medium,
         fixable: No,
         since: "0.1.0",
     }

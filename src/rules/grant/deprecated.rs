@@ -25,7 +25,7 @@ declare_rule! {
     /// ## References
     /// - RFC 9700 2.1.2, 2.4
     /// - OAuth 2.1 draft, 10
-    pub Deprecated { id: "grant/deprecated", severity: Error, fixable: No, since: "0.1.0" }
+    pub Deprecated { id: "grant/deprecated", severity: Error, security: ("5.9", 477), fixable: No, since: "0.1.0" }
 }
 
 impl Rule for Deprecated {

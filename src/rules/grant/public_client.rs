@@ -24,7 +24,7 @@ declare_rule! {
     /// ```
     /// ## References
     /// - RFC 6749 4.4, 4.4.2
-    pub PublicClient { id: "grant/public-client", severity: Error, fixable: No, since: "0.1.0" }
+    pub PublicClient { id: "grant/public-client", severity: Error, security: ("6.5", 258), fixable: No, since: "0.1.0" }
 }
 
 impl Rule for PublicClient {

@@ -33,7 +33,7 @@ declare_rule! {
     /// ## References
     /// - RFC 6749 5.1: the sizes of tokens are undefined
     /// - SAP BTP: a JWT of XSUAA may reach 16 KB
-    pub ShortTarget { id: "mapping/short-target", severity: Warning, fixable: No, since: "0.1.0" }
+    pub ShortTarget { id: "mapping/short-target", severity: Warning, precision: Medium, fixable: No, since: "0.1.0" }
 }
 
 /// What a field should hold at the least, in characters.

@@ -22,7 +22,7 @@ declare_rule! {
     /// ## References
     /// - RFC 6749 10.3; RFC 9700 2.3
     /// - commercetools: scopes
-    pub Broad { id: "scope/broad", severity: Warning, fixable: No, since: "0.1.0" }
+    pub Broad { id: "scope/broad", severity: Warning, security: ("6.5", 272), precision: Medium, fixable: No, since: "0.1.0" }
 }
 
 /// Scopes that allow everything, in lower case.

@@ -28,7 +28,7 @@ declare_rule! {
     /// ## References
     /// - RFC 6749 10.1
     /// - OWASP Secrets Management Cheat Sheet; OWASP CI/CD Security Cheat Sheet
-    pub Inline { id: "secret/inline", severity: Error, fixable: No, since: "0.1.0" }
+    pub Inline { id: "secret/inline", severity: Error, security: ("8.6", 798), fixable: No, since: "0.1.0" }
 }
 
 impl Rule for Inline {

@@ -24,7 +24,7 @@ declare_rule! {
     /// ```
     /// ## References
     /// - Workfront/webhooks-app, webhooks-config.xml (the keys that it ships)
-    pub Placeholder { id: "secret/placeholder", severity: Error, fixable: No, since: "0.1.0" }
+    pub Placeholder { id: "secret/placeholder", severity: Error, security: ("7.5", 1392), precision: Medium, fixable: No, since: "0.1.0" }
 }
 
 impl Rule for Placeholder {

@@ -30,7 +30,7 @@ declare_rule! {
     /// ```
     /// ## References
     /// - RFC 7591 3.2.1
-    pub Reused { id: "secret/reused", severity: Warning, fixable: No, since: "0.1.0" }
+    pub Reused { id: "secret/reused", severity: Warning, security: ("4.0", 1391), fixable: No, since: "0.1.0" }
 }
 
 /// A destination whose client id and secret are there to compare.

@@ -27,7 +27,7 @@ declare_rule! {
     /// Suggestion: swaps the two values.
     /// ## References
     /// - RFC 6749 2.2, 2.3.1
-    pub Swapped { id: "secret/swapped", severity: Warning, fixable: Suggestion, since: "0.1.0" }
+    pub Swapped { id: "secret/swapped", severity: Warning, security: ("7.5", 200), precision: Medium, fixable: Suggestion, since: "0.1.0" }
 }
 
 impl Rule for Swapped {

@@ -33,7 +33,7 @@ declare_rule! {
     /// ## References
     /// - RFC 6749 10.3, 10.4
     /// - RFC 9700 2.3
-    pub TokenInFile { id: "secret/token-in-file", severity: Error, fixable: No, since: "0.1.0" }
+    pub TokenInFile { id: "secret/token-in-file", severity: Error, security: ("8.6", 798), fixable: No, since: "0.1.0" }
 }
 
 const HELP: &str = "remove it, and have it revoked: it is in the history already";

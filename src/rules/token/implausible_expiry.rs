@@ -36,7 +36,7 @@ declare_rule! {
     /// ## References
     /// - RFC 6749 5.1
     /// - Workfront: Get OAuth2 tokens
-    pub ImplausibleExpiry { id: "token/implausible-expiry", severity: Warning, fixable: Safe, since: "0.1.0" }
+    pub ImplausibleExpiry { id: "token/implausible-expiry", severity: Warning, precision: Medium, fixable: Safe, since: "0.1.0" }
 }
 
 /// 366 days, in seconds.

@@ -27,7 +27,7 @@ declare_rule! {
     /// ## References
     /// - Workfront: Authentication for document webhooks; Document webhooks API
     /// - RFC 6749 10.12
-    pub ReservedParameter { id: "workfront/reserved-parameter", severity: Error, fixable: Safe, since: "0.1.0" }
+    pub ReservedParameter { id: "workfront/reserved-parameter", severity: Error, security: ("5.4", 352), fixable: Safe, since: "0.1.0" }
 }
 
 /// What Workfront appends to the authentication URL, or what the flow fixes.

@@ -30,6 +30,8 @@ declare_rule! {
     pub SecretInRequestParameters {
         id: "workfront/secret-in-request-parameters",
         severity: Error,
+        security: ("7.5", 598),
+        precision: Medium,
         fixable: No,
         since: "0.1.0",
     }

@@ -1,0 +1,133 @@
+//! Every command line that the manuals and the files for CI show is one that the tool takes.
+
+use std::fs;
+use std::path::Path;
+
+use clap::CommandFactory as _;
+
+use super::args::Arguments;
+
+/// Where command lines are shown; in the folder, in every file.
+const SHOWN_IN: [&str; 6] = [
+    "README.md",
+    "CHANGELOG.md",
+    "docs",
+    ".pre-commit-hooks.yaml",
+    "action.yml",
+    "templates/exportlint.yml",
+];
+
+/// Words that stand for others, each with one of those.
+const PLACEHOLDERS: [(&str, &str); 3] = [
+    ("KIND", "export-context"),
+    ("SHELL", "bash"),
+    ("PATH", "shop.yaml"),
+];
+
+fn texts() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut paths = Vec::new();
+    for shown in SHOWN_IN.map(|path| root.join(path)) {
+        if shown.is_dir() {
+            let entries = fs::read_dir(shown).unwrap();
+            paths.extend(entries.map(|entry| entry.unwrap().path()));
+        } else {
+            paths.push(shown);
+        }
+    }
+    paths.sort();
+    let named = paths.into_iter().map(|path| {
+        let text = fs::read_to_string(&path).unwrap();
+        (path.display().to_string(), text)
+    });
+    named.collect()
+}
+
+/// The command lines of a file: in Markdown those in inline code and in blocks, in other files all.
+fn command_lines(path: &str, text: &str) -> Vec<Vec<String>> {
+    let mut in_block = Path::new(path).extension().is_none_or(|end| end != "md");
+    let mut found = Vec::new();
+    for line in text.lines() {
+        if line.trim_start().starts_with("```") {
+            in_block = !in_block;
+        }
+        found.extend(of_line(line, in_block));
+    }
+    found
+}
+
+/// The command lines in a line: from the name of the tool to whatever ends it, a quote, a comment,
+/// a redirection or another command.
+fn of_line(line: &str, in_block: bool) -> Vec<Vec<String>> {
+    let starts = line.match_indices("exportlint ").filter_map(|(at, _)| {
+        let rest = &line[at..];
+        // Behind the folders of a path, if it has any.
+        let before = line[..at].trim_end_matches(|sign: char| !" `'\"".contains(sign));
+        let quote = before.chars().next_back().filter(|sign| *sign != ' ');
+        let ended = quote.map(|quote| &rest[..rest.find(quote).unwrap_or(rest.len())]);
+        let begins = before.trim_matches(['-', ' ', '$']);
+        let is_command = ["", "entry:", "run:", "script:"].contains(&begins);
+        ended.or((in_block && is_command).then_some(rest))
+    });
+    let lines = starts.map(|code| {
+        let words = code.split_whitespace();
+        words
+            .take_while(|word| !word.starts_with(['#', '<', '>', '|', '&', '"']))
+            .map(filled)
+            .collect()
+    });
+    lines.collect()
+}
+
+/// The word that a reader would write for this one.
+fn filled(word: &str) -> String {
+    let known = PLACEHOLDERS.iter().find(|(name, _)| *name == word);
+    known.map_or(word, |(_, word)| *word).to_owned()
+}
+
+#[test]
+fn every_command_line_of_the_manuals_is_taken() {
+    let mut seen = 0;
+    let mut refused = Vec::new();
+    for (path, text) in texts() {
+        for words in command_lines(&path, &text) {
+            seen += 1;
+            if let Err(error) = Arguments::command().try_get_matches_from(&words) {
+                refused.push(format!("{path}: {}\n{error}", words.join(" ")));
+            }
+        }
+    }
+    assert!(seen > 30, "only {seen} command lines were found");
+    assert!(refused.is_empty(), "{}", refused.join("\n"));
+}
+
+#[test]
+fn command_lines_are_found_in_text_and_code() {
+    let text = "\
+`exportlint explain RULE`, or `exportlint rules`.
+Here exportlint check is no code, and `exportlint` no command.
+```console
+exportlint check --fix a.yaml   # a comment
+exportlint man | man -l -
+```
+Again `.venv/bin/exportlint chek` is read, right or wrong.
+";
+    let joined = |lines: Vec<Vec<String>>| -> Vec<String> {
+        lines.into_iter().map(|words| words.join(" ")).collect()
+    };
+    assert_eq!(
+        joined(command_lines("a.md", text)),
+        [
+            "exportlint explain RULE",
+            "exportlint rules",
+            "exportlint check --fix a.yaml",
+            "exportlint man",
+            "exportlint chek"
+        ]
+    );
+    let text = "- exportlint check -q\n- sh 'exportlint rules'\n  entry: exportlint man\n";
+    assert_eq!(
+        joined(command_lines("a.yaml", text)),
+        ["exportlint check -q", "exportlint rules", "exportlint man"]
+    );
+}

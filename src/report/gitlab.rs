@@ -1,0 +1,87 @@
+//! A code quality report of GitLab: an array with an object a finding.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::diagnostic::Severity;
+use crate::report::ReportOptions;
+use crate::report::base::Base;
+use crate::report::listed::{Listed, listed};
+use crate::run::Run;
+
+#[derive(Serialize)]
+struct Issue<'r> {
+    description: String,
+    check_name: &'r str,
+    fingerprint: String,
+    severity: &'static str,
+    location: Location,
+}
+
+#[derive(Serialize)]
+struct Location {
+    path: String,
+    lines: Lines,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    begin: usize,
+    end: usize,
+}
+
+/// Writes the array and a line break.
+pub(super) fn write(
+    run: &Run,
+    options: &ReportOptions,
+    base: &Base,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    // GitLab folds findings of one fingerprint. Two inputs may have one name: a file, and the
+    // standard input that stands for it.
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let issues: Vec<Issue<'_>> = listed(run, options)
+        .iter()
+        .map(|item| {
+            let count = seen.entry(item.fingerprint.clone()).or_default();
+            *count += 1;
+            issue(item, base, *count)
+        })
+        .collect();
+    serde_json::to_writer_pretty(&mut *out, &issues)?;
+    writeln!(out)
+}
+
+fn issue<'r>(item: &Listed<'r>, base: &Base, count: usize) -> Issue<'r> {
+    let finding = item.finding;
+    let source = &item.file.found.source;
+    let help = finding.help.iter().map(|help| format!("; {help}"));
+    Issue {
+        // The name of the check is not shown in a merge request.
+        description: format!(
+            "{}: {}{}",
+            finding.rule,
+            finding.message,
+            help.collect::<String>()
+        ),
+        check_name: finding.rule,
+        fingerprint: match count {
+            1 => item.fingerprint.clone(),
+            _ => format!("{}-{count}", item.fingerprint),
+        },
+        severity: match finding.severity {
+            Severity::Error => "critical",
+            Severity::Warning => "major",
+            Severity::Info => "minor",
+        },
+        location: Location {
+            path: base.path(&item.file.path),
+            lines: Lines {
+                begin: source.position(finding.span.start).line,
+                end: source.position(finding.span.end).line,
+            },
+        },
+    }
+}

@@ -1,0 +1,215 @@
+//! `JUnit` XML: a suite a file, a test case a finding, and one that passes for a file without
+//! any.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io::{self, Write};
+
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::writer::Writer;
+
+use crate::error::Error;
+use crate::report::ReportOptions;
+use crate::report::base::Base;
+use crate::report::listed::{Listed, listed};
+use crate::report::prose::one_line;
+use crate::run::Run;
+
+/// The name of the whole, and of what is about no file.
+const NAME: &str = "exportlint";
+
+/// The name of the case of a file without findings.
+const CLEAN: &str = "no findings";
+
+/// What came of one case. Jenkins keeps one failure of a case alone.
+enum Outcome {
+    Passed,
+    Failed(Problem),
+    /// It could not be checked.
+    Broken(Problem),
+}
+
+struct Problem {
+    /// The severity, or what failed.
+    kind: &'static str,
+    message: String,
+    text: String,
+}
+
+struct Case {
+    name: String,
+    outcome: Outcome,
+}
+
+/// Writes the XML and a line break.
+pub(super) fn write(
+    run: &Run,
+    options: &ReportOptions,
+    base: &Base,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let suites = suites(run, options, base);
+    let mut xml = Writer::new_with_indent(&mut *out, b' ', 2);
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    let all = suites.values().flatten();
+    let root = counted("testsuites", NAME, &all.collect::<Vec<_>>());
+    xml.write_event(Event::Start(root))?;
+    for (path, cases) in &suites {
+        let suite = counted("testsuite", path, &cases.iter().collect::<Vec<_>>());
+        xml.write_event(Event::Start(suite))?;
+        for case in cases {
+            write_case(&mut xml, path, case)?;
+        }
+        xml.write_event(Event::End(BytesEnd::new("testsuite")))?;
+    }
+    xml.write_event(Event::End(BytesEnd::new("testsuites")))?;
+    writeln!(out)
+}
+
+/// The cases of each file, by path.
+fn suites(run: &Run, options: &ReportOptions, base: &Base) -> BTreeMap<String, Vec<Case>> {
+    let mut suites: BTreeMap<String, Vec<Case>> = BTreeMap::new();
+    let mut seen: HashMap<(String, String), usize> = HashMap::new();
+    for item in listed(run, options) {
+        let path = base.path(&item.file.path);
+        let name = name(&item);
+        // Cases of one name are folded.
+        let count = seen.entry((path.clone(), name.clone())).or_default();
+        *count += 1;
+        let name = match *count {
+            1 => name,
+            count => format!("{name} ({count})"),
+        };
+        let outcome = Outcome::Failed(problem(&item));
+        suites.entry(path).or_default().push(Case { name, outcome });
+    }
+    // What is too mild to be shown fails nothing.
+    let mild = run.files.iter().map(|file| &file.path);
+    for path in run.clean.iter().chain(mild) {
+        let cases = suites.entry(base.path(path)).or_default();
+        if cases.is_empty() {
+            cases.push(Case {
+                name: CLEAN.to_owned(),
+                outcome: Outcome::Passed,
+            });
+        }
+    }
+    for (number, error) in run.errors.iter().enumerate() {
+        let path = error.path().map_or(NAME.to_owned(), |path| base.path(path));
+        suites.entry(path).or_default().push(Case {
+            name: format!("run ({})", number + 1),
+            outcome: Outcome::Broken(trouble(error)),
+        });
+    }
+    suites
+}
+
+fn name(item: &Listed<'_>) -> String {
+    let place = item.file.found.source.position(item.finding.span.start);
+    format!("{}:{} {}", place.line, place.column, item.finding.rule)
+}
+
+fn problem(item: &Listed<'_>) -> Problem {
+    let finding = item.finding;
+    let place = item.file.found.source.position(finding.span.start);
+    let help = finding.help.iter().map(|help| format!("help: {help}"));
+    let lines: Vec<String> = [
+        format!(
+            "{}:{}:{}: {}",
+            item.file.path, place.line, place.column, finding.message
+        ),
+        format!("why: {}", finding.reason),
+    ]
+    .into_iter()
+    .chain(help)
+    .chain([format!("manual: exportlint explain {}", finding.rule)])
+    .map(|line| one_line(&line).into_owned())
+    .collect();
+    Problem {
+        kind: finding.severity.name(),
+        message: finding.message.clone(),
+        text: lines.join("\n"),
+    }
+}
+
+fn trouble(error: &Error) -> Problem {
+    let hint = error.hint().map(|hint| format!("hint: {hint}"));
+    Problem {
+        kind: "trouble",
+        message: error.to_string(),
+        text: hint.unwrap_or_default(),
+    }
+}
+
+/// The opening tag of a suite, or of all of them.
+fn counted(tag: &'static str, name: &str, cases: &[&Case]) -> BytesStart<'static> {
+    let count = |is: fn(&Outcome) -> bool| {
+        let cases = cases.iter().filter(|case| is(&case.outcome));
+        cases.count().to_string()
+    };
+    let failures = count(|outcome| matches!(outcome, Outcome::Failed(_)));
+    let errors = count(|outcome| matches!(outcome, Outcome::Broken(_)));
+    element(
+        tag,
+        &[
+            ("name", name),
+            ("tests", &cases.len().to_string()),
+            ("failures", &failures),
+            ("errors", &errors),
+            ("time", "0"),
+        ],
+    )
+}
+
+fn write_case(xml: &mut Writer<impl Write>, path: &str, case: &Case) -> io::Result<()> {
+    let attributes = [
+        ("name", case.name.as_str()),
+        ("classname", path),
+        ("file", path),
+        ("time", "0"),
+    ];
+    let start = element("testcase", &attributes);
+    let (tag, problem) = match &case.outcome {
+        Outcome::Passed => return xml.write_event(Event::Empty(start)),
+        Outcome::Failed(problem) => ("failure", problem),
+        Outcome::Broken(problem) => ("error", problem),
+    };
+    xml.write_event(Event::Start(start))?;
+    let attributes = [("type", problem.kind), ("message", &problem.message)];
+    xml.write_event(Event::Start(element(tag, &attributes)))?;
+    let text = allowed(&problem.text);
+    xml.write_event(Event::Text(BytesText::new(&text)))?;
+    xml.write_event(Event::End(BytesEnd::new(tag)))?;
+    xml.write_event(Event::End(BytesEnd::new("testcase")))
+}
+
+fn element(tag: &'static str, attributes: &[(&str, &str)]) -> BytesStart<'static> {
+    let mut element = BytesStart::new(tag);
+    for (key, value) in attributes {
+        element.push_attribute((*key, allowed(&one_line(value)).as_str()));
+    }
+    element
+}
+
+/// A text without the characters that XML 1.0 (2.2) forbids, however they are written.
+fn allowed(text: &str) -> String {
+    let is_allowed = |sign: char| {
+        matches!(sign, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}')
+            || sign >= '\u{10000}'
+    };
+    text.chars()
+        .map(|sign| if is_allowed(sign) { sign } else { '\u{fffd}' })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::allowed;
+
+    #[test]
+    fn nothing_is_left_that_xml_forbids() {
+        assert_eq!(
+            allowed("a\u{1}b\u{ffff}\n\u{1f600}"),
+            "a\u{fffd}b\u{fffd}\n\u{1f600}"
+        );
+    }
+}

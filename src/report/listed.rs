@@ -1,0 +1,103 @@
+//! The findings that a report for a machine holds: with their fingerprints, and no more of them
+//! than its receiver takes.
+
+use std::cmp::Reverse;
+
+use crate::diagnostic::Finding;
+use crate::diagnostic::fingerprint::fingerprints;
+use crate::report::ReportOptions;
+use crate::run::{FileFindings, Run};
+
+/// A finding with what belongs to it.
+pub(super) struct Listed<'r> {
+    pub(super) file: &'r FileFindings,
+    pub(super) finding: &'r Finding,
+    /// It counts all findings of the file, so that it does not depend on what is shown.
+    pub(super) fingerprint: String,
+}
+
+/// The findings to show, by path, place and rule.
+pub(super) fn listed<'r>(run: &'r Run, options: &ReportOptions) -> Vec<Listed<'r>> {
+    let mut list = Vec::new();
+    for file in &run.files {
+        let findings = &file.found.findings;
+        let fingerprints = fingerprints(&file.path, findings);
+        let both = findings.iter().zip(fingerprints);
+        let shown = both.filter(|(finding, _)| options.shows(finding));
+        list.extend(shown.map(|(finding, fingerprint)| Listed {
+            file,
+            finding,
+            fingerprint,
+        }));
+    }
+    list
+}
+
+/// The `most` gravest of a list in its own order, the earlier ones where all are as grave.
+pub(super) fn gravest<'r>(list: Vec<Listed<'r>>, most: usize) -> Vec<Listed<'r>> {
+    if list.len() <= most {
+        return list;
+    }
+    let mut numbered: Vec<(usize, Listed<'r>)> = list.into_iter().enumerate().collect();
+    numbered.sort_by_key(|(number, item)| (Reverse(item.finding.severity), *number));
+    numbered.truncate(most);
+    numbered.sort_by_key(|(number, _)| *number);
+    numbered.into_iter().map(|(_, item)| item).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{gravest, listed};
+    use crate::diagnostic::{Finding, Severity, Subject};
+    use crate::engine::Found;
+    use crate::redact::Source;
+    use crate::report::ReportOptions;
+    use crate::run::{FileFindings, Run};
+    use crate::text::span::Span;
+
+    #[test]
+    fn the_gravest_are_kept_in_their_order() {
+        let severities = [
+            Severity::Info,
+            Severity::Error,
+            Severity::Warning,
+            Severity::Warning,
+            Severity::Error,
+        ];
+        let findings = severities.iter().enumerate().map(|(at, severity)| Finding {
+            rule: "group/name",
+            severity: *severity,
+            message: at.to_string(),
+            reason: String::new(),
+            help: None,
+            span: Span::empty(at),
+            related: Vec::new(),
+            subject: Subject::default(),
+            fix: None,
+        });
+        let run = Run {
+            files: vec![FileFindings {
+                path: "shop.yaml".to_owned(),
+                found: Found {
+                    source: Source::new("abcdef".to_owned(), &[]),
+                    findings: findings.collect(),
+                },
+            }],
+            ..Run::default()
+        };
+        let kept = |min_severity, most| {
+            let options = ReportOptions {
+                color: false,
+                width: 100,
+                min_severity,
+            };
+            let kept = gravest(listed(&run, &options), most).into_iter();
+            kept.map(|item| item.finding.message.clone())
+                .collect::<String>()
+        };
+        assert_eq!(kept(Severity::Info, 5), "01234");
+        assert_eq!(kept(Severity::Info, 3), "124");
+        assert_eq!(kept(Severity::Info, 1), "1");
+        assert_eq!(kept(Severity::Error, 5), "14");
+    }
+}

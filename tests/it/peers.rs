@@ -1,0 +1,31 @@
+//! The tests with tools that others wrote, which a plain `cargo test` does not run.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+#[test]
+fn the_runner_names_every_peer() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/peers");
+    let runner = fs::read_to_string(folder.join("run")).unwrap();
+    let (_, table) = runner.split_once("PEERS = {\n").unwrap();
+    let (table, _) = table.split_once('}').unwrap();
+    let mut named: Vec<&str> = table
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix('"')?.split('"').next())
+        .collect();
+    named.sort_unstable();
+    let entries = fs::read_dir(&folder).unwrap().map(Result::unwrap);
+    let mut present: Vec<String> = entries
+        .filter(|entry| entry.file_type().unwrap().is_dir())
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .collect();
+    present.sort_unstable();
+    assert_eq!(named, present);
+    // Written past the test harness, which would keep it to itself.
+    let _ = writeln!(
+        io::stderr(),
+        "skipped: the peers of tests/peers ({}); `tests/peers/run` runs them",
+        named.join(", ")
+    );
+}
