@@ -20,12 +20,14 @@ pub mod rule;
 
 pub mod hiding;
 pub mod rules;
+pub mod settings;
 
 pub mod engine;
 pub mod fixer;
 
 pub mod discover;
 pub mod error;
+pub mod git;
 pub mod replace;
 pub mod report;
 pub mod run;

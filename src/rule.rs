@@ -9,12 +9,13 @@ mod findings;
 mod grants;
 pub mod providers;
 pub mod secrets;
+pub mod suppression;
 pub mod targets;
 pub mod urls;
 
 pub use context::Context;
 pub(crate) use findings::Report;
-pub use findings::{At, Findings};
+pub use findings::{At, Findings, MOST};
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::Safety;
@@ -81,7 +82,17 @@ impl RuleMeta {
 
     /// Whether it judges the text itself, so that it speaks of broken documents too.
     pub fn judges_broken_text(&self) -> bool {
-        self.group() == "syntax"
+        self.group() == "syntax" || self.judges_suppressions()
+    }
+
+    /// Whether it judges what was to be hidden, so that it runs when all others have.
+    pub fn judges_suppressions(&self) -> bool {
+        self.group() == "suppression"
+    }
+
+    /// Whether what it finds in a document depends on the other documents of the run.
+    pub fn compares_documents(&self) -> bool {
+        self.group() == "project"
     }
 
     /// The severity under a profile; `None` if the rule is off there.

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::thread;
+use std::time::SystemTime;
 
 use terminal_size::{Width, terminal_size};
 
@@ -15,22 +16,31 @@ use crate::discover::{self, Search};
 use crate::engine::Options;
 use crate::error::Error;
 use crate::report::{self, Format, ReportOptions};
+use crate::run::known;
 use crate::run::{self, Fixing, Mode, Run, Task};
 use crate::syntax::Limits;
+use crate::value::date::Date;
 
 /// What reports call the standard input if nobody gave it a name.
-const STDIN_NAME: &str = "<stdin>";
+pub(super) const STDIN_NAME: &str = "<stdin>";
 
 /// The width of an output that is no terminal, in columns.
 const WIDTH: usize = 100;
+
+/// Days of UTC have no leap seconds in the system's count.
+const SECONDS_OF_A_DAY: u64 = 86_400;
 
 /// A terminal that says it is narrower is not believed.
 const NARROWEST: usize = 40;
 
 pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<Exit, Error> {
     let options = options(args)?;
-    let threads = threads(args);
-    let inputs = discover::inputs(
+    let threads = threads(args.threads);
+    let baseline = args.baseline.as_deref().map(discover::shown);
+    let baseline = baseline
+        .map(|path| known::Baseline::read(&path))
+        .transpose()?;
+    let mut inputs = discover::inputs(
         &paths(args)?,
         &Search {
             stdin_name: args
@@ -42,7 +52,11 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
             threads,
         },
     );
-    let run = run::run(
+    if let Some(baseline) = &baseline {
+        inputs.list.retain(|input| input.shown != baseline.path);
+    }
+    let names = baseline.as_ref().map(|_| known::names(&inputs));
+    let mut run = run::run(
         inputs,
         &Task {
             options: &options,
@@ -50,6 +64,9 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
             threads,
         },
     );
+    if let (Some(baseline), Some(names)) = (&baseline, &names) {
+        baseline.hide(&mut run, names, &options);
+    }
     let report_options = ReportOptions {
         color: color::decide(args.color.when, terminal),
         width: width(terminal),
@@ -105,12 +122,23 @@ fn options(args: &Check) -> Result<Options, Error> {
         profile: args.profile,
         select: args.select.clone(),
         ignore: args.ignore.clone(),
+        suppressions: Vec::new(),
+        today: today(args.today),
         limits: Limits::default(),
     })
 }
 
-fn threads(args: &Check) -> NonZeroUsize {
-    args.threads
+/// The given day, else that of the system, in UTC.
+pub(super) fn today(given: Option<Date>) -> Date {
+    given.unwrap_or_else(|| {
+        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+        Date::of_unix_day(since.map_or(0, |since| since.as_secs() / SECONDS_OF_A_DAY))
+    })
+}
+
+/// How many threads may work.
+pub(super) fn threads(given: Option<NonZeroUsize>) -> NonZeroUsize {
+    given
         .or_else(|| thread::available_parallelism().ok())
         .unwrap_or(NonZeroUsize::MIN)
 }

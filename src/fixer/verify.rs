@@ -33,6 +33,8 @@ impl Expected<'_> {
         }
         let brought = unexpected
             .into_iter()
+            // A comment about what is mended has nothing to hide any more.
+            .filter(|finding| finding.rule != "suppression/unused")
             .find(|finding| !uncovers || finding.rule.starts_with("syntax/"));
         brought.map(|finding| Why::Brings(finding.rule))
     }

@@ -28,7 +28,7 @@ pub enum At {
 }
 
 /// The most findings of one rule about one document: time, memory and the reader have limits.
-const MOST: usize = 1000;
+pub const MOST: usize = 1000;
 
 /// The findings of one rule about one document.
 pub struct Findings<'a> {
@@ -257,7 +257,11 @@ impl Context<'_> {
         Subject {
             document: self.document,
             kind: self.kind.map(Kind::name),
+            name: self.name().unwrap_or_default().to_owned(),
             pointer: node.map(|node| self.pointer(node)).unwrap_or_default(),
+            named_pointer: node
+                .map(|node| self.named_pointer(node))
+                .unwrap_or_default(),
             label_path: node.map(|node| self.label_path(node)).unwrap_or_default(),
         }
     }

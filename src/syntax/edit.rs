@@ -4,6 +4,7 @@
 //! by alias or merge key is changed where it is written: whether its other uses allow that is not
 //! known here.
 
+mod comment;
 mod remove;
 
 use std::fmt::Write as _;
@@ -12,6 +13,7 @@ use crate::syntax::core_schema::{Scalar, old_type, resolve};
 use crate::syntax::tree::{Layout, NodeId, Style, Tree, Value};
 use crate::text::span::Span;
 
+pub use comment::{remove_comment, remove_listed};
 pub use remove::remove_entry;
 
 /// A replacement of source bytes.

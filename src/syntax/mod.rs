@@ -9,6 +9,7 @@ pub mod edit;
 pub mod fault;
 mod form;
 mod json;
+pub mod pointer;
 pub mod tree;
 mod yaml;
 

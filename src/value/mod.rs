@@ -5,6 +5,7 @@
 
 pub mod client_name;
 pub mod credential;
+pub mod date;
 pub mod endpoint;
 pub mod endpoint_path;
 pub mod form_encoding;

@@ -21,6 +21,7 @@ mod rules;
 mod secrets;
 mod snapshots;
 mod support;
+mod suppress;
 mod syntax;
 mod tidy;
 mod tree_text;
