@@ -182,7 +182,7 @@ fn file(path: &Path, origin: Origin) -> Input {
 }
 
 /// A path as reports show it.
-fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     let plain: PathBuf = path
         .components()
         .filter(|component| *component != Component::CurDir)

@@ -2,6 +2,7 @@
 
 mod contests;
 mod document;
+mod ran;
 
 use std::sync::Arc;
 
@@ -9,16 +10,21 @@ use crate::diagnostic::{Finding, Level, Severity};
 pub use crate::engine::contests::{Claimant, Claimed, contests};
 pub use crate::engine::document::format_of;
 use crate::engine::document::{Document, documents};
+use crate::engine::ran::Ran;
 use crate::model::Kind;
 use crate::redact::Source;
 use crate::rule::claim::Contest;
+use crate::rule::context::Parts;
 use crate::rule::house::House;
+use crate::rule::suppression::{Fate, Suppression};
 use crate::rule::{Context, Findings, Profile, Rule, RuleMeta};
 use crate::rules;
 use crate::schema::dispatch;
+use crate::settings::suppress::{Entry, Scene, suppress};
 use crate::syntax::tree::Tree;
-use crate::syntax::{self, Limits};
+use crate::syntax::{self, Format, Limits};
 use crate::text::span::Span;
+use crate::value::date::Date;
 
 /// What is asked of a check, the same for all files of a run.
 #[derive(Debug, Clone, Default)]
@@ -27,10 +33,15 @@ pub struct Options {
     pub kind: Option<Kind>,
     /// The default severities.
     pub profile: Profile,
-    /// Rule ids or groups to run; empty for all.
+    /// Rule ids or groups to run; empty for all. A rule that is off in the profile runs if its id
+    /// is among them, and warns.
     pub select: Vec<String>,
     /// Rule ids or groups to leave out.
     pub ignore: Vec<String>,
+    /// What is to be hidden of each file, beside what its comments say.
+    pub suppressions: Vec<Entry>,
+    /// The day of the run, after which comments and entries end.
+    pub today: Date,
     /// What bounds time and memory for one file.
     pub limits: Limits,
     /// Levels of the settings by rule id or group. Of several that name a rule the last one counts.
@@ -41,15 +52,17 @@ pub struct Options {
 
 impl Options {
     /// The rules to run, each with its severity.
-    fn rules(&self) -> impl Iterator<Item = (&'static dyn Rule, Severity)> + '_ {
+    pub fn rules(&self) -> impl Iterator<Item = (&'static dyn Rule, Severity)> + '_ {
         rules::RULES.iter().filter_map(|&rule| {
             let meta = rule.meta();
             let names = |list: &[String]| list.iter().any(|name| meta.is_named(name));
             let is_selected = self.select.is_empty() || names(&self.select);
+            let is_named = self.select.iter().any(|name| name == meta.id);
             let severity = match self.level(meta) {
-                Some(level) => level.severity()?,
-                None => meta.severity_in(self.profile)?,
+                Some(level) => level.severity(),
+                None => meta.severity_in(self.profile),
             };
+            let severity = severity.or(is_named.then_some(Severity::Warning))?;
             (is_selected && !names(&self.ignore)).then_some((rule, severity))
         })
     }
@@ -75,6 +88,10 @@ pub enum Origin {
 
 /// What came of one file.
 #[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one at a time, and it is taken apart at once"
+)]
 pub enum Outcome {
     /// It is none of our documents; nothing was judged.
     Foreign,
@@ -91,6 +108,8 @@ pub struct Checked {
     pub found: Option<Found>,
     /// What its documents claim, for [`contests`].
     pub claims: Vec<Claimed>,
+    /// What came of [`Options::suppressions`] in it, rule by rule.
+    pub suppressions: Vec<Vec<Fate>>,
 }
 
 /// The findings of a file and its text.
@@ -100,11 +119,13 @@ pub struct Found {
     pub source: Source,
     /// At least one finding, by place, rule and message.
     pub findings: Vec<Finding>,
+    /// Whether every document of it could be read, so that what is not found is not there.
+    pub is_read: bool,
 }
 
 impl Found {
     /// Sorts the findings and hides the secrets in all that they say.
-    fn new(text: String, secrets: &[Span], mut findings: Vec<Finding>) -> Self {
+    fn new(text: String, secrets: &[Span], mut findings: Vec<Finding>, is_read: bool) -> Self {
         let source = Source::new(text, secrets);
         for finding in &mut findings {
             let related = finding
@@ -117,10 +138,17 @@ impl Found {
             }
             let subject = &mut finding.subject;
             subject.label_path = source.names(&subject.label_path).into_owned();
-            subject.pointer = source.pointer(&subject.pointer);
+            subject.name = source.names(&subject.name).into_owned();
+            for pointer in [&mut subject.pointer, &mut subject.named_pointer] {
+                *pointer = source.pointer(pointer);
+            }
         }
         findings.sort_by(|one, other| one.order().cmp(&other.order()));
-        Self { source, findings }
+        Self {
+            source,
+            findings,
+            is_read,
+        }
     }
 }
 
@@ -145,19 +173,46 @@ pub fn check_contested(
     contests: &[Contest],
 ) -> Outcome {
     let checked = read(path, bytes, origin, options, contests, |text, documents| {
-        let rules: Vec<(&dyn Rule, Severity)> = options.rules().collect();
-        let findings: Vec<Finding> = documents
-            .iter()
-            .flat_map(|(document, cx)| run_rules(options, &rules, document.broken, cx))
-            .collect();
+        let (about_suppressions, rules): (Vec<Active>, Vec<Active>) = options
+            .rules()
+            .partition(|(rule, _)| rule.meta().judges_suppressions());
+        let mut findings = run_rules(options, &rules, documents);
+        let suppressions = hide(&mut findings, text, documents, &rules, options);
+        findings.extend(run_rules(options, &about_suppressions, documents));
         Checked {
             documents: documents.len(),
-            found: (!findings.is_empty())
-                .then(|| Found::new(text.to_owned(), &secrets(documents), findings)),
+            found: (!findings.is_empty()).then(|| {
+                let is_read = documents.iter().all(|(it, _)| it.known().is_some());
+                Found::new(text.to_owned(), &secrets(documents), findings, is_read)
+            }),
             claims: contests::claimed(documents.iter().map(|(_, cx)| cx), &rules, text),
+            suppressions,
         }
     });
     checked.map_or(Outcome::Foreign, Outcome::Checked)
+}
+
+/// What the rules about suppression say of entries that stand in a file of their own: settings, or
+/// a baseline. `None` if there is nothing to say.
+pub fn check_entries(text: &str, entries: Vec<Suppression>, options: &Options) -> Option<Found> {
+    let tree = Tree::default();
+    let mut cx = Context::unread(&Parts {
+        tree: &tree,
+        text,
+        format: Format::Json,
+        document: 0,
+        faults: &[],
+        unknown: None,
+        contests: &[],
+        house: &options.house,
+    });
+    cx.suppressions = entries;
+    let rules = options.rules();
+    let rules = rules.filter(|(rule, _)| rule.meta().judges_suppressions());
+    let findings: Vec<Finding> = rules
+        .flat_map(|rule| run_rule(options, rule, &cx))
+        .collect();
+    (!findings.is_empty()).then(|| Found::new(text.to_owned(), &[], findings, true))
 }
 
 /// The text of a file with its secrets hidden, whatever is found in it.
@@ -176,7 +231,7 @@ fn read<R>(
     origin: Origin,
     options: &Options,
     contests: &[Contest],
-    then: impl FnOnce(&str, &[(&Document, Context<'_>)]) -> R,
+    then: impl FnOnce(&str, &mut [(&Document, Context<'_>)]) -> R,
 ) -> Option<R> {
     let (text, unreadable) = syntax::decode(bytes, &options.limits);
     let may_skip = origin == Origin::Walked && options.kind.is_none();
@@ -196,7 +251,7 @@ fn read<R>(
         .iter()
         .map(|it| it.judged(&tree, format))
         .collect();
-    let contexts: Vec<_> = documents
+    let mut contexts: Vec<_> = documents
         .iter()
         .zip(&judged)
         .map(|(document, judged)| {
@@ -204,7 +259,7 @@ fn read<R>(
             (document, document.context(&parts, judged.as_ref()))
         })
         .collect();
-    Some(then(&text, &contexts))
+    Some(then(&text, &mut contexts))
 }
 
 /// The places that may not be shown.
@@ -215,27 +270,60 @@ fn secrets(documents: &[(&Document, Context<'_>)]) -> Vec<Span> {
     secrets.collect()
 }
 
-/// What the rules find in a document; of a broken one, only its text is judged.
+/// A rule that runs, with its severity.
+type Active = (&'static dyn Rule, Severity);
+
+/// What rules find in the documents of a file; of a broken one, only its text is judged.
 fn run_rules(
     options: &Options,
-    rules: &[(&'static dyn Rule, Severity)],
-    is_broken: bool,
-    cx: &Context<'_>,
+    rules: &[Active],
+    documents: &[(&Document, Context<'_>)],
 ) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for &(rule, severity) in rules {
-        if !is_broken || rule.meta().judges_broken_text() {
-            let mut out = Findings::new(cx, rule.meta(), severity);
-            rule.check(cx, &mut out);
-            let mut list = out.into_list();
-            if options.level(rule.meta()).is_some() {
-                // What the settings say of a rule holds for all that it finds.
-                for finding in &mut list {
-                    finding.severity = severity;
-                }
-            }
-            findings.append(&mut list);
+    let all = documents.iter().flat_map(|(document, cx)| {
+        let rules = rules.iter().copied();
+        rules
+            .filter(|(rule, _)| !document.broken || rule.meta().judges_broken_text())
+            .flat_map(move |rule| run_rule(options, rule, cx))
+    });
+    all.collect()
+}
+
+fn run_rule(options: &Options, (rule, severity): Active, cx: &Context<'_>) -> Vec<Finding> {
+    let mut out = Findings::new(cx, rule.meta(), severity);
+    rule.check(cx, &mut out);
+    let mut list = out.into_list();
+    if options.level(rule.meta()).is_some() {
+        // What the settings say of a rule holds for all that it finds.
+        for finding in &mut list {
+            finding.severity = severity;
         }
     }
-    findings
+    list
+}
+
+/// Takes out the findings that comments or settings ignore. Each document is told what came of its
+/// comments; what came of the entries of the settings is given back.
+fn hide(
+    findings: &mut Vec<Finding>,
+    text: &str,
+    documents: &mut [(&Document, Context<'_>)],
+    rules: &[Active],
+    options: &Options,
+) -> Vec<Vec<Fate>> {
+    let Some((_, first)) = documents.first() else {
+        return Vec::new();
+    };
+    let ran = Ran::new(rules, options.profile, findings);
+    let scene = Scene {
+        tree: first.tree,
+        text,
+        documents: documents.iter().map(|(it, _)| it.to_suppress()).collect(),
+        has_run: &|name| ran.has_run(name),
+        today: options.today,
+    };
+    let hidden = suppress(findings, &scene, &options.suppressions);
+    for (document, comment) in hidden.comments {
+        documents[document].1.suppressions.push(comment);
+    }
+    hidden.entries
 }

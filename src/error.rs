@@ -4,6 +4,7 @@
 use std::io;
 
 use crate::fixer::WrongFix;
+use crate::text::line_index::Position;
 
 /// Something that kept the run from doing all it was asked to.
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +52,16 @@ pub enum Error {
         path: String,
         /// Which fix, and what is wrong with it.
         wrong: WrongFix,
+    },
+    /// A file of known findings is none.
+    #[error("{path}:{}:{}: no baseline: {problem}", position.line, position.column)]
+    Baseline {
+        /// The path as reports show it.
+        path: String,
+        /// Where it is wrong.
+        position: Position,
+        /// What is wrong there.
+        problem: String,
     },
     /// The report could not be written.
     #[error("cannot write the output: {}", reason(source))]
@@ -109,6 +120,7 @@ impl Error {
             | Self::Search { path, .. }
             | Self::Fix { path, .. }
             | Self::WrongFix { path, .. }
+            | Self::Baseline { path, .. }
             | Self::FaultySettings { path } => Some(path),
             Self::Write { .. }
             | Self::WriteReport { .. }
@@ -137,6 +149,11 @@ impl Error {
             Self::WrongFix { .. } => Some(
                 "this is a fault in exportlint itself: please report it, with the file if it \
                  holds no secret"
+                    .to_owned(),
+            ),
+            Self::Baseline { .. } => Some(
+                "`exportlint baseline` writes a new one if the file is removed; after a merge, \
+                 keep the lines of both sides"
                     .to_owned(),
             ),
             Self::Write { .. } | Self::WriteReport { .. } => None,

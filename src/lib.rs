@@ -28,6 +28,7 @@ pub mod fixer;
 pub mod configure;
 pub mod discover;
 pub mod error;
+pub mod git;
 pub mod replace;
 pub mod report;
 pub mod run;

@@ -75,6 +75,26 @@ fn keep_owner(_: &Path, _: &Metadata) -> io::Result<()> {
     Ok(())
 }
 
+/// Writes a new file, which appears whole or not at all.
+///
+/// # Errors
+/// If the folder or the device does not take it, or if there is a file of this name.
+pub fn create(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut builder = Builder::new();
+    builder.prefix(".exportlint-").suffix(".tmp");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut fresh = builder.tempfile_in(folder)?;
+    fresh.write_all(text.as_bytes())?;
+    fresh.as_file().sync_all()?;
+    fresh.persist_noclobber(path)?;
+    Ok(())
+}
+
 /// Whether a file has just this content.
 fn holds(path: &Path, text: &str) -> io::Result<bool> {
     let mut bytes = Vec::with_capacity(text.len());

@@ -10,6 +10,7 @@ mod grants;
 pub mod house;
 pub mod providers;
 pub mod secrets;
+pub mod suppression;
 pub mod targets;
 pub mod urls;
 
@@ -122,7 +123,17 @@ impl RuleMeta {
 
     /// Whether it judges the text itself, so that it speaks of broken documents too.
     pub fn judges_broken_text(&self) -> bool {
-        self.group() == "syntax"
+        self.group() == "syntax" || self.judges_suppressions()
+    }
+
+    /// Whether it judges what was to be hidden, so that it runs when all others have.
+    pub fn judges_suppressions(&self) -> bool {
+        self.group() == "suppression"
+    }
+
+    /// Whether what it finds in a document depends on the other documents of the run.
+    pub fn compares_documents(&self) -> bool {
+        self.group() == "project"
     }
 
     /// How often it is right. What is written where and how is beyond doubt.

@@ -4,6 +4,7 @@
 //! and the hashes of what it claims for itself, and its name if a report wants that.
 
 mod gathered;
+pub mod known;
 mod share;
 
 use std::num::NonZeroUsize;
@@ -68,6 +69,8 @@ pub struct Run {
     pub stdin: Option<Vec<u8>>,
     /// How many there were.
     pub counts: Counts,
+    /// Findings that a baseline hides; they are not among those of the files.
+    pub known: usize,
     /// What could not be read or searched, by path.
     pub errors: Vec<Error>,
 }

@@ -12,6 +12,8 @@ use crate::model::Kind;
 use crate::report::Format;
 use crate::rule::Profile;
 use crate::schema::generate::Draft;
+use crate::settings::baseline::FILE_NAME;
+use crate::value::date::Date;
 
 /// Lints export contexts and their OAuth 2.0 settings before a run does.
 ///
@@ -27,6 +29,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Check(Check),
+    Baseline(Baseline),
     Schema(Schema),
     Explain(Explain),
     Rules(Rules),
@@ -88,6 +91,8 @@ pub(super) struct Check {
     pub(super) profile: Option<Profile>,
 
     /// Run these rules alone, by id or group; repeatable
+    ///
+    /// A rule that is off runs, and warns, if its id is given.
     #[arg(
         long,
         value_name = "RULE",
@@ -104,6 +109,14 @@ pub(super) struct Check {
         help_heading = "Rules"
     )]
     pub(super) ignore: Vec<String>,
+
+    /// Hide the findings that FILE lists; `exportlint baseline` writes it
+    #[arg(long, value_name = "FILE", help_heading = "Rules")]
+    pub(super) baseline: Option<PathBuf>,
+
+    /// Take DATE (2027-01-31) for today, when ignore comments end [default: the system's, in UTC]
+    #[arg(long, value_name = "DATE", help_heading = "Rules")]
+    pub(super) today: Option<Date>,
 
     /// Mend what can be mended without a change of meaning
     ///
@@ -204,6 +217,40 @@ pub(super) struct SettingsSource {
     /// Take no settings
     #[arg(long, help_heading = "Settings")]
     pub(super) isolated: bool,
+}
+
+/// Write down the known findings, or take out what is gone
+///
+/// The first call writes all findings. Each further one removes those that are gone, and tells how
+/// many there are that the file does not list.
+#[derive(Debug, Args)]
+pub(super) struct Baseline {
+    /// Files and folders, as for `check` [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// The file of known findings
+    #[arg(short, long, value_name = "FILE", default_value = FILE_NAME)]
+    pub(super) output: PathBuf,
+
+    /// Add new findings to a file that is there
+    #[arg(long)]
+    pub(super) grow: bool,
+
+    /// Take every file as a document of this kind
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub(super) kind: Option<Kind>,
+
+    /// The set of default severities [default: that of the settings, else recommended]
+    #[arg(long, value_enum)]
+    pub(super) profile: Option<Profile>,
+
+    #[command(flatten)]
+    pub(super) settings: SettingsSource,
+
+    /// Take DATE (2027-01-31) for today, when ignore comments end [default: the system's, in UTC]
+    #[arg(long, value_name = "DATE")]
+    pub(super) today: Option<Date>,
 }
 
 /// Print the JSON Schema of a kind, for editors and other validators

@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::thread;
+use std::time::SystemTime;
 
 use terminal_size::{Width, terminal_size};
 
@@ -13,18 +15,23 @@ use crate::cli::{Exit, color, report_error, reports, rules};
 use crate::configure::{Configuration, Given, Lookup};
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::Safety;
-use crate::discover::{self, Search};
+use crate::discover::{self, Inputs, Search};
 use crate::engine::Options;
 use crate::error::Error;
 use crate::report::base::Base;
 use crate::report::{self, Format, ReportOptions};
+use crate::run::known;
 use crate::run::{self, Fixing, Mode, Run, Task};
+use crate::value::date::Date;
 
 /// What reports call the standard input if nobody gave it a name.
-const STDIN_NAME: &str = "<stdin>";
+pub(super) const STDIN_NAME: &str = "<stdin>";
 
 /// The width of an output that is no terminal, in columns.
 const WIDTH: usize = 100;
+
+/// Days of UTC have no leap seconds in the system's count.
+const SECONDS_OF_A_DAY: u64 = 86_400;
 
 /// A terminal that says it is narrower is not believed.
 const NARROWEST: usize = 40;
@@ -32,7 +39,11 @@ const NARROWEST: usize = 40;
 pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<Exit, Error> {
     reports::refuse_same(args)?;
     let mut configuration = Configuration::new(settings_from(&args.settings), given(args)?);
-    let threads = threads(args);
+    let threads = threads(args.threads);
+    let baseline = args.baseline.as_deref().map(discover::shown);
+    let baseline = baseline
+        .map(|path| known::Baseline::read(&path))
+        .transpose()?;
     let mut inputs = discover::inputs(
         &paths(args)?,
         &Search {
@@ -45,26 +56,24 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
             threads,
         },
     );
-    let mut options = Vec::with_capacity(inputs.list.len());
-    let mut thresholds = Vec::with_capacity(inputs.list.len());
-    inputs.list.retain(|input| {
-        let holding = configuration.of(input);
-        if !holding.is_excluded {
-            options.push(holding.options);
-            thresholds.push((input.shown.clone(), holding.threshold));
-        }
-        !holding.is_excluded
-    });
+    if let Some(baseline) = &baseline {
+        inputs.list.retain(|input| input.shown != baseline.path);
+    }
+    let held = Held::over(&mut inputs, &mut configuration);
+    let names = baseline.as_ref().map(|_| known::names(&inputs));
     let mut run = run::run(
         inputs,
         &Task {
-            options: &options,
+            options: &held.options,
             fixing: fixing(args),
             threads,
             lists_clean: reports::formats(args).any(Format::lists_clean),
         },
     );
-    let fails = fails(&run, &thresholds);
+    if let (Some(baseline), Some(names)) = (&baseline, &names) {
+        baseline.hide(&mut run, names, &held.general());
+    }
+    let fails = fails(&run, &held.thresholds);
     run.add_faulty_settings(configuration.faulty, configuration.errors);
     let report_options = ReportOptions {
         color: color::decide(args.color.when, terminal),
@@ -84,6 +93,40 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
         report_error(&Error::NothingToCheck { foreign });
     }
     Ok(exit)
+}
+
+/// What the settings say of each input of a run, in their order.
+pub(super) struct Held {
+    /// What each check is asked.
+    pub(super) options: Vec<Arc<Options>>,
+    /// The mildest severity that fails, by shown path.
+    thresholds: Vec<(String, Option<Severity>)>,
+}
+
+impl Held {
+    /// Takes out the inputs that the settings exclude, and says what holds for the others.
+    pub(super) fn over(inputs: &mut Inputs, configuration: &mut Configuration) -> Self {
+        let mut held = Self {
+            options: Vec::with_capacity(inputs.list.len()),
+            thresholds: Vec::with_capacity(inputs.list.len()),
+        };
+        inputs.list.retain(|input| {
+            let holding = configuration.of(input);
+            if !holding.is_excluded {
+                held.options.push(holding.options);
+                held.thresholds
+                    .push((input.shown.clone(), holding.threshold));
+            }
+            !holding.is_excluded
+        });
+        held
+    }
+
+    /// What is asked of the run as a whole: what is asked of its first check.
+    pub(super) fn general(&self) -> Options {
+        let first = self.options.first().map(|options| Options::clone(options));
+        first.unwrap_or_default()
+    }
 }
 
 /// The paths to look at. A name for the standard input alone means the standard input.
@@ -134,6 +177,7 @@ fn given(args: &Check) -> Result<Given, Error> {
             kind: args.kind,
             select: args.select.clone(),
             ignore: args.ignore.clone(),
+            today: today(args.today),
             ..Options::default()
         },
         profile: args.profile,
@@ -142,8 +186,17 @@ fn given(args: &Check) -> Result<Given, Error> {
     })
 }
 
-fn threads(args: &Check) -> NonZeroUsize {
-    args.threads
+/// The given day, else that of the system, in UTC.
+pub(super) fn today(given: Option<Date>) -> Date {
+    given.unwrap_or_else(|| {
+        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+        Date::of_unix_day(since.map_or(0, |since| since.as_secs() / SECONDS_OF_A_DAY))
+    })
+}
+
+/// How many threads may work.
+pub(super) fn threads(given: Option<NonZeroUsize>) -> NonZeroUsize {
+    given
         .or_else(|| thread::available_parallelism().ok())
         .unwrap_or(NonZeroUsize::MIN)
 }

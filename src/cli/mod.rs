@@ -1,6 +1,7 @@
 //! The command line: arguments to settings, settings to work, and the exit code of it all.
 
 mod args;
+mod baseline;
 mod check;
 mod color;
 mod completions;
@@ -69,6 +70,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut out = Output::new(stdout);
     let exit = match arguments.command {
         Command::Check(check) => check::run(&check, terminal, &mut out),
+        Command::Baseline(baseline) => baseline::run(&baseline, &mut out),
         Command::Schema(schema) => schema::run(&schema, &mut out),
         Command::Explain(explain) => explain::run(&explain, terminal, &mut out),
         Command::Rules(rules) => rules::run(&rules, terminal, &mut out),

@@ -1,6 +1,7 @@
-//! The identity of a finding over time: the same while lines move and values change.
+//! The identity of a finding over time: the same while lines and list items move and values
+//! change.
 //!
-//! No value and no line number enters it, so it tells nothing of the file but the place.
+//! No line number enters it, and no value but names: of the document, and of list items on the way.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -10,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use crate::diagnostic::Finding;
 
 /// Changes when the recipe does, so that old and new fingerprints never meet.
-const RECIPE: &str = "exportlint/1";
+const RECIPE: &str = "exportlint/2";
 
 /// What a finding is known by.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -19,10 +20,22 @@ pub struct Identity<'a> {
     pub rule: &'a str,
     /// The path as reports show it.
     pub path: &'a str,
-    /// The document within the file: its kind and its number in the stream.
-    pub document: (&'a str, usize),
-    /// JSON Pointer of the value.
+    /// The kind of the document within the file; empty if it has none.
+    pub kind: &'a str,
+    /// What tells the document from others of its kind.
+    pub document: DocumentName<'a>,
+    /// JSON Pointer of the value, by the names of list items. Two items of one name have the same:
+    /// then the count of occurrences tells their findings apart.
     pub pointer: &'a str,
+}
+
+/// What a document of a stream is known by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DocumentName<'a> {
+    /// The name that it gives itself.
+    Named(&'a str),
+    /// Its number in the stream, from 0, where it has no name.
+    Numbered(usize),
 }
 
 impl<'a> Identity<'a> {
@@ -32,8 +45,12 @@ impl<'a> Identity<'a> {
         Self {
             rule: finding.rule,
             path,
-            document: (subject.kind.unwrap_or(""), subject.document),
-            pointer: &subject.pointer,
+            kind: subject.kind.unwrap_or(""),
+            document: match subject.name.as_str() {
+                "" => DocumentName::Numbered(subject.document),
+                name => DocumentName::Named(name),
+            },
+            pointer: &subject.named_pointer,
         }
     }
 
@@ -41,16 +58,19 @@ impl<'a> Identity<'a> {
     /// same identity.
     pub fn fingerprint(&self, occurrence: usize) -> String {
         let mut hash = Sha256::new();
-        let (kind, number) = self.document;
-        let numbers = [number.to_string(), occurrence.to_string()];
+        let (name, number) = match self.document {
+            DocumentName::Named(name) => (name, String::new()),
+            DocumentName::Numbered(number) => ("", number.to_string()),
+        };
         let parts = [
             RECIPE,
             self.rule,
             self.path,
-            kind,
-            &numbers[0],
+            self.kind,
+            name,
+            &number,
             self.pointer,
-            &numbers[1],
+            &occurrence.to_string(),
         ];
         for part in parts {
             // The length goes first, so that no two lists of parts read the same.
@@ -83,14 +103,15 @@ pub fn fingerprints(path: &str, findings: &[Finding]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::Identity;
+    use super::{DocumentName, Identity};
 
     fn identity() -> Identity<'static> {
         Identity {
             rule: "scope/missing",
             path: "shop.yaml",
-            document: ("export-context", 0),
-            pointer: "/posthandlers/0/destinations/1",
+            kind: "export-context",
+            document: DocumentName::Named("Shop"),
+            pointer: "/posthandlers/0/destinations/shop-prod",
         }
     }
 
@@ -98,20 +119,22 @@ mod tests {
     fn it_never_changes() {
         assert_eq!(
             identity().fingerprint(0),
-            "9d09b48fa6cf8eb25cb7af1a9d44e2dc07543285667f7e04ded9f6ce7a423259"
+            "604727f59ab355ac8ed640ba7d54c8fba9dd2422a8f21af9698e0097b94904b5"
         );
     }
 
     #[test]
     fn every_part_counts() {
         let mut all = vec![identity().fingerprint(0), identity().fingerprint(1)];
-        for change in 0..5 {
+        for change in 0..7 {
             let mut other = identity();
             match change {
                 0 => other.rule = "scope/grammar",
                 1 => other.path = "shop.yam",
-                2 => other.document.0 = "",
-                3 => other.document.1 = 1,
+                2 => other.kind = "",
+                3 => other.document = DocumentName::Named("Store"),
+                4 => other.document = DocumentName::Numbered(0),
+                5 => other.document = DocumentName::Numbered(1),
                 _ => other.pointer = "",
             }
             all.push(other.fingerprint(0));

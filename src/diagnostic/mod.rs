@@ -99,8 +99,13 @@ pub struct Subject {
     pub document: usize,
     /// Its kind, as `kind:` writes it; `None` if it has none that we know.
     pub kind: Option<&'static str>,
+    /// The name that the document gives itself; empty if it has none.
+    pub name: String,
     /// JSON Pointer (RFC 6901) of the value in its document; empty for the whole document.
     pub pointer: String,
+    /// The same way with list items called by their names, where they have one:
+    /// `/posthandlers/0/destinations/shop-prod/rest_url`. It stays while items are moved.
+    pub named_pointer: String,
     /// The way to the value in the product's own labels, parted by ` > `; empty for the document.
     pub label_path: String,
 }

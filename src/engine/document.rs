@@ -8,7 +8,8 @@ use crate::rule::context::Parts;
 use crate::rule::house::House;
 use crate::schema;
 use crate::schema::dispatch::{Dispatch, Unknown, dispatch, mentions_a_kind};
-use crate::schema::judge::{Judged, judge};
+use crate::schema::judge::{self, judge};
+use crate::settings::suppress::Judged;
 use crate::syntax::Format;
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::fault::Fault;
@@ -115,14 +116,27 @@ impl Document {
     }
 
     /// The document by the schema of its kind.
-    pub(super) fn judged(&self, tree: &Tree<'_>, format: Format) -> Option<Judged> {
+    pub(super) fn judged(&self, tree: &Tree<'_>, format: Format) -> Option<judge::Judged> {
         let (kind, root) = self.known()?;
         let (_, end) = self.root?;
         Some(judge(tree, format, root, end, schema::root(kind)))
     }
 
+    /// What has to be known of it to hide findings.
+    pub(super) fn to_suppress(&self) -> Judged {
+        Judged {
+            start: self.span.start,
+            root: self.root.map(|(root, _)| root),
+            is_read: self.known().is_some(),
+        }
+    }
+
     /// What rules read of the document.
-    pub(super) fn context<'a>(&self, parts: &Parts<'a>, judged: Option<&'a Judged>) -> Context<'a> {
+    pub(super) fn context<'a>(
+        &self,
+        parts: &Parts<'a>,
+        judged: Option<&'a judge::Judged>,
+    ) -> Context<'a> {
         match (self.known(), judged) {
             (Some((kind, root)), Some(judged)) => Context::of_kind(parts, kind, root, judged),
             _ => Context::unread(parts),

@@ -47,7 +47,10 @@ impl Expected<'_> {
             count.is_some_and(|count| *count >= MOST_FINDINGS)
         };
         let brought = unexpected.into_iter().find(|finding| {
-            !was_cut(finding) && (!uncovers || finding.rule.starts_with("syntax/"))
+            // A comment about what is mended has nothing to hide any more.
+            finding.rule != "suppression/unused"
+                && !was_cut(finding)
+                && (!uncovers || finding.rule.starts_with("syntax/"))
         });
         brought.map(|finding| Why::Brings(finding.rule))
     }

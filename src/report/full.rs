@@ -325,6 +325,7 @@ mod tests {
                 found: Found {
                     source: Source::new(text.to_owned(), &secrets),
                     findings: vec![finding],
+                    is_read: true,
                 },
             }],
             ..Run::default()

@@ -81,6 +81,7 @@ mod tests {
                 found: Found {
                     source: Source::new("abcdef".to_owned(), &[]),
                     findings: findings.collect(),
+                    is_read: true,
                 },
             }],
             ..Run::default()

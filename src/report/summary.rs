@@ -90,6 +90,7 @@ pub fn line(run: &Run, tally: &Tally) -> String {
         tally.hidden,
         format!("{} hidden by --min-severity", tally.hidden),
     );
+    add(run.known, format!("{} hidden by --baseline", run.known));
     add(
         counts.foreign,
         format!(

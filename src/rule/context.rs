@@ -16,6 +16,7 @@ use crate::provider::Provider;
 use crate::rule::RuleMeta;
 use crate::rule::claim::Contest;
 use crate::rule::house::House;
+use crate::rule::suppression::Suppression;
 use crate::rule::targets::{Resolved, Targets};
 use crate::schema;
 use crate::schema::dispatch::Unknown;
@@ -25,6 +26,7 @@ use crate::schema::violation::Violation;
 use crate::syntax::Format;
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::fault::Fault;
+use crate::syntax::pointer;
 use crate::syntax::tree::{NodeId, Tree};
 use crate::value::endpoint::{self, Endpoint, Reading};
 use crate::value::{reference, whitespace};
@@ -47,6 +49,8 @@ pub struct Context<'a> {
     pub faults: &'a [Fault],
     /// What the organization knows and allows.
     pub house: &'a House,
+    /// What was to be hidden in it, once that is settled: empty before.
+    pub suppressions: Vec<Suppression>,
     contests: &'a [Contest],
     judged: Option<&'a Judged>,
     model: Model,
@@ -147,6 +151,7 @@ impl<'a> Context<'a> {
             kind: None,
             unknown: parts.unknown,
             faults: parts.faults,
+            suppressions: Vec::new(),
             contests: parts.contests,
             house: parts.house,
             judged: None,
@@ -284,6 +289,19 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The name that the document gives itself, if its kind has names.
+    pub fn name(&self) -> Option<&str> {
+        let name = match &self.model {
+            Model::ExportContext(document) => &document.name,
+            Model::CustomIntegration(document) => &document.name,
+            Model::TokenRequest(_)
+            | Model::TokenResponse(_)
+            | Model::Settings(_)
+            | Model::Nothing => return None,
+        };
+        self.text_of(name).map(|(_, name)| name)
+    }
+
     /// The text of a field, if it is there and is text.
     pub fn text_of(&self, field: &Field<Text>) -> Option<(NodeId, &str)> {
         let (node, Text) = field.read()?;
@@ -419,20 +437,12 @@ impl<'a> Context<'a> {
 
     /// JSON Pointer (RFC 6901) of a node in its document.
     pub fn pointer(&self, node: NodeId) -> String {
-        let mut steps: Vec<String> = Vec::new();
-        let mut at = node;
-        while let Some(parent) = self.tree.parent(at) {
-            steps.push(match self.tree.key(at) {
-                Some(key) => key.text.replace('~', "~0").replace('/', "~1"),
-                None => self.tree.position(at).to_string(),
-            });
-            at = parent;
-        }
-        steps.iter().rev().fold(String::new(), |mut pointer, step| {
-            pointer.push('/');
-            pointer.push_str(step);
-            pointer
-        })
+        pointer::pointer(self.tree, node)
+    }
+
+    /// The same with list items called by their names; see [`pointer::named`].
+    pub fn named_pointer(&self, node: NodeId) -> String {
+        pointer::named(self.tree, node)
     }
 
     /// The way to a node in the product's labels, parted by ` > `.

@@ -257,7 +257,11 @@ impl Context<'_> {
         Subject {
             document: self.document,
             kind: self.kind.map(Kind::name),
+            name: self.name().unwrap_or_default().to_owned(),
             pointer: node.map(|node| self.pointer(node)).unwrap_or_default(),
+            named_pointer: node
+                .map(|node| self.named_pointer(node))
+                .unwrap_or_default(),
             label_path: node.map(|node| self.label_path(node)).unwrap_or_default(),
         }
     }

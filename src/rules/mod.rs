@@ -87,6 +87,12 @@ mod structure {
     pub(super) mod unknown_kind;
     pub(super) mod wrong_type;
 }
+mod suppression {
+    pub(super) mod expired;
+    pub(super) mod unknown_rule;
+    pub(super) mod unused;
+    pub(super) mod without_reason;
+}
 mod syntax {
     pub(super) mod encoding;
     pub(super) mod invalid;
@@ -172,6 +178,10 @@ pub const RULES: &[&dyn Rule] = &[
     &structure::unknown_field::UnknownField,
     &structure::unknown_kind::UnknownKind,
     &structure::wrong_type::WrongType,
+    &suppression::expired::Expired,
+    &suppression::unknown_rule::UnknownRule,
+    &suppression::unused::Unused,
+    &suppression::without_reason::WithoutReason,
     &syntax::encoding::WrongEncoding,
     &syntax::invalid::Invalid,
     &syntax::limit::OverLimit,

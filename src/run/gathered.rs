@@ -113,6 +113,7 @@ impl Gathered {
             fixes: self.fixes.into_values().collect(),
             stdin: self.stdin.filter(|_| changes),
             counts: self.counts,
+            known: 0,
             errors,
         }
     }

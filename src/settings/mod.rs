@@ -3,6 +3,9 @@
 //! Reading never fails: what is wrong in the file is found by the rules, as in any document, and
 //! what can be read counts. Where the file is found is left to `configure`.
 
+pub mod baseline;
+pub mod suppress;
+
 use std::sync::Arc;
 
 use globset::{GlobSet, GlobSetBuilder};

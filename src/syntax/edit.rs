@@ -5,6 +5,7 @@
 //! known here.
 
 mod block_scalar;
+mod comment;
 mod remove;
 
 use std::fmt::Write as _;
@@ -13,6 +14,7 @@ use crate::syntax::core_schema::{Scalar, old_type, resolve};
 use crate::syntax::tree::{Layout, NodeId, Style, Tree, Value};
 use crate::text::span::Span;
 
+pub use comment::{remove_comment, remove_listed};
 pub use remove::remove_entry;
 
 /// A replacement of source bytes.

@@ -9,6 +9,7 @@ pub mod edit;
 pub mod fault;
 mod form;
 mod json;
+pub mod pointer;
 mod toml;
 pub mod tree;
 mod yaml;

@@ -9,8 +9,12 @@ use exportlint::discover::{Input, Inputs, Place};
 use exportlint::engine::{self, Found, Options, Origin, Outcome};
 use exportlint::model::Kind;
 use exportlint::rule::Profile;
+use exportlint::rules::RULES;
 use exportlint::run::{Run, Task, run};
 use exportlint::settings::Settings;
+
+/// The day on which all fixtures are checked.
+const TODAY: &str = "2026-03-01";
 
 /// The folder of all fixtures.
 pub(crate) fn root() -> PathBuf {
@@ -61,6 +65,17 @@ fn profile_of(file: &Path) -> Profile {
     }
 }
 
+/// The rules that a fixture's name asks for: `case.selected.yaml` is checked with those too that no
+/// profile has on. No rules mean those of the profile.
+fn select_of(file: &Path) -> Vec<String> {
+    if !name_of(file).split('.').any(|part| part == "selected") {
+        return Vec::new();
+    }
+    let metas = RULES.iter().map(|rule| rule.meta());
+    let selected = metas.filter(|meta| meta.severity.is_some() || meta.profiles.is_empty());
+    selected.map(|meta| meta.id.to_owned()).collect()
+}
+
 /// The name of a file without its folder.
 pub(crate) fn name_of(file: &Path) -> &str {
     file.file_name().unwrap().to_str().unwrap()
@@ -77,6 +92,8 @@ pub(crate) fn options_for(file: &Path) -> Options {
         levels: settings.levels_for(|_| false),
         limits: settings.limits,
         house: settings.house,
+        select: select_of(file),
+        today: TODAY.parse().unwrap(),
         ..Options::default()
     }
 }

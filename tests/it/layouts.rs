@@ -30,12 +30,36 @@ enum Verdict {
 }
 
 /// What cannot exist, and why.
-const IMPOSSIBLE: [(&str, Notation, Verdict, &str); 3] = [
+const IMPOSSIBLE: [(&str, Notation, Verdict, &str); 7] = [
     (
         "structure/coerced-scalar",
         Notation::Json,
         Verdict::Fires,
         "JSON has quotes around every text: a number there is `structure/wrong-type`",
+    ),
+    (
+        "suppression/expired",
+        Notation::Json,
+        Verdict::Fires,
+        "JSON has no comments",
+    ),
+    (
+        "suppression/unknown-rule",
+        Notation::Json,
+        Verdict::Fires,
+        "JSON has no comments",
+    ),
+    (
+        "suppression/unused",
+        Notation::Json,
+        Verdict::Fires,
+        "JSON has no comments",
+    ),
+    (
+        "suppression/without-reason",
+        Notation::Json,
+        Verdict::Fires,
+        "JSON has no comments",
     ),
     (
         "syntax/unknown-alias",

@@ -26,6 +26,7 @@ mod secrets;
 mod settings_cli;
 mod snapshots;
 mod support;
+mod suppress;
 mod syntax;
 mod tidy;
 mod tree_text;

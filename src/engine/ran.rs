@@ -1,0 +1,47 @@
+//! Which rules have looked at all of a file, so that their silence says something.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Finding;
+use crate::engine::Active;
+use crate::rule::{MOST_FINDINGS, Profile};
+use crate::rules::RULES;
+
+/// The rules that have run over a file.
+pub(super) struct Ran<'r> {
+    rules: &'r [Active],
+    profile: Profile,
+    /// How often each rule has found something.
+    counts: HashMap<&'static str, usize>,
+}
+
+impl<'r> Ran<'r> {
+    pub(super) fn new(rules: &'r [Active], profile: Profile, findings: &[Finding]) -> Self {
+        let mut counts = HashMap::new();
+        for finding in findings {
+            *counts.entry(finding.rule).or_default() += 1;
+        }
+        Self {
+            rules,
+            profile,
+            counts,
+        }
+    }
+
+    /// Whether a rule, or all rules of a group, have said all that they have to say: they were on,
+    /// did not stop at the most findings, and need no other file for it. Rules of a group that are
+    /// off in the profile do not count.
+    pub(super) fn has_run(&self, name: &str) -> bool {
+        let metas = RULES.iter().map(|rule| rule.meta());
+        let mut named = metas
+            .filter(|meta| meta.id == name || meta.group() == name)
+            .filter(|meta| meta.id == name || meta.severity_in(self.profile).is_some())
+            .peekable();
+        named.peek().is_some()
+            && named.all(|meta| {
+                let is_on = self.rules.iter().any(|(rule, _)| rule.meta().id == meta.id);
+                let count = self.counts.get(meta.id).copied().unwrap_or_default();
+                is_on && count < MOST_FINDINGS && !meta.compares_documents()
+            })
+    }
+}

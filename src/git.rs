@@ -1,0 +1,45 @@
+//! What git knows of the files, asked of `git` itself. Without it, or outside of a repository, it
+//! knows nothing, which is no error.
+
+use std::collections::BTreeMap;
+use std::process::{Command, Stdio};
+
+/// The files that are called otherwise than when `file` was last committed: the new names by the
+/// old ones, from the current folder on. A file that is not committed counts from the last commit.
+pub fn renamed_since(file: &str) -> BTreeMap<String, String> {
+    let commit = ask(&["log", "-1", "--format=%H", "--", file]).unwrap_or_default();
+    let commit = match commit.trim() {
+        "" => "HEAD",
+        commit => commit,
+    };
+    let renamed = ask(&[
+        "diff",
+        "--no-ext-diff",
+        "--relative",
+        "--find-renames",
+        "--diff-filter=R",
+        "--name-status",
+        "-z",
+        commit,
+        "--",
+    ]);
+    let renamed = renamed.unwrap_or_default();
+    let mut parts = renamed.split('\0');
+    let mut names = BTreeMap::new();
+    while let (Some(_likeness), Some(old), Some(new)) = (parts.next(), parts.next(), parts.next()) {
+        names.insert(old.to_owned(), new.to_owned());
+    }
+    names
+}
+
+/// What git says in the current folder; `None` if it fails.
+fn ask(arguments: &[&str]) -> Option<String> {
+    let output = Command::new("git")
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output()
+        .ok()?;
+    let text = output.status.success().then_some(output.stdout)?;
+    String::from_utf8(text).ok()
+}

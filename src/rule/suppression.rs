@@ -1,0 +1,71 @@
+//! What was asked to be hidden, and what came of it, so that rules can speak of it.
+//!
+//! Comments are read, and findings hidden, in `settings`.
+
+use crate::text::span::Span;
+use crate::value::date::Date;
+
+/// A wish to hide findings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suppression {
+    /// Where it is written.
+    pub source: Source,
+    /// All of its text: a comment from its `#` on.
+    pub span: Span,
+    /// The rules that it names, in its order.
+    pub names: Vec<Named>,
+    /// The day up to which it holds, and where that is written.
+    pub until: Option<(Date, Span)>,
+    /// Whether it says why.
+    pub has_reason: bool,
+    /// Why it cannot be read; then it names no rule and hides nothing.
+    pub problem: Option<Problem>,
+}
+
+/// Where a wish to hide findings is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// In a comment of a document.
+    Comment,
+    /// In an entry of the settings or of a baseline.
+    Entry,
+}
+
+/// The name of a rule or a group in a wish to hide its findings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The name.
+    pub text: String,
+    /// Where it is written.
+    pub span: Span,
+    /// What came of it.
+    pub fate: Fate,
+}
+
+/// What came of the name of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It hides findings.
+    Hides,
+    /// It would hide findings, but its day has passed.
+    Expired,
+    /// There is nothing to hide.
+    Unused,
+    /// Whether there is something to hide cannot be known: the rule did not run, or not on all.
+    Unjudged,
+    /// There is such a rule, but its findings cannot be hidden.
+    Refused,
+    /// There is no such rule; the name of one that is like it.
+    Unknown(Option<&'static str>),
+}
+
+/// Why a comment that is meant for us cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The part that is wrong.
+    pub span: Span,
+    /// What is wrong with it: one line, no full stop.
+    pub message: String,
+    /// What to write instead.
+    pub help: &'static str,
+}

@@ -1,0 +1,260 @@
+//! What a run finds, compared with a baseline.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::diagnostic::Finding;
+use crate::diagnostic::fingerprint::fingerprints;
+use crate::discover::Inputs;
+use crate::engine::{self, Options};
+use crate::error::Error;
+use crate::git;
+use crate::rule::suppression::{Fate, Named, Source, Suppression};
+use crate::rules::RULES;
+use crate::run::{FileFindings, Run};
+use crate::settings::baseline::{self, Entry, Known};
+use crate::text::line_index::LineIndex;
+
+/// The group whose findings are about ignoring itself, and are never known.
+const SUPPRESSION: &str = "suppression/";
+
+/// A baseline as it is on disk.
+#[derive(Debug, Default)]
+pub struct Baseline {
+    /// The path as reports show it.
+    pub path: String,
+    /// Its text; `None` if there is no such file yet.
+    pub text: Option<String>,
+    entries: Vec<Entry>,
+}
+
+/// A run beside a baseline.
+#[derive(Debug, Default)]
+pub struct Comparison {
+    /// The known findings that are there still, under their paths of today; and those that the run
+    /// says nothing about.
+    pub kept: Vec<Known>,
+    /// Findings that are not known.
+    pub new: Vec<Known>,
+    /// Entries that match nothing.
+    pub gone: Vec<Entry>,
+    /// The known findings by file, as places in the list of its findings.
+    known: BTreeMap<usize, BTreeSet<usize>>,
+}
+
+impl Baseline {
+    /// Reads a baseline.
+    ///
+    /// # Errors
+    /// If it cannot be read, or is none.
+    pub fn read(path: &str) -> Result<Self, Error> {
+        let text = fs::read_to_string(path).map_err(|source| Error::Read {
+            path: path.to_owned(),
+            source,
+        })?;
+        let entries = baseline::read(&text).map_err(|fault| Error::Baseline {
+            path: path.to_owned(),
+            position: LineIndex::new(&text).position(&text, fault.span.start),
+            problem: fault.problem,
+        })?;
+        Ok(Self {
+            path: path.to_owned(),
+            text: Some(text),
+            entries,
+        })
+    }
+
+    /// The same, but a file that is not there has no entries.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn read_or_begin(path: &str) -> Result<Self, Error> {
+        match Self::read(path) {
+            Err(Error::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+                Ok(Self {
+                    path: path.to_owned(),
+                    ..Self::default()
+                })
+            }
+            read => read,
+        }
+    }
+
+    /// Compares a run over all of `inputs` with the baseline.
+    pub fn compare(&self, run: &Run, inputs: &BTreeSet<String>, options: &Options) -> Comparison {
+        let renamed = self.renamed();
+        let mut old_names: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (old, new) in &renamed {
+            old_names.entry(new).or_default().push(old);
+        }
+        let by_fingerprint: HashMap<&str, usize> = self
+            .entries
+            .iter()
+            .enumerate()
+            .map(|(at, entry)| (entry.known.fingerprint.as_str(), at))
+            .collect();
+        let mut is_met = vec![false; self.entries.len()];
+        let mut comparison = Comparison::default();
+        for (number, file) in run.files.iter().enumerate() {
+            let findings = &file.found.findings;
+            let names = old_names.get(file.path.as_str()).into_iter().flatten();
+            let names = std::iter::once(file.path.as_str()).chain(names.copied());
+            let all_names: Vec<Vec<String>> =
+                names.map(|name| fingerprints(name, findings)).collect();
+            for (at, finding) in findings.iter().enumerate() {
+                if finding.rule.starts_with(SUPPRESSION) {
+                    continue;
+                }
+                let mut prints = all_names.iter().map(|prints| prints[at].as_str());
+                let met = prints.find_map(|print| by_fingerprint.get(print));
+                let known = known(&file.path, finding, &all_names[0][at]);
+                if let Some(entry) = met {
+                    is_met[*entry] = true;
+                    comparison.known.entry(number).or_default().insert(at);
+                    comparison.kept.push(known);
+                } else {
+                    comparison.new.push(known);
+                }
+            }
+        }
+        let judge = Judge::new(self, run, inputs, &renamed, options);
+        for (entry, is_met) in self.entries.iter().zip(is_met) {
+            if !is_met && judge.is_sure(&entry.known) {
+                comparison.gone.push(entry.clone());
+            } else if !is_met {
+                comparison.kept.push(entry.known.clone());
+            }
+        }
+        comparison
+    }
+
+    /// The files that entries name by an old name, if any is gone.
+    fn renamed(&self) -> BTreeMap<String, String> {
+        let is_gone = |entry: &Entry| !Path::new(&entry.known.path).exists();
+        if self.entries.iter().any(is_gone) {
+            return git::renamed_since(&self.path);
+        }
+        BTreeMap::new()
+    }
+
+    /// Takes the known findings out of a run, and adds what is to be said about the baseline.
+    pub fn hide(&self, run: &mut Run, inputs: &BTreeSet<String>, options: &Options) {
+        let comparison = self.compare(run, inputs, options);
+        for (number, known) in &comparison.known {
+            run.known += known.len();
+            let mut at = 0;
+            run.files[*number].found.findings.retain(|_| {
+                at += 1;
+                !known.contains(&(at - 1))
+            });
+        }
+        // What is mended is shown beside the text as it was.
+        let mended: BTreeSet<&str> = run.fixes.iter().map(|file| file.path.as_str()).collect();
+        run.files
+            .retain(|file| !file.found.findings.is_empty() || mended.contains(file.path.as_str()));
+        let gone = comparison.gone.into_iter().map(suppression).collect();
+        let text = self.text.as_deref().unwrap_or_default();
+        if let Some(found) = engine::check_entries(text, gone, options) {
+            let path = self.path.clone();
+            run.files.push(FileFindings { path, found });
+            run.files.sort_by(|one, other| one.path.cmp(&other.path));
+        }
+    }
+}
+
+/// The names of all inputs, as reports show them.
+pub fn names(inputs: &Inputs) -> BTreeSet<String> {
+    inputs
+        .list
+        .iter()
+        .map(|input| input.shown.clone())
+        .collect()
+}
+
+/// Which entries a run says something about.
+struct Judge<'j> {
+    /// The files that were checked.
+    checked: BTreeSet<&'j str>,
+    /// The checked files of which a part could not be read.
+    unread: BTreeSet<&'j str>,
+    renamed: &'j BTreeMap<String, String>,
+    /// The rules that ran, by their ids.
+    ran: BTreeSet<&'static str>,
+    /// Whether all files that the baseline names were checked.
+    is_whole: bool,
+}
+
+impl<'j> Judge<'j> {
+    fn new(
+        baseline: &Baseline,
+        run: &'j Run,
+        inputs: &'j BTreeSet<String>,
+        renamed: &'j BTreeMap<String, String>,
+        options: &Options,
+    ) -> Self {
+        let mut checked: BTreeSet<&str> = inputs.iter().map(String::as_str).collect();
+        for path in run.errors.iter().filter_map(Error::path) {
+            checked.remove(path);
+        }
+        let unread = run.files.iter().filter(|file| !file.found.is_read);
+        let mut judge = Self {
+            checked,
+            unread: unread.map(|file| file.path.as_str()).collect(),
+            renamed,
+            ran: options.rules().map(|(rule, _)| rule.meta().id).collect(),
+            is_whole: false,
+        };
+        let mut entries = baseline.entries.iter();
+        judge.is_whole = entries.all(|entry| judge.is_checked(&entry.known.path));
+        judge
+    }
+
+    /// Whether the silence of the run about an entry means that its finding is gone.
+    fn is_sure(&self, known: &Known) -> bool {
+        let Some(rule) = RULES
+            .iter()
+            .map(|it| it.meta())
+            .find(|it| it.id == known.rule)
+        else {
+            return true;
+        };
+        let path = self.renamed.get(&known.path).unwrap_or(&known.path);
+        self.is_checked(&known.path)
+            && self.ran.contains(rule.id)
+            && (self.is_whole || !rule.compares_documents())
+            && !self.unread.contains(path.as_str())
+    }
+
+    /// Whether the file of this name was checked, or is gone.
+    fn is_checked(&self, path: &str) -> bool {
+        let now = self.renamed.get(path).map_or(path, String::as_str);
+        self.checked.contains(now) || !Path::new(now).exists()
+    }
+}
+
+fn known(path: &str, finding: &Finding, fingerprint: &str) -> Known {
+    Known {
+        path: path.to_owned(),
+        rule: finding.rule.to_owned(),
+        pointer: finding.subject.named_pointer.clone(),
+        fingerprint: fingerprint.to_owned(),
+    }
+}
+
+/// An entry that matches nothing, for the rules to speak of.
+fn suppression(entry: Entry) -> Suppression {
+    Suppression {
+        source: Source::Entry,
+        span: entry.span,
+        names: vec![Named {
+            text: entry.known.rule,
+            span: entry.span,
+            fate: Fate::Unused,
+        }],
+        until: None,
+        has_reason: true,
+        problem: None,
+    }
+}

@@ -1,0 +1,360 @@
+//! The ignore comment: `# exportlint: ignore[rule/id, group] until=2027-01-31 -- reason`.
+
+use crate::rule::suppression::Problem;
+use crate::text::span::Span;
+use crate::value::date::Date;
+
+/// The word that makes a comment ours, behind the `#` and before a colon.
+const OURS: &str = "exportlint";
+
+/// What behind a comment is meant by `ignore-file`.
+const WHOLE_FILE: &str = "ignore-file";
+
+/// What is meant by `ignore`.
+const HERE: &str = "ignore";
+
+const SHAPE: &str = "write `# exportlint: ignore[rule/id, group] -- reason`, with ` until=2027-01-31` before the \
+     reason if it is to end";
+
+/// A comment that is meant for us.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Comment {
+    /// From the `#` before our name to the end.
+    pub(super) span: Span,
+    pub(super) reads: Result<Ignore, Problem>,
+}
+
+/// What an ignore comment says.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Ignore {
+    pub(super) reach: Reach,
+    /// The names with their places; at least one.
+    pub(super) names: Vec<(String, Span)>,
+    pub(super) until: Option<(Date, Span)>,
+    pub(super) has_reason: bool,
+}
+
+/// What an ignore comment is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// The node at its place.
+    Here,
+    /// The whole file.
+    File,
+}
+
+/// Reads a comment of a document; `None` if it is not meant for us. Ours may follow another one on
+/// the same line.
+pub(super) fn read(text: &str, comment: Span) -> Option<Comment> {
+    let own = &text[comment.range()];
+    let (start, begin) = own.match_indices('#').find_map(|(at, _)| {
+        let name = own[at + 1..].trim_start();
+        let is_ours = name
+            .get(..OURS.len())
+            .is_some_and(|name| name.eq_ignore_ascii_case(OURS));
+        let rest = is_ours.then(|| name[OURS.len()..].trim_start())?;
+        let start = own[..at].trim_end_matches('#').len();
+        rest.strip_prefix(':')
+            .map(|rest| (start, own.len() - rest.len()))
+    })?;
+    let end = own.trim_end().len();
+    let reader = Reader {
+        comment,
+        text: &own[..end],
+        at: begin.min(end),
+    };
+    Some(Comment {
+        span: comment.part(start..own.len()),
+        reads: reader.read(),
+    })
+}
+
+/// Reads from left to right; offsets are those in the comment.
+struct Reader<'t> {
+    comment: Span,
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Reader<'t> {
+    fn read(mut self) -> Result<Ignore, Problem> {
+        let reach = self.reach()?;
+        let names = self.names()?;
+        let mut until = None;
+        loop {
+            self.skip_blanks();
+            let rest = self.rest();
+            if rest.is_empty() {
+                break;
+            }
+            if let Some(reason) = rest.strip_prefix("--") {
+                return self.with_reason(reason, reach, names, until);
+            }
+            let word = self.word();
+            match word.strip_prefix("until=") {
+                Some(_) if until.is_some() => {
+                    let message = "the ignore comment has two `until=`".to_owned();
+                    return Err(self.problem(self.at..self.at + word.len(), message, SHAPE));
+                }
+                Some(day) => {
+                    let range = self.at..self.at + word.len();
+                    let date = day.parse().map_err(|_| {
+                        let message = format!("`{day}` is no day of the calendar");
+                        self.problem(range.clone(), message, "write it as `until=2027-01-31`")
+                    })?;
+                    until = Some((date, self.comment.part(range)));
+                    self.at += word.len();
+                }
+                None => {
+                    let message =
+                        format!("`{}` is not understood in an ignore comment", short(word));
+                    let range = self.at..self.at + word.len();
+                    return Err(self.problem(range, message, "write a reason behind ` -- `"));
+                }
+            }
+        }
+        Ok(Ignore {
+            reach,
+            names,
+            until,
+            has_reason: false,
+        })
+    }
+
+    fn with_reason(
+        &self,
+        reason: &str,
+        reach: Reach,
+        names: Vec<(String, Span)>,
+        until: Option<(Date, Span)>,
+    ) -> Result<Ignore, Problem> {
+        // A date that is taken for a part of the reason would never come.
+        let begin = self.text.len() - reason.len();
+        if let Some(at) = reason.find("until=") {
+            let message = "`until=` stands behind the reason, where it does not count".to_owned();
+            let start = begin + at;
+            return Err(self.problem(start..start + "until=".len(), message, SHAPE));
+        }
+        Ok(Ignore {
+            reach,
+            names,
+            until,
+            has_reason: !reason.trim().is_empty(),
+        })
+    }
+
+    fn reach(&mut self) -> Result<Reach, Problem> {
+        self.skip_blanks();
+        let rest = self.rest();
+        let end = rest.find(|sign: char| sign.is_whitespace() || sign == '[');
+        let word = &rest[..end.unwrap_or(rest.len())];
+        let range = self.at..self.at + word.len();
+        let reach = match word {
+            HERE => Reach::Here,
+            WHOLE_FILE => Reach::File,
+            "" => {
+                let message = "the comment does not say what exportlint is to do".to_owned();
+                return Err(self.problem(0..self.text.len(), message, SHAPE));
+            }
+            other => {
+                let message = format!(
+                    "`{}` is nothing that a comment can ask of exportlint",
+                    short(other)
+                );
+                return Err(self.problem(range, message, SHAPE));
+            }
+        };
+        self.at += word.len();
+        Ok(reach)
+    }
+
+    fn names(&mut self) -> Result<Vec<(String, Span)>, Problem> {
+        self.skip_blanks();
+        let Some(list) = self.rest().strip_prefix('[') else {
+            let message = "the ignore comment does not name the rules that it is about".to_owned();
+            return Err(self.problem(0..self.text.len(), message, SHAPE));
+        };
+        let begin = self.at + 1;
+        let Some(end) = list.find(']') else {
+            let message = "the list of rules has no `]` at its end".to_owned();
+            return Err(self.problem(self.at..self.text.len(), message, SHAPE));
+        };
+        let mut names = Vec::new();
+        let mut at = begin;
+        for item in list[..end].split(',') {
+            let name = item.trim();
+            let start = at + (item.len() - item.trim_start().len());
+            if name.is_empty() {
+                let message = "the list of rules has an empty place".to_owned();
+                return Err(self.problem(self.at..begin + end + 1, message, SHAPE));
+            }
+            names.push((
+                name.to_owned(),
+                self.comment.part(start..start + name.len()),
+            ));
+            at += item.len() + 1;
+        }
+        self.at = begin + end + 1;
+        Ok(names)
+    }
+
+    fn rest(&self) -> &'t str {
+        &self.text[self.at..]
+    }
+
+    fn skip_blanks(&mut self) {
+        self.at = self.text.len() - self.rest().trim_start().len();
+    }
+
+    fn word(&self) -> &'t str {
+        self.rest().split_whitespace().next().unwrap_or_default()
+    }
+
+    fn problem(
+        &self,
+        range: std::ops::Range<usize>,
+        message: String,
+        help: &'static str,
+    ) -> Problem {
+        Problem {
+            span: self.comment.part(range),
+            message,
+            help,
+        }
+    }
+}
+
+/// No more than a few words of what may be a whole sentence.
+fn short(word: &str) -> &str {
+    &word[..word.floor_char_boundary(40)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Comment, Ignore, Reach, read};
+    use crate::text::span::Span;
+
+    fn of(text: &str) -> Option<Comment> {
+        read(text, Span::new(0, text.len()))
+    }
+
+    fn ignore(text: &str) -> Ignore {
+        of(text).unwrap().reads.unwrap()
+    }
+
+    #[test]
+    fn comments_are_read_with_places() {
+        let text = "# exportlint: ignore[secret/inline, auth] until=2027-01-31 -- moves in May";
+        let read = ignore(text);
+        assert_eq!(read.reach, Reach::Here);
+        let names: Vec<(&str, &str)> = read
+            .names
+            .iter()
+            .map(|(name, span)| (name.as_str(), &text[span.range()]))
+            .collect();
+        assert_eq!(
+            names,
+            [("secret/inline", "secret/inline"), ("auth", "auth")]
+        );
+        let (date, span) = read.until.unwrap();
+        assert_eq!(date.to_string(), "2027-01-31");
+        assert_eq!(&text[span.range()], "until=2027-01-31");
+        assert!(read.has_reason);
+    }
+
+    #[test]
+    fn blanks_and_case_are_free() {
+        for text in [
+            "#exportlint:ignore[a/b]",
+            "#  ExportLint :  ignore [ a/b ]   ",
+            "## exportlint: ignore[a/b] --",
+            "# a long token # exportlint: ignore[a/b]",
+        ] {
+            let read = ignore(text);
+            assert_eq!(read.names[0].0, "a/b", "{text}");
+            assert!(!read.has_reason, "{text}");
+        }
+        assert_eq!(ignore("# exportlint: ignore-file[a]").reach, Reach::File);
+    }
+
+    #[test]
+    fn other_comments_are_none_of_ours() {
+        for text in [
+            "#",
+            "# exportlint",
+            "# checked by exportlint: see there",
+            "# x",
+        ] {
+            assert_eq!(of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_meant_for_us_and_wrong_is_told() {
+        for (text, part, message) in [
+            (
+                "# exportlint:",
+                "# exportlint:",
+                "the comment does not say what exportlint is to do",
+            ),
+            (
+                "# exportlint: ignore",
+                "# exportlint: ignore",
+                "the ignore comment does not name the rules that it is about",
+            ),
+            (
+                "# exportlint: disable[a]",
+                "disable",
+                "`disable` is nothing that a comment can ask of exportlint",
+            ),
+            (
+                "# exportlint: ignore[a",
+                "[a",
+                "the list of rules has no `]` at its end",
+            ),
+            (
+                "# exportlint: ignore[]",
+                "[]",
+                "the list of rules has an empty place",
+            ),
+            (
+                "# exportlint: ignore[a,]",
+                "[a,]",
+                "the list of rules has an empty place",
+            ),
+            (
+                "# exportlint: ignore[a] until=2027-02-30",
+                "until=2027-02-30",
+                "`2027-02-30` is no day of the calendar",
+            ),
+            (
+                "# exportlint: ignore[a] until=2027-02-01 until=2027-02-02",
+                "until=2027-02-02",
+                "the ignore comment has two `until=`",
+            ),
+            (
+                "# exportlint: ignore[a] because of it",
+                "because",
+                "`because` is not understood in an ignore comment",
+            ),
+            (
+                "# exportlint: ignore[a] -- why until=2027-01-31",
+                "until=",
+                "`until=` stands behind the reason, where it does not count",
+            ),
+        ] {
+            let problem = of(text).unwrap().reads.unwrap_err();
+            assert_eq!(problem.message, message, "{text}");
+            assert_eq!(&text[problem.span.range()], part, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_comment_makes_the_reader_panic(tail in "[ \\[\\],#=a-z0-9/:ä-]{0,40}") {
+            let _ = of(&format!("# exportlint:{tail}"));
+            let _ = of(&format!("#{tail}# exportlint: ignore{tail}"));
+            let _ = of(&format!("# exportlint: ignore[a/b] until={tail}"));
+        }
+    }
+}

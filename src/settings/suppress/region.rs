@@ -1,0 +1,141 @@
+//! Which part of a file an ignore comment is about: the node that begins at its place.
+
+use crate::syntax::tree::{Layout, NodeId, Tree, Value};
+use crate::text::span::Span;
+
+/// The nodes of a file by where they begin.
+pub(super) struct Nodes<'t> {
+    tree: &'t Tree<'t>,
+    text: &'t str,
+    /// In the order of their places; of two that begin at one place, the larger first.
+    begins: Vec<Begin>,
+}
+
+/// A node as it is written: with its key, or the alias in its place.
+struct Begin {
+    span: Span,
+    /// Whether it is an item of a block sequence, behind a dash.
+    is_item: bool,
+    /// Whether it begins with something of its own. A block collection begins with its first entry.
+    is_own: bool,
+}
+
+impl<'t> Nodes<'t> {
+    pub(super) fn of(tree: &'t Tree<'t>, text: &'t str) -> Self {
+        let all = (0..tree.len())
+            .filter_map(|index| Some(NodeId::from_index(u32::try_from(index).ok()?)));
+        let mut begins: Vec<Begin> = all.filter_map(|node| begin(tree, text, node)).collect();
+        begins.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
+        Self { tree, text, begins }
+    }
+
+    /// Where the first node begins.
+    pub(super) fn first(&self) -> Option<u32> {
+        self.begins.first().map(|it| it.span.start)
+    }
+
+    /// What a comment is about that stands alone on its line: the node that begins on the line at
+    /// `content`, the next one that is neither blank nor a comment. Where none does, that line.
+    pub(super) fn below(&self, content: usize) -> Vec<Span> {
+        let rest = &self.text[content..];
+        let line = rest.split(['\n', '\r']).next().unwrap_or_default();
+        let end = content + line.len();
+        if let Some(document) = self.document_at(content) {
+            return vec![document];
+        }
+        let is_dash = line == "-" || line.starts_with("- ") || line.starts_with("-\t");
+        let found = if is_dash {
+            self.item_after(content)
+        } else {
+            let mut from = self.from(content).filter(|it| it.is_own);
+            from.next().filter(|it| (it.span.start as usize) < end)
+        };
+        vec![found.map_or(Span::new(content, end), |it| it.span)]
+    }
+
+    /// What a comment at the end of a line is about: all nodes that begin on the line, and the
+    /// line itself.
+    pub(super) fn before(&self, comment: Span) -> Vec<Span> {
+        let end = comment.start as usize;
+        let start = line_start(self.text, end);
+        let line = self.text[start..end].trim_end();
+        if line == "---"
+            && let Some(document) = self.document_at(start)
+        {
+            return vec![document];
+        }
+        let mut found = vec![Span::new(start, end)];
+        let on_line = self
+            .from(start)
+            .take_while(|it| (it.span.start as usize) < end);
+        found.extend(on_line.filter(|it| it.is_own).map(|it| it.span));
+        if line.trim_start() == "-" || line.ends_with(" -") {
+            found.extend(self.item_after(end).map(|it| it.span));
+        }
+        found
+    }
+
+    fn from(&self, offset: usize) -> impl Iterator<Item = &Begin> {
+        let first = self
+            .begins
+            .partition_point(|it| (it.span.start as usize) < offset);
+        self.begins[first..].iter()
+    }
+
+    fn item_after(&self, dash: usize) -> Option<&Begin> {
+        self.from(dash).find(|it| it.is_item)
+    }
+
+    /// The document that begins with the `---` at a place.
+    fn document_at(&self, place: usize) -> Option<Span> {
+        let is_mark =
+            self.text[place..].starts_with("---") && line_start(self.text, place) == place;
+        let mut documents = self.tree.documents.iter();
+        let at = documents.find(|it| it.span.start as usize == place)?;
+        is_mark.then_some(at.span)
+    }
+}
+
+/// Where the line of a place begins.
+pub(super) fn line_start(text: &str, place: usize) -> usize {
+    text[..place].rfind(['\n', '\r']).map_or(0, |at| at + 1)
+}
+
+/// What of a file a node takes up, with its key; its alias, if its text stands elsewhere.
+pub(super) fn written(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<Span> {
+    begin(tree, text, node).map(|it| it.span)
+}
+
+/// `None` for what is a part of an alias, and stands elsewhere.
+fn begin(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<Begin> {
+    let here = tree.node(node);
+    let is_part_of_alias = || {
+        let parent = tree.parent(node).map(|parent| tree.node(parent));
+        parent.is_some_and(|parent| parent.used_at == here.used_at)
+    };
+    if here.used_at.is_some() && is_part_of_alias() {
+        return None;
+    }
+    let place = tree.place(node);
+    let key = tree.key(node).filter(|key| {
+        // What comes by a merge key has its key elsewhere too.
+        let between = text.get(key.span.end as usize..place.start as usize);
+        here.used_at.is_none() || between.is_some_and(|between| between.trim() == ":")
+    });
+    let of_sequence = tree.parent(node).map(|parent| &tree.node(parent).value);
+    let is_block = matches!(
+        here.value,
+        Value::Mapping(Layout::Block) | Value::Sequence(Layout::Block)
+    );
+    let first = match (key, here.tag) {
+        (Some(key), _) => key.span.start,
+        (None, Some(tag)) if here.used_at.is_none() => tag.start.min(place.start),
+        (None, _) => place.start,
+    };
+    let end = key.map_or(place.end, |key| place.end.max(key.span.end));
+    Some(Begin {
+        span: Span::new(first as usize, end as usize),
+        is_item: matches!(of_sequence, Some(Value::Sequence(Layout::Block))),
+        is_own: key.is_some() || here.used_at.is_some() || !is_block,
+    })
+}

@@ -1,0 +1,148 @@
+//! A day of the calendar, as `2027-01-31`.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A day of the Gregorian calendar from 0000-01-01 to 9999-12-31; the default is the first one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+/// A text that is no day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a day of the calendar, such as 2027-01-31")]
+pub struct NoDate;
+
+impl Default for Date {
+    fn default() -> Self {
+        Self {
+            year: 0,
+            month: 1,
+            day: 1,
+        }
+    }
+}
+
+impl Date {
+    /// The day that is so many days after 1970-01-01.
+    pub fn of_unix_day(days: u64) -> Self {
+        let mut year = 1970;
+        let mut rest = days;
+        while rest >= days_of_year(year) {
+            rest -= days_of_year(year);
+            if year == 9999 {
+                break;
+            }
+            year += 1;
+        }
+        let mut month = 1;
+        while month < 12 && rest >= u64::from(days_of_month(year, month)) {
+            rest -= u64::from(days_of_month(year, month));
+            month += 1;
+        }
+        let last = days_of_month(year, month);
+        let day = u8::try_from(rest + 1).unwrap_or(last).min(last);
+        Self { year, month, day }
+    }
+}
+
+impl FromStr for Date {
+    type Err = NoDate;
+
+    fn from_str(text: &str) -> Result<Self, NoDate> {
+        let is_shaped = text.len() == 10
+            && text.bytes().enumerate().all(|(at, byte)| match at {
+                4 | 7 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            });
+        if !is_shaped {
+            return Err(NoDate);
+        }
+        let year = text[..4].parse().map_err(|_| NoDate)?;
+        let month = text[5..7].parse().map_err(|_| NoDate)?;
+        let day = text[8..].parse().map_err(|_| NoDate)?;
+        let is_day = (1..=12).contains(&month) && (1..=days_of_month(year, month)).contains(&day);
+        is_day.then_some(Self { year, month, day }).ok_or(NoDate)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{:04}-{:02}-{:02}",
+            self.year, self.month, self.day
+        )
+    }
+}
+
+fn is_leap(year: u16) -> bool {
+    year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400)
+}
+
+fn days_of_year(year: u16) -> u64 {
+    if is_leap(year) { 366 } else { 365 }
+}
+
+fn days_of_month(year: u16, month: u8) -> u8 {
+    match month {
+        2 if is_leap(year) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Date;
+
+    #[test]
+    fn days_of_the_calendar_are_read() {
+        for text in ["0000-01-01", "2024-02-29", "2000-02-29", "2027-12-31"] {
+            assert_eq!(text.parse::<Date>().unwrap().to_string(), text);
+        }
+        for text in [
+            "",
+            "2027-1-31",
+            "2027-02-29",
+            "1900-02-29",
+            "2027-13-01",
+            "2027-00-01",
+            "2027-01-00",
+            "2027-04-31",
+            "2027/01/31",
+            "31.01.2027",
+            "20270131",
+            "+027-01-31",
+            "2027-01-31 ",
+        ] {
+            assert!(text.parse::<Date>().is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn days_since_1970_are_counted() {
+        for (days, expected) in [
+            (0, "1970-01-01"),
+            (58, "1970-02-28"),
+            (11_016, "2000-02-29"),
+            (19_782, "2024-02-29"),
+            (20_818, "2026-12-31"),
+            (u64::MAX, "9999-12-31"),
+        ] {
+            assert_eq!(Date::of_unix_day(days).to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn days_are_in_order() {
+        let date = |text: &str| text.parse::<Date>().unwrap();
+        assert!(date("2026-12-31") < date("2027-01-01"));
+        assert!(date("2027-01-31") < date("2027-02-01"));
+        assert!(Date::default() < date("1970-01-01"));
+    }
+}

@@ -1,0 +1,248 @@
+//! Ignoring findings from outside: comments, their end, and the baseline with its life in git.
+
+use std::path::Path;
+use std::process::Command;
+
+use exportlint::rules::RULES;
+
+use crate::fixtures::{check, documents_below, root};
+use crate::support::Tool;
+
+/// Two errors: `structure/unknown-field`, at the end and before it.
+const TWO: &str = "\
+version: 1
+kind: export-context
+name: Shop feed
+posthandlers: []
+colour: red
+size: big
+";
+
+fn until(day: &str) -> String {
+    let comment = format!("# exportlint: ignore[structure/unknown-field] until={day} -- ours");
+    TWO.replace("red", &format!("red {comment}"))
+        .replace("size", &format!("{comment}\nsize"))
+}
+
+#[test]
+fn a_comment_holds_until_its_day() {
+    let mut tool =
+        Tool::new("check -f concise --today 2027-01-31").file("a.yaml", &until("2027-01-31"));
+    assert_eq!(tool.run().code, Some(0));
+    let mut tool = tool.arguments("check -f concise --today 2027-02-01");
+    tool.says("ignore-expired");
+    let mut tool = tool.arguments("check --today 2027-02-30");
+    assert_eq!(tool.run().code, Some(2));
+}
+
+#[test]
+fn nothing_is_unused_that_a_rule_had_no_chance_to_find() {
+    let text = TWO.replace(
+        "colour: red\nsize: big\n",
+        "x-a: 1 # exportlint: ignore[structure]\n",
+    );
+    let mut tool = Tool::new("check -f concise").file("a.yaml", &text);
+    tool.says("ignore-unused");
+    for arguments in [
+        "--ignore structure/unknown-field",
+        "--select suppression,secret",
+    ] {
+        tool = tool.arguments(&format!("check -f concise -q {arguments}"));
+        let said = tool.run();
+        assert_eq!(
+            (said.code, said.stdout.as_str()),
+            (Some(0), ""),
+            "{arguments}"
+        );
+    }
+}
+
+#[test]
+fn an_ignored_finding_is_never_fixed() {
+    let text = TWO.replace("size: big\n", "").replace("name:", "nmae:");
+    let text = text.replace("feed", "feed # exportlint: ignore[structure]");
+    let mut tool = Tool::new("check --unsafe-fixes -f concise").file("a.yaml", &text);
+    tool.run();
+    assert_eq!(tool.text("a.yaml"), text);
+}
+
+#[test]
+fn a_rule_that_is_off_runs_if_it_is_selected() {
+    let text = until("2027-01-31").replace(" -- ours", "");
+    let mut tool = Tool::new("check -f concise --today 2027-01-01").file("a.yaml", &text);
+    assert_eq!(tool.run().stdout, "");
+    let mut tool =
+        tool.arguments("check -f concise --today 2027-01-01 --select suppression/without-reason");
+    tool.says("select-off");
+}
+
+#[test]
+fn a_baseline_hides_what_is_known_and_shrinks_by_itself() {
+    let mut tool = Tool::new("baseline").file("a.yaml", TWO);
+    tool.says("baseline-first");
+    let first = tool.text("exportlint-baseline.json");
+    crate::support::compare(&root().join("cli/baseline-file.out"), &first);
+    let more = TWO.replace("version", "# A line above.\nversion") + "weight: 1\n";
+    let mut tool = tool
+        .file("a.yaml", &more)
+        .arguments("check -f concise --baseline exportlint-baseline.json");
+    tool.says("baseline-hides");
+    let mut tool = tool.arguments("baseline");
+    tool.says("baseline-again");
+    assert_eq!(tool.text("exportlint-baseline.json"), first);
+    let fewer = more.replace("colour: red\n", "");
+    let mut tool = tool
+        .file("a.yaml", &fewer)
+        .arguments("check -f concise --baseline exportlint-baseline.json");
+    tool.says("baseline-unused");
+    let mut tool = tool.arguments("baseline");
+    tool.says("baseline-shrinks");
+    let lines = tool.text("exportlint-baseline.json").lines().count();
+    assert_eq!(lines, first.lines().count() - 1);
+    let mut tool = tool.arguments("baseline --grow");
+    tool.says("baseline-grows");
+    let grown = tool.text("exportlint-baseline.json").lines().count();
+    assert_eq!(grown, first.lines().count());
+}
+
+#[test]
+fn what_is_not_checked_stays_in_a_baseline() {
+    let other = TWO.replace("Shop", "Store");
+    let mut tool = Tool::new("baseline")
+        .file("a.yaml", TWO)
+        .file("b.yaml", &other);
+    tool.run();
+    let first = tool.text("exportlint-baseline.json");
+    let mut tool = tool.arguments("baseline a.yaml");
+    tool.run();
+    assert_eq!(tool.text("exportlint-baseline.json"), first);
+    // What cannot be read may be there still.
+    let mut tool = tool
+        .file("a.yaml", &TWO.replace("name: ", "name: \""))
+        .arguments("baseline");
+    tool.run();
+    assert_eq!(tool.text("exportlint-baseline.json"), first);
+    let mut tool = tool.arguments("check -q -f concise b.yaml --baseline exportlint-baseline.json");
+    assert_eq!(
+        tool.run().transcript().lines().nth(1),
+        Some("--- exit code 0")
+    );
+}
+
+#[test]
+fn a_broken_baseline_says_where() {
+    let broken = "{\"version\": 1, \"findings\": [\n<<<<<<< ours\nnull]}\n";
+    Tool::new("check a.yaml --baseline known.json")
+        .file("a.yaml", TWO)
+        .file("known.json", broken)
+        .says("baseline-broken");
+    Tool::new("check a.yaml --baseline known.json")
+        .file("a.yaml", TWO)
+        .says("baseline-missing");
+}
+
+fn git(folder: &Path, arguments: &str) {
+    let said = Command::new("git")
+        .args(["-c", "user.name=a", "-c", "user.email=a@shop.example"])
+        .args([
+            "-c",
+            "commit.gpgsign=false",
+            "-c",
+            "init.defaultBranch=main",
+        ])
+        .args(arguments.split(' '))
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    assert!(said.status.success(), "{arguments}: {said:?}");
+}
+
+#[test]
+fn a_baseline_follows_a_file_that_git_knows_to_be_renamed() {
+    let path = std::env::var("PATH").unwrap();
+    let mut tool = Tool::new("baseline")
+        .variable("PATH", &path)
+        .file("a.yaml", TWO);
+    git(tool.folder(), "init -q");
+    tool.run();
+    git(tool.folder(), "add -A");
+    git(tool.folder(), "commit -q -m one");
+    git(tool.folder(), "mv a.yaml b.yaml");
+    let mut tool = tool.arguments("check -f concise --baseline exportlint-baseline.json");
+    tool.says("baseline-renamed");
+    git(tool.folder(), "commit -q -m two");
+    assert_eq!(tool.run().code, Some(0));
+    // Without git the file is a new one.
+    let mut tool = tool.variable("PATH", "/nowhere");
+    assert_eq!(tool.run().code, Some(1));
+    let mut tool = tool.variable("PATH", &path).arguments("baseline");
+    tool.run();
+    let text = tool.text("exportlint-baseline.json");
+    assert_eq!(text.matches("\"path\": \"b.yaml\"").count(), 2);
+    assert_eq!(text.lines().count(), 4);
+}
+
+#[test]
+fn branches_that_change_other_lines_of_a_baseline_merge() {
+    let file = |number: usize| {
+        (
+            format!("{number}.yaml"),
+            TWO.replace("Shop", &number.to_string()),
+        )
+    };
+    let mut tool = Tool::new("baseline");
+    for (name, text) in (1..8).map(file) {
+        tool = tool.file(&name, &text);
+    }
+    git(tool.folder(), "init -q");
+    tool.run();
+    git(tool.folder(), "add -A");
+    git(tool.folder(), "commit -q -m one");
+    git(tool.folder(), "branch other");
+    for (branch, number) in [("main", 1), ("other", 7)] {
+        git(tool.folder(), &format!("checkout -q {branch}"));
+        let (name, text) = file(number);
+        tool = tool.file(&name, &text.replace("size: big\n", ""));
+        tool.run();
+        git(tool.folder(), "commit -q -a -m less");
+    }
+    git(tool.folder(), "merge -q main -m both");
+    let merged = tool.text("exportlint-baseline.json");
+    assert_eq!(merged.lines().count(), 2 + 12);
+    tool.run();
+    assert_eq!(tool.text("exportlint-baseline.json"), merged);
+}
+
+/// The names of all rules, as an ignore comment.
+fn everything() -> String {
+    let ids: Vec<&str> = RULES.iter().map(|rule| rule.meta().id).collect();
+    format!("# exportlint: ignore[{}]", ids.join(", "))
+}
+
+#[test]
+fn a_comment_at_any_line_makes_nothing_panic() {
+    let comment = everything();
+    // These have YAML's every layout.
+    let folders = ["syntax", "rules/suppression"].map(|folder| root().join(folder));
+    for case in folders.iter().flat_map(|folder| documents_below(folder)) {
+        let Ok(text) = std::fs::read_to_string(&case) else {
+            continue;
+        };
+        if case.extension().is_none_or(|end| end != "yaml") {
+            continue;
+        }
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        for at in 0..lines.len() {
+            let lead = lines[at].len() - lines[at].trim_start_matches(' ').len();
+            let before: String = lines[..at].concat();
+            let after: String = lines[at..].concat();
+            let above = format!("{before}{}{comment}\n{after}", &" ".repeat(lead));
+            let line = lines[at].trim_end();
+            let behind = format!("{before}{line} {comment}\n{}", lines[at + 1..].concat());
+            for changed in [above, behind] {
+                let found = std::panic::catch_unwind(|| check(&case, changed.as_bytes()));
+                assert!(found.is_ok(), "{} at line {}", case.display(), at + 1);
+            }
+        }
+    }
+}
