@@ -14,6 +14,7 @@ use crate::model::Kind;
 use crate::rule::Profile;
 use crate::run::FileFindings;
 use crate::settings::Settings;
+use crate::settings::suppress::Entry;
 
 /// The names of a settings file, the first one before the other.
 pub const NAMES: [&str; 2] = ["exportlint.toml", ".exportlint.toml"];
@@ -64,6 +65,8 @@ pub struct Holding {
     pub options: Arc<Options>,
     /// The mildest severity that fails, if any does.
     pub threshold: Option<Severity>,
+    /// The settings file, if one holds.
+    pub loaded: Option<Arc<Loaded>>,
 }
 
 /// The settings of a run.
@@ -103,7 +106,8 @@ impl Configuration {
             // It stands where its name says.
             Place::Stdin => self.of_path(Path::new(&input.shown)),
         };
-        let loaded = loaded.as_deref();
+        let whole = loaded;
+        let loaded = whole.as_deref();
         let settings = loaded.map(|loaded| &loaded.settings);
         let level = self
             .given
@@ -114,6 +118,7 @@ impl Configuration {
                 && loaded.is_some_and(|loaded| loaded.excludes(input)),
             options: self.options(loaded, input),
             threshold: level.unwrap_or(Level::At(Severity::Error)).severity(),
+            loaded: whole,
         }
     }
 
@@ -160,7 +165,16 @@ impl Configuration {
             options.profile = settings.profile.unwrap_or_default();
             options.limits = settings.limits;
             options.house = Arc::clone(&settings.house);
-            options.levels = settings.levels_for(|files| covers(files, &loaded.path_of(input)));
+            let path = loaded.path_of(input);
+            options.levels = settings.levels_for(|files| covers(files, &path));
+            let hiding = settings.suppressions.iter().enumerate();
+            options.suppressions = hiding
+                .filter(|(_, hiding)| covers(&hiding.files, &path))
+                .map(|(number, hiding)| Entry {
+                    number,
+                    ..hiding.entry.clone()
+                })
+                .collect();
         }
         if let Some(profile) = given.profile {
             options.profile = profile;
@@ -231,6 +245,22 @@ impl Configuration {
 }
 
 impl Loaded {
+    /// The file of known findings that the settings name.
+    pub fn baseline(&self) -> Option<PathBuf> {
+        let baseline = self.settings.baseline.as_ref()?;
+        Some(PathBuf::from(shown(&self.folder.join(baseline))))
+    }
+
+    /// Whether all files that the settings may be about are below one of these folders.
+    pub fn is_below(&self, folders: &[PathBuf]) -> bool {
+        let mut folders = folders.iter().filter(|folder| folder.is_dir());
+        folders.any(|folder| {
+            let folder = fs::canonicalize(folder);
+            let own = fs::canonicalize(&self.folder);
+            matches!((folder, own), (Ok(folder), Ok(own)) if own.starts_with(&folder))
+        })
+    }
+
     /// Whether the settings pass over an input.
     fn excludes(&self, input: &Input) -> bool {
         let path = self.path_of(input);

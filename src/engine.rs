@@ -20,6 +20,7 @@ use crate::rule::suppression::{Fate, Suppression};
 use crate::rule::{Context, Findings, Profile, Rule, RuleMeta};
 use crate::rules;
 use crate::schema::dispatch;
+use crate::settings::Settings;
 use crate::settings::suppress::{Entry, Scene, suppress};
 use crate::syntax::tree::Tree;
 use crate::syntax::{self, Format, Limits};
@@ -321,6 +322,10 @@ fn hide(
         has_run: &|name| ran.has_run(name),
         today: options.today,
     };
+    if first.kind == Some(Kind::Settings) {
+        documents[0].1.suppressions = Settings::wishes(text);
+        return Vec::new();
+    }
     let hidden = suppress(findings, &scene, &options.suppressions);
     for (document, comment) in hidden.comments {
         documents[document].1.suppressions.push(comment);

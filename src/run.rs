@@ -7,6 +7,7 @@ mod gathered;
 pub mod known;
 mod share;
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::panic;
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use crate::engine::{Found, Options};
 use crate::error::Error;
 use crate::fixer::Mended;
 use crate::redact::Source;
+use crate::rule::suppression::Fate;
 use crate::run::gathered::Gathered;
 use crate::run::share::Share;
 
@@ -65,6 +67,9 @@ pub struct Run {
     pub clean: Vec<String>,
     /// The files that are mended, by shown path.
     pub fixes: Vec<FileFixes>,
+    /// What came of the entries of the settings that hide findings, by the place of the input:
+    /// an entry of [`Options::suppressions`] each, and in it a rule each.
+    pub fates: BTreeMap<usize, Vec<Vec<Fate>>>,
     /// The standard input after its fixes, if it was to be mended.
     pub stdin: Option<Vec<u8>>,
     /// How many there were.
@@ -87,7 +92,16 @@ pub struct FileFindings {
 impl Run {
     /// Adds what is wrong with settings files: they are shown, but do not count as checked.
     pub fn add_faulty_settings(&mut self, files: Vec<FileFindings>, errors: Vec<Error>) {
-        self.files.extend(files);
+        for file in files {
+            match self.files.iter_mut().find(|known| known.path == file.path) {
+                Some(known) => {
+                    let findings = &mut known.found.findings;
+                    findings.extend(file.found.findings);
+                    findings.sort_by(|one, other| one.order().cmp(&other.order()));
+                }
+                None => self.files.push(file),
+            }
+        }
         self.files.sort_by(|one, other| one.path.cmp(&other.path));
         self.errors.extend(errors);
         self.errors

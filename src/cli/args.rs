@@ -12,7 +12,6 @@ use crate::model::Kind;
 use crate::report::Format;
 use crate::rule::Profile;
 use crate::schema::generate::Draft;
-use crate::settings::baseline::FILE_NAME;
 use crate::value::date::Date;
 
 /// Lints export contexts and their OAuth 2.0 settings before a run does.
@@ -229,9 +228,9 @@ pub(super) struct Baseline {
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
-    /// The file of known findings
-    #[arg(short, long, value_name = "FILE", default_value = FILE_NAME)]
-    pub(super) output: PathBuf,
+    /// The file of known findings [default: that of the settings, else exportlint-baseline.json]
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
 
     /// Add new findings to a file that is there
     #[arg(long)]

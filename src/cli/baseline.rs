@@ -4,7 +4,8 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::cli::args::Baseline;
-use crate::cli::check::{self, Held};
+use crate::cli::check;
+use crate::cli::held::Held;
 use crate::cli::{Exit, report_error};
 use crate::configure::{Configuration, Given};
 use crate::discover::{self, Search};
@@ -13,11 +14,9 @@ use crate::error::Error;
 use crate::replace;
 use crate::run::known::{self, Comparison};
 use crate::run::{self, Task};
-use crate::settings::baseline::write;
+use crate::settings::baseline::{FILE_NAME, write};
 
 pub(super) fn run(args: &Baseline, out: &mut dyn Write) -> Result<Exit, Error> {
-    let path = discover::shown(&args.output);
-    let old = known::Baseline::read_or_begin(&path)?;
     let given = Given {
         options: Options {
             kind: args.kind,
@@ -28,6 +27,10 @@ pub(super) fn run(args: &Baseline, out: &mut dyn Write) -> Result<Exit, Error> {
         ..Given::default()
     };
     let mut configuration = Configuration::new(check::settings_from(&args.settings), given);
+    let of_settings = || configuration.of_path(Path::new("any"))?.baseline();
+    let output = args.output.clone().or_else(of_settings);
+    let path = discover::shown(&output.unwrap_or_else(|| FILE_NAME.into()));
+    let old = known::Baseline::read_or_begin(&path)?;
     let threads = check::threads(None);
     let paths = if args.paths.is_empty() {
         vec![".".into()]

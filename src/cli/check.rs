@@ -2,20 +2,20 @@
 
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::SystemTime;
 
 use terminal_size::{Width, terminal_size};
 
 use crate::cli::args::{Check, FailOn, SettingsSource};
+use crate::cli::held::Held;
 use crate::cli::output::Output;
 use crate::cli::{Exit, color, report_error, reports, rules};
 use crate::configure::{Configuration, Given, Lookup};
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::Safety;
-use crate::discover::{self, Inputs, Search};
+use crate::discover::{self, Search};
 use crate::engine::Options;
 use crate::error::Error;
 use crate::report::base::Base;
@@ -40,12 +40,15 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
     reports::refuse_same(args)?;
     let mut configuration = Configuration::new(settings_from(&args.settings), given(args)?);
     let threads = threads(args.threads);
-    let baseline = args.baseline.as_deref().map(discover::shown);
+    let paths = paths(args)?;
+    let of_settings = || configuration.of_path(Path::new("any"))?.baseline();
+    let baseline = args.baseline.clone().or_else(of_settings);
     let baseline = baseline
+        .map(|path| discover::shown(&path))
         .map(|path| known::Baseline::read(&path))
         .transpose()?;
     let mut inputs = discover::inputs(
-        &paths(args)?,
+        &paths,
         &Search {
             stdin_name: args
                 .stdin_filename
@@ -73,8 +76,12 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
     if let (Some(baseline), Some(names)) = (&baseline, &names) {
         baseline.hide(&mut run, names, &held.general());
     }
-    let fails = fails(&run, &held.thresholds);
+    configuration
+        .faulty
+        .extend(held.unused_entries(&run, &paths));
     run.add_faulty_settings(configuration.faulty, configuration.errors);
+    let general = args.fail_on.unwrap_or(FailOn::Error).level().severity();
+    let fails = fails(&run, &held.thresholds, general);
     let report_options = ReportOptions {
         color: color::decide(args.color.when, terminal),
         width: width(terminal),
@@ -93,40 +100,6 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
         report_error(&Error::NothingToCheck { foreign });
     }
     Ok(exit)
-}
-
-/// What the settings say of each input of a run, in their order.
-pub(super) struct Held {
-    /// What each check is asked.
-    pub(super) options: Vec<Arc<Options>>,
-    /// The mildest severity that fails, by shown path.
-    thresholds: Vec<(String, Option<Severity>)>,
-}
-
-impl Held {
-    /// Takes out the inputs that the settings exclude, and says what holds for the others.
-    pub(super) fn over(inputs: &mut Inputs, configuration: &mut Configuration) -> Self {
-        let mut held = Self {
-            options: Vec::with_capacity(inputs.list.len()),
-            thresholds: Vec::with_capacity(inputs.list.len()),
-        };
-        inputs.list.retain(|input| {
-            let holding = configuration.of(input);
-            if !holding.is_excluded {
-                held.options.push(holding.options);
-                held.thresholds
-                    .push((input.shown.clone(), holding.threshold));
-            }
-            !holding.is_excluded
-        });
-        held
-    }
-
-    /// What is asked of the run as a whole: what is asked of its first check.
-    pub(super) fn general(&self) -> Options {
-        let first = self.options.first().map(|options| Options::clone(options));
-        first.unwrap_or_default()
-    }
 }
 
 /// The paths to look at. A name for the standard input alone means the standard input.
@@ -275,12 +248,12 @@ fn write_rest(
     Ok(())
 }
 
-/// Whether a finding is at or over the threshold of its file. All findings count, those that are
-/// not shown too.
-fn fails(run: &Run, thresholds: &[(String, Option<Severity>)]) -> bool {
+/// Whether a finding is at or over the threshold of its file, or over the general one if it is in a
+/// file beside the documents. All findings count, those that are not shown too.
+fn fails(run: &Run, thresholds: &[(String, Option<Severity>)], general: Option<Severity>) -> bool {
     run.files.iter().any(|file| {
         let at = thresholds.binary_search_by(|(path, _)| path.cmp(&file.path));
-        let threshold = at.ok().and_then(|at| thresholds[at].1);
+        let threshold = at.map_or(general, |at| thresholds[at].1);
         let mut findings = file.found.findings.iter();
         threshold.is_some_and(|threshold| findings.any(|it| it.severity >= threshold))
     })

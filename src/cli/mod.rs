@@ -7,6 +7,7 @@ mod color;
 mod completions;
 mod explain;
 mod explain_provider;
+mod held;
 mod man;
 mod output;
 mod reports;

@@ -29,6 +29,12 @@ pub struct Settings {
     /// Other severities for some files. Later ones win.
     #[serde(default)]
     pub overrides: List<Override>,
+    /// Findings that are not reported.
+    #[serde(default)]
+    pub suppressions: List<Suppressed>,
+    /// The file of known findings, from the folder of this file.
+    #[serde(default)]
+    pub baseline: Field<Text>,
     /// What is allowed on each servertype.
     #[serde(default)]
     pub environments: Field<Environments>,
@@ -83,6 +89,27 @@ pub struct Override {
     /// Severities by rule id or group.
     #[serde(default)]
     pub rules: Field<Levels>,
+}
+
+/// Findings that are not reported: what an ignore comment does, for files that have no comments.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields, title = "Suppression")]
+pub struct Suppressed {
+    /// Globs of the files, from the folder of this file.
+    pub files: List<Text>,
+    /// JSON Pointer (RFC 6901) of the value; items of lists may be called by their names. The whole
+    /// file without it.
+    #[serde(default)]
+    pub pointer: Field<Text>,
+    /// The rules and groups whose findings are not reported.
+    pub rules: List<Text>,
+    /// The last day on which this holds, such as `2027-01-31`.
+    #[serde(default)]
+    pub until: Field<Text>,
+    /// Why.
+    #[serde(default)]
+    pub reason: Field<Text>,
 }
 
 /// What is allowed on each servertype.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::discover::{Input, Place};
 use crate::engine::{self, Claimant, Claimed, Found, Options, Outcome};
 use crate::error::Error;
+use crate::rule::suppression::Fate;
 use crate::run::share::{Share, read};
 use crate::run::{Counts, FileFindings, FileFixes, Fixing, Mode, Run};
 
@@ -17,6 +18,7 @@ pub(super) struct Gathered {
     clean: BTreeSet<usize>,
     claims: BTreeMap<usize, Vec<Claimed>>,
     fixes: BTreeMap<usize, FileFixes>,
+    fates: BTreeMap<usize, Vec<Vec<Fate>>>,
     stdin: Option<Vec<u8>>,
     errors: Vec<Error>,
     counts: Counts,
@@ -33,6 +35,7 @@ impl Gathered {
             all.clean.extend(share.clean);
             all.claims.extend(share.claims);
             all.fixes.extend(share.fixes);
+            all.fates.extend(share.fates);
             all.stdin = all.stdin.or(share.stdin);
             all.errors.extend(share.errors);
         }
@@ -111,6 +114,7 @@ impl Gathered {
             files: files.collect(),
             clean: clean.map(|number| inputs[number].shown.clone()).collect(),
             fixes: self.fixes.into_values().collect(),
+            fates: self.fates,
             stdin: self.stdin.filter(|_| changes),
             counts: self.counts,
             known: 0,

@@ -9,6 +9,7 @@ use crate::engine::{self, Checked, Claimed, Found, Outcome};
 use crate::error::Error;
 use crate::fixer::{self, Job};
 use crate::replace::replace;
+use crate::rule::suppression::Fate;
 use crate::run::{Counts, FileFixes, Mode, Task};
 
 /// What one thread did; the numbers are those of the inputs.
@@ -19,6 +20,8 @@ pub(super) struct Share {
     pub(super) clean: Vec<usize>,
     pub(super) claims: Vec<(usize, Vec<Claimed>)>,
     pub(super) fixes: Vec<(usize, FileFixes)>,
+    /// What came of the entries of the settings that hide findings.
+    pub(super) fates: Vec<(usize, Vec<Vec<Fate>>)>,
     /// The standard input, which cannot be read twice, where it is needed once more: if its
     /// documents claim something, or if it is to be mended.
     pub(super) stdin: Option<Vec<u8>>,
@@ -60,6 +63,9 @@ impl Share {
         let checked = self.mended(number, input, checked, task);
         self.counts.files += 1;
         self.counts.documents += checked.documents;
+        if !checked.suppressions.is_empty() {
+            self.fates.push((number, checked.suppressions));
+        }
         if task.lists_clean && checked.found.is_none() {
             self.clean.push(number);
         }

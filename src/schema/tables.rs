@@ -177,10 +177,25 @@ pub(super) static SETTINGS: Object = Object {
         Field { key: "exclude", title: "", description: "Globs of files and folders that are passed over.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::List(&Shape::Text) },
         Field { key: "rules", title: "", description: "Severities by rule id or group.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Map(&Shape::Choice(Choices { values: &[Choice { value: "off", description: "", labels: &[], synonyms: &[] }, Choice { value: "info", description: "", labels: &[], synonyms: &[] }, Choice { value: "warning", description: "", labels: &[], synonyms: &[] }, Choice { value: "error", description: "", labels: &[], synonyms: &[] }], has_own_rule: false })) },
         Field { key: "overrides", title: "", description: "Other severities for some files. Later ones win.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::List(&Shape::Object(&OVERRIDE)) },
+        Field { key: "suppressions", title: "", description: "Findings that are not reported.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::List(&Shape::Object(&SUPPRESSED)) },
+        Field { key: "baseline", title: "", description: "The file of known findings, from the folder of this file.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Text },
         Field { key: "environments", title: "", description: "What is allowed on each servertype.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Object(&ENVIRONMENTS) },
         Field { key: "hosts", title: "", description: "Which hosts belong to which stage.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Object(&HOSTS) },
         Field { key: "secrets", title: "", description: "How secrets are referred to.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Object(&SECRETS) },
         Field { key: "limits", title: "", description: "What bounds time and memory for one file.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Object(&LIMIT_VALUES) },
+    ],
+    open: false,
+};
+
+pub(super) static SUPPRESSED: Object = Object {
+    title: "Suppression",
+    description: "Findings that are not reported: what an ignore comment does, for files that have no comments.",
+    fields: &[
+        Field { key: "files", title: "", description: "Globs of the files, from the folder of this file.", required: true, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::List(&Shape::Text) },
+        Field { key: "pointer", title: "", description: "JSON Pointer (RFC 6901) of the value; items of lists may be called by their names. The whole file without it.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Text },
+        Field { key: "rules", title: "", description: "The rules and groups whose findings are not reported.", required: true, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::List(&Shape::Text) },
+        Field { key: "until", title: "", description: "The last day on which this holds, such as `2027-01-31`.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Text },
+        Field { key: "reason", title: "", description: "Why.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Text },
     ],
     open: false,
 };

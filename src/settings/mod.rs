@@ -4,6 +4,7 @@
 //! what can be read counts. Where the file is found is left to `configure`.
 
 pub mod baseline;
+pub mod entries;
 pub mod suppress;
 
 use std::sync::Arc;
@@ -18,8 +19,10 @@ use crate::model::field::{Field, List, Text};
 use crate::model::settings::{self as model, Environment, ProfileName, Threshold};
 use crate::rule::Profile;
 use crate::rule::house::{Allowed, House};
+use crate::rule::suppression::Suppression;
 use crate::schema::judge::judge;
 use crate::schema::read;
+use crate::settings::entries::Hiding;
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::tree::{NodeId, Tree};
 use crate::syntax::{self, Format, Limits};
@@ -47,6 +50,10 @@ pub struct Settings {
     pub limits: Limits,
     /// What the organization knows and allows.
     pub house: Arc<House>,
+    /// What is not reported.
+    pub suppressions: Vec<Hiding>,
+    /// The baseline, from the folder of the settings.
+    pub baseline: Option<String>,
     levels: Levels,
     overrides: Vec<(GlobSet, Levels)>,
 }
@@ -54,14 +61,12 @@ pub struct Settings {
 impl Settings {
     /// Reads the text of a settings file.
     pub fn read(text: &str) -> Self {
-        let (tree, _) = syntax::parse(text, Format::Toml, &Limits::default());
-        let Some(root) = tree.documents.first().and_then(|document| document.root) else {
-            return Self::default();
-        };
-        let object = crate::schema::root(Kind::Settings);
-        let judged = judge(&tree, Format::Toml, root, tree.len(), object);
-        let reader = Reader { tree: &tree };
-        read::read(&tree, &judged, root).map_or_else(Self::default, |it| reader.settings(&it))
+        with_model(text, settings).unwrap_or_default()
+    }
+
+    /// What the text of a settings file says by the names of rules.
+    pub fn wishes(text: &str) -> Vec<Suppression> {
+        with_model(text, entries::wishes).unwrap_or_default()
     }
 
     /// The levels that hold for a file; `covers` says which globs mean it.
@@ -73,14 +78,33 @@ impl Settings {
         levels
     }
 
-    /// Whether some files have severities of their own.
+    /// Whether something is said of some files alone.
     pub fn has_overrides(&self) -> bool {
-        !self.overrides.is_empty()
+        !self.overrides.is_empty() || !self.suppressions.is_empty()
     }
+}
+
+/// Reads a text into the model, as far as it can be read.
+fn with_model<R>(text: &str, then: impl FnOnce(&Reader<'_>, &model::Settings) -> R) -> Option<R> {
+    let (tree, _) = syntax::parse(text, Format::Toml, &Limits::default());
+    let root = tree.documents.first()?.root?;
+    let object = crate::schema::root(Kind::Settings);
+    let judged = judge(&tree, Format::Toml, root, tree.len(), object);
+    let reader = Reader {
+        tree: &tree,
+        source: text,
+    };
+    let model: Option<model::Settings> = read::read(&tree, &judged, root);
+    model.map(|it| then(&reader, &it))
 }
 
 struct Reader<'t> {
     tree: &'t Tree<'t>,
+    source: &'t str,
+}
+
+fn settings(reader: &Reader<'_>, it: &model::Settings) -> Settings {
+    reader.settings(it)
 }
 
 impl Reader<'_> {
@@ -115,6 +139,8 @@ impl Reader<'_> {
                     .unwrap_or(default.alias_nodes),
             },
             house: Arc::new(self.house(it)),
+            suppressions: entries::hiding(self, it),
+            baseline: self.text(&it.baseline).map(str::to_owned),
             levels: self.levels(it.rules.node()),
             overrides: it
                 .overrides

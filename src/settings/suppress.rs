@@ -29,6 +29,8 @@ const UNUSED: &str = "suppression/unused";
 /// decided before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
+    /// Its place in its settings, from 0, for those who ask what came of it.
+    pub number: usize,
     /// JSON Pointer of the value that it is about, in any document of the file; items of lists may
     /// be called by their names. Empty for whole documents.
     pub pointer: String,
@@ -296,7 +298,7 @@ fn of_entry(scene: &Scene<'_, '_>, entry: &Entry) -> Wish {
 }
 
 /// What is known of a name before anything is hidden.
-fn fate_before(name: &str) -> Fate {
+pub(super) fn fate_before(name: &str) -> Fate {
     let metas = || RULES.iter().map(|rule| rule.meta());
     let is_known = metas().any(|meta| meta.id == name || meta.group() == name);
     match name {

@@ -129,3 +129,63 @@ fn each_value_in_force_has_its_origin() {
     tool = tool.arguments("show-config strict");
     tool.says("show-config-folder");
 }
+
+#[test]
+fn entries_of_the_settings_hide_what_has_no_comments() {
+    let json = r#"{
+  "version": 1,
+  "kind": "export-context",
+  "name": "Shop",
+  "posthandlers": [
+    { "type": "oauth2", "destination_systems": 1, "destinations": [{
+      "name": "shop", "limit_to_servertype": "prod",
+      "rest_url": "https://auth.shop.example/oauth/token", "rest_user": "pim-export",
+      "rest_password": "${env:SHOP_SECRET}", "grant_type": "client_credentials",
+      "scope": "products:write", "destination_field_for_token": "REST | Access Token" }] },
+    { "type": "custom", "label": "REST", "fields": [{ "name": "Access Token" }] }
+  ]
+}
+"#;
+    let settings = r#"
+[rules]
+"auth/unspecifed" = "off"
+
+[[suppressions]]
+files = ["*.json"]
+pointer = "/posthandlers/0/destinations/shop"
+rules = ["auth/unspecified", "scope"]
+reason = "the server takes both"
+
+[[suppressions]]
+files = ["*.json"]
+rules = ["secret/inlin", "mapping"]
+until = "2026-12-31"
+
+[[suppressions]]
+files = ["*.json"]
+rules = ["auth"]
+until = 2026-01-01
+
+[[suppressions]]
+files = ["old/**"]
+rules = ["auth"]
+until = "2026-02-31"
+"#;
+    let mut tool = Tool::new("check -f concise --today 2026-06-01 .")
+        .file("exportlint.toml", settings)
+        .file("shop.json", json);
+    tool.says("settings-suppressions");
+    // One file says nothing about entries that may be about others.
+    tool = tool.arguments("check -f concise --today 2026-06-01 shop.json");
+    tool.says("settings-suppressions-of-one-file");
+}
+
+#[test]
+fn the_baseline_of_the_settings_is_used() {
+    let mut tool = Tool::new("baseline .")
+        .file("exportlint.toml", "baseline = \"known.json\"\n")
+        .file("shop.yaml", CONTEXT);
+    tool.says("settings-baseline-written");
+    tool = tool.arguments("check -f concise .");
+    tool.says("settings-baseline");
+}

@@ -71,11 +71,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ),
     (
         "globset::",
-        &[
-            "src/configure.rs",
-            "src/settings/mod.rs",
-            "src/value/glob.rs",
-        ],
+        &["src/configure.rs", "src/settings/", "src/value/glob.rs"],
     ),
     (
         "regex::",

@@ -5,6 +5,7 @@ use crate::model::settings::Settings;
 use crate::rule::{At, Context, Findings};
 use crate::syntax::tree::NodeId;
 use crate::value::byte_size;
+use crate::value::date::Date;
 use crate::value::glob;
 use crate::value::host_pattern::HostPattern;
 use crate::value::pattern;
@@ -12,7 +13,10 @@ use crate::value::pattern;
 /// Reports globs, hosts, patterns and sizes that are none.
 pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
     let overrides = settings.overrides.items();
-    let files = overrides.map(|(_, _, it)| &it.files);
+    let suppressions = settings.suppressions.items();
+    let files = overrides
+        .map(|(_, _, it)| &it.files)
+        .chain(suppressions.map(|(_, _, it)| &it.files));
     for list in [&settings.include, &settings.exclude]
         .into_iter()
         .chain(files)
@@ -31,6 +35,15 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_
                 .help(
                     "write a host such as `auth.shop.example`, or `*.shop.example` for all below",
                 );
+        }
+    }
+    for (_, _, it) in settings.suppressions.items() {
+        if let Some((node, text)) = cx.text_of(&it.until)
+            && text.parse::<Date>().is_err()
+        {
+            let message = format!("`{text}` is no day of the calendar");
+            out.report(At::Value(node), message)
+                .help("write it as `2027-01-31`");
         }
     }
     if let Some(secrets) = settings.secrets.value() {

@@ -1,0 +1,116 @@
+//! What the settings say of each input of a run, and what has come of their entries.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::configure::{Configuration, Loaded};
+use crate::diagnostic::Severity;
+use crate::discover::Inputs;
+use crate::engine::{self, Options};
+use crate::rule::suppression::Fate;
+use crate::run::{FileFindings, Run};
+
+/// What holds for the inputs of a run, in their order.
+pub(super) struct Held {
+    /// What each check is asked.
+    pub(super) options: Vec<Arc<Options>>,
+    /// The mildest severity that fails, by shown path.
+    pub(super) thresholds: Vec<(String, Option<Severity>)>,
+    loaded: Vec<Option<Arc<Loaded>>>,
+}
+
+impl Held {
+    /// Takes out the inputs that the settings exclude, and says what holds for the others.
+    pub(super) fn over(inputs: &mut Inputs, configuration: &mut Configuration) -> Self {
+        let mut held = Self {
+            options: Vec::with_capacity(inputs.list.len()),
+            thresholds: Vec::with_capacity(inputs.list.len()),
+            loaded: Vec::with_capacity(inputs.list.len()),
+        };
+        inputs.list.retain(|input| {
+            let holding = configuration.of(input);
+            if !holding.is_excluded {
+                held.options.push(holding.options);
+                held.thresholds
+                    .push((input.shown.clone(), holding.threshold));
+                held.loaded.push(holding.loaded);
+            }
+            !holding.is_excluded
+        });
+        held
+    }
+
+    /// What is asked of the run as a whole: what is asked of its first check.
+    pub(super) fn general(&self) -> Options {
+        let first = self.options.first().map(|options| Options::clone(options));
+        first.unwrap_or_default()
+    }
+
+    /// The entries of settings files that hide nothing, or not any more. Whether one hides nothing
+    /// can be said only if all the files that it may be about have been looked at.
+    pub(super) fn unused_entries(&self, run: &Run, paths: &[PathBuf]) -> Vec<FileFindings> {
+        let mut fates: BTreeMap<&str, (&Arc<Loaded>, Fates)> = BTreeMap::new();
+        for (at, of_file) in &run.fates {
+            let (Some(loaded), options) = (&self.loaded[*at], &self.options[*at]) else {
+                continue;
+            };
+            let (_, of_settings) = fates
+                .entry(&loaded.shown)
+                .or_insert_with(|| (loaded, Fates::new()));
+            for (entry, rules) in options.suppressions.iter().zip(of_file) {
+                let known = of_settings.entry(entry.number).or_default();
+                known.resize(rules.len(), Fate::Unused);
+                for (known, fate) in known.iter_mut().zip(rules) {
+                    *known = gravest(*known, *fate);
+                }
+            }
+        }
+        let judged = fates.into_values();
+        judged
+            .filter_map(|(loaded, fates)| said_of(loaded, fates, paths, &self.general()))
+            .collect()
+    }
+}
+
+/// What came of entries, by their places in the settings: a fate for each of their rules.
+type Fates = BTreeMap<usize, Vec<Fate>>;
+
+/// What is known of a rule of an entry after two files.
+fn gravest(one: Fate, other: Fate) -> Fate {
+    let rank = |fate: Fate| match fate {
+        Fate::Unused => 0,
+        Fate::Unjudged => 1,
+        Fate::Hides | Fate::Refused | Fate::Unknown(_) => 2,
+        Fate::Expired => 3,
+    };
+    if rank(other) > rank(one) { other } else { one }
+}
+
+fn said_of(
+    loaded: &Loaded,
+    fates: Fates,
+    paths: &[PathBuf],
+    options: &Options,
+) -> Option<FileFindings> {
+    let is_whole = loaded.is_below(paths);
+    let wishes = fates.into_iter().map(|(number, fates)| {
+        let mut wish = loaded.settings.suppressions[number].wish.clone();
+        // Names that no rule has are told where the settings are checked.
+        wish.names
+            .retain(|named| !matches!(named.fate, Fate::Unknown(_)));
+        for (named, fate) in wish.names.iter_mut().zip(fates) {
+            named.fate = if fate == Fate::Unused && !is_whole {
+                Fate::Unjudged
+            } else {
+                fate
+            };
+        }
+        wish
+    });
+    let found = engine::check_entries(&loaded.text, wishes.collect(), options)?;
+    Some(FileFindings {
+        path: loaded.shown.clone(),
+        found,
+    })
+}
