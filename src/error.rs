@@ -33,6 +33,14 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+    /// A new file could not be written; nothing was.
+    #[error("cannot create `{path}`: {}", reason(source))]
+    Create {
+        /// The path as reports show it.
+        path: String,
+        /// Why.
+        source: io::Error,
+    },
     /// A settings file has faults, which are reported as findings.
     #[error("the settings in `{path}` have errors")]
     FaultySettings {
@@ -119,6 +127,7 @@ impl Error {
             Self::Read { path, .. }
             | Self::Search { path, .. }
             | Self::Fix { path, .. }
+            | Self::Create { path, .. }
             | Self::WrongFix { path, .. }
             | Self::Baseline { path, .. }
             | Self::FaultySettings { path } => Some(path),
@@ -143,6 +152,9 @@ impl Error {
                     .unwrap_or("the file is as it was; `--diff` shows what would change")
                     .to_owned(),
             ),
+            Self::Create { .. } => {
+                Some("nothing was written; once this is mended, call it again".to_owned())
+            }
             Self::FaultySettings { .. } => {
                 Some("what can be read of them counts; `--isolated` leaves them out".to_owned())
             }

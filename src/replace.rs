@@ -1,4 +1,6 @@
-//! Puts a new text in the place of a file, whole or not at all.
+//! Puts a text in the place of a file, or where there is none, whole or not at all.
+
+pub mod fresh;
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _, Write as _};

@@ -28,6 +28,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Check(Check),
+    Init(Init),
     Baseline(Baseline),
     Schema(Schema),
     Explain(Explain),
@@ -186,6 +187,32 @@ pub(super) struct Check {
 
     #[command(flatten)]
     pub(super) color: Color,
+}
+
+/// Begin: write a first document, settings, a hook and what editors need
+///
+/// No file that is there is changed: it is told what to add to it. What is written is checked like
+/// everything else, and refused until its parts in angle brackets are filled in.
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// The folder of the project; made if there is none
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(super) folder: PathBuf,
+
+    /// The kind of the first document
+    #[arg(long, value_enum, value_name = "KIND", default_value_t = First::ExportContext)]
+    pub(super) kind: First,
+
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+/// The kinds of a first document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum First {
+    ExportContext,
+    CustomIntegration,
 }
 
 /// Print the settings in force for a path, and where each comes from

@@ -8,6 +8,7 @@ mod completions;
 mod explain;
 mod explain_provider;
 mod held;
+mod init;
 mod man;
 mod output;
 mod reports;
@@ -72,6 +73,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let exit = match arguments.command {
         Command::Check(check) => check::run(&check, terminal, &mut out),
         Command::Baseline(baseline) => baseline::run(&baseline, &mut out),
+        Command::Init(init) => init::run(&init, &mut out),
         Command::Schema(schema) => schema::run(&schema, &mut out),
         Command::Explain(explain) => explain::run(&explain, terminal, &mut out),
         Command::Rules(rules) => rules::run(&rules, terminal, &mut out),

@@ -8,13 +8,14 @@ use clap::CommandFactory as _;
 use super::args::Arguments;
 
 /// Where command lines are shown; in the folder, in every file.
-const SHOWN_IN: [&str; 6] = [
+const SHOWN_IN: [&str; 7] = [
     "README.md",
     "CHANGELOG.md",
     "docs",
     ".pre-commit-hooks.yaml",
     "action.yml",
     "templates/exportlint.yml",
+    "src/cli/init/files",
 ];
 
 /// Words that stand for others, each with one of those.

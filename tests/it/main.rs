@@ -13,6 +13,7 @@ mod fixing;
 mod fixtures;
 mod frame;
 mod generated;
+mod init;
 mod layouts;
 mod limits;
 mod manuals;

@@ -64,6 +64,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
             "src/configure.rs",
             "src/discover.rs",
             "src/replace.rs",
+            "src/replace/fresh.rs",
             "src/report/file.rs",
             "src/run/known.rs",
             "src/run/share.rs",
