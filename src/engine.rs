@@ -15,6 +15,7 @@ use crate::model::Kind;
 use crate::redact::Source;
 use crate::rule::claim::Contest;
 use crate::rule::context::Parts;
+use crate::rule::earlier::Earlier;
 use crate::rule::house::House;
 use crate::rule::suppression::{Fate, Suppression};
 use crate::rule::{Context, Findings, Profile, Rule, RuleMeta};
@@ -49,6 +50,8 @@ pub struct Options {
     pub levels: Vec<(String, Level)>,
     /// What the organization knows and allows.
     pub house: Arc<House>,
+    /// What the file said in the revision that it is compared with; see [`earlier`].
+    pub earlier: Option<Arc<Earlier>>,
 }
 
 impl Options {
@@ -176,6 +179,8 @@ pub fn check_contested(
     let checked = read(path, bytes, origin, options, contests, |text, documents| {
         let (about_suppressions, rules): (Vec<Active>, Vec<Active>) = options
             .rules()
+            // Their silence says nothing where there is nothing to compare with.
+            .filter(|(rule, _)| options.earlier.is_some() || !rule.meta().compares_revisions())
             .partition(|(rule, _)| rule.meta().judges_suppressions());
         let mut findings = run_rules(options, &rules, documents);
         let suppressions = hide(&mut findings, text, documents, &rules, options);
@@ -214,6 +219,14 @@ pub fn check_entries(text: &str, entries: Vec<Suppression>, options: &Options) -
         .flat_map(|rule| run_rule(options, rule, &cx))
         .collect();
     (!findings.is_empty()).then(|| Found::new(text.to_owned(), &[], findings, true))
+}
+
+/// What is to be known of an earlier revision of a file, for [`Options::earlier`].
+pub fn earlier(path: &str, bytes: &[u8], options: &Options) -> Earlier {
+    let read = read(path, bytes, Origin::Named, options, &[], |_, documents| {
+        Earlier::of(documents.iter().map(|(_, cx)| cx))
+    });
+    read.unwrap_or_default()
 }
 
 /// The text of a file with its secrets hidden, whatever is found in it.
@@ -257,7 +270,9 @@ fn read<R>(
         .zip(&judged)
         .map(|(document, judged)| {
             let parts = document.parts(&tree, &text, format, &faults, contests, &options.house);
-            (document, document.context(&parts, judged.as_ref()))
+            let mut cx = document.context(&parts, judged.as_ref());
+            cx.earlier = options.earlier.as_deref();
+            (document, cx)
         })
         .collect();
     Some(then(&text, &mut contexts))

@@ -71,6 +71,33 @@ pub enum Error {
         /// What is wrong there.
         problem: String,
     },
+    /// There is no `git` to ask.
+    #[error("cannot run `git`: {}", reason(source))]
+    NoGit {
+        /// Why.
+        source: io::Error,
+    },
+    /// The current folder belongs to no repository.
+    #[error("`--since` needs a git repository, and the current folder is in none")]
+    NoRepository,
+    /// Git knows no revision of this name.
+    #[error("git knows no revision `{name}`")]
+    UnknownRevision {
+        /// The name that was given.
+        name: String,
+    },
+    /// Git has only the last commits, and the revision is none of them.
+    #[error("there is no revision `{name}` in this shallow clone")]
+    ShallowClone {
+        /// The name that was given.
+        name: String,
+    },
+    /// Git failed.
+    #[error("git cannot compare with the revision: {words}")]
+    Git {
+        /// What it says.
+        words: String,
+    },
     /// The report could not be written.
     #[error("cannot write the output: {}", reason(source))]
     Write {
@@ -137,6 +164,11 @@ impl Error {
             | Self::UnknownRule { .. }
             | Self::UnknownProvider { .. }
             | Self::UnusedStdinName
+            | Self::NoGit { .. }
+            | Self::NoRepository
+            | Self::UnknownRevision { .. }
+            | Self::ShallowClone { .. }
+            | Self::Git { .. }
             | Self::NothingToCheck { .. } => None,
         }
     }
@@ -169,6 +201,24 @@ impl Error {
                     .to_owned(),
             ),
             Self::Write { .. } | Self::WriteReport { .. } => None,
+            Self::NoGit { .. } => {
+                Some("`--since` asks `git`: install it, or put its folder on the PATH".to_owned())
+            }
+            Self::NoRepository => {
+                Some("change into the repository of the files, or leave `--since` out".to_owned())
+            }
+            Self::UnknownRevision { .. } => Some(
+                "name a commit, a tag or a branch; that of a remote is called as in `origin/main`"
+                    .to_owned(),
+            ),
+            Self::ShallowClone { .. } => Some(
+                "fetch what is missing: `git fetch --unshallow`, or `fetch-depth: 0` for the \
+                 checkout of GitHub Actions"
+                    .to_owned(),
+            ),
+            Self::Git { .. } => {
+                Some("`git diff` with the same revision shows more of the trouble".to_owned())
+            }
             Self::SameReport { .. } => Some("give each `--output` a path of its own".to_owned()),
             Self::UnknownRule {
                 nearest: Some(nearest),

@@ -1,5 +1,7 @@
-//! What git knows of the files, asked of `git` itself. Without it, or outside of a repository, it
-//! knows nothing, which is no error.
+//! What git knows of the files, asked of `git` itself. Of renamed files it knows nothing without
+//! `git`, or outside of a repository, which is no error.
+
+pub mod revision;
 
 use std::collections::BTreeMap;
 use std::process::{Command, Stdio};

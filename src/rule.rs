@@ -5,6 +5,7 @@
 pub mod claim;
 pub mod context;
 pub mod destinations;
+pub mod earlier;
 mod findings;
 mod grants;
 pub mod house;
@@ -134,6 +135,11 @@ impl RuleMeta {
     /// Whether what it finds in a document depends on the other documents of the run.
     pub fn compares_documents(&self) -> bool {
         self.group() == "project"
+    }
+
+    /// Whether it compares a document with the same one in an earlier revision.
+    pub fn compares_revisions(&self) -> bool {
+        self.id == "secret/moved-endpoint"
     }
 
     /// How often it is right. What is written where and how is beyond doubt.

@@ -6,8 +6,9 @@
 mod gathered;
 pub mod known;
 mod share;
+pub mod since;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::panic;
 use std::sync::Arc;
@@ -76,6 +77,8 @@ pub struct Run {
     pub counts: Counts,
     /// Findings that a baseline hides; they are not among those of the files.
     pub known: usize,
+    /// Findings that touch no changed line; they are not among those of the files.
+    pub untouched: usize,
     /// What could not be read or searched, by path.
     pub errors: Vec<Error>,
 }
@@ -106,6 +109,14 @@ impl Run {
         self.errors.extend(errors);
         self.errors
             .sort_by(|one, other| one.path().cmp(&other.path()));
+    }
+
+    /// Takes out the files of which all findings are hidden. What is mended is shown beside the
+    /// text as it was, and stays.
+    fn drop_files_without_findings(&mut self) {
+        let mended: BTreeSet<&str> = self.fixes.iter().map(|file| file.path.as_str()).collect();
+        self.files
+            .retain(|file| !file.found.findings.is_empty() || mended.contains(file.path.as_str()));
     }
 }
 

@@ -110,6 +110,19 @@ pub(super) struct Check {
     )]
     pub(super) ignore: Vec<String>,
 
+    /// Compare with the git revision REV too: `secret/moved-endpoint`
+    ///
+    /// REV is a commit, a branch or a tag. Renamed files are followed.
+    #[arg(long, value_name = "REV", help_heading = "Rules")]
+    pub(super) since: Option<String>,
+
+    /// Hide findings that touch no line changed since REV
+    ///
+    /// A line beside one that was taken out counts as changed, and so does every line of a new
+    /// file. What is hidden does not count for the exit code; fixes mend it all the same.
+    #[arg(long, requires = "since", help_heading = "Rules")]
+    pub(super) changed: bool,
+
     /// Hide the findings that FILE lists; `exportlint baseline` writes it
     #[arg(long, value_name = "FILE", help_heading = "Rules")]
     pub(super) baseline: Option<PathBuf>,

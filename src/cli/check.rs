@@ -18,10 +18,11 @@ use crate::diagnostic::fix::Safety;
 use crate::discover::{self, Search};
 use crate::engine::Options;
 use crate::error::Error;
+use crate::git::revision::Revision;
 use crate::report::base::Base;
 use crate::report::{self, Format, ReportOptions};
-use crate::run::known;
 use crate::run::{self, Fixing, Mode, Run, Task};
+use crate::run::{known, since};
 use crate::value::date::Date;
 
 /// What reports call the standard input if nobody gave it a name.
@@ -62,7 +63,11 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
     if let Some(baseline) = &baseline {
         inputs.list.retain(|input| input.shown != baseline.path);
     }
-    let held = Held::over(&mut inputs, &mut configuration);
+    let mut held = Held::over(&mut inputs, &mut configuration);
+    let mut revision = args.since.as_deref().map(Revision::open).transpose()?;
+    if let Some(revision) = &mut revision {
+        since::tell_earlier(revision, &inputs.list, &mut held.options)?;
+    }
     let names = baseline.as_ref().map(|_| known::names(&inputs));
     let mut run = run::run(
         inputs,
@@ -75,6 +80,9 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
     );
     if let (Some(baseline), Some(names)) = (&baseline, &names) {
         baseline.hide(&mut run, names, &held.general());
+    }
+    if let Some(revision) = revision.as_mut().filter(|_| args.changed) {
+        since::hide_untouched(revision, &mut run, &held.general())?;
     }
     configuration
         .faulty

@@ -30,12 +30,15 @@ impl<'r> Ran<'r> {
 
     /// Whether a rule, or all rules of a group, have said all that they have to say: they were on,
     /// did not stop at the most findings, and need no other file for it. Rules of a group that are
-    /// off in the profile do not count.
+    /// off in the profile, or need an earlier revision, do not count.
     pub(super) fn has_run(&self, name: &str) -> bool {
         let metas = RULES.iter().map(|rule| rule.meta());
         let mut named = metas
             .filter(|meta| meta.id == name || meta.group() == name)
-            .filter(|meta| meta.id == name || meta.severity_in(self.profile).is_some())
+            .filter(|meta| {
+                let is_usual = meta.severity_in(self.profile).is_some();
+                meta.id == name || (is_usual && !meta.compares_revisions())
+            })
             .peekable();
         named.peek().is_some()
             && named.all(|meta| {

@@ -91,6 +91,8 @@ pub fn line(run: &Run, tally: &Tally) -> String {
         format!("{} hidden by --min-severity", tally.hidden),
     );
     add(run.known, format!("{} hidden by --baseline", run.known));
+    let untouched = run.untouched;
+    add(untouched, format!("{untouched} hidden by --changed"));
     add(
         counts.foreign,
         format!(

@@ -15,6 +15,7 @@ use crate::model::token_call::{TokenRequest, TokenResponse};
 use crate::provider::Provider;
 use crate::rule::RuleMeta;
 use crate::rule::claim::Contest;
+use crate::rule::earlier::Earlier;
 use crate::rule::house::House;
 use crate::rule::suppression::Suppression;
 use crate::rule::targets::{Resolved, Targets};
@@ -51,6 +52,8 @@ pub struct Context<'a> {
     pub house: &'a House,
     /// What was to be hidden in it, once that is settled: empty before.
     pub suppressions: Vec<Suppression>,
+    /// What its file said in the revision that it is compared with, if it is and was there.
+    pub earlier: Option<&'a Earlier>,
     contests: &'a [Contest],
     judged: Option<&'a Judged>,
     model: Model,
@@ -152,6 +155,7 @@ impl<'a> Context<'a> {
             unknown: parts.unknown,
             faults: parts.faults,
             suppressions: Vec::new(),
+            earlier: None,
             contests: parts.contests,
             house: parts.house,
             judged: None,

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use crate::model::export_context::Servertype;
 use crate::model::facts::Role;
+use crate::model::field::{Field, Text};
 use crate::rule::Context;
 use crate::rule::context::OAuthDestination;
-use crate::schema::shape::Field;
+use crate::schema::shape;
 use crate::syntax::tree::NodeId;
 use crate::value::stage::{self, Stage, Word};
 use crate::value::{client_name, credential, reference, sample, whitespace};
@@ -17,7 +18,7 @@ pub struct VisibleSecret<'a> {
     /// The value.
     pub node: NodeId,
     /// Its field.
-    pub field: &'static Field,
+    pub field: &'static shape::Field,
     /// The secret, never empty: the whole value, or what its reference falls back on. Never print it.
     pub literal: &'a str,
     /// Whether it is what a reference falls back on.
@@ -60,6 +61,15 @@ impl Context<'_> {
                 && !sample::is_sample_secret(name);
             (is_name && self.is_secret_by_look(user)).then_some(Swap { user, password })
         })
+    }
+
+    /// The secret of a field as it is written, if it says which one it is.
+    pub fn told_secret(&self, field: &Field<Text>) -> Option<(NodeId, &str)> {
+        let (node, text) = self.text_of(field)?;
+        let text = whitespace::trimmed(text);
+        let is_known = self.is_reference(node) || !self.is_opaque(node);
+        let is_real = !text.is_empty() && !sample::is_sample_secret(text);
+        (is_known && is_real).then_some((node, text))
     }
 
     /// What shows that the secret of a destination is that of another stage, if anything does.

@@ -70,6 +70,7 @@ mod scope {
 mod secret {
     pub(super) mod basic_unsafe_characters;
     pub(super) mod inline;
+    pub(super) mod moved_endpoint;
     pub(super) mod placeholder;
     pub(super) mod reused;
     pub(super) mod swapped;
@@ -164,6 +165,7 @@ pub const RULES: &[&dyn Rule] = &[
     &scope::separator::WrongSeparator,
     &secret::basic_unsafe_characters::BasicUnsafeCharacters,
     &secret::inline::Inline,
+    &secret::moved_endpoint::MovedEndpoint,
     &secret::placeholder::Placeholder,
     &secret::reused::Reused,
     &secret::swapped::Swapped,

@@ -118,6 +118,7 @@ impl Gathered {
             stdin: self.stdin.filter(|_| changes),
             counts: self.counts,
             known: 0,
+            untouched: 0,
             errors,
         }
     }

@@ -150,10 +150,7 @@ impl Baseline {
                 !known.contains(&(at - 1))
             });
         }
-        // What is mended is shown beside the text as it was.
-        let mended: BTreeSet<&str> = run.fixes.iter().map(|file| file.path.as_str()).collect();
-        run.files
-            .retain(|file| !file.found.findings.is_empty() || mended.contains(file.path.as_str()));
+        run.drop_files_without_findings();
         let gone = comparison.gone.into_iter().map(suppression).collect();
         let text = self.text.as_deref().unwrap_or_default();
         if let Some(found) = engine::check_entries(text, gone, options) {
@@ -224,6 +221,7 @@ impl<'j> Judge<'j> {
         self.is_checked(&known.path)
             && self.ran.contains(rule.id)
             && (self.is_whole || !rule.compares_documents())
+            && !rule.compares_revisions()
             && !self.unread.contains(path.as_str())
     }
 

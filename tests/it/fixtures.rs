@@ -36,12 +36,13 @@ pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The documents below a folder: every file that is no expected output.
+/// The documents below a folder: every file that is no expected output, no settings and
+/// no earlier text of another.
 pub(crate) fn documents_below(folder: &Path) -> Vec<PathBuf> {
     let mut files = files_below(folder);
     files.retain(|file| {
         file.extension().is_some_and(|end| {
-            !["fixed", "out", "toml", "tree"]
+            !["before", "fixed", "out", "toml", "tree"]
                 .iter()
                 .any(|other| end == *other)
         })
@@ -81,12 +82,13 @@ pub(crate) fn name_of(file: &Path) -> &str {
     file.file_name().unwrap().to_str().unwrap()
 }
 
-/// What a fixture is checked with: also the settings in its folder, if there are any.
+/// What a fixture is checked with: also the settings in its folder, and what `<case>.before` says
+/// of an earlier revision, if they are there.
 pub(crate) fn options_for(file: &Path) -> Options {
     let settings = file.with_file_name("exportlint.toml");
     let settings = std::fs::read_to_string(settings).unwrap_or_default();
     let settings = Settings::read(&settings);
-    Options {
+    let mut options = Options {
         kind: kind_of(file),
         profile: profile_of(file),
         levels: settings.levels_for(|_| false),
@@ -95,7 +97,12 @@ pub(crate) fn options_for(file: &Path) -> Options {
         select: select_of(file),
         today: TODAY.parse().unwrap(),
         ..Options::default()
+    };
+    if let Ok(before) = std::fs::read(file.with_extension("before")) {
+        let earlier = engine::earlier(name_of(file), &before, &options);
+        options.earlier = Some(Arc::new(earlier));
     }
+    options
 }
 
 /// What a check finds in a text, as if it stood in the named file.

@@ -25,6 +25,7 @@ mod reports;
 mod rules;
 mod secrets;
 mod settings_cli;
+mod since;
 mod snapshots;
 mod support;
 mod suppress;

@@ -214,6 +214,23 @@ pub(crate) fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
 }
 
+/// Has git do something in a folder.
+pub(crate) fn git(folder: &Path, arguments: &str) {
+    let said = Command::new("git")
+        .args(["-c", "user.name=a", "-c", "user.email=a@shop.example"])
+        .args([
+            "-c",
+            "commit.gpgsign=false",
+            "-c",
+            "init.defaultBranch=main",
+        ])
+        .args(arguments.split(' '))
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    assert!(said.status.success(), "{arguments}: {said:?}");
+}
+
 /// Compares a text with a file. With `UPDATE=1` the file is written instead.
 pub(crate) fn compare(path: &Path, text: &str) {
     if std::env::var_os("UPDATE").is_some_and(|value| value == "1") {

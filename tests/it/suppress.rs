@@ -1,12 +1,9 @@
 //! Ignoring findings from outside: comments, their end, and the baseline with its life in git.
 
-use std::path::Path;
-use std::process::Command;
-
 use exportlint::rules::RULES;
 
 use crate::fixtures::{check, documents_below, root};
-use crate::support::Tool;
+use crate::support::{Tool, git};
 
 /// Two errors: `structure/unknown-field`, at the end and before it.
 const TWO: &str = "\
@@ -139,22 +136,6 @@ fn a_broken_baseline_says_where() {
     Tool::new("check a.yaml --baseline known.json")
         .file("a.yaml", TWO)
         .says("baseline-missing");
-}
-
-fn git(folder: &Path, arguments: &str) {
-    let said = Command::new("git")
-        .args(["-c", "user.name=a", "-c", "user.email=a@shop.example"])
-        .args([
-            "-c",
-            "commit.gpgsign=false",
-            "-c",
-            "init.defaultBranch=main",
-        ])
-        .args(arguments.split(' '))
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    assert!(said.status.success(), "{arguments}: {said:?}");
 }
 
 #[test]

@@ -27,6 +27,7 @@ const FLOORS: [&[&str]; 9] = [
 
 /// What a module may use on its own floor, one way.
 const BESIDE: &[(&str, &str)] = &[
+    ("git", "error"),
     ("run", "git"),
     ("settings", "rules"),
     ("fixer", "engine"),
@@ -56,7 +57,10 @@ const FOREIGN: &[(&str, &[&str])] = &[
         &["src/model/", "src/report/json.rs", "src/schema/"],
     ),
     ("sha2::", &["src/diagnostic/fingerprint.rs"]),
-    ("similar::", &["src/report/patch/change.rs"]),
+    (
+        "similar::",
+        &["src/report/patch/change.rs", "src/run/since.rs"],
+    ),
     ("std::env::", &["src/cli/", "src/main.rs"]),
     (
         "std::fs",

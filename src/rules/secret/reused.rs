@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use crate::rule::context::OAuthDestination;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
-use crate::value::{sample, whitespace};
 
 declare_rule! {
     /// ## What it finds
@@ -44,7 +43,7 @@ impl Rule for Reused {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let mut by_secret: HashMap<&str, Vec<Client<'_>>> = HashMap::new();
         for destination in cx.destinations() {
-            let secret = secret(cx, &destination);
+            let secret = cx.told_secret(&destination.fields.rest_password);
             let (Some((password, secret)), Some(id)) = (secret, cx.client_id(&destination)) else {
                 continue;
             };
@@ -71,16 +70,4 @@ impl Rule for Reused {
             }
         }
     }
-}
-
-/// The secret of a destination as it is written, if it says which one it is.
-fn secret<'c>(
-    cx: &'c Context<'_>,
-    destination: &OAuthDestination<'_>,
-) -> Option<(NodeId, &'c str)> {
-    let (node, text) = cx.text_of(&destination.fields.rest_password)?;
-    let text = whitespace::trimmed(text);
-    let is_known = cx.is_reference(node) || !cx.is_opaque(node);
-    let is_real = !text.is_empty() && !sample::is_sample_secret(text);
-    (is_known && is_real).then_some((node, text))
 }

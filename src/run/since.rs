@@ -1,0 +1,193 @@
+//! A run beside a revision: what its files said there, and which of their lines are new.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+use crate::diagnostic::{Finding, Place};
+use crate::discover::{self, Input};
+use crate::engine::{self, Options};
+use crate::error::Error;
+use crate::git::revision::{Before, Revision};
+use crate::redact::Source;
+use crate::run::{Run, share};
+use crate::syntax;
+
+/// The changed lines of a file, from 0, in order and apart.
+#[derive(Debug, PartialEq, Eq)]
+enum Touched {
+    All,
+    Lines(Vec<Range<usize>>),
+}
+
+/// Has each check know what its file said in the revision; `options` are those of `inputs`.
+///
+/// # Errors
+/// If git does not give a text that was there.
+pub fn tell_earlier(
+    revision: &mut Revision,
+    inputs: &[Input],
+    options: &mut [Arc<Options>],
+) -> Result<(), Error> {
+    for (input, options) in inputs.iter().zip(options) {
+        let limit = options.limits.file_size;
+        // The standard input stands where its name says.
+        let path = match &input.place {
+            discover::Place::File(path) => path,
+            discover::Place::Stdin => Path::new(&input.shown),
+        };
+        if let Before::Text(bytes) = revision.before(path, limit)? {
+            let earlier = engine::earlier(&input.shown, &bytes, options);
+            Arc::make_mut(options).earlier = Some(Arc::new(earlier));
+        }
+    }
+    Ok(())
+}
+
+/// Takes out the findings that touch no line changed since the revision, neither by their own place
+/// nor by a related one. They are counted in [`Run::untouched`].
+///
+/// # Errors
+/// If git does not give a text that was there.
+pub fn hide_untouched(
+    revision: &mut Revision,
+    run: &mut Run,
+    options: &Options,
+) -> Result<(), Error> {
+    let mut touched = BTreeMap::new();
+    for file in &run.files {
+        let text = file.found.source.original();
+        touched.insert(
+            file.path.clone(),
+            Touched::read(revision, &file.path, text, options)?,
+        );
+    }
+    let related = run.files.iter().flat_map(|file| &file.found.findings);
+    for related in related.flat_map(|finding| &finding.related) {
+        let Place::Elsewhere(there) = &related.place else {
+            continue;
+        };
+        if !touched.contains_key(&there.path) {
+            let lines = Touched::of_file(revision, &there.path, options)?;
+            touched.insert(there.path.clone(), lines);
+        }
+    }
+    for file in &mut run.files {
+        let found = &mut file.found;
+        let before = found.findings.len();
+        let source = &found.source;
+        found
+            .findings
+            .retain(|finding| touches(finding, &file.path, source, &touched));
+        run.untouched += before - found.findings.len();
+    }
+    run.drop_files_without_findings();
+    Ok(())
+}
+
+/// Whether a finding has to do with a changed line.
+fn touches(
+    finding: &Finding,
+    path: &str,
+    source: &Source,
+    touched: &BTreeMap<String, Touched>,
+) -> bool {
+    let line_at = |offset| source.position(offset).line - 1;
+    let meets = |path: &str, first: usize, last: usize| {
+        let lines = touched.get(path);
+        lines.is_none_or(|lines| lines.meet(first, last))
+    };
+    let related = finding.related.iter().map(|related| &related.place);
+    let own = Place::Here(finding.span);
+    std::iter::once(&own)
+        .chain(related)
+        .any(|place| match place {
+            Place::Here(span) => {
+                let last = span.end.saturating_sub(1).max(span.start);
+                meets(path, line_at(span.start), line_at(last))
+            }
+            Place::Elsewhere(there) => meets(&there.path, there.start.line - 1, there.end.line - 1),
+        })
+}
+
+impl Touched {
+    /// The lines of a text that the file did not have in the revision.
+    fn read(
+        revision: &mut Revision,
+        path: &str,
+        text: &str,
+        options: &Options,
+    ) -> Result<Self, Error> {
+        let limits = &options.limits;
+        Ok(match revision.before(Path::new(path), limits.file_size)? {
+            Before::Nothing => Self::All,
+            Before::Same => Self::Lines(Vec::new()),
+            Before::Text(bytes) => {
+                let (old, _) = syntax::decode(&bytes, limits);
+                Self::Lines(changed_lines(&old, text))
+            }
+        })
+    }
+
+    /// The same of a file on disk; one that cannot be read is new.
+    fn of_file(revision: &mut Revision, path: &str, options: &Options) -> Result<Self, Error> {
+        let mut bytes = Vec::new();
+        let place = discover::Place::File(path.into());
+        if share::read(&place, &mut bytes, options.limits.file_size).is_err() {
+            return Ok(Self::All);
+        }
+        let (text, _) = syntax::decode(&bytes, &options.limits);
+        Self::read(revision, path, &text, options)
+    }
+
+    /// Whether a line from `first` to `last` is among them.
+    fn meet(&self, first: usize, last: usize) -> bool {
+        match self {
+            Self::All => true,
+            Self::Lines(lines) => {
+                let mut lines = lines.iter();
+                lines.any(|changed| changed.start <= last && first < changed.end)
+            }
+        }
+    }
+}
+
+/// The lines of `new` that `old` has not, and those on both sides of a place where lines were taken
+/// out. How lines end makes no difference: git changes that by itself.
+fn changed_lines(old: &str, new: &str) -> Vec<Range<usize>> {
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
+    let changes = capture_diff_slices(Algorithm::Myers, &old, &new);
+    let changes = changes.into_iter().filter(|it| it.tag() != DiffTag::Equal);
+    changes
+        .map(|change| match change.new_range() {
+            gap if gap.is_empty() => gap.start.saturating_sub(1)..gap.start + 1,
+            lines => lines,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Touched, changed_lines};
+
+    #[test]
+    fn lines_that_are_new_or_beside_a_gap_are_changed() {
+        let old = "a\nb\nc\nd\ne\n";
+        assert!(changed_lines(old, old).is_empty());
+        assert!(changed_lines(old, "a\r\nb\r\nc\r\nd\r\ne").is_empty());
+        assert_eq!(changed_lines(old, "a\nB\nc\nd\ne\nf\n"), [1..2, 5..6]);
+        assert_eq!(changed_lines(old, "a\nb\nd\nE\n"), [1..3, 3..4]);
+        assert_eq!(changed_lines(old, "b\nc\nd\n"), [0..1, 2..4]);
+    }
+
+    #[test]
+    fn a_place_of_several_lines_is_touched_by_each_of_them() {
+        let touched = Touched::Lines(vec![1..2, 5..7]);
+        let meets = [(0, 0), (0, 1), (2, 4), (2, 5), (6, 9), (7, 9)];
+        let meets = meets.map(|(first, last)| touched.meet(first, last));
+        assert_eq!(meets, [false, true, false, true, true, false]);
+    }
+}
