@@ -12,9 +12,10 @@ use crate::engine::{self, Found, Options, Origin, Outcome};
 use crate::error::Error;
 use crate::model::Kind;
 use crate::rule::Profile;
+use crate::rule::house::House;
 use crate::run::FileFindings;
-use crate::settings::Settings;
 use crate::settings::suppress::Entry;
+use crate::settings::{Folder, Settings};
 
 /// The names of a settings file, the first one before the other.
 pub const NAMES: [&str; 2] = ["exportlint.toml", ".exportlint.toml"];
@@ -219,28 +220,56 @@ impl Configuration {
     }
 
     fn read(&mut self, file: &Path, shown: String, bytes: &[u8]) -> Option<Arc<Loaded>> {
-        let options = Options {
-            kind: Some(Kind::Settings),
-            ..Options::default()
-        };
-        if let Outcome::Checked(checked) = engine::check(&shown, bytes, Origin::Named, &options)
-            && let Some(found) = checked.found
-        {
-            if has_errors(&found) {
-                let path = shown.clone();
-                self.errors.push(Error::FaultySettings { path });
-            }
-            let path = shown.clone();
-            self.faulty.push(FileFindings { path, found });
-        }
+        self.judge(&shown, bytes, Arc::default());
         let text = String::from_utf8(bytes.to_vec()).ok()?;
         let folder = absolute(file).ok()?.parent()?.to_path_buf();
+        let place = Folder {
+            path: &folder,
+            read: |path| fs::read(path),
+        };
         Some(Arc::new(Loaded {
             shown,
-            settings: Settings::read(&text),
+            settings: Settings::read(&text, Some(place)),
             text,
             folder,
         }))
+    }
+
+    /// Notes what is wrong with the text of settings; `house` knows what their other files hold.
+    fn judge(&mut self, shown: &str, bytes: &[u8], house: Arc<House>) {
+        let options = Options {
+            kind: Some(Kind::Settings),
+            house,
+            ..Options::default()
+        };
+        if let Outcome::Checked(checked) = engine::check(shown, bytes, Origin::Named, &options)
+            && let Some(found) = checked.found
+        {
+            if has_errors(&found) {
+                let path = shown.to_owned();
+                self.errors.push(Error::FaultySettings { path });
+            }
+            let path = shown.to_owned();
+            self.faulty.push(FileFindings { path, found });
+        }
+    }
+
+    /// Notes what a run found to be wrong with the schemas of policies, which are not read before a
+    /// document is judged by them.
+    pub fn settle_policies(&mut self) {
+        let all = self.files.values().flatten().map(Arc::clone);
+        let faulty = all.filter(|loaded| {
+            let mut policies = loaded.settings.house.policies.iter();
+            policies.any(|policy| policy.schema.fault().is_some())
+        });
+        for loaded in faulty.collect::<Vec<_>>() {
+            let shown = &loaded.shown;
+            self.faulty.retain(|file| file.path != *shown);
+            self.errors
+                .retain(|error| error.path() != Some(shown.as_str()));
+            let house = Arc::clone(&loaded.settings.house);
+            self.judge(shown, loaded.text.as_bytes(), house);
+        }
     }
 }
 

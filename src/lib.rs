@@ -14,6 +14,7 @@ pub mod model;
 pub mod provider;
 pub mod redact;
 
+pub mod policy;
 pub mod schema;
 
 pub mod rule;

@@ -56,6 +56,7 @@ pub(super) fn run(args: &Baseline, out: &mut dyn Write) -> Result<Exit, Error> {
         lists_clean: false,
     };
     let mut run = run::run(inputs, &task);
+    configuration.settle_policies();
     run.errors.extend(configuration.errors);
     for error in &run.errors {
         report_error(error);

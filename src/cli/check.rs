@@ -87,6 +87,7 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
     configuration
         .faulty
         .extend(held.unused_entries(&run, &paths));
+    configuration.settle_policies();
     run.add_faulty_settings(configuration.faulty, configuration.errors);
     let general = args.fail_on.unwrap_or(FailOn::Error).level().severity();
     let fails = fails(&run, &held.thresholds, general);

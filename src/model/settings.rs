@@ -47,6 +47,9 @@ pub struct Settings {
     /// What bounds time and memory for one file.
     #[serde(default)]
     pub limits: Field<LimitValues>,
+    /// JSON Schemas of the organization, laid over those of the tool.
+    #[serde(default)]
+    pub policies: List<Policy>,
 }
 
 /// The name of a set of default severities.
@@ -178,4 +181,49 @@ pub struct LimitValues {
     /// Nodes that aliases may add to a file.
     #[serde(default)]
     pub alias_nodes: Field<u32>,
+}
+
+/// A JSON Schema of the organization.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields, title = "Policy")]
+pub struct Policy {
+    /// What findings call it.
+    pub name: Field<Text>,
+    /// The kind of documents that it holds for. All kinds without it.
+    #[serde(default)]
+    pub kind: Field<PolicyKind>,
+    /// The file of the schema, from the folder of this file: JSON Schema, draft-07 or 2020-12.
+    pub schema: Field<Text>,
+    /// How grave it is to break it: an error without it.
+    #[serde(default)]
+    pub severity: Field<PolicySeverity>,
+}
+
+/// A kind of document that a policy can hold for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum PolicyKind {
+    /// An export context.
+    ExportContext,
+    /// A custom integration of Workfront.
+    CustomIntegration,
+    /// A recorded call of a token endpoint.
+    TokenRequest,
+    /// The answer of a token endpoint.
+    TokenResponse,
+}
+
+/// How grave it is to break a policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum PolicySeverity {
+    /// It fails a check.
+    Error,
+    /// It fails a check that is asked to be strict.
+    Warning,
+    /// It is good to know.
+    Info,
 }

@@ -3,7 +3,10 @@
 
 use regex::RegexSet;
 
+use crate::diagnostic::Severity;
+use crate::model::Kind;
 use crate::model::export_context::Servertype;
+use crate::policy::schema::Schema;
 use crate::value::host_pattern::HostPattern;
 use crate::value::stage::Stage;
 
@@ -16,6 +19,23 @@ pub struct House {
     pub hosts: Vec<(HostPattern, Stage)>,
     /// Patterns of values that refer to a secret.
     pub references: RegexSet,
+    /// JSON Schemas of its own.
+    pub policies: Vec<Policy>,
+}
+
+/// A JSON Schema that documents have to fit beside ours.
+#[derive(Debug)]
+pub struct Policy {
+    /// What findings call it.
+    pub name: String,
+    /// The kind of documents that it holds for; `None` for all.
+    pub kind: Option<Kind>,
+    /// How grave it is to break it.
+    pub severity: Severity,
+    /// The schema.
+    pub schema: Schema,
+    /// Its place among the policies of the settings, from 0.
+    pub index: usize,
 }
 
 /// What is allowed on one servertype.
@@ -42,6 +62,12 @@ impl House {
         hosts
             .find(|(pattern, _)| pattern.matches(host))
             .map(|(_, stage)| *stage)
+    }
+
+    /// The policies that hold for documents of a kind.
+    pub fn policies_for(&self, kind: Kind) -> impl Iterator<Item = &Policy> {
+        let policies = self.policies.iter();
+        policies.filter(move |policy| policy.kind.is_none_or(|other| other == kind))
     }
 
     /// Whether a value refers to a secret in a form of the organization's own.

@@ -47,6 +47,7 @@ mod mapping {
 }
 mod policy {
     pub(super) mod host_not_allowed;
+    pub(super) mod schema;
     pub(super) mod scope_not_allowed;
 }
 mod project {
@@ -150,6 +151,7 @@ pub const RULES: &[&dyn Rule] = &[
     &mapping::token_dropped::TokenDropped,
     &mapping::unknown_target::UnknownTarget,
     &policy::host_not_allowed::HostNotAllowed,
+    &policy::schema::PolicySchema,
     &policy::scope_not_allowed::ScopeNotAllowed,
     &project::duplicate_context_name::DuplicateContextName,
     &project::endpoint_crosses_servertypes::EndpointCrossesServertypes,

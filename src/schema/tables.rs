@@ -158,6 +158,18 @@ pub(super) static OVERRIDE: Object = Object {
     open: false,
 };
 
+pub(super) static POLICY: Object = Object {
+    title: "Policy",
+    description: "A JSON Schema of the organization.",
+    fields: &[
+        Field { key: "name", title: "", description: "What findings call it.", required: true, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Text },
+        Field { key: "kind", title: "", description: "The kind of documents that it holds for. All kinds without it.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Choice(Choices { values: &[Choice { value: "export-context", description: "An export context.", labels: &[], synonyms: &[] }, Choice { value: "custom-integration", description: "A custom integration of Workfront.", labels: &[], synonyms: &[] }, Choice { value: "token-request", description: "A recorded call of a token endpoint.", labels: &[], synonyms: &[] }, Choice { value: "token-response", description: "The answer of a token endpoint.", labels: &[], synonyms: &[] }], has_own_rule: false }) },
+        Field { key: "schema", title: "", description: "The file of the schema, from the folder of this file: JSON Schema, draft-07 or 2020-12.", required: true, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Text },
+        Field { key: "severity", title: "", description: "How grave it is to break it: an error without it.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Choice(Choices { values: &[Choice { value: "error", description: "It fails a check.", labels: &[], synonyms: &[] }, Choice { value: "warning", description: "It fails a check that is asked to be strict.", labels: &[], synonyms: &[] }, Choice { value: "info", description: "It is good to know.", labels: &[], synonyms: &[] }], has_own_rule: false }) },
+    ],
+    open: false,
+};
+
 pub(super) static SECRETS: Object = Object {
     title: "Secrets",
     description: "How secrets are referred to.",
@@ -183,6 +195,7 @@ pub(super) static SETTINGS: Object = Object {
         Field { key: "hosts", title: "", description: "Which hosts belong to which stage.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Object(&HOSTS) },
         Field { key: "secrets", title: "", description: "How secrets are referred to.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Object(&SECRETS) },
         Field { key: "limits", title: "", description: "What bounds time and memory for one file.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Object(&LIMIT_VALUES) },
+        Field { key: "policies", title: "", description: "JSON Schemas of the organization, laid over those of the tool.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::List(&Shape::Object(&POLICY)) },
     ],
     open: false,
 };

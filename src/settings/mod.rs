@@ -7,6 +7,7 @@ pub mod baseline;
 pub mod entries;
 pub mod suppress;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use globset::{GlobSet, GlobSetBuilder};
@@ -16,9 +17,12 @@ use crate::diagnostic::{Level, Severity};
 use crate::model::Kind;
 use crate::model::export_context::Servertype;
 use crate::model::field::{Field, List, Text};
-use crate::model::settings::{self as model, Environment, ProfileName, Threshold};
+use crate::model::settings::{
+    self as model, Environment, PolicyKind, PolicySeverity, ProfileName, Threshold,
+};
+use crate::policy::schema::{Reader as FileReader, Schema};
 use crate::rule::Profile;
-use crate::rule::house::{Allowed, House};
+use crate::rule::house::{Allowed, House, Policy};
 use crate::rule::suppression::Suppression;
 use crate::schema::judge::judge;
 use crate::schema::read;
@@ -34,6 +38,15 @@ use crate::value::stage::Stage;
 
 /// Levels by rule id or group; of several that name a rule the last one counts.
 pub type Levels = Vec<(String, Level)>;
+
+/// Where paths in settings count from.
+#[derive(Debug, Clone, Copy)]
+pub struct Folder<'p> {
+    /// The absolute path.
+    pub path: &'p Path,
+    /// What reads the files in it.
+    pub read: FileReader,
+}
 
 /// What a settings file says.
 #[derive(Debug, Default)]
@@ -59,14 +72,15 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Reads the text of a settings file.
-    pub fn read(text: &str) -> Self {
-        with_model(text, settings).unwrap_or_default()
+    /// Reads the text of a settings file. Without its folder, nothing is known of other files that
+    /// it names.
+    pub fn read(text: &str, folder: Option<Folder<'_>>) -> Self {
+        with_model(text, folder, settings).unwrap_or_default()
     }
 
     /// What the text of a settings file says by the names of rules.
     pub fn wishes(text: &str) -> Vec<Suppression> {
-        with_model(text, entries::wishes).unwrap_or_default()
+        with_model(text, None, entries::wishes).unwrap_or_default()
     }
 
     /// The levels that hold for a file; `covers` says which globs mean it.
@@ -85,7 +99,11 @@ impl Settings {
 }
 
 /// Reads a text into the model, as far as it can be read.
-fn with_model<R>(text: &str, then: impl FnOnce(&Reader<'_>, &model::Settings) -> R) -> Option<R> {
+fn with_model<R>(
+    text: &str,
+    folder: Option<Folder<'_>>,
+    then: impl FnOnce(&Reader<'_>, &model::Settings) -> R,
+) -> Option<R> {
     let (tree, _) = syntax::parse(text, Format::Toml, &Limits::default());
     let root = tree.documents.first()?.root?;
     let object = crate::schema::root(Kind::Settings);
@@ -93,6 +111,7 @@ fn with_model<R>(text: &str, then: impl FnOnce(&Reader<'_>, &model::Settings) ->
     let reader = Reader {
         tree: &tree,
         source: text,
+        folder,
     };
     let model: Option<model::Settings> = read::read(&tree, &judged, root);
     model.map(|it| then(&reader, &it))
@@ -101,6 +120,7 @@ fn with_model<R>(text: &str, then: impl FnOnce(&Reader<'_>, &model::Settings) ->
 struct Reader<'t> {
     tree: &'t Tree<'t>,
     source: &'t str,
+    folder: Option<Folder<'t>>,
 }
 
 fn settings(reader: &Reader<'_>, it: &model::Settings) -> Settings {
@@ -177,7 +197,33 @@ impl Reader<'_> {
             let valid = patterns.filter(|text| pattern::read(text).is_ok());
             house.references = RegexSet::new(valid).unwrap_or_default();
         }
+        if let Some(folder) = self.folder {
+            let policies = it.policies.items();
+            let policies =
+                policies.filter_map(|(index, _, policy)| self.policy(policy, index, folder));
+            house.policies = policies.collect();
+        }
         house
+    }
+
+    fn policy(&self, it: &model::Policy, index: usize, folder: Folder<'_>) -> Option<Policy> {
+        let file = self.text(&it.schema)?;
+        Some(Policy {
+            name: self.text(&it.name).unwrap_or(file).to_owned(),
+            kind: it.kind.value().map(|kind| match kind {
+                PolicyKind::ExportContext => Kind::ExportContext,
+                PolicyKind::CustomIntegration => Kind::CustomIntegration,
+                PolicyKind::TokenRequest => Kind::TokenRequest,
+                PolicyKind::TokenResponse => Kind::TokenResponse,
+            }),
+            severity: match it.severity.value() {
+                Some(PolicySeverity::Error) | None => Severity::Error,
+                Some(PolicySeverity::Warning) => Severity::Warning,
+                Some(PolicySeverity::Info) => Severity::Info,
+            },
+            schema: Schema::new(folder.path.join(file), file.to_owned(), folder.read),
+            index,
+        })
     }
 
     fn allowed(&self, environment: &Environment) -> Allowed {
@@ -272,7 +318,7 @@ hosts = ["*.shop.example"]
 
     #[test]
     fn what_can_be_read_counts() {
-        let settings = Settings::read(TEXT);
+        let settings = Settings::read(TEXT, None);
         assert_eq!(settings.profile, Some(Profile::Bcp));
         assert_eq!(settings.fail_on, Some(Level::Off));
         assert_eq!(settings.limits.file_size, 64 << 20);
@@ -293,7 +339,7 @@ hosts = ["*.shop.example"]
 
     #[test]
     fn the_rule_counts_more_than_its_group_and_the_override_more_than_both() {
-        let settings = Settings::read(TEXT);
+        let settings = Settings::read(TEXT, None);
         let general = [
             ("auth".to_owned(), Level::Off),
             ("auth/unspecified".to_owned(), Level::At(Severity::Error)),
@@ -318,7 +364,7 @@ hosts = ["*.shop.example"]
             "rules = 3",
             "profile = \"bcp\"\n[[[",
         ] {
-            let _ = Settings::read(text);
+            let _ = Settings::read(text, None);
         }
     }
 }

@@ -11,7 +11,7 @@ use exportlint::model::Kind;
 use exportlint::rule::Profile;
 use exportlint::rules::RULES;
 use exportlint::run::{Run, Task, run};
-use exportlint::settings::Settings;
+use exportlint::settings::{Folder, Settings};
 
 /// The day on which all fixtures are checked.
 const TODAY: &str = "2026-03-01";
@@ -42,7 +42,7 @@ pub(crate) fn documents_below(folder: &Path) -> Vec<PathBuf> {
     let mut files = files_below(folder);
     files.retain(|file| {
         file.extension().is_some_and(|end| {
-            !["before", "fixed", "out", "toml", "tree"]
+            !["before", "fixed", "jsonschema", "out", "toml", "tree"]
                 .iter()
                 .any(|other| end == *other)
         })
@@ -87,7 +87,11 @@ pub(crate) fn name_of(file: &Path) -> &str {
 pub(crate) fn options_for(file: &Path) -> Options {
     let settings = file.with_file_name("exportlint.toml");
     let settings = std::fs::read_to_string(settings).unwrap_or_default();
-    let settings = Settings::read(&settings);
+    let folder = Folder {
+        path: file.parent().unwrap(),
+        read: |path| std::fs::read(path),
+    };
+    let settings = Settings::read(&settings, Some(folder));
     let mut options = Options {
         kind: kind_of(file),
         profile: profile_of(file),

@@ -189,3 +189,82 @@ fn the_baseline_of_the_settings_is_used() {
     tool = tool.arguments("check -f concise .");
     tool.says("settings-baseline");
 }
+
+/// Settings with one policy, whose schema is in this file.
+fn policy(schema: &str) -> String {
+    format!("[[policies]]\nname = \"acme/naming\"\nschema = \"{schema}\"\nseverity = \"warning\"\n")
+}
+
+#[test]
+fn a_policy_holds_for_the_files_below_its_settings() {
+    let mut tool = Tool::new("check -f concise .")
+        .file("exportlint.toml", &policy("policies/naming.json"))
+        .file(
+            "policies/naming.json",
+            r#"{ "$ref": "parts/name.json#/$defs/context" }"#,
+        )
+        .file(
+            "policies/parts/name.json",
+            r#"{ "$defs": { "context": { "properties": { "name": { "pattern": "^acme" } } } } }"#,
+        )
+        .file("shop/feed.yaml", CONTEXT);
+    tool.says("policy");
+    tool = tool.arguments("check -f concise --ignore policy .");
+    tool.says("policy-ignored");
+}
+
+#[test]
+fn a_schema_that_cannot_be_used_is_a_fault_of_the_settings() {
+    for (name, schema) in [
+        ("no-json", "{ \"type\":\n }"),
+        (
+            "no-schema",
+            r#"{ "properties": { "name": { "type": "txt" } } }"#,
+        ),
+        (
+            "no-pattern",
+            r#"{ "properties": { "name": { "pattern": "(" } } }"#,
+        ),
+        (
+            "remote",
+            r#"{ "$ref": "https://acme.example/naming.json" }"#,
+        ),
+        (
+            "of-acme",
+            r#"{ "$id": "https://acme.example/a.json", "$ref": "b.json" }"#,
+        ),
+        ("nowhere", r##"{ "$ref": "#/$defs/name" }"##),
+        ("no-file", r#"{ "$ref": "other.json" }"#),
+    ] {
+        Tool::new("check -f concise .")
+            .file("exportlint.toml", &policy("naming.json"))
+            .file("naming.json", schema)
+            .file("shop.yaml", CONTEXT)
+            .says(&format!("policy-{name}"));
+    }
+    Tool::new("check -f concise .")
+        .file("exportlint.toml", &policy("policies/naming.json"))
+        .file("shop.yaml", CONTEXT)
+        .says("policy-missing");
+}
+
+#[test]
+fn a_schema_that_refers_to_itself_ends() {
+    let long = r##"{ "$ref": "#/$defs/a", "$defs": { "a": { "allOf": [{ "$ref": "#" }] } } }"##;
+    for (name, schema) in [("circle", r##"{ "$ref": "#" }"##), ("long-circle", long)] {
+        Tool::new("check -f concise .")
+            .file("exportlint.toml", &policy("naming.json"))
+            .file("naming.json", schema)
+            .file("shop.yaml", CONTEXT)
+            .says(&format!("policy-{name}"));
+    }
+}
+
+#[test]
+fn a_schema_is_not_read_without_a_document_of_its_kind() {
+    let settings = policy("nowhere.json") + "kind = \"token-response\"\n";
+    Tool::new("check -f concise .")
+        .file("exportlint.toml", &settings)
+        .file("shop.yaml", CONTEXT)
+        .says("policy-of-another-kind");
+}

@@ -9,7 +9,7 @@ const FLOORS: [&[&str]; 9] = [
     &["text"],
     &["diagnostic", "syntax", "value"],
     &["model", "provider", "redact"],
-    &["schema"],
+    &["policy", "schema"],
     &["rule"],
     &["hiding", "rules", "settings"],
     &["engine", "fixer"],
@@ -50,6 +50,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("clap_mangen::", &["src/cli/man.rs"]),
     ("granit_parser::", &["src/syntax/yaml"]),
     ("ignore::", &["src/discover.rs"]),
+    ("jsonschema::", &["src/policy/schema.rs"]),
     ("miette::", &["src/report/full.rs"]),
     ("quick_xml::", &["src/report/junit.rs"]),
     (

@@ -57,12 +57,28 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_
             }
         }
     }
+    policies(cx, settings, out);
     if let Some(limits) = settings.limits.value()
         && let Some((node, text)) = cx.text_of(&limits.file_size)
         && byte_size::read(text).is_none()
     {
         out.report(At::Value(node), format!("`{text}` is no size of a file"))
             .help("write a number and `KiB`, `MiB` or `GiB`, up to `2 GiB`");
+    }
+}
+
+/// Reports the schemas of policies that cannot be used, as far as somebody has tried.
+fn policies(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
+    for policy in &cx.house.policies {
+        let mut named = settings.policies.items();
+        let entry = named.find(|(index, _, _)| *index == policy.index);
+        if let Some((_, _, entry)) = entry
+            && let Some((node, _)) = cx.text_of(&entry.schema)
+            && let Some(fault) = policy.schema.fault()
+        {
+            out.report(At::Value(node), fault.to_string())
+                .help("`schema` is the path of a JSON Schema, from the folder of the settings");
+        }
     }
 }
 

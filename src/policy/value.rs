@@ -1,0 +1,47 @@
+//! A document as the JSON value that JSON Schemas judge.
+
+use serde_json::{Map, Number, Value};
+
+use crate::syntax::core_schema::{Scalar, resolve};
+use crate::syntax::tree::{self, NodeId, Tree};
+
+/// Levels of nesting below which nothing is judged: what walks the value takes a part of the stack
+/// for each.
+pub const MOST_LEVELS: usize = 128;
+
+/// The value of a node. Aliases and merge keys are followed, of two entries with the same key the
+/// later one counts, and what JSON has no number for is text.
+pub fn value(tree: &Tree<'_>, node: NodeId) -> Value {
+    below(tree, node, MOST_LEVELS)
+}
+
+fn below(tree: &Tree<'_>, node: NodeId, levels: usize) -> Value {
+    let here = tree.node(node);
+    match &here.value {
+        tree::Value::Scalar { text, .. } => {
+            let number = |number: Option<Number>| {
+                number.map_or_else(|| Value::String(text.clone().into_owned()), Value::Number)
+            };
+            match resolve(&here.value) {
+                None | Some(Scalar::Null) => Value::Null,
+                Some(Scalar::Boolean(value)) => Value::Bool(value),
+                Some(Scalar::Integer(value)) => number(Number::from_i128(value)),
+                Some(Scalar::Number(value)) => number(Number::from_f64(value)),
+                Some(Scalar::Text(text)) => Value::String(text.to_owned()),
+            }
+        }
+        tree::Value::Mapping(_) | tree::Value::Sequence(_) if levels == 0 => Value::Null,
+        tree::Value::Sequence(_) => {
+            let items = tree.children(node);
+            items.map(|item| below(tree, item, levels - 1)).collect()
+        }
+        tree::Value::Mapping(_) => {
+            let entries = tree.children(node).filter_map(|child| {
+                let key = tree.key(child)?.text.clone().into_owned();
+                let counts = !tree.node(child).shadowed;
+                counts.then(|| (key, below(tree, child, levels - 1)))
+            });
+            Value::Object(entries.collect::<Map<_, _>>())
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Documents that break a JSON Schema of the organization.
+
+use crate::policy::schema::{Breach, Part};
+use crate::policy::value::{MOST_LEVELS, value};
+use crate::rule::house::Policy;
+use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::schema::violation::Violation;
+use crate::syntax::pointer;
+use crate::syntax::tree::NodeId;
+
+declare_rule! {
+    /// ## What it finds
+    /// A document that breaks a JSON Schema of the organization, which the settings lay over ours.
+    /// The message begins with the name of the policy. What the schema says under `errorMessage`,
+    /// `title` and `description` words the finding. What is wrong by our own schema is not said a
+    /// second time, and the value behind an application tag such as `!vault` is not judged.
+    /// ## Why it matters
+    /// The organization has agreed on it: how things are called, what has to be there, what nobody
+    /// may use.
+    /// ## What to do
+    /// Follow the policy, or have its schema changed. The settings name the file:
+    /// `[[policies]]`, `schema = "policies/naming.schema.json"`.
+    /// ## Example
+    /// ```yaml
+    /// # with a schema that has `"rest_user": { "not": { "enum": ["somebody"] } }`
+    /// rest_user: somebody
+    /// ```
+    /// Mended:
+    /// ```yaml
+    /// rest_user: pim-export
+    /// ```
+    /// ## References
+    /// - The settings of the project
+    /// - JSON Schema, draft-07 and 2020-12
+    pub PolicySchema { id: "policy/schema", severity: Error, fixable: No, since: "0.1.0" }
+}
+
+impl Rule for PolicySchema {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let document = cx.tree.documents.get(cx.document);
+        let root = document.and_then(|document| document.root);
+        let (Some(kind), Some(root)) = (cx.kind, root) else {
+            return;
+        };
+        let mut policies = cx.house.policies_for(kind).peekable();
+        // A look at the settings themselves is none at a document of the organization.
+        if cx.settings().is_some() || policies.peek().is_none() {
+            return;
+        }
+        let document = value(cx.tree, root);
+        for policy in policies {
+            let mut said: Vec<(At, String)> = Vec::new();
+            for breach in policy.schema.breaches(&document) {
+                let Some(at) = place(cx, root, &breach) else {
+                    continue;
+                };
+                let message = message(cx, policy, &breach, &at);
+                // Several branches of a schema may ask for the same.
+                let is_said = said
+                    .iter()
+                    .any(|(place, other)| *place == at && *other == message);
+                if is_said {
+                    continue;
+                }
+                let report = out.report(at.clone(), message.clone());
+                let report = report.severity(policy.severity);
+                if let Some(description) = breach.wording.description {
+                    report.help(description);
+                }
+                said.push((at, message));
+            }
+        }
+    }
+}
+
+/// Where a breach is to be shown; `None` if there is nothing to say of it.
+fn place(cx: &Context<'_>, root: NodeId, breach: &Breach) -> Option<At> {
+    if breach.pointer.matches('/').count() >= MOST_LEVELS {
+        return None;
+    }
+    let node = pointer::resolve(cx.tree, root, &breach.pointer)?;
+    let (node, at) = match &breach.part {
+        Part::Whole if cx.tree.scalar(node).is_none() => (node, At::Start(node)),
+        Part::Whole => (node, At::Value(node)),
+        Part::Missing(_) => (node, At::Start(node)),
+        Part::Key(key) => {
+            let entry = cx.tree.get(node, key)?;
+            (entry, At::Key(entry))
+        }
+    };
+    let is_unseen = {
+        let mut up = std::iter::successors(Some(node), |at| cx.tree.parent(*at));
+        up.any(|node| cx.tree.node(node).tag.is_some())
+    };
+    (!is_unseen && !is_said_already(cx, node, &breach.part)).then_some(at)
+}
+
+/// Whether our own schema says the same at the same place.
+fn is_said_already(cx: &Context<'_>, place: NodeId, part: &Part) -> bool {
+    cx.violations().iter().any(|violation| match *violation {
+        Violation::Missing {
+            object,
+            field,
+            empty,
+        } => match part {
+            Part::Missing(name) => object == place && field.key == name,
+            Part::Whole | Part::Key(_) => empty == Some(place),
+        },
+        Violation::UnknownKey { node, .. }
+        | Violation::LabelKey { node, .. }
+        | Violation::MisnamedKey { node, .. } => match part {
+            Part::Missing(name) => {
+                let meant = cx.meaning(node).field;
+                let is_inside = cx.tree.parent(node) == Some(place);
+                is_inside && meant.is_some_and(|field| field.key == name)
+            }
+            Part::Whole | Part::Key(_) => node == place,
+        },
+        Violation::WrongType { node, .. }
+        | Violation::Coerced { node, .. }
+        | Violation::LabelValue { node, .. }
+        | Violation::NotPermitted { node, .. }
+        | Violation::UnknownVersion { node, .. }
+        | Violation::TooSmall { node, .. } => *part == Part::Whole && node == place,
+    })
+}
+
+fn message(cx: &Context<'_>, policy: &Policy, breach: &Breach, at: &At) -> String {
+    let name = &policy.name;
+    let wording = &breach.wording;
+    if let Some(message) = &wording.message {
+        return format!("{name}: {message}");
+    }
+    let subject = match (&breach.part, at) {
+        (Part::Missing(key) | Part::Key(key), _) => format!("`{key}`"),
+        (Part::Whole, At::Value(node) | At::Start(node)) => match cx.tree.key(*node) {
+            Some(key) => format!("`{}`", key.text),
+            None if cx.tree.parent(*node).is_none() => "the document".to_owned(),
+            None => "the item".to_owned(),
+        },
+        (Part::Whole, At::Key(_) | At::Part(..) | At::Span(_)) => "the value".to_owned(),
+    };
+    let words = &breach.words;
+    match &wording.title {
+        Some(title) => format!("{name}: {title}: {subject} {words}"),
+        None => format!("{name}: {subject} {words}"),
+    }
+}
