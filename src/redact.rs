@@ -60,12 +60,18 @@ impl Source {
         let words = matcher(&words);
         // The same secret may stand elsewhere too, in a comment or as another value.
         let repeated = words.iter().flat_map(|words| words.find_iter(&text));
-        let repeated =
-            repeated.filter(|hit| hit.len() >= SHORTEST_REPEATED && is_whole(&text, &hit.range()));
-        let all = hidden
-            .iter()
-            .copied()
-            .chain(repeated.map(|hit| Span::new(hit.start(), hit.end())));
+        let repeated = repeated.filter_map(|hit| {
+            // Only the beginning of a long secret is looked for: what follows it goes with it.
+            if hit.len() >= LONGEST_WORD - 3 {
+                let ends = |sign: char| sign.is_whitespace() || sign == '"' || sign == '\'';
+                let rest = text[hit.end()..].find(ends);
+                let end = rest.map_or(text.len(), |rest| hit.end() + rest);
+                return Some(Span::new(hit.start(), end));
+            }
+            let counts = hit.len() >= SHORTEST_REPEATED && is_whole(&text, &hit.range());
+            counts.then(|| Span::new(hit.start(), hit.end()))
+        });
+        let all = hidden.iter().copied().chain(repeated);
         let hidden = merge(&text, all.collect());
         let (shown, masks) = mask(&text, &hidden);
         Self {
@@ -323,6 +329,15 @@ mod tests {
         assert!(source.is_repeated_in("b: \"hunter2secret\"\n"));
         assert!(!source.is_repeated_in("b: hunter2secrets\n"));
         assert!(!source.is_repeated_in("b: hunter2\n"));
+    }
+
+    #[test]
+    fn a_long_secret_is_masked_wherever_it_is_repeated() {
+        let secret = "made-up.".repeat(40);
+        let text = format!("a: {secret} # x\nb: {secret}\nc: \"{secret}\"\n");
+        let source = source(&text, &secret);
+        let expected = format!("a: {MASK} # x\nb: {MASK}\nc: \"{MASK}\"\n");
+        assert_eq!(source.shown(), expected);
     }
 
     #[test]
