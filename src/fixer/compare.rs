@@ -9,14 +9,21 @@ use crate::text::span::Span;
 /// One thing that a text says, with its place in the new text.
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum Said {
-    Node {
+    /// A key; its value is compared by itself, so that a new name does not hide a new value.
+    Key {
         document: usize,
         depth: usize,
-        key: Option<(String, Span)>,
+        text: String,
+        span: Span,
+        used_at: Option<Span>,
+        shadowed: bool,
+    },
+    Value {
+        document: usize,
+        depth: usize,
         span: Option<Span>,
         used_at: Option<Span>,
         tag: Option<Span>,
-        shadowed: bool,
         content: Content,
     },
     Anchor(String, Span),
@@ -49,7 +56,10 @@ fn said(tree: &Tree<'_>, kept: impl Fn(Span) -> Option<Span>) -> HashSet<Said> {
             .root
             .into_iter()
             .flat_map(|root| tree.descendants(root));
-        all.extend(nodes.filter_map(|node| said_of(tree, document, node, &kept)));
+        for node in nodes {
+            all.extend(key_of(tree, document, node, &kept));
+            all.extend(value_of(tree, document, node, &kept));
+        }
     }
     let anchors = tree.anchors.iter().filter_map(|anchor| {
         let span = kept(anchor.span)?;
@@ -61,44 +71,60 @@ fn said(tree: &Tree<'_>, kept: impl Fn(Span) -> Option<Span>) -> HashSet<Said> {
     all
 }
 
-fn said_of(
+fn key_of(
     tree: &Tree<'_>,
     document: usize,
     node: NodeId,
     kept: &impl Fn(Span) -> Option<Span>,
 ) -> Option<Said> {
     let here = tree.node(node);
-    if [here.used_at, here.tag]
-        .into_iter()
-        .flatten()
-        .any(|span| kept(span).is_none())
-    {
-        return None;
-    }
-    let key = match tree.key(node) {
-        Some(key) => Some((key.text.clone().into_owned(), kept(key.span)?)),
-        None => None,
-    };
+    let key = tree.key(node)?;
+    Some(Said::Key {
+        document,
+        depth: depth(tree, node),
+        text: key.text.clone().into_owned(),
+        span: kept(key.span)?,
+        used_at: optional(here.used_at, kept).ok()?,
+        shadowed: here.shadowed,
+    })
+}
+
+fn value_of(
+    tree: &Tree<'_>,
+    document: usize,
+    node: NodeId,
+    kept: &impl Fn(Span) -> Option<Span>,
+) -> Option<Said> {
+    let here = tree.node(node);
     let span = kept(here.span)?;
-    let content = match &here.value {
-        Value::Scalar { text, style } => Content::Scalar(text.clone().into_owned(), *style),
-        Value::Mapping(layout) => Content::Mapping(*layout),
-        Value::Sequence(layout) => Content::Sequence(*layout),
-    };
     // Where a collection begins and ends is where its first and its last entry do, which may have
     // been removed.
-    let span = match content {
-        Content::Scalar(..) => Some(span),
-        Content::Mapping(_) | Content::Sequence(_) => None,
+    let (span, content) = match &here.value {
+        Value::Scalar { text, style } => {
+            let text = text.clone().into_owned();
+            (Some(span), Content::Scalar(text, *style))
+        }
+        Value::Mapping(layout) => (None, Content::Mapping(*layout)),
+        Value::Sequence(layout) => (None, Content::Sequence(*layout)),
     };
-    Some(Said::Node {
+    Some(Said::Value {
         document,
-        depth: std::iter::successors(tree.parent(node), |at| tree.parent(*at)).count(),
-        key,
+        depth: depth(tree, node),
         span,
-        used_at: here.used_at.and_then(kept),
-        tag: here.tag.and_then(kept),
-        shadowed: here.shadowed,
+        used_at: optional(here.used_at, kept).ok()?,
+        tag: optional(here.tag, kept).ok()?,
         content,
     })
+}
+
+/// Where a place is compared that may not be there; an error if it is there, but not kept.
+fn optional(place: Option<Span>, kept: &impl Fn(Span) -> Option<Span>) -> Result<Option<Span>, ()> {
+    match place {
+        None => Ok(None),
+        Some(span) => kept(span).map(Some).ok_or(()),
+    }
+}
+
+fn depth(tree: &Tree<'_>, node: NodeId) -> usize {
+    std::iter::successors(tree.parent(node), |at| tree.parent(*at)).count()
 }

@@ -4,9 +4,10 @@
 
 use std::path::Path;
 
-use exportlint::diagnostic::fix::Safety;
+use exportlint::diagnostic::fix::{Edit, Fix, Safety};
 use exportlint::engine::{self, Found, Options, Origin, Outcome};
-use exportlint::fixer::{Fixed, Job, fix};
+use exportlint::fixer::{Fixed, Job, Why, fix};
+use exportlint::text::span::Span;
 
 use crate::corpus;
 use crate::fixtures::{check, documents_below, name_of, options_for, root};
@@ -111,4 +112,70 @@ fn more_faults_than_are_listed_are_mended() {
     let mended = fix(&job, &checked.found.unwrap());
     assert_eq!(mended.wrong, []);
     assert_eq!(mended.changed.unwrap().text, text.replace("a,b", "a b"));
+}
+
+/// A document with two faults, whose places in it are known by their text.
+const TWO_FAULTS: &str = "\
+version: 1
+kind: export-context
+name: Shop
+short_nam: shop
+PostProcessorPlugins: []
+";
+
+/// What becomes of the fix of `PostProcessorPlugins` if it is these edits instead, each of which
+/// replaces a text of the document.
+fn broken_by(edits: &[(&str, &str)]) -> Vec<Why> {
+    let file = Path::new("shop.yaml");
+    let mut found = check(file, TWO_FAULTS.as_bytes()).unwrap();
+    found.findings.retain_mut(|finding| {
+        let is_ours = finding.rule == "structure/ui-label-alias";
+        let edits = edits.iter().map(|(old, new)| {
+            let start = TWO_FAULTS.find(old).unwrap();
+            Edit {
+                span: Span::new(start, start + old.len()),
+                text: (*new).to_owned(),
+            }
+        });
+        finding.fix = is_ours.then(|| Fix {
+            title: "Do something".to_owned(),
+            safety: Safety::Safe,
+            edits: edits.collect(),
+            uncovers: false,
+        });
+        true
+    });
+    let fixed = fixed(file, &found, Safety::Safe);
+    let is_changed = fixed.changed.is_some();
+    assert_eq!(is_changed, fixed.wrong.is_empty());
+    assert_eq!(is_changed, !fixed.mended.is_empty());
+    fixed.wrong.into_iter().map(|wrong| wrong.why).collect()
+}
+
+#[test]
+fn a_fix_that_is_wrong_is_refused() {
+    let label = "PostProcessorPlugins";
+    assert_eq!(broken_by(&[(label, "posthandlers")]), []);
+    assert_eq!(
+        broken_by(&[(label, "Postprocessorplugins")]),
+        [Why::StillThere]
+    );
+    assert_eq!(
+        broken_by(&[(label, "colour")]),
+        [Why::Brings("structure/missing-field")]
+    );
+    assert_eq!(
+        broken_by(&[("name: Shop", "name: 7"), (label, "posthandlers")]),
+        [Why::Brings("structure/coerced-scalar")]
+    );
+    // The `#` takes the value away, which is none of the edits'.
+    let comment = ("kind", "kind: export-context #");
+    assert_eq!(
+        broken_by(&[comment, (label, "posthandlers")]),
+        [Why::ChangesMore]
+    );
+    assert_eq!(
+        broken_by(&[(label, "posthandlers: [\n")]),
+        [Why::Brings("syntax/invalid")]
+    );
 }
