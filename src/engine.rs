@@ -308,7 +308,7 @@ fn run_rule(options: &Options, (rule, severity): Active, cx: &Context<'_>) -> Ve
     let mut out = Findings::new(cx, rule.meta(), severity);
     rule.check(cx, &mut out);
     let mut list = out.into_list();
-    if options.level(rule.meta()).is_some() {
+    if !list.is_empty() && options.level(rule.meta()).is_some() {
         // What the settings say of a rule holds for all that it finds.
         for finding in &mut list {
             finding.severity = severity;
@@ -329,6 +329,11 @@ fn hide(
     let Some((_, first)) = documents.first() else {
         return Vec::new();
     };
+    if first.kind == Some(Kind::Settings) {
+        // Its comments are its own; it says elsewhere what is to be hidden.
+        documents[0].1.suppressions = Settings::wishes(text);
+        return Vec::new();
+    }
     let ran = Ran::new(rules, options.profile, findings);
     let scene = Scene {
         tree: first.tree,
@@ -337,10 +342,6 @@ fn hide(
         has_run: &|name| ran.has_run(name),
         today: options.today,
     };
-    if first.kind == Some(Kind::Settings) {
-        documents[0].1.suppressions = Settings::wishes(text);
-        return Vec::new();
-    }
     let hidden = suppress(findings, &scene, &options.suppressions);
     for (document, comment) in hidden.comments {
         documents[document].1.suppressions.push(comment);

@@ -119,7 +119,8 @@ impl RuleMeta {
 
     /// Whether a name is its id or its group.
     pub fn is_named(&self, name: &str) -> bool {
-        name == self.id || name == self.group()
+        let behind = self.id.strip_prefix(name);
+        behind.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// Whether it judges the text itself, so that it speaks of broken documents too.

@@ -14,12 +14,10 @@ use crate::provider::Provider;
 use crate::report::paint::{Style, paint};
 use crate::rule::RuleMeta;
 use crate::rules::RULES;
+use crate::value::nearest::nearest_id;
 
 /// The word for a rule that does not run unless a profile asks for it.
 pub(super) const OFF: &str = "off";
-
-/// Below this likeness (0 to 1) a known name is no help.
-const LEAST_LIKENESS: f64 = 0.8;
 
 /// A rule, for programs.
 #[derive(Serialize)]
@@ -98,7 +96,7 @@ pub(super) fn known_rule_or_provider(name: &str) -> Result<&'static RuleMeta, Er
             Some(own) => {
                 // The group is no slip, and must not make all names alike.
                 let behind = known.iter().filter_map(|known| known.strip_prefix(PREFIX));
-                let nearest = nearest(own, &behind.collect());
+                let nearest = nearest_id(own, behind);
                 Error::UnknownProvider {
                     name: own.to_owned(),
                     nearest: nearest.map(|own| format!("{PREFIX}{own}")),
@@ -125,38 +123,7 @@ pub(super) fn known_rule_or_group(name: &str) -> Result<(), Error> {
 fn unknown(name: &str, known: &BTreeSet<&str>, groups: bool) -> Error {
     Error::UnknownRule {
         name: name.to_owned(),
-        nearest: nearest(name, known).map(str::to_owned),
+        nearest: nearest_id(name, known.iter().copied()).map(str::to_owned),
         groups,
-    }
-}
-
-/// The known name most like `name`, if one is like it. The part behind the slash counts as well:
-/// people remember that part.
-fn nearest<'a>(name: &str, known: &BTreeSet<&'a str>) -> Option<&'a str> {
-    let likeness = |known: &str| {
-        let last = known.rsplit('/').next().unwrap_or(known);
-        strsim::jaro_winkler(name, known).max(strsim::jaro_winkler(name, last))
-    };
-    known
-        .iter()
-        .map(|known| (likeness(known), *known))
-        .filter(|(likeness, _)| *likeness >= LEAST_LIKENESS)
-        .max_by(|(one, _), (other, _)| one.total_cmp(other))
-        .map(|(_, known)| known)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::nearest;
-
-    #[test]
-    fn the_nearest_name_is_offered() {
-        let known = BTreeSet::from(["secret", "secret/inline", "scope", "scope/missing"]);
-        assert_eq!(nearest("secret/inlined", &known), Some("secret/inline"));
-        assert_eq!(nearest("inline", &known), Some("secret/inline"));
-        assert_eq!(nearest("secrets", &known), Some("secret"));
-        assert_eq!(nearest("zzz", &known), None);
     }
 }

@@ -4,12 +4,11 @@
 
 use std::io::{self, Write};
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Finding, Severity};
 use crate::report::ReportOptions;
 use crate::report::base::Base;
-use crate::report::listed::{Listed, gravest, listed};
 use crate::report::prose::one_line;
-use crate::run::Run;
+use crate::run::{FileFindings, Run};
 
 /// Of each level, GitHub shows so many annotations of a step and drops the rest in silence.
 const MOST_OF_A_LEVEL: usize = 10;
@@ -23,13 +22,13 @@ pub(super) fn write(
 ) -> io::Result<()> {
     let mut left_out = 0;
     for severity in Severity::ALL {
-        let mut list = listed(run, options);
-        list.retain(|item| item.finding.severity == severity);
-        let all = list.len();
-        let list = gravest(list, MOST_OF_A_LEVEL);
-        left_out += all - list.len();
-        for item in list {
-            writeln!(out, "{}", command(&item, base))?;
+        let of_level = || {
+            let shown = options.shown(run);
+            shown.filter(|(_, finding)| finding.severity == severity)
+        };
+        left_out += of_level().count().saturating_sub(MOST_OF_A_LEVEL);
+        for (file, finding) in of_level().take(MOST_OF_A_LEVEL) {
+            writeln!(out, "{}", command(file, finding, base))?;
         }
     }
     if left_out > 0 {
@@ -58,9 +57,8 @@ pub fn write_inert(text: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "::{word}::")
 }
 
-fn command(item: &Listed<'_>, base: &Base) -> String {
-    let finding = item.finding;
-    let source = &item.file.found.source;
+fn command(file: &FileFindings, finding: &Finding, base: &Base) -> String {
+    let source = &file.found.source;
     let (start, end) = (
         source.position(finding.span.start),
         source.position(finding.span.end),
@@ -70,7 +68,7 @@ fn command(item: &Listed<'_>, base: &Base) -> String {
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let file = property(&base.path(&item.file.path));
+    let file = property(&base.path(&file.path));
     // Columns of several lines are not taken.
     let columns = if start.line == end.line {
         format!(",col={},endColumn={}", start.column, end.column)

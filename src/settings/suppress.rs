@@ -17,7 +17,7 @@ use crate::syntax::pointer;
 use crate::syntax::tree::{NodeId, Tree};
 use crate::text::span::Span;
 use crate::value::date::Date;
-use crate::value::nearest;
+use crate::value::nearest::nearest_id;
 
 /// The group of the rules about suppression themselves.
 const GROUP: &str = "suppression";
@@ -314,9 +314,7 @@ fn like(name: &str) -> Option<&'static str> {
     let ids = || RULES.iter().map(|rule| rule.meta().id);
     let mut groups: Vec<&str> = RULES.iter().map(|rule| rule.meta().group()).collect();
     groups.dedup();
-    let own = name.rsplit('/').next().unwrap_or(name);
-    let mut same_name = ids().filter(|id| id.rsplit('/').next() == Some(own));
-    nearest::nearest(name, ids().chain(groups)).or_else(|| same_name.next())
+    nearest_id(name, groups.into_iter().chain(ids()))
 }
 
 #[cfg(test)]

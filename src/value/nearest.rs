@@ -1,6 +1,6 @@
 //! Which known word somebody meant.
 
-use strsim::osa_distance;
+use strsim::{jaro_winkler, osa_distance};
 
 /// Words longer than this (in characters) are no slips of anything, and comparing them is dear.
 const LONGEST_WORD: usize = 100;
@@ -63,6 +63,23 @@ pub fn is_slip(word: &str, candidate: &str) -> bool {
     (1..=2).contains(&distance) && distance * 3 <= length
 }
 
+/// How alike an id and what somebody wrote have to be, from 0 to 1.
+const LEAST_LIKENESS: f64 = 0.8;
+
+/// The id `group/name` most like what somebody wrote, if one is like it. The part behind the slash
+/// counts as well: people remember that part.
+pub fn nearest_id<'a>(written: &str, ids: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let likeness = |id: &str| {
+        let last = id.rsplit('/').next().unwrap_or(id);
+        jaro_winkler(written, id).max(jaro_winkler(written, last))
+    };
+    ids.into_iter()
+        .map(|id| (likeness(id), id))
+        .filter(|(likeness, _)| *likeness >= LEAST_LIKENESS)
+        .max_by(|(one, _), (other, _)| one.total_cmp(other))
+        .map(|(_, id)| id)
+}
+
 fn share_beginning(one: &str, other: &str) -> bool {
     let shorter = one.chars().count().min(other.chars().count());
     shorter >= SHORTEST_PREFIX && (one.starts_with(other) || other.starts_with(one))
@@ -79,6 +96,7 @@ fn sorted_words(text: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
+    use super::nearest_id;
     use super::{is_slip, nearest};
 
     const FIELDS: [&str; 7] = [
@@ -90,6 +108,15 @@ mod tests {
         "grant_type",
         "client_authentication",
     ];
+
+    #[test]
+    fn the_nearest_id_is_offered() {
+        let known = ["secret", "secret/inline", "scope", "scope/missing"];
+        assert_eq!(nearest_id("secret/inlined", known), Some("secret/inline"));
+        assert_eq!(nearest_id("inline", known), Some("secret/inline"));
+        assert_eq!(nearest_id("secrets", known), Some("secret"));
+        assert_eq!(nearest_id("zzz", known), None);
+    }
 
     #[test]
     fn slips_lead_to_the_nearest_field() {

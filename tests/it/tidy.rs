@@ -89,7 +89,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ),
     ("tempfile::", &["src/replace.rs"]),
     ("toml::", &["src/syntax/mod.rs", "src/syntax/toml.rs"]),
-    ("strsim::", &["src/value/nearest.rs", "src/cli/rules.rs"]),
+    ("strsim::", &["src/value/nearest.rs"]),
 ];
 
 /// Words that have no place in finished code.

@@ -7,7 +7,7 @@ use crate::diagnostic::Finding;
 use crate::diagnostic::fix::Edit;
 use crate::rule::Context;
 use crate::rule::findings::add_help;
-use crate::syntax::tree::{NodeId, Tree};
+use crate::syntax::tree::{Anchor, NodeId, Tree};
 use crate::text::span::Span;
 
 const OTHER_USES: &str =
@@ -19,8 +19,9 @@ const LAST_USE: &str =
 
 /// Takes the fix from each finding where it would change a use that has not the same fault.
 pub(super) fn withhold(cx: &Context<'_>, findings: &mut [Finding]) {
-    let is_used = |anchor: &&crate::syntax::tree::Anchor<'_>| !anchor.aliases.is_empty();
-    if !cx.tree.anchors.iter().any(|anchor| is_used(&anchor)) {
+    let is_used = |anchor: &&Anchor<'_>| !anchor.aliases.is_empty();
+    let has_fix = findings.iter().any(|finding| finding.fix.is_some());
+    if !has_fix || !cx.tree.anchors.iter().any(|anchor| is_used(&anchor)) {
         return;
     }
     let is_shared = |span: Span| {
