@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
 use crate::diagnostic::{Level, Severity};
-use crate::discover::{Input, Place};
+use crate::discover::{self, Input};
 use crate::engine::{self, Found, Options, Origin, Outcome};
 use crate::error::Error;
 use crate::model::Kind;
@@ -102,12 +102,7 @@ impl Configuration {
 
     /// What holds for an input.
     pub fn of(&mut self, input: &Input) -> Holding {
-        let loaded = match &input.place {
-            Place::File(path) => self.of_path(path),
-            // It stands where its name says.
-            Place::Stdin => self.of_path(Path::new(&input.shown)),
-        };
-        let whole = loaded;
+        let whole = self.of_path(input.path());
         let loaded = whole.as_deref();
         let settings = loaded.map(|loaded| &loaded.settings);
         let level = self
@@ -300,8 +295,8 @@ impl Loaded {
 
     /// The path of an input from the folder of the settings, with forward slashes.
     fn path_of(&self, input: &Input) -> String {
-        let path = absolute(path_of(input)).unwrap_or_default();
-        slashes(path.strip_prefix(&self.folder).unwrap_or(&path))
+        let path = absolute(input.path()).unwrap_or_default();
+        discover::shown(path.strip_prefix(&self.folder).unwrap_or(&path))
     }
 }
 
@@ -320,26 +315,9 @@ fn has_errors(found: &Found) -> bool {
     findings.any(|finding| finding.severity == Severity::Error)
 }
 
-/// Where an input is, or would be: the standard input stands where its name says.
-fn path_of(input: &Input) -> PathBuf {
-    match &input.place {
-        Place::File(path) => path.clone(),
-        Place::Stdin => PathBuf::from(&input.shown),
-    }
-}
-
 /// A path as reports show it: from the current folder where it is below that.
 fn shown(path: &Path) -> String {
     let here = absolute(".").unwrap_or_default();
     let whole = absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    slashes(whole.strip_prefix(&here).unwrap_or(&whole))
-}
-
-fn slashes(path: &Path) -> String {
-    let text = path.to_string_lossy();
-    if cfg!(windows) {
-        text.replace('\\', "/")
-    } else {
-        text.into_owned()
-    }
+    discover::shown(whole.strip_prefix(&here).unwrap_or(&whole))
 }

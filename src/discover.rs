@@ -32,6 +32,16 @@ pub struct Input {
     pub origin: Origin,
 }
 
+impl Input {
+    /// Where it is, or would be: the standard input stands where its name says.
+    pub fn path(&self) -> &Path {
+        match &self.place {
+            Place::File(path) => path,
+            Place::Stdin => Path::new(&self.shown),
+        }
+    }
+}
+
 /// Where the bytes of an input are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {

@@ -34,12 +34,7 @@ pub fn tell_earlier(
 ) -> Result<(), Error> {
     for (input, options) in inputs.iter().zip(options) {
         let limit = options.limits.file_size;
-        // The standard input stands where its name says.
-        let path = match &input.place {
-            discover::Place::File(path) => path,
-            discover::Place::Stdin => Path::new(&input.shown),
-        };
-        if let Before::Text(bytes) = revision.before(path, limit)? {
+        if let Before::Text(bytes) = revision.before(input.path(), limit)? {
             let earlier = engine::earlier(&input.shown, &bytes, options);
             Arc::make_mut(options).earlier = Some(Arc::new(earlier));
         }
