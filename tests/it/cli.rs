@@ -225,6 +225,30 @@ fn a_name_that_two_files_have_is_shown_with_both() {
 }
 
 #[test]
+fn files_are_compared_in_their_order_whatever_threads_do() {
+    let mut tool = Tool::new("");
+    for number in 0..40 {
+        let text = renamed(CLEAN, &format!("Shop {}", number % 10));
+        tool = tool.file(&format!("{number:02}.yaml"), &text);
+    }
+    let mut tool = tool.arguments("check -f concise --threads 4 .");
+    let together = tool.run().stdout;
+    // Each but the first of a name is told of the first.
+    let expected: Vec<String> = (10..40)
+        .map(|number| {
+            let first = number % 10;
+            format!(
+                "{number}.yaml:3:7: error[project/duplicate-context-name] the export context in \
+                 `{first:02}.yaml` has the name `Shop {first}` too"
+            )
+        })
+        .collect();
+    assert_eq!(together.lines().collect::<Vec<_>>(), expected);
+    let mut tool = tool.arguments("check -f concise --threads 1 .");
+    assert_eq!(tool.run().stdout, together);
+}
+
+#[test]
 fn the_standard_input_is_compared_with_files() {
     let mut tool = Tool::new("check -f concise a.yaml - --stdin-filename b.yaml")
         .file("a.yaml", CLEAN)

@@ -45,13 +45,7 @@ fn every_case_finds_just_what_it_says() {
     let crate_root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     for case in cases() {
         let found = if case.is_dir() {
-            let found = concise_run(&check_together(&case, 1));
-            assert_eq!(
-                found,
-                concise_run(&check_together(&case, 3)),
-                "threads matter"
-            );
-            found
+            concise_run(&check_together(&case, 1))
         } else {
             let text = std::fs::read(&case).unwrap();
             concise(&case, check(&case, &text).as_ref())

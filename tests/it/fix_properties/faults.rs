@@ -131,15 +131,12 @@ const VALUES: [Spoiled; 17] = [
         keys: TOKEN_URLS,
         mended_by: SUGGESTION,
         spoil: |text, choices| {
-            let at = text.find(['#', ' ', '\t', '\n']).filter(|at| *at > 0);
-            let (url, rest) = text.split_at(at.unwrap_or(text.len()));
             let query = *choices.pick(&[
                 "grant_type=client_credentials",
                 "scope=products%3Awrite+orders%3Aread",
                 "grant_type=client_credentials&grant_type=client_credentials",
             ]);
-            let sign = if url.contains('?') { '&' } else { '?' };
-            Some(format!("{url}{sign}{query}{rest}"))
+            Some(with_query(text, query))
         },
     },
     Spoiled {
@@ -147,15 +144,12 @@ const VALUES: [Spoiled; 17] = [
         keys: &["authentication_url"],
         mended_by: SAFE,
         spoil: |text, choices| {
-            let at = text.find(['#', ' ', '\t', '\n']).filter(|at| *at > 0);
-            let (url, rest) = text.split_at(at.unwrap_or(text.len()));
             let query = *choices.pick(&[
                 "state=x",
                 "state=x&response_type=code",
                 "client_id=w&state&client_id=w&",
             ]);
-            let sign = if url.contains('?') { '&' } else { '?' };
-            Some(format!("{url}{sign}{query}{rest}"))
+            Some(with_query(text, query))
         },
     },
     Spoiled {
@@ -517,4 +511,13 @@ fn mapping<'n>(
     walk(root, &mut all, &fits);
     let at = choices.below(all.len());
     (at < all.len()).then(|| all.swap_remove(at))
+}
+
+/// A URL with parameters added to its query: before its fragment, and before what does not belong
+/// to it.
+fn with_query(text: &str, query: &str) -> String {
+    let at = text.find(['#', ' ', '\t', '\n']).filter(|at| *at > 0);
+    let (url, rest) = text.split_at(at.unwrap_or(text.len()));
+    let sign = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{sign}{query}{rest}")
 }
