@@ -238,6 +238,36 @@ pub fn source(path: &str, text: &str, options: &Options) -> Source {
     Source::new(text.to_owned(), &secrets.unwrap_or_default())
 }
 
+/// Reads a text while somebody types it, and hands its documents to `then`. No rule runs; what is
+/// broken is judged as far as it could be read, and a document of no kind of ours is there too.
+pub fn look<R>(
+    path: &str,
+    text: &str,
+    options: &Options,
+    then: impl FnOnce(&[Context<'_>]) -> R,
+) -> R {
+    let format = format_of(path, text, options.kind);
+    let (tree, faults) = syntax::parse(text, format, &options.limits);
+    let documents = documents(&tree, text, &faults, options.kind);
+    let documents: Vec<_> = documents
+        .into_iter()
+        .map(Document::as_far_as_read)
+        .collect();
+    let judged: Vec<_> = documents
+        .iter()
+        .map(|it| it.judged(&tree, format))
+        .collect();
+    let contexts: Vec<_> = documents
+        .iter()
+        .zip(&judged)
+        .map(|(document, judged)| {
+            let parts = document.parts(&tree, text, format, &faults, &[], &options.house);
+            document.context(&parts, judged.as_ref())
+        })
+        .collect();
+    then(&contexts)
+}
+
 /// Reads a file and hands its text and documents to `then`; `None` if none of them is ours.
 fn read<R>(
     path: &str,

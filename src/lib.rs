@@ -28,8 +28,10 @@ pub mod fixer;
 
 pub mod configure;
 pub mod discover;
+pub mod editor;
 pub mod error;
 pub mod git;
+pub mod lsp;
 pub mod replace;
 pub mod report;
 pub mod run;

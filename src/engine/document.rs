@@ -107,6 +107,14 @@ impl Document {
         }
     }
 
+    /// The same document, to be judged even if its text is broken.
+    pub(super) fn as_far_as_read(self) -> Self {
+        Self {
+            broken: false,
+            ..self
+        }
+    }
+
     /// Kind and root, if the document can be judged.
     pub(super) fn known(&self) -> Option<(Kind, NodeId)> {
         match (self.kind, self.root) {

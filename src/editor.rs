@@ -1,0 +1,43 @@
+//! What an editor asks about a place in a text, answered in byte offsets and plain words.
+//!
+//! No protocol is known here, and nothing is remembered: every answer is worked out anew from the
+//! text as it is, which may be half typed.
+
+pub mod spot;
+
+use crate::engine::{Options, look};
+use crate::rule::Context;
+
+/// A text in an editor, and what is asked of checks of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Buffer<'b> {
+    /// What reports call it; its ending chooses YAML or JSON.
+    pub path: &'b str,
+    /// The text as it is now.
+    pub text: &'b str,
+    /// What is asked of a check of it.
+    pub options: &'b Options,
+}
+
+impl Buffer<'_> {
+    /// Hands the document around `offset` to `then`; between two documents, the earlier one.
+    pub fn document_at<R>(&self, offset: usize, then: impl FnOnce(&Context<'_>) -> R) -> Option<R> {
+        look(self.path, self.text, self.options, |documents| {
+            let holds = |cx: &&Context<'_>| {
+                let document = cx.tree.documents.get(cx.document);
+                document.is_none_or(|document| document.span.start as usize <= offset)
+            };
+            documents
+                .iter()
+                .rev()
+                .find(holds)
+                .or(documents.first())
+                .map(then)
+        })
+    }
+
+    /// Hands all documents to `then`.
+    pub fn documents<R>(&self, then: impl FnOnce(&[Context<'_>]) -> R) -> R {
+        look(self.path, self.text, self.options, then)
+    }
+}
