@@ -251,7 +251,7 @@ pub fn look<R>(
     let documents = documents(&tree, text, &faults, options.kind);
     let documents: Vec<_> = documents
         .into_iter()
-        .map(Document::as_far_as_read)
+        .map(Document::taken_for_whole)
         .collect();
     let judged: Vec<_> = documents
         .iter()

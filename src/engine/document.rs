@@ -108,7 +108,7 @@ impl Document {
     }
 
     /// The same document, to be judged even if its text is broken.
-    pub(super) fn as_far_as_read(self) -> Self {
+    pub(super) fn taken_for_whole(self) -> Self {
         Self {
             broken: false,
             ..self
