@@ -112,6 +112,9 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+    /// The client of the language server did something that the protocol has no place for.
+    #[error("the editor has ended the connection in a way that LSP does not know")]
+    Client,
     /// Two reports would go into one file.
     #[error("two reports would go into `{path}`")]
     SameReport {
@@ -160,6 +163,7 @@ impl Error {
             | Self::FaultySettings { path } => Some(path),
             Self::Write { .. }
             | Self::WriteReport { .. }
+            | Self::Client
             | Self::SameReport { .. }
             | Self::UnknownRule { .. }
             | Self::UnknownProvider { .. }
@@ -219,6 +223,9 @@ impl Error {
             Self::Git { .. } => {
                 Some("`git diff` with the same revision shows more of the trouble".to_owned())
             }
+            Self::Client => Some(
+                "`exportlint lsp` is started by an editor; `docs/editors.md` says how".to_owned(),
+            ),
             Self::SameReport { .. } => Some("give each `--output` a path of its own".to_owned()),
             Self::UnknownRule {
                 nearest: Some(nearest),

@@ -1,1 +1,219 @@
 //! The language server: LSP over stdio, with the same engine as `check`.
+//!
+//! One thread does all the work, in the order of the messages. What a document holds is worked out
+//! when somebody asks for it and kept until the document or the settings change; a burst of changes
+//! is one change. No answer waits for anything but the processor.
+
+mod client;
+mod diagnostics;
+mod document;
+mod feature;
+mod inbox;
+mod manual;
+mod session;
+mod sync;
+mod workspace;
+
+use std::collections::BTreeSet;
+use std::env;
+use std::panic::{self, AssertUnwindSafe};
+use std::time::{Duration, Instant};
+
+use gen_lsp_types::{
+    InitializeResult, LogMessageNotification, LogMessageParams, MessageType, ServerCapabilities,
+    ServerInfo,
+};
+use lsp_server::{Connection, ErrorCode, Response};
+
+use crate::error::Error;
+use crate::lsp::client::Client;
+use crate::lsp::feature::{Route, answer, route};
+use crate::lsp::inbox::{Event, Inbox};
+use crate::lsp::session::{Session, to_value};
+pub use crate::lsp::workspace::Ground;
+
+/// A document is judged when its client has been silent for so long: shorter than anybody types,
+/// longer than the messages of one stroke are apart.
+const QUIET: Duration = Duration::from_millis(3);
+
+/// A client that is never silent gets diagnostics at least this often.
+const LONGEST_WAIT: Duration = Duration::from_millis(100);
+
+/// All that the client can ask.
+fn routes() -> Vec<Route> {
+    vec![
+        route::<diagnostics::Diagnostics>(),
+        route::<manual::OpenManual>(),
+        route::<manual::ReadManual>(),
+    ]
+}
+
+/// Serves the client on the standard input and output until it is done.
+///
+/// # Errors
+/// If the client breaks the protocol, or is gone without a word.
+pub fn serve(ground: Ground) -> Result<(), Error> {
+    let (connection, threads) = Connection::stdio();
+    let ended = serve_on(connection, ground, &routes());
+    // What the reading thread says of a broken message quotes it, secrets and all.
+    let is_read = threads.join().is_ok();
+    if ended && is_read {
+        Ok(())
+    } else {
+        Err(Error::Client)
+    }
+}
+
+/// Serves one client; whether it said goodbye as it should.
+fn serve_on(connection: Connection, ground: Ground, routes: &[Route]) -> bool {
+    let Ok((id, params)) = connection.initialize_start() else {
+        return false;
+    };
+    let client = Client::read(&params);
+    if let Some(root) = &client.root {
+        // Paths count from the folder in which one would run a check. If there is no such folder,
+        // they count from where the server was started.
+        let _ = env::set_current_dir(root);
+    }
+    let capabilities = capabilities(&client, routes);
+    if connection
+        .initialize_finish(id, to_value(&capabilities))
+        .is_err()
+    {
+        return false;
+    }
+    let Connection { sender, receiver } = connection;
+    let send = move |message| {
+        // A client that is gone is noticed where its messages are read.
+        let _ = sender.send(message);
+    };
+    let session = Session::new(client, ground, send);
+    sync::watch_files(&session);
+    let server = Server {
+        session,
+        routes,
+        changed: Changed::default(),
+    };
+    server.run(Inbox::new(receiver))
+}
+
+fn capabilities(client: &Client, routes: &[Route]) -> InitializeResult {
+    let mut capabilities = ServerCapabilities {
+        position_encoding: Some(client.encoding()),
+        text_document_sync: Some(sync::options()),
+        ..ServerCapabilities::default()
+    };
+    for route in routes {
+        (route.announce)(client, &mut capabilities);
+    }
+    InitializeResult {
+        capabilities,
+        server_info: Some(ServerInfo {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        }),
+    }
+}
+
+/// A client that is being served.
+struct Server<'r> {
+    session: Session,
+    routes: &'r [Route],
+    changed: Changed,
+}
+
+/// The documents of which the client has not been told what is found in them.
+#[derive(Default)]
+struct Changed {
+    uris: BTreeSet<String>,
+    /// When the first of them changed, and the last one.
+    times: Option<(Instant, Instant)>,
+}
+
+impl Changed {
+    fn add(&mut self, uri: String) {
+        let now = Instant::now();
+        self.uris.insert(uri);
+        let first = self.times.map_or(now, |(first, _)| first);
+        self.times = Some((first, now));
+    }
+
+    /// When the client is to be told at the latest.
+    fn due(&self) -> Option<Instant> {
+        let (first, last) = self.times?;
+        Some((last + QUIET).min(first + LONGEST_WAIT))
+    }
+}
+
+impl Server<'_> {
+    /// Handles what comes until the client is done; whether it said so.
+    fn run(mut self, mut inbox: Inbox) -> bool {
+        let mut is_shut_down = false;
+        loop {
+            let due = self.changed.due();
+            if due.is_some_and(|due| due <= Instant::now()) {
+                self.publish();
+                continue;
+            }
+            match inbox.next(due) {
+                Event::Request(request) if request.method == "shutdown" => {
+                    is_shut_down = true;
+                    self.session.send(Response::new_ok(request.id, ()));
+                }
+                Event::Request(request) if is_shut_down => {
+                    let problem = "the server is shut down".to_owned();
+                    let code = ErrorCode::InvalidRequest as i32;
+                    self.session
+                        .send(Response::new_err(request.id, code, problem));
+                }
+                Event::Request(request) => {
+                    let response = answer(self.routes, &self.session, request);
+                    self.session.send(response);
+                }
+                Event::Cancelled(id) => {
+                    let problem = "cancelled by the client".to_owned();
+                    let code = ErrorCode::RequestCanceled as i32;
+                    self.session.send(Response::new_err(id, code, problem));
+                }
+                Event::Notification(note) if note.method == "exit" => return is_shut_down,
+                Event::Notification(note) => {
+                    let changed = self.fenced(|session| sync::handle(session, note));
+                    for uri in changed.unwrap_or_default() {
+                        self.changed.add(uri);
+                    }
+                }
+                Event::Quiet => self.publish(),
+                Event::Closed => return false,
+            }
+        }
+    }
+
+    /// Tells the client what is found in the documents that have changed.
+    fn publish(&mut self) {
+        let changed = std::mem::take(&mut self.changed);
+        if self.session.client.pulls_diagnostics {
+            return;
+        }
+        for uri in changed.uris {
+            self.fenced(|session| {
+                if let Some(document) = session.documents.get(&uri) {
+                    diagnostics::publish(session, document);
+                }
+            });
+        }
+    }
+
+    /// Does something that may be faulty: the client is told of a panic, and the server lives.
+    fn fenced<R>(&mut self, work: impl FnOnce(&mut Session) -> R) -> Option<R> {
+        let session = &mut self.session;
+        let done = panic::catch_unwind(AssertUnwindSafe(|| work(session)));
+        if done.is_err() {
+            self.session
+                .tell::<LogMessageNotification>(&LogMessageParams {
+                    kind: MessageType::Error,
+                    message: "a fault in exportlint itself; please report it".to_owned(),
+                });
+        }
+        done.ok()
+    }
+}

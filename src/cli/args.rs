@@ -34,6 +34,7 @@ pub(super) enum Command {
     Explain(Explain),
     Rules(Rules),
     ShowConfig(ShowConfig),
+    Lsp(Lsp),
     Completions(Completions),
     Man(Man),
 }
@@ -237,6 +238,23 @@ pub(super) struct ShowConfig {
 
     #[command(flatten)]
     pub(super) settings: SettingsSource,
+}
+
+/// Serve an editor: a language server on the standard input and output
+///
+/// An editor starts it; `docs/editors.md` says how. It finds in an open file what `check` finds.
+#[derive(Debug, Args)]
+pub(super) struct Lsp {
+    #[command(flatten)]
+    pub(super) settings: SettingsSource,
+
+    /// Take DATE (2027-01-31) for today, when ignore comments end [default: the system's, in UTC]
+    #[arg(long, value_name = "DATE")]
+    pub(super) today: Option<Date>,
+
+    /// Editors say so; there is no other way to talk
+    #[arg(long, hide = true)]
+    pub(super) stdio: bool,
 }
 
 /// Where settings come from.

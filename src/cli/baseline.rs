@@ -15,12 +15,13 @@ use crate::replace;
 use crate::run::known::{self, Comparison};
 use crate::run::{self, Task};
 use crate::settings::baseline::{FILE_NAME, write};
+use crate::value::date::Date;
 
 pub(super) fn run(args: &Baseline, out: &mut dyn Write) -> Result<Exit, Error> {
     let given = Given {
         options: Options {
             kind: args.kind,
-            today: check::today(args.today),
+            today: args.today.unwrap_or_else(Date::today),
             ..Options::default()
         },
         profile: args.profile,

@@ -4,7 +4,6 @@ use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::SystemTime;
 
 use terminal_size::{Width, terminal_size};
 
@@ -30,9 +29,6 @@ pub(super) const STDIN_NAME: &str = "<stdin>";
 
 /// The width of an output that is no terminal, in columns.
 const WIDTH: usize = 100;
-
-/// Days of UTC have no leap seconds in the system's count.
-const SECONDS_OF_A_DAY: u64 = 86_400;
 
 /// A terminal that says it is narrower is not believed.
 const NARROWEST: usize = 40;
@@ -159,20 +155,12 @@ fn given(args: &Check) -> Result<Given, Error> {
             kind: args.kind,
             select: args.select.clone(),
             ignore: args.ignore.clone(),
-            today: today(args.today),
+            today: args.today.unwrap_or_else(Date::today),
             ..Options::default()
         },
         profile: args.profile,
         fail_on: args.fail_on.map(FailOn::level),
         force_exclude: args.force_exclude,
-    })
-}
-
-/// The given day, else that of the system, in UTC.
-pub(super) fn today(given: Option<Date>) -> Date {
-    given.unwrap_or_else(|| {
-        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-        Date::of_unix_day(since.map_or(0, |since| since.as_secs() / SECONDS_OF_A_DAY))
     })
 }
 

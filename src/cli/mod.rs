@@ -9,6 +9,7 @@ mod explain;
 mod explain_provider;
 mod held;
 mod init;
+mod lsp;
 mod man;
 mod output;
 mod reports;
@@ -67,7 +68,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             };
         }
     };
-    let stdout = io::stdout().lock();
+    // Not locked: the language server writes on a thread of its own.
+    let stdout = io::stdout();
     let terminal = stdout.is_terminal();
     let mut out = Output::new(stdout);
     let exit = match arguments.command {
@@ -80,6 +82,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::ShowConfig(show) => show_config::run(&show, &mut out),
         Command::Completions(completions) => completions::run(&completions, &mut out),
         Command::Man(_) => man::run(&mut out),
+        Command::Lsp(lsp) => lsp::run(&lsp),
     };
     let flushed = out.flush().map_err(|source| Error::Write { source });
     exit.and_then(|exit| flushed.map(|()| exit))

@@ -1,5 +1,6 @@
 //! What a run finds, compared with a baseline.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io;
@@ -28,6 +29,8 @@ pub struct Baseline {
     /// Its text; `None` if there is no such file yet.
     pub text: Option<String>,
     entries: Vec<Entry>,
+    /// What git knows of files that entries name and that are gone: old names and new ones.
+    renamed: OnceCell<BTreeMap<String, String>>,
 }
 
 /// A run beside a baseline.
@@ -63,6 +66,7 @@ impl Baseline {
             path: path.to_owned(),
             text: Some(text),
             entries,
+            renamed: OnceCell::new(),
         })
     }
 
@@ -84,34 +88,13 @@ impl Baseline {
 
     /// Compares a run over all of `inputs` with the baseline.
     pub fn compare(&self, run: &Run, inputs: &BTreeSet<String>, options: &Options) -> Comparison {
-        let renamed = self.renamed();
-        let mut old_names: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for (old, new) in &renamed {
-            old_names.entry(new).or_default().push(old);
-        }
-        let by_fingerprint: HashMap<&str, usize> = self
-            .entries
-            .iter()
-            .enumerate()
-            .map(|(at, entry)| (entry.known.fingerprint.as_str(), at))
-            .collect();
+        let matcher = Matcher::new(self);
         let mut is_met = vec![false; self.entries.len()];
         let mut comparison = Comparison::default();
         for (number, file) in run.files.iter().enumerate() {
-            let findings = &file.found.findings;
-            let names = old_names.get(file.path.as_str()).into_iter().flatten();
-            let names = std::iter::once(file.path.as_str()).chain(names.copied());
-            let all_names: Vec<Vec<String>> =
-                names.map(|name| fingerprints(name, findings)).collect();
-            for (at, finding) in findings.iter().enumerate() {
-                if finding.rule.starts_with(SUPPRESSION) {
-                    continue;
-                }
-                let mut prints = all_names.iter().map(|prints| prints[at].as_str());
-                let met = prints.find_map(|print| by_fingerprint.get(print));
-                let known = known(&file.path, finding, &all_names[0][at]);
+            for (at, known, met) in matcher.compare(&file.path, &file.found.findings) {
                 if let Some(entry) = met {
-                    is_met[*entry] = true;
+                    is_met[entry] = true;
                     comparison.known.entry(number).or_default().insert(at);
                     comparison.kept.push(known);
                 } else {
@@ -119,7 +102,7 @@ impl Baseline {
                 }
             }
         }
-        let judge = Judge::new(self, run, inputs, &renamed, options);
+        let judge = Judge::new(self, run, inputs, self.renamed(), options);
         for (entry, is_met) in self.entries.iter().zip(is_met) {
             if !is_met && judge.is_sure(&entry.known) {
                 comparison.gone.push(entry.clone());
@@ -131,12 +114,24 @@ impl Baseline {
     }
 
     /// The files that entries name by an old name, if any is gone.
-    fn renamed(&self) -> BTreeMap<String, String> {
-        let is_gone = |entry: &Entry| !Path::new(&entry.known.path).exists();
-        if self.entries.iter().any(is_gone) {
-            return git::renamed_since(&self.path);
-        }
-        BTreeMap::new()
+    fn renamed(&self) -> &BTreeMap<String, String> {
+        self.renamed.get_or_init(|| {
+            let is_gone = |entry: &Entry| !Path::new(&entry.known.path).exists();
+            if self.entries.iter().any(is_gone) {
+                return git::renamed_since(&self.path);
+            }
+            BTreeMap::new()
+        })
+    }
+
+    /// Takes the known findings out of those of one file.
+    pub fn hide_in(&self, path: &str, findings: &mut Vec<Finding>) {
+        let matcher = Matcher::new(self);
+        let compared = matcher.compare(path, findings);
+        let known: BTreeSet<usize> = compared
+            .filter_map(|(at, _, met)| met.map(|_| at))
+            .collect();
+        keep_others(findings, &known);
     }
 
     /// Takes the known findings out of a run, and adds what is to be said about the baseline.
@@ -144,11 +139,7 @@ impl Baseline {
         let comparison = self.compare(run, inputs, options);
         for (number, known) in &comparison.known {
             run.known += known.len();
-            let mut at = 0;
-            run.files[*number].found.findings.retain(|_| {
-                at += 1;
-                !known.contains(&(at - 1))
-            });
+            keep_others(&mut run.files[*number].found.findings, known);
         }
         run.drop_files_without_findings();
         let gone = comparison.gone.into_iter().map(suppression).collect();
@@ -158,6 +149,60 @@ impl Baseline {
             run.files.push(FileFindings { path, found });
             run.files.sort_by(|one, other| one.path.cmp(&other.path));
         }
+    }
+}
+
+/// Takes out the findings at these places of their list.
+fn keep_others(findings: &mut Vec<Finding>, known: &BTreeSet<usize>) {
+    let mut at = 0;
+    findings.retain(|_| {
+        at += 1;
+        !known.contains(&(at - 1))
+    });
+}
+
+/// Finds the entries of a baseline that findings match.
+struct Matcher<'b> {
+    by_fingerprint: HashMap<&'b str, usize>,
+    /// By the name of a file, those that it had before.
+    old_names: BTreeMap<&'b str, Vec<&'b str>>,
+}
+
+impl<'b> Matcher<'b> {
+    fn new(baseline: &'b Baseline) -> Self {
+        let mut old_names: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (old, new) in baseline.renamed() {
+            old_names.entry(new).or_default().push(old);
+        }
+        let entries = baseline.entries.iter().enumerate();
+        Self {
+            by_fingerprint: entries
+                .map(|(at, entry)| (entry.known.fingerprint.as_str(), at))
+                .collect(),
+            old_names,
+        }
+    }
+
+    /// The findings of a file that can be known, each with its place in their list and the place
+    /// of the entry that it matches.
+    fn compare<'f>(
+        &self,
+        path: &'f str,
+        findings: &'f [Finding],
+    ) -> impl Iterator<Item = (usize, Known, Option<usize>)> {
+        let names = self.old_names.get(path).into_iter().flatten();
+        let names = std::iter::once(path).chain(names.copied());
+        let all_names: Vec<Vec<String>> = names.map(|name| fingerprints(name, findings)).collect();
+        let can_be_known = |finding: &Finding| !finding.rule.starts_with(SUPPRESSION);
+        let candidates = findings.iter().enumerate();
+        candidates
+            .filter(move |(_, finding)| can_be_known(finding))
+            .map(move |(at, finding)| {
+                let mut prints = all_names.iter().map(|prints| prints[at].as_str());
+                let met = prints.find_map(|print| self.by_fingerprint.get(print));
+                let known = known(path, finding, &all_names[0][at]);
+                (at, known, met.copied())
+            })
     }
 }
 

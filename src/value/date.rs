@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::time::SystemTime;
 
 /// A day of the Gregorian calendar from 0000-01-01 to 9999-12-31; the default is the first one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,7 +27,16 @@ impl Default for Date {
     }
 }
 
+/// Days of UTC have no leap seconds in the system's count.
+const SECONDS_OF_A_DAY: u64 = 86_400;
+
 impl Date {
+    /// The day of the system's clock, in UTC.
+    pub fn today() -> Self {
+        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+        Self::of_unix_day(since.map_or(0, |since| since.as_secs() / SECONDS_OF_A_DAY))
+    }
+
     /// The day that is so many days after 1970-01-01.
     pub fn of_unix_day(days: u64) -> Self {
         let mut year = 1970;

@@ -1,0 +1,142 @@
+//! Findings as diagnostics, sent when something has changed, or asked for by the client.
+
+use gen_lsp_types::{
+    self as lsp, Code, CodeDescription, Diagnostic, DiagnosticOptions, DiagnosticProvider,
+    DiagnosticRelatedInformation, DiagnosticSeverity, DocumentDiagnosticParams,
+    DocumentDiagnosticReport, DocumentDiagnosticRequest, FullDocumentDiagnosticReport, Location,
+    Message, Position, PublishDiagnosticsNotification, PublishDiagnosticsParams, Range,
+    RelatedFullDocumentDiagnosticReport, ServerCapabilities,
+};
+use url::Url;
+
+use crate::diagnostic::{Finding, Place, Related, Severity};
+use crate::lsp::client::Client;
+use crate::lsp::document::Document;
+use crate::lsp::feature::{Failure, Feature};
+use crate::lsp::manual;
+use crate::lsp::session::Session;
+
+/// What diagnostics say they are from.
+const SOURCE: &str = "exportlint";
+
+/// Diagnostics on request.
+pub(super) struct Diagnostics;
+
+impl Feature for Diagnostics {
+    type Request = DocumentDiagnosticRequest;
+
+    fn announce(client: &Client, capabilities: &mut ServerCapabilities) {
+        // A client that asks is not told as well: it would show everything twice.
+        if client.pulls_diagnostics {
+            let options = DiagnosticOptions {
+                identifier: Some(SOURCE.to_owned()),
+                ..DiagnosticOptions::default()
+            };
+            capabilities.diagnostic_provider = Some(DiagnosticProvider::DiagnosticOptions(options));
+        }
+    }
+
+    fn answer(
+        session: &Session,
+        params: DocumentDiagnosticParams,
+    ) -> Result<DocumentDiagnosticReport, Failure> {
+        let document = session.document(&params.text_document.uri)?;
+        let full = RelatedFullDocumentDiagnosticReport {
+            full_document_diagnostic_report: FullDocumentDiagnosticReport {
+                items: diagnostics(session, document),
+                ..FullDocumentDiagnosticReport::default()
+            },
+            ..RelatedFullDocumentDiagnosticReport::default()
+        };
+        Ok(full.into())
+    }
+}
+
+/// Tells the client what is found in a document as it is now.
+pub(super) fn publish(session: &Session, document: &Document) {
+    let params = PublishDiagnosticsParams {
+        uri: document.uri.clone(),
+        version: Some(document.version),
+        diagnostics: diagnostics(session, document),
+    };
+    session.tell::<PublishDiagnosticsNotification>(&params);
+}
+
+/// Tells the client that nothing is to be said of a document any more.
+pub(super) fn clear(session: &Session, uri: lsp::Uri) {
+    let params = PublishDiagnosticsParams {
+        uri,
+        version: None,
+        diagnostics: Vec::new(),
+    };
+    session.tell::<PublishDiagnosticsNotification>(&params);
+}
+
+/// The findings of a document.
+pub(super) fn diagnostics(session: &Session, document: &Document) -> Vec<Diagnostic> {
+    let found = session.found(document);
+    let findings = found.iter().flat_map(|found| &found.findings);
+    findings
+        .map(|finding| diagnostic(session, document, finding))
+        .collect()
+}
+
+/// A finding of a document.
+pub(super) fn diagnostic(session: &Session, document: &Document, finding: &Finding) -> Diagnostic {
+    let client = &session.client;
+    let help = finding.help.iter().map(|help| format!("\nhelp: {help}"));
+    let link = manual::link(client, finding.rule).filter(|_| client.links);
+    let related = finding.related.iter();
+    let related: Vec<_> = related
+        .filter_map(|it| related_information(document, it))
+        .collect();
+    Diagnostic {
+        range: document.range(finding.span),
+        severity: Some(match finding.severity {
+            Severity::Error => DiagnosticSeverity::Error,
+            Severity::Warning => DiagnosticSeverity::Warning,
+            Severity::Info => DiagnosticSeverity::Information,
+        }),
+        code: Some(Code::String(finding.rule.to_owned())),
+        code_description: link.map(|href| CodeDescription { href }),
+        source: Some(SOURCE.to_owned()),
+        message: Message::String(format!("{}{}", finding.message, help.collect::<String>())),
+        related_information: (client.related_places && !related.is_empty()).then_some(related),
+        ..Diagnostic::default()
+    }
+}
+
+fn related_information(
+    document: &Document,
+    related: &Related,
+) -> Option<DiagnosticRelatedInformation> {
+    let location = match &related.place {
+        Place::Here(span) => Location {
+            uri: document.uri.clone(),
+            range: document.range(*span),
+        },
+        Place::Elsewhere(there) => {
+            // The other text is not at hand; up to signs beyond the basic plane, its columns are
+            // those of the report.
+            let position = |line: usize, column: usize| {
+                let small = |number: usize| u32::try_from(number - 1).unwrap_or(u32::MAX);
+                Position {
+                    line: small(line),
+                    character: small(column),
+                }
+            };
+            let path = std::path::absolute(&there.path).ok()?;
+            Location {
+                uri: Url::from_file_path(path).ok()?.as_str().into(),
+                range: Range {
+                    start: position(there.start.line, there.start.column),
+                    end: position(there.end.line, there.end.column),
+                },
+            }
+        }
+    };
+    Some(DiagnosticRelatedInformation {
+        location,
+        message: related.message.clone(),
+    })
+}

@@ -1,0 +1,135 @@
+//! The manuals of the rules in the editor.
+//!
+//! Where the client asks servers for texts that are no files (LSP 3.18), a manual is such a text
+//! and diagnostics link to it; elsewhere it is written into a folder that lasts as long as the
+//! server, when somebody wants to see it.
+
+use std::cell::OnceCell;
+use std::fs;
+
+use gen_lsp_types::{
+    ExecuteCommandOptions, ExecuteCommandParams, ExecuteCommandRequest, LspAny, ServerCapabilities,
+    ShowDocumentParams, ShowDocumentRequest, TextDocumentContentOptions, TextDocumentContentParams,
+    TextDocumentContentRequest, TextDocumentContentResult, Uri, WorkspaceOptions,
+};
+use tempfile::TempDir;
+use url::Url;
+
+use crate::lsp::client::Client;
+use crate::lsp::feature::{Failure, Feature};
+use crate::lsp::session::Session;
+use crate::rule::RuleMeta;
+use crate::rules::RULES;
+
+/// The command that shows the manual of a rule; its argument is the id.
+pub(super) const OPEN: &str = "exportlint.openManual";
+
+/// What the addresses of manuals begin with.
+const SCHEME: &str = "exportlint";
+
+/// The manuals that were written to be shown.
+#[derive(Debug, Default)]
+pub(super) struct Manuals {
+    folder: OnceCell<TempDir>,
+}
+
+/// Shows a manual.
+pub(super) struct OpenManual;
+
+impl Feature for OpenManual {
+    type Request = ExecuteCommandRequest;
+
+    fn announce(client: &Client, capabilities: &mut ServerCapabilities) {
+        if client.shows_documents {
+            capabilities.execute_command_provider = Some(ExecuteCommandOptions {
+                commands: vec![OPEN.to_owned()],
+                ..ExecuteCommandOptions::default()
+            });
+        }
+    }
+
+    fn answer(session: &Session, params: ExecuteCommandParams) -> Result<Option<LspAny>, Failure> {
+        let refused = || Failure::Refused("there is no such command, or no such rule".to_owned());
+        let arguments = params.arguments.unwrap_or_default();
+        let rule = arguments.first().and_then(|rule| rule.as_str());
+        let rule = rule
+            .filter(|_| params.command == OPEN)
+            .ok_or_else(refused)?;
+        let rule = meta(rule).ok_or_else(refused)?;
+        let uri = link(&session.client, rule.id)
+            .map_or_else(|| session.manuals.write(rule), Ok)
+            .map_err(|error| Failure::Refused(format!("cannot write the manual: {error}")))?;
+        session.ask::<ShowDocumentRequest>(&ShowDocumentParams {
+            uri,
+            external: None,
+            take_focus: Some(true),
+            selection: None,
+        });
+        Ok(None)
+    }
+}
+
+/// The text of a manual.
+pub(super) struct ReadManual;
+
+impl Feature for ReadManual {
+    type Request = TextDocumentContentRequest;
+
+    fn announce(client: &Client, capabilities: &mut ServerCapabilities) {
+        if client.reads_contents {
+            let schemes = vec![SCHEME.to_owned()];
+            capabilities
+                .workspace
+                .get_or_insert_with(WorkspaceOptions::default)
+                .text_document_content = Some(TextDocumentContentOptions { schemes }.into());
+        }
+    }
+
+    fn answer(
+        _session: &Session,
+        params: TextDocumentContentParams,
+    ) -> Result<TextDocumentContentResult, Failure> {
+        let path = params.uri.0.strip_prefix(SCHEME);
+        let path = path.and_then(|path| path.strip_prefix(":/rules/"));
+        let rule = path.and_then(|path| meta(path.strip_suffix(".md")?));
+        let rule = rule.ok_or_else(|| Failure::Refused("there is no such manual".to_owned()))?;
+        Ok(TextDocumentContentResult { text: text(rule) })
+    }
+}
+
+/// The address of a manual, for a client that can read it.
+pub(super) fn link(client: &Client, rule: &str) -> Option<Uri> {
+    let address = format!("{SCHEME}:/rules/{rule}.md");
+    client.reads_contents.then(|| Uri(address))
+}
+
+/// Identity and manual of the rule of that id.
+pub(super) fn meta(id: &str) -> Option<&'static RuleMeta> {
+    let mut all = RULES.iter().map(|rule| rule.meta());
+    all.find(|meta| meta.id == id)
+}
+
+/// A manual under its title, in Markdown.
+fn text(rule: &RuleMeta) -> String {
+    format!("# {}\n\n{}", rule.id, rule.manual())
+}
+
+impl Manuals {
+    /// Writes a manual, to be read as a file.
+    fn write(&self, rule: &RuleMeta) -> std::io::Result<Uri> {
+        let folder = match self.folder.get() {
+            Some(folder) => folder,
+            None => {
+                let made = TempDir::with_prefix("exportlint-manuals-")?;
+                self.folder.get_or_init(|| made)
+            }
+        };
+        let path = folder
+            .path()
+            .join(format!("{}.md", rule.id.replace('/', "-")));
+        fs::write(&path, text(rule))?;
+        let url = Url::from_file_path(path);
+        url.map(|url| url.as_str().into())
+            .map_err(|()| std::io::Error::other("the folder has no address"))
+    }
+}

@@ -1,0 +1,89 @@
+//! What the server knows: the client, the open documents, and what holds for them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use gen_lsp_types::Uri;
+use lsp_server::{Message, Notification, Request, RequestId};
+use serde::Serialize;
+
+use crate::engine::{Found, Options};
+use crate::lsp::client::Client;
+use crate::lsp::document::Document;
+use crate::lsp::feature::Failure;
+use crate::lsp::manual::Manuals;
+use crate::lsp::workspace::{Ground, Workspace};
+
+/// All that handlers read. It changes with notifications alone.
+pub(super) struct Session {
+    /// What the client can do.
+    pub(super) client: Client,
+    /// The open documents, by what the client calls them.
+    pub(super) documents: BTreeMap<String, Document>,
+    /// The manuals that were shown.
+    pub(super) manuals: Manuals,
+    workspace: Workspace,
+    deliver: Box<dyn Fn(Message)>,
+}
+
+impl Session {
+    /// A session without documents; `deliver` takes a message to the client.
+    pub(super) fn new(client: Client, ground: Ground, deliver: impl Fn(Message) + 'static) -> Self {
+        Self {
+            client,
+            documents: BTreeMap::new(),
+            manuals: Manuals::default(),
+            workspace: Workspace::new(ground),
+            deliver: Box::new(deliver),
+        }
+    }
+
+    /// The open document of that name.
+    ///
+    /// # Errors
+    /// If it is not open.
+    pub(super) fn document(&self, uri: &Uri) -> Result<&Document, Failure> {
+        self.documents.get(&uri.0).ok_or(Failure::NotOpen)
+    }
+
+    /// What is asked of checks of a document; nothing if the settings pass it over.
+    pub(super) fn options<'d>(&self, document: &'d Document) -> Option<&'d Arc<Options>> {
+        let options = || self.workspace.options(document);
+        document.options.get_or_init(options).as_ref()
+    }
+
+    /// What is found in a document as it is now; nothing if it is clean, or none of ours.
+    pub(super) fn found<'d>(&self, document: &'d Document) -> Option<&'d Found> {
+        let check = || self.workspace.check(document, self.options(document)?);
+        document.found.get_or_init(check).as_ref()
+    }
+
+    /// Forgets settings, baselines, and what was found by them.
+    pub(super) fn forget_settings(&mut self) {
+        self.workspace.forget();
+        self.documents.values_mut().for_each(Document::forget);
+    }
+
+    /// Gives the client a message.
+    pub(super) fn send(&self, message: impl Into<Message>) {
+        (self.deliver)(message.into());
+    }
+
+    /// Tells the client something.
+    pub(super) fn tell<N: gen_lsp_types::Notification>(&self, params: &N::Params) {
+        let params = to_value(params);
+        self.send(Notification::new(N::METHOD.to_string(), params));
+    }
+
+    /// Asks the client for something. What it answers is of no interest, so all questions of a kind
+    /// may have one name.
+    pub(super) fn ask<R: gen_lsp_types::Request>(&self, params: &R::Params) {
+        let id = RequestId::from(format!("exportlint:{}", R::METHOD.as_str()));
+        self.send(Request::new(id, R::METHOD.to_string(), to_value(params)));
+    }
+}
+
+/// The JSON of a type of the protocol.
+pub(super) fn to_value(value: &impl Serialize) -> serde_json::Value {
+    serde_json::to_value(value).expect("the types of the protocol have text keys alone")
+}

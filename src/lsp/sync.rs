@@ -1,0 +1,127 @@
+//! What the client tells: documents that are opened, changed, saved and closed, and files that
+//! change on disk.
+
+use gen_lsp_types::{
+    DiagnosticRefreshRequest, DidChangeConfigurationNotification,
+    DidChangeTextDocumentNotification, DidChangeTextDocumentParams,
+    DidChangeWatchedFilesNotification, DidChangeWatchedFilesRegistrationOptions,
+    DidCloseTextDocumentNotification, DidCloseTextDocumentParams, DidOpenTextDocumentNotification,
+    DidOpenTextDocumentParams, DidSaveTextDocumentNotification, FileSystemWatcher, Notification,
+    Registration, RegistrationParams, RegistrationRequest, Save, TextDocumentSync,
+    TextDocumentSyncKind, TextDocumentSyncOptions,
+};
+use serde::de::DeserializeOwned;
+
+use crate::lsp::diagnostics;
+use crate::lsp::document::Document;
+use crate::lsp::session::{Session, to_value};
+
+/// The files whose change may change what is found in others: settings, the usual name of a
+/// baseline, and schemas of policies.
+const WATCHED: [&str; 3] = [
+    "**/{exportlint,.exportlint}.toml",
+    "**/exportlint-baseline.json",
+    "**/*.schema.json",
+];
+
+/// What the server wants to be told of documents.
+pub(super) fn options() -> TextDocumentSync {
+    TextDocumentSync::Options(TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(TextDocumentSyncKind::Incremental),
+        save: Some(Save::Bool(true)),
+        ..TextDocumentSyncOptions::default()
+    })
+}
+
+/// Asks the client to watch [`WATCHED`], if it can. One that cannot tells at least what is saved.
+pub(super) fn watch_files(session: &Session) {
+    if !session.client.watches_files {
+        return;
+    }
+    let watchers = WATCHED.map(|glob| FileSystemWatcher {
+        glob_pattern: glob.to_owned().into(),
+        kind: None,
+    });
+    let options = DidChangeWatchedFilesRegistrationOptions {
+        watchers: watchers.into(),
+    };
+    session.ask::<RegistrationRequest>(&RegistrationParams {
+        registrations: vec![Registration {
+            id: "exportlint".to_owned(),
+            method: DidChangeWatchedFilesNotification::METHOD.to_string(),
+            register_options: Some(to_value(&options)),
+        }],
+    });
+}
+
+/// Takes over what the client tells; gives the documents of which more or less may be found now.
+/// What it does not know, and what cannot be read, is passed over, as nobody waits for an answer.
+pub(super) fn handle(session: &mut Session, note: lsp_server::Notification) -> Vec<String> {
+    let lsp_server::Notification { method, params } = note;
+    let is = |other: gen_lsp_types::LspNotificationMethod<'_>| other.as_str() == method;
+    if is(DidOpenTextDocumentNotification::METHOD) {
+        read(params).map_or_else(Vec::new, |params| open(session, params))
+    } else if is(DidChangeTextDocumentNotification::METHOD) {
+        read(params).map_or_else(Vec::new, |params| change(session, params))
+    } else if is(DidCloseTextDocumentNotification::METHOD) {
+        if let Some(params) = read(params) {
+            close(session, params);
+        }
+        Vec::new()
+    } else if [
+        DidSaveTextDocumentNotification::METHOD,
+        DidChangeWatchedFilesNotification::METHOD,
+        DidChangeConfigurationNotification::METHOD,
+    ]
+    .into_iter()
+    .any(is)
+    {
+        refresh(session)
+    } else {
+        Vec::new()
+    }
+}
+
+fn read<P: DeserializeOwned>(params: serde_json::Value) -> Option<P> {
+    serde_json::from_value(params).ok()
+}
+
+fn open(session: &mut Session, params: DidOpenTextDocumentParams) -> Vec<String> {
+    let item = params.text_document;
+    let uri = item.uri.0.clone();
+    let document = Document::new(
+        (item.uri, &String::from(item.language_id)),
+        (item.version, item.text),
+        session.client.unit,
+        session.client.root.as_deref(),
+    );
+    session.documents.insert(uri.clone(), document);
+    vec![uri]
+}
+
+fn change(session: &mut Session, params: DidChangeTextDocumentParams) -> Vec<String> {
+    let uri = params.text_document.text_document_identifier.uri.0;
+    let Some(document) = session.documents.get_mut(&uri) else {
+        return Vec::new();
+    };
+    document.change(params.text_document.version, params.content_changes);
+    vec![uri]
+}
+
+fn close(session: &mut Session, params: DidCloseTextDocumentParams) {
+    let uri = params.text_document.uri;
+    session.documents.remove(&uri.0);
+    if !session.client.pulls_diagnostics {
+        diagnostics::clear(session, uri);
+    }
+}
+
+/// Reads settings and baselines anew.
+fn refresh(session: &mut Session) -> Vec<String> {
+    session.forget_settings();
+    if session.client.pulls_diagnostics && session.client.refreshes_diagnostics {
+        session.ask::<DiagnosticRefreshRequest>(&());
+    }
+    session.documents.keys().cloned().collect()
+}

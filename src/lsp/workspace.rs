@@ -1,0 +1,115 @@
+//! What holds for the documents of the workspace: the settings and baselines on disk.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::configure::{Configuration, Given, Lookup};
+use crate::discover;
+use crate::engine::{self, Found, Options, Outcome};
+use crate::lsp::document::Document;
+use crate::model::Kind;
+use crate::run::known::Baseline;
+use crate::settings::{Folder, Settings};
+use crate::value::date::Date;
+
+/// Where settings come from, and what day it is.
+#[derive(Debug, Clone)]
+pub struct Ground {
+    /// Where settings come from.
+    pub from: Lookup,
+    /// The day when ignore comments end; that of the system without it.
+    pub today: Option<Date>,
+}
+
+/// Settings and baselines, as they were when they were read last.
+pub(super) struct Workspace {
+    ground: Ground,
+    configuration: RefCell<Configuration>,
+    /// By path; nothing for one that cannot be read.
+    baselines: RefCell<BTreeMap<PathBuf, Option<Baseline>>>,
+}
+
+impl Workspace {
+    pub(super) fn new(ground: Ground) -> Self {
+        Self {
+            configuration: RefCell::new(configuration(&ground)),
+            baselines: RefCell::default(),
+            ground,
+        }
+    }
+
+    /// Forgets all that was read, so that it is read again when it is needed.
+    pub(super) fn forget(&mut self) {
+        self.configuration = RefCell::new(configuration(&self.ground));
+        self.baselines = RefCell::default();
+    }
+
+    /// What is asked of a check of a document; nothing if the settings pass it over.
+    pub(super) fn options(&self, document: &Document) -> Option<Arc<Options>> {
+        if document.is_settings() {
+            return Some(Arc::new(of_settings(document)));
+        }
+        let holding = self.configuration.borrow_mut().of(&document.input);
+        (!holding.is_excluded).then_some(holding.options)
+    }
+
+    /// Checks a document as a run would that has no other.
+    pub(super) fn check(&self, document: &Document, options: &Options) -> Option<Found> {
+        let (shown, origin) = (&document.input.shown, document.input.origin);
+        let bytes = document.text().as_bytes();
+        let Outcome::Checked(checked) = engine::check(shown, bytes, origin, options) else {
+            return None;
+        };
+        let mut found = checked.found?;
+        if !document.is_settings() {
+            self.hide_known(document, &mut found);
+        }
+        Some(found)
+    }
+
+    /// Takes out what the baseline of the settings lists.
+    fn hide_known(&self, document: &Document, found: &mut Found) {
+        let path = document.input.path();
+        let loaded = self.configuration.borrow_mut().of_path(path);
+        let Some(path) = loaded.and_then(|loaded| loaded.baseline()) else {
+            return;
+        };
+        let mut baselines = self.baselines.borrow_mut();
+        let baseline = baselines
+            .entry(path)
+            .or_insert_with_key(|path| Baseline::read(&discover::shown(path)).ok());
+        if let Some(baseline) = baseline {
+            baseline.hide_in(&document.input.shown, &mut found.findings);
+        }
+    }
+}
+
+fn configuration(ground: &Ground) -> Configuration {
+    let options = Options {
+        today: ground.today.unwrap_or_else(Date::today),
+        ..Options::default()
+    };
+    let given = Given {
+        options,
+        // An open file is passed over as a walk would pass it over.
+        force_exclude: true,
+        ..Given::default()
+    };
+    Configuration::new(ground.from.clone(), given)
+}
+
+/// What is asked of a check of a settings file: what it says of its own policies is known.
+fn of_settings(document: &Document) -> Options {
+    let folder = document.input.path().parent().map(|path| Folder {
+        path,
+        read: |path| fs::read(path),
+    });
+    Options {
+        kind: Some(Kind::Settings),
+        house: Settings::read(document.text(), folder).house,
+        ..Options::default()
+    }
+}
