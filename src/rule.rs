@@ -9,6 +9,7 @@ pub mod earlier;
 mod findings;
 mod grants;
 pub mod house;
+pub mod known_provider;
 pub mod providers;
 pub mod secrets;
 pub mod suppression;

@@ -50,6 +50,9 @@ pub struct Settings {
     /// JSON Schemas of the organization, laid over those of the tool.
     #[serde(default)]
     pub policies: List<Policy>,
+    /// Providers of the organization's own, and what is different at its own server of a known one.
+    #[serde(default)]
+    pub providers: List<Provider>,
 }
 
 /// The name of a set of default severities.
@@ -226,4 +229,38 @@ pub enum PolicySeverity {
     Warning,
     /// It is good to know.
     Info,
+}
+
+/// What the organization knows of a provider. Where an entry has the id of a provider that the tool
+/// knows, it adds hosts and takes the place of the facts that it names.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields, title = "Provider")]
+pub struct Provider {
+    /// The id that documents write under `provider`.
+    pub id: Field<Text>,
+    /// Its name for people. Without it the one that the tool knows, or the id.
+    #[serde(default)]
+    pub name: Field<Text>,
+    /// Its hosts; `*.` in front stands for any labels. Needed by a provider that the tool does not
+    /// know.
+    #[serde(default)]
+    pub hosts: List<Text>,
+    /// Whether it gives out a refresh token with client credentials.
+    #[serde(default)]
+    pub refresh_token_on_client_credentials: Field<bool>,
+    /// Where client id and secret may travel, by its documentation.
+    #[serde(default)]
+    pub client_authentication: List<AuthenticationMethod>,
+}
+
+/// Where client id and secret travel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum AuthenticationMethod {
+    /// In the `Authorization` header.
+    Header,
+    /// In the request body.
+    Body,
 }

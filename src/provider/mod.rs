@@ -212,6 +212,8 @@ pub enum RefreshToken {
     BySwitch,
     /// Unless the scope holds this word.
     UnlessScope(&'static str),
+    /// Always.
+    Issued,
 }
 
 impl Provider {

@@ -127,6 +127,7 @@ fn refresh_token(issue: RefreshToken) -> String {
         RefreshToken::NotIssued => "none with client credentials".to_owned(),
         RefreshToken::BySwitch => "a switch of the client decides".to_owned(),
         RefreshToken::UnlessScope(word) => format!("yes, unless the scope holds `{word}`"),
+        RefreshToken::Issued => "yes".to_owned(),
     }
 }
 

@@ -12,7 +12,6 @@ use crate::model::facts::Role;
 use crate::model::field::{Field, Text};
 use crate::model::settings::Settings;
 use crate::model::token_call::{TokenRequest, TokenResponse};
-use crate::provider::Provider;
 use crate::rule::RuleMeta;
 use crate::rule::claim::Contest;
 use crate::rule::earlier::Earlier;
@@ -408,15 +407,6 @@ impl<'a> Context<'a> {
 
     fn tag(&self, node: NodeId) -> Option<&str> {
         self.tree.node(node).tag.map(|tag| &self.text[tag.range()])
-    }
-
-    /// The provider of a destination: by its own word, else by its URL.
-    pub fn provider(&self, destination: &Destination) -> Option<&'static Provider> {
-        if let Some((_, id)) = self.visible(&destination.provider) {
-            return Provider::by_id(id);
-        }
-        let (_, url) = self.endpoint(&destination.rest_url)?;
-        Provider::by_url(url.host(), url.path())
     }
 
     /// What a field reference names in this very context; `None` where it cannot be known.

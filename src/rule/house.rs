@@ -7,6 +7,7 @@ use crate::diagnostic::Severity;
 use crate::model::Kind;
 use crate::model::export_context::Servertype;
 use crate::policy::schema::Schema;
+use crate::rule::known_provider::OwnProvider;
 use crate::value::host_pattern::HostPattern;
 use crate::value::stage::Stage;
 
@@ -21,6 +22,8 @@ pub struct House {
     pub references: RegexSet,
     /// JSON Schemas of its own.
     pub policies: Vec<Policy>,
+    /// What it knows of providers, one entry an id.
+    pub providers: Vec<OwnProvider>,
 }
 
 /// A JSON Schema that documents have to fit beside ours.
@@ -68,6 +71,23 @@ impl House {
     pub fn policies_for(&self, kind: Kind) -> impl Iterator<Item = &Policy> {
         let policies = self.policies.iter();
         policies.filter(move |policy| policy.kind.is_none_or(|other| other == kind))
+    }
+
+    /// What the settings say of the provider with an id.
+    pub fn provider(&self, id: &str) -> Option<&OwnProvider> {
+        self.providers.iter().find(|provider| provider.id == id)
+    }
+
+    /// The provider to which the settings give a host: that of the longest pattern that fits.
+    pub fn provider_at(&self, host: &str) -> Option<&OwnProvider> {
+        let patterns = self.providers.iter().flat_map(|provider| {
+            let patterns = provider.hosts.iter();
+            patterns.map(move |pattern| (pattern, provider))
+        });
+        let fitting = patterns.filter(|(pattern, _)| pattern.matches(host));
+        // Of equally long ones the first counts, and `max_by_key` takes the last.
+        let longest = fitting.rev().max_by_key(|(pattern, _)| pattern.length());
+        longest.map(|(_, provider)| provider)
     }
 
     /// Whether a value refers to a secret in a form of the organization's own.

@@ -196,6 +196,11 @@ impl Walk<'_, '_> {
         }
         match shape {
             Shape::Text => self.text(node, field, shape, scalar),
+            Shape::Boolean => match scalar {
+                Some(Scalar::Boolean(_)) => {}
+                Some(Scalar::Null | Scalar::Integer(_) | Scalar::Number(_) | Scalar::Text(_))
+                | None => self.wrong_type(node, field, shape),
+            },
             Shape::Integer { minimum } => match scalar.and_then(Scalar::whole) {
                 None => self.wrong_type(node, field, shape),
                 Some(number) => {

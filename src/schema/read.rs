@@ -158,6 +158,14 @@ impl<'de> Deserializer<'de> for Node<'de> {
         }
     }
 
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        match self.scalar() {
+            Some(Scalar::Boolean(value)) => visitor.visit_bool(value),
+            Some(Scalar::Null | Scalar::Integer(_) | Scalar::Number(_) | Scalar::Text(_))
+            | None => Err(Unreadable),
+        }
+    }
+
     fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
         let number = self.scalar().and_then(Scalar::whole).ok_or(Unreadable)?;
         visitor.visit_i64(number.try_into().map_err(|_| Unreadable)?)
@@ -186,7 +194,7 @@ impl<'de> Deserializer<'de> for Node<'de> {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i128 u8 u16 u32 u128 f32 f64 char string bytes byte_buf unit unit_struct
+        i8 i16 i32 i128 u8 u16 u32 u128 f32 f64 char string bytes byte_buf unit unit_struct
         newtype_struct tuple identifier
     }
 }

@@ -62,6 +62,8 @@ impl Field {
 pub enum Shape {
     /// Text.
     Text,
+    /// `true` or `false`.
+    Boolean,
     /// A whole number.
     Integer {
         /// The least that is allowed.

@@ -170,6 +170,19 @@ pub(super) static POLICY: Object = Object {
     open: false,
 };
 
+pub(super) static PROVIDER: Object = Object {
+    title: "Provider",
+    description: "What the organization knows of a provider. Where an entry has the id of a provider that the tool knows, it adds hosts and takes the place of the facts that it names.",
+    fields: &[
+        Field { key: "id", title: "", description: "The id that documents write under `provider`.", required: true, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Text },
+        Field { key: "name", title: "", description: "Its name for people. Without it the one that the tool knows, or the id.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Text },
+        Field { key: "hosts", title: "", description: "Its hosts; `*.` in front stands for any labels. Needed by a provider that the tool does not know.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::List(&Shape::Text) },
+        Field { key: "refresh-token-on-client-credentials", title: "", description: "Whether it gives out a refresh token with client credentials.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Boolean },
+        Field { key: "client-authentication", title: "", description: "Where client id and secret may travel, by its documentation.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::List(&Shape::Choice(Choices { values: &[Choice { value: "header", description: "In the `Authorization` header.", labels: &[], synonyms: &[] }, Choice { value: "body", description: "In the request body.", labels: &[], synonyms: &[] }], has_own_rule: false })) },
+    ],
+    open: false,
+};
+
 pub(super) static SECRETS: Object = Object {
     title: "Secrets",
     description: "How secrets are referred to.",
@@ -196,6 +209,7 @@ pub(super) static SETTINGS: Object = Object {
         Field { key: "secrets", title: "", description: "How secrets are referred to.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Object(&SECRETS) },
         Field { key: "limits", title: "", description: "What bounds time and memory for one file.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::Object(&LIMIT_VALUES) },
         Field { key: "policies", title: "", description: "JSON Schemas of the organization, laid over those of the tool.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::List(&Shape::Object(&POLICY)) },
+        Field { key: "providers", title: "", description: "Providers of the organization's own, and what is different at its own server of a known one.", required: false, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, shape: Shape::List(&Shape::Object(&PROVIDER)) },
     ],
     open: false,
 };

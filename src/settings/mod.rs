@@ -5,6 +5,7 @@
 
 pub mod baseline;
 pub mod entries;
+mod providers;
 pub mod suppress;
 
 use std::path::Path;
@@ -203,6 +204,7 @@ impl Reader<'_> {
                 policies.filter_map(|(index, _, policy)| self.policy(policy, index, folder));
             house.policies = policies.collect();
         }
+        house.providers = providers::own(self, it);
         house
     }
 

@@ -35,6 +35,12 @@ impl HostPattern {
         }
     }
 
+    /// How closely it says which hosts are meant: of several that match a host, the longest name
+    /// says most.
+    pub fn length(&self) -> usize {
+        self.name.len()
+    }
+
     /// The host, if it is one alone.
     pub fn host(&self) -> Option<&str> {
         (!self.below).then_some(self.name.as_str())

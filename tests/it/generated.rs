@@ -196,6 +196,7 @@ fn shape(schema: &Value, definitions: &Definitions) -> String {
         }
         (Value::String(name), None) => match name.as_str() {
             "string" => "Shape::Text".to_owned(),
+            "boolean" => "Shape::Boolean".to_owned(),
             "integer" => format!(
                 "Shape::Integer {{ minimum: {:?} }}",
                 schema["minimum"].as_i64()

@@ -20,6 +20,7 @@ mod manuals;
 mod oracle;
 mod patch;
 mod peers;
+mod providers_cli;
 mod random;
 mod reports;
 mod rules;

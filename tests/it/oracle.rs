@@ -240,6 +240,52 @@ fn the_judge_agrees_with_jsonschema_on_mutated_documents() {
     );
 }
 
+/// Settings with each type of value that they have, as YAML: the judge is the same for TOML.
+const SETTINGS: &str = "\
+profile: bcp
+include: [\"integrations/**\"]
+rules:
+  auth: warning
+overrides:
+  - files: [\"legacy/**\"]
+    rules:
+      auth: \"off\"
+environments:
+  prod:
+    hosts: [\"*.shop.example\"]
+limits:
+  file-size: 64 MiB
+  depth: 128
+policies:
+  - name: acme/naming
+    schema: naming.json
+    severity: warning
+providers:
+  - id: acme-sso
+    name: Acme SSO
+    hosts: [sso.acme.example]
+    refresh-token-on-client-credentials: true
+    client-authentication: [header, body]
+  - id: keycloak
+    refresh-token-on-client-credentials: false
+";
+
+#[test]
+fn the_judge_agrees_with_jsonschema_on_mutated_settings() {
+    let mut judges = validators();
+    judges.retain(|(kind, _)| *kind == Kind::Settings);
+    let mut random = Random::new(11);
+    let mut compared = compare("settings", SETTINGS, Format::Yaml, &judges);
+    for _ in 0..5_000 {
+        let mutated = random.mutate_line(SETTINGS);
+        compared += compare("mutated settings", &mutated, Format::Yaml, &judges);
+    }
+    assert!(
+        compared > 5_000,
+        "only {compared} comparisons: too few mutations can be read"
+    );
+}
+
 /// What the second reader makes of a text, as JSON; `None` where it refuses it.
 fn second_reading(text: &str) -> Option<Vec<Value>> {
     use serde::Deserialize as _;

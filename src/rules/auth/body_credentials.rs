@@ -4,6 +4,7 @@ use crate::diagnostic::Severity;
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::model::export_context::ClientAuthentication;
 use crate::provider::Method;
+use crate::rule::known_provider::KnownProvider;
 use crate::rule::{At, Context, Findings, Profile, Rule, declare_rule};
 use crate::syntax::edit;
 use crate::value::form_encoding;
@@ -49,9 +50,9 @@ impl Rule for BodyCredentials {
             };
             // Where the provider documents the body alone, there is no choice.
             let documented = cx
-                .provider(fields)
-                .and_then(|provider| provider.client_authentication.sure());
-            if documented.is_some_and(|ways| !ways.is_empty() && !ways.contains(&Method::Header)) {
+                .known_provider(fields)
+                .and_then(KnownProvider::client_authentication);
+            if documented.is_some_and(|it| !it.methods.contains(&Method::Header)) {
                 continue;
             }
             // With the header it would be `secret/basic-unsafe-characters`.

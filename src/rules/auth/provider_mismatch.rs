@@ -3,13 +3,15 @@
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::model::export_context::ClientAuthentication;
 use crate::provider::{Method, Needed};
+use crate::rule::known_provider::{Documented, KnownProvider};
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 
 declare_rule! {
     /// ## What it finds
     /// A way of client authentication that the provider of the destination does not document, where
-    /// its ways are known. Silent where the provider needs a third way, which the handler lacks.
+    /// its ways are known: by the catalogue or by `client-authentication` under `[[providers]]` in the
+    /// settings. Silent where the provider needs a third way, which the handler lacks.
     /// ## Why it matters
     /// It ends in `invalid_client` although id and secret are right: hours of searching in the wrong
     /// place.
@@ -45,27 +47,27 @@ impl Rule for ProviderMismatch {
             let Some((node, way)) = destination.fields.client_authentication.read() else {
                 continue;
             };
-            let provider = cx.provider(destination.fields);
             // Where the grant is refused, or neither way is enough, the way does not matter.
             let needs_another = cx
                 .unmet_need(&destination)
                 .is_some_and(|unmet| matches!(unmet.what, Needed::Authentication(_)));
             let is_vain = needs_another || cx.refused_grant(&destination).is_some();
-            let Some(provider) = provider.filter(|_| !is_vain) else {
+            let provider = cx.known_provider(destination.fields).filter(|_| !is_vain);
+            let documented = provider.and_then(KnownProvider::client_authentication);
+            let Some(Documented { by: name, methods }) = documented else {
+                continue;
+            };
+            let [first, others @ ..] = methods else {
                 continue;
             };
             let way = match way {
                 ClientAuthentication::Header => Method::Header,
                 ClientAuthentication::Body => Method::Body,
             };
-            let documented = provider.client_authentication.sure().unwrap_or_default();
-            let [first, others @ ..] = documented else {
-                continue;
-            };
-            if documented.contains(&way) {
+            if methods.contains(&way) {
                 continue;
             }
-            let (name, expected) = (provider.name, first.name());
+            let expected = first.name();
             let change =
                 edit::set_text(cx.tree, cx.text, node, expected).filter(|_| others.is_empty());
             out.report(

@@ -39,7 +39,8 @@ impl Rule for UnknownMethod {
                 continue;
             };
             // An empty word is none: `auth/unspecified`.
-            let is_ours = choices.are(ClientAuthentication::ALL.map(ClientAuthentication::name));
+            let methods = ClientAuthentication::ALL.map(ClientAuthentication::name);
+            let is_ours = choices.has_own_rule && choices.are(methods);
             if !is_ours || cx.is_blank(*node) {
                 continue;
             }

@@ -51,7 +51,7 @@ impl Rule for NotATokenEndpoint {
             }
             let provider = || match destination {
                 Some(destination) => cx.provider(destination.fields),
-                None => Provider::by_url(url.host(), url.path()),
+                None => cx.provider_at(&url),
             };
             let (what, token_path) = if url.path().trim_matches('/').is_empty() {
                 let Some((provider, path)) = provider().and_then(|it| Some((it, it.token_path()?)))

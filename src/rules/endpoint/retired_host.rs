@@ -46,6 +46,11 @@ impl Rule for RetiredHost {
             let Some((provider, replacement)) = found else {
                 continue;
             };
+            // The settings know better whose host it is.
+            let own = cx.house.provider_at(host);
+            if own.is_some_and(|own| own.id != provider.id) {
+                continue;
+            }
             let name = provider.name;
             let range = url.host_range.clone();
             let text = format!(

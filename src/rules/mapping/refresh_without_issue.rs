@@ -5,6 +5,7 @@ use crate::diagnostic::fix::{Fix, Safety};
 use crate::model::export_context::GrantType;
 use crate::provider::RefreshToken;
 use crate::rule::context::OAuthDestination;
+use crate::rule::known_provider::KnownProvider;
 use crate::rule::{At, Context, Findings, Profile, Rule, declare_rule};
 use crate::syntax::edit;
 use crate::value::scope;
@@ -13,7 +14,8 @@ declare_rule! {
     /// ## What it finds
     /// A field for the refresh token with client credentials, at a provider that gives out none.
     /// Keycloak has a switch for it, and Zalando gives one out unless the scope is
-    /// `access_token_only`: there the rule is silent.
+    /// `access_token_only`: there the rule is silent, and where the settings say so
+    /// (`refresh-token-on-client-credentials` under `[[providers]]`).
     /// ## Why it matters
     /// The field keeps an old or empty value and later logic may trust it. A new token is fetched
     /// just as easily.
@@ -70,11 +72,11 @@ impl Rule for RefreshWithoutIssue {
 
 fn may_issue(cx: &Context<'_>, destination: &OAuthDestination<'_>) -> bool {
     match cx
-        .provider(destination.fields)
-        .map(|provider| provider.refresh_token.said())
+        .known_provider(destination.fields)
+        .and_then(KnownProvider::refresh_token)
     {
         Some(RefreshToken::NotIssued) => false,
-        Some(RefreshToken::BySwitch) => true,
+        Some(RefreshToken::BySwitch | RefreshToken::Issued) => true,
         Some(RefreshToken::UnlessScope(word)) => {
             let scope = cx.text_of(&destination.fields.scope);
             scope

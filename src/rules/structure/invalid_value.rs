@@ -14,7 +14,7 @@ use crate::value::nearest;
 declare_rule! {
     /// ## What it finds
     /// A value that is none of the permitted ones: a handler's `type`, an `authentication_type`,
-    /// a `provider` that the catalogue does not have, a `max_length` below 1.
+    /// a `provider` that neither the catalogue nor the settings have, a `max_length` below 1.
     /// Servertypes, grants and client authentication have rules of their own.
     /// ## Why it matters
     /// A value that nothing matches does nothing, silently.
@@ -46,15 +46,12 @@ impl Rule for InvalidValue {
             } = violation
                 && !choices.has_own_rule
             {
-                let key = field.map(|field| field.key);
                 let written = cx.tree.key(*node).map(|key| key.text.as_ref());
-                not_permitted(
-                    cx,
-                    out,
-                    *node,
-                    key.or(written).unwrap_or("an item"),
-                    *choices,
-                );
+                // An item goes by the name of its list.
+                let list = || cx.meaning(cx.tree.parent(*node)?).field;
+                let key = field.map(|field| field.key).or(written);
+                let key = key.or_else(|| list().map(|field| field.key));
+                not_permitted(cx, out, *node, key.unwrap_or("an item"), *choices);
             }
             if let Violation::TooSmall { node, minimum } = violation {
                 let text = cx.tree.scalar(*node).unwrap_or_default();
@@ -74,10 +71,10 @@ impl Rule for InvalidValue {
                 continue;
             };
             // An unquoted number or boolean is a fault of its own.
-            if Provider::by_id(id).is_some() || !cx.is_text(node) {
+            if cx.provider_called(id).is_some() || !cx.is_text(node) {
                 continue;
             }
-            let ids = || Provider::all().map(|provider| provider.id);
+            let ids = || provider_ids(cx);
             let near = nearest::nearest(id, ids());
             let message = if cx.is_blank(node) {
                 let key = cx
@@ -100,6 +97,13 @@ impl Rule for InvalidValue {
             }
         }
     }
+}
+
+/// The ids that documents may write: first those that only the settings know.
+fn provider_ids<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = &'a str> {
+    let own = cx.house.providers.iter().map(|own| own.id.as_str());
+    let listed = Provider::all().map(|listed| listed.id);
+    own.filter(|id| Provider::by_id(id).is_none()).chain(listed)
 }
 
 fn not_permitted(

@@ -74,6 +74,7 @@ fn found(cx: &Context<'_>, node: NodeId, expected: &Shape) -> Option<&'static st
 fn expected_type(shape: &Shape) -> &'static str {
     match shape {
         Shape::Text | Shape::Choice(_) => "text",
+        Shape::Boolean => "a boolean",
         Shape::Integer { .. } | Shape::Constant(_) => "a whole number",
         Shape::NumberOrText => "a single value",
         Shape::Object(_) | Shape::Union(_) | Shape::Map(_) | Shape::Parameters | Shape::Foreign => {

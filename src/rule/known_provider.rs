@@ -1,0 +1,111 @@
+//! The provider of a destination, as the settings know it and as the table does.
+//!
+//! What the settings say beats the table. A provider that only the settings know has the facts that
+//! they name and no others: rules that ask for the rest take it for an unknown one.
+
+use crate::model::export_context::Destination;
+use crate::provider::{Method, Provider, RefreshToken};
+use crate::rule::Context;
+use crate::value::endpoint::Endpoint;
+use crate::value::host_pattern::HostPattern;
+
+/// What the settings say of a provider: of one of the organization's own, or of one in the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnProvider {
+    /// The id that documents write under `provider`.
+    pub id: String,
+    /// Its name for people.
+    pub name: Option<String>,
+    /// Hosts of its own; those of the table stay.
+    pub hosts: Vec<HostPattern>,
+    /// Whether it gives out refresh tokens with client credentials.
+    pub issues_refresh_token: Option<bool>,
+    /// The ways to authenticate the client that it documents; empty where nothing is said.
+    pub client_authentication: Vec<Method>,
+}
+
+/// A provider that the settings know, or the table, or both.
+#[derive(Debug, Clone, Copy)]
+pub struct KnownProvider<'a> {
+    own: Option<&'a OwnProvider>,
+    listed: Option<&'static Provider>,
+}
+
+/// The ways of client authentication that somebody documents: one at least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Documented<'a> {
+    /// The name of the provider.
+    pub by: &'a str,
+    /// The ways, the usual one first.
+    pub methods: &'a [Method],
+}
+
+impl<'a> KnownProvider<'a> {
+    /// Whether it gives out refresh tokens with client credentials; `None` where nobody says so.
+    pub fn refresh_token(self) -> Option<RefreshToken> {
+        match self.own.and_then(|own| own.issues_refresh_token) {
+            Some(true) => Some(RefreshToken::Issued),
+            Some(false) => Some(RefreshToken::NotIssued),
+            None => self.listed.map(|listed| listed.refresh_token.said()),
+        }
+    }
+
+    /// The ways of client authentication that it documents, as far as that is sure.
+    pub fn client_authentication(self) -> Option<Documented<'a>> {
+        let own = self.own.map(|own| Documented {
+            by: self.name_of(own),
+            methods: &own.client_authentication,
+        });
+        let listed = || {
+            let listed = self.listed?;
+            Some(Documented {
+                by: listed.name,
+                methods: listed.client_authentication.sure()?,
+            })
+        };
+        let says_something = |documented: &Documented<'_>| !documented.methods.is_empty();
+        let documented = own.filter(says_something).or_else(listed);
+        documented.filter(says_something)
+    }
+
+    fn name_of(self, own: &'a OwnProvider) -> &'a str {
+        let listed = self.listed.map_or(own.id.as_str(), |listed| listed.name);
+        own.name.as_deref().unwrap_or(listed)
+    }
+}
+
+impl Context<'_> {
+    /// The provider of a destination: by its own word, else by its URL.
+    pub fn known_provider(&self, destination: &Destination) -> Option<KnownProvider<'_>> {
+        if let Some((_, id)) = self.visible(&destination.provider) {
+            return self.provider_called(id);
+        }
+        let (_, url) = self.endpoint(&destination.rest_url)?;
+        self.provider_behind(url)
+    }
+
+    /// The entry of the table for the provider of a destination; `None` for one that only the
+    /// settings know.
+    pub fn provider(&self, destination: &Destination) -> Option<&'static Provider> {
+        self.known_provider(destination)?.listed
+    }
+
+    /// The entry of the table for the provider behind a URL; `None` for one that only the settings
+    /// know.
+    pub fn provider_at(&self, url: &Endpoint<'_>) -> Option<&'static Provider> {
+        self.provider_behind(url)?.listed
+    }
+
+    /// The provider with an id.
+    pub fn provider_called(&self, id: &str) -> Option<KnownProvider<'_>> {
+        let (own, listed) = (self.house.provider(id), Provider::by_id(id));
+        let is_known = own.is_some() || listed.is_some();
+        is_known.then_some(KnownProvider { own, listed })
+    }
+
+    fn provider_behind(&self, url: &Endpoint<'_>) -> Option<KnownProvider<'_>> {
+        let own = self.house.provider_at(url.host());
+        let listed = || Provider::by_url(url.host(), url.path()).map(|listed| listed.id);
+        self.provider_called(own.map(|own| own.id.as_str()).or_else(listed)?)
+    }
+}

@@ -1,0 +1,42 @@
+//! What a settings file says of providers.
+
+use std::collections::HashSet;
+
+use crate::model::settings::{AuthenticationMethod, Provider, Settings as Model};
+use crate::provider::Method;
+use crate::rule::known_provider::OwnProvider;
+use crate::settings::Reader;
+
+/// The entries about providers. One without an id says nothing, and of two with one id the first
+/// counts.
+pub(super) fn own(reader: &Reader<'_>, it: &Model) -> Vec<OwnProvider> {
+    let mut ids = HashSet::new();
+    let items = it.providers.items();
+    items
+        .filter_map(|(_, _, item)| provider(reader, item))
+        .filter(|provider| ids.insert(provider.id.clone()))
+        .collect()
+}
+
+fn provider(reader: &Reader<'_>, it: &Provider) -> Option<OwnProvider> {
+    let filled = |text: &&str| !text.trim().is_empty();
+    let id = reader.text(&it.id).filter(filled)?;
+    let name = reader.text(&it.name).filter(filled);
+    let mut client_authentication = Vec::new();
+    for (_, _, method) in it.client_authentication.items() {
+        let method = match method {
+            AuthenticationMethod::Header => Method::Header,
+            AuthenticationMethod::Body => Method::Body,
+        };
+        if !client_authentication.contains(&method) {
+            client_authentication.push(method);
+        }
+    }
+    Some(OwnProvider {
+        id: id.to_owned(),
+        name: name.map(str::to_owned),
+        hosts: reader.patterns(&it.hosts),
+        issues_refresh_token: it.refresh_token_on_client_credentials.value().copied(),
+        client_authentication,
+    })
+}
