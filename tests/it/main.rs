@@ -17,6 +17,7 @@ mod init;
 mod layouts;
 mod limits;
 mod manuals;
+mod navigate;
 mod oracle;
 mod patch;
 mod peers;
