@@ -18,6 +18,7 @@ mod layouts;
 mod limits;
 mod lsp;
 mod manuals;
+mod navigate;
 mod oracle;
 mod patch;
 mod peers;
