@@ -91,14 +91,6 @@ fn cases_are_answered_whole() {
     }
 }
 
-/// The labels that are offered at the cursor of a text.
-fn labels(path: &str, marked: &str) -> Vec<String> {
-    let offset = marked.find(CURSOR).expect("a cursor");
-    let text = marked.replacen(CURSOR, "", 1);
-    let found = items(path, &text, offset, &Options::default());
-    found.into_iter().map(|item| item.label).collect()
-}
-
 fn sound_documents() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     ["examples/clean", "tests/corpus"]
@@ -194,6 +186,69 @@ fn a_key_that_is_taken_out_is_offered_in_its_place() {
     }
     assert!(asked > 1000, "{asked}");
     assert_eq!(wrong, "");
+}
+
+/// What can be wrong with a line that holds a key and a value, in YAML and in JSON.
+const FAULTS: [fn(&str, &str) -> String; 6] = [
+    |key, value| format!("{key} \"{}\n", value.replace('"', "")),
+    |key, value| format!("{key} [{}\n", value.trim_matches('"')),
+    |key, _| format!("{}\n", key.trim_end_matches(':')),
+    |key, _| format!("{}oops: }}\n", &key[..key.len() - key.trim_start().len()]),
+    |key, value| format!(" {key} {value}\n"),
+    |key, value| format!("\t{key} {value}\n"),
+];
+
+#[test]
+fn a_fault_elsewhere_hides_nothing() {
+    let mut wrong: Vec<String> = Vec::new();
+    let mut asked = 0;
+    for file in sound_documents() {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let path = name_of(&file);
+        let options = Options {
+            kind: kind_of(&file),
+            ..Options::default()
+        };
+        let all: Vec<Entry> = entries(&path, &text, &options)
+            .into_iter()
+            .filter(|entry| entry.is_alone && !text[entry.line.clone()].contains("- "))
+            .collect();
+        for (number, entry) in all.iter().enumerate() {
+            for (at, fault) in FAULTS.iter().enumerate() {
+                let other = &all[(number * 7 + at * 3 + 1) % all.len()];
+                let is_key_of_it = ["type", "kind"].contains(&other.key.as_str());
+                // A bracket too many may close what it was not meant for.
+                let is_open = at == 3 && path.ends_with(".json");
+                if is_open || other.line == entry.line || is_key_of_it || (number + at) % 3 != 0 {
+                    continue;
+                }
+                asked += 1;
+                let key = text[other.line.start..other.value.start].trim_end();
+                let faulty = fault(key, &text[other.value.clone()]);
+                let end = entry.line.start
+                    + text[entry.line.clone()]
+                        .trim_end_matches(['\r', '\n'])
+                        .len();
+                let mut parts = [
+                    (other.line.clone(), faulty),
+                    (entry.key_start..end, CURSOR.to_string()),
+                ];
+                parts.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+                let mut marked = text.clone();
+                for (range, new) in parts {
+                    marked.replace_range(range, &new);
+                }
+                let offset = marked.find(CURSOR).unwrap();
+                let broken = marked.replacen(CURSOR, "", 1);
+                let found = items(&path, &broken, offset, &options);
+                if !found.iter().any(|item| item.label == entry.key) {
+                    wrong.push(format!("{path}: {at} at {key}: {}", entry.key));
+                }
+            }
+        }
+    }
+    assert!(asked > 3000, "{asked}");
+    assert_eq!(wrong, Vec::<String>::new());
 }
 
 #[test]

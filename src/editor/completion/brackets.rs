@@ -61,7 +61,13 @@ pub(super) fn between(
     {
         return None;
     }
-    let awaits = *open.last()?;
+    let mut awaits = *open.last()?;
+    if let (Awaits::Colon, Some(key)) = (awaits, tokens[..count].last())
+        && text[key.range.end..cursor].contains('\n')
+    {
+        // A key without a value is left behind on its line.
+        awaits = Awaits::Comma(key.range.end);
+    }
     let is_list = *lists.last()?;
     let mut behind = &tokens[count..];
     let mut here = behind.first().filter(|token| {

@@ -284,6 +284,14 @@ fn value(site: &Site, field: &'static Field) -> Draft {
             | Shape::NumberOrText
             | Shape::Choice(_),
             _,
-        ) => draft.text(" "),
+        ) => {
+            let draft = draft.text(" ");
+            // The cursor stays before the comma.
+            if site.comma_behind {
+                draft.stop("")
+            } else {
+                draft
+            }
+        }
     }
 }

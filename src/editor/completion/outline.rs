@@ -191,6 +191,13 @@ pub(super) fn behind_properties(text: &str) -> usize {
     at
 }
 
+/// Where a value begins.
+struct ValuePlace {
+    start: usize,
+    /// The column of the collection that it is in; -1 for the root.
+    around: isize,
+}
+
 struct Scan<'t> {
     text: &'t str,
     cursor: usize,
@@ -236,7 +243,9 @@ impl Scan<'_> {
             if has_cursor {
                 self.place = Place::Nowhere;
             }
-            return self.value(line.start + 3, &line, -1);
+            let next = self.value(line.start + 3, &line, -1);
+            self.awaits_value = false;
+            return next;
         }
         if said.starts_with('\t') || (indent == 0 && said.starts_with('%')) {
             if has_cursor {
@@ -244,12 +253,23 @@ impl Scan<'_> {
             }
             return self.give_up(line.clone());
         }
-        self.entry(&line, indent)
+        let before = (self.levels.clone(), self.awaits_value);
+        match self.entry(&line, indent) {
+            Some(value) => self.value(value.start, &line, value.around),
+            None => {
+                // As if it were not there.
+                (self.levels, self.awaits_value) = before;
+                self.give_up(line)
+            }
+        }
     }
 
-    /// A line that says something.
-    fn entry(&mut self, line: &Range<usize>, indent: usize) -> Option<usize> {
+    /// Opens what a line opens, and gives the place of its value; `None` if the line fits nowhere.
+    fn entry(&mut self, line: &Range<usize>, indent: usize) -> Option<ValuePlace> {
         let content = &self.text[line.clone()];
+        if self.levels.is_empty() && indent > 0 && self.has_less_indented(line.end, indent) {
+            return None;
+        }
         while self
             .levels
             .last()
@@ -261,7 +281,7 @@ impl Scan<'_> {
         let Dashes { columns, entry } = dashes(content);
         if let Some(first) = columns.first() {
             if !self.opens_list(*first) {
-                return self.give_up(line.clone());
+                return None;
             }
             for column in &columns {
                 self.push(*column, true);
@@ -269,30 +289,41 @@ impl Scan<'_> {
             self.awaits_value = true;
         }
         let rest = &content[entry..];
-        if rest.trim().is_empty() {
-            return self.next_line(line.end);
-        }
-        if is_explicit(rest) {
-            if columns.is_empty() && !self.opens_mapping(entry) {
-                return self.give_up(line.clone());
-            }
-            self.push(entry, false);
-            return self.value(line.start + entry + 1, line, column(entry));
-        }
-        let before = behind_properties(rest);
-        let Some((_, colon)) = key(&rest[before..]) else {
-            let is_expected = self.awaits_value || self.levels.is_empty();
-            if !is_expected {
-                return self.give_up(line.clone());
-            }
-            let around = self.levels.last().map_or(-1, |level| column(level.indent));
-            return self.value(line.start + entry, line, around);
+        let properties = behind_properties(rest);
+        let colon = if is_explicit(rest) {
+            Some(0)
+        } else {
+            key(&rest[properties..]).map(|(_, colon)| properties + colon)
+        };
+        let Some(colon) = colon else {
+            // A document that is a single text is none of ours: that is a key without its colon.
+            let is_text = !rest.starts_with(['[', '{', '|', '>', '&', '!']);
+            let is_root = self.levels.is_empty() && !is_text;
+            let is_expected = self.awaits_value || is_root;
+            let around = self.levels.last();
+            return is_expected.then(|| ValuePlace {
+                start: line.start + entry,
+                around: around.map_or(-1, |level| column(level.indent)),
+            });
         };
         if columns.is_empty() && !self.opens_mapping(entry) {
-            return self.give_up(line.clone());
+            return None;
         }
         self.push(entry, false);
-        self.value(line.start + entry + before + colon + 1, line, column(entry))
+        Some(ValuePlace {
+            start: line.start + entry + colon + 1,
+            around: column(entry),
+        })
+    }
+
+    /// Whether a line behind `end` that says something is indented less.
+    fn has_less_indented(&self, end: usize, indent: usize) -> bool {
+        let mut lines = self.text[end..].lines().skip(1);
+        lines.any(|line| {
+            let said = line.trim_start();
+            let is_said = !said.is_empty() && !said.starts_with('#');
+            is_said && line.len() - said.len() < indent
+        })
     }
 
     fn push(&mut self, indent: usize, is_list: bool) {
@@ -372,7 +403,11 @@ impl Scan<'_> {
             let said = line.trim_start_matches([' ', '\t']);
             let is_deeper = column(line.len() - said.len()) > around;
             let closes = said.starts_with([']', '}']);
-            if at > 0 && !is_deeper && !closes && !said.trim().is_empty() {
+            let is_blank = said.trim().is_empty();
+            // On a blank line, the column of the cursor tells.
+            let here = start + at..start + at + line.trim_end_matches(['\r', '\n']).len() + 1;
+            let counts = !is_blank || here.contains(&self.cursor);
+            if at > 0 && !is_deeper && !closes && counts {
                 return text[..at].trim_end_matches(['\n', '\r']).len();
             }
             at += line.len();

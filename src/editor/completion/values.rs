@@ -104,19 +104,20 @@ pub(super) fn of_choices(
     choices: &'static Choices,
     before: &str,
 ) -> Vec<Item> {
+    let typed = site.typed(buffer.text);
     let values = choices.values.iter();
+    let is_begun = values.clone().any(|choice| choice.value.starts_with(typed));
     values
         .map(|choice| {
             let text = Draft::default()
                 .text(before)
                 .then(in_quotes(site, choice.value));
             let mut item = Item::new(site, buffer.text, ItemKind::Value, choice.value, &text);
-            let others: Vec<&str> = choice
-                .labels
-                .iter()
-                .chain(choice.synonyms)
-                .copied()
-                .collect();
+            let mut others = choice.labels.to_vec();
+            // `pr` is the beginning of `prod`, and none of `preprod`.
+            if typed.is_empty() || !is_begun {
+                others.extend(choice.synonyms);
+            }
             item.filter = filter(site, buffer.text, choice.value, &others);
             item.detail(choice.labels.first().unwrap_or(&""))
                 .documentation(choice.description)
