@@ -4,6 +4,7 @@
 
 mod ci;
 mod cli;
+mod completion;
 mod corpus;
 mod docs;
 mod examples;
