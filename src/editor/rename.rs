@@ -9,6 +9,7 @@ mod refusal;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::diagnostic::fix::Edit;
 use crate::editor::Buffer;
 use crate::editor::names::{Part, Subject, declarations, reference, references, subject};
 use crate::editor::references::span_of;
@@ -27,15 +28,6 @@ use crate::text::span::Span;
 use crate::value::{label, target, whitespace};
 
 pub use refusal::Refusal;
-
-/// A replacement of a part of the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
-    /// What goes.
-    pub span: Span,
-    /// What takes its place.
-    pub text: String,
-}
 
 /// A scalar that gets another text.
 struct Changed {

@@ -146,6 +146,7 @@ pub(super) fn expected(cx: &Context<'_>, node: NodeId) -> Option<Expected> {
         Shape::Text
         | Shape::Integer { .. }
         | Shape::Constant(_)
+        | Shape::Boolean
         | Shape::NumberOrText
         | Shape::Choice(_)
         | Shape::Object(_)

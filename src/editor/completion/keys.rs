@@ -144,6 +144,7 @@ fn of_value(buffer: &Buffer<'_>, site: &Site, cx: &Context<'_>, mapping: NodeId)
         Shape::Text
         | Shape::Integer { .. }
         | Shape::Constant(_)
+        | Shape::Boolean
         | Shape::NumberOrText
         | Shape::Choice(_)
         | Shape::Object(_)
@@ -233,6 +234,7 @@ fn only_value(shape: &Shape, site: &Site) -> Option<String> {
         },
         Shape::Text
         | Shape::Integer { .. }
+        | Shape::Boolean
         | Shape::NumberOrText
         | Shape::Object(_)
         | Shape::Union(_)
@@ -281,6 +283,7 @@ fn value(site: &Site, field: &'static Field) -> Draft {
             Shape::Text
             | Shape::Integer { .. }
             | Shape::Constant(_)
+            | Shape::Boolean
             | Shape::NumberOrText
             | Shape::Choice(_),
             _,

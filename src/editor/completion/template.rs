@@ -84,6 +84,7 @@ fn of_shape(shape: &'static Shape, field: Option<&'static Field>) -> Template {
         }
         Shape::Integer { .. } => Template::Scalar(Draft::default().stop("1"), false),
         Shape::NumberOrText => Template::Scalar(Draft::default().stop("3600"), false),
+        Shape::Boolean => Template::Scalar(Draft::default().stop("true"), false),
         Shape::Constant(number) => {
             Template::Scalar(Draft::default().text(&number.to_string()), false)
         }
@@ -218,6 +219,7 @@ mod tests {
             Shape::Text
             | Shape::Integer { .. }
             | Shape::Constant(_)
+            | Shape::Boolean
             | Shape::NumberOrText
             | Shape::Choice(_)
             | Shape::Parameters

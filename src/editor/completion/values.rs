@@ -83,6 +83,7 @@ pub(super) fn of_expected(
         }
         Shape::Object(_)
         | Shape::Union(_)
+        | Shape::Boolean
         | Shape::NumberOrText
         | Shape::List(_)
         | Shape::Map(_)

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use exportlint::diagnostic::fix::Edit;
 use exportlint::editor::Buffer;
 use exportlint::editor::definition::definition;
 use exportlint::editor::references::references;
-use exportlint::editor::rename::{Edit, prepare_rename, rename};
+use exportlint::editor::rename::{prepare_rename, rename};
 use exportlint::text::span::Span;
 
 use crate::corpus;
