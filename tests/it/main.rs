@@ -7,6 +7,7 @@ mod cli;
 mod corpus;
 mod docs;
 mod examples;
+mod exported;
 mod fix_cli;
 mod fix_properties;
 mod fixing;
