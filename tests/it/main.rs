@@ -6,6 +6,7 @@ mod ci;
 mod cli;
 mod corpus;
 mod docs;
+mod editors;
 mod examples;
 mod exported;
 mod fix_cli;

@@ -35,7 +35,7 @@ fn documents() -> Vec<(PathBuf, String, Format)> {
 }
 
 /// The value that a node is by the core schema; `None` where JSON has no such value.
-fn value(tree: &Tree<'_>, node: NodeId) -> Option<Value> {
+pub(crate) fn value(tree: &Tree<'_>, node: NodeId) -> Option<Value> {
     use exportlint::syntax::tree::Value as Node;
     let here = tree.node(node);
     match &here.value {
