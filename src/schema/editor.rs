@@ -72,8 +72,12 @@ fn answer_misspelt_keys(object: &mut Schema) {
         }
     }
     extend(object, "patternProperties", patterns);
-    if !refusals.is_empty() {
-        object.insert("allOf".to_owned(), Value::Array(refusals));
+    if refusals.is_empty() {
+        return;
+    }
+    let all = object.entry("allOf").or_insert_with(|| json!([]));
+    if let Value::Array(all) = all {
+        all.extend(refusals);
     }
 }
 
