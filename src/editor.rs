@@ -4,10 +4,13 @@
 //! text as it is, which may be half typed.
 
 pub mod definition;
+pub mod hover;
+mod masked;
 mod names;
 pub mod references;
 pub mod rename;
 pub mod spot;
+pub mod symbols;
 mod written;
 
 use crate::engine::{Options, look};
