@@ -184,3 +184,48 @@ fn no_secret_is_shown_of_any_half_typed_text() {
         }
     }
 }
+
+#[test]
+fn names_that_need_quotes_get_them() {
+    let options = Options::default();
+    let json = r#"{"version": 1, "kind": "export-context", "name": "F", "posthandlers": [{"type":
+        "custom", "label": "REST", "fields": [{"name": "Trace"}]}]}"#;
+    let block = super::CONTEXT
+        .replace("label: REST", "label: |-\n      REST")
+        .replace(
+            "name: Access Token",
+            "name: >\n              Access Token\n",
+        );
+    for (path, text) in [
+        ("a.yaml", super::CONTEXT),
+        ("a.yaml", &block),
+        ("a.json", json),
+    ] {
+        let buffer = Buffer {
+            path,
+            text,
+            options: &options,
+        };
+        let before = counts(&buffer);
+        for offset in names(&buffer) {
+            for new in [
+                "a: b", "#x", "a #x", "- y", "'q'", "\"", "yes", "123", "a, b]", "é", "&a", "*a",
+                "!t", "a\\b", "~", "? k", "%a", "@a", "a:", "{x", "---",
+            ] {
+                let edits = rename(&buffer, offset, new)
+                    .unwrap_or_else(|refusal| panic!("{new} at {offset}: {refusal}\n{text}"));
+                let after = applied(text, &edits);
+                let changed = Buffer {
+                    text: &after,
+                    ..buffer
+                };
+                assert_eq!(counts(&changed), before, "{new}\n{after}");
+                let is_earlier = |edit: &&Edit| (edit.span.end as usize) < offset;
+                let earlier: Vec<Edit> = edits.iter().filter(is_earlier).cloned().collect();
+                let moved = applied(&text[..offset], &earlier).len();
+                let (_, name) = prepare_rename(&changed, moved).unwrap();
+                assert_eq!(name, new, "{after}");
+            }
+        }
+    }
+}
