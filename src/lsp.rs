@@ -278,10 +278,10 @@ mod tests {
         let ask = |id: i32, method: &str, params: Value| -> Response {
             let request = Request::new(id.into(), method.to_owned(), params);
             client.sender.send(request.into()).unwrap();
-            match client.receiver.recv().unwrap() {
-                Message::Response(response) => response,
-                other => panic!("{other:?}"),
-            }
+            let Message::Response(response) = client.receiver.recv().unwrap() else {
+                panic!("no answer to {method}");
+            };
+            response
         };
         let tell = |method: &str| {
             let note = Notification::new(method.to_owned(), json!({}));

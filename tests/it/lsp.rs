@@ -2,6 +2,8 @@
 
 mod actions;
 mod editor;
+mod features;
 mod life;
 mod parity;
+mod secrets;
 mod sync;

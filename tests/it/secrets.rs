@@ -99,7 +99,7 @@ fn no_output_holds_a_secret_of_the_document() {
 }
 
 /// The secret of every document in `tests/fixtures/secrets`.
-const HIDDEN: &str = "hunter2Secret";
+pub(crate) const HIDDEN: &str = "hunter2Secret";
 
 #[test]
 fn a_secret_in_an_odd_place_is_hidden_too() {
