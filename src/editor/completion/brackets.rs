@@ -232,7 +232,11 @@ fn scalar_end(text: &str, start: usize, is_json: bool) -> usize {
         if let Some(end) = quote_end(&text[..most], start) {
             return end;
         }
-        return start + rest.trim_end().len();
+        // Without its end, what stands behind it is more likely its surroundings.
+        let end = rest[1..]
+            .find([',', '}', ']'])
+            .map_or(rest.len(), |at| at + 1);
+        return start + rest[..end].trim_end().len();
     }
     let bytes = rest.as_bytes();
     let is_end = |at: &usize| match bytes[*at] {
@@ -244,7 +248,6 @@ fn scalar_end(text: &str, start: usize, is_json: bool) -> usize {
         b'#' => !is_json && *at > 0 && bytes[at - 1] == b' ',
         _ => false,
     };
-    // `${NAME}` has brackets of its own.
     let end = (1..rest.len()).find(is_end).unwrap_or(rest.len());
     start + rest[..end].trim_end_matches([' ', '\t', '\r']).len()
 }

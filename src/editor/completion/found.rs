@@ -80,7 +80,7 @@ pub(super) fn with_mark<R>(
         if line == here || text[line.clone()].trim().is_empty() {
             break;
         }
-        text = blanked(&text, line);
+        text = blanked(&text, [line]);
         match attempt(&text, false) {
             Ok(answer) => return answer,
             Err(at) => fault = at,

@@ -84,17 +84,21 @@ pub(super) fn mended(text: &str, keep: usize) -> String {
     let bad = outline(text, keep).bad.into_iter();
     let line = line_at(text, keep);
     let bad = bad.filter(|range| range.end <= line.start || line.end <= range.start);
-    bad.fold(text.to_owned(), |text, range| blanked(&text, range))
+    blanked(text, bad)
 }
 
-/// The text with blanks in the place of a range; line breaks stay.
-pub(super) fn blanked(text: &str, range: Range<usize>) -> String {
-    let blank = |byte: u8| match byte {
-        b'\n' | b'\r' => char::from(byte),
-        _ => ' ',
-    };
-    let middle: String = text[range.clone()].bytes().map(blank).collect();
-    [&text[..range.start], &middle, &text[range.end..]].concat()
+/// The text with blanks in the place of ranges; line breaks stay.
+pub(super) fn blanked(text: &str, ranges: impl IntoIterator<Item = Range<usize>>) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    for range in ranges {
+        for byte in &mut bytes[range] {
+            if !matches!(byte, b'\n' | b'\r') {
+                *byte = b' ';
+            }
+        }
+    }
+    // Ranges begin and end between characters, so nothing is lost.
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// The line around an offset, without its line break.
@@ -254,14 +258,12 @@ impl Scan<'_> {
             return self.give_up(line.clone());
         }
         let before = (self.levels.clone(), self.awaits_value);
-        match self.entry(&line, indent) {
-            Some(value) => self.value(value.start, &line, value.around),
-            None => {
-                // As if it were not there.
-                (self.levels, self.awaits_value) = before;
-                self.give_up(line)
-            }
+        if let Some(value) = self.entry(&line, indent) {
+            return self.value(value.start, &line, value.around);
         }
+        // As if it were not there.
+        (self.levels, self.awaits_value) = before;
+        self.give_up(line)
     }
 
     /// Opens what a line opens, and gives the place of its value; `None` if the line fits nowhere.
@@ -378,7 +380,8 @@ impl Scan<'_> {
                 }
                 let most = start + self.deeper(start, around);
                 let Some(end) = quote_end(&text[..most], start) else {
-                    return self.give_up(line.clone());
+                    // Its key counts as there.
+                    return self.give_up(start..line.end);
                 };
                 if line.end < self.cursor && self.cursor < end {
                     self.place = Place::Nowhere;
@@ -448,9 +451,9 @@ impl Scan<'_> {
         }
     }
 
-    fn give_up(&mut self, line: Range<usize>) -> Option<usize> {
-        let end = line.end;
-        self.bad.push(line);
+    fn give_up(&mut self, rest: Range<usize>) -> Option<usize> {
+        let end = rest.end;
+        self.bad.push(rest);
         self.next_line(end)
     }
 

@@ -210,7 +210,9 @@ fn value(
         return None;
     }
     let replace = if rest.is_empty() || rest.starts_with('#') {
-        if is_below(text, line.end, column) {
+        // A sign right before the `#` would make it a part of the value.
+        let touches_comment = !rest.is_empty() && at >= start;
+        if touches_comment || is_below(text, line.end, column) {
             return None;
         }
         let end = if rest.is_empty() { line.end } else { cursor };
