@@ -9,6 +9,7 @@ mod draft;
 mod found;
 mod ignores;
 mod keys;
+mod line;
 mod outline;
 mod site;
 mod template;
@@ -19,7 +20,7 @@ use crate::editor::Buffer;
 use crate::editor::completion::brackets::{between, missing_ends};
 use crate::editor::completion::draft::Draft;
 use crate::editor::completion::found::{Found, with_mark};
-use crate::editor::completion::outline::{Place, outline};
+use crate::editor::completion::outline::{Brackets, Place, outline};
 use crate::editor::completion::site::{Layout, Site, on_line};
 use crate::engine::format_of;
 use crate::rule::Context;
@@ -116,15 +117,7 @@ fn in_yaml(buffer: &Buffer<'_>, offset: usize) -> Vec<Item> {
         Place::Line(line) => {
             on_line(part.text, &line, offset).map_or_else(Vec::new, |site| at_site(&part, &site))
         }
-        Place::Flow(brackets) => {
-            let range = brackets.range;
-            let ends = if brackets.are_closed {
-                String::new()
-            } else {
-                missing_ends(part.text, range.clone())
-            };
-            in_brackets(&part, range, offset, &ends)
-        }
+        Place::Flow(brackets) => in_brackets(&part, &brackets, offset),
     };
     for item in &mut items {
         item.replace = moved(item.replace, document.start);
@@ -135,17 +128,17 @@ fn in_yaml(buffer: &Buffer<'_>, offset: usize) -> Vec<Item> {
     items
 }
 
-/// Between brackets of YAML; `ends` are those that are missing at the end of the range.
-fn in_brackets(
-    part: &Buffer<'_>,
-    range: std::ops::Range<usize>,
-    offset: usize,
-    ends: &str,
-) -> Vec<Item> {
+/// Between brackets of YAML.
+fn in_brackets(part: &Buffer<'_>, brackets: &Brackets, offset: usize) -> Vec<Item> {
+    let range = brackets.range.clone();
     let Some(site) = between(part.text, range.clone(), offset, false) else {
         return Vec::new();
     };
-    let closed = [&part.text[..range.end], ends, &part.text[range.end..]].concat();
+    if brackets.are_closed {
+        return at_site(part, &site);
+    }
+    let ends = missing_ends(part.text, range.clone());
+    let closed = [&part.text[..range.end], &ends, &part.text[range.end..]].concat();
     let closed = Buffer {
         text: &closed,
         ..*part

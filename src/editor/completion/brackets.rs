@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::editor::completion::outline::quote_end;
+use crate::editor::completion::line::quote_end;
 use crate::editor::completion::site::{Layout, Site, Slot, quote_of};
 
 /// What stands between brackets.

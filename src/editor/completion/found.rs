@@ -4,7 +4,8 @@
 //! fit nowhere are taken out, and then those at which the parser gives up.
 
 use crate::editor::Buffer;
-use crate::editor::completion::outline::{blanked, line_at, mended};
+use crate::editor::completion::line::{blanked, line_at};
+use crate::editor::completion::outline::mended;
 use crate::editor::completion::site::{Layout, Site};
 use crate::engine::look;
 use crate::rule::Context;

@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
-use crate::editor::completion::outline::{
-    Level, Line, behind_properties, comment_start, dashes, key, quote_end,
-};
+use crate::editor::completion::line::{behind_properties, comment_start, dashes, key, quote_end};
+use crate::editor::completion::outline::{Level, Line};
 
 /// A place for an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
