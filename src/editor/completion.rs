@@ -20,6 +20,7 @@ use crate::editor::Buffer;
 use crate::editor::completion::brackets::{between, missing_ends};
 use crate::editor::completion::draft::Draft;
 use crate::editor::completion::found::{Found, with_mark};
+use crate::editor::completion::line::blanked;
 use crate::editor::completion::outline::{Brackets, Place, outline};
 use crate::editor::completion::site::{Layout, Site, on_line};
 use crate::engine::format_of;
@@ -137,13 +138,22 @@ fn in_brackets(part: &Buffer<'_>, brackets: &Brackets, offset: usize) -> Vec<Ite
     if brackets.are_closed {
         return at_site(part, &site);
     }
-    let ends = missing_ends(part.text, range.clone());
-    let closed = [&part.text[..range.end], &ends, &part.text[range.end..]].concat();
-    let closed = Buffer {
-        text: &closed,
-        ..*part
+    let closed_at = |end: usize| {
+        let ends = missing_ends(part.text, range.start..end);
+        let rest = blanked(part.text, std::iter::once(end..range.end));
+        let closed = [&part.text[..end], &ends, &rest[end..]].concat();
+        let closed = Buffer {
+            text: &closed,
+            ..*part
+        };
+        at_site(&closed, &site)
     };
-    at_site(&closed, &site)
+    let items = closed_at(range.end);
+    if items.is_empty() {
+        // What stands behind the cursor may close the wrong bracket.
+        return closed_at(site.replace.end);
+    }
+    items
 }
 
 fn moved(span: Span, by: usize) -> Span {
