@@ -233,9 +233,18 @@ fn scalar_end(text: &str, start: usize, is_json: bool) -> usize {
             return end;
         }
         // Without its end, what stands behind it is more likely its surroundings.
-        let end = rest[1..]
-            .find([',', '}', ']'])
-            .map_or(rest.len(), |at| at + 1);
+        // `${NAME}` has braces of its own.
+        let mut open = 0_usize;
+        let ends = |sign: char| {
+            let is_end = open == 0 && matches!(sign, ',' | '}' | ']');
+            match sign {
+                '{' => open += 1,
+                '}' => open = open.saturating_sub(1),
+                _ => {}
+            }
+            is_end
+        };
+        let end = rest[1..].find(ends).map_or(rest.len(), |at| at + 1);
         return start + rest[..end].trim_end().len();
     }
     let bytes = rest.as_bytes();
