@@ -177,6 +177,9 @@ impl Scan<'_> {
             self.levels.pop();
             self.awaits_value = false;
         }
+        if self.is_indented_too_far(line.end, indent) {
+            return None;
+        }
         let Dashes { columns, entry } = dashes(content);
         if let Some(first) = columns.first() {
             if !self.opens_list(*first) {
@@ -198,7 +201,8 @@ impl Scan<'_> {
             // A document that is a single text is none of ours: that is a key without its colon.
             let is_text = !rest.starts_with(['[', '{', '|', '>', '&', '!']);
             let is_root = self.levels.is_empty() && !is_text;
-            let is_expected = self.awaits_value || is_root;
+            let is_key = is_text && columns.is_empty() && self.has_key_below(line.end, indent);
+            let is_expected = (self.awaits_value && !is_key) || is_root;
             let around = self.levels.last();
             return is_expected.then(|| ValuePlace {
                 start: line.start + entry,
@@ -213,6 +217,27 @@ impl Scan<'_> {
             start: line.start + entry + colon + 1,
             around: column(entry),
         })
+    }
+
+    /// Whether a line opens a collection, and the next one shows that it stands further left.
+    fn is_indented_too_far(&self, end: usize, indent: usize) -> bool {
+        let around = self.levels.last().map_or(-1, |level| column(level.indent));
+        let opens = self.awaits_value && column(indent) > around;
+        let next = self.next_said(end).filter(|_| opens);
+        next.is_some_and(|(next, _)| column(next) > around && next < indent)
+    }
+
+    /// Whether the next line has a key in this column.
+    fn has_key_below(&self, end: usize, indent: usize) -> bool {
+        let next = self.next_said(end);
+        next.is_some_and(|(next, said)| next == indent && key(said).is_some())
+    }
+
+    /// The column and the text of the next line that says something.
+    fn next_said(&self, end: usize) -> Option<(usize, &str)> {
+        let lines = self.text[end..].lines().skip(1);
+        let mut said = lines.map(|line| (line.len() - line.trim_start().len(), line.trim_start()));
+        said.find(|(_, said)| !said.is_empty() && !said.starts_with('#'))
     }
 
     /// Whether a line behind `end` that says something is indented less.
