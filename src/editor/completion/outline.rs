@@ -71,6 +71,7 @@ pub(super) fn outline(text: &str, cursor: usize) -> Outline {
         levels: Vec::new(),
         awaits_value: false,
         block_scalar: None,
+        less_indented: None,
         place: Place::Nowhere,
         bad: Vec::new(),
     };
@@ -106,6 +107,8 @@ struct Scan<'t> {
     awaits_value: bool,
     /// The column that the lines of an open block scalar have to pass; -1 for one at the root.
     block_scalar: Option<isize>,
+    /// A line that is indented less than the first ones: its start and column.
+    less_indented: Option<(usize, usize)>,
     place: Place,
     bad: Vec<Range<usize>>,
 }
@@ -241,13 +244,25 @@ impl Scan<'_> {
     }
 
     /// Whether a line behind `end` that says something is indented less.
-    fn has_less_indented(&self, end: usize, indent: usize) -> bool {
-        let mut lines = self.text[end..].lines().skip(1);
-        lines.any(|line| {
+    fn has_less_indented(&mut self, end: usize, indent: usize) -> bool {
+        // Many lines may have to do with the same one.
+        if let Some((at, column)) = self.less_indented
+            && at > end
+            && column < indent
+        {
+            return true;
+        }
+        let mut at = end;
+        for line in self.text[end..].split_inclusive('\n') {
             let said = line.trim_start();
-            let is_said = !said.is_empty() && !said.starts_with('#');
-            is_said && line.len() - said.len() < indent
-        })
+            let column = line.len() - said.len();
+            if at > end && !said.is_empty() && !said.starts_with('#') && column < indent {
+                self.less_indented = Some((at, column));
+                return true;
+            }
+            at += line.len();
+        }
+        false
     }
 
     fn push(&mut self, indent: usize, is_list: bool) {
