@@ -9,6 +9,7 @@ mod draft;
 mod found;
 mod ignores;
 mod keys;
+mod line;
 mod outline;
 mod site;
 mod template;
@@ -19,7 +20,8 @@ use crate::editor::Buffer;
 use crate::editor::completion::brackets::{between, missing_ends};
 use crate::editor::completion::draft::Draft;
 use crate::editor::completion::found::{Found, with_mark};
-use crate::editor::completion::outline::{Place, outline};
+use crate::editor::completion::line::blanked;
+use crate::editor::completion::outline::{Brackets, Place, outline};
 use crate::editor::completion::site::{Layout, Site, on_line};
 use crate::engine::format_of;
 use crate::rule::Context;
@@ -116,15 +118,7 @@ fn in_yaml(buffer: &Buffer<'_>, offset: usize) -> Vec<Item> {
         Place::Line(line) => {
             on_line(part.text, &line, offset).map_or_else(Vec::new, |site| at_site(&part, &site))
         }
-        Place::Flow(brackets) => {
-            let range = brackets.range;
-            let ends = if brackets.are_closed {
-                String::new()
-            } else {
-                missing_ends(part.text, range.clone())
-            };
-            in_brackets(&part, range, offset, &ends)
-        }
+        Place::Flow(brackets) => in_brackets(&part, &brackets, offset),
     };
     for item in &mut items {
         item.replace = moved(item.replace, document.start);
@@ -135,22 +129,31 @@ fn in_yaml(buffer: &Buffer<'_>, offset: usize) -> Vec<Item> {
     items
 }
 
-/// Between brackets of YAML; `ends` are those that are missing at the end of the range.
-fn in_brackets(
-    part: &Buffer<'_>,
-    range: std::ops::Range<usize>,
-    offset: usize,
-    ends: &str,
-) -> Vec<Item> {
+/// Between brackets of YAML.
+fn in_brackets(part: &Buffer<'_>, brackets: &Brackets, offset: usize) -> Vec<Item> {
+    let range = brackets.range.clone();
     let Some(site) = between(part.text, range.clone(), offset, false) else {
         return Vec::new();
     };
-    let closed = [&part.text[..range.end], ends, &part.text[range.end..]].concat();
-    let closed = Buffer {
-        text: &closed,
-        ..*part
+    if brackets.are_closed {
+        return at_site(part, &site);
+    }
+    let closed_at = |end: usize| {
+        let ends = missing_ends(part.text, range.start..end);
+        let rest = blanked(part.text, std::iter::once(end..range.end));
+        let closed = [&part.text[..end], &ends, &rest[end..]].concat();
+        let closed = Buffer {
+            text: &closed,
+            ..*part
+        };
+        at_site(&closed, &site)
     };
-    at_site(&closed, &site)
+    let items = closed_at(range.end);
+    if items.is_empty() {
+        // What stands behind the cursor may close the wrong bracket.
+        return closed_at(site.replace.end);
+    }
+    items
 }
 
 fn moved(span: Span, by: usize) -> Span {

@@ -8,14 +8,18 @@ use std::path::{Path, PathBuf};
 
 use exportlint::editor::Buffer;
 use exportlint::editor::completion::{Item, complete};
-use exportlint::engine::{Options, look};
+use exportlint::engine::{Options, format_of, look};
 use exportlint::schema::shape::Shape;
 use exportlint::syntax::tree::Value;
+use exportlint::syntax::{Format, Limits, parse};
 
 use crate::fixtures::{documents_below, files_below, kind_of, name_of};
 use crate::support::{compare, fixtures};
 
 const CURSOR: char = '‸';
+
+/// One entry of so many is tried; 1 tries them all.
+const SAMPLE: usize = 5;
 
 fn items(path: &str, text: &str, offset: usize, options: &Options) -> Vec<Item> {
     let buffer = Buffer {
@@ -86,7 +90,7 @@ fn cases_are_answered_whole() {
             kind: kind_of(file),
             ..Options::default()
         };
-        let found = items(&name_of(file), &text, offset, &options);
+        let found = items(name_of(file), &text, offset, &options);
         compare(&file.with_extension("out"), &told(&text, &found));
     }
 }
@@ -159,7 +163,7 @@ fn entries(path: &str, text: &str, options: &Options) -> Vec<Entry> {
 #[test]
 fn a_key_that_is_taken_out_is_offered_in_its_place() {
     let mut wrong = String::new();
-    let mut asked = 0;
+    let (mut seen, mut asked) = (0, 0);
     for file in sound_documents() {
         let text = std::fs::read_to_string(&file).unwrap();
         let path = name_of(&file);
@@ -167,8 +171,9 @@ fn a_key_that_is_taken_out_is_offered_in_its_place() {
             kind: kind_of(&file),
             ..Options::default()
         };
-        for entry in entries(&path, &text, &options) {
-            if !entry.is_alone {
+        for entry in entries(path, &text, &options) {
+            seen += 1;
+            if !entry.is_alone || seen % SAMPLE != 0 {
                 continue;
             }
             asked += 1;
@@ -178,14 +183,67 @@ fn a_key_that_is_taken_out_is_offered_in_its_place() {
             let end = entry.line.start + content;
             // The line stays, with its indentation.
             let without = [&text[..entry.key_start], &text[end..]].concat();
-            let found = items(&path, &without, entry.key_start, &options);
+            let found = items(path, &without, entry.key_start, &options);
             if !found.iter().any(|item| item.label == entry.key) {
                 let _ = writeln!(wrong, "{path}: {} at {}", entry.key, entry.line.start);
             }
         }
     }
-    assert!(asked > 1000, "{asked}");
+    assert!(asked > 200, "{asked}");
     assert_eq!(wrong, "");
+}
+
+#[test]
+fn what_is_taken_can_be_read() {
+    let mut wrong = Vec::new();
+    let mut asked = 0;
+    let mut take = |path: &str, text: &str, offset: usize, options: &Options| {
+        let format = format_of(path, text, options.kind);
+        for item in items(path, text, offset, options) {
+            let after = taken(text, &item);
+            let is_open = item.plain.trim_end().ends_with([':', ',']);
+            if format == Format::Json && is_open {
+                continue;
+            }
+            asked += 1;
+            let (_, faults) = parse(&after, format, &Limits::default());
+            let fault = faults.iter().find(|fault| fault.kind.breaks_document());
+            if let Some(fault) = fault {
+                wrong.push(format!("{path}: {}: {:?}\n{after}", item.label, fault.kind));
+            }
+        }
+    };
+    for (number, file) in sound_documents().iter().enumerate() {
+        let text = std::fs::read_to_string(file).unwrap();
+        let path = name_of(file);
+        let options = Options {
+            kind: kind_of(file),
+            ..Options::default()
+        };
+        for (at, entry) in entries(path, &text, &options).iter().enumerate() {
+            if (number + at) % 23 != 0 {
+                continue;
+            }
+            let value = entry.value.clone();
+            let is_scalar = entry.choice.is_some() && !text[value.clone()].starts_with(['|', '>']);
+            if is_scalar {
+                take(path, &text, value.start + 1, &options);
+                let emptied = [&text[..value.start], &text[value.end..]].concat();
+                take(path, &emptied, value.start, &options);
+            }
+            take(path, &text, entry.key_start + 1, &options);
+            if entry.is_alone {
+                let content = text[entry.line.clone()]
+                    .trim_end_matches(['\r', '\n'])
+                    .len();
+                let end = entry.line.start + content;
+                let without = [&text[..entry.key_start], &text[end..]].concat();
+                take(path, &without, entry.key_start, &options);
+            }
+        }
+    }
+    assert!(asked > 400, "{asked}");
+    assert_eq!(wrong.len(), 0, "{}", wrong[..wrong.len().min(8)].join("\n"));
 }
 
 /// What can be wrong with a line that holds a key and a value, in YAML and in JSON.
@@ -209,7 +267,7 @@ fn a_fault_elsewhere_hides_nothing() {
             kind: kind_of(&file),
             ..Options::default()
         };
-        let all: Vec<Entry> = entries(&path, &text, &options)
+        let all: Vec<Entry> = entries(path, &text, &options)
             .into_iter()
             .filter(|entry| entry.is_alone && !text[entry.line.clone()].contains("- "))
             .collect();
@@ -217,9 +275,10 @@ fn a_fault_elsewhere_hides_nothing() {
             for (at, fault) in FAULTS.iter().enumerate() {
                 let other = &all[(number * 7 + at * 3 + 1) % all.len()];
                 let is_key_of_it = ["type", "kind"].contains(&other.key.as_str());
-                // A bracket too many may close what it was not meant for.
-                let is_open = at == 3 && path.ends_with(".json");
-                if is_open || other.line == entry.line || is_key_of_it || (number + at) % 3 != 0 {
+                // In JSON, a bracket too many or too few may well be another one.
+                let is_json = format_of(path, &text, options.kind) == Format::Json;
+                let is_open = matches!(at, 1 | 3) && is_json;
+                if is_open || other.line == entry.line || is_key_of_it || (number + at) % 29 != 0 {
                     continue;
                 }
                 asked += 1;
@@ -240,21 +299,21 @@ fn a_fault_elsewhere_hides_nothing() {
                 }
                 let offset = marked.find(CURSOR).unwrap();
                 let broken = marked.replacen(CURSOR, "", 1);
-                let found = items(&path, &broken, offset, &options);
+                let found = items(path, &broken, offset, &options);
                 if !found.iter().any(|item| item.label == entry.key) {
                     wrong.push(format!("{path}: {at} at {key}: {}", entry.key));
                 }
             }
         }
     }
-    assert!(asked > 3000, "{asked}");
+    assert!(asked > 100, "{asked}");
     assert_eq!(wrong, Vec::<String>::new());
 }
 
 #[test]
 fn the_own_word_of_a_document_is_offered_in_its_place() {
     let mut wrong = String::new();
-    let mut asked = 0;
+    let (mut seen, mut asked) = (0, 0);
     for file in sound_documents() {
         let text = std::fs::read_to_string(&file).unwrap();
         let path = name_of(&file);
@@ -262,9 +321,13 @@ fn the_own_word_of_a_document_is_offered_in_its_place() {
             kind: kind_of(&file),
             ..Options::default()
         };
-        for entry in entries(&path, &text, &options) {
+        for entry in entries(path, &text, &options) {
+            seen += 1;
+            if seen % SAMPLE != 0 {
+                continue;
+            }
             // The key itself, edited in place.
-            let found = items(&path, &text, entry.key_start + 1, &options);
+            let found = items(path, &text, entry.key_start + 1, &options);
             if !found.iter().any(|item| item.label == entry.key) {
                 let _ = writeln!(wrong, "{path}: key {} at {}", entry.key, entry.key_start);
             }
@@ -276,7 +339,7 @@ fn the_own_word_of_a_document_is_offered_in_its_place() {
                 (&text, entry.value.start + 1),
                 (&emptied, entry.value.start),
             ] {
-                let found = items(&path, text, at, &options);
+                let found = items(path, text, at, &options);
                 let own = found.iter().find(|item| item.label == word);
                 if own.is_none() {
                     let _ = writeln!(wrong, "{path}: {}: {word} at {at}", entry.key);
@@ -284,7 +347,7 @@ fn the_own_word_of_a_document_is_offered_in_its_place() {
             }
         }
     }
-    assert!(asked > 300, "{asked}");
+    assert!(asked > 60, "{asked}");
     assert_eq!(wrong, "");
 }
 
@@ -306,7 +369,7 @@ fn no_text_is_too_broken() {
             let options = Options::default();
             for end in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
                 step += 1;
-                if step % 61 != 0 {
+                if step % 211 != 0 {
                     continue;
                 }
                 for (text, offset) in [
@@ -314,7 +377,7 @@ fn no_text_is_too_broken() {
                     (&text[..], end),
                     (&text[..end], end / 2),
                 ] {
-                    for item in items(&path, text, offset, &options) {
+                    for item in items(path, text, offset, &options) {
                         kinds.insert(format!("{:?}", item.kind));
                         let range = item.replace.range();
                         let offset = text.floor_char_boundary(offset);

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::editor::completion::outline::quote_end;
+use crate::editor::completion::line::quote_end;
 use crate::editor::completion::site::{Layout, Site, Slot, quote_of};
 
 /// What stands between brackets.
@@ -232,7 +232,20 @@ fn scalar_end(text: &str, start: usize, is_json: bool) -> usize {
         if let Some(end) = quote_end(&text[..most], start) {
             return end;
         }
-        return start + rest.trim_end().len();
+        // Without its end, what stands behind it is more likely its surroundings.
+        // `${NAME}` has braces of its own.
+        let mut open = 0_usize;
+        let ends = |sign: char| {
+            let is_end = open == 0 && matches!(sign, ',' | '}' | ']');
+            match sign {
+                '{' => open += 1,
+                '}' => open = open.saturating_sub(1),
+                _ => {}
+            }
+            is_end
+        };
+        let end = rest[1..].find(ends).map_or(rest.len(), |at| at + 1);
+        return start + rest[..end].trim_end().len();
     }
     let bytes = rest.as_bytes();
     let is_end = |at: &usize| match bytes[*at] {
@@ -244,7 +257,6 @@ fn scalar_end(text: &str, start: usize, is_json: bool) -> usize {
         b'#' => !is_json && *at > 0 && bytes[at - 1] == b' ',
         _ => false,
     };
-    // `${NAME}` has brackets of its own.
     let end = (1..rest.len()).find(is_end).unwrap_or(rest.len());
     start + rest[..end].trim_end_matches([' ', '\t', '\r']).len()
 }

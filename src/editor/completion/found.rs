@@ -4,7 +4,8 @@
 //! fit nowhere are taken out, and then those at which the parser gives up.
 
 use crate::editor::Buffer;
-use crate::editor::completion::outline::{blanked, line_at, mended};
+use crate::editor::completion::line::{blanked, line_at};
+use crate::editor::completion::outline::mended;
 use crate::editor::completion::site::{Layout, Site};
 use crate::engine::look;
 use crate::rule::Context;
@@ -80,7 +81,7 @@ pub(super) fn with_mark<R>(
         if line == here || text[line.clone()].trim().is_empty() {
             break;
         }
-        text = blanked(&text, line);
+        text = blanked(&text, [line]);
         match attempt(&text, false) {
             Ok(answer) => return answer,
             Err(at) => fault = at,

@@ -35,7 +35,7 @@ pub(super) fn items(
         };
     }
     let mut items = Vec::new();
-    // Behind the dash of an item, where there is no key yet.
+    // Where a dash is missing, only a whole item fits.
     if site.before.trim().is_empty() {
         let fields = free_fields(cx, node, mapping, &objects).into_iter();
         items = fields
@@ -43,7 +43,7 @@ pub(super) fn items(
             .collect();
     }
     let is_item = cx.tree.parent(mapping).is_some() && cx.tree.key(mapping).is_none();
-    if is_new && is_item {
+    if is_new && is_item && matches!(site.layout, Layout::Block { .. }) {
         items.extend(
             branches(cx, mapping)
                 .into_iter()
@@ -133,7 +133,7 @@ fn of_value(buffer: &Buffer<'_>, site: &Site, cx: &Context<'_>, mapping: NodeId)
     let Some(expected) = expected(cx, mapping) else {
         return Vec::new();
     };
-    // A dash that is missing stands there already.
+    // Where a dash is missing, the place brings it.
     let dash = if site.before == "- " { "" } else { "- " };
     let objects: Vec<&'static Object> = match expected.shape {
         Shape::List(Shape::Object(object)) => vec![object],

@@ -6,6 +6,11 @@
 
 use std::ops::Range;
 
+use crate::editor::completion::line::{
+    Dashes, behind_properties, blanked, closing, comment_start, dashes, is_explicit, is_gap, key,
+    line_at, quote_end,
+};
+
 /// What is read of a document.
 #[derive(Debug)]
 pub(super) struct Outline {
@@ -66,6 +71,7 @@ pub(super) fn outline(text: &str, cursor: usize) -> Outline {
         levels: Vec::new(),
         awaits_value: false,
         block_scalar: None,
+        less_indented: None,
         place: Place::Nowhere,
         bad: Vec::new(),
     };
@@ -84,111 +90,7 @@ pub(super) fn mended(text: &str, keep: usize) -> String {
     let bad = outline(text, keep).bad.into_iter();
     let line = line_at(text, keep);
     let bad = bad.filter(|range| range.end <= line.start || line.end <= range.start);
-    bad.fold(text.to_owned(), |text, range| blanked(&text, range))
-}
-
-/// The text with blanks in the place of a range; line breaks stay.
-pub(super) fn blanked(text: &str, range: Range<usize>) -> String {
-    let blank = |byte: u8| match byte {
-        b'\n' | b'\r' => char::from(byte),
-        _ => ' ',
-    };
-    let middle: String = text[range.clone()].bytes().map(blank).collect();
-    [&text[..range.start], &middle, &text[range.end..]].concat()
-}
-
-/// The line around an offset, without its line break.
-pub(super) fn line_at(text: &str, offset: usize) -> Range<usize> {
-    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[offset..]
-        .find('\n')
-        .map_or(text.len(), |at| offset + at);
-    let end = start + text[start..end].trim_end_matches('\r').len();
-    start..end.max(start)
-}
-
-/// Where the entry of a line begins: behind the dashes of list items and the blanks behind them.
-pub(super) struct Dashes {
-    /// The columns of the dashes.
-    pub(super) columns: Vec<usize>,
-    /// The column of what follows them, or of the end of the line.
-    pub(super) entry: usize,
-}
-
-/// The dashes at the beginning of a line.
-pub(super) fn dashes(line: &str) -> Dashes {
-    let mut columns = Vec::new();
-    let mut at = line.len() - line.trim_start_matches(' ').len();
-    while let Some(rest) = line[at..].strip_prefix('-')
-        && (rest.is_empty() || rest.starts_with([' ', '\t']))
-    {
-        columns.push(at);
-        at += 1 + rest.len() - rest.trim_start_matches([' ', '\t']).len();
-    }
-    Dashes { columns, entry: at }
-}
-
-/// A key and its colon, at the beginning of a text: the end of the key, and the colon's place.
-pub(super) fn key(text: &str) -> Option<(usize, usize)> {
-    if text.starts_with(['"', '\'']) {
-        let end = quote_end(text, 0)?;
-        let colon = end + text[end..].len() - text[end..].trim_start_matches([' ', '\t']).len();
-        let rest = text[colon..].strip_prefix(':')?;
-        return is_gap(rest).then_some((end, colon));
-    }
-    if text.starts_with(['[', '{', '#', '|', '>']) || is_explicit(text) {
-        return None;
-    }
-    let text = &text[..comment_start(text).unwrap_or(text.len())];
-    let mut colons = text.match_indices(':').map(|(at, _)| at);
-    let colon = colons.find(|at| is_gap(&text[at + 1..]))?;
-    let end = text[..colon].trim_end_matches([' ', '\t']).len();
-    (end > 0).then_some((end, colon))
-}
-
-/// Whether a line begins with the sign of a key or value on a line of its own, `?` or `:`.
-fn is_explicit(line: &str) -> bool {
-    let rest = line.strip_prefix(['?', ':']);
-    rest.is_some_and(is_gap)
-}
-
-fn is_gap(rest: &str) -> bool {
-    rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n'])
-}
-
-/// The `#` of a comment in a line without quotes.
-pub(super) fn comment_start(text: &str) -> Option<usize> {
-    let mut signs = text.match_indices('#').map(|(at, _)| at);
-    signs.find(|at| text[..*at].is_empty() || text[..*at].ends_with([' ', '\t']))
-}
-
-/// Behind the end of the quoted text that begins at `start`; `None` if it is not closed.
-pub(super) fn quote_end(text: &str, start: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let quote = *bytes.get(start)?;
-    let mut at = start + 1;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'\\' if quote == b'"' => at += 1,
-            _ if *byte == quote && quote == b'\'' && bytes.get(at + 1) == Some(&quote) => at += 1,
-            _ if *byte == quote => return Some(at + 1),
-            _ => {}
-        }
-        at += 1;
-    }
-    None
-}
-
-/// Behind the anchor and the tag at the beginning of a text.
-pub(super) fn behind_properties(text: &str) -> usize {
-    let mut at = text.len() - text.trim_start_matches([' ', '\t']).len();
-    while text[at..].starts_with(['&', '!']) {
-        let end = text[at..]
-            .find([' ', '\t'])
-            .map_or(text.len(), |end| at + end);
-        at = end + text[end..].len() - text[end..].trim_start_matches([' ', '\t']).len();
-    }
-    at
+    blanked(text, bad)
 }
 
 /// Where a value begins.
@@ -205,6 +107,8 @@ struct Scan<'t> {
     awaits_value: bool,
     /// The column that the lines of an open block scalar have to pass; -1 for one at the root.
     block_scalar: Option<isize>,
+    /// A line that is indented less than the first ones: its start and column.
+    less_indented: Option<(usize, usize)>,
     place: Place,
     bad: Vec<Range<usize>>,
 }
@@ -254,14 +158,12 @@ impl Scan<'_> {
             return self.give_up(line.clone());
         }
         let before = (self.levels.clone(), self.awaits_value);
-        match self.entry(&line, indent) {
-            Some(value) => self.value(value.start, &line, value.around),
-            None => {
-                // As if it were not there.
-                (self.levels, self.awaits_value) = before;
-                self.give_up(line)
-            }
+        if let Some(value) = self.entry(&line, indent) {
+            return self.value(value.start, &line, value.around);
         }
+        // As if it were not there.
+        (self.levels, self.awaits_value) = before;
+        self.give_up(line)
     }
 
     /// Opens what a line opens, and gives the place of its value; `None` if the line fits nowhere.
@@ -277,6 +179,9 @@ impl Scan<'_> {
         {
             self.levels.pop();
             self.awaits_value = false;
+        }
+        if self.is_indented_too_far(line.end, indent) {
+            return None;
         }
         let Dashes { columns, entry } = dashes(content);
         if let Some(first) = columns.first() {
@@ -299,7 +204,8 @@ impl Scan<'_> {
             // A document that is a single text is none of ours: that is a key without its colon.
             let is_text = !rest.starts_with(['[', '{', '|', '>', '&', '!']);
             let is_root = self.levels.is_empty() && !is_text;
-            let is_expected = self.awaits_value || is_root;
+            let is_key = is_text && columns.is_empty() && self.has_key_below(line.end, indent);
+            let is_expected = (self.awaits_value && !is_key) || is_root;
             let around = self.levels.last();
             return is_expected.then(|| ValuePlace {
                 start: line.start + entry,
@@ -316,14 +222,47 @@ impl Scan<'_> {
         })
     }
 
+    /// Whether a line opens a collection, and the next one shows that it stands further left.
+    fn is_indented_too_far(&self, end: usize, indent: usize) -> bool {
+        let around = self.levels.last().map_or(-1, |level| column(level.indent));
+        let opens = self.awaits_value && column(indent) > around;
+        let next = self.next_said(end).filter(|_| opens);
+        next.is_some_and(|(next, _)| column(next) > around && next < indent)
+    }
+
+    /// Whether the next line has a key in this column.
+    fn has_key_below(&self, end: usize, indent: usize) -> bool {
+        let next = self.next_said(end);
+        next.is_some_and(|(next, said)| next == indent && key(said).is_some())
+    }
+
+    /// The column and the text of the next line that says something.
+    fn next_said(&self, end: usize) -> Option<(usize, &str)> {
+        let lines = self.text[end..].lines().skip(1);
+        let mut said = lines.map(|line| (line.len() - line.trim_start().len(), line.trim_start()));
+        said.find(|(_, said)| !said.is_empty() && !said.starts_with('#'))
+    }
+
     /// Whether a line behind `end` that says something is indented less.
-    fn has_less_indented(&self, end: usize, indent: usize) -> bool {
-        let mut lines = self.text[end..].lines().skip(1);
-        lines.any(|line| {
+    fn has_less_indented(&mut self, end: usize, indent: usize) -> bool {
+        // Many lines may have to do with the same one.
+        if let Some((at, column)) = self.less_indented
+            && at > end
+            && column < indent
+        {
+            return true;
+        }
+        let mut at = end;
+        for line in self.text[end..].split_inclusive('\n') {
             let said = line.trim_start();
-            let is_said = !said.is_empty() && !said.starts_with('#');
-            is_said && line.len() - said.len() < indent
-        })
+            let column = line.len() - said.len();
+            if at > end && !said.is_empty() && !said.starts_with('#') && column < indent {
+                self.less_indented = Some((at, column));
+                return true;
+            }
+            at += line.len();
+        }
+        false
     }
 
     fn push(&mut self, indent: usize, is_list: bool) {
@@ -378,7 +317,8 @@ impl Scan<'_> {
                 }
                 let most = start + self.deeper(start, around);
                 let Some(end) = quote_end(&text[..most], start) else {
-                    return self.give_up(line.clone());
+                    // Its key counts as there.
+                    return self.give_up(start..line.end);
                 };
                 if line.end < self.cursor && self.cursor < end {
                     self.place = Place::Nowhere;
@@ -448,51 +388,15 @@ impl Scan<'_> {
         }
     }
 
-    fn give_up(&mut self, line: Range<usize>) -> Option<usize> {
-        let end = line.end;
-        self.bad.push(line);
+    fn give_up(&mut self, rest: Range<usize>) -> Option<usize> {
+        let end = rest.end;
+        self.bad.push(rest);
         self.next_line(end)
     }
 
     fn next_line(&self, end: usize) -> Option<usize> {
         self.text[end..].find('\n').map(|at| end + at + 1)
     }
-}
-
-/// Behind the bracket that closes the one at `start`, if there is one.
-fn closing(text: &str, start: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut depth = 0_usize;
-    let mut at = start;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'"' | b'\'' if begins_token(bytes, at) => {
-                at = quote_end(text, at)?;
-                continue;
-            }
-            b'#' if at > 0 && bytes[at - 1].is_ascii_whitespace() => {
-                at = text[at..].find('\n').map(|end| at + end)?;
-                continue;
-            }
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return Some(at + 1);
-                }
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    None
-}
-
-/// Whether a token may begin here: a quote in the middle of a word is none.
-fn begins_token(bytes: &[u8], at: usize) -> bool {
-    at.checked_sub(1).is_none_or(|before| {
-        bytes[before].is_ascii_whitespace() || b",:[{".contains(&bytes[before])
-    })
 }
 
 /// A column as one that may be left of all.

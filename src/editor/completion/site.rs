@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
-use crate::editor::completion::outline::{
-    Level, Line, behind_properties, comment_start, dashes, key, quote_end,
-};
+use crate::editor::completion::line::{behind_properties, comment_start, dashes, key, quote_end};
+use crate::editor::completion::outline::{Level, Line};
 
 /// A place for an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -210,7 +209,9 @@ fn value(
         return None;
     }
     let replace = if rest.is_empty() || rest.starts_with('#') {
-        if is_below(text, line.end, column) {
+        // A sign right before the `#` would make it a part of the value.
+        let touches_comment = !rest.is_empty() && at >= start;
+        if touches_comment || is_below(text, line.end, column) {
             return None;
         }
         let end = if rest.is_empty() { line.end } else { cursor };

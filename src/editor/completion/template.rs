@@ -9,6 +9,7 @@ const USUAL: &[(&str, &[&str])] = &[
     (
         "Destination System",
         &[
+            "limit_to_servertype",
             "client_authentication",
             "destination_field_for_token",
             "destination_field_for_expires",
