@@ -3,6 +3,7 @@
 //! No protocol is known here, and nothing is remembered: every answer is worked out anew from the
 //! text as it is, which may be half typed.
 
+pub mod ignore;
 pub mod spot;
 
 use crate::engine::{Options, look};

@@ -5,8 +5,10 @@
 //! is one change. No answer waits for anything but the processor.
 
 mod client;
+mod code_action;
 mod diagnostics;
 mod document;
+mod edits;
 mod feature;
 mod inbox;
 mod manual;
@@ -43,6 +45,8 @@ const LONGEST_WAIT: Duration = Duration::from_millis(100);
 fn routes() -> Vec<Route> {
     vec![
         route::<diagnostics::Diagnostics>(),
+        route::<code_action::CodeActions>(),
+        route::<code_action::ResolveCodeAction>(),
         route::<manual::OpenManual>(),
         route::<manual::ReadManual>(),
     ]
@@ -215,5 +219,84 @@ impl Server<'_> {
                 });
         }
         done.ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gen_lsp_types::{
+        DocumentSymbolParams, DocumentSymbolRequest, DocumentSymbolResponse, ServerCapabilities,
+    };
+    use lsp_server::{Connection, Message, Notification, Request, Response};
+    use serde_json::{Value, json};
+
+    use super::feature::{Failure, Feature, route};
+    use super::session::Session;
+    use super::{Client, Ground, routes, serve_on};
+    use crate::configure::Lookup;
+
+    /// A feature with a fault.
+    struct Faulty;
+
+    impl Feature for Faulty {
+        type Request = DocumentSymbolRequest;
+
+        fn announce(_: &Client, _: &mut ServerCapabilities) {}
+
+        fn answer(
+            _: &Session,
+            params: DocumentSymbolParams,
+        ) -> Result<Option<DocumentSymbolResponse>, Failure> {
+            panic!("{}", params.text_document.uri)
+        }
+    }
+
+    #[test]
+    fn a_fault_of_ours_is_an_error_and_no_end() {
+        let (server, client) = Connection::memory();
+        let serving = std::thread::spawn(|| {
+            let mut all = vec![route::<Faulty>()];
+            all.extend(routes());
+            let ground = Ground {
+                from: Lookup::Nowhere,
+                today: None,
+            };
+            serve_on(server, ground, &all)
+        });
+        let ask = |id: i32, method: &str, params: Value| -> Response {
+            let request = Request::new(id.into(), method.to_owned(), params);
+            client.sender.send(request.into()).unwrap();
+            match client.receiver.recv().unwrap() {
+                Message::Response(response) => response,
+                other => panic!("{other:?}"),
+            }
+        };
+        let tell = |method: &str| {
+            let note = Notification::new(method.to_owned(), json!({}));
+            client.sender.send(note.into()).unwrap();
+        };
+        ask(
+            1,
+            "initialize",
+            json!({ "capabilities": { "textDocument": { "diagnostic": {} } } }),
+        );
+        tell("initialized");
+        let secret = json!({ "textDocument": { "uri": "file:///hunter2" } });
+        let error = ask(2, "textDocument/documentSymbol", secret.clone()).response_result;
+        let error = error.unwrap_err();
+        assert_eq!(
+            (error.code, error.message.as_str()),
+            (
+                -32603,
+                "a fault in exportlint itself, at `textDocument/documentSymbol`"
+            )
+        );
+        let error = ask(3, "textDocument/diagnostic", secret)
+            .response_result
+            .unwrap_err();
+        assert_eq!(error.message, "the document is not open");
+        assert!(ask(4, "shutdown", Value::Null).response_result.is_ok());
+        tell("exit");
+        assert!(serving.join().unwrap());
     }
 }

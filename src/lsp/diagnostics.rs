@@ -11,7 +11,7 @@ use url::Url;
 
 use crate::diagnostic::{Finding, Place, Related, Severity};
 use crate::lsp::client::Client;
-use crate::lsp::document::Document;
+use crate::lsp::document::{Checked, Document};
 use crate::lsp::feature::{Failure, Feature};
 use crate::lsp::manual;
 use crate::lsp::session::Session;
@@ -74,9 +74,9 @@ pub(super) fn clear(session: &Session, uri: lsp::Uri) {
 
 /// The findings of a document.
 pub(super) fn diagnostics(session: &Session, document: &Document) -> Vec<Diagnostic> {
-    let found = session.found(document);
-    let findings = found.iter().flat_map(|found| &found.findings);
-    findings
+    let checked = session.checked(document).into_iter();
+    checked
+        .flat_map(Checked::shown)
         .map(|finding| diagnostic(session, document, finding))
         .collect()
 }

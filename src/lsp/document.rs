@@ -1,6 +1,7 @@
 //! A document that is open in the editor: its text as it is now, and what was found in it.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,10 +9,28 @@ use gen_lsp_types::{Position, Range, TextDocumentContentChangeEvent, Uri};
 use url::Url;
 
 use crate::configure;
+use crate::diagnostic::Finding;
 use crate::discover::{self, Input, Place};
 use crate::engine::{Found, Options, Origin};
 use crate::text::line_index::{EditorPosition, LineIndex, Unit};
 use crate::text::span::Span;
+
+/// What a check of a document says.
+pub(super) struct Checked {
+    /// All that is found.
+    pub(super) found: Found,
+    /// What of it a baseline hides, as places in its list.
+    pub(super) known: BTreeSet<usize>,
+}
+
+impl Checked {
+    /// The findings that are shown.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &Finding> {
+        let all = self.found.findings.iter().enumerate();
+        all.filter(|(at, _)| !self.known.contains(at))
+            .map(|(_, finding)| finding)
+    }
+}
 
 /// An open document.
 pub(super) struct Document {
@@ -23,8 +42,8 @@ pub(super) struct Document {
     pub(super) input: Input,
     /// What is asked of checks of it; worked out when it is needed, forgotten with the settings.
     pub(super) options: OnceCell<Option<Arc<Options>>>,
-    /// What was found in the text as it is; nothing if it is clean or none of ours.
-    pub(super) found: OnceCell<Option<Found>>,
+    /// What a check of the text as it is says; nothing if it is clean or none of ours.
+    pub(super) checked: OnceCell<Option<Checked>>,
     text: String,
     lines: LineIndex,
     unit: Unit,
@@ -44,7 +63,7 @@ impl Document {
             version,
             input,
             options: OnceCell::new(),
-            found: OnceCell::new(),
+            checked: OnceCell::new(),
             lines: LineIndex::new(&text),
             text,
             unit,
@@ -77,13 +96,13 @@ impl Document {
             self.lines = LineIndex::new(&self.text);
         }
         self.version = version;
-        self.found = OnceCell::new();
+        self.checked = OnceCell::new();
     }
 
     /// Forgets what was found and what was asked, as the settings may have changed.
     pub(super) fn forget(&mut self) {
         self.options = OnceCell::new();
-        self.found = OnceCell::new();
+        self.checked = OnceCell::new();
     }
 
     /// The range of a span of the text.

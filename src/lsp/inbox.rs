@@ -9,7 +9,6 @@ use std::thread;
 use std::time::Instant;
 
 use lsp_server::{Message, Notification, Request, RequestId};
-use serde_json::Value;
 
 /// What comes next.
 pub(super) enum Event {
@@ -128,9 +127,10 @@ fn cancelled(note: &Notification) -> Option<RequestId> {
     if note.method != "$/cancelRequest" {
         return None;
     }
-    match note.params.get("id")? {
-        Value::String(id) => Some(id.clone().into()),
-        id => i32::try_from(id.as_i64()?).ok().map(RequestId::from),
+    let id = note.params.get("id")?;
+    match id.as_str() {
+        Some(id) => Some(id.to_owned().into()),
+        None => i32::try_from(id.as_i64()?).ok().map(RequestId::from),
     }
 }
 

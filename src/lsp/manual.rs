@@ -100,7 +100,7 @@ impl Feature for ReadManual {
 /// The address of a manual, for a client that can read it.
 pub(super) fn link(client: &Client, rule: &str) -> Option<Uri> {
     let address = format!("{SCHEME}:/rules/{rule}.md");
-    client.reads_contents.then(|| Uri(address))
+    client.reads_contents.then_some(Uri(address))
 }
 
 /// Identity and manual of the rule of that id.
@@ -117,12 +117,11 @@ fn text(rule: &RuleMeta) -> String {
 impl Manuals {
     /// Writes a manual, to be read as a file.
     fn write(&self, rule: &RuleMeta) -> std::io::Result<Uri> {
-        let folder = match self.folder.get() {
-            Some(folder) => folder,
-            None => {
-                let made = TempDir::with_prefix("exportlint-manuals-")?;
-                self.folder.get_or_init(|| made)
-            }
+        let folder = if let Some(folder) = self.folder.get() {
+            folder
+        } else {
+            let made = TempDir::with_prefix("exportlint-manuals-")?;
+            self.folder.get_or_init(|| made)
         };
         let path = folder
             .path()

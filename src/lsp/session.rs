@@ -7,9 +7,10 @@ use gen_lsp_types::Uri;
 use lsp_server::{Message, Notification, Request, RequestId};
 use serde::Serialize;
 
-use crate::engine::{Found, Options};
+use crate::editor::Buffer;
+use crate::engine::Options;
 use crate::lsp::client::Client;
-use crate::lsp::document::Document;
+use crate::lsp::document::{Checked, Document};
 use crate::lsp::feature::Failure;
 use crate::lsp::manual::Manuals;
 use crate::lsp::workspace::{Ground, Workspace};
@@ -52,10 +53,19 @@ impl Session {
         document.options.get_or_init(options).as_ref()
     }
 
-    /// What is found in a document as it is now; nothing if it is clean, or none of ours.
-    pub(super) fn found<'d>(&self, document: &'d Document) -> Option<&'d Found> {
+    /// A document as editor features see it; nothing if the settings pass it over.
+    pub(super) fn buffer<'d>(&self, document: &'d Document) -> Option<Buffer<'d>> {
+        Some(Buffer {
+            path: &document.input.shown,
+            text: document.text(),
+            options: self.options(document)?,
+        })
+    }
+
+    /// What a check of a document as it is now says; nothing if it is clean, or none of ours.
+    pub(super) fn checked<'d>(&self, document: &'d Document) -> Option<&'d Checked> {
         let check = || self.workspace.check(document, self.options(document)?);
-        document.found.get_or_init(check).as_ref()
+        document.checked.get_or_init(check).as_ref()
     }
 
     /// Forgets settings, baselines, and what was found by them.

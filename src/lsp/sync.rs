@@ -77,6 +77,7 @@ pub(super) fn handle(session: &mut Session, note: lsp_server::Notification) -> V
     .into_iter()
     .any(is)
     {
+        // What was saved may be settings, a baseline, or a schema under any name.
         refresh(session)
     } else {
         Vec::new()

@@ -1,15 +1,16 @@
 //! What holds for the documents of the workspace: the settings and baselines on disk.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::configure::{Configuration, Given, Lookup};
+use crate::diagnostic::Finding;
 use crate::discover;
-use crate::engine::{self, Found, Options, Outcome};
-use crate::lsp::document::Document;
+use crate::engine::{self, Options, Outcome};
+use crate::lsp::document::{Checked, Document};
 use crate::model::Kind;
 use crate::run::known::Baseline;
 use crate::settings::{Folder, Settings};
@@ -57,33 +58,35 @@ impl Workspace {
     }
 
     /// Checks a document as a run would that has no other.
-    pub(super) fn check(&self, document: &Document, options: &Options) -> Option<Found> {
+    pub(super) fn check(&self, document: &Document, options: &Options) -> Option<Checked> {
         let (shown, origin) = (&document.input.shown, document.input.origin);
         let bytes = document.text().as_bytes();
         let Outcome::Checked(checked) = engine::check(shown, bytes, origin, options) else {
             return None;
         };
-        let mut found = checked.found?;
-        if !document.is_settings() {
-            self.hide_known(document, &mut found);
-        }
-        Some(found)
+        let found = checked.found?;
+        let known = self.known(document, &found.findings);
+        Some(Checked { found, known })
     }
 
-    /// Takes out what the baseline of the settings lists.
-    fn hide_known(&self, document: &Document, found: &mut Found) {
+    /// What of the findings of a document the baseline of its settings lists.
+    fn known(&self, document: &Document, findings: &[Finding]) -> BTreeSet<usize> {
+        if document.is_settings() {
+            return BTreeSet::new();
+        }
         let path = document.input.path();
         let loaded = self.configuration.borrow_mut().of_path(path);
         let Some(path) = loaded.and_then(|loaded| loaded.baseline()) else {
-            return;
+            return BTreeSet::new();
         };
         let mut baselines = self.baselines.borrow_mut();
         let baseline = baselines
             .entry(path)
             .or_insert_with_key(|path| Baseline::read(&discover::shown(path)).ok());
-        if let Some(baseline) = baseline {
-            baseline.hide_in(&document.input.shown, &mut found.findings);
-        }
+        let known = baseline
+            .as_ref()
+            .map(|baseline| baseline.known_in(&document.input.shown, findings));
+        known.unwrap_or_default()
     }
 }
 

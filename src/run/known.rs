@@ -124,14 +124,12 @@ impl Baseline {
         })
     }
 
-    /// Takes the known findings out of those of one file.
-    pub fn hide_in(&self, path: &str, findings: &mut Vec<Finding>) {
+    /// The known findings of one file, as places in the list of its findings.
+    pub fn known_in(&self, path: &str, findings: &[Finding]) -> BTreeSet<usize> {
         let matcher = Matcher::new(self);
         let compared = matcher.compare(path, findings);
-        let known: BTreeSet<usize> = compared
-            .filter_map(|(at, _, met)| met.map(|_| at))
-            .collect();
-        keep_others(findings, &known);
+        let known = compared.filter_map(|(at, _, met)| met.map(|_| at));
+        known.collect()
     }
 
     /// Takes the known findings out of a run, and adds what is to be said about the baseline.
@@ -139,7 +137,11 @@ impl Baseline {
         let comparison = self.compare(run, inputs, options);
         for (number, known) in &comparison.known {
             run.known += known.len();
-            keep_others(&mut run.files[*number].found.findings, known);
+            let mut at = 0;
+            run.files[*number].found.findings.retain(|_| {
+                at += 1;
+                !known.contains(&(at - 1))
+            });
         }
         run.drop_files_without_findings();
         let gone = comparison.gone.into_iter().map(suppression).collect();
@@ -150,15 +152,6 @@ impl Baseline {
             run.files.sort_by(|one, other| one.path.cmp(&other.path));
         }
     }
-}
-
-/// Takes out the findings at these places of their list.
-fn keep_others(findings: &mut Vec<Finding>, known: &BTreeSet<usize>) {
-    let mut at = 0;
-    findings.retain(|_| {
-        at += 1;
-        !known.contains(&(at - 1))
-    });
 }
 
 /// Finds the entries of a baseline that findings match.

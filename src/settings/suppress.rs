@@ -3,6 +3,7 @@
 //!
 //! What is said about a comment that is wrong or of no use is left to the rules.
 
+mod adding;
 mod comment;
 mod region;
 
@@ -11,6 +12,7 @@ use std::collections::HashMap;
 use crate::diagnostic::{Finding, Place};
 use crate::rule::suppression::{Fate, Named, Problem, Source, Suppression};
 use crate::rules::RULES;
+pub use crate::settings::suppress::adding::ways_to_ignore;
 use crate::settings::suppress::comment::{Ignore, Reach};
 use crate::settings::suppress::region::{Nodes, line_start, written};
 use crate::syntax::pointer;

@@ -16,6 +16,7 @@ mod generated;
 mod init;
 mod layouts;
 mod limits;
+mod lsp;
 mod manuals;
 mod oracle;
 mod patch;

@@ -41,6 +41,7 @@ const BESIDE: &[(&str, &str)] = &[
     ("lsp", "discover"),
     ("lsp", "editor"),
     ("lsp", "error"),
+    ("lsp", "run"),
     ("run", "discover"),
     ("run", "error"),
     ("run", "replace"),
@@ -68,14 +69,20 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("sha2::", &["src/diagnostic/fingerprint.rs"]),
     (
         "similar::",
-        &["src/report/patch/change.rs", "src/run/since.rs"],
+        &[
+            "src/lsp/edits.rs",
+            "src/report/patch/change.rs",
+            "src/run/since.rs",
+        ],
     ),
-    ("std::env::", &["src/cli/", "src/main.rs"]),
+    ("std::env::", &["src/cli/", "src/lsp.rs", "src/main.rs"]),
     (
         "std::fs",
         &[
             "src/configure.rs",
             "src/discover.rs",
+            "src/lsp/manual.rs",
+            "src/lsp/workspace.rs",
             "src/replace.rs",
             "src/replace/fresh.rs",
             "src/report/file.rs",
@@ -95,7 +102,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
             "src/value/pattern.rs",
         ],
     ),
-    ("tempfile::", &["src/replace.rs"]),
+    ("tempfile::", &["src/lsp/manual.rs", "src/replace.rs"]),
     ("toml::", &["src/syntax/mod.rs", "src/syntax/toml.rs"]),
     ("strsim::", &["src/value/nearest.rs"]),
 ];

@@ -5,13 +5,13 @@ use crate::text::span::Span;
 use crate::value::date::Date;
 
 /// The word that makes a comment ours, behind the `#` and before a colon.
-const OURS: &str = "exportlint";
+pub(super) const OURS: &str = "exportlint";
 
 /// What behind a comment is meant by `ignore-file`.
 const WHOLE_FILE: &str = "ignore-file";
 
 /// What is meant by `ignore`.
-const HERE: &str = "ignore";
+pub(super) const HERE: &str = "ignore";
 
 const SHAPE: &str = "write `# exportlint: ignore[rule/id, group] -- reason`, with ` until=2027-01-31` before the \
      reason if it is to end";
