@@ -24,7 +24,11 @@ Object.assign(api, {
   RelativePattern: class {},
   TabInputCustom: class {},
   TabInputNotebook: class {},
-  TabInputText: class {},
+  TabInputText: class {
+    constructor(uri) {
+      this.uri = uri;
+    }
+  },
   TabInputTextDiff: class {},
 });
 
@@ -80,7 +84,12 @@ const window = {
   get visibleTextEditors() {
     return editor ? [editor] : [];
   },
-  tabGroups: { all: [], onDidChangeTabs: none, onDidChangeTabGroups: none },
+  tabGroups: {
+    get all() {
+      return [{ tabs: documents.map(({ uri }) => ({ input: new api.TabInputText(uri) })) }];
+    },
+    onDidChangeTabs: event("onDidChangeTabs"),
+  },
   createOutputChannel: () => {
     const write = (line) => seen.output.push(line);
     const levels = ["append", "appendLine", "trace", "debug", "info", "warn", "error"];
@@ -186,6 +195,8 @@ function open(path, languageId, text) {
   };
   documents.push(document);
   editor = { document };
+  // In this order, as in VS Code.
+  events.onDidChangeTabs.fire({ opened: [{}], closed: [], changed: [] });
   events.onDidOpenTextDocument?.fire(document);
   events.onDidChangeActiveTextEditor?.fire(editor);
   return document;

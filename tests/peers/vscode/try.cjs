@@ -92,6 +92,16 @@ async function main() {
   await until(() => shown(document).length < before.length, "fewer findings");
   assert.deepEqual(shown(document), before.filter((line) => !line.startsWith("19 ")));
 
+  // Columns behind signs of two, three and four bytes.
+  const text = readFileSync(path, "utf8").replaceAll("OAuth 2.0 Destination System", "ä€𝄞 System");
+  const wide = open(join(folder, "columns.yaml"), "yaml", text);
+  await until(() => shown(wide)?.length, "findings behind wide signs");
+  const places = seen.diagnostics.get(wide.uri.toString()).map(({ range: { start, end } }) => {
+    return text.split("\n")[start.line].slice(start.character, end.character);
+  });
+  const expected = ["Rest Password", "Limit to Servertype"].map((field) => `ä€𝄞 System - 1 | ${field}`);
+  assert.deepEqual(places, expected);
+
   // What a finding links to is the manual of its rule.
   const [{ code }] = seen.diagnostics.get(document.uri.toString());
   const token = new api.CancellationTokenSource().token;
