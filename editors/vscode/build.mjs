@@ -1,8 +1,16 @@
-// Makes what the package holds beside `package.json` and `README.md`: the extension in one file, and
-// copies of what has its home elsewhere in the repository.
+// Makes what the package holds beside `package.json` and `README.md`: the extension in one file,
+// and copies of what has its home elsewhere in the repository.
 
 import { build } from "esbuild";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 
 const here = import.meta.dirname;
@@ -49,4 +57,7 @@ for (const { url } of [...contributes.jsonValidation, ...contributes.yamlValidat
 for (const license of ["LICENSE-APACHE", "LICENSE-MIT"]) {
   cpSync(join(root, license), license);
 }
-writeFileSync("LICENSE.txt", "MIT or Apache-2.0, at your choice: see LICENSE-MIT and LICENSE-APACHE.\n");
+writeFileSync(
+  "LICENSE.txt",
+  "MIT or Apache-2.0, at your choice: see LICENSE-MIT and LICENSE-APACHE.\n",
+);

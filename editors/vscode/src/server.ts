@@ -40,12 +40,15 @@ function isBare(path: string): boolean {
  */
 export function problem({ command, args, folder }: Server): Promise<Problem | undefined> {
   return new Promise((settle) => {
-    execFile(command, [...args, "--help"], { cwd: folder }, (error, _, said) => {
+    // A program of another kind may not end by itself.
+    const options = { cwd: folder, timeout: 10_000 };
+    execFile(command, [...args, "--help"], options, (error, _, said) => {
       if (!error) {
         settle(undefined);
       } else if (typeof error.code === "number") {
         const [reason = ""] = said.trim().split("\n");
-        const message = `exportlint was not started: \`${command} ${args.join(" ")}\` says: ${reason}`;
+        const line = [command, ...args].join(" ");
+        const message = `exportlint was not started: \`${line}\` says: ${reason}`;
         settle({ message, setting: "exportlint.arguments" });
       } else {
         settle({ message: missing(command, error), setting: "exportlint.path" });

@@ -153,7 +153,8 @@ local function diagnostics()
   end, 2, 'findings behind wide signs')
   for _, it in ipairs(vim.diagnostic.get(0)) do
     local line = vim.api.nvim_buf_get_lines(0, it.lnum, it.lnum + 1, true)[1]
-    same(line:sub(it.col + 1, it.end_col), 'ä€𝄞 System - 1 | ' .. line:match('| (.*)$'), 'the place')
+    local value = line:match(': (.*)$')
+    same(line:sub(it.col + 1, it.end_col), value, 'the place of ' .. it.code)
   end
 
   open('exportlint.toml', 'profile = "recommended"\n')
@@ -190,9 +191,13 @@ local function code_actions()
     'Fix all that is safe to fix',
   }, 'code actions')
   -- The one that Neovim would apply: the only one that mends the finding at the cursor.
-  vim.lsp.buf.code_action({ context = { only = { 'quickfix' } }, apply = true, filter = function(action)
-    return action.isPreferred == true
-  end })
+  vim.lsp.buf.code_action({
+    apply = true,
+    context = { only = { 'quickfix' } },
+    filter = function(action)
+      return action.isPreferred == true
+    end,
+  })
   becomes(text, (labels:gsub('Grand type:', 'grant_type:')), 'after a quick fix')
   agrees(12, 'after a quick fix')
   vim.lsp.buf.code_action({ context = { only = { 'source.fixAll' } }, apply = true })
@@ -206,9 +211,12 @@ local function code_actions()
   open('manual.yaml', accident)
   agrees(2, 'an example')
   go_to('OAuth 2.0 Destination System - 1 | Rest Password')
-  vim.lsp.buf.code_action({ apply = true, filter = function(action)
-    return vim.startswith(action.title, 'Open the manual')
-  end })
+  vim.lsp.buf.code_action({
+    apply = true,
+    filter = function(action)
+      return vim.startswith(action.title, 'Open the manual')
+    end,
+  })
   becomes(function()
     return vim.fn.getline(1)
   end, '# mapping/credential-field', 'the manual')
@@ -271,7 +279,8 @@ local function references()
   agrees(1, 'an example, half mended')
   go_to('name: Access Token', #'name: ')
   local found = {}
-  for _, it in ipairs(asked('textDocument/references', { context = { includeDeclaration = true } })) do
+  local all = { context = { includeDeclaration = true } }
+  for _, it in ipairs(asked('textDocument/references', all)) do
     table.insert(found, it.range.start.line + 1)
   end
   table.sort(found)

@@ -1,5 +1,5 @@
-// A stand-in for VS Code, of which extensions get the module `vscode`: its types as jest-mock-vscode
-// has them, and as much of an editor as the language client needs.
+// A stand-in for VS Code, of which extensions get the module `vscode`: its types as those of
+// jest-mock-vscode, and as much of an editor as the language client needs.
 
 const { minimatch } = require("minimatch");
 const { createVSCodeMock } = require("jest-mock-vscode");
@@ -10,7 +10,10 @@ const api = createVSCodeMock({ fn: (work) => work ?? (() => undefined) });
 Object.assign(api, {
   CancellationError: class extends Error {},
   CancellationTokenSource: class {
-    token = { isCancellationRequested: false, onCancellationRequested: () => new api.Disposable(() => {}) };
+    token = {
+      isCancellationRequested: false,
+      onCancellationRequested: () => new api.Disposable(() => {}),
+    };
     cancel() {
       this.token.isCancellationRequested = true;
     }

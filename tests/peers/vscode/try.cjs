@@ -80,7 +80,8 @@ async function main() {
 
   // With the real one: the findings of the open document are those of `check`.
   user.settings["exportlint.arguments"] = ["--today", "2027-01-31"];
-  const document = open(path, "yaml", readFileSync(path, "utf8"));
+  const shop = readFileSync(path, "utf8");
+  const document = open(path, "yaml", shop);
   events.onDidChangeConfiguration.fire(settings);
   await until(() => shown(document)?.length, "findings");
   assert.deepEqual(shown(document), checked(path));
@@ -90,16 +91,21 @@ async function main() {
   const before = shown(document);
   document.replace("OAuth 2.0 Destination System - 1 | Rest Password", "REST | Access Token");
   await until(() => shown(document).length < before.length, "fewer findings");
-  assert.deepEqual(shown(document), before.filter((line) => !line.startsWith("19 ")));
+  assert.deepEqual(
+    shown(document),
+    before.filter((line) => !line.startsWith("19 ")),
+  );
 
   // Columns behind signs of two, three and four bytes.
-  const text = readFileSync(path, "utf8").replaceAll("OAuth 2.0 Destination System", "ä€𝄞 System");
+  const text = shop.replaceAll("OAuth 2.0 Destination System", "ä€𝄞 System");
   const wide = open(join(folder, "columns.yaml"), "yaml", text);
   await until(() => shown(wide)?.length, "findings behind wide signs");
   const places = seen.diagnostics.get(wide.uri.toString()).map(({ range: { start, end } }) => {
     return text.split("\n")[start.line].slice(start.character, end.character);
   });
-  const expected = ["Rest Password", "Limit to Servertype"].map((field) => `ä€𝄞 System - 1 | ${field}`);
+  const expected = ["Rest Password", "Limit to Servertype"].map(
+    (field) => `ä€𝄞 System - 1 | ${field}`,
+  );
   assert.deepEqual(places, expected);
 
   // What a finding links to is the manual of its rule.
