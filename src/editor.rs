@@ -3,8 +3,14 @@
 //! No protocol is known here, and nothing is remembered: every answer is worked out anew from the
 //! text as it is, which may be half typed.
 
+pub mod completion;
+pub mod definition;
 pub mod ignore;
+mod names;
+pub mod references;
+pub mod rename;
 pub mod spot;
+mod written;
 
 use crate::engine::{Options, look};
 use crate::rule::Context;

@@ -6,12 +6,15 @@
 
 mod client;
 mod code_action;
+mod completion;
 mod diagnostics;
 mod document;
 mod edits;
 mod feature;
 mod inbox;
 mod manual;
+mod navigation;
+mod rename;
 mod session;
 mod sync;
 mod workspace;
@@ -47,6 +50,11 @@ fn routes() -> Vec<Route> {
         route::<diagnostics::Diagnostics>(),
         route::<code_action::CodeActions>(),
         route::<code_action::ResolveCodeAction>(),
+        route::<completion::Completion>(),
+        route::<navigation::GoToDefinition>(),
+        route::<navigation::FindReferences>(),
+        route::<rename::PrepareRename>(),
+        route::<rename::Rename>(),
         route::<manual::OpenManual>(),
         route::<manual::ReadManual>(),
     ]

@@ -8,6 +8,10 @@ use url::Url;
 
 use crate::text::line_index::Unit;
 
+/// The command of VS Code that asks for completions once more. A client that runs it says so as it
+/// says to rust-analyzer, among its experimental capabilities: under `commands`.
+pub(super) const ASK_AGAIN: &str = "editor.action.triggerSuggest";
+
 /// What is asked of the client, read leniently: what it does not say, it cannot do.
 #[derive(Debug)]
 #[expect(
@@ -41,6 +45,10 @@ pub(super) struct Client {
     pub(super) watches_files: bool,
     /// It takes placeholders in completions.
     pub(super) snippets: bool,
+    /// It runs [`ASK_AGAIN`].
+    pub(super) asks_again: bool,
+    /// It asks what would be renamed before it asks for a name.
+    pub(super) prepares_renames: bool,
     /// It takes symbols in symbols.
     pub(super) nested_symbols: bool,
     /// It takes the origin and the name of a definition.
@@ -76,6 +84,8 @@ impl Client {
             reads_contents: able("workspace/textDocumentContent").is_some_and(Value::is_object),
             watches_files: can("workspace/didChangeWatchedFiles/dynamicRegistration"),
             snippets: can("textDocument/completion/completionItem/snippetSupport"),
+            asks_again: has("experimental/commands/commands", ASK_AGAIN),
+            prepares_renames: can("textDocument/rename/prepareSupport"),
             nested_symbols: can("textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
             definition_links: can("textDocument/definition/linkSupport"),
         }

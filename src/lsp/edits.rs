@@ -32,7 +32,7 @@ pub(super) fn workspace_edit(
 }
 
 /// The edits as a change of a document, whatever they say.
-fn change(session: &Session, document: &Document, edits: &[Edit]) -> WorkspaceEdit {
+pub(super) fn change(session: &Session, document: &Document, edits: &[Edit]) -> WorkspaceEdit {
     let edits = edits.iter().map(|edit| TextEdit {
         range: document.range(edit.span),
         new_text: edit.text.clone(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use gen_lsp_types::Uri;
+use gen_lsp_types::{TextDocumentPositionParams, Uri};
 use lsp_server::{Message, Notification, Request, RequestId};
 use serde::Serialize;
 
@@ -60,6 +60,20 @@ impl Session {
             text: document.text(),
             options: self.options(document)?,
         })
+    }
+
+    /// The document of a place, as editor features see it, and the byte offset of the place;
+    /// nothing if the settings pass it over.
+    ///
+    /// # Errors
+    /// If it is not open.
+    pub(super) fn place(
+        &self,
+        place: &TextDocumentPositionParams,
+    ) -> Result<Option<(&Document, Buffer<'_>, usize)>, Failure> {
+        let document = self.document(&place.text_document.uri)?;
+        let buffer = self.buffer(document);
+        Ok(buffer.map(|buffer| (document, buffer, document.offset(place.position))))
     }
 
     /// What a check of a document as it is now says; nothing if it is clean, or none of ours.

@@ -288,7 +288,7 @@ fn has_gaps<T>(list: &List<T>) -> bool {
 }
 
 /// The text with one blank between its words, and none around them.
-fn one_blank(text: &str) -> String {
+pub fn one_blank(text: &str) -> String {
     let mut words = text.split_whitespace();
     let mut out = words.next().unwrap_or_default().to_owned();
     for word in words {

@@ -41,10 +41,16 @@ pub fn set_text(tree: &Tree<'_>, text: &str, node: NodeId, new: &str) -> Option<
 
 /// A text as it stands behind a key, with quotes only where it needs them.
 fn inline(tree: &Tree<'_>, node: NodeId, text: &str) -> String {
-    if is_plain(text) && (!is_in_flow(tree, node) || !has_flow_signs(text)) {
-        text.to_owned()
-    } else {
-        double_quoted(text)
+    written(text, None, is_in_flow(tree, node))
+}
+
+/// A text as a value: in these quotes, or in some only where it needs them. Between brackets, it
+/// needs them oftener.
+pub fn written(text: &str, quote: Option<char>, is_in_flow: bool) -> String {
+    match quote {
+        Some('\'') => single_quoted(text),
+        None if is_plain(text) && (!is_in_flow || !has_flow_signs(text)) => text.to_owned(),
+        Some(_) | None => double_quoted(text),
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod ci;
 mod cli;
+mod completion;
 mod corpus;
 mod docs;
 mod examples;
@@ -18,6 +19,7 @@ mod layouts;
 mod limits;
 mod lsp;
 mod manuals;
+mod navigate;
 mod oracle;
 mod patch;
 mod peers;

@@ -1,0 +1,159 @@
+#!/usr/bin/env python3
+"""How long an editor waits: from a change of a 2,000-line document to its diagnostics.
+
+Starts the language server as an editor does, types into a document, and prints the times for
+changes one by one, in UTF-16. Beside them stands what a change of a document of one line takes in
+the same run: that is what the messages and the quiet time take, and the rest is the work.
+
+    benches/editor-latency.py [CHANGES]
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TOOL = ROOT / "target/release/exportlint"
+
+# Bound of the 95th percentile, in milliseconds.
+BOUND = 20
+
+HEAD = """version: 1
+kind: export-context
+name: everything
+posthandlers:
+  - type: oauth2
+    destination_systems: {count}
+    destinations:
+"""
+DESTINATION = """      - name: shop {number}
+        limit_to_servertype: {servertype}
+        rest_url: https://auth.shop-{number}.example/oauth/token
+        rest_user: export-{number}
+        rest_password: ${{env:SHOP_{number}_SECRET}}
+        grant_type: client_credentials
+        scope: products:write prices:write
+        client_authentication: header
+        destination_field_for_token: Shop {number} | Access Token
+        destination_field_for_expires: Shop {number} | Valid until
+"""
+HANDLER = """  - type: custom
+    label: Shop {number}
+    fields:
+      - name: Access Token
+      - name: Valid until
+"""
+
+
+class Server:
+    def __init__(self):
+        self.process = subprocess.Popen(
+            [TOOL, "lsp", "--isolated"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        self.folder = tempfile.TemporaryDirectory()
+        root = Path(self.folder.name).as_uri()
+        self.send(id=1, method="initialize", params={"rootUri": root, "capabilities": {}})
+        self.hear("id", 1)
+        self.tell("initialized", {})
+
+    def send(self, **message):
+        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        self.process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        self.process.stdin.flush()
+
+    def tell(self, method, params):
+        self.send(method=method, params=params)
+
+    def hear(self, key, value):
+        while True:
+            length = 0
+            while (line := self.process.stdout.readline().strip()) != b"":
+                if line.startswith(b"Content-Length: "):
+                    length = int(line.split()[1])
+            message = json.loads(self.process.stdout.read(length))
+            if message.get(key) == value:
+                return message
+
+    def diagnostics(self):
+        return self.hear("method", "textDocument/publishDiagnostics")["params"]["diagnostics"]
+
+    def quit(self):
+        self.send(id=2, method="shutdown")
+        self.hear("id", 2)
+        self.tell("exit", {})
+        return self.process.wait(10)
+
+
+def document(lines, faulty):
+    count = (lines - HEAD.count("\n")) // (DESTINATION.count("\n") + HANDLER.count("\n"))
+    servertypes = ["dev", "test", "prod"]
+    destinations = [
+        DESTINATION.format(number=number, servertype=servertypes[number % 3])
+        for number in range(1, count + 1)
+    ]
+    if faulty:
+        # Each fourth destination has a fault, and another one a line of it.
+        for at in range(0, count, 4):
+            destinations[at] = destinations[at].replace("https:", "http:")
+            destinations[at] = destinations[at].replace("grant_type", "Grant type")
+    handlers = [HANDLER.format(number=number) for number in range(1, count + 1)]
+    return HEAD.format(count=count) + "".join(destinations) + "".join(handlers)
+
+
+def times(server, uri, text, changes):
+    """Milliseconds from a change to its diagnostics, sorted."""
+    opened = {"uri": uri, "languageId": "yaml", "version": 0, "text": text}
+    server.tell("textDocument/didOpen", {"textDocument": opened})
+    found = len(server.diagnostics())
+    last = text.count("\n")
+    taken = []
+    for number in range(1, changes + 1):
+        # A sign more on each second stroke, and less on the others, in the middle of a line.
+        line = min(2, last) if last < 10 else 7 + 10 * (number // 2 % (last // 20))
+        place = {"line": line, "character": 14}
+        behind = {"line": line, "character": 15}
+        change = (
+            {"range": {"start": place, "end": place}, "text": "x"}
+            if number % 2
+            else {"range": {"start": place, "end": behind}, "text": ""}
+        )
+        start = time.perf_counter()
+        server.tell(
+            "textDocument/didChange",
+            {"textDocument": {"uri": uri, "version": number}, "contentChanges": [change]},
+        )
+        server.diagnostics()
+        taken.append((time.perf_counter() - start) * 1000)
+        time.sleep(0.01)
+    server.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
+    server.diagnostics()
+    return found, sorted(taken)
+
+
+def main():
+    changes = int(sys.argv[1]) if len(sys.argv) > 1 else 400
+    subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=ROOT, check=True)
+    server = Server()
+    root = Path(server.folder.name).as_uri()
+    late = False
+    for name, text in [
+        ("one line", "version: 1\nkind: export-context\nname: nothing in it\n"),
+        ("clean", document(2000, faulty=False)),
+        ("with findings", document(2000, faulty=True)),
+    ]:
+        found, taken = times(server, f"{root}/any.yaml", text, changes)
+        of = {part: taken[min(len(taken) * part // 100, len(taken) - 1)] for part in (50, 95)}
+        print(
+            f"{name}: {text.count(chr(10))} lines, {found} findings:"
+            f" median {of[50]:.1f} ms, 95th percentile {of[95]:.1f} ms, worst {taken[-1]:.1f} ms"
+        )
+        late = late or of[95] > BOUND
+    if server.quit() != 0:
+        sys.exit("the server ended badly")
+    sys.exit(f"over {BOUND} ms" if late else 0)
+
+
+main()

@@ -1,0 +1,187 @@
+//! What the schema says of the place at the cursor, in a text that may be half typed.
+//!
+//! A mark is put at the place, and the text is read with it. If that cannot be read, the lines that
+//! fit nowhere are taken out, and then those at which the parser gives up.
+
+use crate::editor::Buffer;
+use crate::editor::completion::outline::{blanked, line_at, mended};
+use crate::editor::completion::site::{Layout, Site};
+use crate::engine::look;
+use crate::rule::Context;
+use crate::schema;
+use crate::schema::shape::{Field, Object, Shape, Union};
+use crate::syntax::fault::{Fault, FaultKind};
+use crate::syntax::tree::{NodeId, Value};
+
+/// What stands at the cursor while the text is read: signs for private use, which are in no key.
+const MARK: &str = "\u{e0c0}\u{e0c1}\u{e0c2}";
+
+/// How many lines at which the parser gives up are taken out, one after the other.
+const MOST_ROUNDS: usize = 8;
+
+/// The place of the mark in a tree.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Found {
+    /// It is the key of this node, in a mapping.
+    Key {
+        /// The node.
+        node: NodeId,
+        /// The mapping.
+        mapping: NodeId,
+    },
+    /// It is this scalar.
+    Scalar(NodeId),
+}
+
+/// What is expected at a node.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Expected {
+    /// What the value has to be.
+    pub(super) shape: &'static Shape,
+    /// The field whose value it is; `None` for an item.
+    pub(super) field: Option<&'static Field>,
+}
+
+/// Reads the text with a mark at the place, and hands the document and the mark to `then`.
+pub(super) fn with_mark<R>(
+    buffer: &Buffer<'_>,
+    site: &Site,
+    mut then: impl FnMut(&Context<'_>, Found) -> R,
+) -> Option<R> {
+    let mut text = site.marked(buffer.text, MARK);
+    let mark = text.find(MARK)?;
+    let is_json = site.layout == Layout::Json;
+    let mut attempt = |text: &str, takes_broken: bool| -> Result<Option<R>, usize> {
+        look(buffer.path, text, buffer.options, |documents| {
+            let Some(cx) = documents.first() else {
+                return Ok(None);
+            };
+            match cx.faults.iter().find(|fault| stops_reading(fault)) {
+                Some(fault) if !takes_broken => Err(fault.span.start as usize),
+                _ => Ok(find(cx).map(|found| then(cx, found))),
+            }
+        })
+    };
+    let mut fault = match attempt(&text, is_json) {
+        Ok(answer) => return answer,
+        Err(fault) => fault,
+    };
+    let here = line_at(&text, mark);
+    let mended = mended(&text, mark);
+    if mended != text {
+        text = mended;
+        match attempt(&text, false) {
+            Ok(answer) => return answer,
+            Err(at) => fault = at,
+        }
+    }
+    for _ in 0..MOST_ROUNDS {
+        let line = line_at(&text, text.floor_char_boundary(fault.min(text.len())));
+        if line == here || text[line.clone()].trim().is_empty() {
+            break;
+        }
+        text = blanked(&text, line);
+        match attempt(&text, false) {
+            Ok(answer) => return answer,
+            Err(at) => fault = at,
+        }
+    }
+    attempt(&text, true).ok().flatten()
+}
+
+/// Whether the parser reads nothing behind a fault.
+fn stops_reading(fault: &Fault) -> bool {
+    match fault.kind {
+        FaultKind::Invalid { .. } | FaultKind::Encoding(_) | FaultKind::Limit(_) => true,
+        FaultKind::UnknownAlias { .. }
+        | FaultKind::UnusedAnchor { .. }
+        | FaultKind::DuplicateKey { .. } => false,
+    }
+}
+
+/// The mark in the tree: where the schema knows it, if it is used at several places.
+fn find(cx: &Context<'_>) -> Option<Found> {
+    let root = cx.tree.documents.first()?.root?;
+    let mut first = None;
+    for node in cx.tree.descendants(root) {
+        let is_key = cx.tree.key(node).is_some_and(|key| key.text == MARK);
+        let found = if is_key {
+            let mapping = cx.tree.parent(node)?;
+            Found::Key { node, mapping }
+        } else if is_mark(cx, node) {
+            Found::Scalar(node)
+        } else {
+            continue;
+        };
+        let is_known = match found {
+            Found::Key { mapping, .. } => cx.meaning(mapping).object.is_some(),
+            Found::Scalar(node) => expected(cx, node).is_some(),
+        };
+        if is_known {
+            return Some(found);
+        }
+        first = first.or(Some(found));
+    }
+    first
+}
+
+/// Whether a scalar is the mark.
+pub(super) fn is_mark(cx: &Context<'_>, node: NodeId) -> bool {
+    matches!(&cx.tree.node(node).value, Value::Scalar { text, .. } if text == MARK)
+}
+
+/// What is expected at a node.
+pub(super) fn expected(cx: &Context<'_>, node: NodeId) -> Option<Expected> {
+    let parent = cx.tree.parent(node);
+    if let Some(field) = cx.meaning(node).field {
+        let of_tag = parent.and_then(|parent| tag(cx, parent));
+        let field = of_tag.filter(|tag| tag.key == field.key).unwrap_or(field);
+        return Some(Expected {
+            shape: &field.shape,
+            field: Some(field),
+        });
+    }
+    match expected(cx, parent?)?.shape {
+        Shape::List(shape) | Shape::Map(shape) => Some(Expected { shape, field: None }),
+        Shape::Text
+        | Shape::Integer { .. }
+        | Shape::Constant(_)
+        | Shape::Boolean
+        | Shape::NumberOrText
+        | Shape::Choice(_)
+        | Shape::Object(_)
+        | Shape::Union(_)
+        | Shape::Parameters
+        | Shape::Foreign => None,
+    }
+}
+
+/// The objects that a mapping may be: one as a rule, several where its tag is missing.
+pub(super) fn objects(cx: &Context<'_>, mapping: NodeId) -> Vec<&'static Object> {
+    if let Some(object) = cx.meaning(mapping).object {
+        return vec![object];
+    }
+    if cx.tree.parent(mapping).is_none() {
+        return cx.kind.map(schema::root).into_iter().collect();
+    }
+    match expected(cx, mapping).map(|expected| expected.shape) {
+        Some(Shape::Object(object)) => vec![*object],
+        Some(Shape::Union(union)) => union.branches.to_vec(),
+        _ => Vec::new(),
+    }
+}
+
+/// The union that a mapping is of.
+pub(super) fn union(cx: &Context<'_>, mapping: NodeId) -> Option<&'static Union> {
+    // The root is of none.
+    cx.tree.parent(mapping)?;
+    if let Shape::Union(union) = expected(cx, mapping)?.shape {
+        return Some(union);
+    }
+    None
+}
+
+/// The field that tells which object of several a mapping is.
+pub(super) fn tag(cx: &Context<'_>, mapping: NodeId) -> Option<&'static Field> {
+    union(cx, mapping).map(|union| union.tag)
+}

@@ -1,0 +1,501 @@
+//! The lines of one YAML document, read one by one and patiently: where the cursor stands, and
+//! which lines fit nowhere.
+//!
+//! The parser gives up at the first fault; this goes on behind it. It knows indentation, keys,
+//! quotes, brackets and block scalars, and nothing of what they mean.
+
+use std::ops::Range;
+
+/// What is read of a document.
+#[derive(Debug)]
+pub(super) struct Outline {
+    /// Where the cursor stands.
+    pub(super) place: Place,
+    /// What no reader can make sense of, in the order of the text; each within its lines.
+    pub(super) bad: Vec<Range<usize>>,
+}
+
+/// Where the cursor stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Behind the `#` at this offset.
+    Comment(usize),
+    /// In the middle of a text of several lines, or where nothing of ours can stand.
+    Nowhere,
+    /// On a line of block style.
+    Line(Line),
+    /// Between brackets.
+    Flow(Brackets),
+}
+
+/// A line of block style, and what is open above it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    /// From its first byte to its end, without the line break.
+    pub(super) range: Range<usize>,
+    /// The collections that are open above it, from the outermost.
+    pub(super) levels: Vec<Level>,
+    /// Whether what stands above it waits for a value.
+    pub(super) awaits_value: bool,
+}
+
+/// Brackets and what is between them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Brackets {
+    /// From the opening bracket to behind the closing one, or to where the indentation shows that
+    /// it is missing.
+    pub(super) range: Range<usize>,
+    /// Whether all brackets are closed.
+    pub(super) are_closed: bool,
+}
+
+/// An open collection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Level {
+    /// Its column, in bytes.
+    pub(super) indent: usize,
+    /// Whether it is a list.
+    pub(super) is_list: bool,
+}
+
+/// Reads a document in which the cursor stands at `cursor`.
+pub(super) fn outline(text: &str, cursor: usize) -> Outline {
+    let mut scan = Scan {
+        text,
+        cursor,
+        levels: Vec::new(),
+        awaits_value: false,
+        block_scalar: None,
+        place: Place::Nowhere,
+        bad: Vec::new(),
+    };
+    let mut next = Some(0);
+    while let Some(start) = next {
+        next = scan.lines_from(start);
+    }
+    Outline {
+        place: scan.place,
+        bad: scan.bad,
+    }
+}
+
+/// The document with blanks in the place of lines that fit nowhere; the one at `keep` stays.
+pub(super) fn mended(text: &str, keep: usize) -> String {
+    let bad = outline(text, keep).bad.into_iter();
+    let line = line_at(text, keep);
+    let bad = bad.filter(|range| range.end <= line.start || line.end <= range.start);
+    bad.fold(text.to_owned(), |text, range| blanked(&text, range))
+}
+
+/// The text with blanks in the place of a range; line breaks stay.
+pub(super) fn blanked(text: &str, range: Range<usize>) -> String {
+    let blank = |byte: u8| match byte {
+        b'\n' | b'\r' => char::from(byte),
+        _ => ' ',
+    };
+    let middle: String = text[range.clone()].bytes().map(blank).collect();
+    [&text[..range.start], &middle, &text[range.end..]].concat()
+}
+
+/// The line around an offset, without its line break.
+pub(super) fn line_at(text: &str, offset: usize) -> Range<usize> {
+    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[offset..]
+        .find('\n')
+        .map_or(text.len(), |at| offset + at);
+    let end = start + text[start..end].trim_end_matches('\r').len();
+    start..end.max(start)
+}
+
+/// Where the entry of a line begins: behind the dashes of list items and the blanks behind them.
+pub(super) struct Dashes {
+    /// The columns of the dashes.
+    pub(super) columns: Vec<usize>,
+    /// The column of what follows them, or of the end of the line.
+    pub(super) entry: usize,
+}
+
+/// The dashes at the beginning of a line.
+pub(super) fn dashes(line: &str) -> Dashes {
+    let mut columns = Vec::new();
+    let mut at = line.len() - line.trim_start_matches(' ').len();
+    while let Some(rest) = line[at..].strip_prefix('-')
+        && (rest.is_empty() || rest.starts_with([' ', '\t']))
+    {
+        columns.push(at);
+        at += 1 + rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    }
+    Dashes { columns, entry: at }
+}
+
+/// A key and its colon, at the beginning of a text: the end of the key, and the colon's place.
+pub(super) fn key(text: &str) -> Option<(usize, usize)> {
+    if text.starts_with(['"', '\'']) {
+        let end = quote_end(text, 0)?;
+        let colon = end + text[end..].len() - text[end..].trim_start_matches([' ', '\t']).len();
+        let rest = text[colon..].strip_prefix(':')?;
+        return is_gap(rest).then_some((end, colon));
+    }
+    if text.starts_with(['[', '{', '#', '|', '>']) || is_explicit(text) {
+        return None;
+    }
+    let text = &text[..comment_start(text).unwrap_or(text.len())];
+    let mut colons = text.match_indices(':').map(|(at, _)| at);
+    let colon = colons.find(|at| is_gap(&text[at + 1..]))?;
+    let end = text[..colon].trim_end_matches([' ', '\t']).len();
+    (end > 0).then_some((end, colon))
+}
+
+/// Whether a line begins with the sign of a key or value on a line of its own, `?` or `:`.
+fn is_explicit(line: &str) -> bool {
+    let rest = line.strip_prefix(['?', ':']);
+    rest.is_some_and(is_gap)
+}
+
+fn is_gap(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n'])
+}
+
+/// The `#` of a comment in a line without quotes.
+pub(super) fn comment_start(text: &str) -> Option<usize> {
+    let mut signs = text.match_indices('#').map(|(at, _)| at);
+    signs.find(|at| text[..*at].is_empty() || text[..*at].ends_with([' ', '\t']))
+}
+
+/// Behind the end of the quoted text that begins at `start`; `None` if it is not closed.
+pub(super) fn quote_end(text: &str, start: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let quote = *bytes.get(start)?;
+    let mut at = start + 1;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'\\' if quote == b'"' => at += 1,
+            _ if *byte == quote && quote == b'\'' && bytes.get(at + 1) == Some(&quote) => at += 1,
+            _ if *byte == quote => return Some(at + 1),
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Behind the anchor and the tag at the beginning of a text.
+pub(super) fn behind_properties(text: &str) -> usize {
+    let mut at = text.len() - text.trim_start_matches([' ', '\t']).len();
+    while text[at..].starts_with(['&', '!']) {
+        let end = text[at..]
+            .find([' ', '\t'])
+            .map_or(text.len(), |end| at + end);
+        at = end + text[end..].len() - text[end..].trim_start_matches([' ', '\t']).len();
+    }
+    at
+}
+
+/// Where a value begins.
+struct ValuePlace {
+    start: usize,
+    /// The column of the collection that it is in; -1 for the root.
+    around: isize,
+}
+
+struct Scan<'t> {
+    text: &'t str,
+    cursor: usize,
+    levels: Vec<Level>,
+    awaits_value: bool,
+    /// The column that the lines of an open block scalar have to pass; -1 for one at the root.
+    block_scalar: Option<isize>,
+    place: Place,
+    bad: Vec<Range<usize>>,
+}
+
+impl Scan<'_> {
+    /// Reads a line, and those that belong to its value; gives the start of the next one.
+    fn lines_from(&mut self, start: usize) -> Option<usize> {
+        let line = line_at(self.text, start);
+        let content = &self.text[line.clone()];
+        let has_cursor = line.start <= self.cursor && self.cursor <= line.end;
+        let said = content.trim_start_matches(' ');
+        let indent = content.len() - said.len();
+        let is_blank = said.trim().is_empty();
+        if let Some(around) = self.block_scalar {
+            let is_inside = column(indent) > around;
+            if is_inside || (is_blank && !has_cursor) {
+                return self.next_line(line.end);
+            }
+            self.block_scalar = None;
+        }
+        if has_cursor {
+            self.place = Place::Line(Line {
+                range: line.clone(),
+                levels: self.levels.clone(),
+                awaits_value: self.awaits_value,
+            });
+        }
+        if is_blank {
+            return self.next_line(line.end);
+        }
+        if said.starts_with('#') {
+            self.enter_comment(line.start + indent, &line);
+            return self.next_line(line.end);
+        }
+        if content.starts_with("---") && is_gap(&content[3..]) {
+            if has_cursor {
+                self.place = Place::Nowhere;
+            }
+            let next = self.value(line.start + 3, &line, -1);
+            self.awaits_value = false;
+            return next;
+        }
+        if said.starts_with('\t') || (indent == 0 && said.starts_with('%')) {
+            if has_cursor {
+                self.place = Place::Nowhere;
+            }
+            return self.give_up(line.clone());
+        }
+        let before = (self.levels.clone(), self.awaits_value);
+        match self.entry(&line, indent) {
+            Some(value) => self.value(value.start, &line, value.around),
+            None => {
+                // As if it were not there.
+                (self.levels, self.awaits_value) = before;
+                self.give_up(line)
+            }
+        }
+    }
+
+    /// Opens what a line opens, and gives the place of its value; `None` if the line fits nowhere.
+    fn entry(&mut self, line: &Range<usize>, indent: usize) -> Option<ValuePlace> {
+        let content = &self.text[line.clone()];
+        if self.levels.is_empty() && indent > 0 && self.has_less_indented(line.end, indent) {
+            return None;
+        }
+        while self
+            .levels
+            .last()
+            .is_some_and(|level| level.indent > indent)
+        {
+            self.levels.pop();
+            self.awaits_value = false;
+        }
+        let Dashes { columns, entry } = dashes(content);
+        if let Some(first) = columns.first() {
+            if !self.opens_list(*first) {
+                return None;
+            }
+            for column in &columns {
+                self.push(*column, true);
+            }
+            self.awaits_value = true;
+        }
+        let rest = &content[entry..];
+        let properties = behind_properties(rest);
+        let colon = if is_explicit(rest) {
+            Some(0)
+        } else {
+            key(&rest[properties..]).map(|(_, colon)| properties + colon)
+        };
+        let Some(colon) = colon else {
+            // A document that is a single text is none of ours: that is a key without its colon.
+            let is_text = !rest.starts_with(['[', '{', '|', '>', '&', '!']);
+            let is_root = self.levels.is_empty() && !is_text;
+            let is_expected = self.awaits_value || is_root;
+            let around = self.levels.last();
+            return is_expected.then(|| ValuePlace {
+                start: line.start + entry,
+                around: around.map_or(-1, |level| column(level.indent)),
+            });
+        };
+        if columns.is_empty() && !self.opens_mapping(entry) {
+            return None;
+        }
+        self.push(entry, false);
+        Some(ValuePlace {
+            start: line.start + entry + colon + 1,
+            around: column(entry),
+        })
+    }
+
+    /// Whether a line behind `end` that says something is indented less.
+    fn has_less_indented(&self, end: usize, indent: usize) -> bool {
+        let mut lines = self.text[end..].lines().skip(1);
+        lines.any(|line| {
+            let said = line.trim_start();
+            let is_said = !said.is_empty() && !said.starts_with('#');
+            is_said && line.len() - said.len() < indent
+        })
+    }
+
+    fn push(&mut self, indent: usize, is_list: bool) {
+        let level = Level { indent, is_list };
+        if self.levels.last() != Some(&level) {
+            self.levels.push(level);
+        }
+    }
+
+    /// Whether an item may stand in this column.
+    fn opens_list(&self, indent: usize) -> bool {
+        match self.levels.last() {
+            None => true,
+            Some(level) if level.indent == indent => level.is_list || self.awaits_value,
+            Some(_) => self.awaits_value,
+        }
+    }
+
+    /// Whether a key may stand in this column; a list in it that stands below a key of the same
+    /// column is over.
+    fn opens_mapping(&mut self, indent: usize) -> bool {
+        match self.levels.as_slice() {
+            [] => true,
+            [.., around, last] if last.indent == indent && last.is_list => {
+                let ends = around.indent == indent;
+                if ends {
+                    self.levels.pop();
+                }
+                ends
+            }
+            [.., last] if last.indent == indent => !last.is_list,
+            [..] => self.awaits_value,
+        }
+    }
+
+    /// What stands behind a colon or dash at `from`, in a collection in the column `around`.
+    fn value(&mut self, from: usize, line: &Range<usize>, around: isize) -> Option<usize> {
+        let start = from + behind_properties(&self.text[from..line.end]);
+        let text = self.text;
+        let rest = &text[start..line.end];
+        self.awaits_value = rest.is_empty() || rest.starts_with('#');
+        match rest.as_bytes().first() {
+            Some(b'|' | b'>') => self.block_scalar = Some(around),
+            Some(b'[' | b'{') => return self.brackets(start, around),
+            Some(b'"' | b'\'') => {
+                if let Some(end) = quote_end(rest, 0) {
+                    let comment = comment_start(&rest[end..]);
+                    if let Some(comment) = comment {
+                        self.enter_comment(start + end + comment, line);
+                    }
+                    return self.next_line(line.end);
+                }
+                let most = start + self.deeper(start, around);
+                let Some(end) = quote_end(&text[..most], start) else {
+                    return self.give_up(line.clone());
+                };
+                if line.end < self.cursor && self.cursor < end {
+                    self.place = Place::Nowhere;
+                }
+                return self.next_line(line_at(text, end).end);
+            }
+            _ => {
+                if let Some(comment) = comment_start(rest) {
+                    self.enter_comment(start + comment, line);
+                }
+            }
+        }
+        self.next_line(line.end)
+    }
+
+    /// How much of the text from `start` on belongs to a value in a collection in the column
+    /// `around`, as far as the indentation tells.
+    fn deeper(&self, start: usize, around: isize) -> usize {
+        let text = &self.text[start..];
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let said = line.trim_start_matches([' ', '\t']);
+            let is_deeper = column(line.len() - said.len()) > around;
+            let closes = said.starts_with([']', '}']);
+            let is_blank = said.trim().is_empty();
+            // On a blank line, the column of the cursor tells.
+            let here = start + at..start + at + line.trim_end_matches(['\r', '\n']).len() + 1;
+            let counts = !is_blank || here.contains(&self.cursor);
+            if at > 0 && !is_deeper && !closes && counts {
+                return text[..at].trim_end_matches(['\n', '\r']).len();
+            }
+            at += line.len();
+        }
+        at
+    }
+
+    fn brackets(&mut self, start: usize, around: isize) -> Option<usize> {
+        let most = start + self.deeper(start, around);
+        let closed = closing(&self.text[..most], start);
+        let end = closed.unwrap_or(most);
+        let is_inside =
+            start < self.cursor && (self.cursor < end || (closed.is_none() && self.cursor == end));
+        if is_inside {
+            self.place = Place::Flow(Brackets {
+                range: start..end,
+                are_closed: closed.is_some(),
+            });
+        }
+        let last = line_at(self.text, end);
+        if closed.is_none() {
+            self.bad.push(start..end);
+            return self.next_line(last.end);
+        }
+        if let Some(comment) = comment_start(&self.text[end..last.end]) {
+            self.enter_comment(end + comment, &last);
+        }
+        self.next_line(last.end)
+    }
+
+    fn enter_comment(&mut self, start: usize, line: &Range<usize>) {
+        if line.start <= self.cursor && self.cursor <= line.end {
+            if start < self.cursor {
+                self.place = Place::Comment(start);
+            } else if self.text[line.start..start].trim().is_empty() {
+                self.place = Place::Nowhere;
+            }
+        }
+    }
+
+    fn give_up(&mut self, line: Range<usize>) -> Option<usize> {
+        let end = line.end;
+        self.bad.push(line);
+        self.next_line(end)
+    }
+
+    fn next_line(&self, end: usize) -> Option<usize> {
+        self.text[end..].find('\n').map(|at| end + at + 1)
+    }
+}
+
+/// Behind the bracket that closes the one at `start`, if there is one.
+fn closing(text: &str, start: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut depth = 0_usize;
+    let mut at = start;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' | b'\'' if begins_token(bytes, at) => {
+                at = quote_end(text, at)?;
+                continue;
+            }
+            b'#' if at > 0 && bytes[at - 1].is_ascii_whitespace() => {
+                at = text[at..].find('\n').map(|end| at + end)?;
+                continue;
+            }
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether a token may begin here: a quote in the middle of a word is none.
+fn begins_token(bytes: &[u8], at: usize) -> bool {
+    at.checked_sub(1).is_none_or(|before| {
+        bytes[before].is_ascii_whitespace() || b",:[{".contains(&bytes[before])
+    })
+}
+
+/// A column as one that may be left of all.
+fn column(indent: usize) -> isize {
+    isize::try_from(indent).unwrap_or(isize::MAX)
+}

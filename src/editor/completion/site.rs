@@ -1,0 +1,258 @@
+//! The place that an item would take, as the text alone tells it: a key or a value, its quotes, and
+//! what has to stand around it.
+
+use std::ops::Range;
+
+use crate::editor::completion::outline::{
+    Level, Line, behind_properties, comment_start, dashes, key, quote_end,
+};
+
+/// A place for an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Site {
+    /// What the item takes the place of, with its quotes.
+    pub(super) replace: Range<usize>,
+    /// The cursor, in or at the edge of `replace`.
+    pub(super) cursor: usize,
+    /// What stands here.
+    pub(super) slot: Slot,
+    /// The quotes that are there already.
+    pub(super) quote: Option<char>,
+    /// How its surroundings are written.
+    pub(super) layout: Layout,
+    /// What has to stand before the item: a blank, or the dash of a list item.
+    pub(super) before: &'static str,
+    /// Where a comma is missing before it.
+    pub(super) comma_before: Option<usize>,
+    /// Whether a comma is missing behind it.
+    pub(super) comma_behind: bool,
+}
+
+/// What stands at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slot {
+    /// A key.
+    Key {
+        /// Whether its colon is there.
+        has_colon: bool,
+    },
+    /// The value of a key, or an item of a list in brackets.
+    Value,
+}
+
+/// How the surroundings of a place are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// By indentation.
+    Block {
+        /// The column of the entry.
+        column: usize,
+        /// The column in which the line begins.
+        lead: usize,
+    },
+    /// Between brackets of YAML.
+    Flow,
+    /// JSON.
+    Json,
+}
+
+impl Site {
+    /// What is typed of the word at the cursor.
+    pub(super) fn typed<'t>(&self, text: &'t str) -> &'t str {
+        let typed = &text[self.replace.start..self.cursor];
+        typed.trim_start_matches(['"', '\'']).trim_start()
+    }
+
+    /// The text with `mark` at the place, as a key or value that can be read.
+    pub(super) fn marked(&self, text: &str, mark: &str) -> String {
+        let (before, behind) = (&text[..self.replace.start], &text[self.replace.end..]);
+        let needs_colon = self.slot == Slot::Key { has_colon: false };
+        let piece = match self.layout {
+            Layout::Block { .. } => {
+                let colon = if needs_colon { ":" } else { "" };
+                format!("{}{mark}{colon}", self.before)
+            }
+            Layout::Flow | Layout::Json => {
+                let comma = if self.comma_before.is_some() {
+                    ", "
+                } else {
+                    ""
+                };
+                let value = if needs_colon { ": null" } else { "" };
+                let end = if self.comma_behind { "," } else { "" };
+                format!("{comma}{}\"{mark}\"{value}{end}", self.before)
+            }
+        };
+        [before, &piece, behind].concat()
+    }
+}
+
+/// The place on a line of block style.
+pub(super) fn on_line(text: &str, line: &Line, cursor: usize) -> Option<Site> {
+    let range = line.range.clone();
+    let content = &text[range.clone()];
+    let at = cursor - range.start;
+    let lead = content.len() - content.trim_start_matches(' ').len();
+    if content.trim().is_empty() {
+        // Tabs indent nothing.
+        if !content[..at].bytes().all(|byte| byte == b' ') {
+            return None;
+        }
+        let mut site = block(cursor..range.end, cursor, at, at);
+        site.before = before_entry(&line.levels, line.awaits_value, at)?;
+        return Some(site);
+    }
+    let dashes = dashes(content);
+    let entry = dashes.entry;
+    let rest = &content[entry..];
+    if rest.trim().is_empty() {
+        let dash = *dashes.columns.last()?;
+        if at <= dash {
+            return None;
+        }
+        let has_gap = at > dash + 1;
+        let column = if has_gap { at } else { at + 1 };
+        let mut site = block(cursor..range.end, cursor, column, lead);
+        site.before = if has_gap { "" } else { " " };
+        return Some(site);
+    }
+    if at < entry {
+        return None;
+    }
+    let before = if dashes.columns.is_empty() {
+        before_entry(&line.levels, line.awaits_value, entry)
+    } else {
+        Some("")
+    };
+    let begin = entry + behind_properties(rest);
+    if let Some((end, colon)) = key(&content[begin..]) {
+        let (start, end) = (begin, begin + end);
+        if at < start {
+            return None;
+        }
+        if at <= end {
+            let key = range.start + start..range.start + end;
+            let mut site = block(key.clone(), cursor, entry, lead);
+            site.slot = Slot::Key { has_colon: true };
+            site.quote = quote_of(&text[key]);
+            site.before = before?;
+            return Some(site);
+        }
+        let behind = start + colon + 1;
+        return (at >= behind).then(|| value(text, &range, behind, cursor, entry))?;
+    }
+    if rest.starts_with(['[', '{', '|', '>', '*', '&', '!', '?', '#']) {
+        return None;
+    }
+    let end = match quote_of(rest).and_then(|_| quote_end(rest, 0)) {
+        Some(end) => entry + end,
+        None => {
+            entry
+                + rest[..comment_start(rest).unwrap_or(rest.len())]
+                    .trim_end()
+                    .len()
+        }
+    };
+    let replace = range.start + entry..(range.start + end).max(cursor);
+    let mut site = block(replace, cursor, entry, lead);
+    site.quote = quote_of(rest);
+    site.before = before?;
+    Some(site)
+}
+
+fn block(replace: Range<usize>, cursor: usize, column: usize, lead: usize) -> Site {
+    Site {
+        replace,
+        cursor,
+        slot: Slot::Key { has_colon: false },
+        quote: None,
+        layout: Layout::Block { column, lead },
+        before: "",
+        comma_before: None,
+        comma_behind: false,
+    }
+}
+
+/// What has to stand before an entry in this column; `None` if none can stand there.
+fn before_entry(levels: &[Level], awaits_value: bool, column: usize) -> Option<&'static str> {
+    let mut open = levels.to_vec();
+    let mut awaits_value = awaits_value;
+    while open.last().is_some_and(|level| level.indent > column) {
+        open.pop();
+        awaits_value = false;
+    }
+    let is_mapping_here = open
+        .iter()
+        .any(|level| level.indent == column && !level.is_list);
+    match open.last() {
+        None => Some(""),
+        Some(_) if is_mapping_here => Some(""),
+        Some(level) if level.indent == column => Some("- "),
+        Some(_) => awaits_value.then_some(""),
+    }
+}
+
+/// The place of the value behind a colon.
+fn value(
+    text: &str,
+    line: &Range<usize>,
+    behind: usize,
+    cursor: usize,
+    column: usize,
+) -> Option<Site> {
+    let content = &text[line.clone()];
+    let at = cursor - line.start;
+    let start = behind + behind_properties(&content[behind..]);
+    let rest = &content[start..];
+    let blanks = content[behind..].len() - content[behind..].trim_start_matches([' ', '\t']).len();
+    // Behind an anchor or tag, or before it.
+    if at < start && start > behind + blanks {
+        return None;
+    }
+    let replace = if rest.is_empty() || rest.starts_with('#') {
+        if is_below(text, line.end, column) {
+            return None;
+        }
+        let end = if rest.is_empty() { line.end } else { cursor };
+        cursor..end
+    } else if rest.starts_with(['[', '{', '|', '>', '*']) {
+        return None;
+    } else {
+        let quoted = quote_of(rest).and_then(|_| quote_end(rest, 0));
+        if quoted.is_some_and(|end| at >= start + end) {
+            return None;
+        }
+        let end = quoted.unwrap_or_else(|| {
+            rest[..comment_start(rest).unwrap_or(rest.len())]
+                .trim_end()
+                .len()
+        });
+        cursor.min(line.start + start)..cursor.max(line.start + start + end)
+    };
+    let lead = content.len() - content.trim_start_matches(' ').len();
+    let mut site = block(replace, cursor, column, lead);
+    site.slot = Slot::Value;
+    site.quote = quote_of(rest);
+    site.before = if at == behind { " " } else { "" };
+    Some(site)
+}
+
+/// Whether the value of a key in this column stands below its line.
+fn is_below(text: &str, end: usize, column: usize) -> bool {
+    let mut lines = text[end..].lines().skip(1);
+    let next = lines.find(|line| {
+        let said = line.trim_start();
+        !said.is_empty() && !said.starts_with('#')
+    });
+    next.is_some_and(|line| {
+        let indent = line.len() - line.trim_start().len();
+        indent > column || (indent == column && !dashes(line).columns.is_empty())
+    })
+}
+
+/// The quotes of a text, if it begins with some.
+pub(super) fn quote_of(text: &str) -> Option<char> {
+    text.chars()
+        .next()
+        .filter(|sign| matches!(sign, '"' | '\''))
+}

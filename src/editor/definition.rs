@@ -1,0 +1,161 @@
+//! Where that is which a place names.
+
+use std::collections::HashSet;
+
+use crate::editor::Buffer;
+use crate::editor::names::{Subject, declarations, is_product, reference, subject};
+use crate::editor::spot::{Spot, spot};
+use crate::editor::written::{content, hull, whole};
+use crate::model::facts::Role;
+use crate::rule::Context;
+use crate::rule::targets::{Resolved, one_blank};
+use crate::syntax::tree::NodeId;
+use crate::text::span::Span;
+use crate::value::{label, target};
+
+/// A way from a name to what it names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// The name.
+    pub origin: Span,
+    /// All of what it names.
+    pub target: Span,
+    /// The part of `target` that gives it its name.
+    pub target_name: Span,
+}
+
+/// What the place at `offset` names. Of a field reference, the group leads to the handler or the
+/// destination, the field to the field; handlers may share a label, so there may be several. An
+/// alias leads to its anchor.
+pub fn definition(buffer: &Buffer<'_>, offset: usize) -> Vec<Link> {
+    let found = buffer.document_at(offset, |cx| links(cx, offset));
+    let mut found = found.unwrap_or_default();
+    // What an alias repeats is one place.
+    let mut seen = HashSet::new();
+    found.retain(|link| seen.insert(link.target_name));
+    found
+}
+
+fn links(cx: &Context<'_>, offset: usize) -> Vec<Link> {
+    let Some((subject, origin)) = subject(cx, offset) else {
+        return Vec::new();
+    };
+    if let Subject::Anchor(at) = subject {
+        let anchor = &cx.tree.anchors[at];
+        let target = hull(anchor.span, cx.tree.node(anchor.node).span);
+        return vec![link(origin, target, anchor.span)];
+    }
+    // What gives a name leads nowhere.
+    let node = match spot(cx, offset) {
+        Some(Spot::Scalar(node)) => reference(cx, node),
+        Some(Spot::Key(_)) | None => None,
+    };
+    let Some(node) = node else {
+        return Vec::new();
+    };
+    match &subject {
+        Subject::Handler(label) => handlers(cx, label, origin),
+        Subject::Destination { label, number } => destinations(cx, label, *number, origin),
+        Subject::Fields(_) | Subject::Product(_) | Subject::Anchor(_) => fields(cx, node, origin),
+    }
+}
+
+fn link(origin: Span, target: Span, target_name: Span) -> Link {
+    // A name that an alias brings is no part of what is here.
+    let target_name = if target.contains(target_name) {
+        target_name
+    } else {
+        Span::new(target.start as usize, target.start as usize)
+    };
+    Link {
+        origin,
+        target,
+        target_name,
+    }
+}
+
+/// The fields that a reference names. One that the document leaves out is to be found in its
+/// destination.
+fn fields(cx: &Context<'_>, reference: NodeId, origin: Span) -> Vec<Link> {
+    let Some(Resolved::Fields(found)) = cx.resolve(reference) else {
+        return Vec::new();
+    };
+    let mut links: Vec<Link> = Vec::new();
+    for node in found.iter().filter_map(|field| field.node) {
+        let is_product = cx.meaning(node).field.is_some_and(|field| {
+            let roles = [Role::Control, Role::Identifier, Role::Secret];
+            roles.iter().any(|role| field.has(*role))
+        });
+        let key = cx.tree.key(node).filter(|_| is_product);
+        links.push(match (key, cx.tree.parent(node)) {
+            (Some(key), _) => link(origin, whole(cx, node), key.span),
+            (None, Some(item)) => link(origin, cx.tree.node(item).span, content(cx, node)),
+            (None, None) => continue,
+        });
+    }
+    if links.is_empty() {
+        let group = cx.tree.scalar(reference).and_then(target::read);
+        let group = group.map(|read| one_blank(read.group)).unwrap_or_default();
+        let read = target::group(&group);
+        links = match read.number {
+            Some(number) => destinations(cx, read.label, number, origin),
+            None => handlers(cx, read.label, origin),
+        };
+    }
+    links
+}
+
+fn handlers(cx: &Context<'_>, group: &str, origin: Span) -> Vec<Link> {
+    let labels = declarations(cx, &Subject::Handler(group.to_owned()));
+    let mut found: Vec<Link> = labels
+        .into_iter()
+        .filter_map(|label| Some((cx.tree.parent(label)?, label)))
+        .map(|(handler, label)| link(origin, cx.tree.node(handler).span, content(cx, label)))
+        .collect();
+    if is_product(cx, group) {
+        let own = cx.oauth_handlers();
+        found.extend(own.map(|(_, node, _)| link(origin, cx.tree.node(node).span, head(cx, node))));
+    }
+    let list = cx.export_context().and_then(|it| it.posthandlers.node());
+    if let Some(list) = list
+        && cx
+            .meaning(list)
+            .field
+            .is_some_and(|field| label::same(field.title, group))
+        && let Some(key) = cx.tree.key(list)
+    {
+        found.push(link(origin, whole(cx, list), key.span));
+    }
+    found
+}
+
+fn destinations(cx: &Context<'_>, group: &str, number: u32, origin: Span) -> Vec<Link> {
+    let mut found: Vec<NodeId> = Vec::new();
+    for (_, _, handler) in cx.custom_handlers() {
+        let label = cx
+            .text_of(&handler.label)
+            .map(|(_, label)| one_blank(label));
+        if label.is_some_and(|label| label == group) {
+            let mut items = handler.destinations.items();
+            let item = items.find(|(at, _, _)| at + 1 == number as usize);
+            found.extend(item.map(|(_, node, _)| node));
+        }
+    }
+    if is_product(cx, group) {
+        let own = cx.destinations().filter(|it| it.number == number as usize);
+        found.extend(own.map(|it| it.node));
+    }
+    let links = found.into_iter();
+    links
+        .map(|node| link(origin, cx.tree.node(node).span, head(cx, node)))
+        .collect()
+}
+
+/// What stands for a mapping that has no name of its own: its name for people, else its first key.
+fn head(cx: &Context<'_>, node: NodeId) -> Span {
+    let own = cx.tree.get(node, "name").map(|name| content(cx, name));
+    let first = cx.tree.children(node).next();
+    let key = first.and_then(|first| cx.tree.key(first));
+    own.or(key.map(|key| key.span))
+        .unwrap_or(cx.tree.node(node).span)
+}

@@ -1,0 +1,255 @@
+//! What a place of a document names, and all other places that name the same: labels and fields of
+//! handlers, destinations, and anchors.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use crate::editor::spot::{Spot, spot};
+use crate::editor::written::{Parts, content, part, touches};
+use crate::model::facts::Role;
+use crate::rule::Context;
+use crate::rule::targets::{Resolved, TargetField, What, one_blank};
+use crate::syntax::tree::{Anchor, NodeId};
+use crate::text::span::Span;
+use crate::value::{label, target};
+
+/// The group and the name by which mappings know a field.
+pub(super) type FieldName = (Rc<str>, String);
+
+/// Something that has a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// The custom handlers with this label.
+    Handler(String),
+    /// The destinations with this number.
+    Destination {
+        /// The label of their handlers.
+        label: String,
+        /// Their number, from 1.
+        number: u32,
+    },
+    /// The fields of custom handlers that mappings know by these names: those of one name, and those
+    /// that an alias makes of the same text.
+    Fields(HashSet<FieldName>),
+    /// A field of the product, wherever it counts.
+    Product(Vec<NodeId>),
+    /// The anchor at this place among all.
+    Anchor(usize),
+}
+
+/// Which part of a field reference names something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The label at the beginning of the group.
+    Label,
+    /// The whole group.
+    Group,
+    /// The field.
+    Field,
+}
+
+/// What the place at `offset` names, and the span of the name.
+pub(super) fn subject(cx: &Context<'_>, offset: usize) -> Option<(Subject, Span)> {
+    if let Some((at, span)) = anchor(cx, offset) {
+        return Some((Subject::Anchor(at), span));
+    }
+    match spot(cx, offset)? {
+        Spot::Key(node) => product_key(cx, node),
+        Spot::Scalar(node) => declared(cx, node).or_else(|| {
+            let node = reference(cx, node)?;
+            named(cx, node, offset)
+        }),
+    }
+}
+
+/// The field reference that is written where this scalar is.
+pub(super) fn reference(cx: &Context<'_>, node: NodeId) -> Option<NodeId> {
+    let span = cx.tree.node(node).span;
+    let mut targets = cx.fields(Role::Target).map(|(target, _)| target);
+    targets.find(|target| cx.tree.node(*target).span == span)
+}
+
+/// The anchor whose token, or the token of one of its aliases, is at `offset`; and that token.
+fn anchor(cx: &Context<'_>, offset: usize) -> Option<(usize, Span)> {
+    let document = cx.tree.documents.get(cx.document)?.span;
+    let own = |(_, anchor): &(usize, &Anchor<'_>)| document.contains(anchor.span);
+    let anchors = cx.tree.anchors.iter().enumerate().filter(own);
+    anchors
+        .flat_map(|(at, anchor)| {
+            let tokens = anchor.aliases.iter().copied().chain([anchor.span]);
+            tokens.map(move |token| (at, token))
+        })
+        .find(|(_, token)| touches(*token, offset))
+}
+
+/// A key that is a field of the product.
+fn product_key(cx: &Context<'_>, node: NodeId) -> Option<(Subject, Span)> {
+    let span = cx.tree.key(node)?.span;
+    let is_offered = |node: &NodeId| {
+        let roles = [Role::Control, Role::Identifier, Role::Secret];
+        let field = cx.meaning(*node).field;
+        cx.export_context().is_some()
+            && field.is_some_and(|field| roles.iter().any(|role| field.has(*role)))
+    };
+    let is_here = |node: &NodeId| cx.tree.key(*node).is_some_and(|key| key.span == span);
+    let nodes = cx.all_fields().map(|(node, _)| node);
+    let nodes: Vec<NodeId> = nodes.filter(is_here).filter(is_offered).collect();
+    (!nodes.is_empty()).then_some((Subject::Product(nodes), span))
+}
+
+/// What a scalar gives a name to.
+fn declared(cx: &Context<'_>, node: NodeId) -> Option<(Subject, Span)> {
+    let span = cx.tree.node(node).span;
+    let is_here = |node: Option<NodeId>| node.is_some_and(|node| cx.tree.node(node).span == span);
+    let name = one_blank(cx.tree.scalar(node)?);
+    let whole = content(cx, node);
+    for (_, _, handler) in cx.custom_handlers() {
+        if is_here(handler.label.node()) && !name.is_empty() {
+            return Some((Subject::Handler(name), whole));
+        }
+        let mut items = handler.destinations.items();
+        if let Some((at, _, _)) = items.find(|(_, _, it)| is_here(it.name.node()))
+            && let Some((_, label)) = cx.text_of(&handler.label)
+        {
+            let (label, number) = (one_blank(label), u32::try_from(at + 1).ok()?);
+            return Some((Subject::Destination { label, number }, whole));
+        }
+    }
+    if let Some(destination) = cx.destinations().find(|it| is_here(it.fields.name.node())) {
+        let (_, handler, _) = cx.oauth_handlers().find(|it| it.0 == destination.handler)?;
+        let label = cx.meaning(handler).object?.title.to_owned();
+        let number = u32::try_from(destination.number).ok()?;
+        return Some((Subject::Destination { label, number }, whole));
+    }
+    let own = cx.targets().own().iter();
+    let here: Vec<FieldName> = own.filter(|it| is_here(it.node)).map(name_of).collect();
+    (!here.is_empty()).then(|| (Subject::Fields(shared(cx, here)), whole))
+}
+
+/// What the part of a field reference at `offset` names.
+fn named(cx: &Context<'_>, node: NodeId, offset: usize) -> Option<(Subject, Span)> {
+    let text = cx.tree.scalar(node)?;
+    let parts = Parts::of(text)?;
+    if let Some(span) = part(cx, node, parts.group.clone())
+        && touches(span, offset)
+    {
+        let group = one_blank(&text[parts.group]);
+        let read = target::group(&group);
+        let label = read.label.to_owned();
+        let subject = match read.number {
+            Some(number) => Subject::Destination { label, number },
+            None => Subject::Handler(label),
+        };
+        return Some((subject, span));
+    }
+    let whole = cx.tree.node(node).span;
+    let span = part(cx, node, parts.field).unwrap_or(whole);
+    let Some(Resolved::Fields(fields)) = cx.resolve(node) else {
+        return None;
+    };
+    let own: Vec<FieldName> = fields.iter().filter(|it| is_own(it)).map(name_of).collect();
+    if !own.is_empty() {
+        return Some((Subject::Fields(shared(cx, own)), span));
+    }
+    let nodes = fields.iter().filter_map(|field| field.node).collect();
+    Some((Subject::Product(nodes), span))
+}
+
+/// The references to a subject, each with the part that names it, in the order of the tree; a text
+/// that aliases repeat counts once.
+pub(super) fn references(cx: &Context<'_>, subject: &Subject) -> Vec<(NodeId, Part)> {
+    let mut seen = HashSet::new();
+    let targets = cx.fields(Role::Target).filter(|it| !cx.is_opaque(it.0));
+    targets
+        .filter_map(|(node, _)| Some((node, naming(cx, subject, node)?)))
+        .filter(|(node, _)| seen.insert(cx.tree.node(*node).span))
+        .collect()
+}
+
+/// The part of a field reference that names the subject.
+fn naming(cx: &Context<'_>, subject: &Subject, node: NodeId) -> Option<Part> {
+    let read = target::read(cx.tree.scalar(node)?)?;
+    let group = one_blank(read.group);
+    let parts = target::group(&group);
+    match subject {
+        Subject::Handler(label) => (group == *label || parts.label == label).then_some(Part::Label),
+        Subject::Destination { label, number } => {
+            let is_same =
+                parts.label == label || is_product(cx, label) && label::same(parts.label, label);
+            (parts.number == Some(*number) && is_same).then_some(Part::Group)
+        }
+        Subject::Fields(names) => {
+            let name = (Rc::from(group.as_str()), one_blank(read.field));
+            names.contains(&name).then_some(Part::Field)
+        }
+        Subject::Product(nodes) => {
+            let Some(Resolved::Fields(fields)) = cx.resolve(node) else {
+                return None;
+            };
+            let mut named = fields.iter().filter_map(|field| field.node);
+            named
+                .any(|node| nodes.contains(&node))
+                .then_some(Part::Field)
+        }
+        Subject::Anchor(_) => None,
+    }
+}
+
+/// The scalars that give a subject its name: labels and names of fields. A text that aliases repeat
+/// counts once.
+pub(super) fn declarations(cx: &Context<'_>, subject: &Subject) -> Vec<NodeId> {
+    let found: Vec<NodeId> = match subject {
+        Subject::Handler(label) => cx
+            .custom_handlers()
+            .filter_map(|(_, _, handler)| cx.text_of(&handler.label))
+            .filter(|(_, text)| one_blank(text) == *label)
+            .map(|(node, _)| node)
+            .collect(),
+        Subject::Fields(names) => {
+            let own = cx.targets().own().iter();
+            own.filter(|field| names.contains(&name_of(field)))
+                .filter_map(|field| field.node)
+                .collect()
+        }
+        Subject::Destination { .. } | Subject::Product(_) | Subject::Anchor(_) => Vec::new(),
+    };
+    let mut seen = HashSet::new();
+    let mut is_first = |node: &NodeId| seen.insert(cx.tree.node(*node).span);
+    found.into_iter().filter(|node| is_first(node)).collect()
+}
+
+/// The names, and those of all fields that are written in the same texts.
+fn shared(cx: &Context<'_>, mut open: Vec<FieldName>) -> HashSet<FieldName> {
+    let own = cx.targets().own();
+    let mut spans: HashMap<FieldName, Vec<Span>> = HashMap::new();
+    let mut names: HashMap<Span, Vec<FieldName>> = HashMap::new();
+    for field in own {
+        let Some(node) = field.node else { continue };
+        let span = cx.tree.node(node).span;
+        spans.entry(name_of(field)).or_default().push(span);
+        names.entry(span).or_default().push(name_of(field));
+    }
+    let mut found: HashSet<FieldName> = HashSet::new();
+    while let Some(name) = open.pop() {
+        // What is taken out is not looked at again.
+        for span in spans.remove(&name).unwrap_or_default() {
+            open.extend(names.remove(&span).unwrap_or_default());
+        }
+        found.insert(name);
+    }
+    found
+}
+
+fn name_of(field: &TargetField) -> FieldName {
+    (Rc::clone(&field.group), field.name.clone())
+}
+
+fn is_own(field: &TargetField) -> bool {
+    matches!(field.what, What::Own { .. })
+}
+
+/// Whether a label is that of the OAuth 2.0 handler.
+pub(super) fn is_product(cx: &Context<'_>, text: &str) -> bool {
+    let mut objects = cx.oauth_handlers().filter_map(|it| cx.meaning(it.1).object);
+    objects.any(|object| label::same(object.title, text))
+}

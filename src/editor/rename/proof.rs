@@ -1,0 +1,116 @@
+//! Whether a changed text says what the text said before, but for the names that were changed.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::editor::Buffer;
+use crate::editor::rename::{Changed, Edit, Refusal};
+use crate::engine::look;
+use crate::model::facts::Role;
+use crate::rule::Context;
+use crate::rule::targets::Resolved;
+use crate::syntax::tree::{NodeId, Value};
+use crate::text::span::Span;
+
+/// The edits in the order of the file, each once.
+pub(super) fn in_order(mut edits: Vec<Edit>) -> Result<Vec<Edit>, Refusal> {
+    edits.sort_by_key(|edit| edit.span);
+    edits.dedup();
+    let meets = edits.windows(2).any(|two| two[0].span.meets(two[1].span));
+    if meets {
+        return Err(Refusal::Changes);
+    }
+    Ok(edits)
+}
+
+/// Whether an alias shares the text of one of the nodes with a value of another sort: a name for
+/// people, say. What is under a key of the author's own is of no sort.
+pub(super) fn is_shared(cx: &Context<'_>, changed: impl Iterator<Item = NodeId>) -> bool {
+    let spans: HashSet<Span> = changed.map(|node| cx.tree.node(node).span).collect();
+    let mut sorts: HashMap<Span, (&str, &str)> = HashMap::new();
+    let mut is_other = |node: NodeId, sort: (&'static str, &'static str)| {
+        let span = cx.tree.node(node).span;
+        spans.contains(&span) && *sorts.entry(span).or_insert(sort) != sort
+    };
+    let title = |node| {
+        let object = cx.tree.parent(node).and_then(|it| cx.meaning(it).object);
+        object.map_or("", |object| object.title)
+    };
+    cx.all_fields().any(|(node, field)| {
+        let is_target = field.has(Role::Target);
+        let sort = if is_target {
+            ("", "")
+        } else {
+            (field.key, title(node))
+        };
+        is_other(node, sort)
+    })
+}
+
+/// Whether the text after the edits says the same, in all documents: the same nodes and keys, the
+/// same texts but for those that were to change, and references to the same fields.
+pub(super) fn says_the_same(
+    cx: &Context<'_>,
+    buffer: &Buffer<'_>,
+    edits: &[Edit],
+    changed: &[Changed],
+) -> bool {
+    let text = applied(cx.text, edits);
+    let changed = changed.iter();
+    let expected: HashMap<Span, &str> = changed
+        .map(|it| (cx.tree.node(it.node).span, it.text.as_str()))
+        .collect();
+    look(buffer.path, &text, buffer.options, |documents| {
+        let after = documents.iter().find(|it| it.document == cx.document);
+        after.is_some_and(|after| {
+            is_same_tree(cx, after, &expected)
+                && after.faults.len() == cx.faults.len()
+                && after.violations().len() == cx.violations().len()
+                && resolved(cx) == resolved(after)
+        })
+    })
+}
+
+fn applied(text: &str, edits: &[Edit]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for edit in edits {
+        out.push_str(&text[from..edit.span.start as usize]);
+        out.push_str(&edit.text);
+        from = edit.span.end as usize;
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+fn is_same_tree(before: &Context<'_>, after: &Context<'_>, expected: &HashMap<Span, &str>) -> bool {
+    let (old, new) = (before.tree, after.tree);
+    let count = u32::try_from(old.len()).unwrap_or(u32::MAX);
+    let is_same = |node: NodeId| {
+        let (one, other) = (old.node(node), new.node(node));
+        let texts = match (&one.value, &other.value) {
+            (Value::Scalar { text, .. }, Value::Scalar { text: other, .. }) => {
+                let text = expected.get(&one.span).copied().unwrap_or(text);
+                text == other
+            }
+            (one, other) => one == other,
+        };
+        let keys = old.key(node).map(|key| &key.text) == new.key(node).map(|key| &key.text);
+        texts && keys && old.parent(node) == new.parent(node)
+    };
+    old.len() == new.len() && (0..count).map(NodeId::from_index).all(is_same)
+}
+
+/// What each field reference names.
+fn resolved(cx: &Context<'_>) -> Vec<(NodeId, Option<Vec<Option<NodeId>>>)> {
+    let targets = cx.fields(Role::Target);
+    let named = targets.map(|(node, _)| {
+        let named = cx.resolve(node).map(|resolved| match resolved {
+            Resolved::Fields(fields) => fields.iter().map(|field| field.node).collect(),
+            // A place that nothing has: whether that is sure counts as well.
+            Resolved::Nothing { uncertain: true } => vec![None],
+            Resolved::Nothing { uncertain: false } => Vec::new(),
+        });
+        (node, named)
+    });
+    named.collect()
+}

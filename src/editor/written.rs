@@ -1,0 +1,126 @@
+//! Where the parts of a value stand in the text, and how far a node goes with its key.
+
+use std::ops::Range;
+
+use crate::rule::Context;
+use crate::rule::targets::one_blank;
+use crate::syntax::tree::NodeId;
+use crate::text::span::Span;
+use crate::value::{target, whitespace};
+
+/// The parts of a field reference as ranges of its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Parts {
+    /// The group without the words and the number of a destination.
+    pub(super) label: Range<usize>,
+    /// The whole group.
+    pub(super) group: Range<usize>,
+    /// The field.
+    pub(super) field: Range<usize>,
+}
+
+impl Parts {
+    /// The parts of a field reference; `None` for what is none.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        let read = target::read(text)?;
+        // The words of a group may have any blanks between them, so the label is so many words.
+        let group = one_blank(read.group);
+        let words = target::group(&group).label.split(' ').count();
+        let last = read.group.split_whitespace().nth(words.saturating_sub(1))?;
+        let end = last.as_ptr() as usize - text.as_ptr() as usize + last.len();
+        Some(Self {
+            label: read.group_range.start..end,
+            group: read.group_range,
+            field: read.field_range,
+        })
+    }
+}
+
+/// Where a part of a scalar's text is written; `None` where escapes or line breaks come between.
+pub(super) fn part(cx: &Context<'_>, node: NodeId, range: Range<usize>) -> Option<Span> {
+    let span = cx.tree.node(node).span;
+    let written = &cx.text[span.range()];
+    let text = cx.tree.scalar(node)?.trim_end();
+    let wanted = text.get(range.clone())?;
+    if let Some(at) = written.find(text) {
+        return Some(span.part(at + range.start..at + range.end));
+    }
+    // The text is folded, but the part may be whole.
+    let mut hits = written.match_indices(wanted);
+    let (at, _) = hits.next()?;
+    let is_sure = hits.next().is_none() && !wanted.is_empty() && !written.contains('\\');
+    is_sure.then(|| span.part(at..at + wanted.len()))
+}
+
+/// Where the content of a scalar is written, without quotes and blanks around it; the whole scalar
+/// where that cannot be told.
+pub(super) fn content(cx: &Context<'_>, node: NodeId) -> Span {
+    let text = cx.tree.scalar(node).unwrap_or_default();
+    let range = whitespace::trimmed_range(text);
+    let whole = cx.tree.node(node).span;
+    part(cx, node, range)
+        .filter(|span| !span.is_empty())
+        .unwrap_or(whole)
+}
+
+/// A node with its key, where it is written; one that an alias brings, where the alias stands if
+/// the key is there too.
+pub(super) fn whole(cx: &Context<'_>, node: NodeId) -> Span {
+    let here = cx.tree.node(node);
+    let Some(key) = cx.tree.key(node) else {
+        return here.span;
+    };
+    let is_beside = |place: &Span| {
+        let between = cx.text.get(key.span.end as usize..place.start as usize);
+        between.is_some_and(|between| between.trim() == ":")
+    };
+    hull(
+        key.span,
+        here.used_at.filter(is_beside).unwrap_or(here.span),
+    )
+}
+
+/// The least span that holds both.
+pub(super) fn hull(one: Span, other: Span) -> Span {
+    Span {
+        start: one.start.min(other.start),
+        end: one.end.max(other.end),
+    }
+}
+
+/// Whether a place is in the span or at its edge.
+pub(super) fn touches(span: Span, offset: usize) -> bool {
+    let range = span.range();
+    range.start <= offset && offset <= range.end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Parts;
+
+    #[test]
+    fn a_reference_has_a_label_a_group_and_a_field() {
+        for (text, label, group, field) in [
+            ("REST | A b", "REST", "REST", "A b"),
+            (
+                " My  own Destination  System - 12|A",
+                "My  own",
+                "My  own Destination  System - 12",
+                "A",
+            ),
+            (
+                "Größe Destination System - 0 | Ä",
+                "Größe Destination System - 0",
+                "Größe Destination System - 0",
+                "Ä",
+            ),
+        ] {
+            let parts = Parts::of(text).unwrap();
+            assert_eq!(&text[parts.label], label);
+            assert_eq!(&text[parts.group], group);
+            assert_eq!(&text[parts.field], field);
+        }
+        assert_eq!(Parts::of("REST"), None);
+        assert_eq!(Parts::of("a | b | c"), None);
+    }
+}

@@ -1,0 +1,109 @@
+//! What can stand at the cursor.
+
+use gen_lsp_types::{
+    Command, CompletionItem, CompletionItemKind, CompletionItemTextEdit, CompletionList,
+    CompletionOptions, CompletionParams, CompletionRequest, CompletionResponse, Documentation,
+    InsertTextFormat, InsertTextMode, MarkupContent, MarkupKind, ServerCapabilities, TextEdit,
+};
+
+use crate::editor::completion::{Item, ItemKind, complete};
+use crate::lsp::client::{ASK_AGAIN, Client};
+use crate::lsp::document::Document;
+use crate::lsp::feature::{Failure, Feature};
+use crate::lsp::session::Session;
+
+/// Signs behind which something can be chosen: values behind a colon and its blank, fields behind
+/// the bar, rules behind the bracket of an ignore comment, keys and texts behind a quote.
+const TRIGGERS: [&str; 5] = [":", " ", "|", "[", "\""];
+
+/// Completion.
+pub(super) struct Completion;
+
+impl Feature for Completion {
+    type Request = CompletionRequest;
+
+    fn announce(_: &Client, capabilities: &mut ServerCapabilities) {
+        capabilities.completion_provider = Some(CompletionOptions {
+            trigger_characters: Some(TRIGGERS.map(str::to_owned).into()),
+            ..CompletionOptions::default()
+        });
+    }
+
+    fn answer(
+        session: &Session,
+        params: CompletionParams,
+    ) -> Result<Option<CompletionResponse>, Failure> {
+        let place = &params.text_document_position_params;
+        let Some((document, buffer, offset)) = session.place(place)? else {
+            return Ok(None);
+        };
+        let items = complete(&buffer, offset);
+        let items = items.into_iter().enumerate();
+        let list = CompletionList {
+            // What is offered depends on the place, not on what is typed there.
+            is_incomplete: false,
+            items: items
+                .map(|(at, item)| completion_item(session, document, at, item))
+                .collect(),
+            ..CompletionList::default()
+        };
+        Ok(Some(CompletionResponse::CompletionList(list)))
+    }
+}
+
+fn completion_item(
+    session: &Session,
+    document: &Document,
+    at: usize,
+    item: Item,
+) -> CompletionItem {
+    let is_snippet = item.is_snippet && session.client.snippets;
+    let edit = TextEdit {
+        range: document.range(item.replace),
+        new_text: if is_snippet { item.insert } else { item.plain },
+    };
+    let also = item.also.map(|(span, text)| TextEdit {
+        range: document.range(span),
+        new_text: text,
+    });
+    let ask_again = Command {
+        title: "Suggest".to_owned(),
+        tooltip: None,
+        command: ASK_AGAIN.to_owned(),
+        arguments: None,
+    };
+    let documentation = item.documentation.map(|value| MarkupContent {
+        kind: MarkupKind::Markdown,
+        value,
+    });
+    CompletionItem {
+        label: item.label,
+        kind: Some(kind(item.kind)),
+        detail: item.detail,
+        documentation: documentation.map(Documentation::MarkupContent),
+        // In our order, whatever the editor would make of the labels.
+        sort_text: Some(format!("{at:05}")),
+        filter_text: Some(item.filter),
+        insert_text_format: Some(if is_snippet {
+            InsertTextFormat::Snippet
+        } else {
+            InsertTextFormat::PlainText
+        }),
+        insert_text_mode: Some(InsertTextMode::AdjustIndentation),
+        text_edit: Some(CompletionItemTextEdit::TextEdit(edit)),
+        additional_text_edits: also.map(|edit| vec![edit]),
+        command: (item.asks_again && session.client.asks_again).then_some(ask_again),
+        ..CompletionItem::default()
+    }
+}
+
+fn kind(kind: ItemKind) -> CompletionItemKind {
+    match kind {
+        ItemKind::Key => CompletionItemKind::Property,
+        ItemKind::Value => CompletionItemKind::EnumMember,
+        ItemKind::Reference => CompletionItemKind::Reference,
+        ItemKind::Scope | ItemKind::Secret => CompletionItemKind::Value,
+        ItemKind::Provider | ItemKind::Rule => CompletionItemKind::Constant,
+        ItemKind::Snippet => CompletionItemKind::Snippet,
+    }
+}

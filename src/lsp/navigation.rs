@@ -1,0 +1,82 @@
+//! From a name to what it names, and back.
+
+use gen_lsp_types::{
+    Definition, DefinitionParams, DefinitionProvider, DefinitionRequest, DefinitionResponse,
+    Location, LocationLink, ReferenceParams, ReferencesProvider, ReferencesRequest,
+    ServerCapabilities,
+};
+
+use crate::editor::definition::definition;
+use crate::editor::references::references;
+use crate::lsp::client::Client;
+use crate::lsp::document::Document;
+use crate::lsp::feature::{Failure, Feature};
+use crate::lsp::session::Session;
+use crate::text::span::Span;
+
+/// Where that is which a place names.
+pub(super) struct GoToDefinition;
+
+impl Feature for GoToDefinition {
+    type Request = DefinitionRequest;
+
+    fn announce(_: &Client, capabilities: &mut ServerCapabilities) {
+        capabilities.definition_provider = Some(DefinitionProvider::Bool(true));
+    }
+
+    fn answer(
+        session: &Session,
+        params: DefinitionParams,
+    ) -> Result<Option<DefinitionResponse>, Failure> {
+        let place = &params.text_document_position_params;
+        let Some((document, buffer, offset)) = session.place(place)? else {
+            return Ok(None);
+        };
+        let links = definition(&buffer, offset).into_iter();
+        if session.client.definition_links {
+            let links = links.map(|link| LocationLink {
+                origin_selection_range: Some(document.range(link.origin)),
+                target_uri: document.uri.clone(),
+                target_range: document.range(link.target),
+                target_selection_range: document.range(link.target_name),
+            });
+            return Ok(Some(DefinitionResponse::DefinitionLinkList(
+                links.collect(),
+            )));
+        }
+        let places = links.map(|link| location(document, link.target_name));
+        let places = Definition::LocationList(places.collect());
+        Ok(Some(DefinitionResponse::Definition(places)))
+    }
+}
+
+/// All places that name what a place names.
+pub(super) struct FindReferences;
+
+impl Feature for FindReferences {
+    type Request = ReferencesRequest;
+
+    fn announce(_: &Client, capabilities: &mut ServerCapabilities) {
+        capabilities.references_provider = Some(ReferencesProvider::Bool(true));
+    }
+
+    fn answer(
+        session: &Session,
+        params: ReferenceParams,
+    ) -> Result<Option<Vec<Location>>, Failure> {
+        let place = &params.text_document_position_params;
+        let Some((document, buffer, offset)) = session.place(place)? else {
+            return Ok(None);
+        };
+        let places = references(&buffer, offset, params.context.include_declaration);
+        let places = places.into_iter().map(|span| location(document, span));
+        Ok(Some(places.collect()))
+    }
+}
+
+fn location(document: &Document, span: Span) -> Location {
+    Location {
+        uri: document.uri.clone(),
+        range: document.range(span),
+    }
+}

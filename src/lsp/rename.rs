@@ -1,0 +1,66 @@
+//! Names of the author's own, changed in all places at once.
+
+use gen_lsp_types::{
+    PrepareRenameParams, PrepareRenamePlaceholder, PrepareRenameRequest, PrepareRenameResult,
+    RenameOptions, RenameParams, RenameProvider, RenameRequest, ServerCapabilities, WorkspaceEdit,
+};
+
+use crate::editor::rename::{Refusal, prepare_rename, rename};
+use crate::lsp::client::Client;
+use crate::lsp::edits;
+use crate::lsp::feature::{Failure, Feature};
+use crate::lsp::session::Session;
+
+/// What would be renamed.
+pub(super) struct PrepareRename;
+
+impl Feature for PrepareRename {
+    type Request = PrepareRenameRequest;
+
+    fn announce(client: &Client, capabilities: &mut ServerCapabilities) {
+        let options = RenameOptions {
+            // Others take it for an option that they do not know.
+            prepare_provider: client.prepares_renames.then_some(true),
+            ..RenameOptions::default()
+        };
+        capabilities.rename_provider = Some(RenameProvider::RenameOptions(options));
+    }
+
+    fn answer(
+        session: &Session,
+        params: PrepareRenameParams,
+    ) -> Result<Option<PrepareRenameResult>, Failure> {
+        let place = &params.text_document_position_params;
+        let Some((document, buffer, offset)) = session.place(place)? else {
+            return Ok(None);
+        };
+        let (span, placeholder) = prepare_rename(&buffer, offset).map_err(refused)?;
+        let prepared = PrepareRenamePlaceholder {
+            range: document.range(span),
+            placeholder,
+        };
+        Ok(Some(prepared.into()))
+    }
+}
+
+/// The changes that rename something.
+pub(super) struct Rename;
+
+impl Feature for Rename {
+    type Request = RenameRequest;
+
+    fn announce(_: &Client, _: &mut ServerCapabilities) {}
+
+    fn answer(session: &Session, params: RenameParams) -> Result<Option<WorkspaceEdit>, Failure> {
+        let place = &params.text_document_position_params;
+        let Some((document, buffer, offset)) = session.place(place)? else {
+            return Ok(None);
+        };
+        let edits = rename(&buffer, offset, &params.new_name).map_err(refused)?;
+        Ok(Some(edits::change(session, document, &edits)))
+    }
+}
+
+fn refused(refusal: Refusal) -> Failure {
+    Failure::Refused(refusal.to_string())
+}
