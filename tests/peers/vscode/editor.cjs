@@ -33,6 +33,9 @@ Object.assign(api, {
     }
   },
   TabInputTextDiff: class {},
+  WorkspaceEdit: class {
+    set() {}
+  },
 });
 
 /** What the extension and the language client did, for whoever looks. */
@@ -43,7 +46,7 @@ const seen = {
   executed: [],
   messages: [],
   output: [],
-  providers: [],
+  providers: new Map(),
 };
 
 /** What the user says: the settings, and the button that they press in every message. */
@@ -153,9 +156,9 @@ function namespace(own) {
         return event(name);
       }
       if (/^register\w+Provider$/.test(name)) {
-        return () => {
-          seen.providers.push(name);
-          return none();
+        return (_, provider) => {
+          seen.providers.set(name, provider);
+          return new api.Disposable(() => seen.providers.delete(name));
         };
       }
       return undefined;

@@ -108,9 +108,33 @@ async function main() {
   );
   assert.deepEqual(places, expected);
 
-  // What a finding links to is the manual of its rule.
-  const [{ code }] = seen.diagnostics.get(document.uri.toString());
+  // What the editor offers at a value, and on a finding.
   const token = new api.CancellationTokenSource().token;
+  const provider = (name) => seen.providers.get(`register${name}Provider`);
+  const line = shop.split("\n").findIndex((words) => words.includes("limit_to_servertype:"));
+  const value = new api.Position(line, shop.split("\n")[line].length - "prod".length);
+  const completions = await provider("CompletionItem").provideCompletionItems(
+    document,
+    value,
+    token,
+    { triggerKind: 0 },
+  );
+  const offered = (completions.items ?? completions).map(({ label }) => label.label ?? label);
+  assert.deepEqual(offered, ["dev", "test", "prod"]);
+  const diagnostics = seen.diagnostics.get(document.uri.toString());
+  const actions = await provider("CodeActions").provideCodeActions(
+    document,
+    diagnostics[0].range,
+    { diagnostics, only: undefined, triggerKind: 1 },
+    token,
+  );
+  assert.deepEqual(
+    actions.map(({ title }) => title),
+    ["Ignore `mapping/control-field` here", "Open the manual of `mapping/control-field`"],
+  );
+
+  // What a finding links to is the manual of its rule.
+  const [{ code }] = diagnostics;
   const manual = await seen.contents
     .get(code.target.scheme)
     .provideTextDocumentContent(code.target, token);
