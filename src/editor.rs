@@ -5,11 +5,14 @@
 
 pub mod completion;
 pub mod definition;
+pub mod hover;
 pub mod ignore;
+mod masked;
 mod names;
 pub mod references;
 pub mod rename;
 pub mod spot;
+pub mod symbols;
 mod written;
 
 use crate::engine::{Options, look};

@@ -11,11 +11,13 @@ mod diagnostics;
 mod document;
 mod edits;
 mod feature;
+mod hover;
 mod inbox;
 mod manual;
 mod navigation;
 mod rename;
 mod session;
+mod symbols;
 mod sync;
 mod workspace;
 
@@ -51,6 +53,8 @@ fn routes() -> Vec<Route> {
         route::<code_action::CodeActions>(),
         route::<code_action::ResolveCodeAction>(),
         route::<completion::Completion>(),
+        route::<hover::ShowHover>(),
+        route::<symbols::Symbols>(),
         route::<navigation::GoToDefinition>(),
         route::<navigation::FindReferences>(),
         route::<rename::PrepareRename>(),

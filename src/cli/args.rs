@@ -11,6 +11,7 @@ use crate::diagnostic::{Level, Severity};
 use crate::model::Kind;
 use crate::report::Format;
 use crate::rule::Profile;
+use crate::schema::export::Flavor;
 use crate::schema::generate::Draft;
 use crate::value::date::Date;
 
@@ -311,15 +312,21 @@ pub(super) struct Baseline {
 }
 
 /// Print the JSON Schema of a kind, for editors and other validators
+///
+/// All drafts and flavors accept the same documents.
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// The kind of document
+    /// The kind of document [default: all that a document can name under `kind`, in one schema]
     #[arg(value_enum)]
-    pub(super) kind: Kind,
+    pub(super) kind: Option<Kind>,
 
     /// The draft of JSON Schema; editors read 07 best
     #[arg(long, value_enum, default_value_t = Draft::Draft07)]
     pub(super) draft: Draft,
+
+    /// With what editors show and offer, or with standard keywords alone
+    #[arg(long, value_enum, default_value_t = Flavor::Editor)]
+    pub(super) flavor: Flavor,
 }
 
 /// Print the manual of a rule, or what is known of a provider
@@ -511,5 +518,21 @@ impl ValueEnum for Draft {
             Self::Draft07 => "07",
             Self::Draft202012 => "2020-12",
         }))
+    }
+}
+
+impl ValueEnum for Flavor {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Editor => PossibleValue::new("editor")
+                .help("Labels, snippets and answers, in keywords that validators pass over"),
+            Self::Plain => {
+                PossibleValue::new("plain").help("Standard keywords alone, for strict validators")
+            }
+        })
     }
 }

@@ -1,14 +1,14 @@
-//! `exportlint schema`: the JSON Schema of a kind.
+//! `exportlint schema`: the JSON Schema of a kind, or of all that documents name.
 
 use std::io::Write;
 
 use crate::cli::Exit;
 use crate::cli::args::Schema;
 use crate::error::Error;
-use crate::schema::generate::json_schema;
+use crate::schema::export::export;
 
 pub(super) fn run(args: &Schema, out: &mut dyn Write) -> Result<Exit, Error> {
-    let schema = json_schema(args.kind, args.draft);
+    let schema = export(args.kind, args.draft, args.flavor);
     serde_json::to_writer_pretty(&mut *out, &schema)
         .map_err(Into::into)
         .and_then(|()| writeln!(out))

@@ -129,7 +129,8 @@ fn handlers(cx: &Context<'_>, group: &str, origin: Span) -> Vec<Link> {
     found
 }
 
-fn destinations(cx: &Context<'_>, group: &str, number: u32, origin: Span) -> Vec<Link> {
+/// The destinations of a group, each by its name for people or its first key.
+pub(super) fn destinations(cx: &Context<'_>, group: &str, number: u32, origin: Span) -> Vec<Link> {
     let mut found: Vec<NodeId> = Vec::new();
     for (_, _, handler) in cx.custom_handlers() {
         let label = cx

@@ -1,6 +1,7 @@
 //! All places that name the same thing as the one that is asked about.
 
 use crate::editor::Buffer;
+use crate::editor::definition::destinations;
 use crate::editor::names::{Part, Subject, declarations, references as naming, subject};
 use crate::editor::written::{Parts, content, part};
 use crate::rule::Context;
@@ -43,7 +44,11 @@ fn declared(cx: &Context<'_>, subject: &Subject) -> Vec<Span> {
             let keys = nodes.iter().filter_map(|node| cx.tree.key(*node));
             keys.map(|key| key.span).collect()
         }
-        Subject::Handler(_) | Subject::Fields(_) | Subject::Destination { .. } => {
+        Subject::Destination { label, number } => {
+            let links = destinations(cx, label, *number, Span::default());
+            links.into_iter().map(|link| link.target_name).collect()
+        }
+        Subject::Handler(_) | Subject::Fields(_) => {
             let nodes = declarations(cx, subject).into_iter();
             nodes.map(|node| content(cx, node)).collect()
         }

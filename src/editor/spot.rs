@@ -28,9 +28,27 @@ impl Spot {
                 .tree
                 .key(node)
                 .map_or(cx.tree.node(node).span, |key| key.span),
-            Self::Scalar(node) => cx.tree.node(node).span,
+            Self::Scalar(node) => empty_place(cx, node).unwrap_or(cx.tree.node(node).span),
         }
     }
+
+    /// Whether a cursor there is at it: in it, at its edge, or in the blanks where a value is missing.
+    fn is_at(self, cx: &Context<'_>, offset: usize) -> bool {
+        let range = self.span(cx).range();
+        let behind = cx.text.get(range.end..offset).unwrap_or_default();
+        let is_blank = range.is_empty() && behind.chars().all(|sign| sign == ' ' || sign == '\t');
+        range.start <= offset && (offset <= range.end || is_blank)
+    }
+}
+
+/// Where the value belongs that a key does not have: behind the colon.
+fn empty_place(cx: &Context<'_>, node: NodeId) -> Option<Span> {
+    let span = cx.tree.node(node).span;
+    let key = cx.tree.key(node).filter(|_| span.is_empty())?;
+    let behind = cx.text.get(key.span.end as usize..)?;
+    let blanks = behind.len() - behind.trim_start_matches([' ', '\t']).len();
+    let is_here = span.start == key.span.end && behind[blanks..].starts_with(':');
+    is_here.then(|| Span::empty(key.span.end as usize + blanks + 1))
 }
 
 /// The key or scalar of the document at `offset`; one that ends there counts, if no other begins.
@@ -46,9 +64,31 @@ pub fn spot(cx: &Context<'_>, offset: usize) -> Option<Spot> {
             key.into_iter()
                 .chain(is_scalar.then_some(Spot::Scalar(node)))
         });
-    let holds = |spot: &Spot| {
-        let range = spot.span(cx).range();
-        range.start <= offset && offset <= range.end
+    spots
+        .filter(|spot| spot.is_at(cx, offset))
+        .max_by_key(|spot| spot.span(cx).start)
+}
+
+/// The node that says what the spot means: the spot's own, or one that an alias or a merge key makes
+/// of what is written there, where that alone is known to the schema.
+pub fn meant(cx: &Context<'_>, spot: Spot) -> NodeId {
+    let node = spot.node();
+    let is_known = |node: NodeId| {
+        let meaning = cx.meaning(node);
+        meaning.field.is_some() || meaning.choice.is_some()
     };
-    spots.filter(holds).max_by_key(|spot| spot.span(cx).start)
+    if is_known(node) {
+        return node;
+    }
+    let span = spot.span(cx);
+    let is_here = |other: &NodeId| {
+        let place = match spot {
+            Spot::Key(_) => cx.tree.key(*other).map(|key| key.span),
+            Spot::Scalar(_) => Some(cx.tree.node(*other).span),
+        };
+        place == Some(span) && is_known(*other)
+    };
+    let root = cx.tree.documents.get(cx.document).and_then(|it| it.root);
+    let mut all = root.into_iter().flat_map(|root| cx.tree.descendants(root));
+    all.find(is_here).unwrap_or(node)
 }

@@ -147,7 +147,7 @@ mod tests {
         Request::new(RequestId::from(id), "any".to_owned(), json!(null)).into()
     }
 
-    fn cancel(id: serde_json::Value) -> Message {
+    fn cancel(id: &serde_json::Value) -> Message {
         Notification::new("$/cancelRequest".to_owned(), json!({ "id": id })).into()
     }
 
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn a_request_that_waits_can_be_cancelled() {
-        let mut inbox = Inbox::new([request(1), request(2), request(3), cancel(json!(2))]);
+        let mut inbox = Inbox::new([request(1), request(2), request(3), cancel(&json!(2))]);
         // All of them have arrived before the first is looked at.
         std::thread::sleep(Duration::from_millis(50));
         assert_eq!(words(&mut inbox), ["cancelled 2", "request 1", "request 3"]);
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn what_is_no_request_that_waits_is_not_cancelled() {
-        let mut inbox = Inbox::new([cancel(json!("1")), cancel(json!(1.5)), request(1)]);
+        let mut inbox = Inbox::new([cancel(&json!("1")), cancel(&json!(1.5)), request(1)]);
         assert_eq!(words(&mut inbox)[..], ["$/cancelRequest", "request 1"]);
     }
 

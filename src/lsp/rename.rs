@@ -34,7 +34,7 @@ impl Feature for PrepareRename {
         let Some((document, buffer, offset)) = session.place(place)? else {
             return Ok(None);
         };
-        let (span, placeholder) = prepare_rename(&buffer, offset).map_err(refused)?;
+        let (span, placeholder) = prepare_rename(&buffer, offset)?;
         let prepared = PrepareRenamePlaceholder {
             range: document.range(span),
             placeholder,
@@ -56,11 +56,13 @@ impl Feature for Rename {
         let Some((document, buffer, offset)) = session.place(place)? else {
             return Ok(None);
         };
-        let edits = rename(&buffer, offset, &params.new_name).map_err(refused)?;
+        let edits = rename(&buffer, offset, &params.new_name)?;
         Ok(Some(edits::change(session, document, &edits)))
     }
 }
 
-fn refused(refusal: Refusal) -> Failure {
-    Failure::Refused(refusal.to_string())
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal.to_string())
+    }
 }

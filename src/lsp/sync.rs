@@ -6,9 +6,9 @@ use gen_lsp_types::{
     DidChangeTextDocumentNotification, DidChangeTextDocumentParams,
     DidChangeWatchedFilesNotification, DidChangeWatchedFilesRegistrationOptions,
     DidCloseTextDocumentNotification, DidCloseTextDocumentParams, DidOpenTextDocumentNotification,
-    DidOpenTextDocumentParams, DidSaveTextDocumentNotification, FileSystemWatcher, Notification,
-    Registration, RegistrationParams, RegistrationRequest, Save, TextDocumentSync,
-    TextDocumentSyncKind, TextDocumentSyncOptions,
+    DidOpenTextDocumentParams, DidSaveTextDocumentNotification, FileSystemWatcher,
+    Notification as _, Registration, RegistrationParams, RegistrationRequest, Save,
+    TextDocumentSync, TextDocumentSyncKind, TextDocumentSyncOptions,
 };
 use serde::de::DeserializeOwned;
 

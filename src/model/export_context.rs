@@ -11,14 +11,14 @@ use crate::model::field::{Field, Foreign, List, Text, Version};
 
 /// An export context of a PIM system that fetches tokens from OAuth systems.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields, title = "Export context")]
+#[schemars(deny_unknown_fields, title = "Export context", extend("x-exportlint" = Facts::default().snippet("export context")))]
 pub struct ExportContext {
     /// The version of this format: always 1.
     pub version: Field<Version>,
     /// What this document is: always `export-context`.
     pub kind: Field<ExportContextKind>,
     /// The name of the context. `Folder>Context` makes a folder in the product.
-    #[schemars(title = "Bezeichnung")]
+    #[schemars(title = "Bezeichnung", extend("x-exportlint" = Facts::default().sample("Shop>Product feed")))]
     pub name: Field<Text>,
     /// A short name, shown where the long one would be cut off.
     #[serde(default)]
@@ -92,12 +92,12 @@ pub enum Posthandler {
 
 /// The posthandler that fetches a token for each of its destination systems.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields, title = "OAuth 2.0", rename = "OAuth2Handler")]
+#[schemars(deny_unknown_fields, title = "OAuth 2.0", rename = "OAuth2Handler", extend("x-exportlint" = Facts::default().snippet("OAuth 2.0 handler")))]
 pub struct OAuth2Handler {
     /// Which handler this is.
     pub r#type: Field<OAuth2Type>,
     /// How many destination systems the context needs: as many as are listed below.
-    #[schemars(title = "Destination Systems", extend("x-exportlint" = Facts::roles(&[Role::Control])))]
+    #[schemars(title = "Destination Systems", extend("x-exportlint" = Facts::roles(&[Role::Control]).sample("1")))]
     pub destination_systems: Field<i64>,
     /// The destination systems, numbered from 1 in mappings.
     pub destinations: List<Destination>,
@@ -115,7 +115,7 @@ pub enum OAuth2Type {
 
 /// One system that a token is fetched from.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields, title = "Destination System")]
+#[schemars(deny_unknown_fields, title = "Destination System", extend("x-exportlint" = Facts::default().snippet("destination system")))]
 pub struct Destination {
     /// A name for people.
     #[serde(default)]
@@ -125,28 +125,28 @@ pub struct Destination {
     #[schemars(title = "Limit to Servertype", extend("x-exportlint" = Facts::roles(&[Role::Control]).own_rule_if_missing().own_rule_for_values()))]
     pub limit_to_servertype: Field<Servertype>,
     /// The token endpoint: an absolute https URL.
-    #[schemars(title = "Rest URL", extend("x-exportlint" = Facts::roles(&[Role::Control, Role::Endpoint])))]
+    #[schemars(title = "Rest URL", extend("x-exportlint" = Facts::roles(&[Role::Control, Role::Endpoint]).sample("https://auth.shop.example/oauth/token")))]
     pub rest_url: Field<Text>,
     /// The client id.
-    #[schemars(title = "Rest User", extend("x-exportlint" = Facts::roles(&[Role::Identifier])))]
+    #[schemars(title = "Rest User", extend("x-exportlint" = Facts::roles(&[Role::Identifier]).sample("pim-export")))]
     pub rest_user: Field<Text>,
     /// A reference to the client secret, such as `${env:SHOP_PROD_SECRET}`; never the secret.
-    #[schemars(title = "Rest Password", extend("x-exportlint" = Facts::roles(&[Role::Secret])))]
+    #[schemars(title = "Rest Password", extend("x-exportlint" = Facts::roles(&[Role::Secret]).sample("${env:SHOP_SECRET}")))]
     pub rest_password: Field<Text>,
     /// How the token is asked for. The handler knows one way.
     #[schemars(title = "Grand type", extend("x-exportlint" = Facts::roles(&[Role::Control]).spelled(&["Grant type"]).own_rule_for_values()))]
     pub grant_type: Field<GrantType>,
     /// What the token may be used for, parted by single blanks (RFC 6749 3.3). Empty only where
     /// the provider takes none.
-    #[schemars(title = "Scope", extend("x-exportlint" = Facts::roles(&[Role::Control, Role::Scope]).own_rule_if_missing()))]
+    #[schemars(title = "Scope", extend("x-exportlint" = Facts::roles(&[Role::Control, Role::Scope]).own_rule_if_missing().sample("products:write")))]
     pub scope: Field<Text>,
     /// Where client id and secret travel in the token request.
     #[serde(default)]
-    #[schemars(title = "Client Authentication", extend("x-exportlint" = Facts::roles(&[Role::Control]).own_rule_for_values()))]
+    #[schemars(title = "Client Authentication", extend("x-exportlint" = Facts::roles(&[Role::Control]).own_rule_for_values().suggested()))]
     pub client_authentication: Field<ClientAuthentication>,
     /// The field of the context that the access token is written to, as `<group> | <field>`.
     #[serde(default)]
-    #[schemars(title = "Destination Field for Token", extend("x-exportlint" = Facts::roles(&[Role::Target])))]
+    #[schemars(title = "Destination Field for Token", extend("x-exportlint" = Facts::roles(&[Role::Target]).sample("REST Destination System - 1 | Access Token")))]
     pub destination_field_for_token: Field<Text>,
     /// The field of the context that the refresh token is written to, as `<group> | <field>`.
     #[serde(default)]
@@ -222,17 +222,19 @@ impl ClientAuthentication {
 
 /// Any other handler: opaque, but its fields are mapping targets.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields, title = "Custom handler")]
+#[schemars(deny_unknown_fields, title = "Custom handler", extend("x-exportlint" = Facts::default().snippet("custom handler")))]
 pub struct CustomHandler {
     /// Which handler this is.
     pub r#type: Field<CustomType>,
     /// The name of the handler as the screen shows it: the group name of its fields.
+    #[schemars(extend("x-exportlint" = Facts::default().sample("REST")))]
     pub label: Field<Text>,
     /// Fields of the handler as a whole: `<label> | <field>` in mappings.
     #[serde(default)]
     pub fields: List<HandlerField>,
     /// Destination systems, numbered from 1: `<label> Destination System - 1 | <field>` in mappings.
     #[serde(default)]
+    #[schemars(extend("x-exportlint" = Facts::default().suggested()))]
     pub destinations: List<CustomDestination>,
 }
 
@@ -254,10 +256,11 @@ pub struct CustomDestination {
     pub name: Field<Text>,
     /// The servertype on which this destination is active.
     #[serde(default)]
-    #[schemars(title = "Limit to Servertype", extend("x-exportlint" = Facts::default().own_rule_for_values()))]
+    #[schemars(title = "Limit to Servertype", extend("x-exportlint" = Facts::default().own_rule_for_values().suggested()))]
     pub limit_to_servertype: Field<Servertype>,
     /// The fields of this destination.
     #[serde(default)]
+    #[schemars(extend("x-exportlint" = Facts::default().suggested()))]
     pub fields: List<HandlerField>,
 }
 
@@ -266,6 +269,7 @@ pub struct CustomDestination {
 #[schemars(deny_unknown_fields, title = "Field")]
 pub struct HandlerField {
     /// The name of the field as the screen shows it.
+    #[schemars(extend("x-exportlint" = Facts::default().sample("Access Token")))]
     pub name: Field<Text>,
     /// How many characters the field holds; without it, any number.
     #[serde(default)]

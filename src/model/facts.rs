@@ -51,6 +51,13 @@ pub struct Facts {
     /// Of an object: keys that it does not name are no fault (RFC 6749 5.1: ignore them).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub open: bool,
+    /// Of an object: editors offer to write one, under this name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snippet: Option<String>,
+    /// Of a field: such a newly written object has it, even if it is optional, and says this, to be
+    /// typed over. An empty one leaves it to the type what it says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sample: Option<String>,
 }
 
 impl Facts {
@@ -108,5 +115,25 @@ impl Facts {
     pub fn own_rule_for_values(mut self) -> Self {
         self.value_has_own_rule = true;
         self
+    }
+
+    /// The same, and editors offer to write one under this name.
+    #[must_use]
+    pub fn snippet(mut self, name: &str) -> Self {
+        self.snippet = Some(name.to_owned());
+        self
+    }
+
+    /// The same, with what a newly written object says here.
+    #[must_use]
+    pub fn sample(mut self, text: &str) -> Self {
+        self.sample = Some(text.to_owned());
+        self
+    }
+
+    /// The same, and a newly written object has it though it is optional.
+    #[must_use]
+    pub fn suggested(self) -> Self {
+        self.sample("")
     }
 }

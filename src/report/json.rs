@@ -57,6 +57,10 @@ struct Summary {
     fixed: usize,
     /// Findings that `--min-severity` hides.
     hidden: usize,
+    /// Findings that `--baseline` hides, which count nowhere else.
+    known: usize,
+    /// Findings that `--changed` hides, which count nowhere else.
+    untouched: usize,
 }
 
 /// A finding.
@@ -198,6 +202,8 @@ fn summary(run: &Run, options: &ReportOptions) -> Summary {
         fixable: tally.fixable,
         fixed: tally.fixed,
         hidden: tally.hidden,
+        known: run.known,
+        untouched: run.untouched,
     }
 }
 

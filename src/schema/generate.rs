@@ -5,6 +5,7 @@
 //! ever told "not valid under any of the schemas".
 
 use schemars::generate::SchemaSettings;
+use schemars::transform::RemoveRefSiblings;
 use serde_json::{Map, Value, json};
 
 use crate::model::Kind;
@@ -16,7 +17,7 @@ pub enum Draft {
     /// draft-07: what every editor reads.
     #[default]
     Draft07,
-    /// 2020-12.
+    /// 2020-12: for validators.
     Draft202012,
 }
 
@@ -28,9 +29,17 @@ impl Draft {
             Self::Draft202012 => "2020-12",
         }
     }
+
+    /// The keyword that holds named schemas.
+    pub(super) fn definitions(self) -> &'static str {
+        match self {
+            Self::Draft07 => "definitions",
+            Self::Draft202012 => "$defs",
+        }
+    }
 }
 
-/// The JSON Schema of a kind, as it is published: without annotations of our own.
+/// The JSON Schema of a kind with standard keywords alone.
 pub fn json_schema(kind: Kind, draft: Draft) -> Value {
     let mut schema = annotated_schema(kind, draft);
     drop_annotations(&mut schema);
@@ -41,7 +50,10 @@ pub fn json_schema(kind: Kind, draft: Draft) -> Value {
 pub fn annotated_schema(kind: Kind, draft: Draft) -> Value {
     let settings = match draft {
         Draft::Draft07 => SchemaSettings::draft07(),
-        Draft::Draft202012 => SchemaSettings::draft2020_12(),
+        // Some readers of 2020-12 were made for older drafts, and pass over what stands beside `$ref`.
+        Draft::Draft202012 => {
+            SchemaSettings::draft2020_12().with_transform(RemoveRefSiblings::default())
+        }
     };
     let mut schema = kind.schema(settings.into_generator()).to_value();
     each_schema(&mut schema, &mut |object| {
@@ -53,13 +65,13 @@ pub fn annotated_schema(kind: Kind, draft: Draft) -> Value {
             *description = description.replace('\n', " ");
         }
     });
-    dispatch_unions(&mut schema);
+    dispatch_unions(&mut schema, draft);
     each_schema(&mut schema, &mut put_in_reading_order);
     schema
 }
 
 /// Visits every schema in a schema, inner ones first.
-fn each_schema(value: &mut Value, visit: &mut impl FnMut(&mut Map<String, Value>)) {
+pub(super) fn each_schema(value: &mut Value, visit: &mut impl FnMut(&mut Map<String, Value>)) {
     let Value::Object(schema) = value else {
         return;
     };
@@ -86,12 +98,16 @@ fn each_schema(value: &mut Value, visit: &mut impl FnMut(&mut Map<String, Value>
 }
 
 /// Keywords in the order in which a person reads a schema; the others follow.
-const READING_ORDER: [&str; 14] = [
+const READING_ORDER: [&str; 21] = [
     "$schema",
     "title",
     "description",
+    "markdownDescription",
+    "deprecationMessage",
     "type",
     "enum",
+    "enumDescriptions",
+    "markdownEnumDescriptions",
     "const",
     "minimum",
     "required",
@@ -99,11 +115,14 @@ const READING_ORDER: [&str; 14] = [
     "patternProperties",
     "additionalProperties",
     "items",
+    "errorMessage",
+    "defaultSnippets",
     "allOf",
     "$ref",
+    "definitions",
 ];
 
-fn put_in_reading_order(schema: &mut Map<String, Value>) {
+pub(super) fn put_in_reading_order(schema: &mut Map<String, Value>) {
     let rank = |keyword: &str| READING_ORDER.iter().position(|known| *known == keyword);
     let mut entries: Vec<(String, Value)> = std::mem::take(schema).into_iter().collect();
     entries.sort_by_key(|(keyword, _)| rank(keyword).unwrap_or(READING_ORDER.len()));
@@ -141,11 +160,8 @@ fn close_but_for_own_keys(object: &mut Map<String, Value>) {
 }
 
 /// `anyOf` references to objects with a tag become a choice of the tag and a branch a word.
-fn dispatch_unions(schema: &mut Value) {
-    let definitions = ["definitions", "$defs"]
-        .into_iter()
-        .find_map(|name| schema.get(name).cloned())
-        .unwrap_or_default();
+fn dispatch_unions(schema: &mut Value, draft: Draft) {
+    let definitions = schema.get(draft.definitions()).cloned().unwrap_or_default();
     each_schema(schema, &mut |object| {
         let Some(Value::Array(branches)) = object.get("anyOf") else {
             return;
@@ -158,55 +174,82 @@ fn dispatch_unions(schema: &mut Value) {
             return;
         };
         object.shift_remove("anyOf");
-        let tag = branches[0].tag.clone();
-        let words: Vec<&str> = branches.iter().map(|branch| branch.word.as_str()).collect();
-        let conditions: Vec<Value> = branches
-            .iter()
-            .map(|branch| {
-                json!({
-                    "if": { "properties": { &tag: { "const": branch.word } }, "required": [tag] },
-                    "then": { "$ref": branch.reference }
-                })
-            })
-            .collect();
-        object.insert("type".to_owned(), json!("object"));
-        object.insert("required".to_owned(), json!([tag]));
-        object.insert("properties".to_owned(), json!({ &tag: { "enum": words } }));
-        object.insert("allOf".to_owned(), Value::Array(conditions));
+        dispatch_on(object, &branches);
     });
 }
 
+/// Has a schema choose one of the branches by their tag.
+pub(super) fn dispatch_on(object: &mut Map<String, Value>, branches: &[Branch]) {
+    let Some(Branch { tag, .. }) = branches.first() else {
+        return;
+    };
+    let words: Vec<&str> = branches.iter().map(|branch| branch.word.as_str()).collect();
+    let facts = ["words", "word_descriptions"].map(|name| {
+        let facts = branches.iter().map(|branch| branch.facts[name][0].clone());
+        (name.to_owned(), Value::Array(facts.collect()))
+    });
+    let conditions: Vec<Value> = branches
+        .iter()
+        .map(|branch| {
+            json!({
+                "if": { "properties": { tag: { "const": branch.word } }, "required": [tag] },
+                "then": { "$ref": branch.reference }
+            })
+        })
+        .collect();
+    object.insert("type".to_owned(), json!("object"));
+    object.insert("required".to_owned(), json!([tag]));
+    let facts = Map::from_iter(facts);
+    object.insert(
+        "properties".to_owned(),
+        json!({ tag: { "enum": words, KEYWORD: facts } }),
+    );
+    object.insert("allOf".to_owned(), Value::Array(conditions));
+}
+
 /// A branch of a union: the object that its tag's only word chooses.
-struct Branch {
+pub(super) struct Branch {
     reference: String,
     tag: String,
     word: String,
+    /// What the model says of the tag.
+    facts: Value,
 }
 
 impl Branch {
     fn read(branch: &Value, definitions: &Value) -> Option<Self> {
-        let inner = |branch: &Value| branch["allOf"][0]["$ref"].as_str().map(str::to_owned);
-        let reference = branch["$ref"]
-            .as_str()
-            .map(str::to_owned)
-            .or_else(|| inner(branch))?;
+        let reference = referred(branch)?;
         let name = reference.rsplit('/').next()?;
-        let properties = definitions[name]["properties"].as_object()?;
-        properties.iter().find_map(|(tag, schema)| {
-            let words = schema["enum"].as_array()?;
-            let [Value::String(word)] = words.as_slice() else {
-                return None;
-            };
-            Some(Self {
-                reference: reference.clone(),
-                tag: tag.clone(),
-                word: word.clone(),
+        Self::of(reference, &definitions[name])
+    }
+
+    /// The branch that leads to an object.
+    pub(super) fn of(reference: &str, object: &Value) -> Option<Self> {
+        object["properties"]
+            .as_object()?
+            .iter()
+            .find_map(|(tag, schema)| {
+                let words = schema["enum"].as_array()?;
+                let [Value::String(word)] = words.as_slice() else {
+                    return None;
+                };
+                Some(Self {
+                    reference: reference.to_owned(),
+                    tag: tag.clone(),
+                    word: word.clone(),
+                    facts: schema[KEYWORD].clone(),
+                })
             })
-        })
     }
 }
 
-fn drop_annotations(schema: &mut Value) {
+/// What a schema refers to, if it says no more than that, or wraps it to say more.
+pub(super) fn referred(schema: &Value) -> Option<&str> {
+    let wrapped = || schema["allOf"][0]["$ref"].as_str();
+    schema["$ref"].as_str().or_else(wrapped)
+}
+
+pub(super) fn drop_annotations(schema: &mut Value) {
     each_schema(schema, &mut |object| {
         object.shift_remove(KEYWORD);
     });

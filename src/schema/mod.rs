@@ -4,12 +4,16 @@
 //! Wording a violation is left to the rules.
 
 pub mod dispatch;
+mod editor;
+pub mod export;
 pub mod generate;
 pub mod judge;
 pub mod read;
 pub mod shape;
+mod snippet;
 #[rustfmt::skip]
 mod tables;
+mod union;
 pub mod violation;
 
 use crate::model::Kind;

@@ -104,6 +104,13 @@ pub fn suppress(findings: &mut Vec<Finding>, scene: &Scene<'_, '_>, entries: &[E
     }
 }
 
+/// The rules and groups that an ignore comment names, each with its place; none for any other
+/// comment and for one that cannot be read.
+pub fn named(text: &str, comment: Span) -> Vec<(String, Span)> {
+    let read = comment::read(text, comment).and_then(|comment| comment.reads.ok());
+    read.map(|ignore| ignore.names).unwrap_or_default()
+}
+
 /// A wish on its way from its text to its fate.
 struct Wish {
     suppression: Suppression,

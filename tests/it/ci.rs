@@ -8,12 +8,12 @@ use serde_yaml::{Deserializer, Value};
 
 use crate::fixtures::files_below;
 
-fn text(path: &str) -> String {
+pub(crate) fn text(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
 }
 
 /// The blocks of a Markdown text in a language.
-fn blocks(markdown: &str, language: &str) -> Vec<String> {
+pub(crate) fn blocks(markdown: &str, language: &str) -> Vec<String> {
     let start = format!("```{language}");
     let mut found = Vec::new();
     let mut lines = markdown.lines();

@@ -9,7 +9,8 @@ use exportlint::model::Kind;
 use exportlint::model::facts::{Facts, KEYWORD};
 use exportlint::report::json::schema;
 use exportlint::rules::RULES;
-use exportlint::schema::generate::{Draft, annotated_schema, json_schema};
+use exportlint::schema::export::{Flavor, export};
+use exportlint::schema::generate::{Draft, annotated_schema};
 use serde_json::Value;
 
 /// Compares a file below the crate with what it should be, or writes it.
@@ -26,12 +27,23 @@ pub(crate) fn is_fresh(path: &str, expected: &str) {
     std::fs::write(&full, expected).unwrap();
 }
 
+/// All that schemas are exported for, with the names of their files; `None` is what documents name.
+pub(crate) fn exported() -> impl Iterator<Item = (Option<Kind>, &'static str)> {
+    let kinds = Kind::ALL.into_iter().map(|kind| (Some(kind), kind.name()));
+    kinds.chain([(None, "document")])
+}
+
 #[test]
 fn published_schemas_are_those_of_the_model() {
-    for kind in Kind::ALL {
-        let schema = json_schema(kind, Draft::Draft07);
-        let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
-        is_fresh(&format!("schemas/{}.json", kind.name()), &text);
+    for (kind, name) in exported() {
+        for (flavor, folder) in [
+            (Flavor::Editor, "schemas"),
+            (Flavor::Plain, "schemas/plain"),
+        ] {
+            let schema = export(kind, Draft::Draft07, flavor);
+            let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+            is_fresh(&format!("{folder}/{name}.json"), &text);
+        }
     }
 }
 

@@ -1,8 +1,10 @@
-//! The ways through a document in an editor: definition, references, rename.
+//! The ways through a document in an editor: hover, outline, definition, references, rename.
 //!
 //! `‸` marks the cursor; places are told as `line:column text`.
 
+mod outline;
 mod properties;
+mod shown;
 
 use std::fmt::Write as _;
 

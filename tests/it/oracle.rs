@@ -35,7 +35,7 @@ fn documents() -> Vec<(PathBuf, String, Format)> {
 }
 
 /// The value that a node is by the core schema; `None` where JSON has no such value.
-fn value(tree: &Tree<'_>, node: NodeId) -> Option<Value> {
+pub(crate) fn value(tree: &Tree<'_>, node: NodeId) -> Option<Value> {
     use exportlint::syntax::tree::Value as Node;
     let here = tree.node(node);
     match &here.value {
@@ -284,6 +284,30 @@ fn the_judge_agrees_with_jsonschema_on_mutated_settings() {
         compared > 5_000,
         "only {compared} comparisons: too few mutations can be read"
     );
+}
+
+/// Visits every document that JSON can hold, of all fixtures and examples and of mutations of them,
+/// with words that say where it is from.
+pub(crate) fn each_instance(visit: &mut impl FnMut(&str, &Value)) {
+    let documents = documents();
+    let mut random = Random::new(11);
+    let mutations: Vec<(String, String, Format)> = (0..2_000)
+        .map(|_| {
+            let (path, text, format) = random.pick(&documents);
+            let mutated = random.mutate_line(text);
+            (format!("{} changed", path.display()), mutated, *format)
+        })
+        .collect();
+    let originals = documents
+        .into_iter()
+        .map(|(path, text, format)| (path.display().to_string(), text, format));
+    for (what, text, format) in originals.chain(mutations) {
+        let (tree, _) = parse(&text, format, &Limits::default());
+        let roots = tree.documents.iter().filter_map(|document| document.root);
+        for instance in roots.filter_map(|root| value(&tree, root)) {
+            visit(&what, &instance);
+        }
+    }
 }
 
 /// What the second reader makes of a text, as JSON; `None` where it refuses it.

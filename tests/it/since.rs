@@ -121,6 +121,8 @@ fn only_what_touches_a_changed_line_is_reported() {
     tool.says("changed-nothing");
     tool = tool.file("shop.yaml", &start(SHOP).replace("size: big", "size: huge"));
     tool.says("changed");
+    tool = tool.arguments("check -f json --since HEAD --changed .");
+    tool.says("changed-json");
     tool = tool.arguments("check -f concise --since HEAD .");
     assert_eq!(lines(&tool.run()).len(), 2);
     // Where a line is gone, those beside it are changed.

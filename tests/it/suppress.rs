@@ -84,6 +84,8 @@ fn a_baseline_hides_what_is_known_and_shrinks_by_itself() {
         .file("a.yaml", &more)
         .arguments("check -f concise --baseline exportlint-baseline.json");
     tool.says("baseline-hides");
+    let mut tool = tool.arguments("check -f json --baseline exportlint-baseline.json");
+    tool.says("baseline-hides-json");
     let mut tool = tool.arguments("baseline");
     tool.says("baseline-again");
     assert_eq!(tool.text("exportlint-baseline.json"), first);

@@ -9,7 +9,8 @@ use crate::discover::shown;
 use crate::error::Error;
 use crate::model::Kind;
 use crate::replace::fresh::{Standing, create_all, standing};
-use crate::schema::generate::{Draft, json_schema};
+use crate::schema::export::{Flavor, export};
+use crate::schema::generate::Draft;
 
 const HOOKS: &str = ".pre-commit-config.yaml";
 const HOOK: &str = include_str!("files/pre-commit-config.yaml");
@@ -76,7 +77,8 @@ impl Plan {
         ];
         files.extend(SCHEMAS.map(|kind| {
             let path = format!(".exportlint/{}.json", kind.name());
-            let text = format!("{:#}\n", json_schema(kind, Draft::Draft07));
+            let schema = export(Some(kind), Draft::Draft07, Flavor::Editor);
+            let text = format!("{schema:#}\n");
             (path, text, Part::Schema(kind))
         }));
         let files = files.into_iter().map(|(path, text, part)| {

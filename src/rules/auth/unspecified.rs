@@ -1,10 +1,12 @@
 //! Client authentication left to a default.
 
+use crate::diagnostic::Severity;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds
     /// A destination without `client_authentication`, or with an empty one.
+    /// The empty one is an error, as the schema allows `header` and `body` alone.
     /// ## Why it matters
     /// Defaults differ between products, so the same file behaves differently after a migration.
     /// ## What to do
@@ -29,10 +31,12 @@ declare_rule! {
 impl Rule for Unspecified {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for destination in cx.destinations() {
-            let at = match destination.fields.client_authentication.node() {
-                None => At::Start(destination.node),
+            let (at, severity) = match destination.fields.client_authentication.node() {
+                None => (At::Start(destination.node), Severity::Warning),
                 // Nothing behind the colon is a wrong type already.
-                Some(node) if cx.is_blank(node) && cx.text_at(node).is_some() => At::Value(node),
+                Some(node) if cx.is_blank(node) && cx.text_at(node).is_some() => {
+                    (At::Value(node), Severity::Error)
+                }
                 Some(_) => continue,
             };
             let who = cx.called(&destination);
@@ -40,6 +44,7 @@ impl Rule for Unspecified {
                 at,
                 format!("{who} does not say how the client authenticates"),
             )
+            .severity(severity)
             .help("write `client_authentication: header` or `body`, as the provider documents it");
         }
     }

@@ -1,0 +1,89 @@
+//! What a field reference names in its context.
+
+use std::fmt::Write as _;
+
+use crate::editor::masked::Masked;
+use crate::rule::Context;
+use crate::rule::targets::{Resolved, TargetField, What};
+use crate::syntax::tree::NodeId;
+use crate::value::{nearest, target};
+
+/// Of fields that share a name, so many are told of.
+const MOST_TOLD: usize = 4;
+
+/// Among more fields than this nobody looks for the closest.
+const MOST_COMPARED: usize = 200;
+
+/// What the reference names, or that it names nothing.
+pub(super) fn told(cx: &Context<'_>, masked: &Masked<'_>, node: NodeId) -> String {
+    match cx.resolve(node) {
+        Some(Resolved::Fields(fields)) => {
+            let told = fields.iter().take(MOST_TOLD);
+            let mut told: Vec<String> = told.map(|field| of_field(cx, masked, field)).collect();
+            if let Some(more) = fields.len().checked_sub(MOST_TOLD + 1) {
+                told.push(format!("And {} more fields of that name.", more + 1));
+            }
+            told.join("\n\n")
+        }
+        Some(Resolved::Nothing { uncertain }) => nothing(cx, masked, node, *uncertain),
+        None => "What this names cannot be known here.".to_owned(),
+    }
+}
+
+fn of_field(cx: &Context<'_>, masked: &Masked<'_>, field: &TargetField) -> String {
+    let group = target::group(&field.group);
+    let place = match group.number {
+        Some(number) => format!(
+            "destination system {number} of {}",
+            masked.code(group.label)
+        ),
+        None => masked.code(group.label),
+    };
+    let name = masked.code(&field.name);
+    let mut out = match field.what {
+        What::Own {
+            servertype,
+            max_length,
+            ..
+        } => {
+            let active = servertype.map(|it| format!(", active on `{}` systems", it.name()));
+            let room = max_length.map_or(", of any length".to_owned(), |(_, most)| {
+                format!(", for up to {most} characters")
+            });
+            format!(
+                "The field {name} of {place}{}{room}.",
+                active.unwrap_or_default()
+            )
+        }
+        What::Credential(_) => {
+            format!("{name} of {place}: a credential, which the mapping would overwrite.")
+        }
+        What::Control(_) => {
+            format!("{name} of {place}: it steers the handler, and the mapping would overwrite it.")
+        }
+    };
+    let _ = match field.node {
+        Some(node) => write!(out, " It is at {}.", masked.pointer(&cx.pointer(node))),
+        None => write!(out, " The document leaves it out."),
+    };
+    out
+}
+
+fn nothing(cx: &Context<'_>, masked: &Masked<'_>, node: NodeId, uncertain: bool) -> String {
+    let text = cx.tree.scalar(node).unwrap_or_default();
+    if target::read(text).is_none() {
+        return "A field is named as `<group> | <field>`.".to_owned();
+    }
+    let own = cx.targets().own().iter().take(MOST_COMPARED);
+    let known: Vec<String> = own.map(TargetField::reference).collect();
+    let near = nearest::nearest(text, known.iter().map(String::as_str));
+    let near = near.map(|near| format!(" The nearest is {}.", masked.code(near)));
+    let near = near.unwrap_or_default();
+    if uncertain {
+        return format!(
+            "This context declares no such field, but some handler does not say which fields it \
+             has.{near}"
+        );
+    }
+    format!("This context has no such field.{near}")
+}

@@ -1,0 +1,90 @@
+//! What is known of the provider behind a value.
+
+use std::fmt::Write as _;
+
+use crate::editor::masked::Masked;
+use crate::provider::Provider;
+use crate::provider::source::Source;
+use crate::rule::Context;
+use crate::syntax::tree::NodeId;
+use crate::value::endpoint::Reading;
+use crate::value::nearest;
+
+/// The facts about the provider that an endpoint or the word for it tells; of a word that is none,
+/// the nearest.
+pub(super) fn of_node(cx: &Context<'_>, masked: &Masked<'_>, node: NodeId) -> Option<String> {
+    let mut destinations = cx.destinations();
+    let own = destinations.find_map(|destination| {
+        let fields = destination.fields;
+        if fields.provider.node() == Some(node) {
+            return Some(of_word(cx, masked, node));
+        }
+        (fields.rest_url.node() == Some(node)).then(|| cx.provider(fields).map(card))
+    });
+    own.unwrap_or_else(|| {
+        let Reading::Url(url) = cx.url(node)? else {
+            return None;
+        };
+        Provider::by_url(url.host(), url.path()).map(card)
+    })
+}
+
+fn of_word(cx: &Context<'_>, masked: &Masked<'_>, node: NodeId) -> Option<String> {
+    let id = cx.text_at(node)?;
+    if let Some(provider) = Provider::by_id(id) {
+        return Some(card(provider));
+    }
+    if cx.is_opaque(node) || cx.is_blank(node) {
+        return None;
+    }
+    let near = nearest::nearest(id, Provider::all().map(|provider| provider.id));
+    let near = near.map(|near| format!(" The nearest is `{near}`."));
+    let id = masked.scalar(cx, node);
+    Some(format!(
+        "No provider {} is known.{}",
+        masked.code(&id),
+        near.unwrap_or_default()
+    ))
+}
+
+/// All that is known, with how sure it is and where it was read.
+fn card(provider: &Provider) -> String {
+    let mut out = format!("**{}** `provider/{}`\n", provider.name, provider.id);
+    let mut sources: Vec<&Source> = Vec::new();
+    for fact in provider.told() {
+        let mut ground = vec![fact.confidence.name().to_owned()];
+        for source in fact.sources {
+            let known = sources.iter().position(|known| *known == source);
+            let at = known.unwrap_or_else(|| {
+                sources.push(source);
+                sources.len() - 1
+            });
+            ground.push(format!("[{}]({})", at + 1, source.address));
+        }
+        let _ = write!(
+            out,
+            "\n- {}: {} ({})",
+            fact.about,
+            prose(&fact.words),
+            ground.join(", ")
+        );
+    }
+    out
+}
+
+/// Our own words, in which the signs of Markdown but the backtick mean themselves.
+fn prose(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for (at, part) in words.split('`').enumerate() {
+        if at > 0 {
+            out.push('`');
+        }
+        for sign in part.chars() {
+            if at % 2 == 0 && "*<[_\\".contains(sign) {
+                out.push('\\');
+            }
+            out.push(sign);
+        }
+    }
+    out
+}

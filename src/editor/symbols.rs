@@ -1,0 +1,293 @@
+//! The outline of a text.
+
+mod integration;
+
+use crate::editor::Buffer;
+use crate::editor::masked::Masked;
+use crate::editor::written::{content, whole};
+use crate::model::Kind;
+use crate::model::export_context::{CustomHandler, HandlerField, OAuth2Handler, Posthandler};
+use crate::model::facts::Role;
+use crate::model::field::{Field, List};
+use crate::rule::Context;
+use crate::rule::context::OAuthDestination;
+use crate::syntax::tree::NodeId;
+use crate::text::span::Span;
+use crate::value::endpoint::Reading;
+
+/// What an entry of the outline is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SymbolKind {
+    /// A whole document.
+    Document,
+    /// A handler.
+    Handler,
+    /// A destination of a handler.
+    Destination,
+    /// A field reference.
+    Mapping,
+    /// A field of a handler.
+    Field,
+    /// A recorded call of a token endpoint.
+    Exchange,
+    /// A key and its value.
+    Property,
+}
+
+/// An entry of the outline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Symbol {
+    /// What people call it; never empty.
+    pub name: String,
+    /// What tells it from others; may be empty.
+    pub detail: String,
+    /// What it is.
+    pub kind: SymbolKind,
+    /// All of it, with its key. In the span of what holds it.
+    pub span: Span,
+    /// The part of `span` that gives it its name.
+    pub name_span: Span,
+    /// What it holds, in the order of the file.
+    pub children: Vec<Symbol>,
+}
+
+/// The outline of a text: its documents with what they hold.
+pub fn symbols(buffer: &Buffer<'_>) -> Vec<Symbol> {
+    buffer.documents(|documents| {
+        let masked = Masked::new(buffer);
+        let documents = documents.iter().map(|cx| Outline {
+            cx,
+            masked: &masked,
+        });
+        documents.filter_map(|outline| outline.document()).collect()
+    })
+}
+
+/// Makes the entries of one document.
+struct Outline<'o, 'c> {
+    cx: &'o Context<'c>,
+    masked: &'o Masked<'o>,
+}
+
+impl Outline<'_, '_> {
+    fn document(&self) -> Option<Symbol> {
+        let cx = self.cx;
+        let root = cx.tree.documents.get(cx.document)?.root?;
+        let kind = cx.kind.map(Kind::name);
+        let name = cx.tree.get(root, "name").filter(|_| cx.name().is_some());
+        let span = cx.tree.node(root).span;
+        let mut children = match (cx.export_context(), cx.custom_integration()) {
+            (Some(_), _) => self.handlers(),
+            (None, Some(integration)) => self.integration(root, integration),
+            (None, None) => self.properties(root, |_| true),
+        };
+        for child in &mut children {
+            keep_inside(child, span);
+        }
+        let number = cx.document + 1;
+        let called = name.map(|name| self.masked.scalar(cx, name));
+        let called = called.filter(|called| !called.is_empty());
+        let fallback = || kind.map_or_else(|| format!("Document {number}"), str::to_owned);
+        let mut symbol = Symbol {
+            detail: called.as_ref().and(kind).unwrap_or_default().to_owned(),
+            name: called.unwrap_or_else(fallback),
+            kind: SymbolKind::Document,
+            span,
+            name_span: name.map_or(Span::empty(span.start as usize), |name| self.named_at(name)),
+            children,
+        };
+        keep_inside(&mut symbol, span);
+        Some(symbol)
+    }
+
+    fn handlers(&self) -> Vec<Symbol> {
+        let handlers = self.cx.handlers();
+        handlers
+            .map(|(_, node, handler)| match handler {
+                Posthandler::OAuth2(handler) => self.oauth(node, handler),
+                Posthandler::Custom(handler) => self.custom(node, handler),
+            })
+            .collect()
+    }
+
+    fn oauth(&self, node: NodeId, handler: &OAuth2Handler) -> Symbol {
+        let cx = self.cx;
+        let destinations = handler.destinations.items();
+        let children = destinations.map(|(at, node, fields)| {
+            self.destination(&OAuthDestination {
+                handler: 0,
+                number: at + 1,
+                node,
+                fields,
+            })
+        });
+        let title = cx.meaning(node).object.map_or("", |object| object.title);
+        self.symbol(
+            SymbolKind::Handler,
+            node,
+            handler.r#type.node(),
+            title.to_owned(),
+        )
+        .holding(children.collect())
+    }
+
+    fn destination(&self, destination: &OAuthDestination<'_>) -> Symbol {
+        let cx = self.cx;
+        let fields = destination.fields;
+        let servertype = fields
+            .limit_to_servertype
+            .value()
+            .map(|it| it.name().to_owned());
+        let host = cx.endpoint(&fields.rest_url);
+        let host = host.map(|(node, url)| self.masked.part(cx, node, url.host()));
+        let detail: Vec<String> = servertype.into_iter().chain(host).collect();
+        let mappings = [
+            &fields.destination_field_for_token,
+            &fields.destination_field_for_refresh_token,
+            &fields.destination_field_for_expires,
+        ];
+        let mappings = mappings.into_iter().filter_map(Field::node);
+        let children = mappings.map(|node| self.property(SymbolKind::Mapping, node));
+        let children = children.collect();
+        let mut symbol = self.item(destination.node, fields.name.node(), destination.number);
+        symbol.detail = detail.join(" · ");
+        symbol.holding(children)
+    }
+
+    fn custom(&self, node: NodeId, handler: &CustomHandler) -> Symbol {
+        let cx = self.cx;
+        let mut children = self.fields(&handler.fields);
+        children.extend(handler.destinations.items().map(|(at, node, destination)| {
+            let mut symbol = self.item(node, destination.name.node(), at + 1);
+            let servertype = destination.limit_to_servertype.value();
+            symbol.detail = servertype.map_or(String::new(), |it| it.name().to_owned());
+            symbol.holding(self.fields(&destination.fields))
+        }));
+        let label = handler.label.node();
+        let called = label.map(|label| self.masked.scalar(cx, label));
+        let called = called.filter(|called| !called.is_empty());
+        let title = cx.meaning(node).object.map_or("", |object| object.title);
+        let name = called.unwrap_or_else(|| title.to_owned());
+        self.symbol(SymbolKind::Handler, node, label, name)
+            .holding(children)
+    }
+
+    fn fields(&self, fields: &List<HandlerField>) -> Vec<Symbol> {
+        let items = fields.items();
+        items
+            .map(|(at, node, field)| {
+                let mut symbol = self.item(node, field.name.node(), at + 1);
+                symbol.kind = SymbolKind::Field;
+                if let Some((_, most)) = field.max_length.read() {
+                    symbol.detail = format!("up to {most} characters");
+                }
+                symbol
+            })
+            .collect()
+    }
+
+    /// An item of a list, by its own name or by its number.
+    fn item(&self, node: NodeId, name: Option<NodeId>, number: usize) -> Symbol {
+        let called = name.map(|name| self.masked.scalar(self.cx, name));
+        let called = called.filter(|called| !called.is_empty());
+        let title = self
+            .cx
+            .meaning(node)
+            .object
+            .map_or("", |object| object.title);
+        let called = called.unwrap_or_else(|| format!("{title} - {number}"));
+        self.symbol(SymbolKind::Destination, node, name, called)
+    }
+
+    /// The known keys of a mapping that are asked for.
+    fn properties(&self, node: NodeId, wanted: impl Fn(NodeId) -> bool) -> Vec<Symbol> {
+        let children = self.cx.tree.children(node);
+        children
+            .filter(|child| self.cx.meaning(*child).field.is_some() && wanted(*child))
+            .map(|child| self.property(SymbolKind::Property, child))
+            .collect()
+    }
+
+    /// A key and its value.
+    fn property(&self, kind: SymbolKind, node: NodeId) -> Symbol {
+        let cx = self.cx;
+        let key = cx.tree.key(node).map(|key| self.masked.words(&key.text));
+        let label = cx.meaning(node).field.map(|field| field.label().to_owned());
+        let name = label.or(key).filter(|name| !name.is_empty());
+        let is_secret = cx
+            .meaning(node)
+            .field
+            .is_some_and(|field| field.has(Role::Secret) || field.has(Role::Token));
+        let mut symbol = self.symbol(kind, node, None, name.unwrap_or_else(|| "-".to_owned()));
+        if let Some(Reading::Url(url)) = cx.url(node) {
+            symbol.detail = self.masked.part(cx, node, url.host());
+        } else if !is_secret {
+            symbol.detail = self.masked.scalar(cx, node);
+        }
+        symbol
+    }
+
+    /// An entry whose name stands at `name`; else at its key.
+    fn symbol(
+        &self,
+        kind: SymbolKind,
+        node: NodeId,
+        name: Option<NodeId>,
+        called: String,
+    ) -> Symbol {
+        let cx = self.cx;
+        let span = match cx.tree.node(node).used_at {
+            Some(used_at) => used_at,
+            None => whole(cx, node),
+        };
+        let key = cx.tree.key(node).map(|key| key.span);
+        let name_span = name.map(|name| self.named_at(name)).or(key);
+        let mut symbol = Symbol {
+            name: called,
+            detail: String::new(),
+            kind,
+            span,
+            name_span: name_span.unwrap_or(Span::empty(span.start as usize)),
+            children: Vec::new(),
+        };
+        keep_inside(&mut symbol, span);
+        symbol
+    }
+
+    fn named_at(&self, name: NodeId) -> Span {
+        match self.cx.tree.node(name).used_at {
+            Some(used_at) => used_at,
+            None => content(self.cx, name),
+        }
+    }
+}
+
+impl Symbol {
+    /// The entry with what it holds.
+    fn holding(mut self, mut children: Vec<Self>) -> Self {
+        for child in &mut children {
+            keep_inside(child, self.span);
+        }
+        children.sort_by_key(|child| child.span.start);
+        self.children = children;
+        self
+    }
+}
+
+/// Cuts a symbol to what holds it: what came by an alias is written elsewhere.
+fn keep_inside(symbol: &mut Symbol, around: Span) {
+    let inside = |span: Span, around: Span| {
+        if around.contains(span) {
+            return span;
+        }
+        let start = span.start.clamp(around.start, around.end);
+        let end = span.end.clamp(start, around.end);
+        Span { start, end }
+    };
+    symbol.span = inside(symbol.span, around);
+    symbol.name_span = inside(symbol.name_span, symbol.span);
+    let span = symbol.span;
+    for child in &mut symbol.children {
+        keep_inside(child, span);
+    }
+}

@@ -1,0 +1,71 @@
+//! What is to be known about a place: what stands there, and the manuals of what is found there.
+
+use gen_lsp_types::{
+    Contents, Hover, HoverParams, HoverProvider, HoverRequest, MarkupContent, MarkupKind,
+    ServerCapabilities,
+};
+
+use crate::editor::hover::{hover, rule};
+use crate::lsp::client::Client;
+use crate::lsp::document::{Checked, Document};
+use crate::lsp::feature::{Failure, Feature};
+use crate::lsp::session::Session;
+use crate::text::span::Span;
+
+/// Of more rules than this at one place, the manuals of the first are shown.
+const MOST_MANUALS: usize = 2;
+
+/// Hover.
+pub(super) struct ShowHover;
+
+impl Feature for ShowHover {
+    type Request = HoverRequest;
+
+    fn announce(_: &Client, capabilities: &mut ServerCapabilities) {
+        capabilities.hover_provider = Some(HoverProvider::Bool(true));
+    }
+
+    fn answer(session: &Session, params: HoverParams) -> Result<Option<Hover>, Failure> {
+        let place = &params.text_document_position_params;
+        let Some((document, buffer, offset)) = session.place(place)? else {
+            return Ok(None);
+        };
+        let own = hover(&buffer, offset);
+        let found = manuals(session, document, offset);
+        let Some(span) = own
+            .as_ref()
+            .map(|own| own.span)
+            .or(found.first().map(|it| it.0))
+        else {
+            return Ok(None);
+        };
+        let parts = own.into_iter().map(|own| own.markdown);
+        let parts: Vec<String> = parts.chain(found.into_iter().map(|it| it.1)).collect();
+        Ok(Some(Hover {
+            contents: Contents::MarkupContent(MarkupContent {
+                kind: MarkupKind::Markdown,
+                value: parts.join("\n\n---\n\n"),
+            }),
+            range: Some(document.range(span)),
+        }))
+    }
+}
+
+/// The manuals of the rules whose findings are at a place, each with the place of the finding.
+fn manuals(session: &Session, document: &Document, offset: usize) -> Vec<(Span, String)> {
+    let checked = session.checked(document).into_iter();
+    let here = checked.flat_map(Checked::shown).filter(|finding| {
+        let range = finding.span.range();
+        range.start <= offset && offset <= range.end
+    });
+    let mut rules: Vec<&str> = Vec::new();
+    let first_of_rule = here.filter(|finding| {
+        let is_new = !rules.contains(&finding.rule);
+        rules.push(finding.rule);
+        is_new
+    });
+    first_of_rule
+        .take(MOST_MANUALS)
+        .filter_map(|finding| Some((finding.span, rule(finding.rule)?)))
+        .collect()
+}

@@ -1,0 +1,94 @@
+//! The outline of a document.
+
+use gen_lsp_types::{
+    BaseSymbolInformation, DocumentSymbol, DocumentSymbolParams, DocumentSymbolProvider,
+    DocumentSymbolRequest, DocumentSymbolResponse, Location, ServerCapabilities, SymbolInformation,
+    SymbolKind,
+};
+
+use crate::editor::symbols::{self, Symbol, symbols};
+use crate::lsp::client::Client;
+use crate::lsp::document::Document;
+use crate::lsp::feature::{Failure, Feature};
+use crate::lsp::session::Session;
+
+/// Symbols of a document.
+pub(super) struct Symbols;
+
+impl Feature for Symbols {
+    type Request = DocumentSymbolRequest;
+
+    fn announce(_: &Client, capabilities: &mut ServerCapabilities) {
+        capabilities.document_symbol_provider = Some(DocumentSymbolProvider::Bool(true));
+    }
+
+    fn answer(
+        session: &Session,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>, Failure> {
+        let document = session.document(&params.text_document.uri)?;
+        let Some(buffer) = session.buffer(document) else {
+            return Ok(None);
+        };
+        let all = symbols(&buffer);
+        Ok(Some(if session.client.nested_symbols {
+            let nested = all.into_iter().map(|it| nested(document, it));
+            DocumentSymbolResponse::DocumentSymbolList(nested.collect())
+        } else {
+            let mut flat = Vec::new();
+            flatten(document, all, None, &mut flat);
+            DocumentSymbolResponse::SymbolInformationList(flat)
+        }))
+    }
+}
+
+fn nested(document: &Document, symbol: Symbol) -> DocumentSymbol {
+    let children = symbol.children.into_iter();
+    let children: Vec<DocumentSymbol> = children.map(|it| nested(document, it)).collect();
+    let detail = Some(symbol.detail).filter(|detail| !detail.is_empty());
+    let range = document.range(symbol.span);
+    let name = document.range(symbol.name_span);
+    let children = (!children.is_empty()).then_some(children);
+    DocumentSymbol::new(
+        symbol.name,
+        detail,
+        kind(symbol.kind),
+        None,
+        None,
+        range,
+        name,
+        children,
+    )
+}
+
+/// Adds the symbols and those in them, each with the name of what holds it.
+fn flatten(
+    document: &Document,
+    symbols: Vec<Symbol>,
+    holder: Option<&str>,
+    out: &mut Vec<SymbolInformation>,
+) {
+    for symbol in symbols {
+        let location = Location {
+            uri: document.uri.clone(),
+            range: document.range(symbol.span),
+        };
+        let holder = holder.map(str::to_owned);
+        let of_symbol =
+            BaseSymbolInformation::new(symbol.name.clone(), kind(symbol.kind), None, holder);
+        out.push(SymbolInformation::new(None, location, of_symbol));
+        flatten(document, symbol.children, Some(&symbol.name), out);
+    }
+}
+
+fn kind(kind: symbols::SymbolKind) -> SymbolKind {
+    match kind {
+        symbols::SymbolKind::Document => SymbolKind::Module,
+        symbols::SymbolKind::Handler => SymbolKind::Class,
+        symbols::SymbolKind::Destination => SymbolKind::Object,
+        symbols::SymbolKind::Mapping => SymbolKind::Event,
+        symbols::SymbolKind::Field => SymbolKind::Field,
+        symbols::SymbolKind::Exchange => SymbolKind::Function,
+        symbols::SymbolKind::Property => SymbolKind::Property,
+    }
+}

@@ -1,0 +1,38 @@
+//! One schema for every document that says what it is, whatever its kind.
+
+use serde_json::{Map, Value, json};
+
+use crate::model::Kind;
+use crate::schema::dispatch::KIND;
+use crate::schema::generate::{Branch, Draft, annotated_schema, dispatch_on};
+
+/// The schema of all kinds that documents name, each chosen by `kind`, with the facts of the model.
+pub(super) fn annotated_union(draft: Draft) -> Value {
+    let mut union = Map::new();
+    let mut definitions = Map::new();
+    let mut branches = Vec::new();
+    for kind in Kind::ALL.into_iter().filter(|kind| kind.names_itself()) {
+        let Value::Object(mut root) = annotated_schema(kind, draft) else {
+            continue;
+        };
+        if let Some(dialect) = root.shift_remove("$schema") {
+            union.insert("$schema".to_owned(), dialect);
+        }
+        // What two kinds have in common comes from one type, so it is the same twice.
+        if let Some(Value::Object(named)) = root.shift_remove(draft.definitions()) {
+            definitions.extend(named);
+        }
+        let root = Value::Object(root);
+        let reference = format!("#/{}/{}", draft.definitions(), kind.name());
+        branches.extend(Branch::of(&reference, &root));
+        definitions.insert(kind.name().to_owned(), root);
+    }
+    union.insert("title".to_owned(), json!("Document of exportlint"));
+    union.insert(
+        "description".to_owned(),
+        json!(format!("A document that says under `{KIND}` what it is.")),
+    );
+    dispatch_on(&mut union, &branches);
+    union.insert(draft.definitions().to_owned(), Value::Object(definitions));
+    Value::Object(union)
+}

@@ -1,0 +1,182 @@
+//! What `docs/editors.md` shows for editors: it can be read, and it is what `init` writes.
+
+use std::collections::BTreeSet;
+
+use exportlint::syntax::{Format, Limits, parse};
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use serde_json::{Value, json};
+
+use crate::ci::{blocks, text};
+use crate::oracle::value;
+
+const INIT: &str = "src/cli/init/files/vscode-settings.json";
+
+fn manual() -> String {
+    text("docs/editors.md")
+}
+
+fn shown_as_json() -> Vec<Value> {
+    let shown = blocks(&manual(), "json");
+    let read = shown.iter().map(|block| {
+        serde_json::from_str(block).unwrap_or_else(|error| panic!("{error}:\n{block}"))
+    });
+    read.collect()
+}
+
+/// The schemas of YAML files and the tags, as `init` writes them.
+fn of_init() -> (Value, Value) {
+    let settings: Value = serde_json::from_str(&text(INIT)).unwrap();
+    (
+        settings["yaml.schemas"].clone(),
+        settings["yaml.customTags"].clone(),
+    )
+}
+
+#[test]
+fn every_block_is_looked_at() {
+    let manual = manual();
+    let fences = manual.lines().filter(|line| line.starts_with("```"));
+    let languages: Vec<&str> = fences
+        .step_by(2)
+        .map(|fence| fence.trim_matches('`'))
+        .collect();
+    let expected = [
+        "sh", "yaml", "yaml", "json", "xml", "lua", "lua", "toml", "json", "elisp", "elisp",
+        "json", "json",
+    ];
+    assert_eq!(languages, expected);
+}
+
+#[test]
+fn vs_code_is_shown_what_init_writes() {
+    assert_eq!(blocks(&manual(), "json")[0], text(INIT));
+}
+
+#[test]
+fn settings_in_json_lead_to_the_same_schemas() {
+    let (schemas, tags) = of_init();
+    let of_init: Value = serde_json::from_str(&text(INIT)).unwrap();
+    let [_, zed, sublime, server] = shown_as_json().try_into().unwrap();
+    let yaml = &zed["lsp"]["yaml-language-server"]["settings"]["yaml"];
+    assert_eq!((&yaml["schemas"], &yaml["customTags"]), (&schemas, &tags));
+    let yaml = &sublime["settings"];
+    let found = (&yaml["yaml.schemas"], &yaml["yaml.customTags"]);
+    assert_eq!(found, (&schemas, &tags));
+    let json = &zed["lsp"]["json-language-server"]["settings"]["json"]["schemas"];
+    let urls = |schemas: &Value| -> Vec<Value> {
+        let schemas = schemas.as_array().unwrap().iter();
+        schemas.map(|schema| schema["url"].clone()).collect()
+    };
+    assert_eq!(urls(json), urls(&of_init["json.schemas"]));
+    let command = &server["clients"]["exportlint"]["command"];
+    assert_eq!(*command, json!(["exportlint", "lsp"]));
+}
+
+#[test]
+fn settings_in_toml_lead_to_the_same_schemas() {
+    let (schemas, tags) = of_init();
+    let shown = blocks(&manual(), "toml").concat();
+    let (tree, faults) = parse(&shown, Format::Toml, &Limits::default());
+    assert!(faults.is_empty(), "{faults:?}");
+    let settings = value(&tree, tree.documents[0].root.unwrap()).unwrap();
+    let servers = &settings["language-server"];
+    let yaml = &servers["yaml-language-server"]["config"]["yaml"];
+    assert_eq!((&yaml["schemas"], &yaml["customTags"]), (&schemas, &tags));
+    let exportlint = json!({ "command": "exportlint", "args": ["lsp"] });
+    assert_eq!(servers["exportlint"], exportlint);
+    for language in settings["language"].as_array().unwrap() {
+        let servers = language["language-servers"].as_array().unwrap();
+        assert!(servers.contains(&json!("exportlint")), "{language}");
+    }
+}
+
+#[test]
+fn settings_in_xml_are_xml() {
+    let shown = blocks(&manual(), "xml").concat();
+    let mut reader = Reader::from_str(&shown);
+    let (mut open, mut schemas) = (0_usize, 0);
+    // It checks that each end is that of the element which is open.
+    loop {
+        let event = reader.read_event().unwrap();
+        if let Event::Start(start) = &event {
+            open += 1;
+            schemas += usize::from(start.name().as_ref() == "SchemaInfo");
+        }
+        open -= usize::from(matches!(event, Event::End(_)));
+        if event == Event::Eof {
+            break;
+        }
+    }
+    assert_eq!(open, 0);
+    assert_eq!(schemas, 2);
+}
+
+#[test]
+fn comments_in_yaml_are_comments() {
+    for shown in blocks(&manual(), "yaml") {
+        let value: serde_yaml::Value = serde_yaml::from_str(&shown).unwrap();
+        assert!(value.is_null(), "{shown}");
+        assert!(shown.contains("$schema"));
+    }
+}
+
+/// Brackets that are not closed, or closed by another one, outside of strings.
+fn unbalanced(code: &str, quotes: &[char]) -> Option<String> {
+    let mut open = Vec::new();
+    let mut string = None;
+    for sign in code.chars() {
+        match (string, sign) {
+            (Some(quote), _) if quote == sign => string = None,
+            (None, _) if quotes.contains(&sign) => string = Some(sign),
+            (None, '(') => open.push(')'),
+            (None, '[') => open.push(']'),
+            (None, '{') => open.push('}'),
+            (None, ')' | ']' | '}') => {
+                if open.pop() != Some(sign) {
+                    return Some(format!("`{sign}` too many"));
+                }
+            }
+            (Some(_) | None, _) => {}
+        }
+    }
+    (!open.is_empty() || string.is_some()).then(|| format!("left open: {open:?} {string:?}"))
+}
+
+#[test]
+fn code_for_neovim_and_emacs_is_balanced_and_names_the_same_files() {
+    let (schemas, _) = of_init();
+    let manual = manual();
+    for (language, quotes) in [("lua", ['\'', '"']), ("elisp", ['"', '"'])] {
+        let shown = blocks(&manual, language);
+        for code in &shown {
+            assert_eq!(unbalanced(code, &quotes), None, "{code}");
+        }
+        let all = shown.concat();
+        for (schema, globs) in schemas.as_object().unwrap() {
+            assert!(all.contains(schema), "{schema} for {language}");
+            for glob in globs.as_array().unwrap() {
+                let glob = glob.as_str().unwrap();
+                assert!(all.contains(glob), "{glob} for {language}");
+            }
+        }
+        assert!(all.contains("lsp"));
+    }
+}
+
+#[test]
+fn every_schema_that_is_named_is_one_that_is_written() {
+    let manual = manual();
+    let named = manual.split(".exportlint/").skip(1).map(|rest| {
+        let ends = |sign: char| !sign.is_ascii_alphanumeric() && !"-.".contains(sign);
+        &rest[..rest.find(ends).unwrap()]
+    });
+    let named: BTreeSet<&str> = named.filter(|name| !name.is_empty()).collect();
+    let expected = [
+        "custom-integration.json",
+        "document.json",
+        "export-context.json",
+        "settings.json",
+    ];
+    assert!(named.iter().eq(expected.iter()), "{named:?}");
+}

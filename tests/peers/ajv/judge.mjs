@@ -1,0 +1,31 @@
+// Ajv over documents: reads what `run` asks on the standard input, answers with verdicts by path.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const require = createRequire(`${process.env.PEERS}/node/`);
+const { default: Ajv } = require("ajv");
+const { default: Ajv2020 } = require("ajv/dist/2020");
+const { parseAllDocuments } = require("yaml");
+
+const { documents, schemas } = JSON.parse(readFileSync(0, "utf8"));
+
+/** What a file says: a value a document; an empty document of a stream says nothing. */
+function values(text) {
+  const parsed = parseAllDocuments(text, { merge: true });
+  const fault = parsed.flatMap(({ errors }) => errors)[0];
+  if (fault) throw fault;
+  const all = parsed.map((document) => document.toJS({ maxAliasCount: -1 }));
+  return all.length > 1 ? all.filter((value) => value !== null) : all;
+}
+
+const read = documents.map((document) => ({ ...document, values: values(document.text) }));
+const answers = schemas.map(({ draft, flavor, kind, schema }) => {
+  // Strict about everything for schemas with standard keywords alone; others it would not take.
+  const strict = flavor === "plain";
+  const options = { strict, strictRequired: false, allowUnionTypes: true };
+  const ajv = draft === "07" ? new Ajv(options) : new Ajv2020(options);
+  const accepts = ajv.compile(schema);
+  const judged = read.filter((document) => document.kind === kind);
+  return Object.fromEntries(judged.map(({ path, values }) => [path, values.every(accepts)]));
+});
+console.log(JSON.stringify(answers));
