@@ -104,6 +104,13 @@ fn every_version_is_that_of_the_crate() {
             assert_eq!(version, env!("CARGO_PKG_VERSION"), "{start}");
         }
     }
+    // Of the extension for VS Code; its lock file says it twice before all others.
+    let package = text("editors/vscode/package.json");
+    let lock = text("editors/vscode/package-lock.json");
+    let start = "\"version\": \"";
+    let said = words_after(&package, start).chain(words_after(&lock, start).take(2));
+    let said: Vec<&str> = said.collect();
+    assert_eq!(said, [env!("CARGO_PKG_VERSION"); 3]);
 }
 
 #[test]
