@@ -113,6 +113,12 @@ fn settings_in_xml_are_xml() {
 }
 
 #[test]
+fn neovim_is_shown_what_was_tried_in_it() {
+    let shown = blocks(&manual(), "lua");
+    assert_eq!(shown[1], text("tests/peers/neovim/exportlint.lua"));
+}
+
+#[test]
 fn comments_in_yaml_are_comments() {
     for shown in blocks(&manual(), "yaml") {
         let value: serde_yaml::Value = serde_yaml::from_str(&shown).unwrap();

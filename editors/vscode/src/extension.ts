@@ -1,7 +1,7 @@
 /** The extension: it keeps a language server running, and says what to do if it cannot. */
 
 import { type ExtensionContext, type LogOutputChannel, commands, window, workspace } from "vscode";
-import { type DocumentSelector, LanguageClient } from "vscode-languageclient/node";
+import { type DocumentSelector, LanguageClient, type StaticFeature } from "vscode-languageclient/node";
 
 import { type Problem, problem, server } from "./server";
 
@@ -12,6 +12,16 @@ const DOCUMENTS: DocumentSelector = ["file", "untitled"].flatMap((scheme) => [
   { scheme, language: "yaml" },
   { scheme, pattern: "**/{exportlint,.exportlint}.toml" },
 ]);
+
+/** Tells the server that it may have completions asked for once more, behind a key that was chosen. */
+const ASKS_AGAIN: StaticFeature = {
+  fillClientCapabilities(capabilities) {
+    capabilities.experimental = { commands: { commands: ["editor.action.triggerSuggest"] } };
+  },
+  initialize() {},
+  getState: () => ({ kind: "static" }),
+  clear() {},
+};
 
 let client: LanguageClient | undefined;
 
@@ -67,6 +77,7 @@ async function start(output: LogOutputChannel): Promise<void> {
     { command: asked.command, args: [...asked.args], options: { cwd: asked.folder } },
     { documentSelector: DOCUMENTS, outputChannel: output },
   );
+  client.registerFeature(ASKS_AGAIN);
   // The client itself says why, if it fails.
   await client.start().catch(() => undefined);
 }

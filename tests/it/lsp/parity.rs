@@ -204,7 +204,9 @@ fn the_server_finds_what_a_check_finds() {
         let compares = in_utf16.iter().any(|it| is_of_run(&it.rule));
         if compares {
             // Alone, as the editor has it.
-            findings = report(&[path.clone()]).remove(shown).unwrap_or_default();
+            findings = report(std::slice::from_ref(path))
+                .remove(shown)
+                .unwrap_or_default();
         }
         // What a run finds by comparing files is no matter of one file.
         let of_file = |it: &&Value| compares || !is_of_run(it["rule"].as_str().unwrap());

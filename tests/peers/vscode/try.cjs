@@ -121,6 +121,15 @@ async function main() {
   );
   const offered = (completions.items ?? completions).map(({ label }) => label.label ?? label);
   assert.deepEqual(offered, ["dev", "test", "prod"]);
+  // Behind a key that has values to choose from, the editor asks once more.
+  const typed = shop.split("\n").toSpliced(line, 1, shop.split("\n")[line].split("imit_to")[0]);
+  const half = open(join(folder, "half.yaml"), "yaml", typed.join("\n"));
+  const key = new api.Position(line, typed[line].length);
+  const keys = await provider("CompletionItem").provideCompletionItems(half, key, token, {
+    triggerKind: 0,
+  });
+  const guard = (keys.items ?? keys).find(({ label }) => label === "limit_to_servertype");
+  assert.equal(guard.command?.command, "editor.action.triggerSuggest");
   const diagnostics = seen.diagnostics.get(document.uri.toString());
   const actions = await provider("CodeActions").provideCodeActions(
     document,
