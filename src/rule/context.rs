@@ -12,8 +12,10 @@ use crate::model::facts::Role;
 use crate::model::field::{Field, Text};
 use crate::model::settings::Settings;
 use crate::model::token_call::{TokenRequest, TokenResponse};
+use crate::provider::Provider;
 use crate::rule::RuleMeta;
 use crate::rule::claim::Contest;
+use crate::rule::destinations::Asked;
 use crate::rule::earlier::Earlier;
 use crate::rule::house::House;
 use crate::rule::suppression::Suppression;
@@ -60,6 +62,10 @@ pub struct Context<'a> {
     resolved: OnceCell<Vec<(NodeId, Resolved)>>,
     /// What the texts of the endpoints say, in the order of the tree: several rules ask.
     endpoints: Vec<(NodeId, Reading<'a>)>,
+    /// The providers behind endpoints, as far as the table knows them, in the same order.
+    pub(super) listed: OnceCell<Vec<(NodeId, &'static Provider)>>,
+    /// The token requests of destinations, in their order.
+    pub(super) token_requests: OnceCell<Vec<(NodeId, Asked)>>,
 }
 
 /// The document as a type of the model.
@@ -162,6 +168,8 @@ impl<'a> Context<'a> {
             targets: OnceCell::new(),
             resolved: OnceCell::new(),
             endpoints: Vec::new(),
+            listed: OnceCell::new(),
+            token_requests: OnceCell::new(),
         }
     }
 
@@ -364,6 +372,15 @@ impl<'a> Context<'a> {
             .binary_search_by_key(&node, |(node, _)| *node)
             .ok()?;
         Some(&self.endpoints[at].1)
+    }
+
+    /// The endpoints that can be seen and are well formed, in the order of the tree.
+    pub(super) fn endpoints(&self) -> impl Iterator<Item = (NodeId, &Endpoint<'a>)> {
+        let read = self.endpoints.iter();
+        read.filter_map(|(node, reading)| match reading {
+            Reading::Url(endpoint) => Some((*node, endpoint)),
+            Reading::Opaque | Reading::Malformed(_) => None,
+        })
     }
 
     /// The parts of a URL, also of one that cannot be seen whole or is malformed; see

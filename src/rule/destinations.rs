@@ -6,7 +6,7 @@ use std::hash::Hash;
 use crate::model::export_context::Servertype;
 use crate::rule::Context;
 use crate::rule::context::OAuthDestination;
-use crate::rule::targets::{Resolved, TargetField, What};
+use crate::rule::targets::{Resolved, TargetField, What, one_blank};
 use crate::syntax::tree::NodeId;
 use crate::value::{scope, target};
 
@@ -27,6 +27,16 @@ impl Active {
             (Self::On(one), Self::On(other)) => one == other,
         }
     }
+}
+
+/// What is asked for a token, and as whom.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct Asked {
+    /// The place that the URL leads to.
+    url: String,
+    query: Option<String>,
+    client_id: String,
+    scope: BTreeSet<String>,
 }
 
 /// A mapping of a destination.
@@ -129,35 +139,38 @@ impl Context<'_> {
         Some(user.trim()).filter(|user| !user.is_empty())
     }
 
-    /// What a destination asks for a token, and as whom: URL, client id and scope. `None` where one
-    /// of them cannot be seen.
-    pub fn token_request(
-        &self,
-        destination: &OAuthDestination<'_>,
-    ) -> Option<impl Eq + Hash + use<>> {
+    /// What a destination asks for a token, and as whom; `None` where a part of it cannot be seen.
+    pub fn token_request(&self, destination: &OAuthDestination<'_>) -> Option<&Asked> {
+        let all = self.token_requests.get_or_init(|| {
+            let destinations = self.destinations();
+            let mut all: Vec<(NodeId, Asked)> = destinations
+                .filter_map(|it| Some((it.node, self.read_token_request(&it)?)))
+                .collect();
+            all.sort_by_key(|(node, _)| *node);
+            all
+        });
+        let at = all.binary_search_by_key(&destination.node, |(node, _)| *node);
+        at.ok().map(|at| &all[at].1)
+    }
+
+    fn read_token_request(&self, destination: &OAuthDestination<'_>) -> Option<Asked> {
         let (node, url) = self.endpoint(&destination.fields.rest_url)?;
         if self.is_opaque(node) {
             return None;
         }
-        let query = url
-            .query_range
-            .clone()
-            .map(|range| url.text[range].to_owned());
+        let query = url.query_range.clone();
         // A scope that is missing is the same as an empty one. Order says nothing (RFC 6749 3.3).
         let scope = match self.text_of(&destination.fields.scope) {
             None => "",
             Some(_) => self.visible(&destination.fields.scope)?.1,
         };
-        let words = scope::tokens(scope)
-            .into_iter()
-            .map(|(_, word)| word.to_owned());
-        let words: BTreeSet<String> = words.collect();
-        Some((
-            url.identity(),
-            query,
-            self.client_id(destination)?.to_owned(),
-            words,
-        ))
+        let words = scope::tokens(scope).into_iter();
+        Some(Asked {
+            url: url.identity(),
+            query: query.map(|range| url.text[range].to_owned()),
+            client_id: self.client_id(destination)?.to_owned(),
+            scope: words.map(|(_, word)| word.to_owned()).collect(),
+        })
     }
 
     /// The outputs of a destination that can be seen and that reach a field of another handler, or
@@ -228,6 +241,6 @@ impl Context<'_> {
 /// The reference as the tool writes it; `None` if it is none.
 fn canonical(text: &str) -> Option<String> {
     let read = target::read(text)?;
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    Some(format!("{} | {}", words(read.group), words(read.field)))
+    let (group, field) = (one_blank(read.group), one_blank(read.field));
+    Some(target::write(&group, None, &field))
 }

@@ -6,6 +6,7 @@
 use crate::model::export_context::Destination;
 use crate::provider::{Method, Provider, RefreshToken};
 use crate::rule::Context;
+use crate::syntax::tree::NodeId;
 use crate::value::endpoint::Endpoint;
 use crate::value::host_pattern::HostPattern;
 
@@ -80,8 +81,8 @@ impl Context<'_> {
         if let Some((_, id)) = self.visible(&destination.provider) {
             return self.provider_called(id);
         }
-        let (_, url) = self.endpoint(&destination.rest_url)?;
-        self.provider_behind(url)
+        let (node, url) = self.endpoint(&destination.rest_url)?;
+        self.provider_behind(url, || self.listed_behind(node))
     }
 
     /// The entry of the table for the provider of a destination; `None` for one that only the
@@ -93,7 +94,8 @@ impl Context<'_> {
     /// The entry of the table for the provider behind a URL; `None` for one that only the settings
     /// know.
     pub fn provider_at(&self, url: &Endpoint<'_>) -> Option<&'static Provider> {
-        self.provider_behind(url)?.listed
+        let listed = || Provider::by_url(url.host(), url.path());
+        self.provider_behind(url, listed)?.listed
     }
 
     /// The provider with an id.
@@ -103,9 +105,27 @@ impl Context<'_> {
         is_known.then_some(KnownProvider { own, listed })
     }
 
-    fn provider_behind(&self, url: &Endpoint<'_>) -> Option<KnownProvider<'_>> {
-        let own = self.house.provider_at(url.host());
-        let listed = || Provider::by_url(url.host(), url.path()).map(|listed| listed.id);
-        self.provider_called(own.map(|own| own.id.as_str()).or_else(listed)?)
+    fn provider_behind(
+        &self,
+        url: &Endpoint<'_>,
+        listed: impl FnOnce() -> Option<&'static Provider>,
+    ) -> Option<KnownProvider<'_>> {
+        match self.house.provider_at(url.host()) {
+            Some(own) => self.provider_called(&own.id),
+            None => self.provider_called(listed()?.id),
+        }
+    }
+
+    /// The provider behind an endpoint by the table, which is searched once: many rules ask.
+    fn listed_behind(&self, node: NodeId) -> Option<&'static Provider> {
+        let listed = self.listed.get_or_init(|| {
+            let known = |url: &Endpoint<'_>| Provider::by_url(url.host(), url.path());
+            let endpoints = self.endpoints();
+            endpoints
+                .filter_map(|(node, url)| Some((node, known(url)?)))
+                .collect()
+        });
+        let at = listed.binary_search_by_key(&node, |(node, _)| *node);
+        at.ok().map(|at| listed[at].1)
     }
 }
