@@ -66,6 +66,8 @@ pub struct Context<'a> {
     pub(super) listed: OnceCell<Vec<(NodeId, &'static Provider)>>,
     /// The token requests of destinations, in their order.
     pub(super) token_requests: OnceCell<Vec<(NodeId, Asked)>>,
+    /// The outputs of destinations, in their order: each with what it is written to.
+    pub(super) outputs: OnceCell<Vec<(NodeId, Vec<(NodeId, String)>)>>,
 }
 
 /// The document as a type of the model.
@@ -170,6 +172,7 @@ impl<'a> Context<'a> {
             endpoints: Vec::new(),
             listed: OnceCell::new(),
             token_requests: OnceCell::new(),
+            outputs: OnceCell::new(),
         }
     }
 

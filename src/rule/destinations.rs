@@ -45,7 +45,7 @@ pub struct Output<'a> {
     /// The field reference.
     pub node: NodeId,
     /// What it is written to, as the tool writes references.
-    pub target: String,
+    pub target: &'a str,
     /// The fields of that name; none where a handler does not say which ones it has.
     pub fields: &'a [TargetField],
 }
@@ -177,32 +177,59 @@ impl Context<'_> {
     /// may reach one, in the order of the file. Those that overwrite the OAuth handler's own fields
     /// or name none have rules of their own.
     pub fn outputs(&self, destination: &OAuthDestination<'_>) -> Vec<Output<'_>> {
+        let all = self.outputs.get_or_init(|| {
+            let destinations = self.destinations();
+            let mut all: Vec<(NodeId, Vec<(NodeId, String)>)> = destinations
+                .map(|it| (it.node, self.read_outputs(&it)))
+                .collect();
+            all.sort_by_key(|(node, _)| *node);
+            all
+        });
+        let at = all.binary_search_by_key(&destination.node, |(node, _)| *node);
+        let outputs = at.map_or(&[][..], |at| &all[at].1).iter();
+        outputs
+            .filter_map(|(node, target)| {
+                let (node, target) = (*node, target.as_str());
+                let fields = self.reached_fields(node)?;
+                Some(Output {
+                    node,
+                    target,
+                    fields,
+                })
+            })
+            .collect()
+    }
+
+    /// The mappings of a destination that are outputs, each with what it is written to.
+    fn read_outputs(&self, destination: &OAuthDestination<'_>) -> Vec<(NodeId, String)> {
         let fields = destination.fields;
         let mappings = [
             &fields.destination_field_for_token,
             &fields.destination_field_for_refresh_token,
             &fields.destination_field_for_expires,
         ];
-        let mut outputs: Vec<Output<'_>> = mappings
+        let mut outputs: Vec<(NodeId, String)> = mappings
             .into_iter()
             .filter_map(|mapping| {
                 let (node, text) = self.visible(mapping)?;
-                let target = canonical(text)?;
-                let fields = match self.resolve(node)? {
-                    Resolved::Fields(fields) => fields.as_slice(),
-                    Resolved::Nothing { uncertain: true } => &[],
-                    Resolved::Nothing { uncertain: false } => return None,
-                };
-                let is_own = |field: &TargetField| matches!(field.what, What::Own { .. });
-                fields.iter().all(is_own).then_some(Output {
-                    node,
-                    target,
-                    fields,
-                })
+                self.reached_fields(node)?;
+                Some((node, canonical(text)?))
             })
             .collect();
-        outputs.sort_by_key(|output| self.tree.place(output.node).start);
+        outputs.sort_by_key(|(node, _)| self.tree.place(*node).start);
         outputs
+    }
+
+    /// The fields of other handlers that a field reference reaches: none where a handler does not
+    /// say which ones it has; nothing if it reaches no handler, or a field of the product's.
+    fn reached_fields(&self, reference: NodeId) -> Option<&[TargetField]> {
+        let fields = match self.resolve(reference)? {
+            Resolved::Fields(fields) => fields.as_slice(),
+            Resolved::Nothing { uncertain: true } => &[],
+            Resolved::Nothing { uncertain: false } => return None,
+        };
+        let is_own = |field: &TargetField| matches!(field.what, What::Own { .. });
+        fields.iter().all(is_own).then_some(fields)
     }
 
     /// The output of a destination that is its token.

@@ -51,7 +51,7 @@ fn check_handler(cx: &Context<'_>, destinations: &[OAuthDestination<'_>], out: &
     // A missing guard is one cause: its destination is reported once, with the first that it meets.
     let mut unrestricted: Option<OAuthDestination<'_>> = None;
     let mut restricted: Option<OAuthDestination<'_>> = None;
-    let mut writers: HashMap<(Active, String), (OAuthDestination<'_>, NodeId)> = HashMap::new();
+    let mut writers: HashMap<(Active, &str), (OAuthDestination<'_>, NodeId)> = HashMap::new();
     for later in destinations {
         let Some(active) = cx.active(later) else {
             continue;
@@ -61,9 +61,7 @@ fn check_handler(cx: &Context<'_>, destinations: &[OAuthDestination<'_>], out: &
             Active::On(_) => unrestricted.take(),
         };
         let output = cx.token_output(later);
-        let target = output
-            .as_ref()
-            .map(|output| (active, output.target.clone()));
+        let target = output.as_ref().map(|output| (active, output.target));
         if let Some(earlier) = met {
             let (free, guarded) = match active {
                 Active::Everywhere => (later, &earlier),
@@ -82,7 +80,7 @@ fn check_handler(cx: &Context<'_>, destinations: &[OAuthDestination<'_>], out: &
             target.as_ref().and_then(|target| writers.get(target)),
         ) {
             let (one, other) = (cx.called(earlier), cx.called(later));
-            let field = &output.target;
+            let field = output.target;
             out.report(
                 At::Value(output.node),
                 format!(

@@ -35,7 +35,7 @@ declare_rule! {
 
 impl Rule for SharedTarget {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let mut writers: HashMap<String, Vec<Writer<'_>>> = HashMap::new();
+        let mut writers: HashMap<&str, Vec<Writer<'_>>> = HashMap::new();
         for destination in cx.destinations() {
             let outputs = cx.outputs(&destination);
             for (at, output) in outputs.iter().enumerate() {
@@ -59,7 +59,7 @@ impl Rule for SharedTarget {
                     active,
                     node: *node,
                 };
-                let earlier = writers.entry(target.clone()).or_default();
+                let earlier = writers.entry(target).or_default();
                 if let Some(other) = earlier
                     .iter()
                     .find(|earlier| earlier.collides_with(&writer))

@@ -64,7 +64,7 @@ impl Rule for UnknownTarget {
             let guard = parent.and_then(|parent| guards.get(&parent)).copied();
             // Nobody means a field that another mapping writes to on the same system.
             let is_free = |reference: &String| {
-                let actives = taken.get(reference).into_iter().flatten();
+                let actives = taken.get(reference.as_str()).into_iter().flatten();
                 !actives
                     .into_iter()
                     .any(|other| guard.is_none_or(|guard| guard.meets(*other)))
@@ -99,8 +99,8 @@ impl Rule for UnknownTarget {
 }
 
 /// Where the fields that mappings reach are written to, by field reference.
-fn taken(cx: &Context<'_>) -> HashMap<String, Vec<Active>> {
-    let mut taken: HashMap<String, Vec<Active>> = HashMap::new();
+fn taken<'c>(cx: &'c Context<'_>) -> HashMap<&'c str, Vec<Active>> {
+    let mut taken: HashMap<&str, Vec<Active>> = HashMap::new();
     for destination in cx.destinations() {
         let active = cx.active(&destination).unwrap_or(Active::Everywhere);
         for output in cx.outputs(&destination) {
