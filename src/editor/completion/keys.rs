@@ -66,10 +66,16 @@ fn free_fields(
     objects: &[&'static Object],
 ) -> Vec<(&'static Field, bool)> {
     let way = cx.tree.node(node).used_at;
+    let span = cx.tree.node(mapping).span;
     let (mut there, mut merged) = (Vec::new(), Vec::new());
     for other in cx.tree.children(mapping).filter(|other| *other != node) {
         let used_at = cx.tree.node(other).used_at;
-        let keys = if used_at.is_some() && used_at != way {
+        // An alias brings a value too, and its key is here.
+        let is_here = cx
+            .tree
+            .key(other)
+            .is_some_and(|key| span.contains(key.span));
+        let keys = if used_at.is_some() && used_at != way && !is_here {
             &mut merged
         } else {
             &mut there

@@ -101,7 +101,7 @@ pub(super) fn on_line(text: &str, line: &Line, cursor: usize, style: Style) -> O
             return None;
         }
         let mut site = block(cursor..range.end, cursor, (at, at), style);
-        site.before = before_entry(line, at, style)?;
+        site.before = before_on_blank(text, line, at, style)?;
         return Some(site);
     }
     let dashes = dashes(content);
@@ -181,6 +181,30 @@ fn block(
     }
 }
 
+/// What has to stand before an entry in this column of a blank line; `None` if none can stand there,
+/// as it would take away what stands below it from what it belongs to.
+fn before_on_blank(text: &str, line: &Line, column: usize, style: Style) -> Option<&'static str> {
+    let Some(next) = next_entry(text, line.range.end) else {
+        return before_entry(line, column, style);
+    };
+    let is_value = line.awaits_value
+        && line
+            .levels
+            .last()
+            .is_some_and(|level| next.is_below(level.indent));
+    let is_open = line.levels.contains(&Level {
+        indent: next.indent,
+        is_list: next.is_item,
+    });
+    if next.indent == column && next.is_item && (is_value || is_open) {
+        return Some(style.dash());
+    }
+    if next.indent != column && (is_value || (next.indent > column && is_open)) {
+        return None;
+    }
+    before_entry(line, column, style)
+}
+
 /// What has to stand before an entry in this column; `None` if none can stand there.
 fn before_entry(line: &Line, column: usize, style: Style) -> Option<&'static str> {
     let mut open: Vec<Level> = line.levels.clone();
@@ -220,7 +244,7 @@ fn value(
     let replace = if rest.is_empty() || rest.starts_with('#') {
         // A sign right before the `#` would make it a part of the value.
         let touches_comment = !rest.is_empty() && at >= start;
-        if touches_comment || is_below(text, line.end, column) {
+        if touches_comment || next_entry(text, line.end).is_some_and(|next| next.is_below(column)) {
             return None;
         }
         let end = if rest.is_empty() { line.end } else { cursor };
@@ -247,16 +271,31 @@ fn value(
     Some(site)
 }
 
-/// Whether the value of a key in this column stands below its line.
-fn is_below(text: &str, end: usize, column: usize) -> bool {
+/// The beginning of a line.
+#[derive(Debug, Clone, Copy)]
+struct Begin {
+    indent: usize,
+    /// Whether it is that of a list item.
+    is_item: bool,
+}
+
+impl Begin {
+    /// Whether it can be that of the value of a key in this column.
+    fn is_below(self, column: usize) -> bool {
+        self.indent > column || (self.indent == column && self.is_item)
+    }
+}
+
+/// The next line that says something, behind the one that ends at `end`.
+fn next_entry(text: &str, end: usize) -> Option<Begin> {
     let mut lines = text[end..].lines().skip(1);
     let next = lines.find(|line| {
         let said = line.trim_start();
         !said.is_empty() && !said.starts_with('#')
-    });
-    next.is_some_and(|line| {
-        let indent = line.len() - line.trim_start().len();
-        indent > column || (indent == column && !dashes(line).columns.is_empty())
+    })?;
+    Some(Begin {
+        indent: next.len() - next.trim_start().len(),
+        is_item: !dashes(next).columns.is_empty(),
     })
 }
 
