@@ -15,7 +15,7 @@ use crate::model::token_call::{TokenRequest, TokenResponse};
 use crate::provider::Provider;
 use crate::rule::RuleMeta;
 use crate::rule::claim::Contest;
-use crate::rule::destinations::Asked;
+use crate::rule::destinations::{Asked, Written};
 use crate::rule::earlier::Earlier;
 use crate::rule::house::House;
 use crate::rule::suppression::Suppression;
@@ -66,8 +66,8 @@ pub struct Context<'a> {
     pub(super) listed: OnceCell<Vec<(NodeId, &'static Provider)>>,
     /// The token requests of destinations, in their order.
     pub(super) token_requests: OnceCell<Vec<(NodeId, Asked)>>,
-    /// The outputs of destinations, in their order: each with what it is written to.
-    pub(super) outputs: OnceCell<Vec<(NodeId, Vec<(NodeId, String)>)>>,
+    /// The outputs of destinations, in their order.
+    pub(super) outputs: OnceCell<Vec<(NodeId, Vec<Written>)>>,
 }
 
 /// The document as a type of the model.

@@ -50,6 +50,13 @@ pub struct Output<'a> {
     pub fields: &'a [TargetField],
 }
 
+/// An [`Output`], as it is kept.
+#[derive(Debug)]
+pub(super) struct Written {
+    node: NodeId,
+    target: String,
+}
+
 impl OAuthDestination<'_> {
     /// Whether the two are known to be active on different servertypes.
     pub fn is_elsewhere(&self, other: &Self) -> bool {
@@ -179,7 +186,7 @@ impl Context<'_> {
     pub fn outputs(&self, destination: &OAuthDestination<'_>) -> Vec<Output<'_>> {
         let all = self.outputs.get_or_init(|| {
             let destinations = self.destinations();
-            let mut all: Vec<(NodeId, Vec<(NodeId, String)>)> = destinations
+            let mut all: Vec<(NodeId, Vec<Written>)> = destinations
                 .map(|it| (it.node, self.read_outputs(&it)))
                 .collect();
             all.sort_by_key(|(node, _)| *node);
@@ -188,35 +195,33 @@ impl Context<'_> {
         let at = all.binary_search_by_key(&destination.node, |(node, _)| *node);
         let outputs = at.map_or(&[][..], |at| &all[at].1).iter();
         outputs
-            .filter_map(|(node, target)| {
-                let (node, target) = (*node, target.as_str());
-                let fields = self.reached_fields(node)?;
+            .filter_map(|Written { node, target }| {
                 Some(Output {
-                    node,
+                    node: *node,
                     target,
-                    fields,
+                    fields: self.reached_fields(*node)?,
                 })
             })
             .collect()
     }
 
-    /// The mappings of a destination that are outputs, each with what it is written to.
-    fn read_outputs(&self, destination: &OAuthDestination<'_>) -> Vec<(NodeId, String)> {
+    fn read_outputs(&self, destination: &OAuthDestination<'_>) -> Vec<Written> {
         let fields = destination.fields;
         let mappings = [
             &fields.destination_field_for_token,
             &fields.destination_field_for_refresh_token,
             &fields.destination_field_for_expires,
         ];
-        let mut outputs: Vec<(NodeId, String)> = mappings
+        let mut outputs: Vec<Written> = mappings
             .into_iter()
             .filter_map(|mapping| {
                 let (node, text) = self.visible(mapping)?;
                 self.reached_fields(node)?;
-                Some((node, canonical(text)?))
+                let target = canonical(text)?;
+                Some(Written { node, target })
             })
             .collect();
-        outputs.sort_by_key(|(node, _)| self.tree.place(*node).start);
+        outputs.sort_by_key(|output| self.tree.place(output.node).start);
         outputs
     }
 
