@@ -72,6 +72,7 @@ pub(super) fn outline(text: &str, cursor: usize) -> Outline {
         awaits_value: false,
         block_scalar: None,
         less_indented: None,
+        least_indent: 0,
         place: Place::Nowhere,
         bad: Vec::new(),
     };
@@ -109,6 +110,8 @@ struct Scan<'t> {
     block_scalar: Option<isize>,
     /// A line that is indented less than the first ones: its start and column.
     less_indented: Option<(usize, usize)>,
+    /// No line that is still to be read stands left of this column.
+    least_indent: usize,
     place: Place,
     bad: Vec<Range<usize>>,
 }
@@ -245,7 +248,10 @@ impl Scan<'_> {
 
     /// Whether a line behind `end` that says something is indented less.
     fn has_less_indented(&mut self, end: usize, indent: usize) -> bool {
-        // Many lines may have to do with the same one.
+        // Many lines may have to do with the same one, or with none.
+        if indent <= self.least_indent {
+            return false;
+        }
         if let Some((at, column)) = self.less_indented
             && at > end
             && column < indent
@@ -253,15 +259,20 @@ impl Scan<'_> {
             return true;
         }
         let mut at = end;
+        let mut least = usize::MAX;
         for line in self.text[end..].split_inclusive('\n') {
             let said = line.trim_start();
             let column = line.len() - said.len();
-            if at > end && !said.is_empty() && !said.starts_with('#') && column < indent {
-                self.less_indented = Some((at, column));
-                return true;
+            if at > end && !said.is_empty() && !said.starts_with('#') {
+                if column < indent {
+                    self.less_indented = Some((at, column));
+                    return true;
+                }
+                least = least.min(column);
             }
             at += line.len();
         }
+        self.least_indent = least;
         false
     }
 
