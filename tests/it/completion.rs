@@ -95,27 +95,21 @@ fn cases_are_answered_whole() {
     }
 }
 
-/// A document without faults of form.
-struct Sound {
-    path: String,
-    text: String,
-    options: Options,
-}
-
-fn sound_documents() -> Vec<Sound> {
+/// Documents without faults of form: the path, the text, and what is asked of a check of it.
+fn sound_documents() -> Vec<(String, String, Options)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    ["examples/clean", "tests/corpus"]
-        .iter()
-        .flat_map(|folder| documents_below(&root.join(folder)))
+    let folders = ["examples/clean", "tests/corpus"].iter();
+    let files = folders.flat_map(|folder| documents_below(&root.join(folder)));
+    files
         // Form bodies are not completed.
         .filter(|file| file.extension().is_none_or(|end| end != "txt"))
-        .map(|file| Sound {
-            path: name_of(&file).to_owned(),
-            text: std::fs::read_to_string(&file).unwrap(),
-            options: Options {
+        .map(|file| {
+            let text = std::fs::read_to_string(&file).unwrap();
+            let options = Options {
                 kind: kind_of(&file),
                 ..Options::default()
-            },
+            };
+            (name_of(&file).to_owned(), text, options)
         })
         .collect()
 }
@@ -192,12 +186,7 @@ fn entries(path: &str, text: &str, options: &Options) -> Vec<Entry> {
 fn a_key_that_is_taken_out_is_offered_in_its_place() {
     let mut wrong = String::new();
     let (mut seen, mut asked) = (0, 0);
-    for Sound {
-        path,
-        text,
-        options,
-    } in &sound_documents()
-    {
+    for (path, text, options) in &sound_documents() {
         for entry in entries(path, text, options) {
             seen += 1;
             if !entry.is_alone || seen % SAMPLE != 0 {
@@ -235,12 +224,7 @@ fn what_is_taken_can_be_read() {
             }
         }
     };
-    for (number, document) in sound_documents().iter().enumerate() {
-        let Sound {
-            path,
-            text,
-            options,
-        } = document;
+    for (number, (path, text, options)) in sound_documents().iter().enumerate() {
         for (at, entry) in entries(path, text, options).iter().enumerate() {
             if (number + at) % 23 != 0 {
                 continue;
@@ -277,12 +261,7 @@ const FAULTS: [fn(&str, &str) -> String; 6] = [
 fn a_fault_elsewhere_hides_nothing() {
     let mut wrong: Vec<String> = Vec::new();
     let mut asked = 0;
-    for Sound {
-        path,
-        text,
-        options,
-    } in &sound_documents()
-    {
+    for (path, text, options) in &sound_documents() {
         let all: Vec<Entry> = entries(path, text, options)
             .into_iter()
             .filter(|entry| entry.is_alone && !text[entry.line.clone()].contains("- "))
@@ -327,12 +306,7 @@ fn a_fault_elsewhere_hides_nothing() {
 fn the_own_word_of_a_document_is_offered_in_its_place() {
     let mut wrong = String::new();
     let (mut seen, mut asked) = (0, 0);
-    for Sound {
-        path,
-        text,
-        options,
-    } in &sound_documents()
-    {
+    for (path, text, options) in &sound_documents() {
         for entry in entries(path, text, options) {
             seen += 1;
             if seen % SAMPLE != 0 {

@@ -116,7 +116,7 @@ fn is_as_kept(name: &str, text: &str) {
     );
 }
 
-/// The same for the answers to all cases, one after the other.
+/// Compares the answers to all cases, one after the other, with those that are kept.
 fn all_are_as_kept<C>(name: &str, cases: &[C], told: impl Fn(&C) -> String) {
     let all: Vec<String> = cases.iter().map(told).collect();
     is_as_kept(name, &all.concat());
