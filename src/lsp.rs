@@ -14,6 +14,7 @@ mod feature;
 mod hover;
 mod inbox;
 mod manual;
+mod markup;
 mod navigation;
 mod rename;
 mod session;

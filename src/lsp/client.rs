@@ -43,6 +43,10 @@ pub(super) struct Client {
     pub(super) reads_contents: bool,
     /// It can be asked to watch files.
     pub(super) watches_files: bool,
+    /// It shows Markdown in hovers.
+    pub(super) markdown_in_hovers: bool,
+    /// It shows Markdown in completions.
+    pub(super) markdown_in_completions: bool,
     /// It takes placeholders in completions.
     pub(super) snippets: bool,
     /// It runs [`ASK_AGAIN`].
@@ -64,6 +68,8 @@ impl Client {
             let list = able(pointer).and_then(Value::as_array);
             list.is_some_and(|list| list.iter().any(|it| it == word))
         };
+        // Who does not say takes what the server likes best.
+        let takes_markdown = |formats: &str| able(formats).is_none() || has(formats, "markdown");
         Self {
             unit: if has("general/positionEncodings", "utf-8") {
                 Unit::Utf8
@@ -83,6 +89,10 @@ impl Client {
             shows_documents: can("window/showDocument/support"),
             reads_contents: able("workspace/textDocumentContent").is_some_and(Value::is_object),
             watches_files: can("workspace/didChangeWatchedFiles/dynamicRegistration"),
+            markdown_in_hovers: takes_markdown("textDocument/hover/contentFormat"),
+            markdown_in_completions: takes_markdown(
+                "textDocument/completion/completionItem/documentationFormat",
+            ),
             snippets: can("textDocument/completion/completionItem/snippetSupport"),
             asks_again: has("experimental/commands/commands", ASK_AGAIN),
             prepares_renames: can("textDocument/rename/prepareSupport"),

@@ -3,13 +3,14 @@
 use gen_lsp_types::{
     Command, CompletionItem, CompletionItemKind, CompletionItemTextEdit, CompletionList,
     CompletionOptions, CompletionParams, CompletionRequest, CompletionResponse, Documentation,
-    InsertTextFormat, InsertTextMode, MarkupContent, MarkupKind, ServerCapabilities, TextEdit,
+    InsertTextFormat, InsertTextMode, ServerCapabilities, TextEdit,
 };
 
 use crate::editor::completion::{Item, ItemKind, complete};
 use crate::lsp::client::{ASK_AGAIN, Client};
 use crate::lsp::document::Document;
 use crate::lsp::feature::{Failure, Feature};
+use crate::lsp::markup::markup;
 use crate::lsp::session::Session;
 
 /// Signs behind which something can be chosen: values behind a colon and its blank, fields behind
@@ -72,10 +73,9 @@ fn completion_item(
         command: ASK_AGAIN.to_owned(),
         arguments: None,
     };
-    let documentation = item.documentation.map(|value| MarkupContent {
-        kind: MarkupKind::Markdown,
-        value,
-    });
+    let shows_markdown = session.client.markdown_in_completions;
+    let documentation = item.documentation;
+    let documentation = documentation.map(|words| markup(words, shows_markdown));
     CompletionItem {
         label: item.label,
         kind: Some(kind(item.kind)),

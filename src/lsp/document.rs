@@ -44,6 +44,8 @@ pub(super) struct Document {
     pub(super) options: OnceCell<Option<Arc<Options>>>,
     /// What a check of the text as it is says; nothing if it is clean or none of ours.
     pub(super) checked: OnceCell<Option<Checked>>,
+    /// Whether it is in a notation that only our settings have.
+    is_toml: bool,
     text: String,
     lines: LineIndex,
     unit: Unit,
@@ -64,6 +66,7 @@ impl Document {
             input,
             options: OnceCell::new(),
             checked: OnceCell::new(),
+            is_toml: language == "toml",
             lines: LineIndex::new(&text),
             text,
             unit,
@@ -79,6 +82,11 @@ impl Document {
     pub(super) fn is_settings(&self) -> bool {
         let name = self.input.path().file_name().and_then(|name| name.to_str());
         name.is_some_and(|name| configure::NAMES.contains(&name))
+    }
+
+    /// Whether it can be none of ours, whatever it says.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.is_toml && !self.is_settings()
     }
 
     /// Takes changes over, each on the text that those before it left.

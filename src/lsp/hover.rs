@@ -1,14 +1,14 @@
 //! What is to be known about a place: what stands there, and the manuals of what is found there.
 
 use gen_lsp_types::{
-    Contents, Hover, HoverParams, HoverProvider, HoverRequest, MarkupContent, MarkupKind,
-    ServerCapabilities,
+    Contents, Hover, HoverParams, HoverProvider, HoverRequest, ServerCapabilities,
 };
 
 use crate::editor::hover::{hover, rule};
 use crate::lsp::client::Client;
 use crate::lsp::document::{Checked, Document};
 use crate::lsp::feature::{Failure, Feature};
+use crate::lsp::markup::markup;
 use crate::lsp::session::Session;
 use crate::text::span::Span;
 
@@ -42,10 +42,10 @@ impl Feature for ShowHover {
         let parts = own.into_iter().map(|own| own.markdown);
         let parts: Vec<String> = parts.chain(found.into_iter().map(|it| it.1)).collect();
         Ok(Some(Hover {
-            contents: Contents::MarkupContent(MarkupContent {
-                kind: MarkupKind::Markdown,
-                value: parts.join("\n\n---\n\n"),
-            }),
+            contents: Contents::MarkupContent(markup(
+                parts.join("\n\n---\n\n"),
+                session.client.markdown_in_hovers,
+            )),
             range: Some(document.range(span)),
         }))
     }

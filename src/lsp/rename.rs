@@ -18,12 +18,15 @@ impl Feature for PrepareRename {
     type Request = PrepareRenameRequest;
 
     fn announce(client: &Client, capabilities: &mut ServerCapabilities) {
-        let options = RenameOptions {
-            // Others take it for an option that they do not know.
-            prepare_provider: client.prepares_renames.then_some(true),
+        let options = || RenameOptions {
+            prepare_provider: Some(true),
             ..RenameOptions::default()
         };
-        capabilities.rename_provider = Some(RenameProvider::RenameOptions(options));
+        capabilities.rename_provider = Some(if client.prepares_renames {
+            RenameProvider::RenameOptions(options())
+        } else {
+            RenameProvider::Bool(true)
+        });
     }
 
     fn answer(

@@ -1,5 +1,6 @@
 //! What the server knows: the client, the open documents, and what holds for them.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -24,6 +25,8 @@ pub(super) struct Session {
     /// The manuals that were shown.
     pub(super) manuals: Manuals,
     workspace: Workspace,
+    /// How often the client was asked for something.
+    asked: Cell<i32>,
     deliver: Box<dyn Fn(Message)>,
 }
 
@@ -35,6 +38,7 @@ impl Session {
             documents: BTreeMap::new(),
             manuals: Manuals::default(),
             workspace: Workspace::new(ground),
+            asked: Cell::new(0),
             deliver: Box::new(deliver),
         }
     }
@@ -99,10 +103,10 @@ impl Session {
         self.send(Notification::new(N::METHOD.to_string(), params));
     }
 
-    /// Asks the client for something. What it answers is of no interest, so all questions of a kind
-    /// may have one name.
+    /// Asks the client for something. What it answers is of no interest.
     pub(super) fn ask<R: gen_lsp_types::Request>(&self, params: &R::Params) {
-        let id = RequestId::from(format!("exportlint:{}", R::METHOD.as_str()));
+        self.asked.set(self.asked.get() + 1);
+        let id = RequestId::from(self.asked.get());
         self.send(Request::new(id, R::METHOD.to_string(), to_value(params)));
     }
 }

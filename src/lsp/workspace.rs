@@ -48,10 +48,14 @@ impl Workspace {
         self.baselines = RefCell::default();
     }
 
-    /// What is asked of a check of a document; nothing if the settings pass it over.
+    /// What is asked of a check of a document; nothing if it or the settings say that it is not to
+    /// be checked.
     pub(super) fn options(&self, document: &Document) -> Option<Arc<Options>> {
         if document.is_settings() {
             return Some(Arc::new(of_settings(document)));
+        }
+        if document.is_foreign() {
+            return None;
         }
         let holding = self.configuration.borrow_mut().of(&document.input);
         (!holding.is_excluded).then_some(holding.options)

@@ -119,6 +119,13 @@ fn neovim_is_shown_what_was_tried_in_it() {
 }
 
 #[test]
+fn emacs_is_shown_what_was_tried_in_it() {
+    let tried = ["dir-locals.el", "exportlint.el"];
+    let tried = tried.map(|name| text(&format!("tests/peers/emacs/{name}")));
+    assert_eq!(blocks(&manual(), "elisp"), tried);
+}
+
+#[test]
 fn comments_in_yaml_are_comments() {
     for shown in blocks(&manual(), "yaml") {
         let value: serde_yaml::Value = serde_yaml::from_str(&shown).unwrap();

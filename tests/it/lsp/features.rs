@@ -178,6 +178,31 @@ fn what_stands_at_a_place_is_told() {
 }
 
 #[test]
+fn an_editor_that_shows_plain_text_gets_that() {
+    let plain = json!({
+        "textDocument": {
+            "hover": { "contentFormat": ["plaintext"] },
+            "completion": { "completionItem": { "documentationFormat": ["plaintext"] } },
+        },
+    });
+    let mut open = Open::new(TEXT, &plain);
+    let found = open
+        .ask("textDocument/hover", "grant_", &json!({}))
+        .unwrap();
+    let words = "Grand type `grant_type`, required\n\nHow the token is asked for. The handler knows \
+                 one way.\n\n- `client_credentials`: The client asks in its own name (RFC 6749 4.4).";
+    assert_eq!(
+        found["contents"],
+        json!({ "kind": "plaintext", "value": words })
+    );
+    let found = open
+        .ask("textDocument/completion", "grant_type: ", &json!({}))
+        .unwrap();
+    assert_eq!(found["items"][0]["documentation"]["kind"], "plaintext");
+    open.editor.quit();
+}
+
+#[test]
 fn the_outline_is_nested_where_the_editor_takes_that() {
     let nested = json!({ "textDocument": { "documentSymbol": { "hierarchicalDocumentSymbolSupport": true } } });
     for (capabilities, name) in [(nested, "symbols-nested"), (json!({}), "symbols-flat")] {
@@ -280,10 +305,7 @@ fn a_handler_is_renamed_with_all_its_references() {
     assert_eq!(error.unwrap_err()["code"], -32803);
     open.editor.quit();
     let open = Open::new(TEXT, &json!({}));
-    assert_eq!(
-        open.editor.server["capabilities"]["renameProvider"],
-        json!({})
-    );
+    assert_eq!(open.editor.server["capabilities"]["renameProvider"], true);
     open.editor.quit();
 }
 

@@ -188,6 +188,13 @@ fn what_is_none_of_ours_is_left_alone_and_a_closed_document_is_cleared() {
     let uri = uri_of(&tool.folder().join("compose.yaml"));
     editor.open(&uri, "yaml", "services:\n  web:\n    - : [");
     assert_eq!(editor.diagnostics(&uri), Vec::<Value>::new());
+    let uri = uri_of(&tool.folder().join("other.toml"));
+    editor.open(
+        &uri,
+        "toml",
+        "kind = \"export-context\"\nb = {c = [1}\n- : [\n",
+    );
+    assert_eq!(editor.diagnostics(&uri), Vec::<Value>::new());
     let uri = uri_of(&tool.folder().join("shop.yaml"));
     editor.open(&uri, "yaml", TEXT);
     assert_eq!(
