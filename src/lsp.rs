@@ -31,7 +31,8 @@ use gen_lsp_types::{
     InitializeResult, LogMessageNotification, LogMessageParams, MessageType, ServerCapabilities,
     ServerInfo,
 };
-use lsp_server::{Connection, ErrorCode, Response};
+use lsp_server::{Connection, ErrorCode, Message, RequestId, Response};
+use serde_json::Value;
 
 use crate::error::Error;
 use crate::lsp::client::Client;
@@ -83,7 +84,7 @@ pub fn serve(ground: Ground) -> Result<(), Error> {
 
 /// Serves one client; whether it said goodbye as it should.
 fn serve_on(connection: Connection, ground: Ground, routes: &[Route]) -> bool {
-    let Ok((id, params)) = connection.initialize_start() else {
+    let Some((id, params)) = greeted(&connection) else {
         return false;
     };
     let client = Client::read(&params);
@@ -93,25 +94,43 @@ fn serve_on(connection: Connection, ground: Ground, routes: &[Route]) -> bool {
         let _ = env::set_current_dir(root);
     }
     let capabilities = capabilities(&client, routes);
-    if connection
-        .initialize_finish(id, to_value(&capabilities))
-        .is_err()
-    {
-        return false;
-    }
     let Connection { sender, receiver } = connection;
     let send = move |message| {
         // A client that is gone is noticed where its messages are read.
         let _ = sender.send(message);
     };
     let session = Session::new(client, ground, send);
-    sync::watch_files(&session);
+    session.send(Response::new_ok(id, to_value(&capabilities)));
     let server = Server {
         session,
         routes,
         changed: Changed::default(),
     };
     server.run(Inbox::new(receiver))
+}
+
+/// Waits for `initialize`: its id and parameters, or nothing if the client ends before it.
+///
+/// The function of `lsp-server` for this quotes what came instead, secrets and all, and the one that
+/// waits for `initialized` gives up on clients that do not say it.
+fn greeted(connection: &Connection) -> Option<(RequestId, Value)> {
+    for message in &connection.receiver {
+        match message {
+            Message::Request(request) if request.method == "initialize" => {
+                return Some((request.id, request.params));
+            }
+            Message::Request(request) => {
+                let problem = "the server is not initialized".to_owned();
+                let code = ErrorCode::ServerNotInitialized as i32;
+                let response = Response::new_err(request.id, code, problem);
+                // A client that is gone sends no more messages.
+                let _ = connection.sender.send(response.into());
+            }
+            Message::Notification(note) if note.method == "exit" => return None,
+            Message::Notification(_) | Message::Response(_) => {}
+        }
+    }
+    None
 }
 
 fn capabilities(client: &Client, routes: &[Route]) -> InitializeResult {
@@ -193,6 +212,10 @@ impl Server<'_> {
                     self.session.send(Response::new_err(id, code, problem));
                 }
                 Event::Notification(note) if note.method == "exit" => return is_shut_down,
+                // Before that, the client takes no requests.
+                Event::Notification(note) if note.method == "initialized" => {
+                    sync::watch_files(&self.session);
+                }
                 Event::Notification(note) => {
                     let changed = self.fenced(|session| sync::handle(session, note));
                     for uri in changed.unwrap_or_default() {

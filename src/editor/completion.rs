@@ -12,6 +12,7 @@ mod keys;
 mod line;
 mod outline;
 mod site;
+mod style;
 mod template;
 mod values;
 mod whole;
@@ -23,6 +24,7 @@ use crate::editor::completion::found::{Found, with_mark};
 use crate::editor::completion::line::blanked;
 use crate::editor::completion::outline::{Brackets, Place, outline};
 use crate::editor::completion::site::{Layout, Site, on_line};
+use crate::editor::completion::style::Style;
 use crate::engine::format_of;
 use crate::rule::Context;
 use crate::syntax::Format;
@@ -86,26 +88,34 @@ pub fn complete(buffer: &Buffer<'_>, offset: usize) -> Vec<Item> {
     let offset = buffer
         .text
         .floor_char_boundary(offset.min(buffer.text.len()));
-    match format_of(buffer.path, buffer.text, buffer.options.kind) {
-        Format::Yaml => in_yaml(buffer, offset),
-        Format::Json => in_json(buffer, offset),
+    let format = format_of(buffer.path, buffer.text, buffer.options.kind);
+    let style = Style::of(buffer.text, format);
+    match format {
+        Format::Yaml => in_yaml(buffer, offset, style),
+        Format::Json => in_json(buffer, offset, style),
         Format::Form | Format::Toml => Vec::new(),
     }
 }
 
-fn in_json(buffer: &Buffer<'_>, offset: usize) -> Vec<Item> {
-    if let Some(site) = whole::blank_json(buffer.text, offset) {
+fn in_json(buffer: &Buffer<'_>, offset: usize, style: Style) -> Vec<Item> {
+    if let Some(site) = whole::blank_json(buffer.text, offset, style) {
         return whole::documents(buffer, &site);
     }
     let start = buffer.text.find(['{', '[']).unwrap_or(buffer.text.len());
     if offset <= start {
         return Vec::new();
     }
-    let site = between(buffer.text, start..buffer.text.len(), offset, true);
+    let site = between(
+        buffer.text,
+        start..buffer.text.len(),
+        offset,
+        Layout::Json,
+        style,
+    );
     site.map_or_else(Vec::new, |site| at_site(buffer, &site))
 }
 
-fn in_yaml(buffer: &Buffer<'_>, offset: usize) -> Vec<Item> {
+fn in_yaml(buffer: &Buffer<'_>, offset: usize, style: Style) -> Vec<Item> {
     let document = whole::document_around(buffer.text, offset);
     let part = Buffer {
         text: &buffer.text[document.clone()],
@@ -115,10 +125,9 @@ fn in_yaml(buffer: &Buffer<'_>, offset: usize) -> Vec<Item> {
     let mut items = match outline(part.text, offset).place {
         Place::Comment(start) => ignores::items(part.text, start, offset),
         Place::Nowhere => Vec::new(),
-        Place::Line(line) => {
-            on_line(part.text, &line, offset).map_or_else(Vec::new, |site| at_site(&part, &site))
-        }
-        Place::Flow(brackets) => in_brackets(&part, &brackets, offset),
+        Place::Line(line) => on_line(part.text, &line, offset, style)
+            .map_or_else(Vec::new, |site| at_site(&part, &site)),
+        Place::Flow(brackets) => in_brackets(&part, &brackets, offset, style),
     };
     for item in &mut items {
         item.replace = moved(item.replace, document.start);
@@ -130,9 +139,9 @@ fn in_yaml(buffer: &Buffer<'_>, offset: usize) -> Vec<Item> {
 }
 
 /// Between brackets of YAML.
-fn in_brackets(part: &Buffer<'_>, brackets: &Brackets, offset: usize) -> Vec<Item> {
+fn in_brackets(part: &Buffer<'_>, brackets: &Brackets, offset: usize, style: Style) -> Vec<Item> {
     let range = brackets.range.clone();
-    let Some(site) = between(part.text, range.clone(), offset, false) else {
+    let Some(site) = between(part.text, range.clone(), offset, Layout::Flow, style) else {
         return Vec::new();
     };
     if brackets.are_closed {

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::editor::completion::line::quote_end;
 use crate::editor::completion::site::{Layout, Site, Slot, quote_of};
+use crate::editor::completion::style::Style;
 
 /// What stands between brackets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,9 +41,10 @@ pub(super) fn between(
     text: &str,
     range: Range<usize>,
     cursor: usize,
-    is_json: bool,
+    layout: Layout,
+    style: Style,
 ) -> Option<Site> {
-    let tokens = tokens(text, range, is_json);
+    let tokens = tokens(text, range, layout == Layout::Json);
     let mut open: Vec<Awaits> = Vec::new();
     let mut lists: Vec<bool> = Vec::new();
     let is_before = |token: &&Token| match token.sign {
@@ -114,7 +116,8 @@ pub(super) fn between(
     let is_right_behind = text[..replace.start].ends_with(':') && slot == Slot::Value;
     Some(Site {
         quote: here.and_then(|token| quote_of(&text[token.range.clone()])),
-        layout: if is_json { Layout::Json } else { Layout::Flow },
+        layout,
+        style,
         before: if is_right_behind { " " } else { "" },
         replace,
         cursor,

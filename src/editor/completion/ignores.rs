@@ -2,6 +2,7 @@
 
 use crate::editor::completion::draft::Draft;
 use crate::editor::completion::site::{Layout, Site, Slot};
+use crate::editor::completion::style::Style;
 use crate::editor::completion::{Item, ItemKind};
 use crate::rules::RULES;
 use crate::settings::suppress::named;
@@ -52,6 +53,7 @@ fn site(text: &str, start: usize, cursor: usize) -> Option<Site> {
         slot: Slot::Value,
         quote: None,
         layout: Layout::Flow,
+        style: Style::default(),
         before: "",
         comma_before: None,
         comma_behind: false,

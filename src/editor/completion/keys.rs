@@ -6,8 +6,10 @@ use crate::editor::completion::found::{expected, objects, union};
 use crate::editor::completion::site::{Layout, Site, Slot};
 use crate::editor::completion::template::of_object;
 use crate::editor::completion::{Item, ItemKind, filter, values, whole};
+use crate::model::Kind;
 use crate::model::facts::Role;
 use crate::rule::Context;
+use crate::schema;
 use crate::schema::dispatch::KIND;
 use crate::schema::shape::{Field, Object, Shape};
 use crate::syntax::edit::written;
@@ -24,7 +26,7 @@ pub(super) fn items(
     let is_alone = cx.tree.children(mapping).count() == 1;
     let is_new = is_alone && site.slot == Slot::Key { has_colon: false };
     if cx.tree.parent(mapping).is_none() && cx.kind.is_none() {
-        return of_no_kind(buffer, site, cx, mapping, is_new);
+        return of_no_kind(buffer, site, cx, (node, mapping), is_new);
     }
     let objects = objects(cx, mapping);
     if objects.is_empty() {
@@ -64,10 +66,16 @@ fn free_fields(
     objects: &[&'static Object],
 ) -> Vec<(&'static Field, bool)> {
     let way = cx.tree.node(node).used_at;
+    let span = cx.tree.node(mapping).span;
     let (mut there, mut merged) = (Vec::new(), Vec::new());
     for other in cx.tree.children(mapping).filter(|other| *other != node) {
         let used_at = cx.tree.node(other).used_at;
-        let keys = if used_at.is_some() && used_at != way {
+        // An alias brings a value too, and its key is here.
+        let is_here = cx
+            .tree
+            .key(other)
+            .is_some_and(|key| span.contains(key.span));
+        let keys = if used_at.is_some() && used_at != way && !is_here {
             &mut merged
         } else {
             &mut there
@@ -99,12 +107,13 @@ fn free_fields(
     fields
 }
 
-/// At the root of a document of no kind of ours: its kind, and whole documents if it is empty.
+/// At the root of a document of no kind of ours: its kind, whole documents if it is empty, and what
+/// all kinds begin with if it has nothing else.
 fn of_no_kind(
     buffer: &Buffer<'_>,
     site: &Site,
     cx: &Context<'_>,
-    root: NodeId,
+    (node, root): (NodeId, NodeId),
     is_new: bool,
 ) -> Vec<Item> {
     if cx.tree.get(root, KIND).is_some() {
@@ -125,7 +134,31 @@ fn of_no_kind(
         items = whole::documents(buffer, site);
     }
     items.push(kind);
+    let others = cx.tree.children(root).filter(|other| *other != node);
+    let others = others.filter_map(|other| cx.tree.key(other));
+    let there: Vec<&str> = others.map(|key| key.text.as_ref()).collect();
+    let shared = shared_fields();
+    let is_shared = |key: &&str| shared.iter().any(|field| field.key == *key);
+    if there.iter().all(is_shared) {
+        let free = shared.iter().filter(|it| !there.contains(&it.key));
+        items.extend(free.map(|field| item(buffer, site, field, false)));
+    }
     items
+}
+
+/// The fields that documents of every kind need, and that mean the same in all.
+fn shared_fields() -> Vec<&'static Field> {
+    let mut kinds = Kind::ALL.into_iter().filter(|kind| kind.names_itself());
+    let mut shared: Vec<&'static Field> = kinds
+        .next()
+        .map(|kind| schema::root(kind).fields.iter().collect())
+        .unwrap_or_default();
+    shared.retain(|field| field.required);
+    for kind in kinds {
+        let fields = schema::root(kind).fields;
+        shared.retain(|field| fields.contains(field));
+    }
+    shared
 }
 
 /// Where a new line stands below a key: items of its list, or its value.
@@ -134,7 +167,11 @@ fn of_value(buffer: &Buffer<'_>, site: &Site, cx: &Context<'_>, mapping: NodeId)
         return Vec::new();
     };
     // Where a dash is missing, the place brings it.
-    let dash = if site.before == "- " { "" } else { "- " };
+    let dash = if site.before.starts_with('-') {
+        ""
+    } else {
+        site.style.dash()
+    };
     if let Shape::List(items) = expected.shape {
         if let Some(choices) = items.choices() {
             return values::of_choices(buffer, site, choices, dash);
@@ -169,11 +206,11 @@ pub(super) fn whole_object(
     let draft = match site.layout {
         Layout::Block { .. } => {
             let dashes = dash.len() + site.before.trim_start().len();
-            let body = template.block(site.layout.indent() + dashes);
+            let body = template.block(site.style, site.layout.indent() + dashes);
             Draft::default().text(dash).then(body)
         }
         Layout::Flow => template.flow(),
-        Layout::Json => template.json(0),
+        Layout::Json => template.json(site.style, 0),
     };
     let item = Item::new(site, buffer.text, ItemKind::Snippet, object.title, &draft);
     item.detail("to fill in").documentation(object.description)
@@ -245,15 +282,15 @@ fn value(site: &Site, field: &'static Field) -> Draft {
     );
     match (&field.shape, site.layout) {
         (Shape::List(_), Layout::Block { .. }) if !is_single => {
-            let indent = " ".repeat(site.layout.indent() + 2);
-            draft.text(&format!("\n{indent}- ")).stop("")
+            let line = site.style.line(site.layout.indent() + site.style.list);
+            draft.text(&line).text(site.style.dash()).stop("")
         }
         (
             Shape::Object(_) | Shape::Union(_) | Shape::Map(_) | Shape::Parameters | Shape::Foreign,
             Layout::Block { .. },
         ) => {
-            let indent = " ".repeat(site.layout.indent() + 2);
-            draft.text(&format!("\n{indent}")).stop("")
+            let line = site.style.line(site.layout.indent() + site.style.step);
+            draft.text(&line).stop("")
         }
         (Shape::List(_), _) => draft.text(" [").stop("").text("]"),
         (

@@ -128,7 +128,8 @@ impl Scan<'_> {
         let is_blank = said.trim().is_empty();
         if let Some(around) = self.block_scalar {
             let is_inside = column(indent) > around;
-            if is_inside || (is_blank && !has_cursor) {
+            // What is written between its lines would end it.
+            if is_inside || (is_blank && (!has_cursor || self.goes_on(line.end, around))) {
                 return self.next_line(line.end);
             }
             self.block_scalar = None;
@@ -232,6 +233,12 @@ impl Scan<'_> {
         let opens = self.awaits_value && column(indent) > around;
         let next = self.next_said(end).filter(|_| opens);
         next.is_some_and(|(next, _)| column(next) > around && next < indent)
+    }
+
+    /// Whether the next line belongs to a value in a collection in the column `around`.
+    fn goes_on(&self, end: usize, around: isize) -> bool {
+        let next = self.next_said(end);
+        next.is_some_and(|(next, said)| column(next) > around || said.starts_with([']', '}']))
     }
 
     /// Whether the next line has a key in this column.

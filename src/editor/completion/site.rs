@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::editor::completion::line::{behind_properties, comment_start, dashes, key, quote_end};
 use crate::editor::completion::outline::{Level, Line};
+use crate::editor::completion::style::Style;
 
 /// A place for an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub(super) struct Site {
     pub(super) quote: Option<char>,
     /// How its surroundings are written.
     pub(super) layout: Layout,
+    /// How its document is indented.
+    pub(super) style: Style,
     /// What has to stand before the item: a blank, or the dash of a list item.
     pub(super) before: &'static str,
     /// Where a comma is missing before it.
@@ -87,7 +90,7 @@ impl Site {
 }
 
 /// The place on a line of block style.
-pub(super) fn on_line(text: &str, line: &Line, cursor: usize) -> Option<Site> {
+pub(super) fn on_line(text: &str, line: &Line, cursor: usize, style: Style) -> Option<Site> {
     let range = line.range.clone();
     let content = &text[range.clone()];
     let at = cursor - range.start;
@@ -97,8 +100,8 @@ pub(super) fn on_line(text: &str, line: &Line, cursor: usize) -> Option<Site> {
         if !content[..at].bytes().all(|byte| byte == b' ') {
             return None;
         }
-        let mut site = block(cursor..range.end, cursor, at, at);
-        site.before = before_entry(&line.levels, line.awaits_value, at)?;
+        let mut site = block(cursor..range.end, cursor, (at, at), style);
+        site.before = before_on_blank(text, line, at, style)?;
         return Some(site);
     }
     let dashes = dashes(content);
@@ -110,16 +113,16 @@ pub(super) fn on_line(text: &str, line: &Line, cursor: usize) -> Option<Site> {
             return None;
         }
         let has_gap = at > dash + 1;
-        let column = if has_gap { at } else { at + 1 };
-        let mut site = block(cursor..range.end, cursor, column, lead);
-        site.before = if has_gap { "" } else { " " };
+        let gap = if has_gap { "" } else { &style.dash()[1..] };
+        let mut site = block(cursor..range.end, cursor, (at + gap.len(), lead), style);
+        site.before = gap;
         return Some(site);
     }
     if at < entry {
         return None;
     }
     let before = if dashes.columns.is_empty() {
-        before_entry(&line.levels, line.awaits_value, entry)
+        before_entry(line, entry, style)
     } else {
         Some("")
     };
@@ -131,14 +134,14 @@ pub(super) fn on_line(text: &str, line: &Line, cursor: usize) -> Option<Site> {
         }
         if at <= end {
             let key = range.start + start..range.start + end;
-            let mut site = block(key.clone(), cursor, entry, lead);
+            let mut site = block(key.clone(), cursor, (entry, lead), style);
             site.slot = Slot::Key { has_colon: true };
             site.quote = quote_of(&text[key]);
             site.before = before?;
             return Some(site);
         }
         let behind = start + colon + 1;
-        return (at >= behind).then(|| value(text, &range, behind, cursor, entry))?;
+        return (at >= behind).then(|| value(text, &range, behind, (cursor, entry), style))?;
     }
     if rest.starts_with(['[', '{', '|', '>', '*', '&', '!', '?', '#']) {
         return None;
@@ -153,29 +156,59 @@ pub(super) fn on_line(text: &str, line: &Line, cursor: usize) -> Option<Site> {
         }
     };
     let replace = range.start + entry..(range.start + end).max(cursor);
-    let mut site = block(replace, cursor, entry, lead);
+    let mut site = block(replace, cursor, (entry, lead), style);
     site.quote = quote_of(rest);
     site.before = before?;
     Some(site)
 }
 
-fn block(replace: Range<usize>, cursor: usize, column: usize, lead: usize) -> Site {
+fn block(
+    replace: Range<usize>,
+    cursor: usize,
+    (column, lead): (usize, usize),
+    style: Style,
+) -> Site {
     Site {
         replace,
         cursor,
         slot: Slot::Key { has_colon: false },
         quote: None,
         layout: Layout::Block { column, lead },
+        style,
         before: "",
         comma_before: None,
         comma_behind: false,
     }
 }
 
+/// What has to stand before an entry in this column of a blank line; `None` if none can stand there,
+/// as it would take away what stands below it from what it belongs to.
+fn before_on_blank(text: &str, line: &Line, column: usize, style: Style) -> Option<&'static str> {
+    let Some(next) = next_entry(text, line.range.end) else {
+        return before_entry(line, column, style);
+    };
+    let is_value = line.awaits_value
+        && line
+            .levels
+            .last()
+            .is_some_and(|level| next.is_below(level.indent));
+    let is_open = line.levels.contains(&Level {
+        indent: next.indent,
+        is_list: next.is_item,
+    });
+    if next.indent == column && next.is_item && (is_value || is_open) {
+        return Some(style.dash());
+    }
+    if next.indent != column && (is_value || (next.indent > column && is_open)) {
+        return None;
+    }
+    before_entry(line, column, style)
+}
+
 /// What has to stand before an entry in this column; `None` if none can stand there.
-fn before_entry(levels: &[Level], awaits_value: bool, column: usize) -> Option<&'static str> {
-    let mut open = levels.to_vec();
-    let mut awaits_value = awaits_value;
+fn before_entry(line: &Line, column: usize, style: Style) -> Option<&'static str> {
+    let mut open: Vec<Level> = line.levels.clone();
+    let mut awaits_value = line.awaits_value;
     while open.last().is_some_and(|level| level.indent > column) {
         open.pop();
         awaits_value = false;
@@ -186,7 +219,7 @@ fn before_entry(levels: &[Level], awaits_value: bool, column: usize) -> Option<&
     match open.last() {
         None => Some(""),
         Some(_) if is_mapping_here => Some(""),
-        Some(level) if level.indent == column => Some("- "),
+        Some(level) if level.indent == column => Some(style.dash()),
         Some(_) => awaits_value.then_some(""),
     }
 }
@@ -196,8 +229,8 @@ fn value(
     text: &str,
     line: &Range<usize>,
     behind: usize,
-    cursor: usize,
-    column: usize,
+    (cursor, column): (usize, usize),
+    style: Style,
 ) -> Option<Site> {
     let content = &text[line.clone()];
     let at = cursor - line.start;
@@ -211,7 +244,7 @@ fn value(
     let replace = if rest.is_empty() || rest.starts_with('#') {
         // A sign right before the `#` would make it a part of the value.
         let touches_comment = !rest.is_empty() && at >= start;
-        if touches_comment || is_below(text, line.end, column) {
+        if touches_comment || next_entry(text, line.end).is_some_and(|next| next.is_below(column)) {
             return None;
         }
         let end = if rest.is_empty() { line.end } else { cursor };
@@ -231,23 +264,38 @@ fn value(
         cursor.min(line.start + start)..cursor.max(line.start + start + end)
     };
     let lead = content.len() - content.trim_start_matches(' ').len();
-    let mut site = block(replace, cursor, column, lead);
+    let mut site = block(replace, cursor, (column, lead), style);
     site.slot = Slot::Value;
     site.quote = quote_of(rest);
     site.before = if at == behind { " " } else { "" };
     Some(site)
 }
 
-/// Whether the value of a key in this column stands below its line.
-fn is_below(text: &str, end: usize, column: usize) -> bool {
+/// The beginning of a line.
+#[derive(Debug, Clone, Copy)]
+struct Begin {
+    indent: usize,
+    /// Whether it is that of a list item.
+    is_item: bool,
+}
+
+impl Begin {
+    /// Whether it can be that of the value of a key in this column.
+    fn is_below(self, column: usize) -> bool {
+        self.indent > column || (self.indent == column && self.is_item)
+    }
+}
+
+/// The next line that says something, behind the one that ends at `end`.
+fn next_entry(text: &str, end: usize) -> Option<Begin> {
     let mut lines = text[end..].lines().skip(1);
     let next = lines.find(|line| {
         let said = line.trim_start();
         !said.is_empty() && !said.starts_with('#')
-    });
-    next.is_some_and(|line| {
-        let indent = line.len() - line.trim_start().len();
-        indent > column || (indent == column && !dashes(line).columns.is_empty())
+    })?;
+    Some(Begin {
+        indent: next.len() - next.trim_start().len(),
+        is_item: !dashes(next).columns.is_empty(),
     })
 }
 

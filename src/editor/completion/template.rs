@@ -2,6 +2,7 @@
 //! handler, a document.
 
 use crate::editor::completion::draft::Draft;
+use crate::editor::completion::style::Style;
 use crate::schema::shape::{Choices, Field, Object, Shape};
 use crate::value::reference;
 
@@ -79,34 +80,34 @@ fn choice(choices: &Choices, sample: &str) -> Draft {
 
 impl Template {
     /// In block style, from a place in the column `indent` on.
-    pub(super) fn block(&self, indent: usize) -> Draft {
-        self.block_onto(Draft::default(), indent)
+    pub(super) fn block(&self, style: Style, indent: usize) -> Draft {
+        self.block_onto(Draft::default(), style, indent)
     }
 
-    fn block_onto(&self, mut draft: Draft, indent: usize) -> Draft {
-        let line = |indent: usize| format!("\n{}", " ".repeat(indent));
+    fn block_onto(&self, mut draft: Draft, style: Style, indent: usize) -> Draft {
         match self {
             Self::Scalar(scalar, _) => draft.then(scalar.clone()),
             Self::Mapping(fields) => {
                 for (at, (key, value)) in fields.iter().enumerate() {
                     if at > 0 {
-                        draft = draft.text(&line(indent));
+                        draft = draft.text(&style.line(indent));
                     }
                     draft = draft.text(key).text(":");
-                    draft = match value {
-                        Self::Scalar(..) => draft.text(" "),
-                        Self::Mapping(_) | Self::List(_) => draft.text(&line(indent + 2)),
+                    let (gap, indent) = match value {
+                        Self::Scalar(..) => (" ".to_owned(), indent),
+                        Self::Mapping(_) => (style.line(indent + style.step), indent + style.step),
+                        Self::List(_) => (style.line(indent + style.list), indent + style.list),
                     };
-                    draft = value.block_onto(draft, indent + 2);
+                    draft = value.block_onto(draft.text(&gap), style, indent);
                 }
                 draft
             }
             Self::List(items) => {
                 for (at, item) in items.iter().enumerate() {
                     if at > 0 {
-                        draft = draft.text(&line(indent));
+                        draft = draft.text(&style.line(indent));
                     }
-                    draft = item.block_onto(draft.text("- "), indent + 2);
+                    draft = item.block_onto(draft.text(style.dash()), style, indent + style.dash);
                 }
                 draft
             }
@@ -139,9 +140,9 @@ impl Template {
         }
     }
 
-    /// As JSON, with lines that begin in the column `indent`.
-    pub(super) fn json(&self, indent: usize) -> Draft {
-        let line = |indent: usize| format!("\n{}", " ".repeat(indent));
+    /// As JSON, with lines that are indented by so many signs.
+    pub(super) fn json(&self, style: Style, indent: usize) -> Draft {
+        let deeper = indent + style.step;
         let (draft, end) = match self {
             Self::Scalar(scalar, true) => {
                 return Draft::default().text("\"").then(scalar.clone()).text("\"");
@@ -151,8 +152,8 @@ impl Template {
                 let mut draft = Draft::default().text("{");
                 for (at, (key, value)) in fields.iter().enumerate() {
                     draft = draft.text(if at > 0 { "," } else { "" });
-                    draft = draft.text(&format!("{}\"{key}\": ", line(indent + 2)));
-                    draft = draft.then(value.json(indent + 2));
+                    draft = draft.text(&format!("{}\"{key}\": ", style.line(deeper)));
+                    draft = draft.then(value.json(style, deeper));
                 }
                 (draft, "}")
             }
@@ -160,11 +161,13 @@ impl Template {
                 let mut draft = Draft::default().text("[");
                 for (at, item) in items.iter().enumerate() {
                     draft = draft.text(if at > 0 { "," } else { "" });
-                    draft = draft.text(&line(indent + 2)).then(item.json(indent + 2));
+                    draft = draft
+                        .text(&style.line(deeper))
+                        .then(item.json(style, deeper));
                 }
                 (draft, "]")
             }
         };
-        draft.text(&line(indent)).text(end)
+        draft.text(&style.line(indent)).text(end)
     }
 }

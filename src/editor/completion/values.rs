@@ -50,7 +50,12 @@ pub(super) fn of_expected(
     expected: Expected,
 ) -> Vec<Item> {
     match expected.shape {
-        Shape::Choice(choices) => of_choices(buffer, site, choices, ""),
+        Shape::Choice(choices) => {
+            let there = beside(cx, node);
+            let mut items = of_choices(buffer, site, choices, "");
+            items.retain(|item| !there.contains(&item.label.as_str()));
+            items
+        }
         Shape::Constant(number) => vec![number_item(buffer, site, &number.to_string())],
         Shape::Integer { .. } => texts::count(cx, node)
             .map(|count| {
@@ -89,6 +94,17 @@ pub(super) fn of_expected(
         | Shape::Parameters
         | Shape::Foreign => Vec::new(),
     }
+}
+
+/// The other texts of the list that `node` is an item of.
+fn beside<'c>(cx: &'c Context<'_>, node: NodeId) -> Vec<&'c str> {
+    let list = cx.tree.parent(node);
+    let list = list.filter(|_| cx.tree.key(node).is_none());
+    let items = list.into_iter().flat_map(|list| cx.tree.children(list));
+    items
+        .filter(|item| *item != node)
+        .filter_map(|item| cx.tree.scalar(item))
+        .collect()
 }
 
 /// Whether whole objects are written between brackets here; in block style they are offered key

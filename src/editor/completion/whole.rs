@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::editor::Buffer;
 use crate::editor::completion::site::{Layout, Site, Slot};
+use crate::editor::completion::style::Style;
 use crate::editor::completion::template::of_object;
 use crate::editor::completion::{Item, ItemKind, filter};
 use crate::model::Kind;
@@ -41,7 +42,7 @@ pub(super) fn document_around(text: &str, offset: usize) -> Range<usize> {
 }
 
 /// The place for a document in a JSON file that is empty so far.
-pub(super) fn blank_json(text: &str, offset: usize) -> Option<Site> {
+pub(super) fn blank_json(text: &str, offset: usize, style: Style) -> Option<Site> {
     let is_blank = text.trim_start_matches('\u{feff}').trim().is_empty();
     is_blank.then_some(Site {
         replace: offset..offset,
@@ -49,6 +50,7 @@ pub(super) fn blank_json(text: &str, offset: usize) -> Option<Site> {
         slot: Slot::Value,
         quote: None,
         layout: Layout::Json,
+        style,
         before: "",
         comma_before: None,
         comma_behind: false,
@@ -67,9 +69,9 @@ pub(super) fn documents(buffer: &Buffer<'_>, site: &Site) -> Vec<Item> {
         let object = schema::root(kind);
         let template = of_object(object);
         let draft = match site.layout {
-            Layout::Block { .. } => template.block(site.layout.indent()),
+            Layout::Block { .. } => template.block(site.style, site.layout.indent()),
             Layout::Flow => template.flow(),
-            Layout::Json => template.json(0),
+            Layout::Json => template.json(site.style, 0),
         };
         let mut item = Item::new(site, buffer.text, ItemKind::Snippet, object.title, &draft);
         item.filter = filter(site, buffer.text, object.title, &[kind.name()]);

@@ -135,11 +135,30 @@ fn before_the_greeting_nothing_is_answered() {
     let error = editor
         .ask("textDocument/hover", json!({ "text": SECRET }))
         .unwrap_err();
-    assert_eq!(error["code"], -32002);
+    assert_eq!(
+        error,
+        json!({ "code": -32002, "message": "the server is not initialized" })
+    );
     editor
         .ask("initialize", json!({ "capabilities": {} }))
         .unwrap();
     editor.tell("initialized", json!({}));
+    assert_eq!(editor.quit(), (Some(0), String::new()));
+}
+
+#[test]
+fn a_client_that_leaves_a_greeting_out_is_served() {
+    let mut editor = Editor::spawn(&[]);
+    editor.tell("initialized", json!({}));
+    editor
+        .ask("initialize", json!({ "capabilities": {} }))
+        .unwrap();
+    let text = "version: 2\nkind: export-context\nname: A\nposthandlers: []\n";
+    editor.open("untitled:shop", "yaml", text);
+    assert_eq!(
+        editor.diagnostics("untitled:shop")[0]["code"],
+        "structure/unknown-kind"
+    );
     assert_eq!(editor.quit(), (Some(0), String::new()));
 }
 

@@ -61,7 +61,8 @@ impl Scan<'_> {
             let is_blank = said.trim().is_empty();
             // On a blank line, the column of the cursor tells.
             let here = start + at..start + at + line.trim_end_matches(['\r', '\n']).len() + 1;
-            let counts = !is_blank || here.contains(&self.cursor);
+            let ends_here = here.contains(&self.cursor) && !self.goes_on(start + at, around);
+            let counts = !is_blank || ends_here;
             if at > 0 && !is_deeper && !closes && counts {
                 return text[..at].trim_end_matches(['\n', '\r']).len();
             }

@@ -1,5 +1,7 @@
 //! The values of text fields, by what the fields are for.
 
+use std::collections::HashSet;
+
 use crate::editor::Buffer;
 use crate::editor::completion::draft::Draft;
 use crate::editor::completion::found::is_mark;
@@ -106,11 +108,14 @@ fn targets(
     };
     fields.sort_by_key(|field| is_elsewhere(field));
     let source = engine::source(buffer.path, buffer.text, buffer.options);
+    let mut seen: HashSet<String> = HashSet::new();
     let mut items: Vec<Item> = Vec::new();
     for field in fields {
         let name = field.reference();
-        let is_new = !items.iter().any(|item| item.label == name);
-        if is_new && field.node.is_none_or(|node| !is_mark(cx, node)) && is_shown(&source, &name) {
+        if seen.insert(name.clone())
+            && field.node.is_none_or(|node| !is_mark(cx, node))
+            && is_shown(&source, &name)
+        {
             let item = word(buffer, site, ItemKind::Reference, &name, &name);
             items.push(item.detail(&described(field)));
         }
