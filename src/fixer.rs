@@ -3,7 +3,7 @@
 
 mod compare;
 mod repair;
-mod shift;
+pub mod shift;
 mod verify;
 
 use std::collections::HashSet;

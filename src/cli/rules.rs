@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::provider::Provider;
 use crate::report::paint::{Style, paint};
 use crate::rule::RuleMeta;
-use crate::rules::RULES;
+use crate::rules::{RULES, meta};
 use crate::value::nearest::nearest_id;
 
 /// The word for a rule that does not run unless a profile asks for it.
@@ -86,9 +86,9 @@ pub(super) fn severity_name(severity: Option<Severity>) -> &'static str {
 
 /// The rule that has this id. Of an unknown name, the nearest may be a provider's as well.
 pub(super) fn known_rule_or_provider(name: &str) -> Result<&'static RuleMeta, Error> {
-    let metas = || RULES.iter().map(|rule| rule.meta());
-    metas().find(|meta| meta.id == name).ok_or_else(|| {
-        let ids = metas().map(|meta| meta.id.to_owned());
+    meta(name).ok_or_else(|| {
+        let metas = RULES.iter().map(|rule| rule.meta());
+        let ids = metas.map(|meta| meta.id.to_owned());
         let providers = Provider::all().map(|provider| format!("{PREFIX}{}", provider.id));
         let known: BTreeSet<String> = ids.chain(providers).collect();
         let known: BTreeSet<&str> = known.iter().map(String::as_str).collect();

@@ -6,9 +6,8 @@ use crate::editor::Buffer;
 use crate::editor::names::{Subject, declarations, is_product, reference, subject};
 use crate::editor::spot::{Spot, spot};
 use crate::editor::written::{content, hull, whole};
-use crate::model::facts::Role;
 use crate::rule::Context;
-use crate::rule::targets::{Resolved, one_blank};
+use crate::rule::targets::{Resolved, is_offered, one_blank};
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 use crate::value::{label, target};
@@ -82,10 +81,7 @@ fn fields(cx: &Context<'_>, reference: NodeId, origin: Span) -> Vec<Link> {
     };
     let mut links: Vec<Link> = Vec::new();
     for node in found.iter().filter_map(|field| field.node) {
-        let is_product = cx.meaning(node).field.is_some_and(|field| {
-            let roles = [Role::Control, Role::Identifier, Role::Secret];
-            roles.iter().any(|role| field.has(*role))
-        });
+        let is_product = cx.meaning(node).field.is_some_and(is_offered);
         let key = cx.tree.key(node).filter(|_| is_product);
         links.push(match (key, cx.tree.parent(node)) {
             (Some(key), _) => link(origin, whole(cx, node), key.span),
@@ -114,7 +110,10 @@ fn handlers(cx: &Context<'_>, group: &str, origin: Span) -> Vec<Link> {
         .collect();
     if is_product(cx, group) {
         let own = cx.oauth_handlers();
-        found.extend(own.map(|(_, node, _)| link(origin, cx.tree.node(node).span, head(cx, node))));
+        found.extend(own.map(|(_, node, _)| {
+            let head = head(cx, node, None);
+            link(origin, cx.tree.node(node).span, head)
+        }));
     }
     let list = cx.export_context().and_then(|it| it.posthandlers.node());
     if let Some(list) = list
@@ -131,7 +130,7 @@ fn handlers(cx: &Context<'_>, group: &str, origin: Span) -> Vec<Link> {
 
 /// The destinations of a group, each by its name for people or its first key.
 pub(super) fn destinations(cx: &Context<'_>, group: &str, number: u32, origin: Span) -> Vec<Link> {
-    let mut found: Vec<NodeId> = Vec::new();
+    let mut found: Vec<(NodeId, Option<NodeId>)> = Vec::new();
     for (_, _, handler) in cx.custom_handlers() {
         let label = cx
             .text_of(&handler.label)
@@ -139,22 +138,22 @@ pub(super) fn destinations(cx: &Context<'_>, group: &str, number: u32, origin: S
         if label.is_some_and(|label| label == group) {
             let mut items = handler.destinations.items();
             let item = items.find(|(at, _, _)| at + 1 == number as usize);
-            found.extend(item.map(|(_, node, _)| node));
+            found.extend(item.map(|(_, node, it)| (node, it.name.node())));
         }
     }
     if is_product(cx, group) {
         let own = cx.destinations().filter(|it| it.number == number as usize);
-        found.extend(own.map(|it| it.node));
+        found.extend(own.map(|it| (it.node, it.fields.name.node())));
     }
     let links = found.into_iter();
     links
-        .map(|node| link(origin, cx.tree.node(node).span, head(cx, node)))
+        .map(|(node, name)| link(origin, cx.tree.node(node).span, head(cx, node, name)))
         .collect()
 }
 
-/// What stands for a mapping that has no name of its own: its name for people, else its first key.
-fn head(cx: &Context<'_>, node: NodeId) -> Span {
-    let own = cx.tree.get(node, "name").map(|name| content(cx, name));
+/// What stands for a mapping: its name for people, else its first key.
+fn head(cx: &Context<'_>, node: NodeId, name: Option<NodeId>) -> Span {
+    let own = name.map(|name| content(cx, name));
     let first = cx.tree.children(node).next();
     let key = first.and_then(|first| cx.tree.key(first));
     own.or(key.map(|key| key.span))

@@ -18,7 +18,7 @@ use crate::settings::suppress::named;
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 
-pub use manual::{rule, rule_markdown};
+pub use manual::rule;
 
 /// What is to be known about a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,8 +44,7 @@ fn of_comment(cx: &Context<'_>, offset: usize) -> Option<Hover> {
         .partition_point(|comment| comment.start as usize <= offset);
     let comment = *cx.tree.comments.get(behind.checked_sub(1)?)?;
     let mut names = named(cx.text, comment).into_iter();
-    let is_here = |span: &Span| span.range().start <= offset && offset <= span.range().end;
-    let (name, span) = names.find(|(_, span)| is_here(span))?;
+    let (name, span) = names.find(|(_, span)| span.touches(offset))?;
     Some(Hover {
         span,
         markdown: manual::rule_or_group(&name)?,
@@ -152,18 +151,10 @@ fn choices(cx: &Context<'_>, node: NodeId, field: &'static Field) -> Option<Choi
         Some(Shape::List(Shape::Union(union))) if union.tag.key == field.key => &union.tag.shape,
         _ => &field.shape,
     };
-    match shape {
-        Shape::Choice(choices) | Shape::List(Shape::Choice(choices)) => Some(*choices),
-        Shape::Text
-        | Shape::Integer { .. }
-        | Shape::Constant(_)
-        | Shape::Boolean
-        | Shape::NumberOrText
-        | Shape::Object(_)
-        | Shape::Union(_)
-        | Shape::List(_)
-        | Shape::Map(_)
-        | Shape::Parameters
-        | Shape::Foreign => None,
-    }
+    let words = if let Shape::List(items) = shape {
+        items.choices()
+    } else {
+        shape.choices()
+    };
+    words.copied()
 }

@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::editor::spot::{Spot, spot};
-use crate::editor::written::{Parts, content, part, touches};
+use crate::editor::written::{Parts, content, part};
 use crate::model::facts::Role;
 use crate::rule::Context;
-use crate::rule::targets::{Resolved, TargetField, What, one_blank};
+use crate::rule::targets::{Resolved, TargetField, What, is_offered, one_blank};
 use crate::syntax::tree::{Anchor, NodeId};
 use crate::text::span::Span;
 use crate::value::{label, target};
@@ -79,21 +79,17 @@ fn anchor(cx: &Context<'_>, offset: usize) -> Option<(usize, Span)> {
             let tokens = anchor.aliases.iter().copied().chain([anchor.span]);
             tokens.map(move |token| (at, token))
         })
-        .find(|(_, token)| touches(*token, offset))
+        .find(|(_, token)| token.touches(offset))
 }
 
 /// A key that is a field of the product.
 fn product_key(cx: &Context<'_>, node: NodeId) -> Option<(Subject, Span)> {
     let span = cx.tree.key(node)?.span;
-    let is_offered = |node: &NodeId| {
-        let roles = [Role::Control, Role::Identifier, Role::Secret];
-        let field = cx.meaning(*node).field;
-        cx.export_context().is_some()
-            && field.is_some_and(|field| roles.iter().any(|role| field.has(*role)))
-    };
-    let is_here = |node: &NodeId| cx.tree.key(*node).is_some_and(|key| key.span == span);
-    let nodes = cx.all_fields().map(|(node, _)| node);
-    let nodes: Vec<NodeId> = nodes.filter(is_here).filter(is_offered).collect();
+    cx.export_context()?;
+    let is_here = |node: NodeId| cx.tree.key(node).is_some_and(|key| key.span == span);
+    let offered = cx.all_fields().filter(|(_, field)| is_offered(field));
+    let nodes = offered.map(|(node, _)| node).filter(|node| is_here(*node));
+    let nodes: Vec<NodeId> = nodes.collect();
     (!nodes.is_empty()).then_some((Subject::Product(nodes), span))
 }
 
@@ -131,7 +127,7 @@ fn named(cx: &Context<'_>, node: NodeId, offset: usize) -> Option<(Subject, Span
     let text = cx.tree.scalar(node)?;
     let parts = Parts::of(text)?;
     if let Some(span) = part(cx, node, parts.group.clone())
-        && touches(span, offset)
+        && span.touches(offset)
     {
         let group = one_blank(&text[parts.group]);
         let read = target::group(&group);

@@ -14,7 +14,7 @@ use crate::editor::Buffer;
 use crate::editor::names::{Part, Subject, declarations, reference, references, subject};
 use crate::editor::references::span_of;
 use crate::editor::spot::{Spot, spot};
-use crate::editor::written::{Parts, part, touches};
+use crate::editor::written::{Parts, part};
 use crate::engine;
 use crate::model::Kind;
 use crate::model::facts::Role;
@@ -118,7 +118,7 @@ fn label_at(cx: &Context<'_>, offset: usize) -> Result<Span, Refusal> {
         Some(Spot::Key(_)) | None => None,
     };
     let span = span_of(cx, node.ok_or(Refusal::Nothing)?, Part::Label);
-    let is_here = touches(span, offset);
+    let is_here = span.touches(offset);
     is_here.then_some(span).ok_or(Refusal::Number)
 }
 

@@ -6,11 +6,12 @@ use crate::editor::Buffer;
 use crate::editor::masked::Masked;
 use crate::editor::written::{content, whole};
 use crate::model::Kind;
-use crate::model::export_context::{CustomHandler, HandlerField, OAuth2Handler, Posthandler};
+use crate::model::export_context::{
+    CustomHandler, Destination, HandlerField, OAuth2Handler, Posthandler,
+};
 use crate::model::facts::Role;
 use crate::model::field::{Field, List};
 use crate::rule::Context;
-use crate::rule::context::OAuthDestination;
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 use crate::value::endpoint::Reading;
@@ -74,7 +75,7 @@ impl Outline<'_, '_> {
         let cx = self.cx;
         let root = cx.tree.documents.get(cx.document)?.root?;
         let kind = cx.kind.map(Kind::name);
-        let name = cx.tree.get(root, "name").filter(|_| cx.name().is_some());
+        let name = cx.name_node();
         let span = cx.tree.node(root).span;
         let mut children = match (cx.export_context(), cx.custom_integration()) {
             (Some(_), _) => self.handlers(),
@@ -113,14 +114,8 @@ impl Outline<'_, '_> {
     fn oauth(&self, node: NodeId, handler: &OAuth2Handler) -> Symbol {
         let cx = self.cx;
         let destinations = handler.destinations.items();
-        let children = destinations.map(|(at, node, fields)| {
-            self.destination(&OAuthDestination {
-                handler: 0,
-                number: at + 1,
-                node,
-                fields,
-            })
-        });
+        let children =
+            destinations.map(|(at, node, fields)| self.destination(node, at + 1, fields));
         let title = cx.meaning(node).object.map_or("", |object| object.title);
         self.symbol(
             SymbolKind::Handler,
@@ -131,9 +126,8 @@ impl Outline<'_, '_> {
         .holding(children.collect())
     }
 
-    fn destination(&self, destination: &OAuthDestination<'_>) -> Symbol {
+    fn destination(&self, node: NodeId, number: usize, fields: &Destination) -> Symbol {
         let cx = self.cx;
-        let fields = destination.fields;
         let servertype = fields
             .limit_to_servertype
             .value()
@@ -149,7 +143,7 @@ impl Outline<'_, '_> {
         let mappings = mappings.into_iter().filter_map(Field::node);
         let children = mappings.map(|node| self.property(SymbolKind::Mapping, node));
         let children = children.collect();
-        let mut symbol = self.item(destination.node, fields.name.node(), destination.number);
+        let mut symbol = self.item(node, fields.name.node(), number);
         symbol.detail = detail.join(" · ");
         symbol.holding(children)
     }

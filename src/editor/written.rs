@@ -88,12 +88,6 @@ pub(super) fn hull(one: Span, other: Span) -> Span {
     }
 }
 
-/// Whether a place is in the span or at its edge.
-pub(super) fn touches(span: Span, offset: usize) -> bool {
-    let range = span.range();
-    range.start <= offset && offset <= range.end
-}
-
 #[cfg(test)]
 mod tests {
     use super::Parts;

@@ -5,13 +5,13 @@ use crate::text::span::Span;
 
 /// Edits of one text, by where they begin; no two of them meet.
 #[derive(Debug, Default)]
-pub(super) struct Shift {
+pub struct Shift {
     /// Each replaced piece: where it was, and where its replacement is.
     pieces: Vec<(Span, Span)>,
 }
 
 /// Makes all edits, which may not meet. Gives the new text, and where everything went.
-pub(super) fn apply(text: &str, mut edits: Vec<&Edit>) -> (String, Shift) {
+pub fn apply(text: &str, mut edits: Vec<&Edit>) -> (String, Shift) {
     edits.sort();
     let mut out = String::with_capacity(text.len());
     let mut pieces = Vec::with_capacity(edits.len());

@@ -54,10 +54,8 @@ impl Feature for ShowHover {
 /// The manuals of the rules whose findings are at a place, each with the place of the finding.
 fn manuals(session: &Session, document: &Document, offset: usize) -> Vec<(Span, String)> {
     let checked = session.checked(document).into_iter();
-    let here = checked.flat_map(Checked::shown).filter(|finding| {
-        let range = finding.span.range();
-        range.start <= offset && offset <= range.end
-    });
+    let found = checked.flat_map(Checked::shown);
+    let here = found.filter(|finding| finding.span.touches(offset));
     let mut rules: Vec<&str> = Vec::new();
     let first_of_rule = here.filter(|finding| {
         let is_new = !rules.contains(&finding.rule);

@@ -19,7 +19,7 @@ use crate::lsp::client::Client;
 use crate::lsp::feature::{Failure, Feature};
 use crate::lsp::session::Session;
 use crate::rule::RuleMeta;
-use crate::rules::RULES;
+use crate::rules::meta;
 
 /// The command that shows the manual of a rule; its argument is the id.
 pub(super) const OPEN: &str = "exportlint.openManual";
@@ -101,12 +101,6 @@ impl Feature for ReadManual {
 pub(super) fn link(client: &Client, rule: &str) -> Option<Uri> {
     let address = format!("{SCHEME}:/rules/{rule}.md");
     client.reads_contents.then_some(Uri(address))
-}
-
-/// Identity and manual of the rule of that id.
-pub(super) fn meta(id: &str) -> Option<&'static RuleMeta> {
-    let mut all = RULES.iter().map(|rule| rule.meta());
-    all.find(|meta| meta.id == id)
 }
 
 /// A manual under its title, in Markdown.

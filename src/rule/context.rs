@@ -305,6 +305,15 @@ impl<'a> Context<'a> {
 
     /// The name that the document gives itself, if its kind has names.
     pub fn name(&self) -> Option<&str> {
+        self.own_name().map(|(_, name)| name)
+    }
+
+    /// The node of [`Self::name`].
+    pub fn name_node(&self) -> Option<NodeId> {
+        self.own_name().map(|(node, _)| node)
+    }
+
+    fn own_name(&self) -> Option<(NodeId, &str)> {
         let name = match &self.model {
             Model::ExportContext(document) => &document.name,
             Model::CustomIntegration(document) => &document.name,
@@ -313,7 +322,7 @@ impl<'a> Context<'a> {
             | Model::Settings(_)
             | Model::Nothing => return None,
         };
-        self.text_of(name).map(|(_, name)| name)
+        self.text_of(name)
     }
 
     /// The text of a field, if it is there and is text.

@@ -252,14 +252,16 @@ impl Targets {
     }
 }
 
+/// Whether the drop-down for mappings offers a field of the product.
+pub fn is_offered(field: &Field) -> bool {
+    let roles = [Role::Control, Role::Identifier, Role::Secret];
+    roles.iter().any(|role| field.has(*role))
+}
+
 /// The field of the product with that label, if the drop-down offers it.
 fn field_called(object: &'static Object, name: &str) -> Option<&'static Field> {
-    let offered = |field: &&Field| {
-        [Role::Control, Role::Identifier, Role::Secret]
-            .iter()
-            .any(|role| field.has(*role))
-    };
-    object.fields.iter().filter(offered).find(|field| {
+    let mut offered = object.fields.iter().filter(|field| is_offered(field));
+    offered.find(|field| {
         let mut labels = field.labels.iter().copied().chain([field.title]);
         labels.any(|label| label::same(label, name))
     })

@@ -1,6 +1,6 @@
 //! The rules, one a file, in the order of their ids.
 
-use crate::rule::Rule;
+use crate::rule::{Rule, RuleMeta};
 
 mod auth {
     pub(super) mod body_credentials;
@@ -200,3 +200,9 @@ pub const RULES: &[&dyn Rule] = &[
     &workfront::reserved_parameter::ReservedParameter,
     &workfront::secret_in_request_parameters::SecretInRequestParameters,
 ];
+
+/// Identity and manual of the rule with an id.
+pub fn meta(id: &str) -> Option<&'static RuleMeta> {
+    let mut all = RULES.iter().map(|rule| rule.meta());
+    all.find(|meta| meta.id == id)
+}

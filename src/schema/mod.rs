@@ -10,7 +10,7 @@ pub mod generate;
 pub mod judge;
 pub mod read;
 pub mod shape;
-mod snippet;
+pub mod snippet;
 #[rustfmt::skip]
 mod tables;
 mod union;

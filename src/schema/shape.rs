@@ -37,6 +37,9 @@ pub struct Field {
     pub misnomers: &'static [&'static str],
     /// Whether a rule of its own speaks of its absence.
     pub missing_has_own_rule: bool,
+    /// What a newly written object says here; empty where the type tells. `None` if it leaves the
+    /// field out, unless it is required.
+    pub sample: Option<&'static str>,
     /// What its value has to be.
     pub shape: Shape,
 }
@@ -92,7 +95,61 @@ pub enum Shape {
 impl Shape {
     /// Whether it is a list whose items are objects.
     pub fn is_list_of_objects(&self) -> bool {
-        matches!(self, Self::List(Self::Object(_) | Self::Union(_)))
+        matches!(self, Self::List(items) if !items.objects().is_empty())
+    }
+
+    /// The objects that it can be; none if it is anything else.
+    pub fn objects(&self) -> &[&'static Object] {
+        match self {
+            Self::Object(object) => std::slice::from_ref(object),
+            Self::Union(union) => union.branches,
+            Self::Text
+            | Self::Boolean
+            | Self::Integer { .. }
+            | Self::Constant(_)
+            | Self::NumberOrText
+            | Self::Choice(_)
+            | Self::List(_)
+            | Self::Map(_)
+            | Self::Parameters
+            | Self::Foreign => &[],
+        }
+    }
+
+    /// What the values in it have to be: the items of a list, the values of a mapping with any
+    /// names.
+    pub fn inner(&self) -> Option<&'static Self> {
+        match self {
+            Self::List(shape) | Self::Map(shape) => Some(shape),
+            Self::Text
+            | Self::Boolean
+            | Self::Integer { .. }
+            | Self::Constant(_)
+            | Self::NumberOrText
+            | Self::Choice(_)
+            | Self::Object(_)
+            | Self::Union(_)
+            | Self::Parameters
+            | Self::Foreign => None,
+        }
+    }
+
+    /// The words that it can be.
+    pub fn choices(&self) -> Option<&Choices> {
+        match self {
+            Self::Choice(choices) => Some(choices),
+            Self::Text
+            | Self::Boolean
+            | Self::Integer { .. }
+            | Self::Constant(_)
+            | Self::NumberOrText
+            | Self::Object(_)
+            | Self::Union(_)
+            | Self::List(_)
+            | Self::Map(_)
+            | Self::Parameters
+            | Self::Foreign => None,
+        }
     }
 }
 

@@ -8,6 +8,9 @@ use serde_json::{Map, Value, json};
 use crate::schema::editor::facts;
 use crate::schema::generate::{each_schema, referred};
 
+/// Signs with a meaning of their own in snippets.
+const SIGNS: [char; 3] = ['$', '}', '\\'];
+
 /// Writes `defaultSnippets` into all schemas of objects that have one, and for a choice of objects
 /// those of its branches.
 pub(super) fn offer_snippets(schema: &mut Value) {
@@ -104,21 +107,24 @@ impl Body<'_> {
         if !is_text {
             return format!("^${{{tab}:{sample}}}");
         }
-        if !sample.contains(['$', '}', '\\']) {
+        if !sample.contains(SIGNS) {
             return format!("${{{tab}:{sample}}}");
         }
         // An editor for JSON escapes backslashes in the texts that it puts into quotes, and would
         // undo what is escaped here; so the quotes are our own.
-        let escaped: String = sample
-            .chars()
-            .flat_map(|sign| {
-                "$}\\"
-                    .contains(sign)
-                    .then_some('\\')
-                    .into_iter()
-                    .chain([sign])
-            })
-            .collect();
+        let escaped = escaped(sample);
         format!("^\"${{{tab}:{escaped}}}\"")
     }
+}
+
+/// A text in a snippet, where its signs mean themselves.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars() {
+        if SIGNS.contains(&sign) {
+            out.push('\\');
+        }
+        out.push(sign);
+    }
+    out
 }

@@ -64,6 +64,11 @@ impl Span {
         }
     }
 
+    /// Whether an offset is in the span or at its edge.
+    pub fn touches(self, offset: usize) -> bool {
+        self.meets(Self::empty(offset))
+    }
+
     /// The part `range` of this span, counted from its start.
     #[must_use]
     pub fn part(self, range: Range<usize>) -> Self {

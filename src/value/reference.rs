@@ -10,6 +10,39 @@ use std::ops::Range;
 
 use crate::value::whitespace;
 
+/// The forms of secret references.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// `${env:NAME}`: a variable of the environment.
+    Environment,
+    /// `${NAME}`: a variable of the tool that fills in the file.
+    Variable,
+    /// `${vault:PATH#KEY}`: a key of a secret in a vault.
+    Vault,
+    /// `${file:PATH}`: the content of a file.
+    File,
+    /// `op://VAULT/ITEM/FIELD`: a field of an item in 1Password.
+    OnePassword,
+    /// `ENC[…]`: what SOPS has encrypted.
+    Sops,
+}
+
+impl Form {
+    /// The forms that people write, each as a reference with a made-up name.
+    pub const WRITTEN: [(Self, &'static str); 5] = [
+        (Self::Environment, "${env:NAME}"),
+        (Self::Variable, "${NAME}"),
+        (Self::Vault, "${vault:PATH#KEY}"),
+        (Self::File, "${file:PATH}"),
+        (Self::OnePassword, "op://VAULT/ITEM/FIELD"),
+    ];
+}
+
+/// The form of a reference; `None` for what is none. See [`is_reference`].
+pub fn form(text: &str) -> Option<Form> {
+    read(text).map(|reference| reference.form)
+}
+
 /// Whether the whole of `text` (blanks at its edges aside) is one secret reference.
 ///
 /// A reference with a default value (`${NAME:-literal}`) holds a literal and is none.
@@ -144,6 +177,7 @@ enum Opening {
 }
 
 struct Reference {
+    form: Form,
     name: Option<Range<usize>>,
 }
 
@@ -153,8 +187,10 @@ fn read(text: &str) -> Option<Reference> {
     if let Some(body) = enclosed(inner, "${", "}") {
         // The name is always the end of the body.
         let end = whole.end - 1;
-        let start = end - variable_name(body)?.len();
+        let (form, name) = variable(body)?;
+        let start = end - name.len();
         return Some(Reference {
+            form,
             name: Some(start..end),
         });
     }
@@ -162,32 +198,38 @@ fn read(text: &str) -> Option<Reference> {
         let parts = path.split('/');
         let is_complete = parts.clone().count() >= 3 && parts.clone().all(|part| !part.is_empty());
         return is_complete.then(|| Reference {
+            form: Form::OnePassword,
             name: Some(whole.end - path.len()..whole.end),
         });
     }
     let body = enclosed(inner, "ENC[", "]")?;
-    (!body.is_empty() && !body.contains([']', '\n'])).then_some(Reference { name: None })
+    (!body.is_empty() && !body.contains([']', '\n'])).then_some(Reference {
+        form: Form::Sops,
+        name: None,
+    })
 }
 
 fn enclosed<'a>(text: &'a str, before: &str, behind: &str) -> Option<&'a str> {
     text.strip_prefix(before)?.strip_suffix(behind)
 }
 
-/// The name in the body of a `${…}`, if the body is that of a reference.
-fn variable_name(body: &str) -> Option<&str> {
+/// The form and the name in the body of a `${…}`, if the body is that of a reference.
+fn variable(body: &str) -> Option<(Form, &str)> {
     if is_identifier(body) {
-        return Some(body);
+        return Some((Form::Variable, body));
     }
     let (source, name) = body.split_once(':')?;
-    let is_name = match source {
-        "env" => is_identifier(name),
-        "vault" => name
-            .split_once('#')
-            .is_some_and(|(path, key)| is_path(path) && is_path(key)),
-        "file" => is_path(name),
-        _ => false,
+    let (form, is_name) = match source {
+        "env" => (Form::Environment, is_identifier(name)),
+        "vault" => {
+            let parts = name.split_once('#');
+            let is_name = parts.is_some_and(|(path, key)| is_path(path) && is_path(key));
+            (Form::Vault, is_name)
+        }
+        "file" => (Form::File, is_path(name)),
+        _ => return None,
     };
-    is_name.then_some(name)
+    is_name.then_some((form, name))
 }
 
 /// Names of variables; dots for the property names of some runtimes.
@@ -205,9 +247,19 @@ fn is_path(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{
-        fallback, has_opaque_part, is_reference, is_shell_variable, looks_meant, name, name_range,
-        opaque_parts,
+        Form, fallback, form, has_opaque_part, is_reference, is_shell_variable, looks_meant, name,
+        name_range, opaque_parts,
     };
+
+    #[test]
+    fn forms_are_read_as_they_are_written() {
+        for (expected, text) in Form::WRITTEN {
+            assert_eq!(form(text), Some(expected), "{text}");
+            assert!(name(text).is_some(), "{text}");
+        }
+        assert_eq!(form("ENC[AES256_GCM,data:x]"), Some(Form::Sops));
+        assert_eq!(form("${env:}"), None);
+    }
 
     #[test]
     fn variables_of_shells_have_names_in_capitals() {

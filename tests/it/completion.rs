@@ -4,16 +4,16 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use exportlint::editor::Buffer;
-use exportlint::editor::completion::{Item, complete};
+use exportlint::editor::completion::{Item, ItemKind, complete};
 use exportlint::engine::{Options, format_of, look};
 use exportlint::schema::shape::Shape;
 use exportlint::syntax::tree::Value;
 use exportlint::syntax::{Format, Limits, parse};
 
-use crate::fixtures::{documents_below, files_below, kind_of, name_of};
+use crate::fixtures::{check, concise, documents_below, files_below, kind_of, name_of};
 use crate::support::{compare, fixtures};
 
 const CURSOR: char = '‸';
@@ -95,13 +95,22 @@ fn cases_are_answered_whole() {
     }
 }
 
-fn sound_documents() -> Vec<PathBuf> {
+/// Documents without faults of form: the path, the text, and what is asked of a check of it.
+fn sound_documents() -> Vec<(String, String, Options)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    ["examples/clean", "tests/corpus"]
-        .iter()
-        .flat_map(|folder| documents_below(&root.join(folder)))
+    let folders = ["examples/clean", "tests/corpus"].iter();
+    let files = folders.flat_map(|folder| documents_below(&root.join(folder)));
+    files
         // Form bodies are not completed.
         .filter(|file| file.extension().is_none_or(|end| end != "txt"))
+        .map(|file| {
+            let text = std::fs::read_to_string(&file).unwrap();
+            let options = Options {
+                kind: kind_of(&file),
+                ..Options::default()
+            };
+            (name_of(&file).to_owned(), text, options)
+        })
         .collect()
 }
 
@@ -116,6 +125,19 @@ struct Entry {
     choice: Option<String>,
     /// Whether its line holds nothing else, and the mapping has another entry.
     is_alone: bool,
+}
+
+impl Entry {
+    /// The end of its line, before the line break.
+    fn line_end(&self, text: &str) -> usize {
+        let line = text[self.line.clone()].trim_end_matches(['\r', '\n']);
+        self.line.start + line.len()
+    }
+
+    /// The text without it; its line stays, with its indentation.
+    fn taken_out(&self, text: &str) -> String {
+        [&text[..self.key_start], &text[self.line_end(text)..]].concat()
+    }
 }
 
 fn entries(path: &str, text: &str, options: &Options) -> Vec<Entry> {
@@ -164,26 +186,15 @@ fn entries(path: &str, text: &str, options: &Options) -> Vec<Entry> {
 fn a_key_that_is_taken_out_is_offered_in_its_place() {
     let mut wrong = String::new();
     let (mut seen, mut asked) = (0, 0);
-    for file in sound_documents() {
-        let text = std::fs::read_to_string(&file).unwrap();
-        let path = name_of(&file);
-        let options = Options {
-            kind: kind_of(&file),
-            ..Options::default()
-        };
-        for entry in entries(path, &text, &options) {
+    for (path, text, options) in &sound_documents() {
+        for entry in entries(path, text, options) {
             seen += 1;
             if !entry.is_alone || seen % SAMPLE != 0 {
                 continue;
             }
             asked += 1;
-            let content = text[entry.line.clone()]
-                .trim_end_matches(['\r', '\n'])
-                .len();
-            let end = entry.line.start + content;
-            // The line stays, with its indentation.
-            let without = [&text[..entry.key_start], &text[end..]].concat();
-            let found = items(path, &without, entry.key_start, &options);
+            let without = entry.taken_out(text);
+            let found = items(path, &without, entry.key_start, options);
             if !found.iter().any(|item| item.label == entry.key) {
                 let _ = writeln!(wrong, "{path}: {} at {}", entry.key, entry.line.start);
             }
@@ -213,32 +224,22 @@ fn what_is_taken_can_be_read() {
             }
         }
     };
-    for (number, file) in sound_documents().iter().enumerate() {
-        let text = std::fs::read_to_string(file).unwrap();
-        let path = name_of(file);
-        let options = Options {
-            kind: kind_of(file),
-            ..Options::default()
-        };
-        for (at, entry) in entries(path, &text, &options).iter().enumerate() {
+    for (number, (path, text, options)) in sound_documents().iter().enumerate() {
+        for (at, entry) in entries(path, text, options).iter().enumerate() {
             if (number + at) % 23 != 0 {
                 continue;
             }
             let value = entry.value.clone();
             let is_scalar = entry.choice.is_some() && !text[value.clone()].starts_with(['|', '>']);
             if is_scalar {
-                take(path, &text, value.start + 1, &options);
+                take(path, text, value.start + 1, options);
                 let emptied = [&text[..value.start], &text[value.end..]].concat();
-                take(path, &emptied, value.start, &options);
+                take(path, &emptied, value.start, options);
             }
-            take(path, &text, entry.key_start + 1, &options);
+            take(path, text, entry.key_start + 1, options);
             if entry.is_alone {
-                let content = text[entry.line.clone()]
-                    .trim_end_matches(['\r', '\n'])
-                    .len();
-                let end = entry.line.start + content;
-                let without = [&text[..entry.key_start], &text[end..]].concat();
-                take(path, &without, entry.key_start, &options);
+                let without = entry.taken_out(text);
+                take(path, &without, entry.key_start, options);
             }
         }
     }
@@ -260,14 +261,8 @@ const FAULTS: [fn(&str, &str) -> String; 6] = [
 fn a_fault_elsewhere_hides_nothing() {
     let mut wrong: Vec<String> = Vec::new();
     let mut asked = 0;
-    for file in sound_documents() {
-        let text = std::fs::read_to_string(&file).unwrap();
-        let path = name_of(&file);
-        let options = Options {
-            kind: kind_of(&file),
-            ..Options::default()
-        };
-        let all: Vec<Entry> = entries(path, &text, &options)
+    for (path, text, options) in &sound_documents() {
+        let all: Vec<Entry> = entries(path, text, options)
             .into_iter()
             .filter(|entry| entry.is_alone && !text[entry.line.clone()].contains("- "))
             .collect();
@@ -276,7 +271,7 @@ fn a_fault_elsewhere_hides_nothing() {
                 let other = &all[(number * 7 + at * 3 + 1) % all.len()];
                 let is_key_of_it = ["type", "kind"].contains(&other.key.as_str());
                 // In JSON, a bracket too many or too few may well be another one.
-                let is_json = format_of(path, &text, options.kind) == Format::Json;
+                let is_json = format_of(path, text, options.kind) == Format::Json;
                 let is_open = matches!(at, 1 | 3) && is_json;
                 if is_open || other.line == entry.line || is_key_of_it || (number + at) % 29 != 0 {
                     continue;
@@ -284,10 +279,7 @@ fn a_fault_elsewhere_hides_nothing() {
                 asked += 1;
                 let key = text[other.line.start..other.value.start].trim_end();
                 let faulty = fault(key, &text[other.value.clone()]);
-                let end = entry.line.start
-                    + text[entry.line.clone()]
-                        .trim_end_matches(['\r', '\n'])
-                        .len();
+                let end = entry.line_end(text);
                 let mut parts = [
                     (other.line.clone(), faulty),
                     (entry.key_start..end, CURSOR.to_string()),
@@ -299,7 +291,7 @@ fn a_fault_elsewhere_hides_nothing() {
                 }
                 let offset = marked.find(CURSOR).unwrap();
                 let broken = marked.replacen(CURSOR, "", 1);
-                let found = items(path, &broken, offset, &options);
+                let found = items(path, &broken, offset, options);
                 if !found.iter().any(|item| item.label == entry.key) {
                     wrong.push(format!("{path}: {at} at {key}: {}", entry.key));
                 }
@@ -314,20 +306,14 @@ fn a_fault_elsewhere_hides_nothing() {
 fn the_own_word_of_a_document_is_offered_in_its_place() {
     let mut wrong = String::new();
     let (mut seen, mut asked) = (0, 0);
-    for file in sound_documents() {
-        let text = std::fs::read_to_string(&file).unwrap();
-        let path = name_of(&file);
-        let options = Options {
-            kind: kind_of(&file),
-            ..Options::default()
-        };
-        for entry in entries(path, &text, &options) {
+    for (path, text, options) in &sound_documents() {
+        for entry in entries(path, text, options) {
             seen += 1;
             if seen % SAMPLE != 0 {
                 continue;
             }
             // The key itself, edited in place.
-            let found = items(path, &text, entry.key_start + 1, &options);
+            let found = items(path, text, entry.key_start + 1, options);
             if !found.iter().any(|item| item.label == entry.key) {
                 let _ = writeln!(wrong, "{path}: key {} at {}", entry.key, entry.key_start);
             }
@@ -335,11 +321,8 @@ fn the_own_word_of_a_document_is_offered_in_its_place() {
             asked += 1;
             // In the word, and where it was.
             let emptied = [&text[..entry.value.start], &text[entry.value.end..]].concat();
-            for (text, at) in [
-                (&text, entry.value.start + 1),
-                (&emptied, entry.value.start),
-            ] {
-                let found = items(path, text, at, &options);
+            for (text, at) in [(text, entry.value.start + 1), (&emptied, entry.value.start)] {
+                let found = items(path, text, at, options);
                 let own = found.iter().find(|item| item.label == word);
                 if own.is_none() {
                     let _ = writeln!(wrong, "{path}: {}: {word} at {at}", entry.key);
@@ -393,4 +376,21 @@ fn no_text_is_too_broken() {
         }
     }
     assert!(kinds.len() >= 5, "{kinds:?}");
+}
+
+#[test]
+fn a_whole_document_as_it_is_offered_is_clean() {
+    for path in ["new.yaml", "new.json"] {
+        let offered = items(path, "", 0, &Options::default());
+        let whole = offered
+            .iter()
+            .filter(|item| item.kind == ItemKind::Snippet)
+            .map(|item| taken("", item));
+        let whole: Vec<String> = whole.collect();
+        assert_eq!(whole.len(), 2, "{path}");
+        for text in whole {
+            let found = check(Path::new(path), text.as_bytes());
+            assert_eq!(concise(Path::new(path), found.as_ref()), "", "{text}");
+        }
+    }
 }

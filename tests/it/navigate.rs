@@ -116,6 +116,12 @@ fn is_as_kept(name: &str, text: &str) {
     );
 }
 
+/// Compares the answers to all cases, one after the other, with those that are kept.
+fn all_are_as_kept<C>(name: &str, cases: &[C], told: impl Fn(&C) -> String) {
+    let all: Vec<String> = cases.iter().map(told).collect();
+    is_as_kept(name, &all.concat());
+}
+
 /// The lines that differ after a rename, or why there is none.
 fn renamed(path: &str, text: &str, at: &str, new: &str) -> String {
     let options = options();
@@ -152,7 +158,7 @@ fn renamed(path: &str, text: &str, at: &str, new: &str) -> String {
 
 #[test]
 fn a_reference_leads_to_what_its_parts_name() {
-    let all = [
+    let cases = [
         "REST‸ Destination System - 1 | Access",
         "REST Destination System - 1 | Acc‸ess",
         "\"RE‸ST |  Trace",
@@ -161,17 +167,15 @@ fn a_reference_leads_to_what_its_parts_name() {
         "System - 1 | ‸Scope",
         "scope: ‸a",
         "label: RE‸ST",
-    ]
-    .iter()
-    .map(|at| format!("{at}\n{}", definitions(CONTEXT, at)))
-    .collect::<Vec<String>>()
-    .concat();
-    is_as_kept("a_reference_leads_to_what_its_parts_name", &all);
+    ];
+    all_are_as_kept("a_reference_leads_to_what_its_parts_name", &cases, |at| {
+        format!("{at}\n{}", definitions(CONTEXT, at))
+    });
 }
 
 #[test]
 fn references_of_a_name_are_found_from_everywhere() {
-    let all = [
+    let cases = [
         "name: Access‸ Token",
         "1 | ‸Access Token",
         "label: ‸REST",
@@ -182,34 +186,34 @@ fn references_of_a_name_are_found_from_everywhere() {
         "‸scope: a",
         "name: 'Access‸ Token",
         "version‸",
-    ]
-    .iter()
-    .map(|at| format!("{at}\n{}", all_references("a.yaml", CONTEXT, at)))
-    .collect::<Vec<String>>()
-    .concat();
-    is_as_kept("references_of_a_name_are_found_from_everywhere", &all);
+    ];
+    all_are_as_kept(
+        "references_of_a_name_are_found_from_everywhere",
+        &cases,
+        |at| format!("{at}\n{}", all_references("a.yaml", CONTEXT, at)),
+    );
 }
 
 #[test]
 fn labels_and_fields_are_renamed_with_their_references() {
-    let all = [
+    let cases = [
         ("label: ‸REST", "SFTP"),
         ("‸REST Destination System - 1", "My: own"),
         ("name: ‸Trace", "a #b"),
         ("name: Access‸ Token", "Token"),
         ("name: 'Access‸ Token", "It's"),
         ("\"REST |  ‸Trace", "The \"Trace\""),
-    ]
-    .iter()
-    .map(|(at, new)| format!("{at} => {new}\n{}", renamed("a.yaml", CONTEXT, at, new)))
-    .collect::<Vec<String>>()
-    .concat();
-    is_as_kept("labels_and_fields_are_renamed_with_their_references", &all);
+    ];
+    all_are_as_kept(
+        "labels_and_fields_are_renamed_with_their_references",
+        &cases,
+        |(at, new)| format!("{at} => {new}\n{}", renamed("a.yaml", CONTEXT, at, new)),
+    );
 }
 
 #[test]
 fn names_that_would_break_something_are_refused() {
-    let all = [
+    let cases = [
         ("label: ‸REST", ""),
         ("label: ‸REST", "a | b"),
         ("label: ‸REST", "a\nb"),
@@ -223,12 +227,12 @@ fn names_that_would_break_something_are_refused() {
         ("name: ‸test system", "x"),
         ("rest_user: ‸pim", "x"),
         ("‸rest_user", "x"),
-    ]
-    .iter()
-    .map(|(at, new)| format!("{at} => {new:?}\n{}", renamed("a.yaml", CONTEXT, at, new)))
-    .collect::<Vec<String>>()
-    .concat();
-    is_as_kept("names_that_would_break_something_are_refused", &all);
+    ];
+    all_are_as_kept(
+        "names_that_would_break_something_are_refused",
+        &cases,
+        |(at, new)| format!("{at} => {new:?}\n{}", renamed("a.yaml", CONTEXT, at, new)),
+    );
 }
 
 #[test]
@@ -236,7 +240,7 @@ fn anchors_are_found_and_renamed_with_their_aliases() {
     let text = "version: 1\nkind: export-context\nname: Feed\nx-own:\n  field: &f Trace\n  \
                 both: &both\n    - name: *f\n    - name: Token\nposthandlers:\n  - type: custom\n    \
                 label: A\n    fields: *both\n  - type: custom\n    label: B\n    fields: *both\n";
-    let all = [
+    let cases = [
         ("fields: *bo‸th", "two"),
         ("&f‸ Trace", "both"),
         ("&f‸ Trace", "a,b"),
@@ -244,16 +248,16 @@ fn anchors_are_found_and_renamed_with_their_aliases() {
         ("name: ‸Token", "T"),
         ("&f ‸Trace", "T"),
         ("&f ‸Trace", "Token"),
-    ]
-    .iter()
-    .map(|(at, new)| {
-        let found = all_references("a.yaml", text, at);
-        let changed = renamed("a.yaml", text, at, new);
-        format!("{at} => {new}\n{}{found}{changed}", definitions(text, at))
-    })
-    .collect::<Vec<String>>()
-    .concat();
-    is_as_kept("anchors_are_found_and_renamed_with_their_aliases", &all);
+    ];
+    all_are_as_kept(
+        "anchors_are_found_and_renamed_with_their_aliases",
+        &cases,
+        |(at, new)| {
+            let found = all_references("a.yaml", text, at);
+            let changed = renamed("a.yaml", text, at, new);
+            format!("{at} => {new}\n{}{found}{changed}", definitions(text, at))
+        },
+    );
 }
 
 #[test]
@@ -278,19 +282,19 @@ fn what_cannot_be_proved_is_refused() {
                  - {type: custom, label: REST, fields: [{name: A}, {name: B}]}\n  \
                  - {type: custom, label: SFTP}\n";
     let dangling = CONTEXT.replace("\"REST |  Trace\"", "SFTP | Trace");
-    let all = [
+    let cases = [
         (shared, "fields: [{name: ‸A", "A2"),
         (shared, "name: &n ‸REST", "A2"),
         (broken, "label: ‸REST", "A2"),
         (taken, "{name: ‸A", "B"),
         (taken, "label: ‸REST", "SFTP"),
         (&dangling, "label: ‸REST", "SFTP"),
-    ]
-    .iter()
-    .map(|(text, at, new)| format!("{at} => {new}\n{}", renamed("a.yaml", text, at, new)))
-    .collect::<Vec<String>>()
-    .concat();
-    is_as_kept("what_cannot_be_proved_is_refused", &all);
+    ];
+    all_are_as_kept(
+        "what_cannot_be_proved_is_refused",
+        &cases,
+        |(text, at, new)| format!("{at} => {new}\n{}", renamed("a.yaml", text, at, new)),
+    );
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::schema::snippet::escaped;
+
 /// A text with places to fill in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Draft {
@@ -47,12 +49,6 @@ impl Draft {
         self.parts.iter().all(|part| matches!(part, Part::Text(_)))
     }
 
-    /// Whether what stands in it fast has brackets.
-    pub(super) fn has_brackets(&self) -> bool {
-        let mut parts = self.parts.iter();
-        parts.any(|part| matches!(part, Part::Text(text) if text.contains(['{', '[', ','])))
-    }
-
     /// As an LSP snippet: `$1`, `${1:hint}`, `${1|one,other|}`.
     pub(super) fn snippet(&self) -> String {
         let mut out = String::new();
@@ -81,18 +77,6 @@ impl Draft {
         }
         out
     }
-}
-
-/// Text as a snippet has it.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for sign in text.chars() {
-        if matches!(sign, '$' | '}' | '\\') {
-            out.push('\\');
-        }
-        out.push(sign);
-    }
-    out
 }
 
 #[cfg(test)]

@@ -142,19 +142,8 @@ pub(super) fn expected(cx: &Context<'_>, node: NodeId) -> Option<Expected> {
             field: Some(field),
         });
     }
-    match expected(cx, parent?)?.shape {
-        Shape::List(shape) | Shape::Map(shape) => Some(Expected { shape, field: None }),
-        Shape::Text
-        | Shape::Integer { .. }
-        | Shape::Constant(_)
-        | Shape::Boolean
-        | Shape::NumberOrText
-        | Shape::Choice(_)
-        | Shape::Object(_)
-        | Shape::Union(_)
-        | Shape::Parameters
-        | Shape::Foreign => None,
-    }
+    let shape = expected(cx, parent?)?.shape.inner()?;
+    Some(Expected { shape, field: None })
 }
 
 /// The objects that a mapping may be: one as a rule, several where its tag is missing.
@@ -165,11 +154,7 @@ pub(super) fn objects(cx: &Context<'_>, mapping: NodeId) -> Vec<&'static Object>
     if cx.tree.parent(mapping).is_none() {
         return cx.kind.map(schema::root).into_iter().collect();
     }
-    match expected(cx, mapping).map(|expected| expected.shape) {
-        Some(Shape::Object(object)) => vec![*object],
-        Some(Shape::Union(union)) => union.branches.to_vec(),
-        _ => Vec::new(),
-    }
+    expected(cx, mapping).map_or_else(Vec::new, |expected| expected.shape.objects().to_vec())
 }
 
 /// The union that a mapping is of.

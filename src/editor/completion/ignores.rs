@@ -5,6 +5,8 @@ use crate::editor::completion::site::{Layout, Site, Slot};
 use crate::editor::completion::style::Style;
 use crate::editor::completion::{Item, ItemKind};
 use crate::rules::RULES;
+use crate::settings::suppress::named;
+use crate::text::span::Span;
 
 /// What can stand in the comment that begins at `start`, at `cursor`.
 pub(super) fn items(text: &str, start: usize, cursor: usize) -> Vec<Item> {
@@ -34,9 +36,9 @@ fn site(text: &str, start: usize, cursor: usize) -> Option<Site> {
     let bracket = before
         .rfind('[')
         .filter(|at| !before[*at..].contains(']'))?;
-    let opening: String = before[..bracket].split_whitespace().collect();
-    let is_ours = |end: &str| opening.to_ascii_lowercase().ends_with(end);
-    if !is_ours("#exportlint:ignore") && !is_ours("#exportlint:ignore-file") {
+    // Ours is one that would name a rule, if one stood there.
+    let whole = [&before[..bracket], "[a]"].concat();
+    if named(&whole, Span::new(0, whole.len())).is_empty() {
         return None;
     }
     let names = &before[bracket + 1..];

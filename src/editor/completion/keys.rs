@@ -172,27 +172,19 @@ fn of_value(buffer: &Buffer<'_>, site: &Site, cx: &Context<'_>, mapping: NodeId)
     } else {
         site.style.dash()
     };
-    let objects: Vec<&'static Object> = match expected.shape {
-        Shape::List(Shape::Object(object)) => vec![object],
-        Shape::List(Shape::Union(union)) => union.branches.to_vec(),
-        Shape::List(Shape::Choice(choices)) => {
+    if let Shape::List(items) = expected.shape {
+        if let Some(choices) = items.choices() {
             return values::of_choices(buffer, site, choices, dash);
         }
-        Shape::Text
-        | Shape::Integer { .. }
-        | Shape::Constant(_)
-        | Shape::Boolean
-        | Shape::NumberOrText
-        | Shape::Choice(_)
-        | Shape::Object(_)
-        | Shape::Union(_)
-        | Shape::List(_)
-        | Shape::Map(_)
-        | Shape::Parameters
-        | Shape::Foreign => return values::of_expected(buffer, site, cx, mapping, expected),
-    };
-    let item = |object| whole_object(buffer, site, object, dash);
-    objects.into_iter().map(item).collect()
+        let objects = items.objects().iter();
+        let items: Vec<Item> = objects
+            .map(|object| whole_object(buffer, site, object, dash))
+            .collect();
+        if !items.is_empty() {
+            return items;
+        }
+    }
+    values::of_expected(buffer, site, cx, mapping, expected)
 }
 
 /// The objects that an item of a list can be.
@@ -262,24 +254,16 @@ fn item(buffer: &Buffer<'_>, site: &Site, field: &'static Field, is_merged: bool
 
 /// The one value that a field can have, as it is written.
 fn only_value(shape: &Shape, site: &Site) -> Option<String> {
-    match shape {
-        Shape::Constant(number) => Some(number.to_string()),
-        Shape::Choice(choices) => match choices.values {
-            [only] if site.layout == Layout::Json => Some(written(only.value, Some('"'), false)),
-            [only] => Some(only.value.to_owned()),
-            _ => None,
-        },
-        Shape::Text
-        | Shape::Integer { .. }
-        | Shape::Boolean
-        | Shape::NumberOrText
-        | Shape::Object(_)
-        | Shape::Union(_)
-        | Shape::List(_)
-        | Shape::Map(_)
-        | Shape::Parameters
-        | Shape::Foreign => None,
+    if let Shape::Constant(number) = shape {
+        return Some(number.to_string());
     }
+    let [only] = shape.choices()?.values else {
+        return None;
+    };
+    Some(match site.layout {
+        Layout::Json => written(only.value, Some('"'), false),
+        Layout::Block { .. } | Layout::Flow => only.value.to_owned(),
+    })
 }
 
 /// Whether values of the field are offered.

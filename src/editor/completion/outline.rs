@@ -4,11 +4,12 @@
 //! The parser gives up at the first fault; this goes on behind it. It knows indentation, keys,
 //! quotes, brackets and block scalars, and nothing of what they mean.
 
+mod value;
+
 use std::ops::Range;
 
 use crate::editor::completion::line::{
-    Dashes, behind_properties, blanked, closing, comment_start, dashes, is_explicit, is_gap, key,
-    line_at, quote_end,
+    Dashes, behind_properties, blanked, dashes, is_explicit, is_gap, key, line_at,
 };
 
 /// What is read of a document.
@@ -72,6 +73,7 @@ pub(super) fn outline(text: &str, cursor: usize) -> Outline {
         awaits_value: false,
         block_scalar: None,
         less_indented: None,
+        least_indent: 0,
         place: Place::Nowhere,
         bad: Vec::new(),
     };
@@ -109,6 +111,8 @@ struct Scan<'t> {
     block_scalar: Option<isize>,
     /// A line that is indented less than the first ones: its start and column.
     less_indented: Option<(usize, usize)>,
+    /// No line that is still to be read stands left of this column.
+    least_indent: usize,
     place: Place,
     bad: Vec<Range<usize>>,
 }
@@ -252,7 +256,10 @@ impl Scan<'_> {
 
     /// Whether a line behind `end` that says something is indented less.
     fn has_less_indented(&mut self, end: usize, indent: usize) -> bool {
-        // Many lines may have to do with the same one.
+        // Many lines may have to do with the same one, or with none.
+        if indent <= self.least_indent {
+            return false;
+        }
         if let Some((at, column)) = self.less_indented
             && at > end
             && column < indent
@@ -260,15 +267,20 @@ impl Scan<'_> {
             return true;
         }
         let mut at = end;
+        let mut least = usize::MAX;
         for line in self.text[end..].split_inclusive('\n') {
             let said = line.trim_start();
             let column = line.len() - said.len();
-            if at > end && !said.is_empty() && !said.starts_with('#') && column < indent {
-                self.less_indented = Some((at, column));
-                return true;
+            if at > end && !said.is_empty() && !said.starts_with('#') {
+                if column < indent {
+                    self.less_indented = Some((at, column));
+                    return true;
+                }
+                least = least.min(column);
             }
             at += line.len();
         }
+        self.least_indent = least;
         false
     }
 
@@ -303,87 +315,6 @@ impl Scan<'_> {
             [.., last] if last.indent == indent => !last.is_list,
             [..] => self.awaits_value,
         }
-    }
-
-    /// What stands behind a colon or dash at `from`, in a collection in the column `around`.
-    fn value(&mut self, from: usize, line: &Range<usize>, around: isize) -> Option<usize> {
-        let start = from + behind_properties(&self.text[from..line.end]);
-        let text = self.text;
-        let rest = &text[start..line.end];
-        self.awaits_value = rest.is_empty() || rest.starts_with('#');
-        match rest.as_bytes().first() {
-            Some(b'|' | b'>') => self.block_scalar = Some(around),
-            Some(b'[' | b'{') => return self.brackets(start, around),
-            Some(b'"' | b'\'') => {
-                if let Some(end) = quote_end(rest, 0) {
-                    let comment = comment_start(&rest[end..]);
-                    if let Some(comment) = comment {
-                        self.enter_comment(start + end + comment, line);
-                    }
-                    return self.next_line(line.end);
-                }
-                let most = start + self.deeper(start, around);
-                let Some(end) = quote_end(&text[..most], start) else {
-                    // Its key counts as there.
-                    return self.give_up(start..line.end);
-                };
-                if line.end < self.cursor && self.cursor < end {
-                    self.place = Place::Nowhere;
-                }
-                return self.next_line(line_at(text, end).end);
-            }
-            _ => {
-                if let Some(comment) = comment_start(rest) {
-                    self.enter_comment(start + comment, line);
-                }
-            }
-        }
-        self.next_line(line.end)
-    }
-
-    /// How much of the text from `start` on belongs to a value in a collection in the column
-    /// `around`, as far as the indentation tells.
-    fn deeper(&self, start: usize, around: isize) -> usize {
-        let text = &self.text[start..];
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            let said = line.trim_start_matches([' ', '\t']);
-            let is_deeper = column(line.len() - said.len()) > around;
-            let closes = said.starts_with([']', '}']);
-            let is_blank = said.trim().is_empty();
-            // On a blank line, the column of the cursor tells.
-            let here = start + at..start + at + line.trim_end_matches(['\r', '\n']).len() + 1;
-            let ends_here = here.contains(&self.cursor) && !self.goes_on(start + at, around);
-            let counts = !is_blank || ends_here;
-            if at > 0 && !is_deeper && !closes && counts {
-                return text[..at].trim_end_matches(['\n', '\r']).len();
-            }
-            at += line.len();
-        }
-        at
-    }
-
-    fn brackets(&mut self, start: usize, around: isize) -> Option<usize> {
-        let most = start + self.deeper(start, around);
-        let closed = closing(&self.text[..most], start);
-        let end = closed.unwrap_or(most);
-        let is_inside =
-            start < self.cursor && (self.cursor < end || (closed.is_none() && self.cursor == end));
-        if is_inside {
-            self.place = Place::Flow(Brackets {
-                range: start..end,
-                are_closed: closed.is_some(),
-            });
-        }
-        let last = line_at(self.text, end);
-        if closed.is_none() {
-            self.bad.push(start..end);
-            return self.next_line(last.end);
-        }
-        if let Some(comment) = comment_start(&self.text[end..last.end]) {
-            self.enter_comment(end + comment, &last);
-        }
-        self.next_line(last.end)
     }
 
     fn enter_comment(&mut self, start: usize, line: &Range<usize>) {

@@ -1,39 +1,13 @@
-//! Whole objects to fill in, made from the model: a destination, a handler, a document.
+//! Whole objects to fill in, made from the fields of the model and their samples: a destination, a
+//! handler, a document.
 
 use crate::editor::completion::draft::Draft;
 use crate::editor::completion::style::Style;
-use crate::model::facts::Role;
-use crate::schema::shape::{Field, Object, Shape};
+use crate::schema::shape::{Choices, Field, Object, Shape};
+use crate::value::reference;
 
-/// Fields that are not required, and that nearly every document has; by the title of their object.
-const USUAL: &[(&str, &[&str])] = &[
-    (
-        "Destination System",
-        &[
-            "limit_to_servertype",
-            "client_authentication",
-            "destination_field_for_token",
-            "destination_field_for_expires",
-            "fields",
-        ],
-    ),
-    ("Custom handler", &["fields"]),
-    (
-        "Custom integration",
-        &[
-            "authentication_url",
-            "token_endpoint_url",
-            "client_id",
-            "client_secret",
-        ],
-    ),
-    ("Token exchange", &["response"]),
-    ("Token request", &["code"]),
-    (
-        "Token response",
-        &["refresh_token", "token_type", "expires_in"],
-    ),
-];
+/// Signs that end a text between brackets (YAML 1.2 7.3.3).
+const FLOW_SIGNS: [char; 5] = ['{', '}', '[', ']', ','];
 
 /// A value to fill in.
 #[derive(Debug)]
@@ -46,14 +20,10 @@ pub(super) enum Template {
     List(Vec<Template>),
 }
 
-/// An object with the fields that it needs and those that are usual.
+/// An object with the fields that it needs and those that the model suggests.
 pub(super) fn of_object(object: &'static Object) -> Template {
-    let usual = USUAL.iter().filter(|(title, _)| *title == object.title);
-    let usual: Vec<&str> = usual.flat_map(|(_, keys)| *keys).copied().collect();
-    let fields = object
-        .fields
-        .iter()
-        .filter(|field| field.required || usual.contains(&field.key));
+    let fields = object.fields.iter();
+    let fields = fields.filter(|field| field.required || field.sample.is_some());
     Template::Mapping(
         fields
             .map(|field| (field.key, of_shape(&field.shape, Some(field))))
@@ -62,48 +32,49 @@ pub(super) fn of_object(object: &'static Object) -> Template {
 }
 
 fn of_shape(shape: &'static Shape, field: Option<&'static Field>) -> Template {
+    let sample = field.and_then(|field| field.sample).unwrap_or_default();
     match shape {
-        Shape::Object(object) => of_object(object),
-        Shape::List(Shape::Union(union)) => {
-            Template::List(union.branches.iter().map(|it| of_object(it)).collect())
+        Shape::Object(_) | Shape::Union(_) => {
+            let first = shape.objects().first();
+            first.map_or_else(|| Template::Mapping(Vec::new()), |it| of_object(it))
         }
-        Shape::Union(union) => union
-            .branches
-            .first()
-            .map_or_else(|| Template::Mapping(Vec::new()), |it| of_object(it)),
-        Shape::List(items) => Template::List(vec![of_shape(items, None)]),
+        Shape::List(items) => {
+            let objects = items.objects().iter();
+            let mut all: Vec<Template> = objects.map(|object| of_object(object)).collect();
+            if all.is_empty() {
+                all.push(of_shape(items, None));
+            }
+            Template::List(all)
+        }
         Shape::Map(_) | Shape::Parameters | Shape::Foreign => Template::Mapping(Vec::new()),
-        Shape::Text => Template::Scalar(field.map_or_else(Draft::default, text), true),
-        Shape::Choice(choices) => {
-            let words: Vec<_> = choices.values.iter().map(|choice| choice.value).collect();
-            Template::Scalar(
-                match words.as_slice() {
-                    [only] => Draft::default().text(only),
-                    _ => Draft::default().choice(words),
-                },
-                true,
-            )
+        Shape::Text => Template::Scalar(to_fill_in(sample), true),
+        Shape::Choice(choices) => Template::Scalar(choice(choices, sample), true),
+        Shape::Integer { .. } | Shape::NumberOrText | Shape::Boolean => {
+            Template::Scalar(Draft::default().stop(sample), false)
         }
-        Shape::Integer { .. } => Template::Scalar(Draft::default().stop("1"), false),
-        Shape::NumberOrText => Template::Scalar(Draft::default().stop("3600"), false),
-        Shape::Boolean => Template::Scalar(Draft::default().stop("true"), false),
         Shape::Constant(number) => {
             Template::Scalar(Draft::default().text(&number.to_string()), false)
         }
     }
 }
 
-/// The text of a field to fill in.
-fn text(field: &'static Field) -> Draft {
-    let draft = Draft::default();
-    if field.has(Role::Secret) {
-        draft.text("${env:").stop("NAME").text("}")
-    } else if field.has(Role::Token) {
-        draft.text("${").stop(&field.key.to_uppercase()).text("}")
-    } else if field.has(Role::Endpoint) {
-        draft.text("https://").stop("")
-    } else {
-        draft.stop("")
+/// A text to fill in; of a reference, its name.
+pub(super) fn to_fill_in(sample: &str) -> Draft {
+    let name = reference::name_range(sample).unwrap_or(0..sample.len());
+    let (before, behind) = (&sample[..name.start], &sample[name.end..]);
+    Draft::default()
+        .text(before)
+        .stop(&sample[name])
+        .text(behind)
+}
+
+/// One of the words: the sample, or the first, if nobody chooses.
+fn choice(choices: &Choices, sample: &str) -> Draft {
+    let mut words: Vec<_> = choices.values.iter().map(|choice| choice.value).collect();
+    words.sort_by_key(|word| *word != sample);
+    match words.as_slice() {
+        [only] => Draft::default().text(only),
+        _ => Draft::default().choice(words),
     }
 }
 
@@ -146,7 +117,7 @@ impl Template {
     /// On one line, with brackets of YAML.
     pub(super) fn flow(&self) -> Draft {
         match self {
-            Self::Scalar(scalar, true) if scalar.has_brackets() => {
+            Self::Scalar(scalar, true) if scalar.plain().contains(FLOW_SIGNS) => {
                 Draft::default().text("\"").then(scalar.clone()).text("\"")
             }
             Self::Scalar(scalar, _) => scalar.clone(),
@@ -198,54 +169,5 @@ impl Template {
             }
         };
         draft.text(&style.line(indent)).text(end)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::USUAL;
-    use crate::model::Kind;
-    use crate::schema;
-    use crate::schema::shape::{Object, Shape};
-
-    fn objects(object: &'static Object, found: &mut Vec<&'static Object>) {
-        found.push(object);
-        for field in object.fields {
-            below(&field.shape, found);
-        }
-    }
-
-    fn below(shape: &'static Shape, found: &mut Vec<&'static Object>) {
-        match shape {
-            Shape::Object(object) => objects(object, found),
-            Shape::Union(union) => union.branches.iter().for_each(|it| objects(it, found)),
-            Shape::List(items) | Shape::Map(items) => below(items, found),
-            Shape::Text
-            | Shape::Integer { .. }
-            | Shape::Constant(_)
-            | Shape::Boolean
-            | Shape::NumberOrText
-            | Shape::Choice(_)
-            | Shape::Parameters
-            | Shape::Foreign => {}
-        }
-    }
-
-    #[test]
-    fn usual_fields_are_fields() {
-        let mut all = Vec::new();
-        for kind in Kind::ALL {
-            objects(schema::root(kind), &mut all);
-        }
-        for (title, keys) in USUAL {
-            for key in *keys {
-                let named = all.iter().filter(|object| object.title == *title);
-                let mut fields = named.flat_map(|object| object.fields);
-                assert!(
-                    fields.any(|field| field.key == *key && !field.required),
-                    "{title}: {key}"
-                );
-            }
-        }
     }
 }

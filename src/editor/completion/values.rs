@@ -67,10 +67,9 @@ pub(super) fn of_expected(
             Some(field) => texts::items(buffer, site, cx, node, field),
             None => Vec::new(),
         },
-        Shape::Object(object) if is_flow(site) => vec![whole_object(buffer, site, object, "")],
-        Shape::Union(union) if is_flow(site) => {
-            let branches = union.branches.iter();
-            branches
+        Shape::Object(_) | Shape::Union(_) if is_flow(site) => {
+            let objects = expected.shape.objects().iter();
+            objects
                 .map(|object| whole_object(buffer, site, object, ""))
                 .collect()
         }

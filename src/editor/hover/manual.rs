@@ -4,16 +4,15 @@ use std::fmt::Write as _;
 
 use crate::diagnostic::Severity;
 use crate::rule::RuleMeta;
-use crate::rules::RULES;
+use crate::rules::{RULES, meta};
 
 /// The manual of the rule with that id, as Markdown.
 pub fn rule(id: &str) -> Option<String> {
-    let mut metas = RULES.iter().map(|rule| rule.meta());
-    metas.find(|meta| meta.id == id).map(rule_markdown)
+    meta(id).map(rule_markdown)
 }
 
 /// The manual of a rule as Markdown, with its id, severity and kind of fix on top.
-pub fn rule_markdown(meta: &RuleMeta) -> String {
+fn rule_markdown(meta: &RuleMeta) -> String {
     let severity = meta.severity.map_or("off", Severity::name);
     let fix = meta.fixable.name();
     let manual = meta.manual().replace("## ", "#### ");

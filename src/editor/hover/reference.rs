@@ -4,7 +4,8 @@ use crate::editor::masked::Masked;
 use crate::model::facts::Role;
 use crate::rule::Context;
 use crate::syntax::tree::NodeId;
-use crate::value::{reference, whitespace};
+use crate::value::reference::{self, Form};
+use crate::value::whitespace;
 
 /// What form of reference a value is; of a secret field also, that it is none.
 pub(super) fn told(cx: &Context<'_>, masked: &Masked<'_>, node: NodeId) -> Option<String> {
@@ -38,19 +39,19 @@ fn form(cx: &Context<'_>, masked: &Masked<'_>, node: NodeId, text: &str) -> Stri
     }
     let name = reference::name(text).map(|name| masked.code(name));
     let name = name.unwrap_or_default();
-    if text.starts_with("${vault:") {
-        format!("A reference to a vault: {name} is the path and, behind `#`, the key.")
-    } else if text.starts_with("${file:") {
-        format!("A reference to a file: {name} holds the value.")
-    } else if text.starts_with("op://") {
-        format!("A reference to 1Password: {name} is vault, item and field.")
-    } else if text.starts_with("ENC[") {
-        "A value that SOPS has encrypted.".to_owned()
-    } else if text.starts_with("${env:") {
-        format!("A reference: the environment variable {name} holds the value.")
-    } else if reference::is_reference(text) {
-        format!("A reference: the variable {name} holds the value.")
-    } else {
-        "A reference in a form of your settings.".to_owned()
+    match reference::form(text) {
+        Some(Form::Vault) => {
+            format!("A reference to a vault: {name} is the path and, behind `#`, the key.")
+        }
+        Some(Form::File) => format!("A reference to a file: {name} holds the value."),
+        Some(Form::OnePassword) => {
+            format!("A reference to 1Password: {name} is vault, item and field.")
+        }
+        Some(Form::Sops) => "A value that SOPS has encrypted.".to_owned(),
+        Some(Form::Environment) => {
+            format!("A reference: the environment variable {name} holds the value.")
+        }
+        Some(Form::Variable) => format!("A reference: the variable {name} holds the value."),
+        None => "A reference in a form of your settings.".to_owned(),
     }
 }

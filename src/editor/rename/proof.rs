@@ -2,9 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::diagnostic::fix::Edit;
 use crate::editor::Buffer;
-use crate::editor::rename::{Changed, Edit, Refusal};
+use crate::editor::rename::{Changed, Refusal};
 use crate::engine::look;
+use crate::fixer::shift::apply;
 use crate::model::facts::Role;
 use crate::rule::Context;
 use crate::rule::targets::Resolved;
@@ -54,7 +56,7 @@ pub(super) fn says_the_same(
     edits: &[Edit],
     changed: &[Changed],
 ) -> bool {
-    let text = applied(cx.text, edits);
+    let (text, _) = apply(cx.text, edits.iter().collect());
     let changed = changed.iter();
     let expected: HashMap<Span, &str> = changed
         .map(|it| (cx.tree.node(it.node).span, it.text.as_str()))
@@ -68,18 +70,6 @@ pub(super) fn says_the_same(
                 && resolved(cx) == resolved(after)
         })
     })
-}
-
-fn applied(text: &str, edits: &[Edit]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut from = 0;
-    for edit in edits {
-        out.push_str(&text[from..edit.span.start as usize]);
-        out.push_str(&edit.text);
-        from = edit.span.end as usize;
-    }
-    out.push_str(&text[from..]);
-    out
 }
 
 fn is_same_tree(before: &Context<'_>, after: &Context<'_>, expected: &HashMap<Span, &str>) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::fix::Edit;
 use crate::settings::suppress::comment::{self, HERE, OURS, Reach};
+use crate::settings::suppress::region::line_start;
 use crate::syntax::tree::Tree;
 use crate::text::span::Span;
 
@@ -62,7 +63,7 @@ fn joined(text: &str, comment: Span, rule: &str) -> Option<Edit> {
 
 /// The line around a place, without its break.
 fn line_at(text: &str, place: usize) -> Span {
-    let start = text[..place].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let start = line_start(text, place);
     let end = text[place..].find(['\n', '\r']);
     Span::new(start, end.map_or(text.len(), |end| place + end))
 }

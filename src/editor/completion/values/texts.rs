@@ -6,6 +6,7 @@ use crate::editor::Buffer;
 use crate::editor::completion::draft::Draft;
 use crate::editor::completion::found::is_mark;
 use crate::editor::completion::site::{Layout, Site};
+use crate::editor::completion::template::to_fill_in;
 use crate::editor::completion::values::word;
 use crate::editor::completion::{Item, ItemKind, filter};
 use crate::engine;
@@ -18,26 +19,8 @@ use crate::rule::context::OAuthDestination;
 use crate::rule::targets::{TargetField, What};
 use crate::schema::shape::Field;
 use crate::syntax::tree::NodeId;
+use crate::value::reference::Form;
 use crate::value::scope;
-
-/// The forms of references to secrets: before the name, the name, behind it, and what it is.
-const REFERENCES: [(&str, &str, &str, &str); 5] = [
-    ("${env:", "NAME", "}", "A variable of the environment."),
-    (
-        "${",
-        "NAME",
-        "}",
-        "A variable of the tool that fills in the file.",
-    ),
-    ("${vault:", "PATH#KEY", "}", "A key of a secret in a vault."),
-    ("${file:", "PATH", "}", "The content of a file."),
-    (
-        "op://",
-        "VAULT/ITEM/FIELD",
-        "",
-        "A field of an item in 1Password.",
-    ),
-];
 
 /// What can stand in the place of the text `node` of a field.
 pub(super) fn items(
@@ -49,9 +32,9 @@ pub(super) fn items(
 ) -> Vec<Item> {
     let destination = destination_of(cx, node);
     if field.has(Role::Secret) || field.has(Role::Token) {
-        return REFERENCES
-            .iter()
-            .map(|it| reference(buffer, site, it))
+        let written = Form::WRITTEN.into_iter();
+        return written
+            .map(|(form, text)| reference(buffer, site, form, text))
             .collect();
     }
     if field.has(Role::Target) {
@@ -83,12 +66,16 @@ fn destination_of<'c>(cx: &'c Context<'_>, node: NodeId) -> Option<OAuthDestinat
         .find(|destination| destination.node == mapping)
 }
 
-fn reference(
-    buffer: &Buffer<'_>,
-    site: &Site,
-    (before, name, behind, meaning): &(&str, &str, &str, &str),
-) -> Item {
-    let draft = Draft::default().text(before).stop(name).text(behind);
+/// A reference to a secret, of that form and written like `text`.
+fn reference(buffer: &Buffer<'_>, site: &Site, form: Form, text: &str) -> Item {
+    let meaning = match form {
+        Form::Environment => "A variable of the environment.",
+        Form::Variable => "A variable of the tool that fills in the file.",
+        Form::Vault => "A key of a secret in a vault.",
+        Form::File => "The content of a file.",
+        Form::OnePassword => "A field of an item in 1Password.",
+        Form::Sops => "A value that SOPS has encrypted.",
+    };
     let quote = match site.layout {
         Layout::Json => "\"",
         Layout::Block { .. } | Layout::Flow => match site.quote {
@@ -99,9 +86,11 @@ fn reference(
             None => "",
         },
     };
-    let draft = Draft::default().text(quote).then(draft).text(quote);
-    let label = [*before, name, behind].concat();
-    Item::new(site, buffer.text, ItemKind::Secret, &label, &draft).documentation(meaning)
+    let draft = Draft::default()
+        .text(quote)
+        .then(to_fill_in(text))
+        .text(quote);
+    Item::new(site, buffer.text, ItemKind::Secret, text, &draft).documentation(meaning)
 }
 
 /// The fields that outputs can be written to, those of the same servertype first.
