@@ -22,9 +22,13 @@ use crate::lsp::session::{Session, to_value};
 /// All safe fixes at once, as editors may do it when a file is saved.
 const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.exportlint");
 
-/// Each ignore comment is tried before it is offered: of more findings than this at one place,
-/// only the first are.
+/// Each ignore comment is tried by a check before it is offered: of more findings than this at one
+/// place, only the first are.
 const MOST_IGNORED: usize = 8;
+
+/// So many bytes may be checked for that, so that nobody waits for the actions of a large document:
+/// it gets fewer comments, or none.
+const MOST_BYTES: usize = 2 * 1024 * 1024;
 
 /// Which code actions there are at a place.
 pub(super) struct CodeActions;
@@ -127,7 +131,8 @@ fn of_findings(
     let fixes = here
         .iter()
         .filter_map(|finding| fix(session, document, checked, finding));
-    let ignored = &here[..here.len().min(MOST_IGNORED)];
+    let affordable = MOST_BYTES / document.text().len().max(1);
+    let ignored = &here[..here.len().min(MOST_IGNORED).min(affordable)];
     let edits = session
         .buffer(document)
         .map(|buffer| ignoring(&buffer, ignored));

@@ -296,6 +296,22 @@ fn an_ignore_comment_goes_where_it_works() {
 }
 
 #[test]
+fn a_large_document_gets_its_actions_without_trying_comments() {
+    let tool = Tool::new("");
+    let large = format!("{TEXT}# {}\n", "x".repeat(3 * 1024 * 1024));
+    let (mut editor, uri) = open(&tool, &able(), "shop.yaml", &large);
+    let found = actions(&mut editor, &uri, line_of(TEXT, "scope"), Some("quickfix"));
+    assert_eq!(
+        titles(&found),
+        [
+            "Write one blank between the scopes",
+            "Open the manual of `scope/separator`"
+        ]
+    );
+    editor.quit();
+}
+
+#[test]
 fn json_has_no_ignore_comments() {
     let tool = Tool::new("");
     let text = "{\n  \"version\": 1,\n  \"kind\": \"export-context\",\n  \"colour\": 1\n}\n";
