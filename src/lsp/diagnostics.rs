@@ -85,7 +85,7 @@ pub(super) fn diagnostics(session: &Session, document: &Document) -> Vec<Diagnos
 pub(super) fn diagnostic(session: &Session, document: &Document, finding: &Finding) -> Diagnostic {
     let client = &session.client;
     let help = finding.help.iter().map(|help| format!("\nhelp: {help}"));
-    let link = manual::link(client, finding.rule).filter(|_| client.links);
+    let link = manual::link(client, finding.rule);
     let related = finding.related.iter();
     let related: Vec<_> = related
         .filter_map(|it| related_information(document, it))

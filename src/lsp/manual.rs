@@ -18,6 +18,7 @@ use url::Url;
 use crate::lsp::client::Client;
 use crate::lsp::feature::{Failure, Feature};
 use crate::lsp::session::Session;
+use crate::report::manual;
 use crate::rule::RuleMeta;
 use crate::rules::meta;
 
@@ -56,7 +57,7 @@ impl Feature for OpenManual {
             .filter(|_| params.command == OPEN)
             .ok_or_else(refused)?;
         let rule = meta(rule).ok_or_else(refused)?;
-        let uri = link(&session.client, rule.id)
+        let uri = own(&session.client, rule.id)
             .map_or_else(|| session.manuals.write(rule), Ok)
             .map_err(|error| Failure::Refused(format!("cannot write the manual: {error}")))?;
         session.ask::<ShowDocumentRequest>(&ShowDocumentParams {
@@ -97,8 +98,17 @@ impl Feature for ReadManual {
     }
 }
 
-/// The address of a manual, for a client that can read it.
+/// Where a diagnostic leads to, for a client that shows links: the manual as a text of ours, or on
+/// the project's page.
 pub(super) fn link(client: &Client, rule: &str) -> Option<Uri> {
+    let on_the_web = || manual::address(rule).map(Uri);
+    own(client, rule)
+        .or_else(on_the_web)
+        .filter(|_| client.links)
+}
+
+/// The address of a manual that the client can ask us for.
+fn own(client: &Client, rule: &str) -> Option<Uri> {
     let address = format!("{SCHEME}:/rules/{rule}.md");
     client.reads_contents.then_some(Uri(address))
 }

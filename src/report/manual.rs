@@ -12,7 +12,7 @@ pub(super) fn page(rule: &str) -> String {
 }
 
 /// The whole address of a rule's manual; `None` while the project has no home.
-pub(super) fn address(rule: &str) -> Option<String> {
+pub fn address(rule: &str) -> Option<String> {
     address_in(HOME, rule)
 }
 

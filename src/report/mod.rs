@@ -15,7 +15,7 @@ mod gitlab;
 pub mod json;
 mod junit;
 mod listed;
-mod manual;
+pub mod manual;
 mod markdown;
 pub mod paint;
 pub mod patch;

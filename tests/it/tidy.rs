@@ -41,6 +41,7 @@ const BESIDE: &[(&str, &str)] = &[
     ("lsp", "discover"),
     ("lsp", "editor"),
     ("lsp", "error"),
+    ("lsp", "report"),
     ("lsp", "run"),
     ("run", "discover"),
     ("run", "error"),
