@@ -105,6 +105,10 @@ impl Document {
         }
         self.version = version;
         self.checked = OnceCell::new();
+        if self.is_settings() {
+            // What they say of policies is asked of them too.
+            self.options = OnceCell::new();
+        }
     }
 
     /// Forgets what was found and what was asked, as the settings may have changed.

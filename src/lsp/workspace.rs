@@ -108,15 +108,19 @@ fn configuration(ground: &Ground) -> Configuration {
     Configuration::new(ground.from.clone(), given)
 }
 
-/// What is asked of a check of a settings file: what it says of its own policies is known.
+/// What is asked of a check of a settings file, which knows of the files that it names.
 fn of_settings(document: &Document) -> Options {
     let folder = document.input.path().parent().map(|path| Folder {
         path,
         read: |path| fs::read(path),
     });
+    let house = Settings::read(document.text(), folder).house;
+    for policy in &house.policies {
+        policy.schema.read_now();
+    }
     Options {
         kind: Some(Kind::Settings),
-        house: Settings::read(document.text(), folder).house,
+        house,
         ..Options::default()
     }
 }

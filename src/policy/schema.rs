@@ -76,6 +76,11 @@ impl Schema {
         self.built.get()?.as_ref().err()
     }
 
+    /// Reads the file, if nobody has; then [`Self::fault`] knows.
+    pub fn read_now(&self) {
+        self.built.get_or_init(|| self.build());
+    }
+
     /// What breaks it in a document; nothing if the schema cannot be used.
     pub fn breaches(&self, document: &Value) -> Vec<Breach> {
         let Ok(built) = self.built.get_or_init(|| self.build()) else {

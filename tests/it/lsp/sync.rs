@@ -263,6 +263,24 @@ fn settings_hold_and_are_read_again_when_something_is_saved() {
 }
 
 #[test]
+fn a_policy_without_its_schema_is_told_where_it_is_named() {
+    let tool = Tool::new("").file("there.json", "{}");
+    let mut editor = Editor::start(tool.folder(), &json!({}));
+    let uri = uri_of(&tool.folder().join("exportlint.toml"));
+    let settings = |file: &str| format!("[[policies]]\nname = \"acme\"\nschema = \"{file}\"\n");
+    editor.open(&uri, "toml", &settings("there.json"));
+    assert_eq!(editor.diagnostics(&uri), Vec::<Value>::new());
+    editor.change(&uri, &json!([{ "text": settings("gone.json") }]));
+    let found = editor.diagnostics(&uri);
+    assert_eq!(rules(&found), ["structure/invalid-value"]);
+    assert_eq!(
+        found[0]["range"]["start"],
+        json!({ "line": 2, "character": 9 })
+    );
+    editor.quit();
+}
+
+#[test]
 fn what_a_baseline_lists_is_not_shown() {
     let mut tool = Tool::new("baseline")
         .file(
