@@ -54,6 +54,10 @@ pub(super) fn run(args: &ShowConfig, out: &mut dyn Write) -> Result<Exit, Error>
             rows.push(default);
         }
     }
+    // No document is judged here, so nobody has read the schemas of policies.
+    let policies = loaded.iter().flat_map(|it| &it.settings.house.policies);
+    policies.for_each(|policy| policy.schema.read_now());
+    configuration.settle_policies();
     write(&args.path, loaded.as_deref(), &rows, out).map_err(|source| Error::Write { source })?;
     for error in &configuration.errors {
         report_error(error);

@@ -128,6 +128,9 @@ fn each_value_in_force_has_its_origin() {
     tool.says("show-config-isolated");
     tool = tool.arguments("show-config strict");
     tool.says("show-config-folder");
+    let policy = "[[policies]]\nname = \"acme\"\nschema = \"gone.json\"\n";
+    tool = tool.file("strict/exportlint.toml", policy);
+    tool.says("show-config-without-a-schema");
 }
 
 #[test]
