@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Finding;
 use crate::diagnostic::fix::Edit;
 use crate::editor::Buffer;
-use crate::engine::{self, Origin, Outcome, look};
+use crate::engine::{self, Origin, Outcome, format_of, look};
 use crate::settings::suppress::ways_to_ignore;
 use crate::syntax::Format;
 
@@ -15,9 +15,13 @@ type Counts = BTreeMap<&'static str, usize>;
 /// For each finding of a text an edit that puts it under an ignore comment; none where no comment
 /// would do that and nothing else: in JSON, or in a text that cannot be read.
 pub fn ignoring(buffer: &Buffer<'_>, findings: &[&Finding]) -> Vec<Option<Edit>> {
+    let has_comments = format_of(buffer.path, buffer.text, buffer.options.kind) == Format::Yaml;
+    if findings.is_empty() || !has_comments {
+        return vec![None; findings.len()];
+    }
     let before = counts(buffer, buffer.text);
     look(buffer.path, buffer.text, buffer.options, |documents| {
-        let first = documents.first().filter(|cx| cx.format == Format::Yaml);
+        let first = documents.first();
         findings
             .iter()
             .map(|finding| {

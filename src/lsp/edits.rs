@@ -63,10 +63,6 @@ pub(super) fn change(session: &Session, document: &Document, edits: &[Edit]) -> 
 /// The edits that make one text of another, by lines.
 pub(super) fn between(old: &str, new: &str) -> Vec<Edit> {
     let (old_lines, new_lines) = (lines(old), lines(new));
-    let texts = |text: &str, lines: &[Span]| -> Vec<String> {
-        let line = |span: &Span| text[span.range()].to_owned();
-        lines.iter().map(line).collect()
-    };
     let operations = capture_diff_slices(
         Algorithm::Myers,
         &texts(old, &old_lines),
@@ -115,6 +111,10 @@ fn lines(text: &str) -> Vec<Span> {
             span
         })
         .collect()
+}
+
+fn texts<'t>(text: &'t str, lines: &[Span]) -> Vec<&'t str> {
+    lines.iter().map(|line| &text[line.range()]).collect()
 }
 
 /// The same change without what stays as it is: a quoted secret is two quotes and no secret.
