@@ -1,6 +1,8 @@
 //! What rules read: one document, with places and meanings.
 
-use std::borrow::Cow;
+mod endpoints;
+mod label_path;
+
 use std::cell::OnceCell;
 
 use crate::model::Kind;
@@ -30,7 +32,7 @@ use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::fault::Fault;
 use crate::syntax::pointer;
 use crate::syntax::tree::{NodeId, Tree};
-use crate::value::endpoint::{self, Endpoint, Reading};
+use crate::value::endpoint::Reading;
 use crate::value::{reference, whitespace};
 
 /// One document and all that is known of it.
@@ -368,56 +370,6 @@ impl<'a> Context<'a> {
                 .is_none_or(|text| whitespace::trimmed(text).is_empty())
     }
 
-    /// The URL of a field, if it can be seen and is well formed.
-    pub fn endpoint(&self, field: &Field<Text>) -> Option<(NodeId, &Endpoint<'a>)> {
-        let (node, _) = self.text_of(field)?;
-        match self.url(node)? {
-            Reading::Url(endpoint) => Some((node, endpoint)),
-            Reading::Opaque | Reading::Malformed(_) => None,
-        }
-    }
-
-    /// What the text of an endpoint says; `None` for a node that is no endpoint or no text.
-    pub fn url(&self, node: NodeId) -> Option<&Reading<'a>> {
-        let at = self
-            .endpoints
-            .binary_search_by_key(&node, |(node, _)| *node)
-            .ok()?;
-        Some(&self.endpoints[at].1)
-    }
-
-    /// The endpoints that can be seen and are well formed, in the order of the tree.
-    pub(super) fn endpoints(&self) -> impl Iterator<Item = (NodeId, &Endpoint<'a>)> {
-        let read = self.endpoints.iter();
-        read.filter_map(|(node, reading)| match reading {
-            Reading::Url(endpoint) => Some((*node, endpoint)),
-            Reading::Opaque | Reading::Malformed(_) => None,
-        })
-    }
-
-    /// The parts of a URL, also of one that cannot be seen whole or is malformed; see
-    /// [`endpoint::parts`]. A well-formed endpoint is read once for all rules.
-    pub fn url_parts(&self, node: NodeId) -> Option<Cow<'_, Endpoint<'a>>> {
-        if let Some(Reading::Url(endpoint)) = self.url(node) {
-            return Some(Cow::Borrowed(endpoint));
-        }
-        let text = self
-            .text_at(node)
-            .filter(|_| !self.stands_for_another(node));
-        text.and_then(endpoint::parts).map(Cow::Owned)
-    }
-
-    fn read_endpoints(&self) -> Vec<(NodeId, Reading<'a>)> {
-        let fields = self.fields(Role::Endpoint);
-        let read = |node| match self.text_at(node)? {
-            _ if self.stands_for_another(node) => Some((node, Reading::Opaque)),
-            // An unquoted number or boolean is a fault of its own.
-            _ if !self.is_text(node) => None,
-            text => Some((node, endpoint::read(text))),
-        };
-        fields.filter_map(|(node, _)| read(node)).collect()
-    }
-
     /// Whether a scalar is a reference to a secret as a whole.
     pub fn is_reference(&self, node: NodeId) -> bool {
         matches!(self.tag(node), Some("!vault" | "!secret"))
@@ -466,43 +418,5 @@ impl<'a> Context<'a> {
     /// The same with list items called by their names; see [`pointer::named`].
     pub fn named_pointer(&self, node: NodeId) -> String {
         pointer::named(self.tree, node)
-    }
-
-    /// The way to a node in the product's labels, parted by ` > `.
-    pub fn label_path(&self, node: NodeId) -> String {
-        let mut steps: Vec<String> = Vec::new();
-        let mut at = node;
-        while let Some(parent) = self.tree.parent(at) {
-            let meaning = self.meaning(at);
-            match (self.tree.key(at), meaning.field, meaning.object) {
-                // A list of objects: its items say what they are.
-                (Some(_), Some(field), _) if field.shape.is_list_of_objects() && at != node => {}
-                (Some(_), Some(field), _) if !meaning.misspelt => {
-                    steps.push(field.label().to_owned());
-                }
-                (Some(key), _, _) => steps.push(key.text.clone().into_owned()),
-                (None, _, Some(object)) => {
-                    let number = self.tree.position(at) + 1;
-                    let is_handler = meaning.branch.is_some();
-                    let own = is_handler.then(|| self.handler_label(at)).flatten();
-                    steps.push(match own {
-                        Some(label) => label,
-                        None if is_handler => object.title.to_owned(),
-                        None => format!("{} - {number}", object.title),
-                    });
-                }
-                (None, _, None) => steps.push((self.tree.position(at) + 1).to_string()),
-            }
-            at = parent;
-        }
-        steps.reverse();
-        steps.join(" > ")
-    }
-
-    /// The label that a custom handler gives itself.
-    fn handler_label(&self, node: NodeId) -> Option<String> {
-        let (_, _, handler) = self.custom_handlers().find(|(_, at, _)| *at == node)?;
-        self.text_of(&handler.label)
-            .map(|(_, label)| label.to_owned())
     }
 }

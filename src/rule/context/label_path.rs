@@ -1,0 +1,44 @@
+//! The way to a node, in the words of the screen.
+
+use crate::rule::Context;
+use crate::syntax::tree::NodeId;
+
+impl Context<'_> {
+    /// The way to a node in the product's labels, parted by ` > `.
+    pub fn label_path(&self, node: NodeId) -> String {
+        let mut steps: Vec<String> = Vec::new();
+        let mut at = node;
+        while let Some(parent) = self.tree.parent(at) {
+            let meaning = self.meaning(at);
+            match (self.tree.key(at), meaning.field, meaning.object) {
+                // A list of objects: its items say what they are.
+                (Some(_), Some(field), _) if field.shape.is_list_of_objects() && at != node => {}
+                (Some(_), Some(field), _) if !meaning.misspelt => {
+                    steps.push(field.label().to_owned());
+                }
+                (Some(key), _, _) => steps.push(key.text.clone().into_owned()),
+                (None, _, Some(object)) => {
+                    let number = self.tree.position(at) + 1;
+                    let is_handler = meaning.branch.is_some();
+                    let own = is_handler.then(|| self.handler_label(at)).flatten();
+                    steps.push(match own {
+                        Some(label) => label,
+                        None if is_handler => object.title.to_owned(),
+                        None => format!("{} - {number}", object.title),
+                    });
+                }
+                (None, _, None) => steps.push((self.tree.position(at) + 1).to_string()),
+            }
+            at = parent;
+        }
+        steps.reverse();
+        steps.join(" > ")
+    }
+
+    /// The label that a custom handler gives itself.
+    fn handler_label(&self, node: NodeId) -> Option<String> {
+        let (_, _, handler) = self.custom_handlers().find(|(_, at, _)| *at == node)?;
+        self.text_of(&handler.label)
+            .map(|(_, label)| label.to_owned())
+    }
+}
