@@ -13,8 +13,8 @@ use exportlint::schema::shape::Shape;
 use exportlint::syntax::tree::Value;
 use exportlint::syntax::{Format, Limits, parse};
 
-use crate::fixtures::{check, concise, documents_below, files_below, kind_of, name_of};
-use crate::support::{compare, fixtures};
+use crate::expected::Comparison;
+use crate::fixtures::{check, concise, documents_below, files_below, kind_of, name_of, root};
 
 const CURSOR: char = '‸';
 
@@ -77,11 +77,12 @@ fn told(text: &str, items: &[Item]) -> String {
 
 #[test]
 fn cases_are_answered_whole() {
-    let folder = fixtures().join("completion");
+    let folder = root().join("completion");
     let cases = files_below(&folder);
     let cases = cases
         .iter()
         .filter(|file| file.extension().is_some_and(|end| end != "out"));
+    let mut comparison = Comparison::default();
     for file in cases {
         let marked = std::fs::read_to_string(file).unwrap();
         let offset = marked.find(CURSOR).expect("a cursor");
@@ -91,8 +92,9 @@ fn cases_are_answered_whole() {
             ..Options::default()
         };
         let found = items(name_of(file), &text, offset, &options);
-        compare(&file.with_extension("out"), &told(&text, &found));
+        comparison.file(&file.with_extension("out"), &told(&text, &found));
     }
+    comparison.finish(60);
 }
 
 /// Documents without faults of form: the path, the text, and what is asked of a check of it.

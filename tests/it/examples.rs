@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use exportlint::diagnostic::Severity;
 
+use crate::expected::assert_up_to_date;
 use crate::fixtures::{check, concise, files_below, name_of};
-use crate::generated::is_fresh;
 
 fn examples(folder: &str) -> Vec<PathBuf> {
     let files = files_below(
@@ -35,5 +35,5 @@ fn accidents_are_seen() {
         assert!(errors.count() > 0, "{} has no error", name_of(&file));
         all += &concise(&file, found.as_ref());
     }
-    is_fresh("tests/fixtures/examples/accidents.out", &all);
+    assert_up_to_date("tests/fixtures/examples/accidents.out", &all);
 }

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::process::Command;
 
-use crate::support::{Said, Tool, compare, fixtures};
+use crate::expected::compare;
+use crate::fixtures::root;
+use crate::support::{Said, Tool};
 
 /// Two safe fixes, one suggestion, and one finding that needs a person.
 const FAULTY: &str = "\
@@ -40,7 +42,7 @@ fn compare_all(name: &str, said: &Said, tool: &Tool) {
         let content = content.replace('\r', "␍");
         let _ = write!(text, "--- file {path}\n{content}");
     }
-    compare(&fixtures().join(format!("cli/{name}.out")), &text);
+    compare(&root().join(format!("cli/{name}.out")), &text);
 }
 
 #[test]
@@ -115,7 +117,7 @@ fn a_patch_that_would_show_a_secret_is_withheld() {
     let mut tool = Tool::new("check --diff shop.yaml").file("shop.yaml", &text);
     let said = tool.run();
     assert!(!said.transcript().contains(secret));
-    compare(&fixtures().join("cli/diff-secret.out"), &said.transcript());
+    compare(&root().join("cli/diff-secret.out"), &said.transcript());
     // The fix itself keeps the bytes of the file.
     let mut tool = tool.arguments("check --fix shop.yaml");
     tool.run();
@@ -207,7 +209,7 @@ fn a_full_device_and_a_killed_process_leave_the_file_whole() {
             stderr: String::from_utf8(run.stderr).unwrap(),
         };
         compare(
-            &fixtures().join(format!("cli/fix-{name}.out")),
+            &root().join(format!("cli/fix-{name}.out")),
             &said.transcript(),
         );
     }

@@ -10,8 +10,8 @@ use exportlint::fixer::{Fixed, Job, Why, fix};
 use exportlint::text::span::Span;
 
 use crate::corpus;
+use crate::expected::Comparison;
 use crate::fixtures::{check, documents_below, name_of, options_for, root};
-use crate::generated::is_fresh;
 
 /// What fixes make of a text, as if it stood in the named file.
 fn fixed(file: &Path, found: &Found, allowed: Safety) -> Fixed {
@@ -27,28 +27,22 @@ fn fixed(file: &Path, found: &Found, allowed: Safety) -> Fixed {
 
 #[test]
 fn every_case_is_mended_as_it_says() {
-    let crate_root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut wrong = Vec::new();
+    let mut comparison = Comparison::default();
     for case in documents_below(&root().join("rules")) {
         let Some(found) = check(&case, &std::fs::read(&case).unwrap()) else {
             continue;
         };
         let fixed = fixed(&case, &found, Safety::Suggestion);
-        wrong.extend(
-            fixed
-                .wrong
-                .into_iter()
-                .map(|it| format!("{}: {it:?}", case.display())),
-        );
+        for wrong in fixed.wrong {
+            comparison.failure(&format!("{}: {wrong:?}", case.display()));
+        }
         let expected = case.with_extension("fixed");
-        if let Some(changed) = fixed.changed {
-            let shown = expected.strip_prefix(crate_root).unwrap().to_str().unwrap();
-            is_fresh(shown, &changed.text);
-        } else {
-            assert!(!expected.exists(), "{}", expected.display());
+        match fixed.changed {
+            Some(changed) => comparison.file(&expected, &changed.text),
+            None => comparison.no_file(&expected),
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    comparison.finish(700);
 }
 
 #[test]

@@ -152,14 +152,6 @@ pub(crate) fn concise(file: &Path, found: Option<&Found>) -> String {
     found.map_or(String::new(), |found| lines(name_of(file), found))
 }
 
-/// The findings of a run in the same form.
-pub(crate) fn concise_run(run: &Run) -> String {
-    run.files
-        .iter()
-        .map(|file| lines(&file.path, &file.found))
-        .collect()
-}
-
 fn lines(path: &str, found: &Found) -> String {
     let mut out = String::new();
     for finding in &found.findings {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
 
 use exportlint::diagnostic::Severity;
 use exportlint::model::Kind;
@@ -13,19 +12,7 @@ use exportlint::schema::export::{Flavor, export};
 use exportlint::schema::generate::{Draft, annotated_schema};
 use serde_json::Value;
 
-/// Compares a file below the crate with what it should be, or writes it.
-pub(crate) fn is_fresh(path: &str, expected: &str) {
-    let full = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    let found = std::fs::read_to_string(&full).ok();
-    if found.as_deref() == Some(expected) {
-        return;
-    }
-    assert!(
-        std::env::var_os("UPDATE").is_some(),
-        "{path} is stale: run the tests with UPDATE=1 and read the difference"
-    );
-    std::fs::write(&full, expected).unwrap();
-}
+use crate::expected::{Comparison, assert_up_to_date, repository};
 
 /// All that schemas are exported for, with the names of their files; `None` is what documents name.
 pub(crate) fn exported() -> impl Iterator<Item = (Option<Kind>, &'static str)> {
@@ -35,6 +22,7 @@ pub(crate) fn exported() -> impl Iterator<Item = (Option<Kind>, &'static str)> {
 
 #[test]
 fn published_schemas_are_those_of_the_model() {
+    let mut comparison = Comparison::default();
     for (kind, name) in exported() {
         for (flavor, folder) in [
             (Flavor::Editor, "schemas"),
@@ -42,15 +30,19 @@ fn published_schemas_are_those_of_the_model() {
         ] {
             let schema = export(kind, Draft::Draft07, flavor);
             let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
-            is_fresh(&format!("{folder}/{name}.json"), &text);
+            comparison.file(
+                &repository().join(folder).join(format!("{name}.json")),
+                &text,
+            );
         }
     }
+    comparison.finish(2 * exported().count());
 }
 
 #[test]
 fn the_published_schema_is_that_of_the_report() {
     let text = serde_json::to_string_pretty(&schema()).unwrap() + "\n";
-    is_fresh("schemas/report.json", &text);
+    assert_up_to_date("schemas/report.json", &text);
 }
 
 #[test]
@@ -80,7 +72,7 @@ fn tables_are_those_of_the_model() {
     for (name, object) in objects {
         let _ = write!(text, "\npub(super) static {name}: Object = {object};\n");
     }
-    is_fresh("src/schema/tables.rs", &text);
+    assert_up_to_date("src/schema/tables.rs", &text);
 }
 
 type Definitions = serde_json::Map<String, Value>;
@@ -296,5 +288,5 @@ fn the_manual_is_that_of_the_rules() {
             meta.id
         );
     }
-    is_fresh("docs/rules.md", &text);
+    assert_up_to_date("docs/rules.md", &text);
 }

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use exportlint::configure::NAMES;
 use serde_json::Value;
 
-use crate::fixtures::{check, concise};
-use crate::support::{Said, Tool, compare, fixtures};
+use crate::expected::compare;
+use crate::fixtures::{self, check, concise};
+use crate::support::{Said, Tool};
 
 /// The kinds of a first document, where it is written, and what the tool says of it before it is
 /// filled in.
@@ -181,7 +182,7 @@ fn below_the_root_of_a_repository_the_hook_and_the_settings_are_those_of_the_roo
     let root = fs::canonicalize(tool.folder()).unwrap();
     let root = root.to_str().unwrap();
     compare(
-        &fixtures().join("cli/init-below.out"),
+        &fixtures::root().join("cli/init-below.out"),
         &said.stdout.replace(root, "<root>"),
     );
     let mut written: Vec<String> = tool.files().into_iter().map(|(path, _)| path).collect();

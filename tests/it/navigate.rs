@@ -16,7 +16,8 @@ use exportlint::engine::Options;
 use exportlint::text::line_index::LineIndex;
 use exportlint::text::span::Span;
 
-use crate::support::{compare, fixtures};
+use crate::expected::compare;
+use crate::fixtures::root;
 
 /// Two handlers, one with mappings and one with their fields.
 const CONTEXT: &str = r#"version: 1
@@ -110,10 +111,7 @@ fn all_references(path: &str, text: &str, at: &str) -> String {
 }
 
 fn is_as_kept(name: &str, text: &str) {
-    compare(
-        &fixtures().join(format!("editor/navigate/{name}.out")),
-        text,
-    );
+    compare(&root().join(format!("editor/navigate/{name}.out")), text);
 }
 
 /// Compares the answers to all cases, one after the other, with those that are kept.

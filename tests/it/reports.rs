@@ -94,8 +94,8 @@ fn every_format_of_the_same_project() {
                 stdout: serde_json::to_string_pretty(&log).unwrap() + "\n",
                 ..said
             };
-            let path = crate::support::fixtures().join("cli/report-sarif.out");
-            crate::support::compare(&path, &shown.transcript());
+            let path = crate::fixtures::root().join("cli/report-sarif.out");
+            crate::expected::compare(&path, &shown.transcript());
         } else {
             tool.says(&format!("report-{format}"));
         }
@@ -357,8 +357,8 @@ fn github_actions_gets_annotations_unasked() {
     );
     tool.says("github-actions");
     let summary = tool.text("summary.md");
-    crate::support::compare(
-        &crate::support::fixtures().join("cli/github-actions-summary.out"),
+    crate::expected::compare(
+        &crate::fixtures::root().join("cli/github-actions-summary.out"),
         &summary,
     );
     // Another step of the job may have written there before.

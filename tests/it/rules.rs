@@ -1,7 +1,7 @@
 //! The rules, case by case: a new case is a new file.
 //!
 //! `tests/fixtures/rules/<group>/<name>/<case>.yaml` is checked with all rules on, and `<case>.out`
-//! holds the whole list of what is found. A near miss has an empty one. In the group `project` a
+//! holds all that is found, whole (`finding_text`). A near miss has an empty one. In the group `project` a
 //! case is a folder, whose files are checked in one run.
 
 use std::collections::BTreeSet;
@@ -9,10 +9,9 @@ use std::path::PathBuf;
 
 use exportlint::rules::RULES;
 
-use crate::fixtures::{
-    check, check_together, concise, concise_run, documents_below, name_of, root,
-};
-use crate::generated::is_fresh;
+use crate::expected::Comparison;
+use crate::finding_text::{render, render_run};
+use crate::fixtures::{check, check_together, documents_below, name_of, root};
 
 /// Files, and folders in the group `project`.
 pub(crate) fn cases() -> Vec<PathBuf> {
@@ -42,22 +41,17 @@ pub(crate) fn rule_of(case: &std::path::Path) -> String {
 
 #[test]
 fn every_case_finds_just_what_it_says() {
-    let crate_root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut comparison = Comparison::default();
     for case in cases() {
         let found = if case.is_dir() {
-            concise_run(&check_together(&case, 1))
+            render_run(&check_together(&case, 1))
         } else {
             let text = std::fs::read(&case).unwrap();
-            concise(&case, check(&case, &text).as_ref())
+            render(name_of(&case), check(&case, &text).as_ref())
         };
-        let expected = case.with_extension("out");
-        let shown = expected.strip_prefix(crate_root).unwrap().to_str().unwrap();
-        is_fresh(shown, &found);
-        assert!(
-            expected.exists(),
-            "{shown} is missing: run the tests with UPDATE=1"
-        );
+        comparison.file(&case.with_extension("out"), &found);
     }
+    comparison.finish(1_500);
 }
 
 #[test]

@@ -12,7 +12,8 @@ use jsonschema::Validator;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::fixtures::files_below;
+use crate::expected::compare;
+use crate::fixtures::{files_below, root};
 
 /// The program, about to be run in a folder of its own.
 pub(crate) struct Tool {
@@ -123,7 +124,7 @@ impl Tool {
     /// Runs the program and compares all that it says with `tests/fixtures/cli/<name>.out`.
     pub(crate) fn says(&mut self, name: &str) {
         compare(
-            &fixtures().join(format!("cli/{name}.out")),
+            &root().join(format!("cli/{name}.out")),
             &self.run().transcript(),
         );
     }
@@ -209,11 +210,6 @@ fn close(schema: &mut Value) {
     }
 }
 
-/// The folder of the test data.
-pub(crate) fn fixtures() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
-}
-
 /// Has git do something in a folder.
 pub(crate) fn git(folder: &Path, arguments: &str) {
     let said = Command::new("git")
@@ -229,20 +225,4 @@ pub(crate) fn git(folder: &Path, arguments: &str) {
         .output()
         .unwrap();
     assert!(said.status.success(), "{arguments}: {said:?}");
-}
-
-/// Compares a text with a file. With `UPDATE=1` the file is written instead.
-pub(crate) fn compare(path: &Path, text: &str) {
-    if std::env::var_os("UPDATE").is_some_and(|value| value == "1") {
-        fs::create_dir_all(path.parent().expect("a path in the fixtures")).expect("a folder");
-        fs::write(path, text).expect("a file");
-        return;
-    }
-    let expected = fs::read_to_string(path)
-        .unwrap_or_else(|error| panic!("{}: {error}; UPDATE=1 writes it", path.display()));
-    assert!(
-        text == expected,
-        "{} differs; UPDATE=1 writes it\n--- expected\n{expected}\n--- said\n{text}",
-        path.display()
-    );
 }

@@ -78,7 +78,7 @@ fn a_baseline_hides_what_is_known_and_shrinks_by_itself() {
     let mut tool = Tool::new("baseline").file("a.yaml", TWO);
     tool.says("baseline-first");
     let first = tool.text("exportlint-baseline.json");
-    crate::support::compare(&root().join("cli/baseline-file.out"), &first);
+    crate::expected::compare(&root().join("cli/baseline-file.out"), &first);
     let more = TWO.replace("version", "# A line above.\nversion") + "weight: 1\n";
     let mut tool = tool
         .file("a.yaml", &more)

@@ -2,12 +2,13 @@
 
 use exportlint::syntax::{Format, Limits, parse};
 
+use crate::expected::Comparison;
 use crate::fixtures::{documents_below, name_of, root};
-use crate::generated::is_fresh;
 use crate::tree_text::render;
 
 #[test]
 fn every_text_becomes_its_tree() {
+    let mut comparison = Comparison::default();
     for case in documents_below(&root().join("syntax")) {
         let text = std::fs::read_to_string(&case).unwrap();
         let format = match case.extension().and_then(|end| end.to_str()) {
@@ -16,13 +17,8 @@ fn every_text_becomes_its_tree() {
             _ => Format::Yaml,
         };
         let (tree, faults) = parse(&text, format, &Limits::default());
-        let expected = format!("tests/fixtures/syntax/{}.tree", name_of(&case));
-        is_fresh(&expected, &render(&text, &tree, &faults));
-        assert!(
-            root()
-                .join("syntax")
-                .join(format!("{}.tree", name_of(&case)))
-                .exists()
-        );
+        let expected = case.with_file_name(format!("{}.tree", name_of(&case)));
+        comparison.file(&expected, &render(&text, &tree, &faults));
     }
+    comparison.finish(28);
 }

@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use crate::expected::compare;
 use crate::fixtures;
-use crate::support::compare;
 
 /// After so long, what was asked is not coming.
 const PATIENCE: Duration = Duration::from_secs(30);
