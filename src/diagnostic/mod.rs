@@ -119,7 +119,7 @@ pub struct Finding {
     pub severity: Severity,
     /// What is wrong: one line with the facts, no full stop.
     pub message: String,
-    /// Why it matters: a sentence or two.
+    /// Why it matters: a sentence or two; the rule's, unless the case has a reason of its own.
     pub reason: String,
     /// What to do, in one line, if there is more to say than the message does.
     pub help: Option<String>,

@@ -68,7 +68,7 @@ impl Comparison {
         }
         self.compared += 1;
         if path.exists() {
-            self.differences += &format!("{} should not exist\n", path.display());
+            let _ = writeln!(self.differences, "{} should not exist", path.display());
         }
     }
 

@@ -160,6 +160,13 @@ impl Report<'_> {
         self
     }
 
+    /// Why this case matters, where the reason in the manual is that of another case: a sentence or
+    /// two, with full stops.
+    pub fn reason(self, reason: impl Into<String>) -> Self {
+        self.finding.reason = reason.into();
+        self
+    }
+
     /// Another severity than the rule's.
     pub fn severity(self, severity: Severity) -> Self {
         self.finding.severity = severity;
