@@ -6,7 +6,7 @@ use std::io;
 use crate::fixer::WrongFix;
 use crate::text::line_index::Position;
 
-/// Something that kept the run from doing all it was asked to.
+/// Something that kept the run from completing.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file could not be read.
@@ -17,15 +17,15 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
-    /// A folder, or something in it, could not be searched.
-    #[error("cannot search `{path}`: {}", reason(source))]
+    /// A directory, or something in it, could not be read.
+    #[error("cannot read the directory `{path}`: {}", reason(source))]
     Search {
         /// The path as reports show it.
         path: String,
         /// Why.
         source: io::Error,
     },
-    /// A file could not be mended: it is as it was.
+    /// A file could not be fixed; it is unchanged.
     #[error("cannot change `{path}`: {}", reason(source))]
     Fix {
         /// The path as reports show it.
@@ -47,7 +47,7 @@ pub enum Error {
         /// The path as reports show it.
         path: String,
     },
-    /// A fix would have done something else than a fix has to; it was not applied.
+    /// A fix failed verification and was not applied.
     #[error(
         "the fix of `{}` at {path}:{}:{} was not applied: {}",
         wrong.rule,
@@ -58,11 +58,11 @@ pub enum Error {
     WrongFix {
         /// The path as reports show it.
         path: String,
-        /// Which fix, and what is wrong with it.
+        /// Which fix, and why it was rejected.
         wrong: WrongFix,
     },
-    /// A file of known findings is none.
-    #[error("{path}:{}:{}: no baseline: {problem}", position.line, position.column)]
+    /// A baseline file is malformed.
+    #[error("{path}:{}:{}: not a baseline: {problem}", position.line, position.column)]
     Baseline {
         /// The path as reports show it.
         path: String,
@@ -71,32 +71,32 @@ pub enum Error {
         /// What is wrong there.
         problem: String,
     },
-    /// There is no `git` to ask.
+    /// `git` could not be run.
     #[error("cannot run `git`: {}", reason(source))]
     NoGit {
         /// Why.
         source: io::Error,
     },
-    /// The current folder belongs to no repository.
-    #[error("`--since` needs a git repository, and the current folder is in none")]
+    /// The current directory is not in a repository.
+    #[error("`--since` needs a git repository; the current directory is not in one")]
     NoRepository,
-    /// Git knows no revision of this name.
-    #[error("git knows no revision `{name}`")]
+    /// Git has no revision with this name.
+    #[error("git has no revision `{name}`")]
     UnknownRevision {
         /// The name that was given.
         name: String,
     },
-    /// Git has only the last commits, and the revision is none of them.
-    #[error("there is no revision `{name}` in this shallow clone")]
+    /// The clone is shallow, and lacks the revision.
+    #[error("this shallow clone has no revision `{name}`")]
     ShallowClone {
         /// The name that was given.
         name: String,
     },
     /// Git failed.
-    #[error("git cannot compare with the revision: {words}")]
+    #[error("git cannot compare with the revision: {message}")]
     Git {
-        /// What it says.
-        words: String,
+        /// Its own message.
+        message: String,
     },
     /// The report could not be written.
     #[error("cannot write the output: {}", reason(source))]
@@ -112,46 +112,44 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
-    /// The client of the language server did something that the protocol has no place for.
-    #[error("the editor has ended the connection in a way that LSP does not know")]
+    /// The client of the language server broke the protocol.
+    #[error("the editor closed the connection without the `exit` notification of LSP")]
     Client,
-    /// Two reports would go into one file.
-    #[error("two reports would go into `{path}`")]
+    /// Two reports would be written to the same file.
+    #[error("two reports would be written to `{path}`")]
     SameReport {
         /// The path as the user gave it.
         path: String,
     },
     /// No rule and no group has this name.
-    #[error("there is no rule{} called `{name}`", if *.groups { " or group" } else { "" })]
+    #[error("there is no rule or group `{name}`")]
     UnknownRule {
         /// The name that was given.
         name: String,
-        /// The known name that is most like it.
+        /// The nearest known name.
         nearest: Option<String>,
-        /// Whether the name of a group would have done.
-        groups: bool,
     },
-    /// No provider and no rule about providers has this name.
-    #[error("there is no provider and no rule called `provider/{name}`")]
-    UnknownProvider {
-        /// The name that was given, behind the slash.
+    /// `explain` knows nothing of this name.
+    #[error("there is no rule, group, provider, key or label `{name}`")]
+    NothingToExplain {
+        /// The name that was given.
         name: String,
-        /// The known name that is most like it, with its group.
+        /// The nearest known name.
         nearest: Option<String>,
     },
-    /// A name for the standard input, but nothing reads the standard input.
+    /// A name for standard input, which is not read.
     #[error("`--stdin-filename` is given, but none of the paths is `-`")]
     UnusedStdinName,
-    /// No file was judged.
+    /// No file was checked.
     #[error("nothing to check")]
     NothingToCheck {
-        /// Files that a walk found, or that were passed over, because they are not ours.
+        /// Files that were skipped because they contain no exportlint document.
         foreign: usize,
     },
 }
 
 impl Error {
-    /// The path that the error is about, if it is about one.
+    /// The path that the error is about, if any.
     pub fn path(&self) -> Option<&str> {
         match self {
             Self::Read { path, .. }
@@ -166,7 +164,7 @@ impl Error {
             | Self::Client
             | Self::SameReport { .. }
             | Self::UnknownRule { .. }
-            | Self::UnknownProvider { .. }
+            | Self::NothingToExplain { .. }
             | Self::UnusedStdinName
             | Self::NoGit { .. }
             | Self::NoRepository
@@ -185,121 +183,117 @@ impl Error {
             }
             Self::Fix { source, .. } => Some(
                 fix_hint(source.kind())
-                    .unwrap_or("the file is as it was; `--diff` shows what would change")
+                    .unwrap_or("the file is unchanged; `--diff` shows what would change")
                     .to_owned(),
             ),
             Self::Create { .. } => {
-                Some("nothing was written; once this is mended, call it again".to_owned())
+                Some("nothing was written; fix this and run the command again".to_owned())
             }
-            Self::FaultySettings { .. } => {
-                Some("what can be read of them counts; `--isolated` leaves them out".to_owned())
-            }
+            Self::FaultySettings { .. } => Some(
+                "the settings that could be read apply; `--isolated` ignores all settings files"
+                    .to_owned(),
+            ),
             Self::WrongFix { .. } => Some(
-                "this is a fault in exportlint itself: please report it, with the file if it \
-                 holds no secret"
+                "internal error in exportlint; please report it, with the file if it contains \
+                 no secret"
                     .to_owned(),
             ),
             Self::Baseline { .. } => Some(
-                "`exportlint baseline` writes a new one if the file is removed; after a merge, \
-                 keep the lines of both sides"
+                "remove the file and run `exportlint baseline` to create a new one; after a merge \
+                 conflict, keep the lines of both sides"
                     .to_owned(),
             ),
             Self::Write { .. } | Self::WriteReport { .. } => None,
             Self::NoGit { .. } => {
-                Some("`--since` asks `git`: install it, or put its folder on the PATH".to_owned())
+                Some("`--since` runs `git`: install it, or add its directory to PATH".to_owned())
             }
-            Self::NoRepository => {
-                Some("change into the repository of the files, or leave `--since` out".to_owned())
-            }
+            Self::NoRepository => Some(
+                "run exportlint inside the repository of the files, or omit `--since`".to_owned(),
+            ),
             Self::UnknownRevision { .. } => Some(
-                "name a commit, a tag or a branch; that of a remote is called as in `origin/main`"
+                "give a commit, a tag or a branch; a remote branch is written `origin/main`"
                     .to_owned(),
             ),
             Self::ShallowClone { .. } => Some(
-                "fetch what is missing: `git fetch --unshallow`, or `fetch-depth: 0` for the \
-                 checkout of GitHub Actions"
+                "fetch the full history: `git fetch --unshallow`, or `fetch-depth: 0` for \
+                 `actions/checkout`"
                     .to_owned(),
             ),
             Self::Git { .. } => {
-                Some("`git diff` with the same revision shows more of the trouble".to_owned())
+                Some("run `git diff` with the same revision for details".to_owned())
             }
-            Self::Client => Some(
-                "`exportlint lsp` is started by an editor; `docs/editors.md` says how".to_owned(),
-            ),
-            Self::SameReport { .. } => Some("give each `--output` a path of its own".to_owned()),
+            Self::Client => {
+                Some("`exportlint lsp` is started by an editor; see `docs/editors.md`".to_owned())
+            }
+            Self::SameReport { .. } => Some("give each `--output` a different path".to_owned()),
             Self::UnknownRule {
                 nearest: Some(nearest),
                 ..
             }
-            | Self::UnknownProvider {
+            | Self::NothingToExplain {
                 nearest: Some(nearest),
                 ..
             } => Some(format!("did you mean `{nearest}`?")),
             Self::UnknownRule { nearest: None, .. } => {
                 Some("`exportlint rules` lists them all".to_owned())
             }
-            Self::UnknownProvider { nearest: None, .. } => Some(
-                "`docs/format.md` lists the providers, `exportlint rules` the rules".to_owned(),
+            Self::NothingToExplain { nearest: None, .. } => Some(
+                "`exportlint rules` lists the rules, `docs/format.md` the keys and providers"
+                    .to_owned(),
             ),
             Self::UnusedStdinName => {
-                Some("add `-` to read the standard input, or leave the paths out".to_owned())
+                Some("add `-` to read standard input, or omit the paths".to_owned())
             }
             Self::NothingToCheck { foreign: 0 } => Some(
-                "no `.yaml`, `.yml` or `.json` file was found; name the files or folders, or pass \
-                 `--allow-empty` if that is fine"
+                "no `.yaml`, `.yml` or `.json` file was found; name files or directories, or pass \
+                 `--allow-empty` if this is expected"
                     .to_owned(),
             ),
             Self::NothingToCheck { .. } => Some(
-                "no file has a `kind` that exportlint knows; write `kind: export-context` at the \
-                 root, give `--kind`, or pass `--allow-empty` if that is fine"
+                "no file has a `kind` that exportlint recognizes; write `kind: export-context` at \
+                 the root, use `--kind`, or pass `--allow-empty` if this is expected"
                     .to_owned(),
             ),
         }
     }
 }
 
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "most kinds of the standard library speak for themselves"
-)]
+#[expect(clippy::wildcard_enum_match_arm, reason = "most kinds need no hint")]
 fn read_hint(kind: io::ErrorKind) -> Option<&'static str> {
     match kind {
         io::ErrorKind::NotFound => {
-            Some("check the spelling; a path counts from the current folder")
+            Some("check the spelling; paths are relative to the current directory")
         }
         io::ErrorKind::PermissionDenied => {
-            Some("allow the current user to read it, or leave it out")
+            Some("give the current user permission to read it, or exclude it")
         }
         _ => None,
     }
 }
 
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "most kinds of the standard library speak for themselves"
-)]
+#[expect(clippy::wildcard_enum_match_arm, reason = "most kinds need no hint")]
 fn fix_hint(kind: io::ErrorKind) -> Option<&'static str> {
     match kind {
         io::ErrorKind::PermissionDenied => Some(
-            "the file is as it was; a new one is written beside it, so its folder has to allow that",
+            "the file is unchanged; fixing writes a new file next to it, so its directory must be writable",
         ),
         _ => None,
     }
 }
 
-/// The operating system's reason in our words, where it has one of the usual ones.
+/// The reason of the operating system; the common ones in our own words.
 #[expect(
     clippy::wildcard_enum_match_arm,
-    reason = "the rarer kinds have the words of the operating system"
+    reason = "the rarer kinds keep the message of the operating system"
 )]
 fn reason(source: &io::Error) -> String {
     match source.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::NotFound => "no such file or directory".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::StorageFull => "no space left on the device".to_owned(),
-        io::ErrorKind::QuotaExceeded => "the quota is used up".to_owned(),
-        io::ErrorKind::FileTooLarge => "a file may not be as large here".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
+        io::ErrorKind::StorageFull => "no space left on device".to_owned(),
+        io::ErrorKind::QuotaExceeded => "disk quota exceeded".to_owned(),
+        io::ErrorKind::FileTooLarge => "file too large".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "read-only file system".to_owned(),
         _ => source.to_string(),
     }
 }

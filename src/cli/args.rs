@@ -15,10 +15,10 @@ use crate::schema::export::Flavor;
 use crate::schema::generate::Draft;
 use crate::value::date::Date;
 
-/// Lints export contexts and their OAuth 2.0 settings before a run does.
+/// Lint export contexts and their OAuth 2.0 settings before they run.
 ///
-/// Reads YAML and JSON files, and says at the exact place what will fail, leak a secret, or reach
-/// the wrong system. It never connects to anything.
+/// Reads YAML and JSON files and points at what will fail, leak a secret, or reach the wrong
+/// system. Makes no network connections.
 #[derive(Debug, Parser)]
 #[command(name = "exportlint", version)]
 pub(super) struct Arguments {
@@ -40,61 +40,61 @@ pub(super) enum Command {
     Man(Man),
 }
 
-/// Check files and folders
+/// Check files and directories
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Exit codes:
-  0  nothing at or over the threshold of --fail-on
-  1  findings at or over the threshold
-  2  a wrong argument, or something could not be read or written
+  0  no findings at or above the severity of --fail-on
+  1  findings at or above that severity
+  2  invalid arguments or settings, or a file could not be read or written
   3  nothing to check (0 with --allow-empty)")]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "each is a switch of its own on the command line"
+    reason = "each is an independent flag of the command line"
 )]
 pub(super) struct Check {
-    /// Files, folders, or `-` for the standard input [default: the current folder]
+    /// Files, directories, or `-` for standard input [default: the current directory]
     ///
-    /// In a folder, files that end in .yaml, .yml or .json are checked if they hold a document of
-    /// ours; what git ignores and what is hidden is left out. A named file of any ending has to
-    /// be one of ours.
+    /// In a directory, .yaml, .yml and .json files are checked if they contain a document that
+    /// exportlint recognizes; hidden files and those that git ignores are skipped. A file named
+    /// here may have any extension, and must contain such a document.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
-    /// Call the standard input NAME in reports; its ending tells YAML from JSON
+    /// Report standard input as NAME; its extension selects YAML or JSON
     #[arg(long, value_name = "NAME", help_heading = "Input")]
     pub(super) stdin_filename: Option<String>,
 
-    /// Take every file as a document of this kind
+    /// Treat every file as a document of this kind
     #[arg(long, value_enum, value_name = "KIND", help_heading = "Input")]
     pub(super) kind: Option<Kind>,
 
-    /// Pass over named files that are none of ours, as in a folder
+    /// Skip named files that exportlint does not recognize, as in a directory
     #[arg(long, help_heading = "Input")]
     pub(super) skip_foreign: bool,
 
-    /// Leave out what the settings exclude even if it is named, as hooks do with every file
+    /// Apply the excludes of the settings to named files too (for hooks, which name every file)
     #[arg(long, help_heading = "Input")]
     pub(super) force_exclude: bool,
 
-    /// End with exit code 0 when there is nothing to check
+    /// Exit with 0 if there is nothing to check
     #[arg(long, help_heading = "Input")]
     pub(super) allow_empty: bool,
 
     #[command(flatten)]
     pub(super) settings: SettingsSource,
 
-    /// Check with no more than N threads [default: one for each processor]
+    /// Use at most N threads [default: one per processor]
     #[arg(long, value_name = "N", help_heading = "Input")]
     pub(super) threads: Option<NonZeroUsize>,
 
-    /// The set of default severities [default: that of the settings, else recommended]
+    /// The set of default severities [default: from the settings, or recommended]
     #[arg(long, value_enum, help_heading = "Rules")]
     pub(super) profile: Option<Profile>,
 
-    /// Run these rules alone, by id or group; repeatable
+    /// Run only these rules, by id or group; repeatable
     ///
-    /// A rule that is off runs, and warns, if its id is given.
+    /// A rule that is off by default runs as a warning if its id is given.
     #[arg(
         long,
         value_name = "RULE",
@@ -103,7 +103,7 @@ pub(super) struct Check {
     )]
     pub(super) select: Vec<String>,
 
-    /// Leave these rules out, by id or group; repeatable
+    /// Skip these rules, by id or group; repeatable
     #[arg(
         long,
         value_name = "RULE",
@@ -112,7 +112,7 @@ pub(super) struct Check {
     )]
     pub(super) ignore: Vec<String>,
 
-    /// Compare with the git revision REV too: `secret/moved-endpoint`
+    /// Also compare with the git revision REV: `secret/moved-endpoint`
     ///
     /// REV is a commit, a branch or a tag. Renamed files are followed.
     #[arg(long, value_name = "REV", help_heading = "Rules")]
@@ -120,41 +120,41 @@ pub(super) struct Check {
 
     /// Hide findings that touch no line changed since REV
     ///
-    /// A line beside one that was taken out counts as changed, and so does every line of a new
-    /// file. What is hidden does not count for the exit code; fixes mend it all the same.
+    /// Lines next to a removed line count as changed, as does every line of a new file. Hidden
+    /// findings do not affect the exit code; --fix still fixes them.
     #[arg(long, requires = "since", help_heading = "Rules")]
     pub(super) changed: bool,
 
-    /// Hide the findings that FILE lists; `exportlint baseline` writes it
+    /// Hide the findings listed in FILE (see `exportlint baseline`)
     #[arg(long, value_name = "FILE", help_heading = "Rules")]
     pub(super) baseline: Option<PathBuf>,
 
-    /// Take DATE (2027-01-31) for today, when ignore comments end [default: the system's, in UTC]
+    /// Use DATE as today's date when checking `until=` (YYYY-MM-DD) [default: today in UTC]
     #[arg(long, value_name = "DATE", help_heading = "Rules")]
     pub(super) today: Option<Date>,
 
-    /// Mend what can be mended without a change of meaning
+    /// Apply safe fixes
     ///
-    /// Each fix is proved before a file is written: its finding is gone, no other has come, and
-    /// the rest of the file says what it said. The text of `-` goes to the standard output, and
-    /// the report to the standard error.
+    /// Each fix is verified before its file is written: the finding is gone, no new finding
+    /// appears, and the rest of the file means the same. With `-`, the fixed text is printed to
+    /// standard output and the report to standard error.
     #[arg(long, help_heading = "Fixes")]
     pub(super) fix: bool,
 
-    /// Mend with suggestions too, which a person should look at; implies --fix
+    /// Apply suggestions too, which a person should review; implies --fix
     #[arg(long, help_heading = "Fixes")]
     pub(super) unsafe_fixes: bool,
 
-    /// Print what fixes would change, as a patch for `git apply`, and change nothing
+    /// Print the fixes as a patch for `git apply` instead of applying them
     ///
-    /// Changes that would show a secret are left out, and counted above the patch of their file.
+    /// Changes that would show a secret are omitted; the header of each file counts them.
     #[arg(long, help_heading = "Fixes")]
     pub(super) diff: bool,
 
-    /// How to show findings [default: full]
+    /// The format of the report [default: full]
     ///
-    /// On GitHub Actions the default is `full` with annotations beside it; they, and those of
-    /// `github`, come with a summary of the job.
+    /// On GitHub Actions the default is `full` plus annotations. Annotations, also those of
+    /// `github`, come with a job summary.
     #[arg(
         short,
         long,
@@ -166,9 +166,9 @@ pub(super) struct Check {
     )]
     pub(super) format: Option<Format>,
 
-    /// Write a report into a file too; repeatable
+    /// Also write a report to a file; repeatable
     ///
-    /// Folders above the file are made if there are none.
+    /// Missing parent directories are created.
     #[arg(
         short,
         long,
@@ -178,11 +178,11 @@ pub(super) struct Check {
     )]
     pub(super) output: Vec<ReportFile>,
 
-    /// The mildest findings that end with exit code 1 [default: that of the settings, else error]
+    /// The lowest severity that causes exit code 1 [default: from the settings, or error]
     #[arg(long, value_enum, value_name = "SEVERITY", help_heading = "Output")]
     pub(super) fail_on: Option<FailOn>,
 
-    /// Hide milder findings; they still count
+    /// Hide findings below this severity; they still count
     #[arg(
         long,
         value_enum,
@@ -192,11 +192,11 @@ pub(super) struct Check {
     )]
     pub(super) min_severity: Severity,
 
-    /// Show how often each rule found something
+    /// Show the number of findings per rule
     #[arg(long, help_heading = "Output")]
     pub(super) statistics: bool,
 
-    /// Show findings only, without the summary
+    /// Show only findings, no summary
     #[arg(short, long, help_heading = "Output")]
     pub(super) quiet: bool,
 
@@ -204,13 +204,13 @@ pub(super) struct Check {
     pub(super) color: Color,
 }
 
-/// Begin: write a first document, settings, a hook and what editors need
+/// Create a first document, settings, a pre-commit hook and editor configuration
 ///
-/// No file that is there is changed: it is told what to add to it. What is written is checked like
-/// everything else, and refused until its parts in angle brackets are filled in.
+/// Existing files are never changed: what to add to them is printed. The created document fails
+/// `check` until its placeholders in angle brackets are replaced.
 #[derive(Debug, Args)]
 pub(super) struct Init {
-    /// The folder of the project; made if there is none
+    /// The directory of the project; created if missing
     #[arg(value_name = "DIR", default_value = ".")]
     pub(super) folder: PathBuf,
 
@@ -218,7 +218,7 @@ pub(super) struct Init {
     #[arg(long, value_enum, value_name = "KIND", default_value_t = First::ExportContext)]
     pub(super) kind: First,
 
-    /// Show what would be written, and write nothing
+    /// Show what would be created, and create nothing
     #[arg(long)]
     pub(super) dry_run: bool,
 }
@@ -230,10 +230,10 @@ pub(super) enum First {
     CustomIntegration,
 }
 
-/// Print the settings in force for a path, and where each comes from
+/// Print the effective settings for a path, and where each comes from
 #[derive(Debug, Args)]
 pub(super) struct ShowConfig {
-    /// The file or folder
+    /// The file or directory
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) path: PathBuf,
 
@@ -241,19 +241,19 @@ pub(super) struct ShowConfig {
     pub(super) settings: SettingsSource,
 }
 
-/// Serve an editor: a language server on the standard input and output
+/// Run the language server on standard input and output
 ///
-/// An editor starts it; `docs/editors.md` says how. It finds in an open file what `check` finds.
+/// Editors start it; see `docs/editors.md`. It reports what `check` reports.
 #[derive(Debug, Args)]
 pub(super) struct Lsp {
     #[command(flatten)]
     pub(super) settings: SettingsSource,
 
-    /// Take DATE (2027-01-31) for today, when ignore comments end [default: the system's, in UTC]
+    /// Use DATE as today's date when checking `until=` (YYYY-MM-DD) [default: today in UTC]
     #[arg(long, value_name = "DATE")]
     pub(super) today: Option<Date>,
 
-    /// Editors say so; there is no other way to talk
+    /// Accepted because editors pass it; there is no other transport
     #[arg(long, hide = true)]
     pub(super) stdio: bool,
 }
@@ -261,7 +261,7 @@ pub(super) struct Lsp {
 /// Where settings come from.
 #[derive(Debug, Args)]
 pub(super) struct SettingsSource {
-    /// Take the settings from FILE [default: the nearest exportlint.toml above each file]
+    /// Read the settings from FILE [default: the nearest exportlint.toml above each file]
     #[arg(
         long,
         value_name = "FILE",
@@ -272,41 +272,41 @@ pub(super) struct SettingsSource {
     )]
     pub(super) config: Option<PathBuf>,
 
-    /// Take no settings
+    /// Ignore all settings files
     #[arg(long, help_heading = "Settings")]
     pub(super) isolated: bool,
 }
 
-/// Write down the known findings, or take out what is gone
+/// Create the baseline, or remove entries that no longer match
 ///
-/// The first call writes all findings. Each further one removes those that are gone, and tells how
-/// many there are that the file does not list.
+/// The first run records all findings. Later runs remove entries that no longer match, and report
+/// how many findings are not in the baseline.
 #[derive(Debug, Args)]
 pub(super) struct Baseline {
-    /// Files and folders, as for `check` [default: the current folder]
+    /// Files and directories, as for `check` [default: the current directory]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
-    /// The file of known findings [default: that of the settings, else exportlint-baseline.json]
+    /// The baseline file [default: from the settings, or exportlint-baseline.json]
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
-    /// Add new findings to a file that is there
+    /// Add new findings to an existing baseline
     #[arg(long)]
     pub(super) grow: bool,
 
-    /// Take every file as a document of this kind
+    /// Treat every file as a document of this kind
     #[arg(long, value_enum, value_name = "KIND")]
     pub(super) kind: Option<Kind>,
 
-    /// The set of default severities [default: that of the settings, else recommended]
+    /// The set of default severities [default: from the settings, or recommended]
     #[arg(long, value_enum)]
     pub(super) profile: Option<Profile>,
 
     #[command(flatten)]
     pub(super) settings: SettingsSource,
 
-    /// Take DATE (2027-01-31) for today, when ignore comments end [default: the system's, in UTC]
+    /// Use DATE as today's date when checking `until=` (YYYY-MM-DD) [default: today in UTC]
     #[arg(long, value_name = "DATE")]
     pub(super) today: Option<Date>,
 }
@@ -316,25 +316,26 @@ pub(super) struct Baseline {
 /// All drafts and flavors accept the same documents.
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// The kind of document [default: all that a document can name under `kind`, in one schema]
+    /// The kind of document [default: one schema for all kinds that `kind` can name]
     #[arg(value_enum)]
     pub(super) kind: Option<Kind>,
 
-    /// The draft of JSON Schema; editors read 07 best
+    /// The draft of JSON Schema; editors support 07 best
     #[arg(long, value_enum, default_value_t = Draft::Draft07)]
     pub(super) draft: Draft,
 
-    /// With what editors show and offer, or with standard keywords alone
+    /// With keywords for editors, or with standard keywords only
     #[arg(long, value_enum, default_value_t = Flavor::Editor)]
     pub(super) flavor: Flavor,
 }
 
-/// Print the manual of a rule, or what is known of a provider
+/// Explain a rule, a group of rules, a provider, a key or a label
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// The id of the rule, such as `secret/inline`; or `provider/` and the id of a provider
-    #[arg(value_name = "RULE")]
-    pub(super) rule: String,
+    /// A rule (`secret/inline`), a group (`mapping`), a provider (`okta`), a key (`rest_url`) or a
+    /// label of the product (`Rest URL`), in any case
+    #[arg(value_name = "NAME", required = true)]
+    pub(super) name: Vec<String>,
 
     #[command(flatten)]
     pub(super) color: Color,
@@ -343,7 +344,7 @@ pub(super) struct Explain {
 /// List all rules with severity, fix class and summary
 #[derive(Debug, Args)]
 pub(super) struct Rules {
-    /// How to show the rules
+    /// The output format
     #[arg(short, long, visible_alias = "output-format", value_enum, default_value_t = List::Full)]
     pub(super) format: List,
 
@@ -351,12 +352,12 @@ pub(super) struct Rules {
     pub(super) color: Color,
 }
 
-/// Print the script by which a shell completes commands, flags and values
+/// Print a shell completion script
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Where shells look for it:
+Where to install it:
   bash        exportlint completions bash > ~/.local/share/bash-completion/completions/exportlint
-  zsh         exportlint completions zsh > _exportlint, in a folder of $fpath
+  zsh         exportlint completions zsh > _exportlint, in a directory of $fpath
   fish        exportlint completions fish > ~/.config/fish/completions/exportlint.fish
   powershell  exportlint completions powershell >> $PROFILE
   nushell     exportlint completions nushell > exportlint.nu, then `use exportlint.nu *`")]
@@ -366,15 +367,15 @@ pub(super) struct Completions {
     pub(super) shell: Shell,
 }
 
-/// Print the man page, with all commands and flags
+/// Print the man page
 #[derive(Debug, Args)]
 #[command(after_help = "\
-To read it, and to install it:
+To read or install it:
   exportlint man | man -l -
   exportlint man > ~/.local/share/man/man1/exportlint.1")]
 pub(super) struct Man {}
 
-/// The shells that can complete.
+/// The supported shells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Shell {
     Bash,
@@ -397,7 +398,7 @@ pub(super) struct Color {
     pub(super) when: When,
 }
 
-/// A report that goes into a file.
+/// A report to write to a file.
 #[derive(Debug, Clone)]
 pub(super) struct ReportFile {
     pub(super) format: Format,
@@ -407,15 +408,15 @@ pub(super) struct ReportFile {
 fn report_file(text: &str) -> Result<ReportFile, String> {
     let (format, path) = text
         .split_once('=')
-        .ok_or("write the format, `=` and the path: `sarif=report.sarif`")?;
+        .ok_or("expected FORMAT=PATH, such as `sarif=report.sarif`")?;
     let formats = || Format::ALL.map(Format::name).join(", ");
     let format = Format::ALL
         .into_iter()
         .find(|known| known.name() == format)
-        .ok_or_else(|| format!("`{format}` is no format; there are: {}", formats()))?;
+        .ok_or_else(|| format!("`{format}` is not a format; expected one of: {}", formats()))?;
     match path {
         "" => Err("the path is empty".to_owned()),
-        "-" => Err("`--format` chooses what goes to the standard output".to_owned()),
+        "-" => Err("`--format` sets the format of standard output".to_owned()),
         _ => Ok(ReportFile {
             format,
             path: PathBuf::from(path),
@@ -423,7 +424,7 @@ fn report_file(text: &str) -> Result<ReportFile, String> {
     }
 }
 
-/// The threshold of exit code 1.
+/// The lowest severity that causes exit code 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum FailOn {
     Error,
@@ -433,7 +434,7 @@ pub(super) enum FailOn {
 }
 
 impl FailOn {
-    /// The same as a level.
+    /// The threshold as a level.
     pub(super) fn level(self) -> Level {
         match self {
             Self::Error => Level::At(Severity::Error),
@@ -447,7 +448,7 @@ impl FailOn {
 /// The formats of the list of rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum List {
-    /// A line a rule
+    /// One line per rule
     Full,
     /// An array of objects
     Json,
@@ -480,13 +481,13 @@ impl ValueEnum for Format {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         let help = match self {
-            Self::Full => "The lines, what is wrong there, why it matters, what to do",
-            Self::Concise => "One line a finding: path:line:column: severity[rule] message",
+            Self::Full => "Source lines, what is wrong, why it matters and what to do",
+            Self::Concise => "One line per finding: path:line:column: severity[rule] message",
             Self::Json => "One JSON object, for programs",
             Self::Sarif => "SARIF 2.1.0, for code scanning",
-            Self::Github => "Annotations of GitHub Actions",
-            Self::Gitlab => "A code quality report of GitLab",
-            Self::Junit => "JUnit XML, for whatever shows tests",
+            Self::Github => "Annotations for GitHub Actions",
+            Self::Gitlab => "A GitLab code quality report",
+            Self::Junit => "JUnit XML",
             Self::Markdown => "A comment for a pull request or merge request",
         };
         Some(PossibleValue::new(self.name()).help(help))
@@ -500,9 +501,10 @@ impl ValueEnum for Profile {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(match self {
-            Self::Recommended => PossibleValue::new("recommended").help("What most teams want"),
-            Self::Rfc6749 => PossibleValue::new("rfc6749").help("The letter of RFC 6749"),
-            Self::Bcp => PossibleValue::new("bcp").help("The best current practice, RFC 9700"),
+            Self::Recommended => PossibleValue::new("recommended").help("The default"),
+            Self::Rfc6749 => PossibleValue::new("rfc6749").help("RFC 6749 to the letter"),
+            Self::Bcp => PossibleValue::new("bcp")
+                .help("OAuth 2.0 Security Best Current Practice (RFC 9700)"),
             Self::OAuth21 => PossibleValue::new("oauth21").help("The OAuth 2.1 draft"),
         })
     }
@@ -529,9 +531,9 @@ impl ValueEnum for Flavor {
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(match self {
             Self::Editor => PossibleValue::new("editor")
-                .help("Labels, snippets and answers, in keywords that validators pass over"),
+                .help("With labels, snippets and messages, in keywords that validators ignore"),
             Self::Plain => {
-                PossibleValue::new("plain").help("Standard keywords alone, for strict validators")
+                PossibleValue::new("plain").help("Standard keywords only, for strict validators")
             }
         })
     }

@@ -6,7 +6,6 @@ mod check;
 mod color;
 mod completions;
 mod explain;
-mod explain_provider;
 mod held;
 mod init;
 mod lsp;

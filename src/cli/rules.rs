@@ -6,14 +6,12 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::cli::args::{List, Rules};
-use crate::cli::explain_provider::PREFIX;
 use crate::cli::{Exit, color};
 use crate::diagnostic::Severity;
 use crate::error::Error;
-use crate::provider::Provider;
 use crate::report::paint::{Style, paint};
 use crate::rule::RuleMeta;
-use crate::rules::{RULES, meta};
+use crate::rules::RULES;
 use crate::value::nearest::nearest_id;
 
 /// The word for a rule that does not run unless a profile asks for it.
@@ -40,19 +38,30 @@ pub(super) fn run(args: &Rules, terminal: bool, out: &mut dyn Write) -> Result<E
 }
 
 fn write_lines(color: bool, out: &mut dyn Write) -> io::Result<()> {
+    let all: Vec<&RuleMeta> = RULES.iter().map(|rule| rule.meta()).collect();
+    write_rows(&all, "", color, out)
+}
+
+/// Writes id, severity, fix class and summary of some rules, in columns.
+pub(super) fn write_rows(
+    metas: &[&RuleMeta],
+    indent: &str,
+    color: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let widest = |width: fn(&RuleMeta) -> usize| {
-        let widths = RULES.iter().map(|rule| width(rule.meta()));
+        let widths = metas.iter().map(|meta| width(meta));
         widths.max().unwrap_or(0)
     };
     let id_width = widest(|meta| meta.id.len());
     let severity_width = widest(|meta| severity_name(meta.severity).len());
     let fix_width = widest(|meta| meta.fixable.name().len());
-    for meta in RULES.iter().map(|rule| rule.meta()) {
+    for meta in metas {
         let severity = format!("{:severity_width$}", severity_name(meta.severity));
         let style = meta.severity.map_or(Style::Dim, Style::Severity);
         writeln!(
             out,
-            "{:id_width$}  {}  {:fix_width$}  {}",
+            "{indent}{:id_width$}  {}  {:fix_width$}  {}",
             meta.id,
             paint(color, style, &severity),
             meta.fixable.name(),
@@ -84,29 +93,6 @@ pub(super) fn severity_name(severity: Option<Severity>) -> &'static str {
     severity.map_or(OFF, Severity::name)
 }
 
-/// The rule that has this id. Of an unknown name, the nearest may be a provider's as well.
-pub(super) fn known_rule_or_provider(name: &str) -> Result<&'static RuleMeta, Error> {
-    meta(name).ok_or_else(|| {
-        let metas = RULES.iter().map(|rule| rule.meta());
-        let ids = metas.map(|meta| meta.id.to_owned());
-        let providers = Provider::all().map(|provider| format!("{PREFIX}{}", provider.id));
-        let known: BTreeSet<String> = ids.chain(providers).collect();
-        let known: BTreeSet<&str> = known.iter().map(String::as_str).collect();
-        match name.strip_prefix(PREFIX) {
-            Some(own) => {
-                // The group is no slip, and must not make all names alike.
-                let behind = known.iter().filter_map(|known| known.strip_prefix(PREFIX));
-                let nearest = nearest_id(own, behind);
-                Error::UnknownProvider {
-                    name: own.to_owned(),
-                    nearest: nearest.map(|own| format!("{PREFIX}{own}")),
-                }
-            }
-            None => unknown(name, &known, false),
-        }
-    })
-}
-
 /// Whether a rule has this id, or some rules are of this group.
 pub(super) fn known_rule_or_group(name: &str) -> Result<(), Error> {
     let names = RULES
@@ -117,13 +103,8 @@ pub(super) fn known_rule_or_group(name: &str) -> Result<(), Error> {
     if names.contains(name) {
         return Ok(());
     }
-    Err(unknown(name, &names, true))
-}
-
-fn unknown(name: &str, known: &BTreeSet<&str>, groups: bool) -> Error {
-    Error::UnknownRule {
+    Err(Error::UnknownRule {
         name: name.to_owned(),
-        nearest: nearest_id(name, known.iter().copied()).map(str::to_owned),
-        groups,
-    }
+        nearest: nearest_id(name, names.iter().copied()).map(str::to_owned),
+    })
 }

@@ -123,6 +123,8 @@ pub struct Finding {
     pub reason: String,
     /// What to do, in one line, if there is more to say than the message does.
     pub help: Option<String>,
+    /// The word that was probably meant; [`Self::help`] offers it too.
+    pub did_you_mean: Option<String>,
     /// The smallest place that is wrong.
     pub span: Span,
     /// Other places that explain it.

@@ -140,6 +140,9 @@ impl Found {
             for text in message.chain(&mut finding.help).chain(related) {
                 *text = source.words(text).into_owned();
             }
+            if let Some(word) = &mut finding.did_you_mean {
+                *word = source.names(word).into_owned();
+            }
             let subject = &mut finding.subject;
             subject.label_path = source.names(&subject.label_path).into_owned();
             subject.name = source.names(&subject.name).into_owned();

@@ -200,7 +200,7 @@ fn git(folder: &Path) -> Command {
 }
 
 fn trouble(words: String) -> Error {
-    Error::Git { words }
+    Error::Git { message: words }
 }
 
 /// A running `git cat-file`, which gives one text after the other.

@@ -1,8 +1,13 @@
 //! One line a finding, for editors, `grep` and people in a hurry:
 //! `path:line:column: severity[group/name] message`.
+//!
+//! `[*]` before the message marks a safe fix, `[~]` a suggestion; the word that was probably meant
+//! follows the message.
 
 use std::io::{self, Write};
 
+use crate::diagnostic::Finding;
+use crate::diagnostic::fix::Safety;
 use crate::report::ReportOptions;
 use crate::report::paint::{Style, paint};
 use crate::report::prose::one_line;
@@ -15,14 +20,31 @@ pub(super) fn write(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> 
         let severity = finding.severity;
         writeln!(
             out,
-            "{}:{}:{}: {}[{}] {}",
+            "{}:{}:{}: {}[{}] {}{}",
             paint(options.color, Style::Bold, &one_line(&file.path)),
             place.line,
             place.column,
             paint(options.color, Style::Severity(severity), severity.name()),
             finding.rule,
-            one_line(&finding.message),
+            fix_mark(finding),
+            one_line(&sentence(finding)),
         )?;
     }
     Ok(())
+}
+
+fn fix_mark(finding: &Finding) -> &'static str {
+    match finding.fix.as_ref().map(|fix| fix.safety) {
+        Some(Safety::Safe) => "[*] ",
+        Some(Safety::Suggestion) => "[~] ",
+        None => "",
+    }
+}
+
+fn sentence(finding: &Finding) -> String {
+    let mut sentence = finding.message.clone();
+    if let Some(word) = &finding.did_you_mean {
+        sentence += &format!("; did you mean `{word}`?");
+    }
+    sentence
 }

@@ -70,6 +70,7 @@ mod tests {
             message: at.to_string(),
             reason: String::new(),
             help: None,
+            did_you_mean: None,
             span: Span::empty(at),
             related: Vec::new(),
             subject: Subject::default(),

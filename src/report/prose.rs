@@ -30,19 +30,20 @@ pub fn acts(character: char) -> bool {
     character.is_control() || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Writes `text` behind `lead`, broken at blanks so that no line is wider than `width` characters
-/// if it can be helped. The further lines are indented by `indent` blanks.
+/// Writes `text` after `lead`, broken at spaces so that no line is wider than `width` characters if
+/// it can be helped. The further lines are indented by `indent` spaces.
 ///
-/// `lead` counts as `indent` wide, whatever invisible color codes it holds.
+/// `lead` counts as `lead_width` characters, whatever invisible color codes it holds.
 pub fn write_wrapped(
     out: &mut dyn Write,
     lead: &str,
+    lead_width: usize,
     indent: usize,
     text: &str,
     width: usize,
 ) -> io::Result<()> {
     write!(out, "{lead}")?;
-    let mut column = indent;
+    let mut column = lead_width;
     for (number, word) in text.split(' ').filter(|word| !word.is_empty()).enumerate() {
         let length = word.chars().count();
         if number > 0 && column + 1 + length > width {
@@ -71,16 +72,16 @@ mod tests {
     }
 
     #[test]
-    fn text_is_broken_at_blanks() {
+    fn text_is_broken_at_spaces() {
         let wrapped = |text, width| {
             let mut out = Vec::new();
-            write_wrapped(&mut out, "a: ", 3, text, width).unwrap();
+            write_wrapped(&mut out, "a: ", 3, 2, text, width).unwrap();
             String::from_utf8(out).unwrap()
         };
-        assert_eq!(wrapped("one two three", 10), "a: one two\n   three\n");
+        assert_eq!(wrapped("one two three", 10), "a: one two\n  three\n");
         assert_eq!(
             wrapped("a-word-wider-than-all x", 10),
-            "a: a-word-wider-than-all\n   x\n"
+            "a: a-word-wider-than-all\n  x\n"
         );
         assert_eq!(wrapped("", 10), "a: \n");
     }

@@ -118,6 +118,11 @@ impl RuleMeta {
         self.id.split_once('/').map_or(self.id, |(group, _)| group)
     }
 
+    /// The part of the id after the slash.
+    pub fn name(&self) -> &'static str {
+        self.id.split_once('/').map_or(self.id, |(_, name)| name)
+    }
+
     /// Whether a name is its id or its group.
     pub fn is_named(&self, name: &str) -> bool {
         let behind = self.id.strip_prefix(name);

@@ -95,7 +95,12 @@ pub enum Shape {
 impl Shape {
     /// Whether it is a list whose items are objects.
     pub fn is_list_of_objects(&self) -> bool {
-        matches!(self, Self::List(items) if !items.objects().is_empty())
+        matches!(self, Self::List(items) if items.is_object())
+    }
+
+    /// Whether it is an object, or one of several.
+    pub fn is_object(&self) -> bool {
+        !self.objects().is_empty()
     }
 
     /// The objects that it can be; none if it is anything else.

@@ -398,6 +398,20 @@ fn a_secret_is_shown_nowhere() {
 fn a_rule_is_explained() {
     Tool::new("explain auth/unspecified").says("explain");
     Tool::new("explain auth/unspecifed").says("explain-unknown");
+    Tool::new("explain AUTH/Unspecified").says("explain-any-case");
+    Tool::new("explain").says("explain-nothing");
+}
+
+#[test]
+fn groups_keys_and_labels_are_explained() {
+    Tool::new("explain grant").says("explain-group");
+    Tool::new("explain rest_url").says("explain-key");
+    Tool::new("explain scope").says("explain-key-and-group");
+    Tool::new("explain limit to SERVERTYPE").says("explain-label");
+    Tool::new("explain Send client credentials in header").says("explain-label-of-a-value");
+    Tool::new("explain token_exchanges").says("explain-list");
+    Tool::new("explain fail-on").says("explain-setting");
+    Tool::new("explain limit_to_servertpe").says("explain-key-unknown");
 }
 
 #[test]
@@ -406,6 +420,7 @@ fn a_provider_is_explained_with_its_sources() {
     Tool::new("explain provider/salesforce").says("explain-provider-with-hearsay");
     Tool::new("explain provider/zalndo").says("explain-provider-unknown");
     Tool::new("explain provider/xyz").says("explain-provider-unlike-any");
+    Tool::new("explain Okta").says("explain-provider-by-name");
 }
 
 #[test]

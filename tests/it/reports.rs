@@ -218,7 +218,7 @@ fn sarif_tells_trouble_as_trouble_and_not_as_results() {
     assert_eq!(told.len(), 1);
     assert_eq!(
         told[0]["message"]["text"],
-        "cannot read `missing.yaml`: there is no such file or folder."
+        "cannot read `missing.yaml`: no such file or directory."
     );
 }
 

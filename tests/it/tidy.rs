@@ -61,7 +61,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("ignore::", &["src/discover.rs"]),
     ("jsonschema::", &["src/policy/schema.rs"]),
     ("lsp_server::", &["src/lsp"]),
-    ("miette::", &["src/report/full.rs"]),
+    ("miette::", &["src/report/full/picture.rs"]),
     ("quick_xml::", &["src/report/junit.rs"]),
     (
         "schemars::",

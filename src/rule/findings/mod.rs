@@ -77,6 +77,7 @@ impl<'a> Findings<'a> {
                 message: String::new(),
                 reason: String::new(),
                 help: None,
+                did_you_mean: None,
                 span: Span::default(),
                 related: Vec::new(),
                 subject: Subject::default(),
@@ -97,6 +98,7 @@ impl<'a> Findings<'a> {
             message: message.into(),
             reason: self.meta.reason(),
             help: None,
+            did_you_mean: None,
             span: place.span,
             related,
             subject: self.cx.subject(&at),
@@ -158,6 +160,12 @@ impl Report<'_> {
     pub fn help(self, help: impl Into<String>) -> Self {
         self.finding.help = Some(help.into());
         self
+    }
+
+    /// The word that was probably meant.
+    pub fn did_you_mean(self, word: &str) -> Self {
+        self.finding.did_you_mean = Some(word.to_owned());
+        self.help(format!("did you mean `{word}`?"))
     }
 
     /// Why this case matters, where the reason in the manual is that of another case: a sentence or

@@ -1,26 +1,19 @@
-//! `exportlint explain provider/NAME`: what is known of a provider, and from where.
+//! The facts about a provider, each with its source and its confidence.
 
 use std::io::{self, Write};
 
+use crate::cli::explain::name::PROVIDER_PREFIX;
 use crate::provider::Provider;
 use crate::provider::source::Source;
 use crate::report::paint::{Style, paint};
 
-/// What tells the name of a provider from the id of a rule.
-pub(super) const PREFIX: &str = "provider/";
-
-/// The provider that is asked for, if it is one.
-pub(super) fn known_provider(name: &str) -> Option<&'static Provider> {
-    Provider::by_id(name.strip_prefix(PREFIX)?)
-}
-
 pub(super) fn write(provider: &Provider, color: bool, out: &mut dyn Write) -> io::Result<()> {
     let told = provider.told();
     let width = told.iter().map(|fact| fact.about.len()).max().unwrap_or(0);
-    let id = format!("{PREFIX}{}", provider.id);
+    let id = format!("{PROVIDER_PREFIX}{}", provider.id);
     writeln!(out, "{}\n", paint(color, Style::Bold, &id))?;
     writeln!(out, "  {}", provider.name)?;
-    writeln!(out, "\n{}", paint(color, Style::Bold, "What is known"))?;
+    writeln!(out, "\n{}", paint(color, Style::Bold, "Facts"))?;
     let mut sources: Vec<&Source> = Vec::new();
     let mut before = "";
     for fact in &told {

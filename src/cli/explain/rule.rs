@@ -1,33 +1,21 @@
-//! `exportlint explain`: the manual of a rule, made readable on a terminal; or a provider's facts.
+//! The manual of a rule, made readable on a terminal.
 
 use std::io::{self, Write};
 
 use clap::ValueEnum as _;
 
-use crate::cli::args::Explain;
-use crate::cli::rules::{known_rule_or_provider, severity_name};
-use crate::cli::{Exit, color, explain_provider};
-use crate::error::Error;
+use crate::cli::explain::INDENT;
+use crate::cli::rules::severity_name;
 use crate::report::paint::{Style, paint};
 use crate::rule::{Profile, RuleMeta};
 
-/// What headings and text stand in from the left.
-const INDENT: &str = "  ";
-
-/// What code stands in further.
+/// The indentation of code.
 const CODE_INDENT: &str = "    ";
 
-pub(super) fn run(args: &Explain, terminal: bool, out: &mut dyn Write) -> Result<Exit, Error> {
-    let color = color::decide(args.color.when, terminal);
-    if let Some(provider) = explain_provider::known_provider(&args.rule) {
-        explain_provider::write(provider, color, out).map_err(|source| Error::Write { source })?;
-        return Ok(Exit::Clean);
-    }
-    let meta = known_rule_or_provider(&args.rule)?;
-    write_head(meta, color, out)
-        .and_then(|()| write_manual(&meta.manual(), color, out))
-        .map_err(|source| Error::Write { source })?;
-    Ok(Exit::Clean)
+/// Writes severity, fix class and manual.
+pub(super) fn write(meta: &RuleMeta, color: bool, out: &mut dyn Write) -> io::Result<()> {
+    write_head(meta, color, out)?;
+    write_manual(&meta.manual(), color, out)
 }
 
 fn write_head(meta: &RuleMeta, color: bool, out: &mut dyn Write) -> io::Result<()> {
@@ -38,7 +26,7 @@ fn write_head(meta: &RuleMeta, color: bool, out: &mut dyn Write) -> io::Result<(
     writeln!(out, "{INDENT}since     {}", meta.since)
 }
 
-/// The severity, and the profiles where it is another.
+/// The severity, and the profiles in which it differs.
 fn severities(meta: &RuleMeta) -> String {
     let usual = severity_name(meta.severity);
     let others: Vec<String> = Profile::value_variants()

@@ -1,0 +1,289 @@
+//! For people: the lines of the file, what is wrong there, why it matters and what to do.
+//!
+//! The first finding of a rule shows all that there is. The ones after it leave out what the reader
+//! has seen already: the reason, the manual, and the lines of the file, so that a file with the same
+//! mistake twenty times still fits a screen or two.
+
+mod picture;
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+use crate::diagnostic::{Finding, Place};
+use crate::report::ReportOptions;
+use crate::report::full::picture::write_picture;
+use crate::report::paint::{Style, paint};
+use crate::report::prose::{one_line, write_wrapped};
+use crate::run::{FileFindings, Run};
+
+/// Prose is never wider, however wide the terminal is: long lines are hard to read.
+const WIDEST_PROSE: usize = 100;
+
+/// How far the notes below a headline are indented.
+const NOTE_INDENT: usize = 2;
+
+/// How far the further lines of a headline are indented.
+const HEADLINE_INDENT: usize = 4;
+
+/// Writes the findings, each rule's first one with its reason and its manual, with an empty line
+/// between those that are drawn and one at the end.
+pub(super) fn write(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
+    let mut reasons = HashSet::new();
+    let mut manuals = HashSet::new();
+    let mut is_first = true;
+    let mut was_short = false;
+    for (file, finding) in options.shown(run) {
+        let shown = Shown {
+            file,
+            finding,
+            options,
+        };
+        let is_short = !reasons.insert((finding.rule, finding.reason.as_str()));
+        if !is_first && !(is_short && was_short) {
+            writeln!(out)?;
+        }
+        if is_short {
+            shown.write_short(out)?;
+        } else {
+            shown.write_whole(manuals.insert(finding.rule), out)?;
+        }
+        is_first = false;
+        was_short = is_short;
+    }
+    if is_first {
+        return Ok(());
+    }
+    writeln!(out)
+}
+
+/// A finding to show.
+#[derive(Clone, Copy)]
+struct Shown<'a> {
+    file: &'a FileFindings,
+    finding: &'a Finding,
+    options: &'a ReportOptions,
+}
+
+impl Shown<'_> {
+    /// All that there is: the lines of the file, the reason, and the manual if it `has_manual`.
+    fn write_whole(self, has_manual: bool, out: &mut dyn Write) -> io::Result<()> {
+        let finding = self.finding;
+        write_picture(self.file, finding, self.options, out)?;
+        self.note("where", &finding.subject.label_path, out)?;
+        for related in &finding.related {
+            if let Place::Elsewhere(_) = related.place {
+                self.note("see", &self.place_of(&related.place, &related.message), out)?;
+            }
+        }
+        self.note("why", &finding.reason, out)?;
+        self.write_advice(out)?;
+        if has_manual {
+            self.note(
+                "manual",
+                &format!("exportlint explain {}", finding.rule),
+                out,
+            )?;
+        }
+        Ok(())
+    }
+
+    /// What sets it apart from an earlier finding of its rule.
+    fn write_short(self, out: &mut dyn Write) -> io::Result<()> {
+        let finding = self.finding;
+        let headline = format!("{}[{}]:", finding.severity, finding.rule);
+        let style = Style::Severity(finding.severity);
+        let lead = format!("{} ", paint(self.options.color, style, &headline));
+        let message = one_line(&finding.message);
+        let first = headline.chars().count() + 1;
+        write_wrapped(out, &lead, first, HEADLINE_INDENT, &message, self.width())?;
+        let path = &finding.subject.label_path;
+        let place = self.place_of(&Place::Here(finding.span), path);
+        self.note("at", place.trim_end_matches(": "), out)?;
+        for related in &finding.related {
+            self.note("see", &self.place_of(&related.place, &related.message), out)?;
+        }
+        self.write_advice(out)
+    }
+
+    /// What to do.
+    fn write_advice(self, out: &mut dyn Write) -> io::Result<()> {
+        let finding = self.finding;
+        self.note("help", finding.help.as_deref().unwrap_or(""), out)?;
+        match &finding.fix {
+            Some(fix) => self.note(&format!("fix ({})", fix.safety.name()), &fix.title, out),
+            None => Ok(()),
+        }
+    }
+
+    /// A place by path, line and column, and a few words about it.
+    fn place_of(self, place: &Place, words: &str) -> String {
+        let (path, start) = match place {
+            Place::Here(span) => (&self.file.path, self.file.found.source.position(span.start)),
+            Place::Elsewhere(there) => (&there.path, there.start),
+        };
+        format!("{path}:{}:{}: {words}", start.line, start.column)
+    }
+
+    /// A line below the headline; nothing if there is no text.
+    fn note(self, title: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let text = self.file.found.source.words(text);
+        let title = format!("{title}:");
+        let lead = format!(
+            "{:NOTE_INDENT$}{} ",
+            "",
+            paint(self.options.color, Style::Advice, &title)
+        );
+        let indent = NOTE_INDENT + title.chars().count() + 1;
+        write_wrapped(out, &lead, indent, indent, &one_line(&text), self.width())
+    }
+
+    fn width(self) -> usize {
+        self.options.width.min(WIDEST_PROSE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write;
+    use crate::diagnostic::{Finding, Place, Related, Severity, Subject};
+    use crate::engine::Found;
+    use crate::redact::Source;
+    use crate::report::ReportOptions;
+    use crate::run::{FileFindings, Run};
+    use crate::text::span::Span;
+
+    /// The report of one finding at `span`, with the secret of the text masked.
+    fn report(text: &str, secret: &str, span: Span, related: &[Span], width: usize) -> String {
+        let secrets: Vec<Span> = text
+            .match_indices(secret)
+            .map(|(start, _)| Span::new(start, start + secret.len()))
+            .collect();
+        let related = related.iter().map(|&span| Related {
+            place: Place::Here(span),
+            message: "seen here".to_owned(),
+        });
+        let finding = Finding {
+            rule: "group/name",
+            severity: Severity::Warning,
+            message: "something is wrong".to_owned(),
+            reason: "It matters.".to_owned(),
+            help: Some("fix it".to_owned()),
+            did_you_mean: None,
+            span,
+            related: related.collect(),
+            subject: Subject::default(),
+            fix: None,
+        };
+        let run = Run {
+            files: vec![FileFindings {
+                path: "shop.yaml".to_owned(),
+                found: Found {
+                    source: Source::new(text.to_owned(), &secrets),
+                    findings: vec![finding],
+                    is_read: true,
+                },
+            }],
+            ..Run::default()
+        };
+        let options = ReportOptions {
+            color: false,
+            width,
+            min_severity: Severity::Info,
+        };
+        let mut out = Vec::new();
+        write(&run, &options, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    fn at(text: &str, part: &str) -> Span {
+        let start = text.find(part).unwrap();
+        Span::new(start, start + part.len())
+    }
+
+    #[test]
+    fn marks_stand_under_wide_signs_tabs_and_masks() {
+        let text = "a: 値段\tx\nb: hunter2 # why\nc: 3\n";
+        let related = [at(text, "why")];
+        assert_eq!(
+            report(text, "hunter2", at(text, "x"), &related, 80),
+            "\
+warning[group/name]: something is wrong
+   ╭─[shop.yaml:1:7]
+ 1 │ a: 値段 x
+   ·         ─
+ 2 │ b: •••••••• # why
+   ·               ─┬─
+   ·                ╰── seen here
+ 3 │ c: 3
+   ╰────
+  why: It matters.
+  help: fix it
+  manual: exportlint explain group/name
+
+"
+        );
+    }
+
+    #[test]
+    fn the_finding_comes_before_what_explains_it() {
+        let text = "a: 1\nb: 2\nc: 3\nd: 4\ne: 5\n";
+        assert_eq!(
+            report(text, "none", at(text, "5"), &[at(text, "1")], 80),
+            "\
+warning[group/name]: something is wrong
+   ╭─[shop.yaml:5:4]
+ 4 │ d: 4
+ 5 │ e: 5
+   ·    ─
+   ╰────
+   ╭─[shop.yaml:1:4]
+ 1 │ a: 1
+   ·    ┬
+   ·    ╰── seen here
+ 2 │ b: 2
+   ╰────
+  why: It matters.
+  help: fix it
+  manual: exportlint explain group/name
+
+"
+        );
+    }
+
+    #[test]
+    fn the_place_of_a_clipped_line_is_that_of_the_file() {
+        let text = format!("{{\"a\":\"{}\",\"b\":1}}", "x".repeat(300));
+        let shown = report(&text, "none", at(&text, "\"b\""), &[], 60);
+        let lines: Vec<&str> = shown.lines().collect();
+        assert_eq!(
+            lines[1..4],
+            [
+                "   ╭─[shop.yaml:1:309]",
+                " 1 │ …xxxxxxxxxxxxxxxxxxxxxx\",\"b\":1}",
+                "   ·                          ───",
+            ]
+        );
+    }
+
+    #[test]
+    fn every_place_can_be_shown() {
+        let text = "\u{feff}a: é\r\n\tb: s3cret\r\n\r\n値: [\u{1b}x]\n- z: |\n  s3cret\n\n e";
+        let bounds: Vec<usize> = (0..=text.len())
+            .filter(|&offset| text.is_char_boundary(offset))
+            .collect();
+        for &start in &bounds {
+            for &end in bounds.iter().filter(|&&end| end >= start) {
+                let span = Span::new(start, end);
+                let related = [Span::empty(end), Span::new(0, start)];
+                let shown = report(text, "s3cret", span, &related, 40);
+                assert!(shown.contains("seen here"), "{span:?}\n{shown}");
+                assert!(!shown.contains("Failed"), "{span:?}\n{shown}");
+                assert!(!shown.contains(['\u{1b}', '\r']), "{span:?}\n{shown}");
+                assert!(!shown.contains("s3cret"), "{span:?}\n{shown}");
+            }
+        }
+    }
+}
