@@ -1,9 +1,9 @@
-//! What can be wrong with the schema of a policy.
+//! Reasons why the schema of a policy cannot be used.
 
 use std::fmt;
 use std::io;
 
-/// Why a schema cannot be used. Files are called as the settings or a `$ref` call them.
+/// Why a schema cannot be used. Files are named as in the settings or in a `$ref`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     /// The file cannot be read.
@@ -13,25 +13,25 @@ pub enum Fault {
         /// Why.
         kind: io::ErrorKind,
     },
-    /// The file is no JSON.
+    /// The file is not valid JSON.
     NoJson {
         /// The file.
         file: String,
-        /// The line where it ceases to be, from 1.
+        /// The line of the error, from 1.
         line: usize,
-        /// The column there, from 1.
+        /// The column of the error, from 1.
         column: usize,
     },
-    /// A reference leads out of the local files.
+    /// A reference points to something other than a local file.
     NotLocal {
-        /// Where it leads.
+        /// What it points to.
         address: String,
     },
-    /// A reference leads nowhere.
+    /// A reference cannot be resolved.
     Reference,
-    /// The JSON is no valid schema.
+    /// The JSON is not a valid schema.
     NoSchema {
-        /// JSON Pointer of what is wrong in it; empty for the whole.
+        /// JSON Pointer of the invalid part; empty for the whole schema.
         pointer: String,
     },
 }
@@ -40,23 +40,29 @@ impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable { file, kind } => {
-                write!(out, "the schema `{file}` cannot be read: {}", reason(*kind))
+                write!(out, "cannot read the schema `{file}`: {}", reason(*kind))
             }
             Self::NoJson { file, line, column } => {
-                write!(out, "`{file}` is no JSON: line {line}, column {column}")
+                write!(
+                    out,
+                    "`{file}` is not valid JSON (line {line}, column {column})"
+                )
             }
             Self::NotLocal { address } => {
                 write!(
                     out,
-                    "the schema refers to `{address}`, which is no file here"
+                    "the schema refers to `{address}`, which is not a local file"
                 )
             }
-            Self::Reference => out.write_str("a `$ref` of the schema leads nowhere"),
+            Self::Reference => out.write_str("a `$ref` in the schema cannot be resolved"),
             Self::NoSchema { pointer } if pointer.is_empty() => {
-                out.write_str("the file is no valid JSON Schema")
+                out.write_str("the file is not a valid JSON Schema")
             }
             Self::NoSchema { pointer } => {
-                write!(out, "the file is no valid JSON Schema at `{pointer}`")
+                write!(
+                    out,
+                    "the file is not a valid JSON Schema: error at `{pointer}`"
+                )
             }
         }
     }
@@ -64,11 +70,11 @@ impl fmt::Display for Fault {
 
 #[expect(
     clippy::wildcard_enum_match_arm,
-    reason = "the rarer kinds have the words of the standard library"
+    reason = "the rarer kinds have the message of the standard library"
 )]
 fn reason(kind: io::ErrorKind) -> String {
     match kind {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::NotFound => "no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         other => other.to_string(),
     }

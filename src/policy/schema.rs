@@ -1,4 +1,4 @@
-//! The schema of a policy: its files, what is wrong with them, and what breaks it.
+//! The schema of a policy: its files, their faults, and how documents violate it.
 
 use std::error::Error;
 use std::io;
@@ -14,7 +14,7 @@ use crate::policy::fault::Fault;
 use crate::policy::wording::{File, Wording, wording};
 use crate::policy::words::words;
 
-/// What reads a file.
+/// Reads a file.
 pub type Reader = fn(&Path) -> io::Result<Vec<u8>>;
 
 /// A JSON Schema in local files.
@@ -22,7 +22,7 @@ pub type Reader = fn(&Path) -> io::Result<Vec<u8>>;
 pub struct Schema {
     /// The absolute path.
     path: PathBuf,
-    /// The path as the settings have it.
+    /// The path as it is written in the settings.
     shown: String,
     read: Reader,
     built: OnceLock<Result<Built, Fault>>,
@@ -35,33 +35,33 @@ struct Built {
     files: Vec<File>,
 }
 
-/// What of a document breaks a schema, and how.
+/// A violation of a schema by a part of a document.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Breach {
     /// JSON Pointer of the value.
     pub pointer: String,
-    /// What of it.
+    /// The part of the value.
     pub part: Part,
-    /// What is asked of it, behind its name: our words.
+    /// What is required of it, to follow its name: our message.
     pub words: String,
-    /// What the schema itself says.
+    /// The texts of the schema itself.
     pub wording: Wording,
 }
 
-/// What of a value breaks a schema.
+/// The part of a value that violates a schema.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Part {
     /// The value as a whole.
     Whole,
-    /// It lacks an entry.
+    /// A missing entry.
     Missing(String),
-    /// An entry of it has this key.
+    /// The entry with this key.
     Key(String),
 }
 
 impl Schema {
-    /// The schema in the file at an absolute path, which the settings call `shown`. Nothing is read
-    /// yet.
+    /// The schema in the file at an absolute path, which is written `shown` in the settings. Nothing
+    /// is read yet.
     pub fn new(path: PathBuf, shown: String, read: Reader) -> Self {
         Self {
             path,
@@ -71,17 +71,17 @@ impl Schema {
         }
     }
 
-    /// What is wrong with it, if that has come out.
+    /// Why it cannot be used, if it has been read and is faulty.
     pub fn fault(&self) -> Option<&Fault> {
         self.built.get()?.as_ref().err()
     }
 
-    /// Reads the file, if nobody has; then [`Self::fault`] knows.
+    /// Reads the file, unless it has been read; after that, [`Self::fault`] is known.
     pub fn read_now(&self) {
         self.built.get_or_init(|| self.build());
     }
 
-    /// What breaks it in a document; nothing if the schema cannot be used.
+    /// The violations in a document; none if the schema cannot be used.
     pub fn breaches(&self, document: &Value) -> Vec<Breach> {
         let Ok(built) = self.built.get_or_init(|| self.build()) else {
             return Vec::new();
@@ -114,7 +114,7 @@ impl Schema {
 
 #[expect(
     clippy::wildcard_enum_match_arm,
-    reason = "the library's kinds of errors are many, and no fault of a reference but one"
+    reason = "of the many kinds of errors in the library, only one is about references"
 )]
 fn fault(error: &ValidationError<'_>) -> Fault {
     match error.kind() {
@@ -138,14 +138,14 @@ fn read(read: Reader, path: &Path, shown: &str) -> Result<Value, Fault> {
     })
 }
 
-/// What references led to.
+/// The files that references point to, and the first fault on the way.
 #[derive(Debug, Default)]
 struct Found {
     files: Vec<File>,
     fault: Option<Fault>,
 }
 
-/// Follows references to local files, and to nothing else.
+/// Resolves references to local files, and no others.
 struct Beside {
     read: Reader,
     found: Arc<Mutex<Found>>,
@@ -206,8 +206,8 @@ impl Built {
     }
 }
 
-/// The parts of a value that an error of the library is about, with our words for each. The
-/// library's own words quote values, which may be secret.
+/// The parts of a value that an error of the library is about, with our message for each. The
+/// library's own messages quote values, which may be secret.
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "what is not about entries is about the value"
@@ -227,30 +227,30 @@ fn parts(error: &ValidationError<'_>) -> Vec<(Part, String)> {
         }
         ValidationErrorKind::PropertyNames { error } => {
             let name = error.instance().as_str().unwrap_or_default().to_owned();
-            vec![(Part::Key(name), asked(error))]
+            vec![(Part::Key(name), requirement(error))]
         }
         ValidationErrorKind::FalseSchema => vec![(Part::Whole, not_allowed())],
         ValidationErrorKind::AdditionalItems { .. }
         | ValidationErrorKind::UnevaluatedItems { .. } => {
-            vec![(Part::Whole, "has more items than are allowed".to_owned())]
+            vec![(Part::Whole, "has more items than allowed".to_owned())]
         }
         ValidationErrorKind::BacktrackLimitExceeded { .. }
         | ValidationErrorKind::RegexEngineFailure { .. } => {
-            let words = "cannot be matched with the pattern of the schema in good time";
+            let words = "takes too long to match against a pattern of the schema";
             vec![(Part::Whole, words.to_owned())]
         }
-        _ => vec![(Part::Whole, asked(error))],
+        _ => vec![(Part::Whole, requirement(error))],
     }
 }
 
-/// What the broken keyword asks for.
+/// What the violated keyword requires.
 #[expect(
     clippy::wildcard_enum_match_arm,
-    reason = "other keywords ask for what is not said in a word"
+    reason = "the requirements of other keywords are not single values"
 )]
-fn asked(error: &ValidationError<'_>) -> String {
+fn requirement(error: &ValidationError<'_>) -> String {
     let kind = error.kind();
-    let asked = match kind {
+    let required = match kind {
         ValidationErrorKind::Type { kind } => match kind {
             TypeKind::Single(name) => Value::from(name.to_string()),
             TypeKind::Multiple(names) => names.iter().map(|name| name.to_string()).collect(),
@@ -271,5 +271,5 @@ fn asked(error: &ValidationError<'_>) -> String {
         | ValidationErrorKind::MinProperties { limit } => Value::from(*limit),
         _ => Value::Null,
     };
-    words(kind.keyword(), &asked)
+    words(kind.keyword(), &required)
 }

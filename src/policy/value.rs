@@ -1,16 +1,16 @@
-//! A document as the JSON value that JSON Schemas judge.
+//! A document as the JSON value that JSON Schemas validate.
 
 use serde_json::{Map, Number, Value};
 
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::tree::{self, NodeId, Tree};
 
-/// Levels of nesting below which nothing is judged: what walks the value takes a part of the stack
-/// for each.
+/// Levels of nesting below which nothing is validated: walking the value takes some of the stack for
+/// each level.
 pub const MOST_LEVELS: usize = 128;
 
-/// The value of a node. Aliases and merge keys are followed, of two entries with the same key the
-/// later one counts, and what JSON has no number for is text.
+/// The value of a node. Aliases and merge keys are resolved, the last of several entries with the
+/// same key counts, and numbers that JSON cannot represent are strings.
 pub fn value(tree: &Tree<'_>, node: NodeId) -> Value {
     below(tree, node, MOST_LEVELS)
 }

@@ -1,51 +1,52 @@
-//! What a schema itself says of what breaks it: `errorMessage` (as `ajv-errors` has it), `title`
+//! The texts that a schema itself has for a violation: `errorMessage` (as in `ajv-errors`), `title`
 //! and `description`.
 
 use serde_json::Value;
 use url::Url;
 
-/// A schema file, with the address that references have for it.
+/// A schema file, with the URL by which references name it.
 pub(super) type File = (Url, Value);
 
-/// What the author of a schema wants said.
+/// The texts of the author of a schema.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Wording {
-    /// In the place of our words.
+    /// Replaces our message.
     pub message: Option<String>,
-    /// What the broken part is called.
+    /// The name of the part that is violated.
     pub title: Option<String>,
-    /// What the broken part is for.
+    /// What that part is for.
     pub description: Option<String>,
 }
 
-/// A schema on the way to what is broken.
+/// A schema on the path to the violated keyword.
 struct Level<'s> {
     schema: &'s Value,
-    /// The keyword of it that leads on.
+    /// Its keyword that is next on the path.
     keyword: String,
-    /// What stands behind the keyword: the name of a property, or the number of an item.
+    /// The step after the keyword: the name of a property, or the number of an item.
     step: Option<String>,
 }
 
-/// What the schema says of a keyword that a document breaks. `path` is the JSON Pointer by which
-/// the judging came to the keyword, through references; `property` is the one that is about.
+/// The texts of the schema for a keyword that a document violates. `path` is the JSON Pointer along
+/// which the validation reached the keyword, through references; `property` is the property that
+/// the violation is about.
 pub(super) fn wording(files: &[File], path: &str, property: Option<&str>) -> Wording {
     let levels = levels(files, path);
     let Some((last, above)) = levels.split_last() else {
         return Wording::default();
     };
     let outer = || above.iter().rev().find_map(outer_message);
-    let said = |key| last.schema[key].as_str().map(str::to_owned);
+    let text = |key| last.schema[key].as_str().map(str::to_owned);
     Wording {
         message: own_message(last, property)
             .or_else(outer)
             .map(str::to_owned),
-        title: said("title"),
-        description: said("description"),
+        title: text("title"),
+        description: text("description"),
     }
 }
 
-/// What a schema says of its own keyword.
+/// The message of a schema for its own keyword.
 fn own_message<'s>(level: &Level<'s>, property: Option<&str>) -> Option<&'s str> {
     let message = &level.schema["errorMessage"];
     let of_keyword = &message[level.keyword.as_str()];
@@ -58,7 +59,7 @@ fn own_message<'s>(level: &Level<'s>, property: Option<&str>) -> Option<&'s str>
         .or_else(|| message["_"].as_str())
 }
 
-/// What a schema says of all below it, or of one of its properties or items.
+/// The message of a schema for everything below it, or for one of its properties or items.
 fn outer_message<'s>(level: &Level<'s>) -> Option<&'s str> {
     let message = &level.schema["errorMessage"];
     message.as_str().or_else(|| of_child(level))
@@ -71,7 +72,7 @@ fn of_child<'s>(level: &Level<'s>) -> Option<&'s str> {
     children[step].as_str().or_else(|| item?.as_str())
 }
 
-/// The schemas on a path, from the outermost to the one that has the broken keyword.
+/// The schemas on a path, from the outermost to the one with the violated keyword.
 fn levels<'s>(files: &'s [File], path: &str) -> Vec<Level<'s>> {
     let mut levels: Vec<Level<'s>> = Vec::new();
     let Some(mut file) = files.first() else {
@@ -106,7 +107,7 @@ fn levels<'s>(files: &'s [File], path: &str) -> Vec<Level<'s>> {
     levels
 }
 
-/// Whether the value of a keyword is no schema itself, but has some by name or number.
+/// Whether the value of a keyword is not a schema itself, but contains schemas by name or number.
 fn holds_schemas(keyword: &str, value: &Value) -> bool {
     let by_name = [
         "$defs",
@@ -120,7 +121,7 @@ fn holds_schemas(keyword: &str, value: &Value) -> bool {
     by_name.contains(&keyword) || value.is_array()
 }
 
-/// Where a reference in a file leads.
+/// The schema that a reference in a file points to.
 fn target<'s>(files: &'s [File], base: &Url, to: &str) -> Option<(&'s File, &'s Value)> {
     let mut address = base.join(to).ok()?;
     let fragment = address.fragment().unwrap_or_default().to_owned();

@@ -1,45 +1,49 @@
-//! What is said of a broken keyword where the schema itself says nothing: by the keyword and what
-//! the schema asks for, never by the value of the document.
+//! Messages for violated keywords, where the schema has none of its own: made of the keyword and
+//! its value in the schema, never of the value in the document.
 
 use serde_json::Value;
 
-/// The most words of a list that are named.
+/// The longest list of permitted values that a message names in full.
 const MOST_CHOICES: usize = 10;
 
-/// What the keyword asks for, behind the name of what breaks it.
-pub(super) fn words(keyword: &str, asked: &Value) -> String {
+/// What the keyword requires, to follow the name of the value that violates it.
+pub(super) fn words(keyword: &str, required: &Value) -> String {
     let count = |one: &str, many: &str| {
-        let noun = if asked.as_u64() == Some(1) { one } else { many };
-        format!("{asked} {noun}")
+        let noun = if required.as_u64() == Some(1) {
+            one
+        } else {
+            many
+        };
+        format!("{required} {noun}")
     };
-    let text = asked.as_str().unwrap_or_default();
+    let text = required.as_str().unwrap_or_default();
     match keyword {
-        "type" => format!("has to be {}", types(asked)),
-        "const" => format!("has to be {}", quoted(asked)),
-        "enum" => format!("has to be {}", choices(asked)),
-        "pattern" => format!("has to match `{text}`"),
-        "format" => format!("has to be of the format `{text}`"),
-        "minLength" => format!("has to have at least {}", count("character", "characters")),
-        "maxLength" => format!("may have at most {}", count("character", "characters")),
-        "minItems" => format!("has to have at least {}", count("item", "items")),
-        "maxItems" => format!("may have at most {}", count("item", "items")),
-        "minProperties" => format!("has to have at least {}", count("entry", "entries")),
-        "maxProperties" => format!("may have at most {}", count("entry", "entries")),
-        "minimum" => format!("has to be at least {asked}"),
-        "maximum" => format!("may be at most {asked}"),
-        "exclusiveMinimum" => format!("has to be over {asked}"),
-        "exclusiveMaximum" => format!("has to be below {asked}"),
-        "multipleOf" => format!("has to be a multiple of {asked}"),
-        "uniqueItems" => "has the same item twice".to_owned(),
-        "contains" => "lacks an item that the schema asks for".to_owned(),
-        "anyOf" => "fits none of the forms that the schema allows".to_owned(),
-        "oneOf" => "has to fit one of the forms of the schema, and no other".to_owned(),
-        "not" => "fits a form that the schema forbids".to_owned(),
-        other => format!("breaks `{other}` of the schema"),
+        "type" => format!("must be {}", types(required)),
+        "const" => format!("must be {}", quoted(required)),
+        "enum" => format!("must be {}", choices(required)),
+        "pattern" => format!("must match `{text}`"),
+        "format" => format!("must have the format `{text}`"),
+        "minLength" => format!("must have at least {}", count("character", "characters")),
+        "maxLength" => format!("must have at most {}", count("character", "characters")),
+        "minItems" => format!("must have at least {}", count("item", "items")),
+        "maxItems" => format!("must have at most {}", count("item", "items")),
+        "minProperties" => format!("must have at least {}", count("entry", "entries")),
+        "maxProperties" => format!("must have at most {}", count("entry", "entries")),
+        "minimum" => format!("must be at least {required}"),
+        "maximum" => format!("must be at most {required}"),
+        "exclusiveMinimum" => format!("must be greater than {required}"),
+        "exclusiveMaximum" => format!("must be less than {required}"),
+        "multipleOf" => format!("must be a multiple of {required}"),
+        "uniqueItems" => "must not contain the same item twice".to_owned(),
+        "contains" => "lacks an item that the schema requires".to_owned(),
+        "anyOf" => "matches none of the alternatives that the schema allows".to_owned(),
+        "oneOf" => "must match exactly one of the alternatives of the schema".to_owned(),
+        "not" => "matches what the schema forbids".to_owned(),
+        other => format!("violates `{other}` of the schema"),
     }
 }
 
-fn types(asked: &Value) -> String {
+fn types(required: &Value) -> String {
     let name = |value: &Value| match value.as_str().unwrap_or_default() {
         "string" => "text",
         "integer" => "a whole number",
@@ -50,21 +54,21 @@ fn types(asked: &Value) -> String {
         "null" => "null",
         _ => "of another type",
     };
-    match asked.as_array() {
+    match required.as_array() {
         Some(several) => several.iter().map(name).collect::<Vec<_>>().join(" or "),
-        None => name(asked).to_owned(),
+        None => name(required).to_owned(),
     }
 }
 
-fn choices(asked: &Value) -> String {
-    let all = asked.as_array().map(Vec::as_slice).unwrap_or_default();
+fn choices(required: &Value) -> String {
+    let all = required.as_array().map(Vec::as_slice).unwrap_or_default();
     if all.len() > MOST_CHOICES {
         return format!("one of the {} values that the schema lists", all.len());
     }
     all.iter().map(quoted).collect::<Vec<_>>().join(" or ")
 }
 
-/// A value of the schema: text without its quotes.
+/// A value of the schema in backticks; a string without its quotes.
 fn quoted(value: &Value) -> String {
     match value.as_str() {
         Some(text) => format!("`{text}`"),

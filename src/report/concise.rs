@@ -4,6 +4,7 @@
 //! `[*]` before the message marks a safe fix, `[~]` a suggestion; the word that was probably meant
 //! follows the message.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::diagnostic::Finding;
@@ -41,10 +42,10 @@ fn fix_mark(finding: &Finding) -> &'static str {
     }
 }
 
-fn sentence(finding: &Finding) -> String {
-    let mut sentence = finding.message.clone();
-    if let Some(word) = &finding.did_you_mean {
-        sentence += &format!("; did you mean `{word}`?");
+fn sentence(finding: &Finding) -> Cow<'_, str> {
+    let message = &finding.message;
+    match &finding.did_you_mean {
+        Some(word) => Cow::Owned(format!("{message}; did you mean `{word}`?")),
+        None => Cow::Borrowed(message),
     }
-    sentence
 }

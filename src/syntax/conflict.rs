@@ -1,4 +1,4 @@
-//! Merge conflicts that were left in a file: one fault, whatever a reader makes of the markers.
+//! Merge conflict markers left in a file: one fault, whatever the parsers make of the markers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,8 @@ use crate::syntax::fault::{Fault, FaultKind};
 use crate::syntax::tree::Tree;
 use crate::text::span::Span;
 
-/// Puts one fault at the first marker in the place of all that is invalid in its document.
+/// Replaces all that is invalid in a document with merge conflict markers by one fault at the first
+/// marker.
 pub(super) fn explain(text: &str, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
     let is_invalid = |fault: &Fault| matches!(fault.kind, FaultKind::Invalid { .. });
     let documents: BTreeSet<usize> = faults
@@ -26,13 +27,13 @@ pub(super) fn explain(text: &str, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
         span,
         document,
         kind: FaultKind::Invalid {
-            problem: "a marker of a merge conflict".into(),
-            hint: Some("keep one of the two versions and delete the lines of the markers"),
+            problem: "unresolved merge conflict".into(),
+            hint: Some("keep one of the two versions and delete the marker lines"),
         },
     }));
 }
 
-/// The sign with which version control systems begin the first of two versions.
+/// The marker that version control systems put before the first of two versions.
 const MARKER: &str = "<<<<<<< ";
 
 fn first_marker(text: &str, part: Span) -> Option<Span> {

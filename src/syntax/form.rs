@@ -30,7 +30,9 @@ pub(super) fn parse(text: &str) -> (Tree<'_>, Vec<Fault>) {
                 None if faults.len() < MOST_FAULTS => faults.push(invalid(
                     piece,
                     "expected `name=value`",
-                    Some("pairs are separated by `&` or by line breaks; a `&` in a value is `%26`"),
+                    Some(
+                        "separate pairs with `&` or line breaks, and write `&` in a value as `%26`",
+                    ),
                 )),
                 None => {}
             }
@@ -39,7 +41,7 @@ pub(super) fn parse(text: &str) -> (Tree<'_>, Vec<Fault>) {
         root
     });
     if root.is_none() {
-        let problem = "nothing here, expected `name=value` pairs";
+        let problem = "the body is empty; expected `name=value` pairs";
         faults.push(invalid(Span::empty(text.len()), problem, None));
     }
     tree.documents.push(Document {
@@ -213,7 +215,8 @@ mod tests {
         );
         for empty in ["", " \r\n", "\u{feff}", "&&", "POST /token HTTP/1.1\n"] {
             let end = empty.len();
-            let expected = format!("nothing\n{end}: ‹› nothing here, expected `name=value` pairs");
+            let expected =
+                format!("nothing\n{end}: ‹› the body is empty; expected `name=value` pairs");
             assert_eq!(read(empty), expected);
         }
     }

@@ -106,7 +106,7 @@ fn is_no_break_space(character: char) -> bool {
 
 fn name(character: char) -> &'static str {
     match character {
-        ' ' => "blank",
+        ' ' => "space",
         '\t' => "tab",
         '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => "line break",
         '\u{a0}' => "no-break space",
@@ -154,7 +154,7 @@ mod tests {
             stray("  \ta b\r\n"),
             Some(Stray {
                 parts: vec![
-                    part(0..2, Place::Leading, "blank"),
+                    part(0..2, Place::Leading, "space"),
                     part(2..3, Place::Leading, "tab"),
                     part(6..8, Place::Trailing, "line break"),
                 ],
@@ -185,7 +185,7 @@ mod tests {
             stray(" \n"),
             Some(Stray {
                 parts: vec![
-                    part(0..1, Place::Leading, "blank"),
+                    part(0..1, Place::Leading, "space"),
                     part(1..2, Place::Leading, "line break"),
                 ],
                 cleaned: String::new(),

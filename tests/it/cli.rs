@@ -239,7 +239,7 @@ fn files_are_compared_in_their_order_whatever_threads_do() {
             let first = number % 10;
             format!(
                 "{number}.yaml:3:7: error[project/duplicate-context-name] the export context in \
-                 `{first:02}.yaml` has the name `Shop {first}` too"
+                 `{first:02}.yaml` also has the name `Shop {first}`"
             )
         })
         .collect();

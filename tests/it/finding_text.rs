@@ -49,6 +49,11 @@ fn render_finding(path: &str, source: &Source, finding: &Finding, out: &mut Stri
         line(out, "why", &finding.reason);
     }
     line(out, "help", finding.help.as_deref().unwrap_or_default());
+    line(
+        out,
+        "did you mean",
+        finding.did_you_mean.as_deref().unwrap_or_default(),
+    );
     for related in &finding.related {
         let place = match &related.place {
             Place::Here(span) => self::range(source, *span),

@@ -17,17 +17,17 @@ const FIRST: [(&str, &str, &str); 2] = [
         "export-context",
         "contexts/shop.yaml",
         "\
-contexts/shop.yaml:23:27: error[endpoint/placeholder] `rest_url` is not filled in: `<your-test-auth-host>`
-contexts/shop.yaml:35:27: error[endpoint/placeholder] `rest_url` is not filled in: `<your-prod-auth-host>`
+contexts/shop.yaml:23:27: error[endpoint/placeholder] `rest_url` contains the placeholder `<your-test-auth-host>`
+contexts/shop.yaml:35:27: error[endpoint/placeholder] `rest_url` contains the placeholder `<your-prod-auth-host>`
 ",
     ),
     (
         "custom-integration",
         "integrations/asset-vault.yaml",
         "\
-integrations/asset-vault.yaml:14:23: error[endpoint/placeholder] `base_api_url` is not filled in: `<your-api-host>`
-integrations/asset-vault.yaml:16:29: error[endpoint/placeholder] `authentication_url` is not filled in: `<your-auth-host>`
-integrations/asset-vault.yaml:17:29: error[endpoint/placeholder] `token_endpoint_url` is not filled in: `<your-auth-host>`
+integrations/asset-vault.yaml:14:23: error[endpoint/placeholder] `base_api_url` contains the placeholder `<your-api-host>`
+integrations/asset-vault.yaml:16:29: error[endpoint/placeholder] `authentication_url` contains the placeholder `<your-auth-host>`
+integrations/asset-vault.yaml:17:29: error[endpoint/placeholder] `token_endpoint_url` contains the placeholder `<your-auth-host>`
 ",
     ),
 ];

@@ -39,7 +39,7 @@ pub(super) fn write(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> 
             options,
         };
         let is_short = !reasons.insert((finding.rule, finding.reason.as_str()));
-        if !is_first && !(is_short && was_short) {
+        if !is_first && (!is_short || !was_short) {
             writeln!(out)?;
         }
         if is_short {

@@ -89,7 +89,7 @@ impl<'a> Findings<'a> {
         if let Some(written) = place.written {
             related.push(Related {
                 place: diagnostic::Place::Here(written),
-                message: "written here, and used there by alias".to_owned(),
+                message: "defined here, and used there through an alias".to_owned(),
             });
         }
         self.push(Finding {

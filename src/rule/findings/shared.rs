@@ -11,11 +11,10 @@ use crate::syntax::tree::{Anchor, NodeId, Tree};
 use crate::text::span::Span;
 
 const OTHER_USES: &str =
-    "it is not mended by itself: the text is used by alias in other places, which would change too";
-const ANCHOR_LOST: &str =
-    "it is not mended by itself: an anchor in it is used in other places, which would lose it";
+    "no automatic fix: aliases use this text in other places, which would change too";
+const ANCHOR_LOST: &str = "no automatic fix: it contains an anchor that is used in other places";
 const LAST_USE: &str =
-    "it is not mended by itself: it is the last use of an anchor, which has to go with it";
+    "no automatic fix: it is the last use of an anchor, which would have to be removed too";
 
 /// Takes the fix from each finding where it would change a use that has not the same fault.
 pub(super) fn withhold(cx: &Context<'_>, findings: &mut [Finding]) {

@@ -1,4 +1,4 @@
-//! Credentials in the body of the request.
+//! Client credentials in the request body.
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::{Fix, Safety};
@@ -11,18 +11,20 @@ use crate::value::form_encoding;
 
 declare_rule! {
     /// ## What it finds
-    /// Client id and secret in the body of the token request. Off, except in the profile `rfc6749`;
-    /// silent where the client id has characters that make the header unsafe.
+    /// A destination that sends its client credentials in the request body (`client_secret_post`).
+    /// Off by default; reported as info in the profile `rfc6749`.
+    /// Not reported where the provider documents `client_secret_post` only, or where the client id
+    /// contains characters that are unsafe in HTTP Basic (`secret/basic-unsafe-characters`).
     /// ## Why it matters
-    /// RFC 6749 advises against it where the header can be used; OAuth 2.1 makes the body the common
-    /// ground that every server has to offer. Both work: it is a matter of choice.
+    /// RFC 6749 recommends HTTP Basic for every client that can use it. The OAuth 2.1 draft instead
+    /// requires servers to support `client_secret_post`. Both work, so this is a matter of policy.
     /// ## What to do
-    /// Write `header`, if the provider takes it.
+    /// Write `header` if the provider supports `client_secret_basic`.
     /// ## Example
     /// ```yaml
     /// client_authentication: body
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// client_authentication: header
     /// ```
@@ -48,28 +50,31 @@ impl Rule for BodyCredentials {
             else {
                 continue;
             };
-            // Where the provider documents the body alone, there is no choice.
+            // If the provider documents the body only, there is no alternative.
             let documented = cx
                 .known_provider(fields)
                 .and_then(KnownProvider::client_authentication);
             if documented.is_some_and(|it| !it.methods.contains(&Method::Header)) {
                 continue;
             }
-            // With the header it would be `secret/basic-unsafe-characters`.
-            let id = cx.visible(&fields.rest_user);
-            if id.is_some_and(|(_, id)| form_encoding::first_changed(id).is_some()) {
+            // `header` would be reported as `secret/basic-unsafe-characters`.
+            let client_id = cx.visible(&fields.rest_user);
+            if client_id.is_some_and(|(_, id)| form_encoding::first_changed(id).is_some()) {
                 continue;
             }
-            let word = ClientAuthentication::Header.name();
-            let change = edit::set_text(cx.tree, cx.text, node, word);
-            let who = cx.called(&destination);
+            let header = ClientAuthentication::Header.name();
+            let change = edit::set_text(cx.tree, cx.text, node, header);
+            let name = cx.called(&destination);
             out.report(
                 At::Value(node),
-                format!("{who} sends id and secret in the body: RFC 6749 prefers the header"),
+                format!(
+                    "{name} uses `client_secret_post` (body), which RFC 6749 2.3.1 does not \
+                     recommend"
+                ),
             )
-            .help("write `header` if the provider takes it")
+            .help(format!("write `{header}` if the provider supports it"))
             .fix(change.map(|(span, text)| {
-                Fix::replace(Safety::Suggestion, format!("Write `{word}`"), span, text)
+                Fix::replace(Safety::Suggestion, format!("Write `{header}`"), span, text)
             }));
         }
     }

@@ -1,4 +1,4 @@
-//! Client authentication that the provider does not document.
+//! Client authentication methods that the provider does not document.
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::model::export_context::ClientAuthentication;
@@ -9,26 +9,28 @@ use crate::syntax::edit;
 
 declare_rule! {
     /// ## What it finds
-    /// A way of client authentication that the provider of the destination does not document, where
-    /// its ways are known: by the catalogue or by `client-authentication` under `[[providers]]` in the
-    /// settings. Silent where the provider needs a third way, which the handler lacks.
+    /// A client authentication method that the provider of the destination does not document.
+    /// The documented methods are those of the built-in provider catalog, or of
+    /// `client-authentication` under `[[providers]]` in the settings.
+    /// Not reported where the provider does not offer the client credentials grant, or requires a
+    /// method that the handler lacks, such as `private_key_jwt`.
     /// ## Why it matters
-    /// It ends in `invalid_client` although id and secret are right: hours of searching in the wrong
-    /// place.
+    /// A provider that does not accept the method answers `invalid_client` (RFC 6749 5.2). That
+    /// looks like a wrong client id or secret, even if both are correct.
     /// ## What to do
-    /// Write the way that the provider documents; `exportlint explain provider/NAME` shows it.
+    /// Write the method that the provider documents; `exportlint explain provider/NAME` shows it.
     /// ## Example
     /// ```yaml
     /// rest_url: https://api.merchants.zalando.com/auth/token
     /// client_authentication: body
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_url: https://api.merchants.zalando.com/auth/token
     /// client_authentication: header
     /// ```
     /// ## Fix
-    /// Safe: writes the documented way, if there is one only.
+    /// Safe: writes the documented method, if the provider documents only one.
     /// ## References
     /// - Zalando: requesting an access token
     /// - Okta: implement authorization by grant type, client credentials
@@ -44,43 +46,55 @@ declare_rule! {
 impl Rule for ProviderMismatch {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for destination in cx.destinations() {
-            let Some((node, way)) = destination.fields.client_authentication.read() else {
+            let Some((node, method)) = destination.fields.client_authentication.read() else {
                 continue;
             };
-            // Where the grant is refused, or neither way is enough, the way does not matter.
-            let needs_another = cx
+            // If the grant is not offered, or neither method suffices, the method does not matter.
+            let needs_another_method = cx
                 .unmet_need(&destination)
                 .is_some_and(|unmet| matches!(unmet.what, Needed::Authentication(_)));
-            let is_vain = needs_another || cx.refused_grant(&destination).is_some();
-            let provider = cx.known_provider(destination.fields).filter(|_| !is_vain);
-            let documented = provider.and_then(KnownProvider::client_authentication);
+            if needs_another_method || cx.refused_grant(&destination).is_some() {
+                continue;
+            }
+            let documented = cx
+                .known_provider(destination.fields)
+                .and_then(KnownProvider::client_authentication);
             let Some(Documented { by: name, methods }) = documented else {
                 continue;
             };
-            let [first, others @ ..] = methods else {
+            let [expected, others @ ..] = methods else {
                 continue;
             };
-            let way = match way {
+            let method = match method {
                 ClientAuthentication::Header => Method::Header,
                 ClientAuthentication::Body => Method::Body,
             };
-            if methods.contains(&way) {
+            if methods.contains(&method) {
                 continue;
             }
-            let expected = first.name();
+            let value = expected.name();
             let change =
-                edit::set_text(cx.tree, cx.text, node, expected).filter(|_| others.is_empty());
+                edit::set_text(cx.tree, cx.text, node, value).filter(|_| others.is_empty());
             out.report(
                 At::Value(node),
                 format!(
-                    "{name} documents client credentials in the {expected}, not in the {}",
-                    way.name()
+                    "{name} documents {}, not {}",
+                    describe(*expected),
+                    describe(method)
                 ),
             )
-            .help(format!("write `{expected}`"))
+            .help(format!("write `{value}`"))
             .fix(change.map(|(span, text)| {
-                Fix::replace(Safety::Safe, format!("Write `{expected}`"), span, text)
+                Fix::replace(Safety::Safe, format!("Write `{value}`"), span, text)
             }));
         }
+    }
+}
+
+/// A method by its name in RFC 7591 2, with its value in documents.
+fn describe(method: Method) -> &'static str {
+    match method {
+        Method::Header => "`client_secret_basic` (header)",
+        Method::Body => "`client_secret_post` (body)",
     }
 }

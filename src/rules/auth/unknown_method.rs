@@ -1,4 +1,4 @@
-//! Client authentication by a word that the handler does not know.
+//! Client authentication methods that the handler does not have.
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::model::export_context::ClientAuthentication;
@@ -12,20 +12,20 @@ declare_rule! {
     /// ## What it finds
     /// A `client_authentication` that is neither `header` nor `body`.
     /// ## Why it matters
-    /// The handler knows these two ways and no other; what it does with another word is not
-    /// documented.
+    /// The handler has these two methods only; what it does with another value is not documented.
     /// ## What to do
-    /// Write `header` for HTTP Basic, `body` for form parameters.
+    /// Write `header` for `client_secret_basic` (HTTP Basic), or `body` for `client_secret_post`
+    /// (form parameters).
     /// ## Example
     /// ```yaml
     /// client_authentication: client_secret_basic
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// client_authentication: header
     /// ```
     /// ## Fix
-    /// Safe for the names of RFC 7591: `client_secret_basic` and `client_secret_post`.
+    /// Safe: replaces `client_secret_basic` with `header`, and `client_secret_post` with `body`.
     /// ## References
     /// - Integration Suite, Export, Posthandler, OAuth 2.0: Client Authentication
     /// - RFC 7591 2
@@ -38,41 +38,41 @@ impl Rule for UnknownMethod {
             let Violation::NotPermitted { node, choices, .. } = violation else {
                 continue;
             };
-            // An empty word is none: `auth/unspecified`.
+            // An empty value is `auth/unspecified`.
             let methods = ClientAuthentication::ALL.map(ClientAuthentication::name);
-            let is_ours = choices.has_own_rule && choices.are(methods);
-            if !is_ours || cx.is_blank(*node) {
+            let is_method = choices.has_own_rule && choices.are(methods);
+            if !is_method || cx.is_blank(*node) {
                 continue;
             }
             let text = cx.tree.scalar(*node).unwrap_or_default();
             let message = format!(
-                "the handler has no client authentication `{text}`: expected `header` or `body`"
+                "`{text}` is not a client authentication method of the handler; \
+                 expected `header` or `body`"
             );
             let report = out.report(At::Value(*node), message);
-            let Some(meant) = meant(text.trim(), *choices) else {
+            let Some(intended) = intended_method(text.trim(), *choices) else {
                 continue;
             };
             let is_registered = ClientAuthentication::from_rfc7591(text).is_some();
-            let change = edit::set_text(cx.tree, cx.text, *node, meant).filter(|_| is_registered);
+            let change =
+                edit::set_text(cx.tree, cx.text, *node, intended).filter(|_| is_registered);
             report
-                .help(format!("did you mean `{meant}`?"))
+                .did_you_mean(intended)
                 .fix(change.map(|(span, text)| {
-                    Fix::replace(Safety::Safe, format!("Write `{meant}`"), span, text).uncovering()
+                    Fix::replace(Safety::Safe, format!("Write `{intended}`"), span, text)
+                        .uncovering()
                 }));
         }
     }
 }
 
-/// The way that a word probably means.
-fn meant(word: &str, choices: Choices) -> Option<&'static str> {
+/// The method that an unknown value probably means: by a synonym, else by the nearest spelling.
+fn intended_method(text: &str, choices: Choices) -> Option<&'static str> {
     let values = || choices.values.iter();
-    let called = values().find(|choice| {
-        let synonyms = || choice.synonyms.iter().chain(choice.labels);
-        synonyms().any(|synonym| synonym.eq_ignore_ascii_case(word))
+    let by_synonym = values().find(|choice| {
+        let mut synonyms = choice.synonyms.iter().chain(choice.labels);
+        synonyms.any(|synonym| synonym.eq_ignore_ascii_case(text))
     });
-    let near = || {
-        let near = nearest::nearest(word, values().map(|choice| choice.value))?;
-        values().find(|choice| choice.value == near)
-    };
-    called.or_else(near).map(|choice| choice.value)
+    let by_synonym = by_synonym.map(|choice| choice.value);
+    by_synonym.or_else(|| nearest::nearest(text, values().map(|choice| choice.value)))
 }

@@ -1,4 +1,4 @@
-//! Client authentication left to a default.
+//! Client authentication that is left to a default.
 
 use crate::diagnostic::Severity;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
@@ -6,9 +6,11 @@ use crate::rule::{At, Context, Findings, Rule, declare_rule};
 declare_rule! {
     /// ## What it finds
     /// A destination without `client_authentication`, or with an empty one.
-    /// The empty one is an error, as the schema allows `header` and `body` alone.
+    /// An empty one is an error, because only `header` and `body` are permitted.
     /// ## Why it matters
-    /// Defaults differ between products, so the same file behaves differently after a migration.
+    /// The default of the handler is not documented, and defaults differ between products: RFC 7591
+    /// has `client_secret_basic`, SAP Cloud Integration sends the credentials in the body. Where
+    /// the provider does not accept the default, the token request fails with `invalid_client`.
     /// ## What to do
     /// Write `header` or `body`, whichever the provider documents.
     /// ## Example
@@ -16,14 +18,14 @@ declare_rule! {
     /// rest_user: pim-export
     /// rest_password: ${env:SHOP_PROD_SECRET}
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_user: pim-export
     /// rest_password: ${env:SHOP_PROD_SECRET}
     /// client_authentication: header
     /// ```
     /// ## References
-    /// - RFC 7591 2 (default: header)
+    /// - RFC 7591 2 (default: `client_secret_basic`)
     /// - SAP Cloud Integration, OAuth2 Client Credentials (default: body)
     pub Unspecified { id: "auth/unspecified", severity: Warning, fixable: No, since: "0.1.0" }
 }
@@ -31,21 +33,33 @@ declare_rule! {
 impl Rule for Unspecified {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for destination in cx.destinations() {
-            let (at, severity) = match destination.fields.client_authentication.node() {
-                None => (At::Start(destination.node), Severity::Warning),
-                // Nothing behind the colon is a wrong type already.
-                Some(node) if cx.is_blank(node) && cx.text_at(node).is_some() => {
-                    (At::Value(node), Severity::Error)
+            let name = || cx.called(&destination);
+            match destination.fields.client_authentication.node() {
+                None => {
+                    out.report(
+                        At::Start(destination.node),
+                        format!("{} has no `client_authentication`", name()),
+                    )
+                    .help(
+                        "add `client_authentication: header` or `client_authentication: body`, \
+                         whichever the provider documents",
+                    );
                 }
-                Some(_) => continue,
-            };
-            let who = cx.called(&destination);
-            out.report(
-                at,
-                format!("{who} does not say how the client authenticates"),
-            )
-            .severity(severity)
-            .help("write `client_authentication: header` or `body`, as the provider documents it");
+                // A null value is `structure/wrong-type`.
+                Some(node) if cx.is_blank(node) && cx.text_at(node).is_some() => {
+                    out.report(
+                        At::Value(node),
+                        format!("{} has an empty `client_authentication`", name()),
+                    )
+                    .severity(Severity::Error)
+                    .reason(
+                        "Only `header` and `body` are permitted. What the handler does with an \
+                         empty value is not documented.",
+                    )
+                    .help("write `header` or `body`, whichever the provider documents");
+                }
+                Some(_) => {}
+            }
         }
     }
 }

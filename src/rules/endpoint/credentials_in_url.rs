@@ -1,4 +1,4 @@
-//! Secrets in URLs.
+//! Credentials in URLs.
 
 use crate::model::facts::Role;
 use crate::rule::urls::UrlPlace;
@@ -6,20 +6,21 @@ use crate::rule::{At, Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds
-    /// A password before the host of an endpoint, `user:password@`, or a secret, key or token in its
-    /// path or parameters. A reference counts too: what it stands for gets into the URL.
+    /// A password (`user:password@`), secret, key or token in the URL of an endpoint.
+    /// A reference counts too, because its value becomes part of the URL.
     /// ## Why it matters
-    /// URLs end up in job logs, proxies and mails; every reader of the export log gets the secret.
+    /// URLs end up in job logs, proxy logs and mails, so everyone who can read those can read the
+    /// secret.
     /// ## What to do
-    /// Take it out of the URL, write a reference into the field for the secret, and rotate what stood
-    /// in the file.
+    /// Remove the secret from the URL, write a reference to it into the field for the secret, and
+    /// rotate any secret that the file contained.
     /// ## Example
     /// ```yaml
     /// rest_url: https://pim:s3cr3t-value@auth.shop.example/oauth/token
     /// rest_user: pim
     /// rest_password: ${env:SHOP_PROD_SECRET}
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_url: https://auth.shop.example/oauth/token
     /// rest_user: pim
@@ -43,17 +44,21 @@ impl Rule for CredentialsInUrl {
             for secret in cx.url_secrets(node) {
                 let key = field.key;
                 let what = match secret.place {
-                    UrlPlace::Password => "has a password in it".to_owned(),
-                    UrlPlace::Parameter(name) => format!("has a secret in its parameter `{name}`"),
-                    UrlPlace::Other => "has a secret in it".to_owned(),
+                    UrlPlace::Password => "a password".to_owned(),
+                    UrlPlace::Parameter(name) => format!("a secret in the parameter `{name}`"),
+                    UrlPlace::Other => "a secret".to_owned(),
+                };
+                let url = cx.url_parts(node);
+                let help = if url.is_some_and(|url| !url.is_known(&secret.range)) {
+                    "move the reference to the field for the secret"
+                } else {
+                    "write a reference into the field for the secret, and rotate the secret"
                 };
                 out.report(
                     At::Part(node, secret.range),
-                    format!("`{key}` {what}: URLs end up in logs"),
+                    format!("`{key}` contains {what}, and URLs end up in logs"),
                 )
-                .help(
-                    "write a reference into the field for the secret, and rotate what stood here",
-                );
+                .help(help);
             }
         }
     }

@@ -9,24 +9,25 @@ use crate::syntax::tree::NodeId;
 
 declare_rule! {
     /// ## What it finds
-    /// A `#…` part in the URL of an endpoint or in a redirect URI.
+    /// A fragment (`#…`) in the URL of an endpoint or in a redirect URI.
     /// ## Why it matters
-    /// It is usually copied from the address of a browser; the standard forbids it, and clients differ
-    /// in what they send.
+    /// RFC 6749 forbids fragments in authorization and token endpoints and in redirect URIs. They
+    /// are usually left over from a browser's address bar and never sent to the server.
     /// ## What to do
-    /// Remove it.
+    /// Remove the fragment.
     /// ## Example
     /// ```yaml
     /// rest_url: https://auth.shop.example/oauth/token#clients
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_url: https://auth.shop.example/oauth/token
     /// ```
     /// ## Fix
-    /// Safe: removes the fragment. No client sends it.
+    /// Safe: removes the fragment, which is never sent to the server (RFC 3986 3.5).
     /// ## References
     /// - RFC 6749 3.1, 3.1.2, 3.2
+    /// - RFC 3986 3.5
     pub Fragment { id: "endpoint/fragment", severity: Error, fixable: Safe, since: "0.1.0" }
 }
 
@@ -40,7 +41,7 @@ impl Rule for Fragment {
             let Some(fragment) = url.fragment_range.clone() else {
                 continue;
             };
-            // A token behind the `#` is the graver fault: `endpoint/credentials-in-url`.
+            // A token in the fragment is more severe: `endpoint/credentials-in-url`.
             let secrets = cx.url_secrets(node);
             if secrets.iter().any(|it| overlap(&it.range, &fragment)) {
                 continue;
@@ -49,16 +50,32 @@ impl Rule for Fragment {
             let without = format!("{}{}", &url.text[..start], &url.text[fragment.end..]);
             let change = edit::set_text(cx.tree, cx.text, node, &without);
             let key = cx.field_key(node);
-            out.report(
+            let report = out.report(
                 At::Part(node, start..fragment.end),
-                format!("`{key}` has a fragment, which no such URL may have"),
-            )
-            .fix(change.map(|(span, text)| {
+                format!("`{key}` must not have a fragment"),
+            );
+            let report = if is_base_url(cx, node) {
+                report.reason(
+                    "Workfront appends the paths of its API calls to this URL. After a `#` they \
+                     are part of the fragment, which is never sent to the server (RFC 3986 3.5).",
+                )
+            } else {
+                report
+            };
+            report.fix(change.map(|(span, text)| {
                 let title = "Remove the fragment".to_owned();
                 Fix::replace(Safety::Safe, title, span, text)
             }));
         }
     }
+}
+
+/// Whether a URL is the base URL of the API calls, which is not an OAuth endpoint.
+fn is_base_url(cx: &Context<'_>, node: NodeId) -> bool {
+    let base_url = cx
+        .custom_integration()
+        .and_then(|document| document.base_api_url.node());
+    base_url == Some(node)
 }
 
 fn redirect_uris(cx: &Context<'_>) -> Vec<NodeId> {

@@ -1,52 +1,57 @@
 //! Endpoints without TLS.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::model::facts::Role;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
+use crate::syntax::tree::NodeId;
 use crate::value::endpoint::{self, Fault, Malformation, Reading};
 use crate::value::host;
 
 declare_rule! {
     /// ## What it finds
-    /// A token, authorization or API URL that begins with http. At the machine's own address
-    /// (`localhost`, `127.0.0.1`, `::1`) it is an info.
+    /// A token endpoint, authorization endpoint or API URL with `http` instead of `https`.
+    /// For a loopback address (`localhost`, `127.0.0.1`, `::1`), the severity is info.
     /// ## Why it matters
-    /// Secrets and tokens cross the network readable; and where the server redirects to https, the
-    /// POST can become a GET with a misleading error.
+    /// Without TLS, everyone on the network path can read and change what is sent and received,
+    /// credentials and tokens included.
     /// ## What to do
-    /// Write https. If the server has none yet, it needs it before it gets a secret.
+    /// Write `https`. If the server does not support it yet, enable it there before sending a
+    /// secret.
     /// ## Example
     /// ```yaml
     /// rest_url: http://auth.shop.example/oauth/token
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_url: https://auth.shop.example/oauth/token
     /// ```
     /// ## Fix
-    /// Suggestion: writes https, unless the URL names a port. The server may not have it.
+    /// Suggestion: writes `https`, unless the URL has a port. The server may not support it.
     /// ## References
-    /// - RFC 6749 3.2, 10.9
+    /// - RFC 6749 3.1, 3.2, 10.9
     /// - OAuth 2.1 draft, 1.5
     pub InsecureScheme { id: "endpoint/insecure-scheme", severity: Error, security: ("7.4", 319), fixable: Suggestion, since: "0.1.0" }
 }
 
 impl Rule for InsecureScheme {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let token_urls: HashSet<NodeId> = cx.token_urls().map(|(node, _)| node).collect();
         for (node, field) in cx.fields(Role::Endpoint) {
             let Some(text) = cx.text_at(node).filter(|_| !cx.stands_for_another(node)) else {
                 continue;
             };
-            // Two schemes in a row are one fault, and it is not known which of them is meant.
+            // A doubled scheme is `endpoint/malformed`: which one of them is meant is not known.
             let is_doubled = |fault: &Fault| fault.what == Malformation::DoubledScheme;
             match cx.url(node) {
                 Some(Reading::Url(url)) if url.is_https() => continue,
                 Some(Reading::Malformed(faults)) if faults.iter().any(is_doubled) => continue,
                 Some(Reading::Url(_) | Reading::Malformed(_) | Reading::Opaque) | None => {}
             }
-            // The scheme counts even where the rest cannot be seen or is malformed.
+            // The scheme counts even if the rest is opaque or malformed.
             let Some(url) = endpoint::parts(text) else {
                 continue;
             };
@@ -58,24 +63,38 @@ impl Rule for InsecureScheme {
             if host::is_loopback(url.host()) {
                 out.report(
                     At::Part(node, scheme),
-                    format!("`{key}` is not https, and leads to this very machine"),
+                    format!("`{key}` is not https (loopback address)"),
                 )
                 .severity(Severity::Info)
-                .help("this is for a developer's machine only: a real system needs https");
+                .reason(
+                    "A request to a loopback address does not leave the machine, so nothing is \
+                     exposed. On any other machine, the address is that of the machine itself.",
+                )
+                .help("use a loopback address on a development machine only");
                 continue;
             }
             let secure = format!("{}https{}", &text[..scheme.start], &text[scheme.end..]);
-            // A server does not speak https at the port where it speaks http.
+            // A port that serves http does not serve https.
             let change = edit::set_text(cx.tree, cx.text, node, &secure)
                 .filter(|_| url.port_range.is_none());
-            out.report(
+            let report = out.report(
                 At::Part(node, scheme),
-                format!("`{key}` is not https: whatever is sent there can be read on the way"),
-            )
-            .help("write `https://`, and make sure that the server offers it")
-            .fix(change.map(|(span, text)| {
-                Fix::replace(Safety::Suggestion, "Write https".to_owned(), span, text)
-            }));
+                format!("`{key}` is not https, so what is sent to it can be read in transit"),
+            );
+            let report = if token_urls.contains(&node) {
+                report.reason(
+                    "The client secret and the access token cross the network in plain text. If \
+                     the server redirects to https, the POST can become a GET, which fails with a \
+                     misleading error.",
+                )
+            } else {
+                report
+            };
+            report
+                .help("write `https://`, and make sure that the server supports it")
+                .fix(change.map(|(span, text)| {
+                    Fix::replace(Safety::Suggestion, "Write `https`".to_owned(), span, text)
+                }));
         }
     }
 }

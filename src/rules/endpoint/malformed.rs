@@ -1,4 +1,4 @@
-//! Text that is no absolute http(s) URL.
+//! Text that is not an absolute http(s) URL.
 
 use crate::model::facts::Role;
 use crate::rule::urls::overlap;
@@ -7,23 +7,23 @@ use crate::value::endpoint::{Fault, Malformation, Reading};
 
 declare_rule! {
     /// ## What it finds
-    /// An endpoint that is no absolute http or https URL: no scheme, no host, stray characters, doubled
-    /// slashes in the path, a port out of range.
+    /// An endpoint that is not a well-formed, absolute http or https URL: a missing scheme or host,
+    /// stray characters, consecutive slashes in the path, a port out of range.
     /// ## Why it matters
-    /// It passes review by eye and fails at the first call.
+    /// Such a typo is easily missed in a review, and shows only when the first request fails.
     /// ## What to do
-    /// Copy the URL again from the provider's page.
+    /// Copy the URL from the provider's documentation again.
     /// ## Example
     /// ```yaml
     /// rest_url: (https://auth.shop.example//oauth/token
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_url: https://auth.shop.example/oauth/token
     /// ```
     /// ## References
     /// - RFC 3986 3
-    /// - SAP BTP Connectivity shows a sample that begins with a stray parenthesis
+    /// - SAP BTP Connectivity has a sample that starts with a stray parenthesis
     pub Malformed { id: "endpoint/malformed", severity: Error, fixable: No, since: "0.1.0" }
 }
 
@@ -39,8 +39,8 @@ impl Rule for Malformed {
             let Some(Reading::Malformed(faults)) = cx.url(node) else {
                 continue;
             };
-            // One text, one finding: at the first fault, which often causes the others. A password
-            // with signs of its own is `endpoint/credentials-in-url`.
+            // A URL gets one finding, for the first fault, which often causes the others. Stray
+            // characters of a password are part of `endpoint/credentials-in-url`.
             let secrets = cx.url_secrets(node);
             let is_in_secret =
                 |fault: &Fault| secrets.iter().any(|it| overlap(&it.range, &fault.part));
@@ -48,44 +48,46 @@ impl Rule for Malformed {
                 continue;
             };
             let key = field.key;
-            let (at, message) = if fault.part.is_empty() {
-                (
+            if fault.part.is_empty() {
+                out.report(
                     At::Value(node),
-                    format!("`{key}` is empty: expected an absolute https URL"),
+                    format!("`{key}` is empty; expected an absolute https URL"),
                 )
-            } else {
-                let what = words(fault.what, &text[fault.part.clone()]);
-                (
-                    At::Part(node, fault.part.clone()),
-                    format!("`{key}` is no absolute https URL: {what}"),
-                )
-            };
-            out.report(at, message);
+                .reason("Without a URL there is nothing to send a request to.");
+                continue;
+            }
+            let fault_text = &text[fault.part.clone()];
+            out.report(
+                At::Part(node, fault.part.clone()),
+                format!("`{key}` {}", describe(fault.what, fault_text)),
+            );
         }
     }
 }
 
-/// What is wrong, of the part that shows it.
-fn words(what: Malformation, part: &str) -> String {
-    let words = match what {
-        Malformation::NoScheme => "it does not begin with `https://`",
-        Malformation::UnsupportedScheme => return format!("its scheme is `{part}`"),
-        Malformation::MissingSlashes => "expected two slashes behind the scheme",
-        Malformation::DoubledScheme => "it begins with two schemes",
-        Malformation::NoHost => "there is no host behind the slashes",
-        Malformation::EmptyLabel => "there is a dot too many in the host",
-        Malformation::InvalidHost => "the host is neither a name nor an address",
-        Malformation::EmptyPort => "there is no port behind the colon",
-        Malformation::PortNotANumber => "the port is not a number",
-        Malformation::PortOutOfRange => "the port is not between 1 and 65535",
-        Malformation::DoubledSlash => "there are several slashes in a row in the path",
-        Malformation::PercentEncoding => "expected two hexadecimal digits behind `%`",
-        Malformation::Blank => "there is white space in it",
-        Malformation::Backslash => "there is a backslash in it",
-        Malformation::ControlCharacter(_) => "there is a control character in it",
+/// What is wrong with a URL, as a predicate of its key; `part` is the text at fault.
+fn describe(what: Malformation, part: &str) -> String {
+    let not_absolute = |detail: &str| format!("is not an absolute https URL: {detail}");
+    let not_valid = |detail: &str| format!("is not a valid URL: {detail}");
+    match what {
+        Malformation::NoScheme => not_absolute("it does not start with `https://`"),
+        Malformation::UnsupportedScheme => not_absolute(&format!("the scheme is `{part}`")),
+        Malformation::MissingSlashes => not_absolute("expected two slashes after the scheme"),
+        Malformation::DoubledScheme => not_absolute("it starts with two schemes"),
+        Malformation::NoHost => not_absolute("the host is missing"),
+        Malformation::EmptyLabel => not_valid("the host has an extra dot"),
+        Malformation::InvalidHost => not_valid("the host is neither a name nor an IP address"),
+        Malformation::EmptyPort => not_valid("the port after the colon is missing"),
+        Malformation::PortNotANumber => not_valid("the port is not a number"),
+        Malformation::PortOutOfRange => not_valid("the port is not between 1 and 65535"),
+        // RFC 3986 permits empty path segments; in an endpoint they are a typo.
+        Malformation::DoubledSlash => "has consecutive slashes in its path".to_owned(),
+        Malformation::PercentEncoding => not_valid("expected two hexadecimal digits after `%`"),
+        Malformation::Blank => not_valid("it contains white space"),
+        Malformation::Backslash => not_valid("it contains a backslash"),
+        Malformation::ControlCharacter(_) => not_valid("it contains a control character"),
         Malformation::StrayCharacter(character) => {
-            return format!("the character `{character}` does not belong there");
+            not_valid(&format!("unexpected character `{character}`"))
         }
-    };
-    words.to_owned()
+    }
 }

@@ -1,4 +1,4 @@
-//! Other URLs where the token endpoint belongs.
+//! Other URLs in place of the token endpoint.
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::provider::Provider;
@@ -8,24 +8,26 @@ use crate::value::endpoint_path::{self, Other};
 
 declare_rule! {
     /// ## What it finds
-    /// The URL of another endpoint in the place of the token endpoint: of the authorization, the
-    /// discovery, the keys, the user info; or the base address of a known provider, such as the field
-    /// `url` of an XSUAA service key.
+    /// The URL of another endpoint in place of the token endpoint, such as the authorization
+    /// endpoint, the discovery document or the JWKS; or the base URL of a known provider, such as
+    /// the field `url` of an XSUAA service key.
+    /// What a URL points to is inferred from its path.
     /// ## Why it matters
-    /// There is one field for a URL, and providers show many. The export fails at its first run, with
-    /// a page of HTML or a 404 that says nothing of the cause.
+    /// Token requests go to the token endpoint (RFC 6749 3.2). Any other URL answers them with a
+    /// web page, a document or a 404, none of which points to the cause.
     /// ## What to do
-    /// Write the URL of the token endpoint. A discovery document has it under `token_endpoint`.
+    /// Write the URL of the token endpoint. The provider's discovery document lists it as
+    /// `token_endpoint`.
     /// ## Example
     /// ```yaml
     /// rest_url: https://acme.authentication.eu10.hana.ondemand.com
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_url: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
     /// ```
     /// ## Fix
-    /// Suggestion: writes the token path of the provider, or the neighbor of the authorization
+    /// Suggestion: writes the provider's token endpoint path, or the path next to the authorization
     /// endpoint.
     /// ## References
     /// - RFC 6749 3.1, 3.2
@@ -53,20 +55,19 @@ impl Rule for NotATokenEndpoint {
                 Some(destination) => cx.provider(destination.fields),
                 None => cx.provider_at(&url),
             };
-            let (what, token_path) = if url.path().trim_matches('/').is_empty() {
+            let (points_to, token_path) = if url.path().trim_matches('/').is_empty() {
                 let Some((provider, path)) = provider().and_then(|it| Some((it, it.token_path()?)))
                 else {
                     continue;
                 };
                 let name = provider.name;
-                let what = format!("the base address of {name}: the token path is missing");
-                (what, Some(path.to_owned()))
+                (format!("the base URL of {name}"), Some(path.to_owned()))
             } else {
                 let Some((other, token_path)) = endpoint_path::other(url.path()) else {
                     continue;
                 };
                 let path = provider().and_then(Provider::token_path).map(str::to_owned);
-                (words(other).to_owned(), path.or(token_path))
+                (describe(other).to_owned(), path.or(token_path))
             };
             let is_bare = url.query_range.is_none() && url.fragment_range.is_none();
             let key = cx.field_key(node);
@@ -75,9 +76,15 @@ impl Rule for NotATokenEndpoint {
             } else {
                 At::Part(node, url.path_range.clone())
             };
-            let report = out.report(at, format!("`{key}` is not the token endpoint, but {what}"));
+            let report = out.report(
+                at,
+                format!("`{key}` points to {points_to}, not to the token endpoint"),
+            );
             let Some(token_path) = token_path else {
-                report.help("the provider's discovery document has it under `token_endpoint`");
+                report.help(
+                    "write the URL that the provider's discovery document lists as \
+                     `token_endpoint`",
+                );
                 continue;
             };
             let range = url.path_range.clone();
@@ -89,25 +96,25 @@ impl Rule for NotATokenEndpoint {
             let change = edit::set_text(cx.tree, cx.text, node, &new).filter(|_| is_bare);
             report
                 .help(format!(
-                    "the token endpoint probably has the path `{token_path}`"
+                    "write the URL of the token endpoint; its path is probably `{token_path}`"
                 ))
                 .fix(change.map(|(span, text)| {
                     let title = format!("Write the path `{token_path}`");
-                    // Some providers are told, or told apart, by the path.
+                    // Some providers, and versions of them, are recognized by the path.
                     Fix::replace(Safety::Suggestion, title, span, text).uncovering()
                 }));
         }
     }
 }
 
-fn words(other: Other) -> &'static str {
+fn describe(other: Other) -> &'static str {
     match other {
-        Other::Authorization => "the authorization endpoint, where browsers are sent",
+        Other::Authorization => "the authorization endpoint",
         Other::Discovery => "the discovery document",
-        Other::Keys => "the list of the server's keys",
-        Other::UserInfo => "the user info endpoint",
+        Other::Keys => "the JWKS",
+        Other::UserInfo => "the UserInfo endpoint",
         Other::Introspection => "the introspection endpoint",
         Other::Revocation => "the revocation endpoint",
-        Other::Realm => "the address of a realm",
+        Other::Realm => "the base URL of a realm",
     }
 }

@@ -1,4 +1,4 @@
-//! URLs that are still samples.
+//! URLs with unfilled placeholders or sample hosts.
 
 use crate::model::facts::Role;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
@@ -6,24 +6,25 @@ use crate::value::{endpoint, host};
 
 declare_rule! {
     /// ## What it finds
-    /// Parts of an endpoint that nobody filled in, `{tenant}`, `<tenant>`, `YOUR_TENANT`, and hosts of
-    /// samples: `example.com`, `my-favorite-pim.com`. References and templating are none.
+    /// An endpoint with a placeholder, such as `{tenant}`, `<tenant>` or `YOUR_TENANT`, or with the
+    /// host of a sample, such as `example.com` or `my-favorite-pim.com`.
+    /// References and template expressions are not placeholders.
     /// ## Why it matters
-    /// A sample got into the main branch; worse if the host exists and is sent the credentials.
+    /// The URL is still that of a sample, so requests fail or reach a system that is not yours.
     /// ## What to do
-    /// Write the real value.
+    /// Write the URL of the real system.
     /// ## Example
     /// ```yaml
     /// rest_url: https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token
     /// scope: api://pim-target/.default
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_url: https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0/token
     /// scope: api://pim-target/.default
     /// ```
     /// ## References
-    /// - SAP Cloud Integration shows `{tenant}` in its sample
+    /// - SAP Cloud Integration has `{tenant}` in its sample
     /// - RFC 2606 3 (`example.com`)
     pub Placeholder { id: "endpoint/placeholder", severity: Error, precision: Medium, fixable: No, since: "0.1.0" }
 }
@@ -34,26 +35,37 @@ impl Rule for Placeholder {
             let text = cx.text_at(node).filter(|_| !cx.stands_for_another(node));
             let Some(text) = text else { continue };
             let key = field.key;
-            let parts = endpoint::placeholders(text);
-            if let Some(first) = parts.first() {
-                let names: Vec<String> = parts
+            let placeholders = endpoint::placeholders(text);
+            if let Some(first) = placeholders.first() {
+                let list: Vec<String> = placeholders
                     .iter()
                     .map(|part| format!("`{}`", &text[part.clone()]))
                     .collect();
+                let noun = if list.len() == 1 {
+                    "the placeholder"
+                } else {
+                    "the placeholders"
+                };
                 out.report(
                     At::Part(node, first.clone()),
-                    format!("`{key}` is not filled in: {}", names.join(", ")),
-                );
+                    format!("`{key}` contains {noun} {}", list.join(", ")),
+                )
+                .reason("The URL does not work until every placeholder is replaced.")
+                .help("write the real value");
                 continue;
             }
             let url = endpoint::parts(text).filter(|url| url.is_known(&url.host_range));
             if let Some(url) = url.filter(|url| host::is_sample(url.host())) {
-                let name = url.host();
+                let host = url.host();
                 out.report(
                     At::Part(node, url.host_range.clone()),
-                    format!("`{key}` leads to `{name}`, a host of samples"),
+                    format!("`{key}` points to `{host}`, a sample host"),
                 )
-                .help("write the host of the system that is meant");
+                .reason(
+                    "A sample host is not your system: requests fail, or whoever operates the host \
+                     receives what is sent to it.",
+                )
+                .help("write the host of the real system");
             }
         }
     }

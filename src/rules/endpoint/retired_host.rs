@@ -1,4 +1,4 @@
-//! Hosts that their provider calls deprecated.
+//! Hosts that their provider has deprecated.
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::model::facts::Role;
@@ -9,22 +9,23 @@ use crate::value::endpoint::Reading;
 
 declare_rule! {
     /// ## What it finds
-    /// A host that its provider calls deprecated.
+    /// A host that its provider has deprecated.
     /// ## Why it matters
-    /// Aliases disappear at a date that the export team does not watch.
+    /// The provider can switch off a deprecated host at any time. Exports then fail although
+    /// nothing changed on your side.
     /// ## What to do
-    /// Write the host of today.
+    /// Write the current host.
     /// ## Example
     /// ```yaml
     /// rest_url: https://auth.sphere.io/oauth/token
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_url: https://auth.europe-west1.gcp.commercetools.com/oauth/token
     /// ```
     /// ## Fix
-    /// Suggestion: writes the host that took its place. Make sure that the project is in that
-    /// region.
+    /// Suggestion: writes the host that replaces it. Make sure that the project is in the region of
+    /// that host.
     /// ## References
     /// - commercetools: new host names, 3 February 2020
     pub RetiredHost {
@@ -46,9 +47,9 @@ impl Rule for RetiredHost {
             let Some((provider, replacement)) = found else {
                 continue;
             };
-            // The settings know better whose host it is.
-            let own = cx.house.provider_at(host);
-            if own.is_some_and(|own| own.id != provider.id) {
+            // The settings take precedence: they may assign the host to another provider.
+            let configured = cx.house.provider_at(host);
+            if configured.is_some_and(|configured| configured.id != provider.id) {
                 continue;
             }
             let name = provider.name;
@@ -61,10 +62,10 @@ impl Rule for RetiredHost {
             let change = edit::set_text(cx.tree, cx.text, node, &text);
             out.report(
                 At::Part(node, range),
-                format!("{name} calls `{host}` deprecated"),
+                format!("{name} has deprecated the host `{host}`"),
             )
             .help(format!(
-                "use `{replacement}`, if the project is in that region"
+                "write `{replacement}` if the project is in that region"
             ))
             .fix(change.map(|(span, text)| {
                 Fix::replace(

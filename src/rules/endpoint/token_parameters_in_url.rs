@@ -8,10 +8,11 @@ use crate::syntax::edit;
 
 declare_rule! {
     /// ## What it finds
-    /// `grant_type`, `scope`, `client_id` or `audience` in the query of a token URL.
+    /// `grant_type`, `scope`, `client_id` or `audience` in the query of a token endpoint.
     /// ## Why it matters
-    /// The client sends them too, and a parameter that comes twice is `invalid_request`; where a
-    /// provider tolerates it, the next update may not.
+    /// The client sends these parameters itself, and a token request must not contain a parameter
+    /// twice (RFC 6749 3.2). A strict provider answers `invalid_request`, and a tolerant one may
+    /// become strict with its next update.
     /// ## What to do
     /// Move the value to its field. There is none for `audience`.
     /// ## Example
@@ -19,16 +20,16 @@ declare_rule! {
     /// rest_url: https://auth.shop.example/oauth/token?grant_type=client_credentials
     /// grant_type: client_credentials
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_url: https://auth.shop.example/oauth/token
     /// grant_type: client_credentials
     /// ```
     /// ## Fix
-    /// Suggestion: removes the parameter, where its field has the same value already.
+    /// Suggestion: removes the parameter, if its field has the same value already.
     /// ## References
-    /// - RFC 6749 3.2
-    /// - SAP Cloud Integration shows `?grant_type=client_credentials` in its sample
+    /// - RFC 6749 3.2, 4.1.3, 4.4.2
+    /// - SAP Cloud Integration has `?grant_type=client_credentials` in its sample
     pub TokenParametersInUrl {
         id: "endpoint/token-parameters-in-url",
         severity: Warning,
@@ -39,12 +40,23 @@ declare_rule! {
 
 /// A parameter of the token request.
 #[derive(Clone, Copy)]
-enum Sent {
+enum Parameter {
     GrantType,
     Scope,
     ClientId,
-    /// The handler sends none.
     Audience,
+}
+
+impl Parameter {
+    fn by_name(name: &str) -> Option<Self> {
+        match name {
+            "grant_type" => Some(Self::GrantType),
+            "scope" => Some(Self::Scope),
+            "client_id" => Some(Self::ClientId),
+            "audience" => Some(Self::Audience),
+            _ => None,
+        }
+    }
 }
 
 impl Rule for TokenParametersInUrl {
@@ -53,45 +65,50 @@ impl Rule for TokenParametersInUrl {
             let Some(url) = cx.url_parts(node) else {
                 continue;
             };
-            for parameter in &url.query {
-                let name = &url.text[parameter.name.clone()];
-                let sent = match name {
-                    "grant_type" => Sent::GrantType,
-                    "scope" => Sent::Scope,
-                    "client_id" => Sent::ClientId,
-                    "audience" => Sent::Audience,
-                    _ => continue,
+            for pair in &url.query {
+                let name = &url.text[pair.name.clone()];
+                let Some(parameter) = Parameter::by_name(name) else {
+                    continue;
                 };
-                if !url.is_known(&parameter.name) {
+                if !url.is_known(&pair.name) {
                     continue;
                 }
-                let key = cx.field_key(node);
-                let message = match sent {
-                    Sent::Audience => format!("`{key}` has the request's parameter `{name}` in it"),
-                    Sent::GrantType | Sent::Scope | Sent::ClientId => {
-                        format!("`{key}` has `{name}` in it, which the client sends too")
-                    }
-                };
-                let help = match sent {
-                    Sent::Audience => {
-                        "the provider has to take it some other way: there is no field for it"
-                    }
-                    Sent::GrantType | Sent::Scope | Sent::ClientId => {
-                        "remove it here, and write the value into its own field"
-                    }
-                };
-                let value = &url.text[parameter.value.clone()];
-                let is_told = destination.is_some_and(|it| is_told(cx, &it, sent, value));
-                // Where it stands twice, removing one of the two would mend nothing.
-                let without = url.without_parameters(|pair| pair == url.written(parameter));
+                let value = &url.text[pair.value.clone()];
+                let is_redundant =
+                    destination.is_some_and(|it| has_value(cx, &it, parameter, value));
+                // All copies of a repeated parameter go: removing one of them would fix nothing.
+                let without = url.without_parameters(|other| other == url.written(pair));
                 let change = edit::set_text(cx.tree, cx.text, node, &without);
-                let change = change.filter(|_| is_told);
-                out.report(
-                    At::Part(node, parameter.name.start..parameter.value.end),
-                    message,
-                )
-                .help(help)
-                .fix(change.map(|(span, text)| {
+                let change = change.filter(|_| is_redundant);
+                let key = cx.field_key(node);
+                let at = At::Part(node, pair.name.start..pair.value.end);
+                // The handler has no field for an audience, and Workfront sends no scope.
+                let is_sent = match parameter {
+                    Parameter::GrantType | Parameter::ClientId => true,
+                    Parameter::Scope => destination.is_some(),
+                    Parameter::Audience => false,
+                };
+                let report = if is_sent {
+                    let message = format!("`{key}` contains `{name}`, which the client also sends");
+                    // Workfront sets the grant type itself, and always has a client id.
+                    out.report(at, message)
+                        .help(if is_redundant || destination.is_none() {
+                            "remove it from the URL"
+                        } else {
+                            "remove it from the URL, and write the value into its field"
+                        })
+                } else {
+                    let message = format!("`{key}` contains the request parameter `{name}`");
+                    out.report(at, message)
+                        .reason(format!(
+                            "The parameters of a token request belong in its body (RFC 6749 4.1.3, \
+                             4.4.2): a provider may ignore `{name}` in the URL."
+                        ))
+                        .help(
+                            "ask the provider for another way to set it: there is no field for it",
+                        )
+                };
+                report.fix(change.map(|(span, text)| {
                     let title = format!("Remove `{name}` from the URL");
                     Fix::replace(Safety::Suggestion, title, span, text)
                 }));
@@ -100,14 +117,19 @@ impl Rule for TokenParametersInUrl {
     }
 }
 
-/// Whether the parameter's own field has the value already.
-fn is_told(cx: &Context<'_>, destination: &OAuthDestination<'_>, sent: Sent, value: &str) -> bool {
+/// Whether the field of the parameter has the value already.
+fn has_value(
+    cx: &Context<'_>,
+    destination: &OAuthDestination<'_>,
+    parameter: Parameter,
+    value: &str,
+) -> bool {
     let fields = destination.fields;
-    let text = match sent {
-        Sent::GrantType => fields.grant_type.value().copied().map(GrantType::name),
-        Sent::Scope => cx.text_of(&fields.scope).map(|(_, text)| text),
-        Sent::ClientId => cx.text_of(&fields.rest_user).map(|(_, text)| text),
-        Sent::Audience => None,
+    let text = match parameter {
+        Parameter::GrantType => fields.grant_type.value().copied().map(GrantType::name),
+        Parameter::Scope => cx.text_of(&fields.scope).map(|(_, text)| text),
+        Parameter::ClientId => cx.text_of(&fields.rest_user).map(|(_, text)| text),
+        Parameter::Audience => None,
     };
     text == Some(value)
 }

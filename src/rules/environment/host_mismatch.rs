@@ -1,4 +1,4 @@
-//! Hosts of another stage than the guard says.
+//! Hosts of a stage that the destination's servertype contradicts.
 
 use crate::diagnostic::Severity;
 use crate::model::export_context::Servertype;
@@ -9,23 +9,26 @@ use crate::value::stage::Stage;
 
 declare_rule! {
     /// ## What it finds
-    /// A sandbox, staging, local or private host on a `prod` destination, or a production host on
-    /// `dev` or `test`.
-    /// It is an error where the host is known for sure, and a warning where a word in it says so.
-    /// Words are compared whole: `contest`, `latest` and `product` say nothing, and neither do weak
-    /// words such as `int` or `demo` alone, nor the trade in the name of a company, as in
+    /// A sandbox, staging, local or private host on a `prod` destination, or a production host on a
+    /// `dev` or `test` destination.
+    /// The finding is an error if the stage of the host is certain, and a warning if it is
+    /// inferred, for example from a word in the name or from a private address.
+    /// Only whole words count: `contest`, `latest` and `product` do not, and neither do ambiguous
+    /// words such as `int` or `demo` on their own, or a line of business in a company name, as in
     /// `acme-testing.example`.
-    /// Where a `prod` destination is a copy of another one, `environment/shared-endpoint` says so.
+    /// If a `prod` destination and a `dev` or `test` destination send the same token request,
+    /// `environment/shared-endpoint` is reported instead.
     /// ## Why it matters
-    /// The guard is set but guards the wrong address: exactly the situation that reviews overlook.
+    /// A review sees that the destination is limited to a servertype, and easily misses that the
+    /// host belongs to another stage. The export then reaches the wrong system.
     /// ## What to do
-    /// Correct the URL, or the servertype.
+    /// Correct the URL or the servertype.
     /// ## Example
     /// ```yaml
     /// limit_to_servertype: test
     /// rest_url: https://api.merchants.zalando.com/auth/token
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// limit_to_servertype: test
     /// rest_url: https://api-sandbox.merchants.zalando.com/auth/token
@@ -48,22 +51,22 @@ impl Rule for HostMismatch {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let copied = cx.copied_into_or_from_production();
         for destination in cx.destinations() {
-            // The host belongs to the other one: `environment/shared-endpoint`.
+            // The host is that of the other destination: `environment/shared-endpoint`.
             if copied.contains(&destination.node) {
                 continue;
             }
-            let Some((guard, servertype)) = destination.fields.limit_to_servertype.read() else {
+            let Some((limit, servertype)) = destination.fields.limit_to_servertype.read() else {
                 continue;
             };
             let Some((node, endpoint)) = cx.endpoint(&destination.fields.rest_url) else {
                 continue;
             };
-            // The host is wrong in any case: `provider/salesforce-login-host`.
+            // The host is wrong on any servertype: `provider/salesforce-login-host`.
             if cx.login_host(&destination).is_some() {
                 continue;
             }
-            let Some(reading) = reading(cx, endpoint.host(), cx.provider(destination.fields))
-            else {
+            let provider = cx.provider(destination.fields);
+            let Some(reading) = read_stage(cx, endpoint.host(), provider) else {
                 continue;
             };
             let is_production = reading.stage == Stage::Production;
@@ -74,7 +77,7 @@ impl Rule for HostMismatch {
                 Strength::Strong => Severity::Error,
                 Strength::Medium | Strength::Weak => Severity::Warning,
             };
-            let says = match (is_production, reading.strength) {
+            let claim = match (is_production, reading.strength) {
                 (true, Strength::Strong) => "is a production host",
                 (true, Strength::Medium | Strength::Weak) => "looks like a production host",
                 (false, Strength::Strong) => "is not a production host",
@@ -83,20 +86,21 @@ impl Rule for HostMismatch {
                 }
             };
             let host = endpoint.host();
-            let guard_word = servertype.name();
+            let servertype = servertype.name();
             let start = endpoint.host_range.start;
             out.report(
                 At::Part(node, start + reading.part.start..start + reading.part.end),
-                format!("`{host}` {says}, but the destination is limited to `{guard_word}`"),
+                format!("`{host}` {claim}, but the destination is limited to `{servertype}`"),
             )
-            .related(At::Value(guard), "the guard")
-            .severity(severity);
+            .related(At::Value(limit), "the servertype limit")
+            .severity(severity)
+            .help("correct the URL or the servertype");
         }
     }
 }
 
-/// What a host says of its stage, by the settings, by its provider's naming and by its own words.
-fn reading(cx: &Context<'_>, host: &str, provider: Option<&Provider>) -> Option<Reading> {
+/// The stage of a host: by the settings, by the naming of its provider, or by its own words.
+fn read_stage(cx: &Context<'_>, host: &str, provider: Option<&Provider>) -> Option<Reading> {
     if let Some(stage) = cx.house.stage_of(host) {
         return Some(Reading {
             stage,
@@ -104,14 +108,14 @@ fn reading(cx: &Context<'_>, host: &str, provider: Option<&Provider>) -> Option<
             part: 0..host.len(),
         });
     }
-    let own = host::stage(host);
-    let known = provider.and_then(|provider| provider.stage_of(host));
-    let Some((stage, strength)) = known else {
-        return own;
+    let by_words = host::stage(host);
+    let by_provider = provider.and_then(|provider| provider.stage_of(host));
+    let Some((stage, strength)) = by_provider else {
+        return by_words;
     };
-    // A word in the customer's part says more than the provider's usual naming does.
-    if strength < Strength::Strong && own.is_some() {
-        return own;
+    // A word in the customer's part is more specific than the provider's usual naming.
+    if strength < Strength::Strong && by_words.is_some() {
+        return by_words;
     }
     Some(Reading {
         stage,

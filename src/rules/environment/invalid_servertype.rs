@@ -1,4 +1,4 @@
-//! Servertypes that no system has.
+//! Servertypes that do not exist.
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::model::export_context::Servertype;
@@ -12,20 +12,20 @@ declare_rule! {
     /// ## What it finds
     /// A value of `limit_to_servertype` or `runs_on` that is not `dev`, `test` or `prod`.
     /// ## Why it matters
-    /// A value that no system has never matches: the export silently does nothing, or, if it is
-    /// ignored, always runs. The staging tenant is no servertype of its own; it is `test`.
+    /// There are no other servertypes. What the handler does with such a limit is not documented:
+    /// it may silently disable the destination, or leave it active on every system.
     /// ## What to do
-    /// Write `dev`, `test` or `prod`.
+    /// Write `dev`, `test` or `prod`. A staging tenant has no servertype of its own: write `test`.
     /// ## Example
     /// ```yaml
     /// limit_to_servertype: staging
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// limit_to_servertype: test
     /// ```
     /// ## Fix
-    /// Safe where only case or surrounding blanks differ; a suggestion for other words.
+    /// Safe: corrects case and surrounding white space. Suggestion: replaces another word.
     /// ## References
     /// - Integration Suite, Export, Posthandler, OAuth 2.0: Limit to Servertype
     pub InvalidServertype {
@@ -47,42 +47,52 @@ impl Rule for InvalidServertype {
             else {
                 continue;
             };
-            let is_absence =
+            // An empty limit of an OAuth destination is `environment/unrestricted-destination`.
+            let is_missing =
                 field.is_some_and(|field| field.missing_has_own_rule) && cx.is_blank(*node);
-            if !choices.are(Servertype::ALL.map(Servertype::name)) || is_absence {
+            if !choices.are(Servertype::ALL.map(Servertype::name)) || is_missing {
                 continue;
             }
             let text = cx.tree.scalar(*node).unwrap_or_default();
-            let found = if cx.is_blank(*node) {
-                "an empty text".to_owned()
+            let problem = if cx.is_blank(*node) {
+                "the servertype is empty".to_owned()
             } else {
-                format!("`{text}`")
+                format!("`{text}` is not a servertype")
             };
-            let message = format!("{found} is not a servertype: expected `dev`, `test` or `prod`");
+            let message = format!("{problem}; expected `dev`, `test` or `prod`");
             let report = out.report(At::Value(*node), message);
-            let Some((word, safety)) = meant(text.trim(), *choices) else {
+            // Of the fields with servertypes, `runs_on` alone is a list.
+            let report = if field.is_none() {
+                report.reason(
+                    "No system has this servertype, so exportlint cannot check whether a \
+                     destination is active there.",
+                )
+            } else {
+                report
+            };
+            let Some((intended, safety)) = intended_servertype(text.trim(), *choices) else {
                 continue;
             };
-            let change = edit::set_text(cx.tree, cx.text, *node, word);
+            let change = edit::set_text(cx.tree, cx.text, *node, intended);
             report
-                .help(format!("did you mean `{word}`?"))
+                .did_you_mean(intended)
                 .fix(change.map(|(span, text)| {
-                    Fix::replace(safety, format!("Write `{word}`"), span, text).uncovering()
+                    Fix::replace(safety, format!("Write `{intended}`"), span, text).uncovering()
                 }));
         }
     }
 }
 
-/// The servertype that a word probably means, and whether it surely does.
-fn meant(word: &str, choices: Choices) -> Option<(&'static str, Safety)> {
+/// The servertype that a word probably means, and how safe it is to write it instead.
+fn intended_servertype(word: &str, choices: Choices) -> Option<(&'static str, Safety)> {
     let values = || choices.values.iter();
     let same = values().find(|choice| choice.value.eq_ignore_ascii_case(word));
     if let Some(choice) = same {
         return Some((choice.value, Safety::Safe));
     }
-    let called = |synonym: &&str| synonym.eq_ignore_ascii_case(word);
-    let synonym = values().find(|choice| choice.synonyms.iter().any(called));
-    let value = synonym.map(|choice| choice.value);
-    let near = || nearest::nearest(word, values().map(|choice| choice.value));
-    Some((value.or_else(near)?, Safety::Suggestion))
+    let is_word = |synonym: &&str| synonym.eq_ignore_ascii_case(word);
+    let by_synonym = values().find(|choice| choice.synonyms.iter().any(is_word));
+    let by_synonym = by_synonym.map(|choice| choice.value);
+    let nearest = || nearest::nearest(word, values().map(|choice| choice.value));
+    Some((by_synonym.or_else(nearest)?, Safety::Suggestion))
 }

@@ -1,4 +1,4 @@
-//! Destinations that are active together.
+//! Destinations that are active on the same servertype.
 
 use std::collections::HashMap;
 
@@ -9,20 +9,22 @@ use crate::syntax::tree::NodeId;
 
 declare_rule! {
     /// ## What it finds
-    /// Two destinations of one handler that are active on the same servertype and write the token
-    /// into the same field; or a restricted destination beside an unrestricted one, which is active
-    /// on its servertype too.
+    /// Two destinations of one handler that are active on the same servertype and write their
+    /// tokens to the same field; or a destination that is limited to a servertype alongside one
+    /// without a limit, which may be active on that servertype too.
     /// ## Why it matters
-    /// Which token wins is a matter of order; a second delivery may double prices or stock.
+    /// Tokens are requested for both destinations on the same run: one token may overwrite the
+    /// other, and data may be delivered twice.
     /// ## What to do
-    /// Limit each destination to a servertype of its own, or give each token a field of its own.
+    /// Limit each destination to a servertype of its own, or write each token to a field of its
+    /// own.
     /// ## Example
     /// ```yaml
     /// destinations:
     ///   - { name: a, limit_to_servertype: prod, destination_field_for_token: "REST | Access Token" }
     ///   - { name: b, limit_to_servertype: prod, destination_field_for_token: "REST | Access Token" }
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// destinations:
     ///   - { name: a, limit_to_servertype: prod, destination_field_for_token: "REST | Access Token" }
@@ -41,14 +43,15 @@ declare_rule! {
 impl Rule for OverlappingDestinations {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let all: Vec<OAuthDestination<'_>> = cx.destinations().collect();
-        for of_one_handler in all.chunk_by(|one, other| one.handler == other.handler) {
-            check_handler(cx, of_one_handler, out);
+        for destinations in all.chunk_by(|one, other| one.handler == other.handler) {
+            check_handler(cx, destinations, out);
         }
     }
 }
 
 fn check_handler(cx: &Context<'_>, destinations: &[OAuthDestination<'_>], out: &mut Findings<'_>) {
-    // A missing guard is one cause: its destination is reported once, with the first that it meets.
+    // A missing limit is one mistake: its destination is reported once, with the first that it
+    // overlaps.
     let mut unrestricted: Option<OAuthDestination<'_>> = None;
     let mut restricted: Option<OAuthDestination<'_>> = None;
     let mut writers: HashMap<(Active, &str), (OAuthDestination<'_>, NodeId)> = HashMap::new();
@@ -56,25 +59,31 @@ fn check_handler(cx: &Context<'_>, destinations: &[OAuthDestination<'_>], out: &
         let Some(active) = cx.active(later) else {
             continue;
         };
-        let met = match active {
+        let overlapped = match active {
             Active::Everywhere => restricted,
             Active::On(_) => unrestricted.take(),
         };
         let output = cx.token_output(later);
         let target = output.as_ref().map(|output| (active, output.target));
-        if let Some(earlier) = met {
-            let (free, guarded) = match active {
+        if let Some(earlier) = overlapped {
+            let (unrestricted, restricted) = match active {
                 Active::Everywhere => (later, &earlier),
                 Active::On(_) => (&earlier, later),
             };
-            let (free, guarded) = (cx.called(free), cx.called(guarded));
+            let (unrestricted, restricted) = (cx.called(unrestricted), cx.called(restricted));
             out.report(
                 At::Start(later.node),
                 format!(
-                    "{free} has no `limit_to_servertype`, so it may run together with {guarded}"
+                    "{unrestricted} has no `limit_to_servertype`, so it may be active together \
+                     with {restricted}"
                 ),
             )
-            .related(At::Start(earlier.node), "the other destination");
+            .related(At::Start(earlier.node), "the other destination")
+            .reason(
+                "If a destination without a limit is active on every system, a run on the \
+                 servertype of the other uses both, and data may be delivered twice.",
+            )
+            .help("limit each destination to a servertype of its own");
         } else if let (Some(output), Some((earlier, there))) = (
             &output,
             target.as_ref().and_then(|target| writers.get(target)),
@@ -84,14 +93,25 @@ fn check_handler(cx: &Context<'_>, destinations: &[OAuthDestination<'_>], out: &
             out.report(
                 At::Value(output.node),
                 format!(
-                    "{one} and {other} are active together, and both write their token to `{field}`"
+                    "{one} and {other} are active together and write their tokens to the same \
+                     field `{field}`"
                 ),
             )
-            .related(At::Value(*there), "the other token goes there too");
+            .related(
+                At::Value(*there),
+                "the other destination writes its token here",
+            )
+            .reason(
+                "The second token overwrites the first, so the order of the destinations decides \
+                 which one is used. The other system may receive a token that is not meant for it.",
+            )
+            .help("limit them to different servertypes, or write each token to its own field");
         }
         match active {
             Active::On(_) => restricted = restricted.or(Some(*later)),
-            Active::Everywhere if met.is_none() => unrestricted = unrestricted.or(Some(*later)),
+            Active::Everywhere if overlapped.is_none() => {
+                unrestricted = unrestricted.or(Some(*later));
+            }
             Active::Everywhere => {}
         }
         if let (Some(output), Some(target)) = (output, target) {

@@ -1,4 +1,4 @@
-//! Stages that hide in the scope or in the tenant.
+//! Scopes, tenants and realms that belong to another stage.
 
 use std::collections::BTreeSet;
 
@@ -13,22 +13,24 @@ use crate::value::stage::{self, Stage};
 
 declare_rule! {
     /// ## What it finds
-    /// A commercetools project key or an Entra tenant name that says another stage than the guard.
-    /// Also a destination for `prod` that asks for the same project, tenant or realm as one for
-    /// `dev` or `test`, with the same scope, at a provider that tells its stages apart by them.
+    /// A commercetools project key or an Entra tenant name that belongs to a stage other than the
+    /// destination's servertype.
+    /// Also a `prod` destination with the same project key as a `dev` or `test` destination, or
+    /// with the same scope and the same tenant, realm or subdomain, at a provider that
+    /// distinguishes its stages by these.
     /// ## Why it matters
-    /// The host is the same for all stages. At commercetools the project key in the scope is the
-    /// only difference between them; Entra has only the tenant and the resource.
+    /// The provider distinguishes its stages by project key, tenant, realm or subdomain. A wrong
+    /// one connects a test system to production, or production to a test system.
     /// ## What to do
-    /// Write the project, tenant or realm of the stage. Where one tenant serves all stages on
-    /// purpose, ignore the rule with a reason.
+    /// Write the project key, tenant or realm of the destination's stage. If all stages share one
+    /// on purpose, suppress the finding with a reason.
     /// ## Example
     /// ```yaml
     /// limit_to_servertype: test
     /// rest_url: https://auth.europe-west1.gcp.commercetools.com/oauth/token
     /// scope: manage_products:acme-prod
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// limit_to_servertype: test
     /// rest_url: https://auth.europe-west1.gcp.commercetools.com/oauth/token
@@ -50,66 +52,64 @@ impl Rule for ScopeMismatch {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let mut contradicted: Vec<NodeId> = Vec::new();
         let copied = cx.copied_into_or_from_production();
-        // Project and tenant belong to the other one there: `environment/shared-endpoint`.
-        let originals = cx
+        // The project or tenant of a copy is that of the original: `environment/shared-endpoint`.
+        let not_copied = cx
             .destinations()
             .filter(|destination| !copied.contains(&destination.node));
-        for destination in originals {
-            if contradicts(cx, out, &destination) {
+        for destination in not_copied {
+            if report_contradiction(cx, out, &destination) {
                 contradicted.push(destination.node);
             }
         }
         for (earlier, later) in cx.shared_across_servertypes(|it| target(cx, it)) {
-            let is_told = |it: &OAuthDestination<'_>| contradicted.contains(&it.node);
+            let is_reported = |it: &OAuthDestination<'_>| contradicted.contains(&it.node);
             let is_prod = |it: &OAuthDestination<'_>| {
                 it.fields.limit_to_servertype.value() == Some(&Servertype::Prod)
             };
-            // One client in both is `environment/shared-endpoint` or `environment/shared-client`.
+            // A shared client is `environment/shared-endpoint` or `environment/shared-client`.
             let same_client = cx.client_id(&earlier) == cx.client_id(&later);
-            if is_told(&earlier)
-                || is_told(&later)
+            if is_reported(&earlier)
+                || is_reported(&later)
                 || same_client
                 || !(is_prod(&earlier) || is_prod(&later))
             {
                 continue;
             }
-            let place = |it: &OAuthDestination<'_>| {
-                let place = stage_place(cx.provider(it.fields)?)?;
-                let field = match place {
-                    StagePlace::ProjectKey => &it.fields.scope,
-                    StagePlace::Host
-                    | StagePlace::Subdomain
-                    | StagePlace::Tenant
-                    | StagePlace::Realm
-                    | StagePlace::Client => &it.fields.rest_url,
-                };
-                Some((place, field.node()?))
-            };
-            let (Some((what, here)), Some((_, there))) = (place(&later), place(&earlier)) else {
+            let (Some((place, here)), Some((_, there))) =
+                (stage_field(cx, &later), stage_field(cx, &earlier))
+            else {
                 continue;
             };
-            let what = match what {
-                StagePlace::ProjectKey => what.name().to_owned(),
+            let what = match place {
+                StagePlace::ProjectKey => place.name().to_owned(),
                 StagePlace::Host
                 | StagePlace::Subdomain
                 | StagePlace::Tenant
                 | StagePlace::Realm
-                | StagePlace::Client => format!("{} and scope", what.name()),
+                | StagePlace::Client => format!("{} and scope", place.name()),
             };
             let (one, other) = (cx.called(&earlier), cx.called(&later));
             out.report(
                 At::Value(here),
                 format!("{one} and {other} have the same {what}, but different servertypes"),
             )
-            .related(At::Value(there), "used here too");
+            .related(At::Value(there), "also used here")
+            .reason(
+                "Both destinations request a token for the same system, so either a test system \
+                 can change production data, or the production export reaches a test system.",
+            )
+            .help(format!(
+                "give each destination the {} of its own stage",
+                place.name()
+            ));
         }
     }
 }
 
-/// What tells the stages of a provider apart, if it can be seen in a destination.
+/// What distinguishes the stages of a provider, if a destination shows it.
 fn stage_place(provider: &Provider) -> Option<StagePlace> {
     match provider.stages.sure()? {
-        // A host of its own for each stage is the business of `environment/host-mismatch`.
+        // A different host for each stage is left to `environment/host-mismatch`.
         StagePlace::Host | StagePlace::Client => None,
         place @ (StagePlace::Subdomain
         | StagePlace::Tenant
@@ -118,8 +118,26 @@ fn stage_place(provider: &Provider) -> Option<StagePlace> {
     }
 }
 
-/// The system that a destination gets a token for, as far as URL and scope tell. `None` where one of
-/// them cannot be seen, or does not tell.
+/// What distinguishes the stages of a destination's provider, and the field that contains it.
+fn stage_field(
+    cx: &Context<'_>,
+    destination: &OAuthDestination<'_>,
+) -> Option<(StagePlace, NodeId)> {
+    let fields = destination.fields;
+    let place = stage_place(cx.provider(fields)?)?;
+    let field = match place {
+        StagePlace::ProjectKey => &fields.scope,
+        StagePlace::Host
+        | StagePlace::Subdomain
+        | StagePlace::Tenant
+        | StagePlace::Realm
+        | StagePlace::Client => &fields.rest_url,
+    };
+    Some((place, field.node()?))
+}
+
+/// The system that a destination gets a token for, by its URL and scope. `None` if one of them is
+/// opaque, or does not identify the system.
 fn target(
     cx: &Context<'_>,
     destination: &OAuthDestination<'_>,
@@ -131,7 +149,7 @@ fn target(
         return None;
     }
     let tokens = scope::tokens(text);
-    let words: BTreeSet<String> = match place {
+    let scopes: BTreeSet<String> = match place {
         StagePlace::ProjectKey => {
             let keys = tokens.iter().filter_map(|(_, token)| project_key(token));
             keys.map(|(_, key)| key.to_owned()).collect()
@@ -145,27 +163,28 @@ fn target(
             .map(|(_, token)| (*token).to_owned())
             .collect(),
     };
-    let says_nothing = place == StagePlace::ProjectKey && words.is_empty();
-    (!says_nothing).then(|| (url.identity(), words))
+    let has_no_key = place == StagePlace::ProjectKey && scopes.is_empty();
+    (!has_no_key).then(|| (url.identity(), scopes))
 }
 
-/// Reports the first project key, or the tenant, that says another stage than the guard.
-fn contradicts(
+/// Reports the first project key, or the tenant, that names a stage other than the destination's
+/// servertype. Returns whether there is one.
+fn report_contradiction(
     cx: &Context<'_>,
     out: &mut Findings<'_>,
     destination: &OAuthDestination<'_>,
 ) -> bool {
     let found = || {
-        let (guard, servertype) = destination.fields.limit_to_servertype.read()?;
+        let (limit, servertype) = destination.fields.limit_to_servertype.read()?;
         let is_prod = *servertype == Servertype::Prod;
         let names = stage_names(cx, destination)?;
         names.into_iter().find_map(|name| {
             let word = stage::stated(name.text)?;
-            let other = (word.stage == Stage::Production) != is_prod;
-            other.then_some((guard, servertype.name(), name))
+            let is_other_stage = (word.stage == Stage::Production) != is_prod;
+            is_other_stage.then_some((limit, servertype.name(), name))
         })
     };
-    let Some((guard, servertype, name)) = found() else {
+    let Some((limit, servertype, name)) = found() else {
         return false;
     };
     let Name {
@@ -176,13 +195,19 @@ fn contradicts(
     } = name;
     out.report(
         At::Part(node, start..start + text.len()),
-        format!("the {what} `{text}` is of another stage, but the destination is limited to `{servertype}`"),
+        format!(
+            "the {what} `{text}` belongs to another stage, but the destination is limited to \
+             `{servertype}`"
+        ),
     )
-    .related(At::Value(guard), "the guard");
+    .related(At::Value(limit), "the servertype limit")
+    .help(format!(
+        "write the {what} for `{servertype}`, or correct the servertype"
+    ));
     true
 }
 
-/// A name in which a stage can hide.
+/// A name that can contain a stage.
 struct Name<'a> {
     what: &'static str,
     text: &'a str,
@@ -190,7 +215,8 @@ struct Name<'a> {
     start: usize,
 }
 
-/// The names of a destination that are read; those of other providers are only compared.
+/// The names of a destination that are searched for a stage; those at other providers are only
+/// compared with each other.
 fn stage_names<'a>(
     cx: &'a Context<'_>,
     destination: &OAuthDestination<'a>,
@@ -228,17 +254,15 @@ fn stage_names<'a>(
 
 /// The project key of a scope such as `manage_orders:{project key}:{store}`, with its offset.
 fn project_key(token: &str) -> Option<(usize, &str)> {
-    let (permission, behind) = token.split_once(':')?;
-    let key = behind.split(':').next().filter(|key| !key.is_empty())?;
+    let (permission, rest) = token.split_once(':')?;
+    let key = rest.split(':').next().filter(|key| !key.is_empty())?;
     Some((permission.len() + 1, key))
 }
 
-/// The name of the tenant in the path, with its offset in the URL. An id is no name.
+/// The name of the tenant in the path, with its offset in the URL. `None` for a tenant id.
 fn tenant<'a>(url: &Endpoint<'a>) -> Option<(usize, &'a str)> {
     let name = url.path().strip_prefix('/')?.split('/').next()?;
     let start = url.path_range.start + 1;
-    let is_id = name
-        .chars()
-        .all(|sign| sign.is_ascii_hexdigit() || sign == '-');
+    let is_id = name.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
     (!is_id && url.is_known(&(start..start + name.len()))).then_some((start, name))
 }

@@ -1,22 +1,23 @@
-//! Secret references of another stage.
+//! Secret references that name another stage.
 
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds
-    /// A secret reference whose name carries another stage than the destination's servertype.
-    /// The word `integration` is no stage here: secrets are those of an integration anywhere.
+    /// A secret reference whose name contains a stage other than the destination's servertype.
+    /// The word `integration` does not count as a stage, because secrets of every stage are named
+    /// after an integration.
     /// ## Why it matters
-    /// A block was copied from test and half edited; production then authenticates with test
-    /// credentials, or the reverse.
+    /// The block was probably copied from another stage and not edited completely. The destination
+    /// then authenticates with the credentials of that stage.
     /// ## What to do
-    /// Name the secret of this stage.
+    /// Refer to the secret of the destination's stage, or correct the servertype.
     /// ## Example
     /// ```yaml
     /// limit_to_servertype: prod
     /// rest_password: ${env:SHOP_TEST_SECRET}
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// limit_to_servertype: prod
     /// rest_password: ${env:SHOP_PROD_SECRET}
@@ -36,20 +37,24 @@ impl Rule for SecretReferenceMismatch {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for destination in cx.destinations() {
             let fields = destination.fields;
-            let stray = cx.secret_of_another_stage(&destination);
-            let (Some(word), Some((guard, servertype))) =
-                (stray, fields.limit_to_servertype.read())
+            let stage_word = cx.secret_of_another_stage(&destination);
+            let (Some(word), Some((limit, servertype))) =
+                (stage_word, fields.limit_to_servertype.read())
             else {
                 continue;
             };
-            let (found, name) = (word.text, servertype.name());
+            let (stage, servertype) = (word.text, servertype.name());
             out.report(
                 At::Part(word.node, word.range),
                 format!(
-                    "the secret's name says `{found}`, but the destination is limited to `{name}`"
+                    "the secret reference names the stage `{stage}`, but the destination is \
+                     limited to `{servertype}`"
                 ),
             )
-            .related(At::Value(guard), "the guard");
+            .related(At::Value(limit), "the servertype limit")
+            .help(format!(
+                "refer to the secret for `{servertype}`, or correct the servertype"
+            ));
         }
     }
 }

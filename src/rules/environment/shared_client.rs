@@ -1,4 +1,4 @@
-//! One client for several stages.
+//! OAuth clients that several stages share.
 
 use std::collections::HashMap;
 
@@ -8,21 +8,22 @@ use crate::syntax::tree::NodeId;
 
 declare_rule! {
     /// ## What it finds
-    /// The same client id, or the same secret reference, on destinations of different servertypes.
-    /// A reference whose name says which stage it is for is `environment/secret-reference-mismatch`.
+    /// The same client id or secret reference in destinations of different servertypes.
+    /// If the name of the reference contains a stage, `environment/secret-reference-mismatch` is
+    /// reported instead.
     /// ## Why it matters
-    /// Whoever can read the test tenant holds production rights, and a secret rotation on test stops
-    /// the live export.
+    /// Whoever can read the secret on one servertype has the rights of the other, and rotating the
+    /// secret for one breaks the exports of the other.
     /// ## What to do
-    /// Register a client for each stage. Where the provider documents one client for all stages,
-    /// ignore the rule with a reason.
+    /// Register a client for each stage. If the provider documents one client for all stages,
+    /// suppress the finding with a reason.
     /// ## Example
     /// ```yaml
     /// destinations:
     ///   - { name: t, limit_to_servertype: test, rest_user: pim, rest_password: "${env:SHOP_SECRET}" }
     ///   - { name: p, limit_to_servertype: prod, rest_user: pim, rest_password: "${env:SHOP_SECRET}" }
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// destinations:
     ///   - { name: t, limit_to_servertype: test, rest_user: pim-test, rest_password: "${env:SHOP_TEST_SECRET}" }
@@ -43,52 +44,83 @@ declare_rule! {
 impl Rule for SharedClient {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let partners = |pairs: Vec<(OAuthDestination<'_>, OAuthDestination<'_>)>| {
-            let of_later = pairs
+            let later_to_earlier = pairs
                 .into_iter()
                 .map(|(earlier, later)| (later.node, earlier.node));
-            of_later.collect::<HashMap<NodeId, NodeId>>()
+            later_to_earlier.collect::<HashMap<NodeId, NodeId>>()
         };
         let same_request = partners(cx.shared_across_servertypes(|it| cx.token_request(it)));
         let same_secret = partners(cx.shared_across_servertypes(|it| {
             let (node, text) = cx.text_of(&it.fields.rest_password)?;
             cx.is_reference(node).then(|| text.trim())
         }));
-        let same_user = partners(cx.shared_across_servertypes(|it| cx.client_id(it)));
+        let same_client_id = partners(cx.shared_across_servertypes(|it| cx.client_id(it)));
         let destinations: HashMap<NodeId, OAuthDestination<'_>> =
             cx.destinations().map(|it| (it.node, it)).collect();
         for later in cx.destinations() {
-            // Where all is the same, `environment/shared-endpoint` says so.
+            // If the whole token request is the same, it is `environment/shared-endpoint`.
             if same_request.contains_key(&later.node) {
                 continue;
             }
-            let (by_user, by_secret) = (same_user.get(&later.node), same_secret.get(&later.node));
-            let what = match (by_user, by_secret) {
-                (Some(one), Some(other)) if one == other => "client id and secret",
-                (Some(_), _) => "client id",
-                (None, _) => "secret",
+            let by_client_id = same_client_id.get(&later.node);
+            let by_secret = same_secret.get(&later.node);
+            let shared = match (by_client_id, by_secret) {
+                (Some(one), Some(other)) if one == other => Shared::ClientIdAndSecret,
+                (Some(_), _) => Shared::ClientId,
+                (None, _) => Shared::Secret,
             };
-            // The secret alone is the wrong one then: `environment/secret-reference-mismatch`.
-            let is_stray = |it: &OAuthDestination<'_>| cx.secret_of_another_stage(it).is_some();
-            let partner = by_user
+            let partner = by_client_id
                 .or(by_secret)
                 .and_then(|node| destinations.get(node));
             let Some(earlier) = partner else { continue };
-            if by_user.is_none() && (is_stray(earlier) || is_stray(&later)) {
+            // One of the two secrets is the wrong one: `environment/secret-reference-mismatch`.
+            let is_wrong = |it: &OAuthDestination<'_>| cx.secret_of_another_stage(it).is_some();
+            if shared == Shared::Secret && (is_wrong(earlier) || is_wrong(&later)) {
                 continue;
             }
-            let shared = |it: &OAuthDestination<'_>| match by_user {
-                Some(_) => it.fields.rest_user.node(),
-                None => it.fields.rest_password.node(),
+            let place = |it: &OAuthDestination<'_>| match shared {
+                Shared::ClientIdAndSecret | Shared::ClientId => it.fields.rest_user.node(),
+                Shared::Secret => it.fields.rest_password.node(),
             };
-            let (Some(here), Some(there)) = (shared(&later), shared(earlier)) else {
+            let (Some(here), Some(there)) = (place(&later), place(earlier)) else {
                 continue;
             };
             let (one, other) = (cx.called(earlier), cx.called(&later));
-            out.report(
-                At::Value(here),
-                format!("{one} and {other} have the same {what}, but different servertypes"),
-            )
-            .related(At::Value(there), "used here too");
+            let what = shared.name();
+            let report = out
+                .report(
+                    At::Value(here),
+                    format!("{one} and {other} have the same {what}, but different servertypes"),
+                )
+                .related(At::Value(there), "also used here");
+            match shared {
+                Shared::ClientIdAndSecret => report.help("register a client for each servertype"),
+                Shared::ClientId => report
+                    .reason(
+                        "If this is one client at the provider, whoever can read its secret on one \
+                         servertype has the rights of the other.",
+                    )
+                    .help("register a client for each servertype"),
+                Shared::Secret => report.help("use a different secret for each servertype"),
+            };
+        }
+    }
+}
+
+/// What two destinations have in common.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shared {
+    ClientIdAndSecret,
+    ClientId,
+    Secret,
+}
+
+impl Shared {
+    fn name(self) -> &'static str {
+        match self {
+            Self::ClientIdAndSecret => "client id and secret",
+            Self::ClientId => "client id",
+            Self::Secret => "secret",
         }
     }
 }

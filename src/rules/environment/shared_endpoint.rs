@@ -1,4 +1,4 @@
-//! Two guards that lead to one system.
+//! Destinations of different servertypes that reach the same system.
 
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 
@@ -6,19 +6,19 @@ declare_rule! {
     /// ## What it finds
     /// Two destinations with different servertypes but the same URL, client id and scope.
     /// The same URL alone is fine: Entra, Google, commercetools and Adobe IMS have one host for all
-    /// stages, and tenant, client or scope tell them apart.
+    /// stages, which differ by tenant, client or scope.
     /// ## Why it matters
-    /// Both destinations lead to one system: the test system writes into production with full
-    /// confidence.
+    /// Both destinations request a token for the same system, so an export on one servertype
+    /// changes the data that belongs to the other, for example production data from a test system.
     /// ## What to do
-    /// Give the test destination the URL, client or scope of the test system.
+    /// Give each destination the URL, client id and scope of its own system.
     /// ## Example
     /// ```yaml
     /// destinations:
     ///   - { name: t, limit_to_servertype: test, rest_url: https://auth.shop.example/oauth/token, rest_user: pim, scope: products }
     ///   - { name: p, limit_to_servertype: prod, rest_url: https://auth.shop.example/oauth/token, rest_user: pim, scope: products }
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// destinations:
     ///   - { name: t, limit_to_servertype: test, rest_url: https://auth-test.shop.example/oauth/token, rest_user: pim-test, scope: products }
@@ -43,11 +43,12 @@ impl Rule for SharedEndpoint {
             };
             let (one, other) = (cx.called(&earlier), cx.called(&later));
             let message = format!(
-                "{one} and {other} have the same URL, client id and scope, but different servertypes"
+                "{one} and {other} have the same URL, client id and scope, but different \
+                 servertypes"
             );
             out.report(At::Value(here), message)
                 .related(At::Value(there), "the same endpoint")
-                .help("one of the two is a copy: give each the URL, client and scope of its own system");
+                .help("give each destination the URL, client id and scope of its own system");
         }
     }
 }

@@ -1,13 +1,13 @@
-//! Servertypes that nothing serves.
+//! Servertypes without a destination.
 
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds
-    /// A servertype that the context says it runs on, but that no destination serves.
+    /// A servertype in `runs_on` that no destination is limited to.
     /// ## Why it matters
-    /// Nothing is sent and nothing fails: the shop goes stale after go-live because only `test` was
-    /// entered.
+    /// On that servertype no destination is active, so nothing is sent and nothing fails. The
+    /// target system goes out of date without anyone noticing.
     /// ## What to do
     /// Add a destination for the servertype, or remove it from `runs_on`.
     /// ## Example
@@ -16,7 +16,7 @@ declare_rule! {
     /// destinations:
     ///   - { name: shop-test, limit_to_servertype: test }
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// runs_on: [test, prod]
     /// destinations:
@@ -38,25 +38,28 @@ impl Rule for UncoveredServertype {
         let Some(context) = cx.export_context() else {
             return;
         };
-        let guards: Vec<_> = cx
+        let limits: Vec<_> = cx
             .destinations()
             .map(|destination| destination.fields.limit_to_servertype.value().copied())
             .collect();
-        // Without the handler, or with a list that is missing, there is more to mend than this.
-        let is_meant_to_send = cx
+        // Without an OAuth handler, or without its list of destinations, there is more to fix.
+        let has_destinations = cx
             .oauth_handlers()
             .any(|(_, _, it)| it.destinations.value().is_some());
-        // A destination whose guard is absent or cannot be read may serve any servertype.
-        if !is_meant_to_send || guards.contains(&None) || cx.targets().is_incomplete() {
+        // A destination whose limit is missing or invalid may be active on any servertype.
+        if !has_destinations || limits.contains(&None) || cx.targets().is_incomplete() {
             return;
         }
         for (_, node, servertype) in context.runs_on.items() {
-            if !guards.contains(&Some(*servertype)) {
+            if !limits.contains(&Some(*servertype)) {
                 let name = servertype.name();
                 out.report(
                     At::Value(node),
-                    format!("the context runs on `{name}`, but no destination serves `{name}`"),
-                );
+                    format!("the context runs on `{name}`, but no destination is active there"),
+                )
+                .help(format!(
+                    "add a destination for `{name}`, or remove `{name}` from `runs_on`"
+                ));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Destinations without a guard.
+//! Destinations that are not limited to a servertype.
 
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 
@@ -6,18 +6,18 @@ declare_rule! {
     /// ## What it finds
     /// A destination of the OAuth 2.0 handler without `limit_to_servertype`, or with an empty one.
     /// ## Why it matters
-    /// What an unset guard does is undocumented; if it matches every system, then after a copy of
-    /// production to the staging tenant this destination is still active and exports test data to
-    /// the live shop.
+    /// What the handler does without a limit is not documented. If the destination is active on
+    /// every system, a copy of production on the staging tenant exports its data to the live shop.
     /// ## What to do
-    /// Say on which servertype the destination is active: `dev`, `test` or `prod`.
+    /// Limit the destination to the servertype on which it should be active: `dev`, `test` or
+    /// `prod`.
     /// ## Example
     /// ```yaml
     /// destinations:
     ///   - name: shop
     ///     rest_url: https://auth.shop.example/oauth/token
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// destinations:
     ///   - name: shop
@@ -38,17 +38,22 @@ impl Rule for UnrestrictedDestination {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for destination in cx.destinations() {
             let field = &destination.fields.limit_to_servertype;
-            let at = match field.node() {
-                None => At::Start(destination.node),
-                Some(node) if cx.is_blank(node) && !cx.meaning(node).misspelt => At::Value(node),
+            let (at, problem) = match field.node() {
+                None => (At::Start(destination.node), "no"),
+                Some(node) if cx.is_blank(node) && !cx.meaning(node).misspelt => {
+                    (At::Value(node), "an empty")
+                }
                 Some(_) => continue,
             };
-            let who = cx.called(&destination);
+            let name = cx.called(&destination);
             out.report(
                 at,
-                format!("{who} has no `limit_to_servertype`, so it may run on every system"),
+                format!(
+                    "{name} has {problem} `limit_to_servertype`, so it may be active on every \
+                     system"
+                ),
             )
-            .help("write `dev`, `test` or `prod`: the only system on which it may export");
+            .help("limit it to the servertype where it should be active: `dev`, `test` or `prod`");
         }
     }
 }

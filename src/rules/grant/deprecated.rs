@@ -1,23 +1,26 @@
-//! Grants that nobody should use any more.
+//! Grants that OAuth has deprecated.
 
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::value::label;
 
 declare_rule! {
     /// ## What it finds
-    /// The grants `password` and `implicit`.
+    /// The password grant and the implicit grant, also under the names that some products use, such
+    /// as `password_grant`.
     /// ## Why it matters
-    /// A person's login in an export job breaks at the next password change or second factor, and
-    /// logs name the wrong actor. RFC 9700 forbids `password` and
-    /// warns of `implicit`; OAuth 2.1 has neither.
+    /// RFC 9700 forbids the password grant and advises against the implicit grant; the OAuth 2.1
+    /// draft has neither. Both act for a user, where an export should act as a client of its own.
     /// ## What to do
-    /// Use `client_credentials`. Akeneo's connections and Spryker's back office offer the password
-    /// grant only: there, ignore the rule with a reason.
+    /// Use `client_credentials` in a destination, `authorization_code` or `refresh_token` in a
+    /// recorded token request.
+    /// Akeneo connections and the Spryker back office offer the password grant only: suppress the
+    /// finding there, with a reason.
     /// ## Example
     /// ```yaml
     /// grant_type: password
     /// rest_user: anna.schmidt
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// grant_type: client_credentials
     /// rest_user: pim-export
@@ -34,13 +37,26 @@ impl Rule for Deprecated {
             if !grant.is_deprecated() {
                 continue;
             }
-            let known: Vec<String> = grant.known().map(|word| format!("`{word}`")).collect();
-            let word = grant.word;
+            let permitted: Vec<String> = grant.known().map(|it| format!("`{it}`")).collect();
+            let grant_type = grant.word;
             out.report(
                 At::Value(grant.node),
-                format!("the grant `{word}` is deprecated, and not supported here"),
+                format!("the grant type `{grant_type}` is deprecated and not supported"),
             )
-            .help(format!("use {}", known.join(" or ")));
+            .reason(reason(grant_type))
+            .help(format!("use {}", permitted.join(" or ")));
         }
+    }
+}
+
+fn reason(grant_type: &str) -> &'static str {
+    if label::same("implicit", grant_type) {
+        "The implicit grant has no token request: the authorization endpoint returns the access \
+         token in a browser redirect. RFC 9700 advises against it, and the OAuth 2.1 draft does \
+         not have it."
+    } else {
+        "The password grant needs the password of a user: it fails when that password changes or a \
+         second factor is required, and logs name the user instead of the client. RFC 9700 forbids \
+         it, and the OAuth 2.1 draft does not have it."
     }
 }

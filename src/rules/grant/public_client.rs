@@ -1,22 +1,24 @@
-//! Client credentials without a credential.
+//! The client credentials grant without a client secret.
 
 use crate::model::export_context::GrantType;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds
-    /// The grant `client_credentials` with an empty secret.
+    /// A destination with the grant type `client_credentials` and an empty client secret.
     /// ## Why it matters
-    /// Only confidential clients may use the grant; the server must refuse.
+    /// The client credentials grant is for confidential clients only, and the authorization server
+    /// must authenticate them (RFC 6749 4.4, 4.4.2). An empty secret does not authenticate the
+    /// client, so the token request is refused.
     /// ## What to do
-    /// Add a reference to the client's secret.
+    /// Write a reference to the client secret.
     /// ## Example
     /// ```yaml
     /// grant_type: client_credentials
     /// rest_user: pim-export
     /// rest_password: ""
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// grant_type: client_credentials
     /// rest_user: pim-export
@@ -37,7 +39,7 @@ impl Rule for PublicClient {
             {
                 out.report(
                     At::Value(node),
-                    "client credentials need a secret, but this one is empty",
+                    "the client credentials grant needs a client secret, but it is empty",
                 )
                 .help("write a reference such as `${env:SHOP_PROD_SECRET}`");
             }

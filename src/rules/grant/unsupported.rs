@@ -1,21 +1,24 @@
-//! Grants that the handler cannot run.
+//! Grants that the product does not support.
 
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::value::nearest;
 
 declare_rule! {
     /// ## What it finds
-    /// A grant that the chosen side cannot run: the OAuth 2.0 handler knows `client_credentials`
-    /// only; Workfront calls a token endpoint with `authorization_code` or `refresh_token`.
+    /// A grant type that the product does not support.
+    /// The OAuth 2.0 handler supports `client_credentials` only; Workfront sends
+    /// `authorization_code` or `refresh_token` to the token endpoint.
     /// ## Why it matters
-    /// The product has no field for it; the config describes something that will never happen.
+    /// The product never sends a token request with another grant type, so it does not do what the
+    /// document describes.
     /// ## What to do
-    /// Use a grant that is supported, or another way to the token.
+    /// Use a supported grant type. If the provider offers none of them, obtain the token outside of
+    /// the product.
     /// ## Example
     /// ```yaml
     /// grant_type: authorization_code
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// grant_type: client_credentials
     /// ```
@@ -32,20 +35,22 @@ impl Rule for Unsupported {
             if grant.is_deprecated() {
                 continue;
             }
-            let word = grant.word;
-            let known: Vec<String> = grant.known().map(|word| format!("`{word}`")).collect();
-            let known = known.join(" or ");
+            let grant_type = grant.word;
+            let permitted: Vec<String> = grant.known().map(|it| format!("`{it}`")).collect();
+            let permitted = permitted.join(" or ");
             if cx.is_blank(grant.node) {
                 out.report(
                     At::Value(grant.node),
-                    format!("the grant is empty: expected {known}"),
-                );
+                    format!("the grant type is empty; expected {permitted}"),
+                )
+                .reason("Every token request needs a `grant_type` (RFC 6749 4.1.3, 4.4.2, 6).");
                 continue;
             }
-            let message = format!("the grant `{word}` is not supported here: expected {known}");
+            let message =
+                format!("the grant type `{grant_type}` is not supported; expected {permitted}");
             let report = out.report(At::Value(grant.node), message);
-            if let Some(near) = nearest::nearest(word, grant.known()) {
-                report.help(format!("did you mean `{near}`?"));
+            if let Some(nearest) = nearest::nearest(grant_type, grant.known()) {
+                report.did_you_mean(nearest);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Handlers that run before their token is fetched.
+//! Handlers that run before the OAuth handler that fetches their token.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,9 +11,10 @@ use crate::value::target;
 
 declare_rule! {
     /// ## What it finds
-    /// A handler that uses the token, but stands before the OAuth handler that fetches it.
+    /// A handler that uses the token but runs before the OAuth handler that fetches it.
     /// ## Why it matters
-    /// It runs with the token of the previous job: fine in tests, expired in the nightly run.
+    /// Handlers run in the order of the list, so this one uses the token that the previous job left
+    /// behind. That works as long as the token is valid, and fails once it has expired.
     /// ## What to do
     /// Move the OAuth handler before the handlers that use its token.
     /// ## Example
@@ -25,7 +26,7 @@ declare_rule! {
     ///     destinations:
     ///       - { limit_to_servertype: prod, destination_field_for_token: "REST | Access Token" }
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// posthandlers:
     ///   - type: oauth2
@@ -35,7 +36,8 @@ declare_rule! {
     ///   - { type: custom, label: REST, fields: [{ name: Access Token }] }
     /// ```
     /// ## Fix
-    /// Suggestion: moves the OAuth handler in front, where no comment and no anchor is in the way.
+    /// Suggestion: moves the OAuth handler before the handler that uses its token. It is not offered
+    /// where the move would separate a comment from its handler or an alias from its anchor.
     /// ## References
     /// - Integration Suite, Export, Posthandler, OAuth 2.0
     pub ConsumerFirst { id: "mapping/consumer-first", severity: Error, fixable: Suggestion, since: "0.1.0" }
@@ -47,18 +49,22 @@ impl Rule for ConsumerFirst {
             .handlers()
             .map(|(index, node, _)| (index, node))
             .collect();
-        // One finding for each pair of handlers: at the first mapping from the one to the other.
+        // One finding for each pair of handlers, at the first mapping from one to the other.
         let mut reported: HashSet<(usize, usize)> = HashSet::new();
         for destination in cx.destinations() {
             for output in cx.outputs(&destination) {
-                // Handlers of one label share their fields, and each of them reads the token.
-                let users = output.fields.iter().filter_map(|field| match field.what {
+                // Handlers with the same label share their field names, so each of them may read
+                // the token.
+                let consumers = output.fields.iter().filter_map(|field| match field.what {
                     What::Own { handler, .. } => Some((handler, &field.group)),
                     What::Credential(_) | What::Control(_) => None,
                 });
-                let early = users.min().filter(|(user, _)| *user < destination.handler);
-                let Some((user, group)) = early else { continue };
-                if !reported.insert((destination.handler, user)) {
+                let first = consumers.min();
+                let earlier = first.filter(|(consumer, _)| *consumer < destination.handler);
+                let Some((consumer, group)) = earlier else {
+                    continue;
+                };
+                if !reported.insert((destination.handler, consumer)) {
                     continue;
                 }
                 let label = target::group(group).label;
@@ -70,10 +76,10 @@ impl Rule for ConsumerFirst {
                 );
                 let report =
                     report.help("move the OAuth handler before the handlers that use its token");
-                let places = (handlers.get(&user), handlers.get(&destination.handler));
-                if let (Some(user), Some(fetcher)) = places {
-                    let change = edit::move_before(cx.tree, cx.text, *fetcher, *user);
-                    let report = report.related(At::Start(*user), "this handler runs earlier");
+                let nodes = (handlers.get(&consumer), handlers.get(&destination.handler));
+                if let (Some(consumer), Some(oauth)) = nodes {
+                    let change = edit::move_before(cx.tree, cx.text, *oauth, *consumer);
+                    let report = report.related(At::Start(*consumer), "this handler runs first");
                     report.fix(change.map(|(span, text)| {
                         let title = format!("Move the OAuth handler before `{label}`");
                         Fix::replace(Safety::Suggestion, title, span, text)

@@ -1,23 +1,27 @@
-//! Outputs written into what steers the handler.
+//! Outputs that overwrite the settings of the OAuth handler.
 
+use crate::model::export_context::Servertype;
 use crate::model::facts::Role;
 use crate::rule::targets::{Resolved, What};
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::schema::shape::Field;
 
 declare_rule! {
     /// ## What it finds
-    /// An output that is mapped to the handler list, `Destination Systems`, `Limit to Servertype`,
-    /// `Rest URL`, `Grand type`, `Scope` or `Client Authentication`.
+    /// A token, refresh token or expiry that is mapped to a setting of the OAuth handler
+    /// (`Destination Systems`, `Limit to Servertype`, `Rest URL`, `Grand type`, `Scope` or
+    /// `Client Authentication`) or to the list of handlers (`PostProcessorPlugins`).
+    /// The drop-down of the product offers these fields for every mapping.
     /// ## Why it matters
-    /// Writing an expiry into the servertype guard switches the guard off; a token in the URL is logged
-    /// everywhere.
+    /// The first run replaces the setting with a token or an expiry, and later runs read that value as
+    /// configuration.
     /// ## What to do
     /// Map the output to a field of the handler that sends the data.
     /// ## Example
     /// ```yaml
     /// destination_field_for_expires: "OAuth 2.0 Destination System - 1 | Limit to Servertype"
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// destination_field_for_expires: "REST | Token Expiry"
     /// ```
@@ -39,18 +43,42 @@ impl Rule for ControlField {
             {
                 continue;
             }
-            let hit = hits.iter().find(|hit| matches!(hit.what, What::Control(_)));
-            let Some(hit) = hit else { continue };
+            let overwritten = hits.iter().find_map(|hit| match hit.what {
+                What::Control(setting) => Some((hit, setting)),
+                What::Credential(_) | What::Own { .. } => None,
+            });
+            let Some((hit, setting)) = overwritten else {
+                continue;
+            };
             let output = field.key;
             let label = hit.reference();
-            let report = out.report(
+            let mut report = out.report(
                 At::Value(node),
-                format!("`{output}` would overwrite `{label}`, which steers the handler"),
+                format!("`{output}` would overwrite the setting `{label}`"),
             );
-            let report = report.help(cx.safe_targets_hint());
+            report = report.help(cx.safe_targets_hint());
+            if let Some(reason) = reason(setting) {
+                report = report.reason(reason);
+            }
             if let Some(at) = hit.node {
-                report.related(At::Key(at), "the field that steers the handler");
+                report.related(At::Key(at), "this setting would be overwritten");
             }
         }
     }
+}
+
+/// Why it matters for this setting; `None` where the reason in the manual is enough.
+fn reason(setting: &Field) -> Option<&'static str> {
+    let servertypes = Servertype::ALL.map(Servertype::name);
+    let mut choices = setting.shape.choices().into_iter();
+    if choices.any(|choices| choices.are(servertypes)) {
+        return Some(
+            "The first run replaces the servertype limit with a token or an expiry. Nothing then \
+             ensures that the destination is called from its own system only.",
+        );
+    }
+    setting.has(Role::Endpoint).then_some(
+        "The first run replaces the URL of the token endpoint. Later requests fail, and a token \
+         that is used as a URL may end up in logs.",
+    )
 }

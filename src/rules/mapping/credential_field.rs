@@ -1,4 +1,4 @@
-//! Tokens written over a credential.
+//! Outputs that overwrite a client id or client secret.
 
 use crate::model::facts::Role;
 use crate::rule::targets::{Resolved, What};
@@ -6,18 +6,19 @@ use crate::rule::{At, Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds
-    /// A token output that is mapped to a `Rest User` or `Rest Password` of an OAuth destination.
-    /// The drop-down of the product offers these fields for any destination number.
+    /// A token, refresh token or expiry that is mapped to `Rest User` or `Rest Password` of an OAuth
+    /// destination.
+    /// The drop-down of the product offers these fields for every destination number.
     /// ## Why it matters
-    /// The first successful run replaces the client secret with a token; the second run cannot log in
-    /// any more.
+    /// The first successful run replaces the credential with a token or an expiry, and the next run
+    /// can no longer authenticate.
     /// ## What to do
     /// Map the output to a field of the handler that sends the data.
     /// ## Example
     /// ```yaml
     /// destination_field_for_token: "OAuth 2.0 Destination System - 1 | Rest Password"
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// destination_field_for_token: "REST | Access Token"
     /// ```
@@ -45,7 +46,7 @@ impl Rule for CredentialField {
             );
             let report = report.help(cx.safe_targets_hint());
             if let Some(at) = hit.node {
-                report.related(At::Key(at), "the credential");
+                report.related(At::Key(at), "this credential would be overwritten");
             }
         }
     }

@@ -1,22 +1,23 @@
-//! Tokens of one stage in the fields of another.
+//! Outputs of a destination that are written to a destination of another servertype.
 
 use crate::rule::targets::What;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds
-    /// A destination limited to one servertype that writes into a field of a destination limited to
+    /// A destination limited to one servertype that writes to a field of a destination limited to
     /// another.
     /// ## Why it matters
-    /// A test token lands in the production block; after the next copy it is used there.
+    /// The value is written to a destination that is inactive on this servertype. Nothing reads it
+    /// there, and after a system copy it may be used on the wrong system.
     /// ## What to do
-    /// Map to the destination of the same servertype.
+    /// Map the output to the destination of the same servertype.
     /// ## Example
     /// ```yaml
     /// limit_to_servertype: test
     /// destination_field_for_token: "REST Destination System - 2 | Access Token"   # system 2 is limited to prod
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// limit_to_servertype: test
     /// destination_field_for_token: "REST Destination System - 1 | Access Token"   # system 1 is limited to test
@@ -45,14 +46,18 @@ impl Rule for CrossEnvironment {
                 };
                 let key = cx.meaning(output.node).field.map_or("", |field| field.key);
                 let message = format!(
-                    "`{key}` of a `{}` destination is written to `{}`, which is limited to `{}`",
+                    "`{key}` of a `{}` destination points to `{}`, which belongs to a `{}` destination",
                     own.name(),
                     output.target,
                     other.name()
                 );
-                let report = out.report(At::Value(output.node), message);
+                let report = out.report(At::Value(output.node), message).help(format!(
+                    "map it to a field of a destination that is limited to `{}`",
+                    own.name()
+                ));
                 if let Some(field) = field {
-                    report.related(At::Value(field), "the field of the other servertype");
+                    let message = format!("this field belongs to a `{}` destination", other.name());
+                    report.related(At::Value(field), message);
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! Refresh tokens that nobody gives out.
+//! Mappings for refresh tokens that are never issued.
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::{Fix, Safety};
@@ -12,13 +12,15 @@ use crate::value::scope;
 
 declare_rule! {
     /// ## What it finds
-    /// A field for the refresh token with client credentials, at a provider that gives out none.
-    /// Keycloak has a switch for it, and Zalando gives one out unless the scope is
-    /// `access_token_only`: there the rule is silent, and where the settings say so
-    /// (`refresh-token-on-client-credentials` under `[[providers]]`).
+    /// A field for the refresh token with the client credentials grant, unless the provider is known
+    /// to issue one.
+    /// Nothing is reported for Keycloak, where a setting of the client decides, for Zalando without
+    /// the scope `access_token_only`, and for providers to which the settings give
+    /// `refresh-token-on-client-credentials = true` under `[[providers]]`.
     /// ## Why it matters
-    /// The field keeps an old or empty value and later logic may trust it. A new token is fetched
-    /// just as easily.
+    /// RFC 6749 4.4.3 advises against a refresh token in the response to this grant, so the field
+    /// stays empty or keeps an old value that later steps may rely on. The client can request a new
+    /// access token at any time instead.
     /// ## What to do
     /// Remove the mapping.
     /// ## Example
@@ -26,7 +28,7 @@ declare_rule! {
     /// grant_type: client_credentials
     /// destination_field_for_refresh_token: "REST | Refresh Token"
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// grant_type: client_credentials
     /// ```
@@ -61,7 +63,8 @@ impl Rule for RefreshWithoutIssue {
             let change = edit::remove_entry(cx.tree, cx.text, node);
             out.report(
                 At::Value(node),
-                "client credentials come without a refresh token, so this field stays as it was",
+                "the client credentials grant does not issue a refresh token (RFC 6749 4.4.3), but \
+                 a field is mapped to receive one",
             )
             .fix(change.map(|(span, text)| {
                 Fix::replace(Safety::Safe, "Remove the mapping".to_owned(), span, text)
@@ -82,7 +85,7 @@ fn may_issue(cx: &Context<'_>, destination: &OAuthDestination<'_>) -> bool {
             scope
                 .is_none_or(|(_, text)| scope::tokens(text).iter().all(|(_, token)| *token != word))
         }
-        // Behind a URL that cannot be seen there may be a provider that gives one out.
+        // A URL that is a reference may belong to a provider that issues one.
         None => {
             let url = cx.text_of(&destination.fields.rest_url);
             url.is_some_and(|(node, _)| cx.is_opaque(node))

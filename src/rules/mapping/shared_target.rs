@@ -1,4 +1,4 @@
-//! Two outputs into one field.
+//! Two outputs that are written to the same field.
 
 use std::collections::HashMap;
 
@@ -9,20 +9,21 @@ use crate::syntax::tree::NodeId;
 
 declare_rule! {
     /// ## What it finds
-    /// Two outputs of one destination that are written to the same field, or outputs of two OAuth
-    /// handlers whose destinations are active together.
-    /// Destinations of different servertypes never run together and may share; two destinations of
-    /// one handler are `environment/overlapping-destinations`.
+    /// Two outputs that are written to the same field: of one destination, or of two OAuth handlers
+    /// whose destinations are active on the same system.
+    /// Destinations of different servertypes are never active together and may share a field. Two
+    /// destinations of one handler are `environment/overlapping-destinations`.
     /// ## Why it matters
-    /// The expiry overwrites the token, or the token of shop A is sent to shop B.
+    /// The field keeps only the value that is written last, so the handler that reads it may send the
+    /// wrong one.
     /// ## What to do
-    /// Give each output a field of its own.
+    /// Map each output to a field of its own.
     /// ## Example
     /// ```yaml
     /// destination_field_for_token: "REST | Access Token"
     /// destination_field_for_expires: "REST | Access Token"
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// destination_field_for_token: "REST | Access Token"
     /// destination_field_for_expires: "REST | Token Expiry"
@@ -32,6 +33,8 @@ declare_rule! {
     /// - RFC 9700 4.4 (mix-up)
     pub SharedTarget { id: "mapping/shared-target", severity: Error, fixable: No, since: "0.1.0" }
 }
+
+const HELP: &str = "map each output to a field of its own";
 
 impl Rule for SharedTarget {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
@@ -44,11 +47,14 @@ impl Rule for SharedTarget {
                     .iter()
                     .find(|earlier| earlier.target == *target);
                 if let Some(first) = first {
+                    let key = |node| cx.meaning(node).field.map_or("", |field| field.key);
+                    let (one, two) = (key(first.node), key(*node));
                     out.report(
                         At::Value(*node),
-                        format!("two outputs are written to `{target}`: one overwrites the other"),
+                        format!("`{one}` and `{two}` both write to `{target}`"),
                     )
-                    .related(At::Value(first.node), "the other output");
+                    .related(At::Value(first.node), "the other mapping to this field")
+                    .help(HELP);
                     continue;
                 }
                 let Some(active) = cx.active(&destination) else {
@@ -68,15 +74,23 @@ impl Rule for SharedTarget {
                     out.report(
                         At::Value(*node),
                         format!(
-                            "{one} and {two} are active together, and both write to `{target}`"
+                            "{one} and {two} are active on the same system and both write to \
+                             `{target}`"
                         ),
                     )
-                    .related(At::Value(other.node), "the other handler writes there too");
+                    .reason(
+                        "The field keeps only the value that is written last, so the token of one \
+                         system may be sent to another.",
+                    )
+                    .related(At::Value(other.node), "the other mapping to this field")
+                    .help(HELP);
                 }
-                // Whoever comes later collides with the first two of a kind, or with none of them.
-                let of_a_kind = || earlier.iter().filter(|earlier| earlier.active == active);
-                let is_new = of_a_kind().all(|it| it.destination.handler != destination.handler);
-                if is_new && of_a_kind().count() < 2 {
+                // Two writers from different handlers are enough for each servertype: the handler
+                // of a later writer differs from at least one of theirs.
+                let same_systems = || earlier.iter().filter(|earlier| earlier.active == active);
+                let handler = destination.handler;
+                let is_new_handler = same_systems().all(|it| it.destination.handler != handler);
+                if is_new_handler && same_systems().count() < 2 {
                     earlier.push(writer);
                 }
             }
@@ -84,7 +98,7 @@ impl Rule for SharedTarget {
     }
 }
 
-/// An output that is the only one of its destination for a field.
+/// A destination that writes to a field, with its first mapping to it.
 struct Writer<'a> {
     destination: OAuthDestination<'a>,
     active: Active,
@@ -92,7 +106,8 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Two destinations of one handler are `environment/overlapping-destinations`.
+    /// Whether destinations of two handlers write to the field on the same system. Two destinations
+    /// of one handler are `environment/overlapping-destinations`.
     fn collides_with(&self, other: &Self) -> bool {
         self.destination.handler != other.destination.handler && self.active.meets(other.active)
     }

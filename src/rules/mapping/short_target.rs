@@ -1,17 +1,18 @@
-//! Fields that are too short for a token.
+//! Fields that may be too short for a token.
 
 use crate::rule::targets::{Resolved, What};
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds
-    /// A token or refresh token that is written to a field whose declared length is below 4096
+    /// A token or refresh token that is written to a field with a declared length below 4096
     /// characters.
     /// ## Why it matters
-    /// Real tokens of 966, 1400 and 1867 characters did not fit into fields that seemed long enough;
-    /// a cut token fails as an invalid signature, not when it is written.
+    /// RFC 6749 5.1 leaves the size of tokens undefined, and tokens of 966, 1400 and 1867 characters
+    /// have been too long for fields that seemed sufficient. A truncated token may go unnoticed until
+    /// it is used and its signature turns out to be invalid.
     /// ## What to do
-    /// Declare the field longer, or without a length.
+    /// Use a field that holds at least 4096 characters, or declare no length if the field has none.
     /// ## Example
     /// ```yaml
     /// posthandlers:
@@ -21,7 +22,7 @@ declare_rule! {
     ///       - { limit_to_servertype: prod, destination_field_for_token: "REST | Access Token" }
     ///   - { type: custom, label: REST, fields: [{ name: Access Token, max_length: 255 }] }
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// posthandlers:
     ///   - type: oauth2
@@ -31,12 +32,12 @@ declare_rule! {
     ///   - { type: custom, label: REST, fields: [{ name: Access Token, max_length: 8192 }] }
     /// ```
     /// ## References
-    /// - RFC 6749 5.1: the sizes of tokens are undefined
-    /// - SAP BTP: a JWT of XSUAA may reach 16 KB
+    /// - RFC 6749 5.1: token sizes are undefined
+    /// - SAP BTP: JWTs of XSUAA of up to 16 KB
     pub ShortTarget { id: "mapping/short-target", severity: Warning, precision: Medium, fixable: No, since: "0.1.0" }
 }
 
-/// What a field should hold at the least, in characters.
+/// The shortest length, in characters, that is considered sufficient for any token.
 const LONG_ENOUGH: u64 = 4096;
 
 impl Rule for ShortTarget {
@@ -63,10 +64,13 @@ impl Rule for ShortTarget {
                 };
                 out.report(
                     At::Value(node),
-                    format!("`{label}` holds {length} characters only: a longer token is cut off"),
+                    format!("`{label}` holds at most {length} characters, but a token may be longer"),
                 )
                 .related(At::Value(at), "the declared length")
-                .help(format!("declare at least {LONG_ENOUGH}, or no length"));
+                .help(format!(
+                    "use a field that holds at least {LONG_ENOUGH} characters, or declare no length \
+                     if it has none"
+                ));
             }
         }
     }

@@ -1,21 +1,21 @@
-//! Tokens that go nowhere.
+//! Tokens that are fetched but not written to any field.
 
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds
-    /// A destination without `destination_field_for_token`.
+    /// A destination without `destination_field_for_token`, or with an empty one.
     /// ## Why it matters
-    /// The job fetches a token, throws it away and reports success; the shop gets nothing or
-    /// answers 401.
+    /// The token request succeeds, but no handler receives the token: the data is sent without it and
+    /// refused with 401, or is not sent at all.
     /// ## What to do
-    /// Name the field of the handler that sends the data.
+    /// Map the token to a field of the handler that sends the data.
     /// ## Example
     /// ```yaml
     /// limit_to_servertype: prod
     /// client_authentication: header
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// limit_to_servertype: prod
     /// client_authentication: header
@@ -32,13 +32,16 @@ impl Rule for TokenDropped {
             let field = &destination.fields.destination_field_for_token;
             let at = match field.node() {
                 None => At::Start(destination.node),
-                // Nothing behind the colon is a wrong type already.
+                // A key without a value is `structure/wrong-type`.
                 Some(node) if field.value().is_some() && cx.is_blank(node) => At::Value(node),
                 Some(_) => continue,
             };
             let who = cx.called(&destination);
-            out.report(at, format!("{who} fetches a token, but writes it nowhere"))
-                .help(cx.safe_targets_hint());
+            out.report(
+                at,
+                format!("{who} fetches a token but does not write it to any field"),
+            )
+            .help(cx.safe_targets_hint());
         }
     }
 }

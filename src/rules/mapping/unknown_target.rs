@@ -1,4 +1,4 @@
-//! Mappings that point into the void.
+//! Mappings to fields that the context does not have.
 
 use std::collections::HashMap;
 
@@ -13,39 +13,39 @@ use crate::value::{nearest, target};
 
 declare_rule! {
     /// ## What it finds
-    /// A field reference that names a handler, a destination number or a field that the context does
-    /// not have, or that is no `<group> | <field>` at all.
+    /// A mapping to a handler, a destination number or a field that the context does not have, or one
+    /// that is not of the form `<group> | <field>`.
     /// A custom handler that declares neither `fields` nor `destinations` may have any field.
     /// ## Why it matters
-    /// Typical after deleting a destination: numbers shift and the mapping points into the void, or
-    /// at a neighbor.
+    /// The product cannot resolve the reference, so the value is not written. A common cause is a
+    /// deleted destination: those after it get new numbers, and mappings keep the old ones.
     /// ## What to do
-    /// Name a field that a handler of this context declares.
+    /// Map the output to a field that a handler of this context declares.
     /// ## Example
     /// ```yaml
     /// destination_field_for_token: "OAuth 2.0 Destination System - 3 | Scope"   # the handler has one destination
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// destination_field_for_token: "REST | Access Token"
     /// ```
     /// ## Fix
-    /// Suggestion: writes the closest field.
+    /// Suggestion: writes the most similar field that is safe to write to.
     /// ## References
     /// - Integration Suite, Export, Posthandler, OAuth 2.0: Destination Field for Token
     pub UnknownTarget { id: "mapping/unknown-target", severity: Error, fixable: Suggestion, since: "0.1.0" }
 }
 
-/// Among more fields than this nobody looks for the closest.
+/// The similarity of names is computed for this many fields at most, to bound the time.
 const MOST_COMPARED: usize = 200;
 
 impl Rule for UnknownTarget {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let guards: HashMap<NodeId, Active> = cx
+        let active_on: HashMap<NodeId, Active> = cx
             .destinations()
             .filter_map(|it| Some((it.node, cx.active(&it)?)))
             .collect();
-        let taken = taken(cx);
+        let written = written_targets(cx);
         for (node, field) in cx.fields(Role::Target) {
             if cx.is_blank(node) || cx.text_at(node).is_none() {
                 continue;
@@ -55,40 +55,45 @@ impl Rule for UnknownTarget {
             };
             let text = cx.tree.scalar(node).unwrap_or_default();
             let output = field.key;
-            let message = if target::read(text).is_some() {
-                format!("`{output}` names `{text}`, which this context does not have")
+            let is_well_formed = target::read(text).is_some();
+            let message = if is_well_formed {
+                format!("`{output}` points to `{text}`, which does not exist in this context")
             } else {
-                format!("`{output}` holds `{text}`, but a field is named as `<group> | <field>`")
+                format!(
+                    "`{text}` in `{output}` is not a field reference; expected `<group> | <field>`"
+                )
             };
             let parent = cx.tree.parent(node);
-            let guard = parent.and_then(|parent| guards.get(&parent)).copied();
-            // Nobody means a field that another mapping writes to on the same system.
+            let active = parent.and_then(|parent| active_on.get(&parent)).copied();
+            // A field that another mapping writes to on the same system is not what is meant.
             let is_free = |reference: &String| {
-                let actives = taken.get(reference.as_str()).into_iter().flatten();
-                !actives
-                    .into_iter()
-                    .any(|other| guard.is_none_or(|guard| guard.meets(*other)))
+                let mut writers = written.get(reference.as_str()).into_iter().flatten();
+                !writers.any(|other| active.is_none_or(|active| active.meets(*other)))
             };
             let known: Vec<String> = cx
                 .targets()
                 .own()
                 .iter()
                 .take(MOST_COMPARED)
-                .filter(|field| is_for(field, guard))
+                .filter(|field| is_safe_target(field, active))
                 .map(TargetField::reference)
                 .filter(is_free)
                 .collect();
             let near = nearest::nearest(text, known.iter().map(String::as_str));
-            let report = out.report(At::Value(node), message);
+            let mut report = out.report(At::Value(node), message);
+            if !is_well_formed {
+                report = report.reason(
+                    "A field is identified by its group and its name, separated by one `|`. The \
+                     product cannot resolve anything else, so the value is not written.",
+                );
+            }
             match near {
                 Some(near) => {
                     let change = edit::set_text(cx.tree, cx.text, node, near);
-                    report
-                        .help(format!("did you mean `{near}`?"))
-                        .fix(change.map(|(span, text)| {
-                            let title = format!("Write `{near}`");
-                            Fix::replace(Safety::Suggestion, title, span, text)
-                        }));
+                    report.did_you_mean(near).fix(change.map(|(span, text)| {
+                        let title = format!("Write `{near}`");
+                        Fix::replace(Safety::Suggestion, title, span, text)
+                    }));
                 }
                 None => {
                     report.help(cx.safe_targets_hint());
@@ -98,28 +103,29 @@ impl Rule for UnknownTarget {
     }
 }
 
-/// Where the fields that mappings reach are written to, by field reference.
-fn taken<'c>(cx: &'c Context<'_>) -> HashMap<&'c str, Vec<Active>> {
-    let mut taken: HashMap<&str, Vec<Active>> = HashMap::new();
+/// The fields that mappings write to, by reference, each with the systems on which that happens.
+fn written_targets<'c>(cx: &'c Context<'_>) -> HashMap<&'c str, Vec<Active>> {
+    let mut written: HashMap<&str, Vec<Active>> = HashMap::new();
     for destination in cx.destinations() {
         let active = cx.active(&destination).unwrap_or(Active::Everywhere);
         for output in cx.outputs(&destination) {
-            let actives = taken.entry(output.target).or_default();
-            if !actives.contains(&active) {
-                actives.push(active);
+            let systems = written.entry(output.target).or_default();
+            if !systems.contains(&active) {
+                systems.push(active);
             }
         }
     }
-    taken
+    written
 }
 
-/// Whether a destination with that guard may write to the field without harm.
-fn is_for(field: &TargetField, guard: Option<Active>) -> bool {
+/// Whether a destination that is active on these systems may safely write to the field. Where they
+/// are unknown, every field of another handler is safe.
+fn is_safe_target(field: &TargetField, active: Option<Active>) -> bool {
     match field.what {
         What::Own {
             servertype: Some(other),
             ..
-        } => guard.is_none_or(|guard| guard.meets(Active::On(other))),
+        } => active.is_none_or(|active| active.meets(Active::On(other))),
         What::Own { .. } => true,
         What::Credential(_) | What::Control(_) => false,
     }

@@ -1,4 +1,4 @@
-//! Hosts outside the list that the settings give.
+//! Hosts that the settings do not allow.
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
@@ -8,27 +8,27 @@ use crate::value::nearest;
 
 declare_rule! {
     /// ## What it finds
-    /// A token endpoint whose host is outside the list that the settings give for the servertype of
-    /// its destination. Without such a list nothing is found.
+    /// A token endpoint on a host that the settings do not allow for the servertype of its
+    /// destination. Without a list of hosts for that servertype, nothing is reported.
     /// ## Why it matters
-    /// The organization has said which systems each stage may talk to; any other host is a slip, or
-    /// a system that nobody has approved.
+    /// The organization has listed the hosts that destinations of each servertype may call. Any other
+    /// host is a typo, or a system that nobody has approved.
     /// ## What to do
-    /// Call an allowed host, or have the list in `exportlint.toml` extended:
-    /// `[environments.prod]`, `hosts = ["*.shop.example"]`.
+    /// Use an allowed host, or have the host added to the list in `exportlint.toml`, such as
+    /// `hosts = ["*.shop.example"]` under `[environments.prod]`.
     /// ## Example
     /// ```yaml
     /// # with `hosts = ["auth.shop.example"]` for prod in the settings
     /// limit_to_servertype: prod
     /// rest_url: https://auth.shpo.example/oauth/token
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// limit_to_servertype: prod
     /// rest_url: https://auth.shop.example/oauth/token
     /// ```
     /// ## Fix
-    /// Suggestion: writes the closest allowed host.
+    /// Suggestion: writes the most similar allowed host.
     /// ## References
     /// - The settings of the project
     pub HostNotAllowed { id: "policy/host-not-allowed", severity: Error, fixable: Suggestion, since: "0.1.0" }
@@ -37,7 +37,7 @@ declare_rule! {
 impl Rule for HostNotAllowed {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for destination in cx.destinations() {
-            let Some((guard, servertype)) = destination.fields.limit_to_servertype.read() else {
+            let Some((limit, servertype)) = destination.fields.limit_to_servertype.read() else {
                 continue;
             };
             let Some((node, endpoint)) = cx.endpoint(&destination.fields.rest_url) else {
@@ -55,9 +55,12 @@ impl Rule for HostNotAllowed {
             let report = out
                 .report(
                     At::Part(node, range.clone()),
-                    format!("the host `{host}` is not allowed on `{name}` by the settings"),
+                    format!("the settings do not allow the host `{host}` for `{name}`"),
                 )
-                .related(At::Value(guard), "the guard");
+                .related(At::Value(limit), "the servertype limit")
+                .help(format!(
+                    "use a host that is listed for `{name}` in the settings, or have this one added"
+                ));
             let single = hosts.iter().filter_map(HostPattern::host);
             let Some(near) = nearest::nearest(host, single) else {
                 continue;
@@ -69,12 +72,10 @@ impl Rule for HostNotAllowed {
             ]
             .concat();
             let change = edit::set_text(cx.tree, cx.text, node, &text);
-            report
-                .help(format!("did you mean `{near}`?"))
-                .fix(change.map(|(span, text)| {
-                    let title = format!("Write the host `{near}`");
-                    Fix::replace(Safety::Suggestion, title, span, text).uncovering()
-                }));
+            report.did_you_mean(near).fix(change.map(|(span, text)| {
+                let title = format!("Change the host to `{near}`");
+                Fix::replace(Safety::Suggestion, title, span, text).uncovering()
+            }));
         }
     }
 }

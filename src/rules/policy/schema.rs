@@ -1,4 +1,4 @@
-//! Documents that break a JSON Schema of the organization.
+//! Documents that violate a JSON Schema of the organization.
 
 use crate::policy::schema::{Breach, Part};
 use crate::policy::value::{MOST_LEVELS, value};
@@ -10,22 +10,23 @@ use crate::syntax::tree::NodeId;
 
 declare_rule! {
     /// ## What it finds
-    /// A document that breaks a JSON Schema of the organization, which the settings lay over ours.
-    /// The message begins with the name of the policy. What the schema says under `errorMessage`,
-    /// `title` and `description` words the finding. What is wrong by our own schema is not said a
-    /// second time, and the value behind an application tag such as `!vault` is not judged.
+    /// A document that violates a JSON Schema of the organization, which the settings add to the
+    /// built-in one.
+    /// The message starts with the name of the policy, followed by the `errorMessage` or `title` of
+    /// the schema; its `description` becomes the help. What the built-in schema already reports is
+    /// not repeated, and values with an application tag such as `!vault` are not validated.
     /// ## Why it matters
-    /// The organization has agreed on it: how things are called, what has to be there, what nobody
-    /// may use.
+    /// The organization requires it of its documents, for example that names follow a convention, that
+    /// a field is present or that a value is not used.
     /// ## What to do
-    /// Follow the policy, or have its schema changed. The settings name the file:
-    /// `[[policies]]`, `schema = "policies/naming.schema.json"`.
+    /// Follow the policy, or have its schema changed. The settings name its file, such as
+    /// `schema = "policies/naming.schema.json"` under `[[policies]]`.
     /// ## Example
     /// ```yaml
     /// # with a schema that has `"rest_user": { "not": { "enum": ["somebody"] } }`
     /// rest_user: somebody
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_user: pim-export
     /// ```
@@ -43,23 +44,23 @@ impl Rule for PolicySchema {
             return;
         };
         let mut policies = cx.house.policies_for(kind).peekable();
-        // A look at the settings themselves is none at a document of the organization.
+        // Rules run on the settings file too, but policies do not apply to it.
         if cx.settings().is_some() || policies.peek().is_none() {
             return;
         }
         let document = value(cx.tree, root);
         for policy in policies {
-            let mut said: Vec<(At, String)> = Vec::new();
+            let mut reported: Vec<(At, String)> = Vec::new();
             for breach in policy.schema.breaches(&document) {
                 let Some(at) = place(cx, root, &breach) else {
                     continue;
                 };
                 let message = message(cx, policy, &breach, &at);
-                // Several branches of a schema may ask for the same.
-                let is_said = said
+                // Several branches of a schema may require the same.
+                let is_repeated = reported
                     .iter()
                     .any(|(place, other)| *place == at && *other == message);
-                if is_said {
+                if is_repeated {
                     continue;
                 }
                 let report = out.report(at.clone(), message.clone());
@@ -67,13 +68,13 @@ impl Rule for PolicySchema {
                 if let Some(description) = breach.wording.description {
                     report.help(description);
                 }
-                said.push((at, message));
+                reported.push((at, message));
             }
         }
     }
 }
 
-/// Where a breach is to be shown; `None` if there is nothing to say of it.
+/// Where a breach of the policy is shown; `None` if it is not reported.
 fn place(cx: &Context<'_>, root: NodeId, breach: &Breach) -> Option<At> {
     if breach.pointer.matches('/').count() >= MOST_LEVELS {
         return None;
@@ -88,15 +89,16 @@ fn place(cx: &Context<'_>, root: NodeId, breach: &Breach) -> Option<At> {
             (entry, At::Key(entry))
         }
     };
-    let is_unseen = {
-        let mut up = std::iter::successors(Some(node), |at| cx.tree.parent(*at));
-        up.any(|node| cx.tree.node(node).tag.is_some())
+    // What a tag makes of a value is not known.
+    let is_tagged = {
+        let mut ancestors = std::iter::successors(Some(node), |at| cx.tree.parent(*at));
+        ancestors.any(|node| cx.tree.node(node).tag.is_some())
     };
-    (!is_unseen && !is_said_already(cx, node, &breach.part)).then_some(at)
+    (!is_tagged && !is_reported_by_built_in_schema(cx, node, &breach.part)).then_some(at)
 }
 
-/// Whether our own schema says the same at the same place.
-fn is_said_already(cx: &Context<'_>, place: NodeId, part: &Part) -> bool {
+/// Whether the built-in schema reports the same at the same place.
+fn is_reported_by_built_in_schema(cx: &Context<'_>, place: NodeId, part: &Part) -> bool {
     cx.violations().iter().any(|violation| match *violation {
         Violation::Missing {
             object,

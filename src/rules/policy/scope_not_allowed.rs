@@ -1,39 +1,39 @@
-//! Scopes outside the list that the settings give.
+//! Scopes that the settings do not allow.
 
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::value::scope;
 
 declare_rule! {
     /// ## What it finds
-    /// A scope that is outside the list that the settings give for the servertype of its
-    /// destination. Without such a list nothing is found.
+    /// A scope that the settings do not allow for the servertype of its destination. Without a list
+    /// of scopes for that servertype, nothing is reported.
     /// ## Why it matters
-    /// The organization has said what exports may do on each stage; any other scope gives the client
-    /// rights that nobody has approved.
+    /// The organization has listed the scopes that destinations of each servertype may request. Any
+    /// other scope may give the client rights that nobody has approved.
     /// ## What to do
-    /// Ask for an allowed scope, or have the list in `exportlint.toml` extended:
-    /// `[environments.prod]`, `scopes = ["products:write"]`.
+    /// Request an allowed scope, or have the scope added to the list in `exportlint.toml`, such as
+    /// `scopes = ["products:write"]` under `[environments.prod]`.
     /// ## Example
     /// ```yaml
     /// # with `scopes = ["products:write"]` for prod in the settings
     /// limit_to_servertype: prod
     /// scope: products:write orders:write
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// limit_to_servertype: prod
     /// scope: products:write
     /// ```
     /// ## References
     /// - The settings of the project
-    /// - RFC 6749 10.3: ask for the least that is needed
+    /// - RFC 6749 10.3: request the minimal scope necessary
     pub ScopeNotAllowed { id: "policy/scope-not-allowed", severity: Error, fixable: No, since: "0.1.0" }
 }
 
 impl Rule for ScopeNotAllowed {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for destination in cx.destinations() {
-            let Some((guard, servertype)) = destination.fields.limit_to_servertype.read() else {
+            let Some((limit, servertype)) = destination.fields.limit_to_servertype.read() else {
                 continue;
             };
             let Some(allowed) = cx.house.allowed_on(*servertype) else {
@@ -43,15 +43,19 @@ impl Rule for ScopeNotAllowed {
                 continue;
             };
             let name = servertype.name();
-            for (range, word) in scope::tokens(text) {
-                if allowed.allows_scope(word) {
+            for (range, scope) in scope::tokens(text) {
+                if allowed.allows_scope(scope) {
                     continue;
                 }
                 out.report(
                     At::Part(node, range),
-                    format!("the scope `{word}` is not allowed on `{name}` by the settings"),
+                    format!("the settings do not allow the scope `{scope}` for `{name}`"),
                 )
-                .related(At::Value(guard), "the guard");
+                .related(At::Value(limit), "the servertype limit")
+                .help(format!(
+                    "request a scope that is listed for `{name}` in the settings, or have this one \
+                     added"
+                ));
             }
         }
     }

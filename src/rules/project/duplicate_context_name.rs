@@ -1,4 +1,4 @@
-//! Two documents of one name.
+//! Two documents with the same name.
 
 use crate::model::Kind;
 use crate::rule::claim::{Claim, Key, Side};
@@ -8,13 +8,13 @@ use crate::syntax::tree::NodeId;
 declare_rule! {
     /// ## What it finds
     /// Two export contexts of one run with the same name or short name, or two custom integrations
-    /// with the same name. The later one by path is reported, and the earlier one is named.
+    /// with the same name. The later one in path order is reported and refers to the earlier one.
     /// ## Why it matters
-    /// The product knows a context by its name: of two documents one is not the one that runs, and
-    /// whoever changes it believes that the export has changed.
+    /// The product lists the two by this name, so people cannot tell them apart. If one file is a
+    /// leftover copy of the other, a change to it has no effect.
     /// ## What to do
-    /// Give the copy a name of its own, or delete the file that is left over. Where one folder for
-    /// each system holds the same contexts, check each folder in a run of its own.
+    /// Give the copy a name of its own, or delete the leftover file. If each system has a folder with
+    /// the same contexts, check each folder in a separate run.
     /// ## Example
     /// ```yaml
     /// version: 1
@@ -27,7 +27,7 @@ declare_rule! {
     /// name: Shop>Product feed
     /// posthandlers: []
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// version: 1
     /// kind: export-context
@@ -48,6 +48,8 @@ declare_rule! {
         since: "0.1.0",
     }
 }
+
+const SHORT_NAME: &str = "short name";
 
 /// A name of a document.
 struct Name<'a> {
@@ -70,9 +72,17 @@ impl Rule for DuplicateContextName {
                 }
             };
             let rival = contest.rival_called(noun);
-            let message = format!("{rival} has the {} `{}` too", name.what, name.text);
-            out.report(At::Value(name.node), message)
-                .rival(contest, format!("the same {}", name.what));
+            let message = format!("{rival} also has the {} `{}`", name.what, name.text);
+            let mut report = out
+                .report(At::Value(name.node), message)
+                .rival(contest, format!("the same {}", name.what))
+                .help("rename one of them, or delete the file that is left over");
+            if name.what == SHORT_NAME {
+                report = report.reason(
+                    "Where the product shows the short name, people cannot tell the two contexts \
+                     apart.",
+                );
+            }
         }
     }
 
@@ -89,10 +99,10 @@ impl Rule for DuplicateContextName {
     }
 }
 
-/// The names of the document that can be seen, the one that tells most in front.
+/// The names of the document that are known (no references), the full name first.
 fn names<'a>(cx: &'a Context<'_>) -> Vec<Name<'a>> {
     let fields = match (cx.export_context(), cx.custom_integration()) {
-        (Some(context), _) => vec![("name", &context.name), ("short name", &context.short_name)],
+        (Some(context), _) => vec![("name", &context.name), (SHORT_NAME, &context.short_name)],
         (None, Some(integration)) => vec![("name", &integration.name)],
         (None, None) => Vec::new(),
     };

@@ -1,4 +1,4 @@
-//! Production in one context, a test system in another.
+//! An endpoint that is production in one context and a test system in another.
 
 use std::collections::BTreeSet;
 
@@ -13,17 +13,18 @@ use crate::value::stage::{self, Stage};
 
 declare_rule! {
     /// ## What it finds
-    /// A token endpoint that is limited to `prod` in one export context and to `dev` or `test` in
-    /// another, with the same client id or the same scope. Where the provider has one endpoint for
-    /// all stages (Entra, Google, commercetools, Adobe IMS), client and scope have to be the same;
-    /// and what differs tells the stages apart if it names the stage that it is for, such as the
-    /// client `pim-test` on `test`.
+    /// A token endpoint that is called on `prod` in one export context and on `dev` or `test` in
+    /// another, with the same client id or the same scope.
+    /// Where a provider may have one endpoint for all stages, such as Entra, Google, commercetools or
+    /// Adobe IMS, both the client id and the scope have to be the same. A client id or scope that
+    /// names the stage of its destination, such as the client `pim-test` on `test`, is taken to
+    /// distinguish the two.
     /// ## Why it matters
-    /// One of the two guards is wrong: either the test system writes into production, or production
-    /// waits for data that goes to the test system.
+    /// One of the two servertype limits is probably wrong: either a test system writes to production,
+    /// or production data goes to a test system.
     /// ## What to do
-    /// Give the destination of the test system the URL and the client of the test system, or correct
-    /// the guard that is wrong.
+    /// Use the URL and the client of the test system in its destination, or correct the servertype
+    /// limit that is wrong.
     /// ## Example
     /// ```yaml
     /// version: 1
@@ -60,7 +61,7 @@ declare_rule! {
     ///         destination_field_for_token: REST | Access Token
     ///   - { type: custom, label: REST, fields: [{ name: Access Token }] }
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// version: 1
     /// kind: export-context
@@ -129,7 +130,11 @@ impl Rule for EndpointCrossesServertypes {
                 cx.called(&request.destination)
             );
             out.report(At::Value(request.node), message)
-                .rival(contest, "the same endpoint");
+                .rival(contest, "the same endpoint")
+                .help(
+                    "use a separate endpoint or client for each servertype, or correct the \
+                     servertype limit that is wrong",
+                );
         }
     }
 
@@ -149,7 +154,7 @@ impl Rule for EndpointCrossesServertypes {
     }
 }
 
-/// What a destination asks of a token endpoint.
+/// The token request of a destination.
 struct Request<'a> {
     destination: OAuthDestination<'a>,
     servertype: Servertype,
@@ -157,12 +162,12 @@ struct Request<'a> {
     node: NodeId,
     endpoint: String,
     client: Option<&'a str>,
-    /// The scopes, without order (RFC 6749 3.3); `None` if they cannot be seen.
+    /// The scopes, whose order does not matter (RFC 6749 3.3); `None` if they are not known.
     scope: Option<BTreeSet<&'a str>>,
     has_one_endpoint: bool,
 }
 
-/// The token requests of the document whose URL and servertype can be seen.
+/// The token requests of the document whose URL and servertype are known.
 fn requests<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = Request<'a>> {
     cx.destinations().filter_map(|destination| {
         let fields = destination.fields;
@@ -189,7 +194,8 @@ fn requests<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = Request<'a>> {
     })
 }
 
-/// Whether the stages of a provider may share a URL, as far as we know.
+/// Whether the stages of a provider may share a URL. An unconfirmed fact is enough, as it makes the
+/// rule more lenient.
 fn has_one_endpoint(provider: &Provider) -> bool {
     match provider.stages.said() {
         StagePlace::Host | StagePlace::Subdomain => false,
@@ -200,7 +206,8 @@ fn has_one_endpoint(provider: &Provider) -> bool {
 }
 
 impl Request<'_> {
-    /// What it has in common with a request to the wrong system, in words and as a key.
+    /// The keys by which a request to the wrong system is recognized, each with a description of
+    /// what the two requests share.
     fn keys(&self) -> Vec<(&'static str, Key)> {
         let client = self.client.filter(|client| !client.is_empty());
         let (endpoint, scope) = (&self.endpoint, &self.scope);
@@ -212,20 +219,22 @@ impl Request<'_> {
         if self.has_one_endpoint {
             return keys;
         }
-        let names = |text: &&str| self.names_its_stage(text);
-        // What differs from the other request is the rest: it may tell the two apart.
-        let scope_tells = scope.iter().flatten().any(names);
-        if let Some(client) = client.filter(|_| !scope_tells) {
+        let names_stage = |text: &&str| self.names_its_stage(text);
+        // Under these keys the other part of the request may differ, and then distinguishes the two
+        // if it names the stage.
+        let scope_names_stage = scope.iter().flatten().any(names_stage);
+        if let Some(client) = client.filter(|_| !scope_names_stage) {
             keys.push(("client id", Key::of(("client", endpoint, client))));
         }
-        let client_tells = client.iter().any(names);
-        if let Some(scope) = scope.as_ref().filter(|it| !it.is_empty() && !client_tells) {
+        let client_names_stage = client.iter().any(names_stage);
+        let scope = scope.as_ref().filter(|scope| !scope.is_empty());
+        if let Some(scope) = scope.filter(|_| !client_names_stage) {
             keys.push(("scope", Key::of(("scope", endpoint, scope))));
         }
         keys
     }
 
-    /// Whether a text speaks of the stage that the destination is limited to.
+    /// Whether a text names the stage that the destination is limited to.
     fn names_its_stage(&self, text: &str) -> bool {
         stage::stated(text).is_some_and(|word| match (word.stage, self.servertype) {
             (Stage::Production, Servertype::Prod)

@@ -1,4 +1,4 @@
-//! Scopes at the endpoints of Entra.
+//! Scopes that the token endpoints of Microsoft Entra ID do not accept.
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::provider::Provider;
@@ -9,27 +9,27 @@ use crate::value::scope;
 
 declare_rule! {
     /// ## What it finds
-    /// At a v2.0 endpoint of Entra, a scope that does not end in `/.default` or that names several
-    /// resources, or the parameter `resource` in the URL.
-    /// At a v1.0 endpoint, a scope: it takes none.
+    /// At the v2.0 token endpoint of Microsoft Entra ID or Entra External ID, a scope that does not end
+    /// in `/.default`, scopes of several resources, or the parameter `resource` in the URL.
+    /// At the v1.0 endpoint, any scope.
     /// ## Why it matters
-    /// It is the most common failure of the first day with Microsoft targets; samples for v1.0 are
-    /// still copied.
+    /// With the client credentials grant, the v2.0 endpoint refuses any scope but
+    /// `{App ID URI}/.default` of one resource.
     /// ## What to do
-    /// Use the v2.0 endpoint, and write the App ID URI of the target with `/.default` behind it. The
-    /// permissions are given to the app itself.
+    /// Use the v2.0 endpoint, with the App ID URI of the target followed by `/.default` as the scope.
+    /// Grant the permissions to the app registration.
     /// ## Example
     /// ```yaml
     /// rest_url: https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0/token
     /// scope: api://pim-target/Products.Write
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_url: https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0/token
     /// scope: api://pim-target/.default
     /// ```
     /// ## Fix
-    /// Suggestion: ends the scope in `/.default`, in the place of a permission; removes `resource`.
+    /// Suggestion: appends `/.default` to the App ID URI, in place of a permission; removes `resource`.
     /// ## References
     /// - Microsoft: client credentials flow on the v2.0 endpoint
     /// - Microsoft: client credentials flow on the v1.0 endpoint
@@ -41,7 +41,7 @@ declare_rule! {
     }
 }
 
-/// The parameter by which a v1.0 endpoint knows the target.
+/// The parameter that identifies the target at the v1.0 endpoint.
 const RESOURCE: &str = "resource";
 
 impl Rule for EntraDefaultScope {
@@ -53,7 +53,7 @@ impl Rule for EntraDefaultScope {
                 continue;
             };
             match provider.scope_suffix.and_then(|suffix| suffix.sure()) {
-                Some(suffix) if is_token_endpoint(cx, &destination) => {
+                Some(suffix) if may_be_v2_endpoint(cx, &destination) => {
                     check_scope(cx, out, &destination, suffix);
                     check_url(cx, out, &destination, provider);
                 }
@@ -64,8 +64,9 @@ impl Rule for EntraDefaultScope {
     }
 }
 
-/// Whether the version of the endpoint can be seen, or only the provider's name tells it.
-fn is_token_endpoint(cx: &Context<'_>, destination: &OAuthDestination<'_>) -> bool {
+/// Whether the URL is that of a v2.0 token endpoint, or is not known, so that the provider that the
+/// destination names decides.
+fn may_be_v2_endpoint(cx: &Context<'_>, destination: &OAuthDestination<'_>) -> bool {
     match cx.endpoint(&destination.fields.rest_url) {
         Some((_, url)) => url.path().contains("/oauth2/v2.0/"),
         None => true,
@@ -81,13 +82,13 @@ fn check_scope(
     let Some((node, text)) = cx.visible(&destination.fields.scope) else {
         return;
     };
-    // What the grammar forbids in a scope is `scope/grammar`.
+    // Characters that the grammar does not allow are `scope/grammar`.
     let is_white_space = |fault: &scope::ScopeFault| fault.kind.is_white_space();
     if !scope::faults(text).iter().all(is_white_space) {
         return;
     }
     let mut tokens = scope::tokens(text);
-    // A refresh token is asked for in vain: `scope/offline-access`.
+    // Scopes that request a refresh token are `scope/offline-access`.
     tokens.retain(|(_, token)| !scope::asks_for_refresh_token(token));
     let resource = |token: &str| {
         let start = token.len().checked_sub(suffix.len())?;
@@ -95,7 +96,7 @@ fn check_scope(
         end.eq_ignore_ascii_case(suffix)
             .then(|| token[..start].to_ascii_lowercase())
     };
-    // What is parted by other signs than blanks is one word here, and no scope of anybody.
+    // Scopes that are not separated by spaces are one token here: `scope/separator`.
     if let Some((range, token)) = tokens
         .iter()
         .find(|(_, token)| resource(token).is_none() && !token.contains([',', ';']))
@@ -105,10 +106,13 @@ fn check_scope(
             .and_then(|new| Some((edit::set_text(cx.tree, cx.text, node, &new)?, new)));
         out.report(
             At::Part(node, range.clone()),
-            format!("`{token}` does not end in `{suffix}`, as client credentials at Entra have to"),
+            format!(
+                "the scope `{token}` does not end in `{suffix}`, which Entra requires with client \
+                 credentials"
+            ),
         )
         .help(format!(
-            "write the App ID URI of the target with `{suffix}` behind it"
+            "write the App ID URI of the target followed by `{suffix}`"
         ))
         .fix(change.map(|((span, text), new)| {
             Fix::replace(Safety::Suggestion, format!("Write `{new}`"), span, text)
@@ -120,19 +124,21 @@ fn check_scope(
     if let Some((range, token)) = other.filter(|_| first.is_some()) {
         out.report(
             At::Part(node, range.clone()),
-            format!("`{token}` is a second resource, but Entra takes one in a request"),
+            format!(
+                "the scope `{token}` names a second resource, but Entra accepts one per request"
+            ),
         )
-        .help("make a destination for each resource");
+        .help("use a destination of its own for each resource");
     }
 }
 
-/// The scope as it is probably meant: the resource of the token with the suffix. `None` where the
+/// The scope that is probably meant: the resource of the token with the suffix. `None` where the
 /// token names no resource.
 fn with_suffix(token: &str, suffix: &str) -> Option<String> {
     let token = token.trim_end_matches('/');
-    let (_, behind) = token.split_once("://")?;
+    let (_, path) = token.split_once("://")?;
     // `api://app/Products.Write` names a permission, `https://app.example/pim` a resource.
-    let resource = match behind.rsplit_once('/') {
+    let resource = match path.rsplit_once('/') {
         Some((_, last)) if last.contains(['.', '_']) => &token[..token.len() - last.len() - 1],
         Some(_) | None => token,
     };
@@ -151,19 +157,23 @@ fn check_url(
     let is_resource = |name: &std::ops::Range<usize>| url.text[name.clone()] == *RESOURCE;
     let at = url.query.iter().position(|it| is_resource(&it.name));
     let Some(at) = at else { return };
-    let is_gone = |pair: &str| pair.split('=').next() == Some(RESOURCE);
-    let change = edit::set_text(cx.tree, cx.text, node, &url.without_parameters(is_gone));
+    let is_removed = |pair: &str| pair.split('=').next() == Some(RESOURCE);
+    let change = edit::set_text(cx.tree, cx.text, node, &url.without_parameters(is_removed));
     out.report(
         At::Part(node, url.query[at].name.clone()),
         format!(
-            "{} takes no `{RESOURCE}`: the scope names the target",
+            "{} does not accept the parameter `{RESOURCE}`",
             provider.name
         ),
+    )
+    .reason(
+        "`resource` is a parameter of the v1.0 endpoint. The v2.0 endpoint takes the target from the \
+         scope.",
     )
     .fix(change.map(|(span, text)| {
         Fix::replace(
             Safety::Suggestion,
-            "Remove the parameter".to_owned(),
+            format!("Remove `{RESOURCE}`"),
             span,
             text,
         )
@@ -175,7 +185,11 @@ fn check_no_scope(cx: &Context<'_>, out: &mut Findings<'_>, destination: &OAuthD
     if let Some((node, _)) = scope.filter(|(node, _)| !cx.is_blank(*node)) {
         out.report(
             At::Value(node),
-            "the v1.0 endpoint of Entra takes no scope",
+            "the v1.0 endpoint of Entra does not take a scope",
+        )
+        .reason(
+            "The v1.0 endpoint identifies the target by the parameter `resource`, which the OAuth 2.0 \
+             handler cannot send. A scope does not replace it.",
         )
         .help("use the v2.0 endpoint, `/oauth2/v2.0/token`, with a scope that ends in `/.default`");
     }

@@ -1,28 +1,29 @@
-//! Client credentials at a provider that does not offer them.
+//! The client credentials grant at a provider that does not offer it.
 
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds
-    /// Client credentials at a provider that does not offer them: Google, Akeneo connections, the
-    /// back office of Spryker, Salsify, Workfront.
+    /// The client credentials grant at a provider that does not offer it: Google, Akeneo connections,
+    /// the Spryker back office, Salsify, Workfront.
     /// ## Why it matters
-    /// The answer is `unsupported_grant_type` at best; at worst someone falls back to a personal
-    /// login.
+    /// The token endpoint refuses the request, for example with `unsupported_grant_type` (RFC 6749
+    /// 5.2). The handler knows no other grant, so no setting makes the request work.
     /// ## What to do
-    /// Put a gateway before the provider that offers client credentials, or use a handler that knows
-    /// the provider's own grant.
+    /// Put a gateway that offers client credentials in front of the provider, or use a handler that
+    /// supports the provider's own grant.
     /// ## Example
     /// ```yaml
     /// grant_type: client_credentials
     /// rest_url: https://oauth2.googleapis.com/token
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// grant_type: client_credentials
     /// rest_url: https://token-gateway.acme.example/oauth/token
     /// ```
     /// ## References
+    /// - RFC 6749 5.2
     /// - Akeneo, REST API: authentication
     /// - Spryker: authenticate as a back office user
     /// - Workfront: OAuth2 applications with the JWT flow
@@ -44,11 +45,14 @@ impl Rule for GrantNotOffered {
             let report = out
                 .report(
                     cx.provider_place(&destination),
-                    format!("{name} does not offer client credentials"),
+                    format!("{name} does not offer the client credentials grant"),
                 )
-                .help(format!("it offers {other}"));
+                .help(format!(
+                    "put a gateway that offers client credentials in front of the provider; {name} \
+                     itself offers {other}"
+                ));
             if let Some(grant) = destination.fields.grant_type.node() {
-                report.related(At::Value(grant), "the grant");
+                report.related(At::Value(grant), "the grant type");
             }
         }
     }

@@ -1,28 +1,27 @@
-//! Providers that need what the handler cannot send.
+//! Providers that require something that the handler cannot send.
 
 use crate::provider::Needed;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds
-    /// A provider that offers client credentials, but needs something that the OAuth 2.0 handler
-    /// cannot send: the `audience` of Auth0, the `resource` of the v1.0 endpoint of Entra, a signed
-    /// JWT at the organization's own server of Okta, a client certificate at an XSUAA host with the
-    /// label `cert`.
-    /// It is silent where the parameter stands in the query of the URL.
+    /// A provider that requires something for client credentials that the OAuth 2.0 handler cannot
+    /// send: the parameter `audience` at Auth0, the parameter `resource` at the v1.0 endpoint of
+    /// Entra, a signed JWT at Okta's org authorization server, or a client certificate at an XSUAA
+    /// host with the label `cert`.
+    /// Nothing is reported where the parameter is in the query of the URL.
     /// ## Why it matters
-    /// The handler has no field for it, so no setting makes the request work. It is good to know
-    /// before the project starts.
+    /// The handler has no field for it, so the token request fails unless the provider has a default.
     /// ## What to do
-    /// Use another endpoint of the provider, or a gateway before it that adds what is missing. Where
-    /// the provider has a default for it, such as Auth0's default audience, ignore the rule with
-    /// a reason.
+    /// Use another endpoint of the provider, or put a gateway in front of it that adds what is
+    /// missing. If the provider has a default, such as Auth0's default audience, suppress the finding
+    /// and give that as the reason.
     /// ## Example
     /// ```yaml
     /// rest_url: https://acme.eu.auth0.com/oauth/token
     /// scope: products:write
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// # audience is supplied by a gateway in front of the provider
     /// rest_url: https://token-gateway.acme.example/oauth/token
@@ -51,30 +50,37 @@ impl Rule for ParameterNotAvailable {
             let has_scope = cx
                 .visible(&destination.fields.scope)
                 .is_some_and(|(node, _)| !cx.is_blank(node));
-            // A scope in its place has a rule of its own: `provider/entra-default-scope`.
+            // A scope in place of the parameter is `provider/entra-default-scope`.
             if unmet.provider.id == "entra-v1" && has_scope {
                 continue;
             }
             let name = unmet.provider.name;
-            let (message, help) = match (unmet.provider.id, unmet.what) {
-                ("entra-v1", Needed::Parameter(parameter)) => (
-                    format!(
-                        "{name} needs the parameter `{parameter}`, which the handler cannot send"
-                    ),
-                    "use the v2.0 endpoint, `/oauth2/v2.0/token`, with a scope that ends in `/.default`",
-                ),
-                (_, Needed::Parameter(parameter)) => (
-                    format!(
-                        "{name} needs the parameter `{parameter}`, which the handler cannot send"
-                    ),
-                    "put a gateway before it that adds the parameter",
-                ),
-                (_, Needed::Authentication(way)) => (
-                    format!("{name} needs {way} here, which the handler cannot send"),
-                    "use an endpoint of the provider that takes a client secret",
-                ),
-            };
-            out.report(unmet.at, message).help(help);
+            match unmet.what {
+                Needed::Parameter(parameter) => {
+                    let help = if unmet.provider.id == "entra-v1" {
+                        "use the v2.0 endpoint, `/oauth2/v2.0/token`, with a scope that ends in `/.default`"
+                    } else {
+                        "put a gateway in front of it that adds the parameter"
+                    };
+                    let message = format!(
+                        "{name} requires the parameter `{parameter}`, which the OAuth 2.0 handler \
+                         cannot send"
+                    );
+                    out.report(unmet.at, message).help(help);
+                }
+                Needed::Authentication(method) => {
+                    let message = format!(
+                        "{name} requires {method} at this endpoint, which the OAuth 2.0 handler \
+                         cannot send"
+                    );
+                    out.report(unmet.at, message)
+                        .reason(
+                            "The handler authenticates with a client secret only, so this endpoint \
+                             refuses the token request.",
+                        )
+                        .help("use an endpoint of the provider that accepts a client secret");
+                }
+            }
         }
     }
 }

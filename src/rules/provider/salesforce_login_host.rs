@@ -1,29 +1,30 @@
-//! Client credentials at the login hosts of Salesforce.
+//! The client credentials grant at the login hosts of Salesforce.
 
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds
-    /// Client credentials at `login.salesforce.com` or `test.salesforce.com`.
+    /// The client credentials grant at `login.salesforce.com` or `test.salesforce.com`.
     /// ## Why it matters
-    /// The answer is `invalid_grant`, request not supported on this domain. One of the two hosts is
-    /// production, so guessing is dangerous.
+    /// Salesforce offers this grant at My Domain hosts only, and answers here with `invalid_grant`:
+    /// request not supported on this domain.
     /// ## What to do
-    /// Write the My Domain host of the organization: `{domain}.my.salesforce.com`, of a sandbox
-    /// `{domain}--{sandbox}.sandbox.my.salesforce.com`.
+    /// Write the My Domain host of the organization, `{domain}.my.salesforce.com`, or
+    /// `{domain}--{sandbox}.sandbox.my.salesforce.com` for a sandbox. Make sure that it belongs to the
+    /// servertype: `login.salesforce.com` is production, `test.salesforce.com` is for sandboxes.
     /// ## Example
     /// ```yaml
     /// limit_to_servertype: test
     /// rest_url: https://test.salesforce.com/services/oauth2/token
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// limit_to_servertype: test
     /// rest_url: https://acme--uat.sandbox.my.salesforce.com/services/oauth2/token
     /// ```
     /// ## References
     /// - Salesforce Help: OAuth endpoints
-    /// - pub-sub-api-node-client 58: request not supported on this domain
+    /// - GitHub, pozil/pub-sub-api-node-client, issue 58: request not supported on this domain
     pub SalesforceLoginHost {
         id: "provider/salesforce-login-host",
         severity: Error,
@@ -41,9 +42,15 @@ impl Rule for SalesforceLoginHost {
             let host = url.host();
             out.report(
                 At::Part(node, url.host_range.clone()),
-                format!("`{host}` does not take client credentials: they need the organization's own host"),
+                format!(
+                    "`{host}` does not offer the client credentials grant; expected the My Domain \
+                     host of the organization"
+                ),
             )
-            .help("write the My Domain host, such as `acme.my.salesforce.com`, or of a sandbox `acme--uat.sandbox.my.salesforce.com`");
+            .help(
+                "write the My Domain host, such as `acme.my.salesforce.com`, or \
+                 `acme--uat.sandbox.my.salesforce.com` for a sandbox",
+            );
         }
     }
 }

@@ -1,21 +1,22 @@
-//! Scopes that allow everything.
+//! Scopes that grant more than an export needs.
 
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::value::scope_separator;
 
 declare_rule! {
     /// ## What it finds
-    /// A scope that allows everything or is an administrator's: `full`, `all`, `*`, `admin`,
-    /// `manage_project:…`.
+    /// A scope that, by its name, grants everything or administrative rights, such as `full`, `all`,
+    /// `*`, `admin` or `manage_project:…`.
     /// ## Why it matters
-    /// An export that only writes products should not be able to delete orders when its secret leaks.
+    /// If the client secret or a token leaks, it can be used for everything that the scope grants: an
+    /// export that only writes products should not be able to delete orders.
     /// ## What to do
-    /// Ask for what the export needs, and have the client allowed no more.
+    /// Request the scopes that the export needs, and allow the client no others.
     /// ## Example
     /// ```yaml
     /// scope: manage_project:acme-prod
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// scope: manage_products:acme-prod
     /// ```
@@ -25,7 +26,7 @@ declare_rule! {
     pub Broad { id: "scope/broad", severity: Warning, security: ("6.5", 272), precision: Medium, fixable: No, since: "0.1.0" }
 }
 
-/// Scopes that allow everything, in lower case.
+/// Scopes that grant everything or administrative rights, in lower case.
 const WORDS: [&str; 12] = [
     "*",
     "*:*",
@@ -41,8 +42,8 @@ const WORDS: [&str; 12] = [
     "sysadmin",
 ];
 
-/// Beginnings of scopes that do; the rest says where.
-const BEGINNINGS: [&str; 2] = ["admin:", "manage_project:"];
+/// Prefixes of such scopes. The rest names the project or the part of the API.
+const PREFIXES: [&str; 2] = ["admin:", "manage_project:"];
 
 impl Rule for Broad {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
@@ -54,12 +55,13 @@ impl Rule for Broad {
             for range in scope_separator::scopes(text) {
                 let name = &text[range.clone()];
                 let lower = name.to_ascii_lowercase();
-                let begins = BEGINNINGS.iter().any(|start| lower.starts_with(start));
-                if begins || WORDS.contains(&lower.as_str()) {
+                let has_prefix = PREFIXES.iter().any(|prefix| lower.starts_with(prefix));
+                if has_prefix || WORDS.contains(&lower.as_str()) {
                     out.report(
                         At::Part(node, range),
-                        format!("the scope `{name}` allows far more than an export needs"),
-                    );
+                        format!("the scope `{name}` grants more than an export should need"),
+                    )
+                    .help("request only the scopes that the export needs");
                 }
             }
         }

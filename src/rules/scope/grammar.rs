@@ -1,30 +1,35 @@
-//! Scopes that RFC 6749 does not allow.
+//! Scopes that the grammar of RFC 6749 does not allow.
+
+use std::collections::HashSet;
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::model::facts::Role;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
+use crate::syntax::tree::NodeId;
 use crate::value::scope::{self, ScopeFaultKind};
 
 declare_rule! {
     /// ## What it finds
-    /// Characters that a scope cannot have: quotes, backslashes, umlauts, tabs, line breaks, two blanks
-    /// in a row. Blanks at the edges are `structure/stray-whitespace`.
+    /// Characters that RFC 6749 does not allow in a scope: quotes, backslashes, characters outside
+    /// ASCII, tabs, line breaks, or more than one space between scopes. Leading and trailing white
+    /// space is `structure/stray-whitespace`.
     /// ## Why it matters
-    /// The server answers `invalid_scope`, or worse grants a smaller scope and a 403 comes in the
-    /// middle of the export.
+    /// The authorization server may answer `invalid_scope`, or grant fewer scopes than intended, so
+    /// that later calls fail with status 403.
     /// ## What to do
-    /// Write the scopes with one blank between them.
+    /// Remove the characters, and separate the scopes with single spaces.
     /// ## Example
     /// ```yaml
     /// scope: 'products:write  "orders"'
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// scope: products:write orders
     /// ```
     /// ## Fix
-    /// Safe where only white space is wrong.
+    /// Safe: separates the scopes with single spaces. It is not offered where other characters are
+    /// wrong.
     /// ## References
     /// - RFC 6749 3.3 and Appendix A.4
     pub Grammar { id: "scope/grammar", severity: Error, fixable: Safe, since: "0.1.0" }
@@ -32,6 +37,10 @@ declare_rule! {
 
 impl Rule for Grammar {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let responses = cx.exchanges().into_iter().filter_map(|it| it.response);
+        let granted: HashSet<NodeId> = responses
+            .filter_map(|(_, response)| response.scope.node())
+            .collect();
         for (node, _) in cx.fields(Role::Scope) {
             let Some(text) = cx.tree.scalar(node) else {
                 continue;
@@ -40,31 +49,40 @@ impl Rule for Grammar {
             let Some(first) = faults.first() else {
                 continue;
             };
-            let what = match first.kind {
+            let message = match first.kind {
                 ScopeFaultKind::ForbiddenCharacter(character) if character.is_control() => {
-                    "a control character is not allowed in a scope".to_owned()
+                    "a control character is not allowed in a scope (RFC 6749 3.3)".to_owned()
                 }
                 ScopeFaultKind::ForbiddenCharacter(character) => {
-                    format!("the character `{character}` is not allowed in a scope")
+                    format!("the character `{character}` is not allowed in a scope (RFC 6749 3.3)")
                 }
                 ScopeFaultKind::NonAscii(character) => {
-                    format!("the character `{character}` is not ASCII, and a scope has ASCII only")
+                    format!(
+                        "the character `{character}` is not allowed in a scope; expected ASCII characters"
+                    )
                 }
-                ScopeFaultKind::Tab => "scopes are parted by a tab: expected one blank".to_owned(),
+                ScopeFaultKind::Tab => "scopes are separated by a tab; expected a space".to_owned(),
                 ScopeFaultKind::LineBreak => {
-                    "scopes are parted by a line break: expected one blank".to_owned()
+                    "scopes are separated by a line break; expected a space".to_owned()
                 }
                 ScopeFaultKind::DoubledBlank => {
-                    "scopes are parted by more than one blank: expected one".to_owned()
+                    "scopes are separated by more than one space; expected one".to_owned()
                 }
             };
-            let fix = scope::mended(text).and_then(|mended| {
-                let (span, text) = edit::set_text(cx.tree, cx.text, node, &mended)?;
-                let title = "Write one blank between the scopes".to_owned();
+            let fix = scope::mended(text).and_then(|fixed| {
+                let (span, text) = edit::set_text(cx.tree, cx.text, node, &fixed)?;
+                let title = "Separate the scopes with single spaces".to_owned();
                 Some(Fix::replace(Safety::Safe, title, span, text))
             });
-            out.report(At::Part(node, first.range.clone()), what)
+            let mut report = out
+                .report(At::Part(node, first.range.clone()), message)
                 .fix(fix);
+            if granted.contains(&node) {
+                report = report.reason(
+                    "The client learns from this list which scopes were granted, and may read other \
+                     ones from a malformed list.",
+                );
+            }
         }
     }
 }

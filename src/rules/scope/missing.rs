@@ -1,4 +1,4 @@
-//! No scope.
+//! Destinations without a scope.
 
 use crate::provider::{Provider, ScopeUse};
 use crate::rule::context::OAuthDestination;
@@ -7,18 +7,18 @@ use crate::rule::{At, Context, Findings, Rule, declare_rule};
 declare_rule! {
     /// ## What it finds
     /// A destination without `scope`, or with an empty one.
-    /// An empty scope is fine where the provider takes none or documents what leaving it out means:
-    /// Shopware, Akeneo, Marketing Cloud, commercetools, Cognito, Salesforce, XSUAA, Keycloak.
+    /// An empty scope is accepted where the provider takes none or documents a default: Shopware,
+    /// Akeneo, Marketing Cloud, commercetools, Cognito, Salesforce, XSUAA, Keycloak.
     /// ## Why it matters
-    /// The server then picks a default, often everything the client may do, or answers
-    /// `invalid_scope` in the nightly run.
+    /// Without a scope, the authorization server uses a default or refuses the request with
+    /// `invalid_scope` (RFC 6749 3.3). The default may be everything that the client is allowed to do.
     /// ## What to do
-    /// Name the scopes that the export needs; write `scope: ""` where the provider takes none.
+    /// Name the scopes that the export needs. Where the provider takes none, write `scope: ""`.
     /// ## Example
     /// ```yaml
     /// rest_url: https://auth.shop.example/oauth/token
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_url: https://auth.shop.example/oauth/token
     /// scope: products:write
@@ -32,16 +32,16 @@ impl Rule for Missing {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for destination in cx.destinations() {
             let scope = &destination.fields.scope;
-            let (at, fault) = match scope.node() {
+            let (at, problem) = match scope.node() {
                 None => (At::Start(destination.node), "has no `scope`"),
                 Some(node) if cx.meaning(node).misspelt || !cx.is_blank(node) => continue,
                 Some(node) => (At::Value(node), "has an empty `scope`"),
             };
             let provider = cx.provider(destination.fields);
             let may_be_empty = provider.filter(|it| may_be_empty(it));
-            // An empty text is an answer; nothing behind the colon is none.
-            let is_answer = scope.value().is_some();
-            if is_answer && (may_be_empty.is_some() || may_be_any_provider(cx, &destination)) {
+            // An empty text is deliberate; a key without a value is not.
+            let is_deliberate = scope.value().is_some();
+            if is_deliberate && (may_be_empty.is_some() || may_be_any_provider(cx, &destination)) {
                 continue;
             }
             // An empty scope that is refused is `scope/required-by-provider`.
@@ -49,16 +49,19 @@ impl Rule for Missing {
                 continue;
             }
             let who = cx.called(&destination);
-            let help = match may_be_empty {
-                Some(provider) => format!(
-                    "name the scopes that the export needs, or write `scope: \"\"` if none is meant: {} allows it",
-                    provider.name
-                ),
-                None => {
-                    "name the scopes that the export needs, with one blank between them".to_owned()
-                }
+            let report = out.report(at, format!("{who} {problem}"));
+            match may_be_empty {
+                Some(provider) => report
+                    .reason(format!(
+                        "{} accepts a request without a scope, but a missing value does not show \
+                         whether that is intended.",
+                        provider.name
+                    ))
+                    .help(
+                        "name the scopes that the export needs, or write `scope: \"\"` to request none",
+                    ),
+                None => report.help("name the scopes that the export needs, separated by spaces"),
             };
-            out.report(at, format!("{who} {fault}")).help(help);
         }
     }
 }
@@ -71,11 +74,12 @@ fn may_be_empty(provider: &Provider) -> bool {
     }
 }
 
-/// Whether the provider cannot be known, so that it may be one that takes no scope.
+/// Whether the provider is not known because the URL is not, so that it may be one that takes no
+/// scope.
 fn may_be_any_provider(cx: &Context<'_>, destination: &OAuthDestination<'_>) -> bool {
     let url = cx.text_of(&destination.fields.rest_url);
-    // A URL that is not filled in, or that cannot be read, has a rule of its own.
-    let is_unread =
+    // A URL with placeholders, or one that is malformed, has a rule of its own.
+    let is_unknown =
         |node| cx.is_opaque(node) || cx.endpoint(&destination.fields.rest_url).is_none();
-    cx.provider(destination.fields).is_none() && url.is_some_and(|(node, _)| is_unread(node))
+    cx.provider(destination.fields).is_none() && url.is_some_and(|(node, _)| is_unknown(node))
 }

@@ -1,4 +1,4 @@
-//! Refresh tokens asked for where no user is.
+//! Scopes that request a refresh token with the client credentials grant.
 
 use std::ops::Range;
 
@@ -9,18 +9,19 @@ use crate::value::{scope, scope_separator};
 
 declare_rule! {
     /// ## What it finds
-    /// The scope `offline_access` or `refresh_token` with client credentials.
+    /// The scope `offline_access` or `refresh_token` with the client credentials grant.
     /// ## Why it matters
-    /// No user is there who could go offline. Salesforce drops or rejects the scope, Keycloak would
-    /// make a token that never expires.
+    /// The grant involves no user who could go offline, and the client can request a new access token
+    /// at any time. Salesforce ignores or rejects the scope; Keycloak may issue an offline token that
+    /// never expires.
     /// ## What to do
-    /// Remove it: a new token is fetched just as easily.
+    /// Remove the scope.
     /// ## Example
     /// ```yaml
     /// grant_type: client_credentials
     /// scope: api offline_access
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// grant_type: client_credentials
     /// scope: api
@@ -48,29 +49,38 @@ impl Rule for OfflineAccess {
                 if !scope::asks_for_refresh_token(name) {
                     continue;
                 }
-                let change = without(text, &scopes, name)
-                    .and_then(|rest| edit::set_text(cx.tree, cx.text, node, &rest));
-                out.report(
+                let report = out.report(
                     At::Part(node, range.clone()),
-                    format!("`{name}` asks for a refresh token, and client credentials have none"),
-                )
-                .fix(change.map(|(span, text)| {
-                    Fix::replace(Safety::Safe, format!("Remove `{name}`"), span, text)
-                }));
+                    format!(
+                        "`{name}` requests a refresh token, which the client credentials grant does \
+                         not issue (RFC 6749 4.4.3)"
+                    ),
+                );
+                match without(text, &scopes, name) {
+                    Some(rest) => {
+                        let change = edit::set_text(cx.tree, cx.text, node, &rest);
+                        report.fix(change.map(|(span, text)| {
+                            Fix::replace(Safety::Safe, format!("Remove `{name}`"), span, text)
+                        }));
+                    }
+                    None => {
+                        report.help("name the scopes that the export needs instead");
+                    }
+                }
             }
         }
     }
 }
 
-/// The scopes without all of a name; `None` if there are no others. What parts a scope from the
-/// next one goes with it, for the last one what parts it from the one before.
+/// The list without every scope of that name; `None` if no other scope is left. A scope is removed
+/// with the separator after it, the last one with the separator before it.
 fn without(text: &str, scopes: &[Range<usize>], name: &str) -> Option<String> {
     let is_kept = |range: &&Range<usize>| text[(*range).clone()] != *name;
     let last = scopes.iter().rfind(is_kept)?;
     let next = scopes.iter().skip(1).map(|next| next.start);
-    let parted = scopes.iter().zip(next).filter(|(range, _)| is_kept(range));
+    let kept = scopes.iter().zip(next).filter(|(range, _)| is_kept(range));
     let mut rest = text[..scopes.first()?.start].to_owned();
-    for (range, next) in parted.take_while(|(range, _)| range.start < last.start) {
+    for (range, next) in kept.take_while(|(range, _)| range.start < last.start) {
         rest += &text[range.start..next];
     }
     rest += &text[last.clone()];

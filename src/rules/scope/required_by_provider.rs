@@ -1,21 +1,21 @@
-//! No scope where the provider needs one.
+//! An empty scope where the provider requires one.
 
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds
-    /// An empty scope at a provider that needs one: Entra, Okta, Adobe IMS.
+    /// An empty scope at a provider that requires one: Entra, Okta, Adobe IMS.
     /// ## Why it matters
-    /// Entra answers AADSTS90014; Okta and IMS refuse as well.
+    /// The provider refuses a token request without a scope; Entra does so with the error AADSTS90014.
     /// ## What to do
-    /// Name the scope: at Entra the App ID URI of the target with `/.default` behind it, at Okta a
+    /// Name the scope: at Entra, the App ID URI of the target followed by `/.default`; at Okta, a
     /// custom scope of the authorization server.
     /// ## Example
     /// ```yaml
     /// rest_url: https://acme.okta.com/oauth2/default/v1/token
     /// scope: ""
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_url: https://acme.okta.com/oauth2/default/v1/token
     /// scope: pim.export
@@ -40,12 +40,14 @@ impl Rule for RequiredByProvider {
             };
             let name = provider.name;
             let help = match provider.scope_suffix.and_then(|suffix| suffix.sure()) {
-                Some(end) => format!("write the App ID URI of the target with `{end}` behind it"),
+                Some(suffix) => {
+                    format!("write the App ID URI of the target followed by `{suffix}`")
+                }
                 None => "name the scopes that the export needs".to_owned(),
             };
             out.report(
                 At::Value(node),
-                format!("the scope is empty, but {name} refuses a request without one"),
+                format!("the scope is empty, but {name} requires one"),
             )
             .help(help);
         }

@@ -1,4 +1,4 @@
-//! Scopes parted by something else than a blank.
+//! Scopes that are not separated by spaces.
 
 use std::collections::HashMap;
 
@@ -13,21 +13,24 @@ use crate::value::scope_separator::{self, Separator};
 
 declare_rule! {
     /// ## What it finds
-    /// A comma, a semicolon, `+` or `%20` between scopes. Adobe IMS takes commas: there they are fine.
+    /// A comma, a semicolon, `+` or `%20` between scopes, in place of a space. Commas are accepted for
+    /// Adobe IMS, which documents them.
     /// ## Why it matters
-    /// A comma is a legal character of a scope, so the server sees one unknown scope.
+    /// These characters may be part of a scope (RFC 6749 3.3), so the whole list is read as a single,
+    /// unknown scope.
     /// ## What to do
-    /// Write one blank between the scopes.
+    /// Separate the scopes with single spaces.
     /// ## Example
     /// ```yaml
     /// scope: products:write,orders:read
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// scope: products:write orders:read
     /// ```
     /// ## Fix
-    /// Safe, except at providers that take commas: writes blanks.
+    /// Safe: separates the scopes with single spaces. It is not offered where the provider takes commas
+    /// or may take them.
     /// ## References
     /// - RFC 6749 3.3
     /// - Adobe: Server to Server Authentication, IMS (commas)
@@ -47,34 +50,34 @@ impl Rule for WrongSeparator {
             let destination = destinations.get(&node).copied();
             let provider = destination.and_then(|it| cx.provider(it));
             let takes_commas = provider.is_some_and(Provider::parts_scopes_by_commas);
-            // Behind a URL that cannot be seen there may be a provider that takes commas.
+            // A URL that is a reference may belong to a provider that takes commas.
             let may_take_commas = takes_commas
                 || provider.is_none()
                     && destination
                         .and_then(|it| cx.text_of(&it.rest_url))
                         .is_some_and(|(url, _)| cx.is_opaque(url));
             let mut separators = scope_separator::find(text).into_iter();
-            let wrong = separators.find(|(_, sign)| *sign != Separator::Comma || !may_take_commas);
+            let wrong = separators.find(|(_, it)| *it != Separator::Comma || !may_take_commas);
             let Some((range, separator)) = wrong else {
                 continue;
             };
             let scopes = scope_separator::scopes(text).into_iter();
-            let mended: Vec<&str> = scopes.map(|range| &text[range]).collect();
-            let change = edit::set_text(cx.tree, cx.text, node, &mended.join(" "));
+            let scopes: Vec<&str> = scopes.map(|range| &text[range]).collect();
+            let change = edit::set_text(cx.tree, cx.text, node, &scopes.join(" "));
             let change = change.filter(|_| !may_take_commas);
-            let what = match separator {
+            let found = match separator {
                 Separator::Comma => "a comma",
                 Separator::Semicolon => "a semicolon",
                 Separator::Plus => "`+`",
                 Separator::PercentTwenty => "`%20`",
             };
-            let expected = if takes_commas { "a comma" } else { "a blank" };
+            let expected = if takes_commas { "a comma" } else { "a space" };
             out.report(
                 At::Part(node, range),
-                format!("scopes are parted by {what}: expected {expected}"),
+                format!("scopes are separated by {found}; expected {expected}"),
             )
             .fix(change.map(|(span, text)| {
-                let title = "Write one blank between the scopes".to_owned();
+                let title = "Separate the scopes with single spaces".to_owned();
                 Fix::replace(Safety::Safe, title, span, text)
             }));
         }

@@ -1,4 +1,4 @@
-//! Credentials that the two readings of HTTP Basic take for different ones.
+//! Client credentials that HTTP Basic implementations encode differently.
 
 use std::collections::HashMap;
 
@@ -10,20 +10,22 @@ use crate::value::{form_encoding, reference, sample, whitespace};
 
 declare_rule! {
     /// ## What it finds
-    /// With client authentication `header`: a client id, or a literal secret, with characters that
-    /// form encoding changes, such as `!`, `|`, `:`, `+`, `/`, `=`, `%`, blanks and umlauts.
+    /// With `client_authentication: header` (`client_secret_basic`), a client id or a literal client
+    /// secret with characters that form encoding changes, such as `!`, `|`, `:`, `+`, `/`, `=`, `%`,
+    /// spaces and non-ASCII characters.
     /// ## Why it matters
-    /// The standard has id and secret form-encoded before they go into the header; half of the world
-    /// does so, half does not. It works in one tool and is `invalid_client` in the export.
+    /// RFC 6749 2.3.1 requires the client id and secret to be form-encoded before they are put into
+    /// the `Authorization` header, but many clients and servers skip that step. The same credentials
+    /// then work in one tool and fail with `invalid_client` in the export.
     /// ## What to do
-    /// Have an id without such characters made, or send the credentials in the body if the provider
-    /// takes them there. Ids of XSUAA always have a `!`.
+    /// Request a client id and a secret without such characters, or use `client_authentication: body`
+    /// (`client_secret_post`) if the provider accepts it. XSUAA client ids always contain a `!`.
     /// ## Example
     /// ```yaml
     /// rest_user: sb-pim!t1234
     /// client_authentication: header
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_user: sb-pim!t1234
     /// client_authentication: body
@@ -49,34 +51,35 @@ impl Rule for BasicUnsafeCharacters {
             if fields.client_authentication.value() != Some(&ClientAuthentication::Header) {
                 continue;
             }
-            let help =
-                "if the provider takes them in the body, write `client_authentication: body`";
+            let help = "write `client_authentication: body` if the provider accepts that method";
             if let Some((node, id)) = cx.visible(&fields.rest_user)
-                && let Some((at, sign)) = form_encoding::first_changed(id)
+                && let Some((at, character)) = form_encoding::first_changed(id)
             {
                 let key = cx.field_key(node);
-                let what = match sign {
-                    ' ' => "a blank".to_owned(),
-                    _ => format!("the character `{sign}`"),
+                let what = match character {
+                    ' ' => "a space".to_owned(),
+                    _ => format!("`{character}`"),
                 };
                 out.report(
-                    At::Part(node, at..at + sign.len_utf8()),
+                    At::Part(node, at..at + character.len_utf8()),
                     format!(
-                        "`{key}` has {what}, which some clients encode for the header and some do not"
+                        "`{key}` contains {what}, which some clients form-encode for HTTP Basic and \
+                         others do not"
                     ),
                 )
                 .help(help);
             }
             let password = fields.rest_password.node();
             let secret = password.and_then(|node| secrets.get(&node));
-            if let Some(secret) = secret.filter(|it| is_real(it))
+            if let Some(secret) = secret.filter(|it| is_actual_secret(it))
                 && form_encoding::first_changed(whitespace::trimmed(secret.literal)).is_some()
             {
                 let key = secret.field.key;
                 out.report(
                     At::Value(secret.node),
                     format!(
-                        "`{key}` has characters which some clients encode for the header and some do not"
+                        "`{key}` contains characters that some clients form-encode for HTTP Basic \
+                         and others do not"
                     ),
                 )
                 .help(help);
@@ -85,8 +88,8 @@ impl Rule for BasicUnsafeCharacters {
     }
 }
 
-/// Whether a literal is the secret, and not a placeholder or a reference with a slip.
-fn is_real(secret: &VisibleSecret<'_>) -> bool {
+/// Whether a literal is the secret itself, and not a placeholder or a malformed reference.
+fn is_actual_secret(secret: &VisibleSecret<'_>) -> bool {
     !secret.is_fallback
         && !reference::looks_meant(secret.literal)
         && !sample::is_sample_secret(secret.literal)

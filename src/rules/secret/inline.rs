@@ -1,27 +1,29 @@
-//! Secrets in the file.
+//! Literal secrets in the fields for secrets.
 
 use std::collections::HashSet;
 
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
-use crate::value::sample;
+use crate::value::{reference, sample};
 
 declare_rule! {
     /// ## What it finds
-    /// A literal value in a field for a secret: password, client secret, API key.
-    /// References stay silent: `${env:NAME}`, `${NAME}`, `${vault:PATH#KEY}`, `${file:PATH}`,
-    /// `op://…`, `ENC[…]` of SOPS, and the tags `!vault` and `!secret`; but what a reference falls
-    /// back on, as in `${NAME:-literal}`, is a literal too.
+    /// A literal value in a field for a secret: a password, client secret or API key.
+    /// References are not reported: `${env:NAME}`, `${NAME}`, `${vault:PATH#KEY}`, `${file:PATH}`,
+    /// `op://…`, SOPS values (`ENC[…]`), and values with the tag `!vault` or `!secret`. The fallback
+    /// of a reference, as in `${NAME:-literal}`, is a literal, and so is a value that only resembles
+    /// a reference, such as `$NAME` or `vault:PATH`.
     /// ## Why it matters
-    /// Everyone who can read the repository can log in with it, and its history keeps it for ever.
+    /// Everyone who can read the file can use a secret in it, and the repository's history keeps the
+    /// secret after it is removed from the file.
     /// ## What to do
-    /// Put the secret into a secret store, write a reference here, and rotate the secret: it is in
-    /// the history already.
+    /// Move the secret to a secret store, write a reference to it, and rotate the secret if it was
+    /// ever committed.
     /// ## Example
     /// ```yaml
     /// rest_password: 7Fjfp0ZBr1KtDRbnfVdmIw
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_password: ${env:SHOP_PROD_SECRET}
     /// ```
@@ -33,22 +35,43 @@ declare_rule! {
 
 impl Rule for Inline {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        // A client id in the place of the secret is none: `secret/swapped`.
-        let names: HashSet<NodeId> = cx.swaps().map(|swap| swap.password).collect();
+        // A client id in the field for the secret is not a secret: `secret/swapped` reports it.
+        let client_ids: HashSet<NodeId> = cx.swaps().map(|swap| swap.password).collect();
         for secret in cx.visible_secrets() {
-            if sample::is_sample_secret(secret.literal) || names.contains(&secret.node) {
+            if sample::is_sample_secret(secret.literal) || client_ids.contains(&secret.node) {
                 continue;
             }
             let key = secret.field.key;
-            let message = if secret.is_fallback {
-                format!("the reference in `{key}` falls back on a secret that stands in the file")
-            } else {
-                format!("`{key}` holds the secret itself, not a reference to it")
-            };
             let name = key.to_ascii_uppercase();
-            out.report(At::Value(secret.node), message).help(format!(
-                "write a reference such as `${{env:{name}}}`, and rotate the secret: it is in the history"
-            ));
+            if secret.is_fallback {
+                out.report(
+                    At::Value(secret.node),
+                    format!("the reference in `{key}` has a literal secret as its fallback"),
+                )
+                .help("remove the fallback, and rotate the secret if it was ever committed");
+            } else if reference::looks_meant(secret.literal) {
+                out.report(
+                    At::Value(secret.node),
+                    format!("`{key}` resembles a reference, but is not in a supported format"),
+                )
+                .reason(
+                    "A value in an unsupported format counts as a literal: it is not resolved, and \
+                     if it is the secret itself, everyone who can read the file can use it.",
+                )
+                .help(format!(
+                    "write a reference such as `${{env:{name}}}` or `${{vault:PATH#KEY}}`, and rotate \
+                     the value if it is the secret itself"
+                ));
+            } else {
+                out.report(
+                    At::Value(secret.node),
+                    format!("`{key}` contains a literal value, not a reference to a secret"),
+                )
+                .help(format!(
+                    "write a reference such as `${{env:{name}}}`, and rotate the secret if it was \
+                     ever committed"
+                ));
+            }
         }
     }
 }

@@ -1,25 +1,25 @@
-//! A secret that is sent to another host than before.
+//! Secrets that are now sent to another host.
 
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::value::endpoint::Reading;
 
 declare_rule! {
     /// ## What it finds
-    /// A URL whose host is another one than in the revision of `--since`, while the secret that is
-    /// sent there is the same. The successor that a provider names for a host of its own is fine,
-    /// and so is a host to which the secret went before.
+    /// A URL whose host differs from the one in the `--since` revision, while the secret that is sent
+    /// there is the same. A host that the provider documents as the replacement of its old one is not
+    /// reported, nor is a host to which that revision already sent the secret.
     /// ## Why it matters
-    /// A pull request of one line can redirect a production secret to a foreign server.
+    /// A one-line change is enough to send a secret to a server that was never meant to receive it.
     /// ## What to do
-    /// Make sure that the new host may see the secret, and write the reference to one of its own. A
-    /// system that has moved deserves a new secret too.
+    /// Use a separate secret for the new host, or make sure that it is meant to receive this one. If
+    /// the system itself has moved, rotate its secret.
     /// ## Example
     /// ```yaml
     /// # before: https://auth.shop.example/oauth/token
     /// rest_url: https://auth.shop-new.example/oauth/token
     /// rest_password: ${env:SHOP_PROD_SECRET}
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_url: https://auth.shop-new.example/oauth/token
     /// rest_password: ${env:SHOP_NEW_PROD_SECRET}
@@ -45,13 +45,13 @@ impl Rule for MovedEndpoint {
             let (old, new) = (moved.old_host, url.host());
             out.report(
                 At::Part(moved.url, url.host_range.clone()),
-                format!("the host was `{old}`, now it is `{new}`, but the secret is the same"),
+                format!("the host changed from `{old}` to `{new}`, but the secret is the same"),
             )
             .help(format!(
-                "write the reference to a secret of its own, or make sure that `{new}` may see \
-                 that of `{old}`"
+                "use a separate secret for `{new}`, or make sure that it may receive the \
+                 secret of `{old}`"
             ))
-            .related(At::Value(moved.secret), "the same as before");
+            .related(At::Value(moved.secret), "this secret is unchanged");
         }
     }
 }

@@ -1,23 +1,24 @@
-//! Sample secrets.
+//! Placeholders and well-known samples in the fields for secrets.
 
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::value::sample;
 
 declare_rule! {
     /// ## What it finds
-    /// A value that everybody knows in a field for a secret: `changeme`, `secret`, `123456`, `xxx`,
-    /// or the keys of public samples.
+    /// A placeholder or a well-known sample in a field for a secret: `changeme`, `secret`, `123456`,
+    /// `xxx`, or a key from a public sample, such as the two that Adobe's reference server for
+    /// Workfront ships.
     /// ## Why it matters
-    /// Everybody knows these values and tries them first. Adobe's reference server for Workfront
-    /// ships two of them, with the check switched off.
+    /// A properly configured server rejects such a value, and a server that accepts it lets anyone
+    /// in.
     /// ## What to do
-    /// Have a real secret made, and write a reference to it.
+    /// Create a real secret, and write a reference to it.
     /// ## Example
     /// ```yaml
     /// authentication_type: api_key
     /// api_key: "123456"
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// authentication_type: api_key
     /// api_key: ${env:WEBHOOK_API_KEY}
@@ -34,17 +35,27 @@ impl Rule for Placeholder {
                 continue;
             }
             let key = secret.field.key;
-            let message = if secret.is_fallback {
-                format!(
-                    "the reference in `{key}` falls back on a placeholder or a well-known sample"
+            if secret.is_fallback {
+                out.report(
+                    At::Value(secret.node),
+                    format!(
+                        "the reference in `{key}` has a placeholder or a well-known sample as its \
+                         fallback"
+                    ),
                 )
+                .help("remove the fallback");
             } else {
-                format!("`{key}` holds a placeholder or a well-known sample, not a real secret")
-            };
-            let name = key.to_ascii_uppercase();
-            out.report(At::Value(secret.node), message).help(format!(
-                "write a reference to the real secret, such as `${{env:{name}}}`"
-            ));
+                let name = key.to_ascii_uppercase();
+                out.report(
+                    At::Value(secret.node),
+                    format!(
+                        "`{key}` contains a placeholder or a well-known sample, not a real secret"
+                    ),
+                )
+                .help(format!(
+                    "write a reference to the real secret, such as `${{env:{name}}}`"
+                ));
+            }
         }
     }
 }

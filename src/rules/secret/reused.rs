@@ -1,4 +1,4 @@
-//! One secret for two clients.
+//! One secret used by two clients.
 
 use std::collections::HashMap;
 
@@ -8,20 +8,20 @@ use crate::syntax::tree::NodeId;
 
 declare_rule! {
     /// ## What it finds
-    /// The same secret reference, or the same literal secret, with two different client ids. Where
-    /// the servertypes differ too, `environment/shared-client` says so.
+    /// The same secret reference, or the same literal secret, with two different client ids. If the
+    /// servertypes differ too, `environment/shared-client` reports it instead.
     /// ## Why it matters
-    /// One of the two is wrong, mostly left from copying a block; that export fails with
-    /// `invalid_client`.
+    /// A client secret belongs to one client id, so one of the two is probably left over from a
+    /// copied block. Its token requests fail with `invalid_client`.
     /// ## What to do
-    /// Write the reference to the client's own secret.
+    /// Write a reference to each client's own secret.
     /// ## Example
     /// ```yaml
     /// destinations:
     ///   - { name: a, rest_user: pim-a, rest_password: "${env:SHOP_SECRET}" }
     ///   - { name: b, rest_user: pim-b, rest_password: "${env:SHOP_SECRET}" }
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// destinations:
     ///   - { name: a, rest_user: pim-a, rest_password: "${env:SHOP_A_SECRET}" }
@@ -32,7 +32,7 @@ declare_rule! {
     pub Reused { id: "secret/reused", severity: Warning, security: ("4.0", 1391), fixable: No, since: "0.1.0" }
 }
 
-/// A destination whose client id and secret are there to compare.
+/// A destination whose client id and secret are both known.
 struct Client<'a> {
     destination: OAuthDestination<'a>,
     id: &'a str,
@@ -57,9 +57,10 @@ impl Rule for Reused {
                     At::Value(password),
                     format!("{one} and {other} have different client ids, but the same secret"),
                 )
-                .related(At::Value(earlier.password), "used here too");
+                .help("write a reference to each client's own secret")
+                .related(At::Value(earlier.password), "also used here");
             }
-            // One of each client and servertype is enough to compare with.
+            // One destination per client id and servertype is enough to compare with.
             let is_new = |it: &Client<'_>| it.id != id || it.destination.is_elsewhere(&destination);
             if earlier.iter().all(is_new) {
                 earlier.push(Client {

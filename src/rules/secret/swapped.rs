@@ -1,4 +1,4 @@
-//! Client id and secret in each other's place.
+//! Client id and client secret in each other's field.
 
 use crate::diagnostic::fix::{Edit, Fix, Safety};
 use crate::rule::secrets::Swap;
@@ -7,18 +7,19 @@ use crate::syntax::edit;
 
 declare_rule! {
     /// ## What it finds
-    /// A field for the client id that refers to a secret by its name, or holds one by its form, while
-    /// the field for the secret holds a plain name.
+    /// A field for the client id with a reference whose name is that of a secret, or with a value in
+    /// the format of a known key or token, while the field for the secret contains a plain name.
     /// ## Why it matters
-    /// The secret then travels as client id, which servers log in clear text.
+    /// The secret is sent as the client id, which is not confidential (RFC 6749 2.2) and often ends up
+    /// in server logs.
     /// ## What to do
-    /// Swap the two. If the export has run already, rotate the secret.
+    /// Swap the two values, and rotate the secret if it has already been sent as the client id.
     /// ## Example
     /// ```yaml
     /// rest_user: ${env:SHOP_PROD_SECRET}
     /// rest_password: pim-export
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_user: pim-export
     /// rest_password: ${env:SHOP_PROD_SECRET}
@@ -36,25 +37,29 @@ impl Rule for Swapped {
             let (user, password) = (cx.field_key(swap.user), cx.field_key(swap.password));
             out.report(
                 At::Value(swap.user),
-                format!("`{user}` holds the secret, and `{password}` a plain name: swapped"),
+                format!(
+                    "`{user}` contains a secret and `{password}` a plain name: they look swapped"
+                ),
             )
-            .related(At::Value(swap.password), "the name")
-            .help("swap the two values; if this has run already, rotate the secret")
-            .fix(exchange(cx, swap));
+            .related(At::Value(swap.password), "the plain name")
+            .help(
+                "swap the two values, and rotate the secret if it has already been sent as the \
+                 client id",
+            )
+            .fix(swap_values(cx, swap));
         }
     }
 }
 
-fn exchange(cx: &Context<'_>, swap: Swap) -> Option<Fix> {
-    // A tag such as `!vault` would stay behind.
+fn swap_values(cx: &Context<'_>, swap: Swap) -> Option<Fix> {
+    // A tag such as `!vault` would stay with the wrong field.
     let is_tagged = |node| cx.tree.node(node).tag.is_some();
     if is_tagged(swap.user) || is_tagged(swap.password) {
         return None;
     }
-    let into_user = edit::set_text(cx.tree, cx.text, swap.user, cx.tree.scalar(swap.password)?)?;
-    let into_password =
-        edit::set_text(cx.tree, cx.text, swap.password, cx.tree.scalar(swap.user)?)?;
-    let mut edits = [into_user, into_password].map(|(span, text)| Edit { span, text });
+    let new_user = edit::set_text(cx.tree, cx.text, swap.user, cx.tree.scalar(swap.password)?)?;
+    let new_password = edit::set_text(cx.tree, cx.text, swap.password, cx.tree.scalar(swap.user)?)?;
+    let mut edits = [new_user, new_password].map(|(span, text)| Edit { span, text });
     edits.sort();
     Some(Fix {
         title: "Swap the two values".to_owned(),

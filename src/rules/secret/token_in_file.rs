@@ -1,4 +1,4 @@
-//! Tokens and keys in the text of a file.
+//! Tokens, keys and passwords anywhere in the text of a file.
 
 use std::collections::HashSet;
 
@@ -11,22 +11,24 @@ use crate::value::{reference, sample, whitespace};
 
 declare_rule! {
     /// ## What it finds
-    /// A JSON Web Token, a private key, the value of an `Authorization` header, a key in the form of
-    /// its issuer, or a password in a URL or form body, anywhere in the file, comments included; and
-    /// a literal code or token in a recorded call.
-    /// Placeholders, references, encrypted values and the samples of the Workfront page are none.
-    /// Fields for secrets and URLs have rules of their own.
+    /// A JSON Web Token, a private key, the value of an `Authorization` header, a key in the format of
+    /// a known issuer, or a secret in a URL or form body, anywhere in the file, including comments; and
+    /// a literal code or token in a recorded token request or response.
+    /// Placeholders, references, encrypted values and the samples of the Workfront documentation are
+    /// not reported. Fields for secrets and URLs have rules of their own.
+    /// The handler writes tokens into fields of the context, so a context that is exported after a run
+    /// may contain one.
     /// ## Why it matters
-    /// Tokens are written into fields of the context, so an export of the context taken after a run
-    /// brings a live token into the repository, and its history keeps it for ever.
+    /// Everyone who can read the file can use what is in it until it expires or is revoked, and the
+    /// repository's history keeps it after it is removed from the file.
     /// ## What to do
-    /// Remove it, and have it revoked: it is in the history already.
+    /// Remove it from the file, and revoke it if it was ever committed.
     /// ## Example
     /// ```yaml
     /// # last token: eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJwaW0ifQ.c2lnbmF0dXJl
     /// rest_user: pim-export
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_user: pim-export
     /// ```
@@ -36,16 +38,26 @@ declare_rule! {
     pub TokenInFile { id: "secret/token-in-file", severity: Error, security: ("8.6", 798), fixable: No, since: "0.1.0" }
 }
 
-const HELP: &str = "remove it, and have it revoked: it is in the history already";
+const HELP: &str = "remove it, and revoke it if it was ever committed";
 
 impl Rule for TokenInFile {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for (node, field) in cx.fields(Role::Token) {
             if is_literal_token(cx, node) {
                 let key = field.key;
-                let message =
-                    format!("`{key}` holds a real one of a recorded call, not a reference to it");
-                out.report(At::Value(node), message).help(HELP);
+                let name = key.to_ascii_uppercase();
+                out.report(
+                    At::Value(node),
+                    format!("the recorded `{key}` is a literal value, not a reference"),
+                )
+                .reason(
+                    "The recorded value may still be valid: everyone who can read the file could use \
+                     it, and the repository's history keeps it after it is removed from the file.",
+                )
+                .help(format!(
+                    "write a reference such as `${{{name}}}`, and revoke the value if it was ever \
+                     committed"
+                ));
             }
         }
         let Some(document) = cx.tree.documents.get(cx.document) else {
@@ -58,7 +70,7 @@ impl Rule for TokenInFile {
             document.span.start
         };
         let whole = Span::new(start as usize, document.span.end as usize);
-        // One look at the whole text tells where a closer one is worth it.
+        // One scan of the whole text shows which comments and scalars need a closer look.
         let suspects: Vec<Span> = credential::spans(&cx.text[whole.range()])
             .into_iter()
             .map(|span| whole.part(span.range()))
@@ -71,7 +83,7 @@ impl Rule for TokenInFile {
                 out.report(at, message(credential.kind)).help(HELP);
             }
         }
-        let others = of_other_rules(cx);
+        let covered = covered_by_other_rules(cx);
         for node in document
             .root
             .into_iter()
@@ -81,10 +93,11 @@ impl Rule for TokenInFile {
             let Some(text) = cx.tree.scalar(node) else {
                 continue;
             };
-            // What came by alias is reported where it is written.
+            // An aliased scalar is reported at its anchor.
             let is_copy = here.used_at.is_some();
-            let is_as_written = cx.text[here.span.range()].contains(text);
-            if is_copy || (is_as_written && !is_suspect(here.span)) || others.contains(&here.span) {
+            // Escapes and line folding can hide a secret from the scan of the source.
+            let is_verbatim = cx.text[here.span.range()].contains(text);
+            if is_copy || (is_verbatim && !is_suspect(here.span)) || covered.contains(&here.span) {
                 continue;
             }
             for credential in secrets(text) {
@@ -95,7 +108,7 @@ impl Rule for TokenInFile {
     }
 }
 
-/// Whether a code or token of a recorded call can be read, and is no sample.
+/// Whether a recorded code or token is a literal, and not a sample.
 fn is_literal_token(cx: &Context<'_>, node: NodeId) -> bool {
     let Some(text) = cx.text_at(node) else {
         return false;
@@ -110,10 +123,10 @@ fn is_literal_token(cx: &Context<'_>, node: NodeId) -> bool {
         && !sample::is_sample_secret(literal)
 }
 
-/// The secrets of a text that are no samples and no references.
+/// The secrets in a text that are neither samples nor references.
 fn secrets(text: &str) -> impl Iterator<Item = Credential> {
     credential::find(text).into_iter().filter(|credential| {
-        // Behind a parameter's value a sentence may go on; of `client_secret=...` nothing is left.
+        // A comment may go on after a parameter's value; nothing is left of `client_secret=...`.
         let secret = text[credential.span.range()].trim_end_matches([',', ';', '.', ')']);
         !secret.is_empty()
             && !reference::is_reference(secret)
@@ -123,9 +136,9 @@ fn secrets(text: &str) -> impl Iterator<Item = Credential> {
     })
 }
 
-/// Where the scalars stand that other rules speak of: fields for secrets, tokens and URLs, and
-/// request parameters.
-fn of_other_rules(cx: &Context<'_>) -> HashSet<Span> {
+/// The spans of the scalars that other rules check: fields for secrets, tokens and URLs, and request
+/// parameters.
+fn covered_by_other_rules(cx: &Context<'_>) -> HashSet<Span> {
     let roles = [Role::Secret, Role::Token, Role::Endpoint];
     let fields = cx
         .all_fields()
@@ -149,7 +162,7 @@ fn message(kind: CredentialKind) -> String {
         CredentialKind::AuthorizationHeader => "value of an `Authorization` header",
         CredentialKind::KnownKey(name) => name,
         CredentialKind::UrlPassword => "password in a URL",
-        CredentialKind::Parameter => "value of a parameter for secrets",
+        CredentialKind::Parameter => "value of a parameter such as `client_secret`",
     };
-    format!("a secret stands in the file: {what}")
+    format!("the file contains a secret: {what}")
 }

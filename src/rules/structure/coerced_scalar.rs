@@ -1,4 +1,4 @@
-//! Unquoted text that readers take for something else.
+//! Unquoted text that YAML reads as another type.
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::{Fix, Safety};
@@ -9,20 +9,20 @@ use crate::syntax::edit;
 
 declare_rule! {
     /// ## What it finds
-    /// An unquoted text that YAML reads as a number, a boolean or a date.
-    /// It is an error where YAML 1.2 does so, and a warning where only older readers do: `no`, `on`,
-    /// `1:30`, `2026-11-22`.
+    /// Unquoted text that YAML reads as a number, a boolean or a date.
+    /// It is an error if YAML 1.2 reads it so (`0012e4`, `true`), and a warning if only YAML 1.1 does
+    /// (`no`, `on`, `1:30`, `2026-11-22`).
     /// ## Why it matters
-    /// A client id `0012e4` or `no` reaches the server as another text: `invalid_client` with no
-    /// visible cause.
+    /// A program that expects text gets a value of another type, and may reject it or turn it into
+    /// different text. Nothing in the file shows that.
     /// ## What to do
-    /// Put quotes around it.
+    /// Put the value in quotes.
     /// ## Example
     /// ```yaml
     /// rest_user: 0123456
     /// scope: no
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_user: "0123456"
     /// scope: "no"
@@ -47,26 +47,27 @@ impl Rule for CoercedScalar {
                 continue;
             };
             let field = cx.meaning(*node).field;
-            // No field reference and no URL looks like a date or a number: they have rules of
-            // their own.
-            let has_own =
+            // Neither a field reference nor a URL looks like a date or a number, so the rules about
+            // those report the value anyway.
+            let has_own_rule =
                 field.is_some_and(|field| field.has(Role::Target) || field.has(Role::Endpoint));
-            if *old_readers_only && has_own {
+            if *old_readers_only && has_own_rule {
                 continue;
             }
-            // A secret is not shown: its field stands for it.
-            let secret = cx.meaning(*node).field;
-            let secret = secret.filter(|field| field.has(Role::Secret) || field.has(Role::Token));
-            let text = cx.tree.scalar(*node).unwrap_or_default();
-            let text = secret.map_or(text, |field| field.key);
+            // The value of a secret is never printed.
+            let secret = field.filter(|field| field.has(Role::Secret) || field.has(Role::Token));
+            let text = match secret {
+                Some(field) => format!("the value of `{}`", field.key),
+                None => format!("`{}`", cx.tree.scalar(*node).unwrap_or_default()),
+            };
             let (message, severity) = if *old_readers_only {
                 (
-                    format!("readers of YAML 1.1 take `{text}` for {read_as}"),
+                    format!("YAML 1.1 parsers read {text} as {read_as}, not as text"),
                     Severity::Warning,
                 )
             } else {
                 (
-                    format!("`{text}` is read as {read_as}, not as text"),
+                    format!("YAML reads {text} as {read_as}, not as text"),
                     Severity::Error,
                 )
             };

@@ -6,19 +6,19 @@ use crate::syntax::edit;
 
 declare_rule! {
     /// ## What it finds
-    /// A `destination_systems` that differs from the number of destinations in the list.
+    /// A `destination_systems` count that differs from the number of entries in `destinations`.
     /// ## Why it matters
-    /// A lower count drops the last systems without a word; a higher one leaves an empty block that
-    /// fails at run time.
+    /// The product has one block of fields per counted system, so a wrong count probably leaves
+    /// destinations out or adds an empty one that fails at run time.
     /// ## What to do
-    /// Set the count to the length of the list, or add the destination that is missing.
+    /// Set the count to the length of the list, or correct the list.
     /// ## Example
     /// ```yaml
     /// destination_systems: 2
     /// destinations:
     ///   - { name: shop-test, limit_to_servertype: test }
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// destination_systems: 1
     /// destinations:
@@ -45,6 +45,7 @@ impl Rule for DestinationCount {
                 continue;
             }
             let change = edit::set_number(cx.tree, cx.text, node, listed);
+            let key = cx.field_key(node);
             let are = if listed == 1 {
                 "destination is"
             } else {
@@ -52,9 +53,10 @@ impl Rule for DestinationCount {
             };
             out.report(
                 At::Value(node),
-                format!("the count is {declared}, but {listed} {are} listed"),
+                format!("`{key}` is {declared}, but {listed} {are} listed"),
             )
-            .related(At::Key(list), "the destinations")
+            .help(format!("set the count to {listed}, or correct the list"))
+            .related(At::Key(list), "the list of destinations")
             .fix(change.map(|(span, text)| {
                 Fix::replace(
                     Safety::Safe,

@@ -1,22 +1,23 @@
-//! The same key twice.
+//! Duplicate keys.
 
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::fault::FaultKind;
 
 declare_rule! {
     /// ## What it finds
-    /// The same key twice in one mapping or JSON object.
+    /// The same key twice in one mapping or JSON object, or the same parameter twice in a form body.
     /// ## Why it matters
-    /// Parsers keep the first or the last: reviewers read one servertype, the run uses the other.
+    /// Some parsers use the first entry, others the last, and some reject both, so the run may use a
+    /// value that nobody reviewed.
     /// ## What to do
-    /// Keep the entry that is right and remove the other.
+    /// Keep the entry that is right, and remove the other.
     /// ## Example
     /// ```yaml
     /// limit_to_servertype: test
     /// rest_url: https://auth.shop.example/oauth/token
     /// limit_to_servertype: prod
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// limit_to_servertype: prod
     /// rest_url: https://auth.shop.example/oauth/token
@@ -24,6 +25,7 @@ declare_rule! {
     /// ## References
     /// - YAML 1.2.2, 3.2.1.1
     /// - RFC 8259 4
+    /// - RFC 6749 3.2 (parameters must not be repeated)
     pub DuplicateKey { id: "structure/duplicate-key", severity: Error, fixable: No, since: "0.1.0" }
 }
 
@@ -31,12 +33,9 @@ impl Rule for DuplicateKey {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for fault in cx.faults {
             if let FaultKind::DuplicateKey { key, earlier } = &fault.kind {
-                out.report(
-                    At::Span(fault.span),
-                    format!("the key `{key}` stands twice in this mapping"),
-                )
-                .related(At::Span(*earlier), "the first one")
-                .help("keep one; readers differ in which of the two they use");
+                out.report(At::Span(fault.span), format!("duplicate key `{key}`"))
+                    .related(At::Span(*earlier), "also set here")
+                    .help("keep one of the two");
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Required fields that are not there.
+//! Required fields that are absent or empty.
 
 use crate::model::facts::Role;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
@@ -8,12 +8,14 @@ use crate::syntax::tree::NodeId;
 
 declare_rule! {
     /// ## What it finds
-    /// A required field that is absent, empty, or has nothing behind its colon.
-    /// A missing guard is `environment/unrestricted-destination`, a missing scope `scope/missing`.
+    /// A required field that is absent, empty, or has no value after its colon.
+    /// A missing servertype limit is `environment/unrestricted-destination`, a missing scope is
+    /// `scope/missing`.
     /// ## Why it matters
-    /// The export job runs through and fails only at delivery, often at night.
+    /// A required field has no default, so the document is rejected, or fails only when it is used,
+    /// often in a nightly run.
     /// ## What to do
-    /// Add the field.
+    /// Add the field, or fill it in.
     /// ## Example
     /// ```yaml
     /// name: shop-prod
@@ -21,7 +23,7 @@ declare_rule! {
     /// rest_url: https://auth.shop.example/oauth/token
     /// rest_user: pim-export
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// name: shop-prod
     /// limit_to_servertype: prod
@@ -61,19 +63,20 @@ impl Rule for MissingField {
                     format!("the required field `{key}` is missing"),
                 ),
             };
-            out.report(at, message).help(about(field));
+            out.report(at, message).help(description(field));
         }
         for (node, field) in cx.all_fields() {
-            let is_needed = field.required && matches!(field.shape, Shape::Text);
-            if is_needed && is_empty_text(cx, node) && !has_own_rule(cx, node, field) {
-                let message = format!("`{}` is required, but is empty", field.key);
-                out.report(At::Value(node), message).help(about(field));
+            let is_required_text = field.required && matches!(field.shape, Shape::Text);
+            if is_required_text && is_empty_text(cx, node) && !has_own_rule(cx, node, field) {
+                let message = format!("`{}` is required, but empty", field.key);
+                out.report(At::Value(node), message)
+                    .help(description(field));
             }
         }
     }
 }
 
-fn about(field: &Field) -> String {
+fn description(field: &Field) -> String {
     format!("`{}`: {}", field.key, field.description)
 }
 
@@ -81,7 +84,7 @@ fn is_empty_text(cx: &Context<'_>, node: NodeId) -> bool {
     cx.text_at(node).is_some() && cx.is_blank(node)
 }
 
-/// Whether another rule speaks of the empty text: `endpoint/malformed`, `scope/missing`,
+/// Whether another rule reports the empty text: `endpoint/malformed`, `scope/missing`,
 /// `token/missing-response-field`, or `grant/public-client` for the secret of a destination.
 fn has_own_rule(cx: &Context<'_>, node: NodeId, field: &Field) -> bool {
     let is_secret_of_destination = || {

@@ -1,4 +1,4 @@
-//! Blanks and invisible characters that nobody meant.
+//! Stray white space and invisible characters.
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::model::facts::Role;
@@ -9,26 +9,26 @@ use crate::value::{reference, whitespace};
 
 declare_rule! {
     /// ## What it finds
-    /// Blanks and line breaks at the edges of a URL, client id, secret or scope, and zero-width or
-    /// no-break characters anywhere in it. A block scalar (`|`) ends with a line break of its own.
+    /// White space at the start or end of a URL, client id, secret or scope, and zero-width or no-break
+    /// characters anywhere in it. The line break at the end of a block scalar (`|`) counts too.
     /// ## Why it matters
-    /// Copy and paste from a ticket is the usual way these values arrive; the error then looks like
-    /// bad credentials.
+    /// The character is part of the value and nearly invisible, so the server's answer looks as if the
+    /// whole URL, credential or scope were wrong. It usually comes from copying and pasting.
     /// ## What to do
-    /// Remove them.
+    /// Remove the characters.
     /// ## Example
     /// ```yaml
     /// rest_url: " https://auth.shop.example/oauth/token"
     /// scope: |
     ///   products:write
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_url: https://auth.shop.example/oauth/token
     /// scope: products:write
     /// ```
     /// ## Fix
-    /// Safe for URL, client id and scope; a literal secret is only reported.
+    /// Safe: removes the characters. They are not removed from a literal secret.
     /// ## References
     /// - RFC 6749 3.3 and Appendix A.1
     pub StrayWhitespace { id: "structure/stray-whitespace", severity: Error, fixable: Safe, since: "0.1.0" }
@@ -43,13 +43,13 @@ impl Rule for StrayWhitespace {
                 let Some(stray) = cx.tree.scalar(node).and_then(whitespace::stray) else {
                     continue;
                 };
-                // A value of nothing but blanks is an empty one: its absence has rules of its own.
+                // A value of white space alone counts as empty, which other rules report.
                 if stray.cleaned.is_empty() {
                     continue;
                 }
                 let part = &stray.parts[0];
                 let place = match part.place {
-                    whitespace::Place::Leading => "at the beginning of",
+                    whitespace::Place::Leading => "at the start of",
                     whitespace::Place::Inside => "inside",
                     whitespace::Place::Trailing => "at the end of",
                 };
@@ -73,7 +73,7 @@ impl Rule for StrayWhitespace {
                 } = cx.tree.node(node).value
                 {
                     report.help(
-                        "a block scalar ends with a line break: write the text behind its key",
+                        "write the value on the same line as its key: a block scalar ends with a line break",
                     );
                 }
             }

@@ -1,4 +1,4 @@
-//! Keys and values as the screen spells them.
+//! Keys and values that are copied from the product's screen.
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
@@ -10,12 +10,12 @@ use crate::value::label;
 
 declare_rule! {
     /// ## What it finds
-    /// Field names and values that were copied from the screen: `grand_type`, `Limit to Servertype`,
-    /// `Client Credentials`, `Send client credentials in header`, `OAuth2`.
-    /// What stands behind such a label is checked as if the key were right.
+    /// Keys and values that are spelled like the labels of the product's screen: `grand_type`,
+    /// `Limit to Servertype`, `Client Credentials`, `Send client credentials in header`, `OAuth2`.
+    /// The value of such a key is checked as if the key were canonical.
     /// ## Why it matters
-    /// The meaning is clear, but the schema and every other reader know one canonical form, so the
-    /// label must not stay.
+    /// The meaning is clear, but the published JSON Schema and other readers of the document accept
+    /// only the canonical form.
     /// ## What to do
     /// Write the canonical form.
     /// ## Example
@@ -23,7 +23,7 @@ declare_rule! {
     /// grand_type: Client Credentials
     /// client_authentication: Send client credentials in header
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// grant_type: client_credentials
     /// client_authentication: header
@@ -57,23 +57,23 @@ impl Rule for UiLabelAlias {
 
 fn key(cx: &Context<'_>, out: &mut Findings<'_>, node: NodeId, field: &Field) {
     let key = cx.tree.key(node).map_or("", |key| key.text.as_ref());
-    let right = field.key;
-    // `REST_URL` is no label, but the key in other letters.
-    let is_label = key == field.title || !label::same(key, right) || key.contains(' ');
+    let canonical = field.key;
+    // `REST_URL` is not a label, but the key in another case.
+    let is_label = key == field.title || !label::same(key, canonical) || key.contains(' ');
     let message = if is_label {
-        format!("`{key}` is the label on the screen; the key is `{right}`")
+        format!("`{key}` is the label on the screen; the key is `{canonical}`")
     } else {
-        format!("the key is spelled `{right}`, not `{key}`")
+        format!("the key is spelled `{canonical}`, not `{key}`")
     };
     let report = out.report(At::Key(node), message);
-    if let Some(twin) = cx.twin(node, right) {
+    if let Some(twin) = cx.twin(node, canonical) {
         report
-            .related(At::Key(twin), format!("`{right}` is given here too"))
+            .related(At::Key(twin), format!("`{canonical}` is also set here"))
             .help("keep one of the two");
         return;
     }
-    let change = edit::rename_key(cx.tree, cx.text, node, right);
+    let change = edit::rename_key(cx.tree, cx.text, node, canonical);
     report.fix(change.map(|(span, text)| {
-        Fix::replace(Safety::Safe, format!("Rename to `{right}`"), span, text)
+        Fix::replace(Safety::Safe, format!("Rename to `{canonical}`"), span, text)
     }));
 }

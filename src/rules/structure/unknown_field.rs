@@ -1,4 +1,4 @@
-//! Keys that the schema does not know.
+//! Keys that the schema does not define.
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
@@ -9,25 +9,24 @@ use crate::value::nearest;
 
 declare_rule! {
     /// ## What it finds
-    /// A key that the document's kind does not have at this place.
-    /// Keys that begin with `x-` are the author's own, and `sops` at the root belongs to SOPS.
+    /// A key that is not defined at this place in a document of this kind.
+    /// Keys that start with `x-` are yours to use, and `sops` at the root belongs to SOPS.
     /// ## Why it matters
-    /// Readers pass over what they do not know: a mistyped guard, for one, is silently no guard, and
-    /// the destination runs on every system.
+    /// Programs ignore keys that they do not know, so the value silently has no effect.
     /// ## What to do
-    /// Correct the key, remove it, or begin it with `x-` if it is a note of your own.
+    /// Correct the key, remove it, or start it with `x-` if it is your own.
     /// ## Example
     /// ```yaml
     /// limit_to_servertpye: prod
     /// rest_url: https://auth.shop.example/oauth/token
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// limit_to_servertype: prod
     /// rest_url: https://auth.shop.example/oauth/token
     /// ```
     /// ## Fix
-    /// Suggestion: renames the key to the closest known one.
+    /// Suggestion: renames the key to the most similar known one.
     /// ## References
     /// - Integration Suite, Export, Posthandler, OAuth 2.0 (the labels)
     pub UnknownField { id: "structure/unknown-field", severity: Error, fixable: Suggestion, since: "0.1.0" }
@@ -52,22 +51,28 @@ impl Rule for UnknownField {
             let Some(near) = near else {
                 let known: Vec<String> = keys().map(|key| format!("`{key}`")).collect();
                 report.help(format!(
-                    "known are {}; a key of your own begins with `x-`",
+                    "use one of {}, or start a key of your own with `x-`",
                     known.join(", ")
                 ));
                 continue;
             };
             let is_free = cx.twin(*node, near).is_none();
-            // Of two equal keys nobody knows which one is meant.
-            let fix = (is_free && !stands_twice(cx, *node))
+            // Of two equal keys, it is unclear which one is meant.
+            let fix = (is_free && !is_duplicate(cx, *node))
                 .then(|| edit::rename_key(cx.tree, cx.text, *node, near))
                 .flatten();
-            let help = if is_free {
-                format!("did you mean `{near}`?")
-            } else {
-                format!("`{near}` is there already; a key of your own begins with `x-`")
+            let report = match reason(cx, *node) {
+                Some(reason) => report.reason(reason),
+                None => report,
             };
-            report.help(help).fix(fix.map(|(span, text)| {
+            let report = if is_free {
+                report.did_you_mean(near)
+            } else {
+                report.help(format!(
+                    "remove the key, as `{near}` is already set, or start it with `x-`"
+                ))
+            };
+            report.fix(fix.map(|(span, text)| {
                 Fix::replace(
                     Safety::Suggestion,
                     format!("Rename to `{near}`"),
@@ -80,7 +85,26 @@ impl Rule for UnknownField {
     }
 }
 
-fn stands_twice(cx: &Context<'_>, node: NodeId) -> bool {
+/// Why a misspelled field matters; `None` where the reason in the manual says it all.
+fn reason(cx: &Context<'_>, node: NodeId) -> Option<String> {
+    let meaning = cx.meaning(node);
+    let field = meaning.field.filter(|_| meaning.misspelt)?;
+    let is_servertype_limit = cx
+        .destinations()
+        .any(|it| it.fields.limit_to_servertype.node() == Some(node));
+    Some(if is_servertype_limit {
+        "A misspelled servertype limit limits nothing: the destination probably runs on every system, \
+         including a test system that was copied from production."
+            .to_owned()
+    } else {
+        format!(
+            "Programs ignore the misspelled key, so `{}` counts as not set.",
+            field.key
+        )
+    })
+}
+
+fn is_duplicate(cx: &Context<'_>, node: NodeId) -> bool {
     let key = |node| cx.tree.key(node).map(|key| &key.text);
     let siblings = cx
         .tree

@@ -1,4 +1,4 @@
-//! Documents of no known kind.
+//! Documents of an unknown kind or version.
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::model::Kind;
@@ -11,14 +11,15 @@ use crate::text::span::Span;
 
 declare_rule! {
     /// ## What it finds
-    /// A document whose `kind` is none of ours, or that has none, in a file that was named or that
-    /// holds other documents of ours; and a `version` that this tool does not know.
-    /// Files of other tools in a folder that is walked are passed over.
+    /// A document with no `kind` or an unknown one, in a file that was named on the command line or
+    /// that also contains a document of a known kind; and a `version` that is not supported.
+    /// Files of other tools are skipped when a folder is searched.
     /// ## Why it matters
-    /// Nothing in the document can be checked, so a check of it says nothing.
+    /// The kind decides which checks apply, so without a known one nothing is checked.
     /// ## What to do
-    /// Correct `kind`, or name only files that are ours (`--skip-foreign` passes over the others).
-    /// Recorded token calls are chosen with `--kind token-request` and `--kind token-response`.
+    /// Correct `kind`, or name only exportlint documents (`--skip-foreign` skips the others).
+    /// Check recorded token requests and responses with `--kind token-request` and
+    /// `--kind token-response`.
     /// ## Example
     /// ```yaml
     /// version: 1
@@ -26,7 +27,7 @@ declare_rule! {
     /// name: Shop
     /// posthandlers: []
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// version: 1
     /// kind: export-context
@@ -34,7 +35,7 @@ declare_rule! {
     /// posthandlers: []
     /// ```
     /// ## Fix
-    /// Suggestion: writes the closest kind.
+    /// Suggestion: writes the most similar kind, or renames the key to `kind`.
     /// ## References
     /// - The document format, `docs/format.md`
     pub UnknownKind { id: "structure/unknown-kind", severity: Error, fixable: Suggestion, since: "0.1.0" }
@@ -45,9 +46,11 @@ impl Rule for UnknownKind {
         for violation in cx.violations() {
             if let Violation::UnknownVersion { node, known } = violation {
                 let version = cx.tree.scalar(*node).unwrap_or_default();
-                let message =
-                    format!("the version `{version}` is unknown: this tool reads version {known}");
-                out.report(At::Value(*node), message);
+                let message = format!("version `{version}` is not supported: expected `{known}`");
+                out.report(At::Value(*node), message).reason(
+                    "Another version may define other keys and values, so the other findings in this \
+                     document may not apply.",
+                );
             }
         }
         let kinds: Vec<String> = Kind::ALL
@@ -59,8 +62,8 @@ impl Rule for UnknownKind {
         match cx.unknown {
             None => {}
             Some(Unknown::Nothing) => {
-                out.report(At::Span(Span::empty(0)), "the file holds no document")
-                    .help(format!("a document of ours begins with {kinds}"));
+                out.report(At::Span(Span::empty(0)), "the file contains no document")
+                    .help(format!("start the document with {kinds}"));
             }
             Some(Unknown::NotAMapping(node)) => {
                 let found = match cx.tree.node(node).value {
@@ -71,7 +74,7 @@ impl Rule for UnknownKind {
                     At::Value(node),
                     format!("the document is {found}, not a mapping"),
                 )
-                .help(format!("a document of ours begins with {kinds}"));
+                .help(format!("write a mapping that starts with {kinds}"));
             }
             Some(Unknown::NoKind {
                 slip: Some(node), ..
@@ -80,9 +83,9 @@ impl Rule for UnknownKind {
                 let change = edit::rename_key(cx.tree, cx.text, node, KIND);
                 out.report(
                     At::Key(node),
-                    format!("the document has `{key}` in the place of `{KIND}`"),
+                    format!("the document has `{key}` instead of `{KIND}`"),
                 )
-                .help(format!("did you mean `{KIND}`?"))
+                .did_you_mean(KIND)
                 .fix(change.map(|(span, text)| {
                     let title = format!("Rename to `{KIND}`");
                     Fix::replace(Safety::Suggestion, title, span, text).uncovering()
@@ -94,28 +97,27 @@ impl Rule for UnknownKind {
                 slip: None,
             }) => {
                 let help = match fits {
-                    Some(kind) => format!(
-                        "it looks like a {0}: check it with `--kind {0}`",
-                        kind.name()
-                    ),
-                    None => format!("a document of ours begins with {kinds}"),
+                    Some(kind) => {
+                        format!("check it with `--kind {}`, whose keys it has", kind.name())
+                    }
+                    None => format!("start the document with {kinds}"),
                 };
-                out.report(At::Start(root), "the document does not say its `kind`")
+                out.report(At::Start(root), "the document has no `kind`")
                     .help(help);
             }
             Some(Unknown::OtherKind { node, slip }) => {
                 let message = match cx.text_at(node) {
-                    Some(kind) => format!("`{kind}` is no kind of document that is known here"),
-                    None => format!("`{KIND}` names no kind of document"),
+                    Some(kind) => format!("unknown document kind `{kind}`"),
+                    None => format!("`{KIND}` does not name a document kind"),
                 };
                 let report = out.report(At::Value(node), message);
                 let Some(slip) = slip else {
-                    report.help(format!("known are {kinds}"));
+                    report.help(format!("write {kinds}"));
                     return;
                 };
                 let change = edit::set_text(cx.tree, cx.text, node, slip.name());
                 report
-                    .help(format!("did you mean `{}`?", slip.name()))
+                    .did_you_mean(slip.name())
                     .fix(change.map(|(span, text)| {
                         let title = format!("Write `{}`", slip.name());
                         Fix::replace(Safety::Suggestion, title, span, text).uncovering()

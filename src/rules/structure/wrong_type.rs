@@ -1,4 +1,4 @@
-//! Values of another type.
+//! Values of the wrong type.
 
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::schema::shape::Shape;
@@ -8,17 +8,17 @@ use crate::syntax::tree::{NodeId, Value};
 
 declare_rule! {
     /// ## What it finds
-    /// A value of another type than the field has: a list where one value belongs, a text where a
-    /// mapping is expected, a number in the place of text in JSON, nothing behind an optional key.
+    /// A value of another type than its field expects: a list instead of a single value, text instead
+    /// of a mapping, a number instead of text in JSON, or no value after an optional key.
     /// ## Why it matters
-    /// A reader refuses the document, or makes something of the value that nobody meant.
+    /// Programs reject such a document, or convert the value to something that was not meant.
     /// ## What to do
     /// Write a value of the expected type, or remove the field.
     /// ## Example
     /// ```yaml
     /// scope: [products:write, orders:read]
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// scope: products:write orders:read
     /// ```
@@ -40,23 +40,23 @@ impl Rule for WrongType {
             };
             let found = found(cx, *node, expected);
             let expected = expected_type(expected);
-            let written = || cx.tree.key(*node).map(|key| key.text.as_ref());
-            let message = match (field.map(|field| field.key).or_else(written), found) {
-                (Some(key), Some(found)) => format!("`{key}` takes {expected}, not {found}"),
-                (Some(key), None) => format!("`{key}` has no value, but takes {expected}"),
-                (None, Some(found)) => format!("expected {expected}, not {found}"),
-                (None, None) => format!("an item without a value, expected {expected}"),
+            let source_key = || cx.tree.key(*node).map(|key| key.text.as_ref());
+            let message = match (field.map(|field| field.key).or_else(source_key), found) {
+                (Some(key), Some(found)) => format!("`{key}` must be {expected}, not {found}"),
+                (Some(key), None) => format!("`{key}` has no value: expected {expected}"),
+                (None, Some(found)) => format!("the item must be {expected}, not {found}"),
+                (None, None) => format!("the item has no value: expected {expected}"),
             };
             let report = out.report(At::Value(*node), message);
             let span = cx.tree.node(*node).span;
             if matches!(expected, "text" | "a list") && cx.text[span.range()].starts_with("{{") {
-                report.help("a template needs quotes, or YAML takes its braces for a mapping");
+                report.help("put the template in quotes: YAML reads its braces as a mapping");
             }
         }
     }
 }
 
-/// What stands there; `None` for nothing.
+/// The type of the value, with its article; `None` if there is no value.
 fn found(cx: &Context<'_>, node: NodeId, expected: &Shape) -> Option<&'static str> {
     let value = &cx.tree.node(node).value;
     let is_number_expected = matches!(expected, Shape::Integer { .. } | Shape::Constant(_));
@@ -76,7 +76,7 @@ fn expected_type(shape: &Shape) -> &'static str {
         Shape::Text | Shape::Choice(_) => "text",
         Shape::Boolean => "a boolean",
         Shape::Integer { .. } | Shape::Constant(_) => "a whole number",
-        Shape::NumberOrText => "a single value",
+        Shape::NumberOrText => "a number or text",
         Shape::Object(_) | Shape::Union(_) | Shape::Map(_) | Shape::Parameters | Shape::Foreign => {
             "a mapping"
         }

@@ -1,23 +1,24 @@
-//! `until=` in an ignore comment, when the day has passed.
+//! Suppressions whose `until` date has passed.
 
 use crate::rule::suppression::Fate;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds
-    /// An ignore comment, or an entry of the settings, whose day in `until=` has passed while there
-    /// still is what it hid.
-    /// It holds on that day and no longer: the finding is shown again, with this one beside it.
-    /// The day of a run is that of the system in UTC, or the one that `--today` gives.
+    /// An ignore comment or a settings entry whose `until` date has passed, although it still
+    /// matches findings.
+    /// The date is the last day on which it applies. From the next day on, the findings are
+    /// reported again, together with this one.
+    /// The current date is the system's date in UTC, or the one given with `--today`.
     /// ## Why it matters
-    /// Somebody promised to mend this by a day, and the day is over.
+    /// The date was the deadline for a fix, and it has passed without one.
     /// ## What to do
-    /// Mend what was ignored and remove the comment, or decide anew and write another day.
+    /// Fix the finding and remove the suppression, or decide again and set a later date.
     /// ## Example
     /// ```yaml
     /// rest_url: http://auth.shop.example/oauth/token # exportlint: ignore[endpoint/insecure-scheme] until=2026-01-31 -- TLS comes in January
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_url: https://auth.shop.example/oauth/token
     /// ```
@@ -41,9 +42,9 @@ impl Rule for Expired {
                 let names = names.join(", ");
                 out.report(
                     At::Span(place),
-                    format!("{names} was to be ignored until {date}"),
+                    format!("the suppression of {names} expired after {date}"),
                 )
-                .help("mend what was ignored, or decide anew and write another day");
+                .help("fix the finding and remove the suppression, or set a later date");
             }
         }
     }

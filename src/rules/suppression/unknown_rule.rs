@@ -1,4 +1,4 @@
-//! Ignore comments that name no rule there is.
+//! Names of rules and groups that do not exist, and ignore comments that cannot be parsed.
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::rule::suppression::Fate;
@@ -6,25 +6,25 @@ use crate::rule::{At, Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds
-    /// An ignore comment with the name of a rule or group that does not exist; and a comment that
-    /// begins with `exportlint:` but cannot be read, so that it names no rule at all.
-    /// A comment has to name its rules: one that ignored everything would hide the next fault too,
-    /// which nobody has decided about.
+    /// An unknown rule or group in an ignore comment or in the settings, or a comment that starts
+    /// with `exportlint:` but cannot be parsed.
+    /// An ignore comment has to name rules or groups: one that ignored every rule would also hide
+    /// the next mistake, which nobody has looked at.
     /// ## Why it matters
-    /// The comment hides nothing, though everyone who reads it believes that it does.
+    /// It has no effect, although everyone who reads it assumes that it does.
     /// ## What to do
-    /// Write the id of the rule as the report shows it (`secret/inline`), or its group (`secret`).
-    /// `exportlint rules` lists them all.
+    /// Write the id of the rule as reports show it (`secret/inline`), or its group (`secret`).
+    /// `exportlint rules` lists all of them.
     /// ## Example
     /// ```yaml
     /// rest_url: http://auth.shop.example/oauth/token # exportlint: ignore[endpoint/insecure-schema] -- TLS ends at the proxy
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_url: http://auth.shop.example/oauth/token # exportlint: ignore[endpoint/insecure-scheme] -- TLS ends at the proxy
     /// ```
     /// ## Fix
-    /// Suggestion: writes the closest name.
+    /// Suggestion: writes the most similar name.
     /// ## References
     /// - Ignoring findings, `docs/suppression.md`
     pub UnknownRule { id: "suppression/unknown-rule", severity: Warning, fixable: Suggestion, since: "0.1.0" }
@@ -38,20 +38,18 @@ impl Rule for UnknownRule {
                     .help(problem.help);
             }
             for named in &suppression.names {
-                let Fate::Unknown(like) = named.fate else {
+                let Fate::Unknown(similar) = named.fate else {
                     continue;
                 };
-                let message = format!("there is no rule or group called `{}`", named.text);
+                let message = format!("unknown rule or group `{}`", named.text);
                 let report = out.report(At::Span(named.span), message);
-                let Some(like) = like else {
-                    report.help("`exportlint rules` lists them all");
+                let Some(similar) = similar else {
+                    report.help("run `exportlint rules` to list all rules");
                     continue;
                 };
-                let title = format!("Write `{like}`");
-                let fix = Fix::replace(Safety::Suggestion, title, named.span, like.to_owned());
-                report
-                    .help(format!("did you mean `{like}`?"))
-                    .fix(Some(fix.uncovering()));
+                let title = format!("Write `{similar}`");
+                let fix = Fix::replace(Safety::Suggestion, title, named.span, similar.to_owned());
+                report.did_you_mean(similar).fix(Some(fix.uncovering()));
             }
         }
     }

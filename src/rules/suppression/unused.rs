@@ -1,4 +1,4 @@
-//! Ignore comments, and entries of settings and baselines, that hide nothing.
+//! Ignore comments and entries of settings and baselines that match no finding.
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::rule::suppression::{Fate, Named, Source, Suppression};
@@ -8,28 +8,31 @@ use crate::text::span::Span;
 
 declare_rule! {
     /// ## What it finds
-    /// An ignore comment, an entry of the settings or an entry of a baseline that hides nothing,
-    /// though the rule that it names has run.
-    /// It is silent where it cannot know: when the rule is off or left out, when the document could
-    /// not be read, and for rules of the group `project`, which depend on the other files of a run.
+    /// An ignore comment, a settings entry or a baseline entry that matches no finding, although
+    /// the rule that it names has run.
+    /// A name in the list is also reported if findings of its rule cannot be ignored.
+    /// The rule is silent where it cannot know: if the named rule is off or was not selected, if
+    /// the document could not be parsed, for rules of the group `project`, which depend on the
+    /// other files of the run, and for `secret/moved-endpoint` without an earlier revision to
+    /// compare with.
     /// ## Why it matters
-    /// What it hid is mended, or it never stood in the right place. The next fault of this kind
-    /// would be hidden without anyone's decision.
+    /// The finding has been fixed, or the suppression never matched it. Left in place, it would
+    /// hide a later finding of the same rule without anyone deciding so.
     /// ## What to do
-    /// Remove it. A comment stands at the end of the line it is about, or alone on the line above;
-    /// above a key it covers the whole value.
-    /// Where it is to stay, because other settings need it, add `suppression/unused` to its list.
+    /// Remove it, or move it to where it applies. An ignore comment is written at the end of the
+    /// line that it is about, or alone on the line above; above a key, it covers the whole value.
+    /// To keep a suppression that only other settings need, add `suppression/unused` to its list.
     /// ## Example
     /// ```yaml
     /// rest_url: https://auth.shop.example/oauth/token # exportlint: ignore[endpoint/insecure-scheme] -- TLS ends at the proxy
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_url: https://auth.shop.example/oauth/token
     /// ```
     /// ## Fix
-    /// Safe: removes the comment, or what hides nothing from its list.
-    /// A baseline is cleaned by `exportlint baseline`.
+    /// Safe: removes the comment, or the unused name from its list.
+    /// `exportlint baseline` removes unused entries from a baseline.
     /// ## References
     /// - Ignoring findings, `docs/suppression.md`
     pub Unused { id: "suppression/unused", severity: Warning, fixable: Safe, since: "0.1.0" }
@@ -43,24 +46,36 @@ impl Rule for Unused {
                 report_whole(cx, suppression, out);
                 continue;
             }
-            for (at, named) in names.iter().enumerate() {
-                let message = match named.fate {
-                    Fate::Unused => format!("`{}` finds nothing here to be ignored", named.text),
-                    Fate::Refused => format!("findings of `{}` cannot be ignored", named.text),
-                    Fate::Hides | Fate::Expired | Fate::Unjudged | Fate::Unknown(_) => continue,
-                };
-                let report = out.report(At::Span(named.span), message);
-                if named.fate == Fate::Refused {
-                    report
-                        .help(
-                            "mend the comment that it is about, or leave the rule out for all files",
-                        )
-                        .fix(fix(cx, suppression, Some(at)));
-                } else {
-                    report.fix(fix(cx, suppression, Some(at)));
+            for (index, named) in names.iter().enumerate() {
+                match named.fate {
+                    Fate::Unused => {
+                        let what = kind(suppression.source);
+                        let message = format!("this {what} covers no findings of `{}`", named.text);
+                        out.report(At::Span(named.span), message).fix(fix(
+                            cx,
+                            suppression,
+                            Some(index),
+                        ));
+                    }
+                    Fate::Refused => {
+                        let message = format!("findings of `{}` cannot be ignored", named.text);
+                        out.report(At::Span(named.span), message)
+                            .reason("The rule is about suppressions, so its findings cannot be suppressed one by one. The name has no effect.")
+                            .help("fix the comment that the rule reports, or turn the rule off for all files")
+                            .fix(fix(cx, suppression, Some(index)));
+                    }
+                    Fate::Hides | Fate::Expired | Fate::Unjudged | Fate::Unknown(_) => {}
                 }
             }
         }
+    }
+}
+
+/// What a user calls a suppression from this source.
+fn kind(source: Source) -> &'static str {
+    match source {
+        Source::Comment => "ignore comment",
+        Source::Entry => "entry",
     }
 }
 
@@ -70,46 +85,42 @@ fn report_whole(cx: &Context<'_>, suppression: &Suppression, out: &mut Findings<
         .iter()
         .map(|named| format!("`{}`", named.text))
         .collect();
-    let (what, help) = match suppression.source {
-        Source::Comment => (
-            "comment",
-            "remove it, or move it to the line that it is about",
-        ),
-        Source::Entry => (
-            "entry",
-            "remove it; `exportlint baseline` does so for a baseline",
-        ),
+    let help = match suppression.source {
+        Source::Comment => "remove the comment, or move it to the line that it is about",
+        Source::Entry => "remove the entry; in a baseline, `exportlint baseline` removes it",
     };
-    let names = names.join(", ");
+    let (what, names) = (kind(suppression.source), names.join(", "));
     out.report(
         At::Span(suppression.span),
-        format!("the {what} ignores {names}, but there is nothing to ignore"),
+        format!("unused {what}: it covers no findings of {names}"),
     )
     .help(help)
     .fix(fix(cx, suppression, None));
 }
 
-/// Removes one name, or the whole comment.
-fn fix(cx: &Context<'_>, suppression: &Suppression, at: Option<usize>) -> Option<Fix> {
+/// Removes the name at `index`, or the whole comment.
+fn fix(cx: &Context<'_>, suppression: &Suppression, index: Option<usize>) -> Option<Fix> {
     if suppression.source == Source::Entry {
         return None;
     }
     let spans: Vec<Span> = suppression.names.iter().map(|named| named.span).collect();
-    let (title, (span, text)) = match at.and_then(|at| part(suppression, &spans, at)) {
-        Some((named, change)) => (format!("Remove `{}` from the comment", named.text), change),
-        None => (
-            "Remove the ignore comment".to_owned(),
-            edit::remove_comment(cx.tree, cx.text, suppression.span)?,
-        ),
-    };
+    let (title, (span, text)) =
+        match index.and_then(|index| remove_name(suppression, &spans, index)) {
+            Some((named, change)) => (format!("Remove `{}` from the comment", named.text), change),
+            None => (
+                "Remove the ignore comment".to_owned(),
+                edit::remove_comment(cx.tree, cx.text, suppression.span)?,
+            ),
+        };
     Some(Fix::replace(Safety::Safe, title, span, text))
 }
 
-/// A name and its removal, if another one stays.
-fn part<'s>(
+/// The name at `index` and the change that removes it; `None` if it is the only one.
+fn remove_name<'s>(
     suppression: &'s Suppression,
     spans: &[Span],
-    at: usize,
+    index: usize,
 ) -> Option<(&'s Named, Change)> {
-    Some((suppression.names.get(at)?, edit::remove_listed(spans, at)?))
+    let named = suppression.names.get(index)?;
+    Some((named, edit::remove_listed(spans, index)?))
 }

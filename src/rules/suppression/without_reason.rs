@@ -1,20 +1,22 @@
-//! Ignore comments that do not say why.
+//! Ignore comments and settings entries that give no reason.
 
+use crate::rule::suppression::Source;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds
-    /// An ignore comment with no text behind `--`.
-    /// The rule is off until `--select suppression/without-reason` or the settings switch it on.
+    /// An ignore comment without a reason after `--`, or a settings entry without `reason`.
+    /// The rule is off by default; `--select suppression/without-reason` or the settings turn it
+    /// on.
     /// ## Why it matters
-    /// Whoever meets the comment later cannot tell whether it still holds, and leaves it.
+    /// Nobody can check later whether the suppression is still needed, so it stays forever.
     /// ## What to do
-    /// Write behind `--` why the finding is right to be ignored, and until when.
+    /// Write after `--` why the finding is ignored, and when that will change.
     /// ## Example
     /// ```yaml
     /// rest_url: http://auth.shop.example/oauth/token # exportlint: ignore[endpoint/insecure-scheme]
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_url: http://auth.shop.example/oauth/token # exportlint: ignore[endpoint/insecure-scheme] -- TLS ends at the proxy
     /// ```
@@ -26,13 +28,17 @@ declare_rule! {
 impl Rule for WithoutReason {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for suppression in &cx.suppressions {
-            if !suppression.has_reason {
-                out.report(
-                    At::Span(suppression.span),
-                    "the ignore comment does not say why",
-                )
-                .help("write a reason behind ` -- `");
+            if suppression.has_reason {
+                continue;
             }
+            let (message, help) = match suppression.source {
+                Source::Comment => (
+                    "the ignore comment gives no reason",
+                    "add the reason after ` -- `",
+                ),
+                Source::Entry => ("the entry gives no reason", "add the reason as `reason`"),
+            };
+            out.report(At::Span(suppression.span), message).help(help);
         }
     }
 }

@@ -1,27 +1,27 @@
-//! Bytes that are not UTF-8.
+//! Bytes that are not valid UTF-8.
 
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::fault::{Encoding, FaultKind};
 
 declare_rule! {
     /// ## What it finds
-    /// A file whose bytes are not UTF-8. A byte order mark before UTF-8 is accepted.
+    /// A file that is not valid UTF-8. A byte order mark at the start of a UTF-8 file is accepted.
     /// ## Why it matters
-    /// YAML and JSON readers take UTF-8 for granted: an umlaut in another encoding is a broken
-    /// file for one reader and a wrong client id for the next.
+    /// Tools expect YAML and JSON files in UTF-8. With another encoding, one tool rejects the file
+    /// and another reads umlauts as other characters.
     /// ## What to do
-    /// Save the file as UTF-8 in the editor.
+    /// Save the file as UTF-8.
     /// ## Example
     /// ```text
     /// name: B\xfcro
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```text
     /// name: Büro
     /// ```
     /// ## References
-    /// - RFC 8259 8.1
-    /// - YAML 1.2.2, 5.2
+    /// - RFC 8259 8.1: JSON that is exchanged between systems is UTF-8
+    /// - YAML 1.2.2, 5.2: YAML may also be UTF-16 or UTF-32, which exportlint does not read
     pub WrongEncoding { id: "syntax/encoding", severity: Error, fixable: No, since: "0.1.0" }
 }
 
@@ -37,7 +37,7 @@ impl Rule for WrongEncoding {
                 }
                 Encoding::Utf16BigEndian => "the file is UTF-16 (big endian), not UTF-8".to_owned(),
                 Encoding::InvalidUtf8 { byte, offset } => {
-                    format!("the byte 0x{byte:02X} at offset {offset} is not UTF-8")
+                    format!("byte 0x{byte:02X} at offset {offset} is not valid UTF-8")
                 }
             };
             out.report(At::Span(fault.span), message)

@@ -1,17 +1,18 @@
-//! Files that would take too much time or memory.
+//! Files that would take too much time or memory to check.
 
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::fault::{FaultKind, Limit};
 
 declare_rule! {
     /// ## What it finds
-    /// A file over a limit: its size (16 MiB), its nesting (128 levels), or what its aliases add up
-    /// to (100,000 nodes; nodes that stand in the file are not counted).
+    /// A file that exceeds a limit: 16 MiB in size, 128 levels of nesting, or 100,000 values that
+    /// aliases add to those written in the file.
     /// ## Why it matters
-    /// A few lines of nested aliases can grow to billions of values. Such a file is refused, so
-    /// that time and memory stay bounded.
+    /// exportlint bounds the time and memory that a check takes, so it does not check a file beyond
+    /// its limits.
     /// ## What to do
-    /// Split the file, or write out what the aliases repeat.
+    /// Split the file, reduce its nesting, or replace aliases of aliases by the values that are
+    /// meant.
     /// ## Example
     /// ```yaml
     /// x-a: &a [x, x, x, x, x, x, x, x, x, x]
@@ -20,7 +21,7 @@ declare_rule! {
     /// x-d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]
     /// x-e: [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// x-a: &a [x, x, x, x, x, x, x, x, x, x]
     /// x-b: [*a, *a]
@@ -36,17 +37,29 @@ impl Rule for OverLimit {
             let FaultKind::Limit(limit) = &fault.kind else {
                 continue;
             };
-            let message = match limit {
-                Limit::FileSize { most, .. } => format!("the file is larger than {}", size(*most)),
-                Limit::Depth { most } => format!("nested deeper than {most} levels"),
-                Limit::AliasNodes { most } => format!("aliases add more than {most} values"),
+            let (message, help) = match limit {
+                Limit::FileSize { most, .. } => (
+                    format!("the file is larger than {}", size(*most)),
+                    "split the file",
+                ),
+                Limit::Depth { most } => (
+                    format!("nested deeper than {most} levels"),
+                    "reduce the nesting",
+                ),
+                Limit::AliasNodes { most } => (
+                    format!("aliases add more than {most} values"),
+                    "write out the values that the aliases repeat",
+                ),
             };
-            out.report(At::Span(fault.span), message);
+            let report = out.report(At::Span(fault.span), message).help(help);
+            if let Limit::AliasNodes { .. } = limit {
+                report.reason("A few lines of nested aliases can expand to billions of values. exportlint bounds the time and memory that a check takes, so it does not check such a file.");
+            }
         }
     }
 }
 
-/// A number of bytes as people write it.
+/// A number of bytes in MiB, if it is a whole number of them.
 fn size(bytes: u64) -> String {
     const MIB: u64 = 1024 * 1024;
     if bytes >= MIB && bytes.is_multiple_of(MIB) {

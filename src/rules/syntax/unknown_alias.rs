@@ -1,4 +1,4 @@
-//! `*name` without `&name`.
+//! Aliases (`*name`) without an anchor (`&name`).
 
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::fault::FaultKind;
@@ -8,16 +8,17 @@ declare_rule! {
     /// ## What it finds
     /// An alias `*name` without an anchor `&name` before it in the same document.
     /// ## Why it matters
-    /// The document cannot be loaded: there is no value to put there. Anchors do not reach from one
-    /// document of a stream into the next.
+    /// The document cannot be loaded, as the alias has no value. An anchor is only known after the
+    /// place where it is written, and only in its own document of a YAML stream.
     /// ## What to do
-    /// Write the anchor at the value that is meant, or correct the name.
+    /// Add the anchor to the value that is meant, or correct the name. Quote text that starts with
+    /// `*`.
     /// ## Example
     /// ```yaml
     /// x-secret: &shop-secret ${env:SHOP_PROD_SECRET}
     /// rest_password: *shop-secrte
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// x-secret: &shop-secret ${env:SHOP_PROD_SECRET}
     /// rest_password: *shop-secret
@@ -33,10 +34,11 @@ impl Rule for UnknownAlias {
             let FaultKind::UnknownAlias { name, known } = &fault.kind else {
                 continue;
             };
-            let message = format!("`*{name}` has no anchor `&{name}` before it in this document");
+            let message =
+                format!("unknown alias `*{name}`: no anchor `&{name}` before it in this document");
             let report = out.report(At::Span(fault.span), message);
-            if let Some(near) = nearest::nearest(name, known.iter().map(String::as_str)) {
-                report.help(format!("did you mean `*{near}`?"));
+            if let Some(similar) = nearest::nearest(name, known.iter().map(String::as_str)) {
+                report.did_you_mean(&format!("*{similar}"));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! `&name` that nothing uses.
+//! Anchors (`&name`) that no alias uses.
 
 use std::collections::BTreeSet;
 
@@ -13,21 +13,21 @@ declare_rule! {
     /// ## What it finds
     /// An anchor `&name` that no alias of the document uses.
     /// ## Why it matters
-    /// It is often the rest of an edit: somebody meant the value to be shared, and the other place
-    /// has a copy that will go its own way.
+    /// An unused anchor is often left over from an edit: the value was meant to be shared, and
+    /// another place may hold a copy that is not updated with it.
     /// ## What to do
-    /// Use the anchor where its value is repeated, or remove it.
+    /// Use an alias where the value is repeated, or remove the anchor.
     /// ## Example
     /// ```yaml
     /// rest_url: &token-url https://auth.shop.example/oauth/token
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// rest_url: https://auth.shop.example/oauth/token
     /// ```
     /// ## Fix
-    /// Safe: removes the anchor. Not before an empty value, which is more likely a text that begins
-    /// with `&` and lacks its quotes.
+    /// Safe: removes the anchor. There is no fix for an anchor without a value, which is more
+    /// likely unquoted text that starts with `&`.
     /// ## References
     /// - YAML 1.2.2, 6.9.2
     pub UnusedAnchor { id: "syntax/unused-anchor", severity: Warning, fixable: Safe, since: "0.1.0" }
@@ -35,18 +35,20 @@ declare_rule! {
 
 impl Rule for UnusedAnchor {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let meant = meant_anchors(cx);
+        let misspelt = misspelt_anchors(cx);
         for fault in cx.faults {
             let FaultKind::UnusedAnchor { name } = &fault.kind else {
                 continue;
             };
-            if meant.contains(name.as_str()) {
+            if misspelt.contains(name.as_str()) {
                 continue;
             }
-            let message = format!("no alias uses the anchor `&{name}`");
+            let message = format!("unused anchor `&{name}`");
             let report = out.report(At::Span(fault.span), message);
-            if names_nothing(cx, fault.span) {
-                report.help("put quotes around a text that begins with `&`");
+            if has_empty_value(cx, fault.span) {
+                report
+                    .reason("YAML reads a word that starts with `&` as an anchor, so the value itself is empty.")
+                    .help("quote the value if it is text that starts with `&`");
                 continue;
             }
             let (span, text) = edit::remove_token(cx.text, fault.span);
@@ -56,19 +58,19 @@ impl Rule for UnusedAnchor {
     }
 }
 
-/// Whether an anchor stands before an empty value: then it is more likely a text without quotes,
-/// such as a password, than a name.
-fn names_nothing(cx: &Context<'_>, anchor: Span) -> bool {
+/// Whether the value of an anchor is empty: then it is more likely unquoted text, such as a
+/// password, than an anchor.
+fn has_empty_value(cx: &Context<'_>, anchor: Span) -> bool {
     let mut anchors = cx.tree.anchors.iter();
-    let named = anchors.find(|it| it.span == anchor).map(|it| it.node);
-    named.is_some_and(|node| cx.tree.node(node).span.is_empty())
+    let value = anchors.find(|it| it.span == anchor).map(|it| it.node);
+    value.is_some_and(|node| cx.tree.node(node).span.is_empty())
 }
 
-/// More misspelt aliases than this are not looked at.
+/// The most unknown aliases that are compared with anchors.
 const MOST_ALIASES: usize = 64;
 
-/// The anchors that misspelt aliases mean: there the alias is the one fault.
-fn meant_anchors<'a>(cx: &Context<'a>) -> BTreeSet<&'a str> {
+/// The anchors that unknown aliases probably mean: there, only the alias is reported.
+fn misspelt_anchors<'a>(cx: &Context<'a>) -> BTreeSet<&'a str> {
     let unknown = cx.faults.iter().filter_map(|fault| {
         let FaultKind::UnknownAlias { name, known } = &fault.kind else {
             return None;

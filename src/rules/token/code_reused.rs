@@ -1,4 +1,4 @@
-//! One code for two calls.
+//! Authorization codes that are used twice.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -10,20 +10,20 @@ use crate::value::sample;
 
 declare_rule! {
     /// ## What it finds
-    /// The same literal `code` in two recorded token requests of a document.
-    /// A placeholder such as `<code>` is none.
+    /// The same literal authorization code in two recorded token requests of a document.
+    /// References such as `${CODE}` and placeholders such as `<code>` are not compared.
     /// ## Why it matters
-    /// A code is good for one use: the second call is refused, and the server should revoke what it
-    /// gave out for the first.
+    /// An authorization code can be used once: the authorization server has to deny the second
+    /// request and should revoke the tokens that it issued for the first.
     /// ## What to do
-    /// Record each call with a code of its own, or put a reference in its place.
+    /// Record each request with its own code, or replace the code by a reference.
     /// ## Example
     /// ```yaml
     /// token_exchanges:
     ///   - request: { grant_type: authorization_code, code: d9ac7asdf6asdf579d7a8, client_id: workfront, client_secret: "${env:DAM_SECRET}" }
     ///   - request: { grant_type: authorization_code, code: d9ac7asdf6asdf579d7a8, client_id: workfront, client_secret: "${env:DAM_SECRET}" }
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// token_exchanges:
     ///   - request: { grant_type: authorization_code, code: "${CODE_1}", client_id: workfront, client_secret: "${env:DAM_SECRET}" }
@@ -42,7 +42,7 @@ impl Rule for CodeReused {
             let Some((_, request)) = exchange.request else {
                 continue;
             };
-            // With another grant the code is a parameter too many, which has a rule of its own.
+            // With `refresh_token`, the code itself is the mistake: `token/parameter-mismatch`.
             let sends_code = request.grant_type.value() != Some(&TokenGrantType::RefreshToken);
             let Some((node, code)) = cx.visible(&request.code).filter(|_| sends_code) else {
                 continue;
@@ -57,9 +57,10 @@ impl Rule for CodeReused {
                 Entry::Occupied(earlier) => {
                     out.report(
                         At::Value(node),
-                        "this code was used in an earlier call: a code is good for one use",
+                        "this authorization code was already used in an earlier request",
                     )
-                    .related(At::Value(*earlier.get()), "the first use");
+                    .related(At::Value(*earlier.get()), "first used here")
+                    .help("record each request with its own code, or use a reference");
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! Lifetimes that cannot be meant.
+//! Implausible token lifetimes.
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::{Fix, Safety};
@@ -8,13 +8,16 @@ use crate::syntax::{Format, edit};
 
 declare_rule! {
     /// ## What it finds
-    /// An `expires_in` that is zero or negative, not a whole number, above 366 days, or by its size a
-    /// time stamp or milliseconds. A number in quotes is worth knowing only: Entra v1 sends one.
+    /// An `expires_in` that is zero or negative, is not a whole number, is longer than 366 days, or
+    /// looks like a timestamp or milliseconds.
+    /// A number in quotes is reported as info only, as the v1 endpoint of Microsoft Entra sends
+    /// one.
     /// ## Why it matters
-    /// The number is the lifetime in seconds, from now. A caller that reads it literally refreshes
-    /// with every call, or not for years.
+    /// `expires_in` is the lifetime of the access token in seconds. A client that takes a wrong
+    /// value literally refreshes the token before every call, or keeps using it after it has
+    /// expired.
     /// ## What to do
-    /// Answer with the lifetime in seconds, usually 3600, without quotes.
+    /// Return the lifetime in seconds, usually 3600, as a number without quotes.
     /// ## Example
     /// ```yaml
     /// response:
@@ -23,7 +26,7 @@ declare_rule! {
     ///   token_type: Bearer
     ///   expires_in: 3600000
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// response:
     ///   access_token: ${TOKEN}
@@ -32,19 +35,28 @@ declare_rule! {
     ///   expires_in: 3600
     /// ```
     /// ## Fix
-    /// Safe in YAML: removes the quotes. A recorded JSON response stays as it came.
+    /// Safe, in YAML only: removes the quotes. A response recorded as JSON stays as it was
+    /// received.
     /// ## References
-    /// - RFC 6749 5.1
+    /// - RFC 6749 5.1 and Appendix A.14
     /// - Workfront: Get OAuth2 tokens
     pub ImplausibleExpiry { id: "token/implausible-expiry", severity: Warning, precision: Medium, fixable: Safe, since: "0.1.0" }
 }
 
 /// 366 days, in seconds.
 const LONGEST: i128 = 366 * 24 * 60 * 60;
-/// From here on a number of seconds is a date after September 2001.
-const TIME_STAMP: i128 = 1_000_000_000;
-/// From here on a round number is an hour or more in milliseconds.
+/// As a Unix time, this is in September 2001: no lifetime is as long.
+const TIMESTAMP: i128 = 1_000_000_000;
+/// An hour in milliseconds: from here on, a multiple of 1000 is probably not in seconds.
 const MILLISECONDS: i128 = 3_600_000;
+
+const HELP: &str = "return the lifetime of the token in seconds, usually 3600";
+
+const TOO_SHORT: &str = "A client that takes the value literally treats the token as expired and requests a new one before every call.";
+const TOO_LONG: &str =
+    "A client that takes the value literally may keep using the token after it has expired.";
+const NOT_AN_INTEGER: &str = "RFC 6749 (Appendix A.14) allows digits only. A client that expects them cannot read the lifetime and does not know when to refresh the token.";
+const QUOTED: &str = "A client that expects a JSON number, as in RFC 6749 5.1, may not read the lifetime. The v1 endpoint of Microsoft Entra is known to send a string.";
 
 impl Rule for ImplausibleExpiry {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
@@ -56,29 +68,34 @@ impl Rule for ImplausibleExpiry {
                 continue;
             };
             let scalar = resolve(&cx.tree.node(node).value);
-            let number = match scalar {
+            let seconds = match scalar {
                 Some(number @ (Scalar::Integer(_) | Scalar::Number(_))) => {
-                    let Some(number) = number.whole() else {
+                    let Some(seconds) = number.whole() else {
                         out.report(
                             At::Value(node),
                             "`expires_in` is not a whole number of seconds",
-                        );
+                        )
+                        .reason(NOT_AN_INTEGER)
+                        .help(HELP);
                         continue;
                     };
-                    number
+                    seconds
                 }
                 Some(Scalar::Text(text)) => {
-                    let Ok(number) = text.trim().parse::<i128>() else {
-                        out.report(At::Value(node), "`expires_in` is not a number of seconds");
+                    let Ok(seconds) = text.trim().parse::<i128>() else {
+                        out.report(At::Value(node), "`expires_in` is not a number of seconds")
+                            .reason(NOT_AN_INTEGER)
+                            .help(HELP);
                         continue;
                     };
-                    if problem(number).is_none() {
+                    if problem(seconds).is_none() {
                         let is_yaml = cx.format == Format::Yaml;
                         let change =
-                            edit::set_number(cx.tree, cx.text, node, number).filter(|_| is_yaml);
-                        out.report(At::Value(node), "`expires_in` is a number in quotes")
+                            edit::set_number(cx.tree, cx.text, node, seconds).filter(|_| is_yaml);
+                        out.report(At::Value(node), "`expires_in` is a string, not a number")
                             .severity(Severity::Info)
-                            .help("RFC 6749 5.1 has a number; Entra v1 is known to send quotes")
+                            .reason(QUOTED)
+                            .help("return a number, without quotes")
                             .fix(change.map(|(span, text)| {
                                 Fix::replace(
                                     Safety::Safe,
@@ -88,31 +105,36 @@ impl Rule for ImplausibleExpiry {
                                 )
                             }));
                     }
-                    number
+                    seconds
                 }
                 Some(Scalar::Null | Scalar::Boolean(_)) | None => continue,
             };
-            if let Some(problem) = problem(number) {
-                out.report(At::Value(node), format!("`expires_in` is {problem}"))
-                    .help("it is the lifetime of the token in seconds, usually 3600");
+            if let Some((problem, reason)) = problem(seconds) {
+                out.report(At::Value(node), format!("`expires_in` {problem}"))
+                    .reason(reason)
+                    .help(HELP);
             }
         }
     }
 }
 
-fn problem(seconds: i128) -> Option<&'static str> {
+/// What is implausible about a lifetime, and why that matters.
+fn problem(seconds: i128) -> Option<(&'static str, &'static str)> {
     match seconds {
-        ..0 => Some("negative"),
-        0 => Some("zero"),
-        TIME_STAMP.. => Some("a time stamp by its size, not a lifetime in seconds"),
+        ..0 => Some(("is negative", TOO_SHORT)),
+        0 => Some(("is zero", TOO_SHORT)),
+        TIMESTAMP.. => Some((
+            "looks like a timestamp, not like a lifetime in seconds",
+            TOO_LONG,
+        )),
         _ if seconds >= MILLISECONDS
             && seconds % 1000 == 0
             && seconds / 1000 <= LONGEST
             && seconds % 86_400 != 0 =>
         {
-            Some("probably in milliseconds, not in seconds")
+            Some(("is probably in milliseconds, not in seconds", TOO_LONG))
         }
-        _ if seconds > LONGEST => Some("longer than 366 days"),
+        _ if seconds > LONGEST => Some(("is longer than 366 days", TOO_LONG)),
         _ => None,
     }
 }

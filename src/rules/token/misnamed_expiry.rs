@@ -1,4 +1,4 @@
-//! `expires_id` and its kin.
+//! Misnamed `expires_in`, such as `expires_id`.
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
@@ -7,12 +7,14 @@ use crate::syntax::edit;
 
 declare_rule! {
     /// ## What it finds
-    /// `expires_id`, `expire_in` or `expires` in a token response, where `expires_in` is meant.
+    /// A token response with `expires_id`, `expire_in` or `expires` instead of `expires_in`.
+    /// Adobe's sample response for Workfront has `expires_id`, while the table on the same page has
+    /// `expires_in`; providers that are built from the sample return the wrong name.
     /// ## Why it matters
-    /// Adobe's sample response has `expires_id`, and providers are built from it; the caller then
-    /// never knows when to refresh.
+    /// Clients read `expires_in` (RFC 6749 5.1). If it has another name, they do not know when the
+    /// token expires.
     /// ## What to do
-    /// Answer with `expires_in`, as the table of the same page and RFC 6749 say.
+    /// Return the lifetime as `expires_in`.
     /// ## Example
     /// ```yaml
     /// response:
@@ -21,7 +23,7 @@ declare_rule! {
     ///   token_type: Bearer
     ///   expires_id: 3600
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// response:
     ///   access_token: ${TOKEN}
@@ -33,7 +35,7 @@ declare_rule! {
     /// Safe: renames the member.
     /// ## References
     /// - RFC 6749 5.1
-    /// - Workfront: Get OAuth2 tokens (table and sample differ)
+    /// - Workfront: Get OAuth2 tokens (the table and the sample differ)
     pub MisnamedExpiry { id: "token/misnamed-expiry", severity: Error, fixable: Safe, since: "0.1.0" }
 }
 
@@ -44,14 +46,14 @@ impl Rule for MisnamedExpiry {
                 continue;
             };
             let key = cx.tree.key(*node).map_or("", |key| key.text.as_ref());
-            let right = field.key;
-            let change = edit::rename_key(cx.tree, cx.text, *node, right);
+            let expected = field.key;
+            let change = edit::rename_key(cx.tree, cx.text, *node, expected);
             out.report(
                 At::Key(*node),
-                format!("nobody reads `{key}`: the name is `{right}`"),
+                format!("clients do not read `{key}`: expected `{expected}`"),
             )
             .fix(change.map(|(span, text)| {
-                Fix::replace(Safety::Safe, format!("Rename to `{right}`"), span, text)
+                Fix::replace(Safety::Safe, format!("Rename to `{expected}`"), span, text)
             }));
         }
     }

@@ -1,4 +1,4 @@
-//! Members that a token response lacks.
+//! Members that are missing in a token response.
 
 use crate::diagnostic::Severity;
 use crate::model::token_call::TokenGrantType;
@@ -6,21 +6,24 @@ use crate::rule::{At, Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds
-    /// A token response without `access_token`; without `token_type`; or, in the answer to an
-    /// authorization code, without `refresh_token`.
+    /// A token response without `access_token` or `token_type`, or a response to an
+    /// `authorization_code` request without `refresh_token`.
     /// ## Why it matters
-    /// Without an access token nothing works. Without a refresh token the user has to grant access
-    /// again as soon as the first token expires. Without `token_type`, clients other
-    /// than Workfront refuse the answer.
+    /// Without `access_token`, the client cannot call the API. Without `token_type`, a client may
+    /// refuse the token. Without `refresh_token`, users have to grant access again as soon as the
+    /// access token expires.
     /// ## What to do
-    /// Add the member to the provider's answer.
+    /// Add the member to the provider's response.
+    /// RFC 6749 requires `access_token` and `token_type`, although Adobe's documentation of the
+    /// response leaves out `token_type`; `refresh_token` is optional there, but Workfront needs it
+    /// to renew the access token.
     /// ## Example
     /// ```yaml
     /// response:
     ///   access_token: ${TOKEN}
     ///   expires_in: 3600
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// response:
     ///   access_token: ${TOKEN}
@@ -29,7 +32,7 @@ declare_rule! {
     ///   expires_in: 3600
     /// ```
     /// ## References
-    /// - RFC 6749 5.1
+    /// - RFC 6749 5.1, 7.1
     /// - Workfront: Get OAuth2 tokens
     pub MissingResponseField {
         id: "token/missing-response-field",
@@ -39,6 +42,9 @@ declare_rule! {
     }
 }
 
+const NO_ACCESS_TOKEN: &str =
+    "RFC 6749 5.1 requires an access token. Without one, the client cannot call the API.";
+
 impl Rule for MissingResponseField {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for exchange in cx.exchanges() {
@@ -47,13 +53,12 @@ impl Rule for MissingResponseField {
             };
             match response.access_token.node() {
                 None => {
-                    out.report(At::Start(node), "the response has no `access_token`");
+                    out.report(At::Start(node), "the response has no `access_token`")
+                        .reason(NO_ACCESS_TOKEN);
                 }
                 Some(value) if cx.is_blank(value) => {
-                    out.report(
-                        At::Value(value),
-                        "the `access_token` of the response is empty",
-                    );
+                    out.report(At::Value(value), "`access_token` is empty")
+                        .reason(NO_ACCESS_TOKEN);
                 }
                 Some(_) => {}
             }
@@ -65,15 +70,17 @@ impl Rule for MissingResponseField {
             {
                 out.report(
                     At::Start(node),
-                    "the answer to an authorization code has no `refresh_token`",
+                    "the response to an `authorization_code` request has no `refresh_token`",
                 )
                 .severity(Severity::Warning)
-                .help("without it, users have to grant access again when the first token expires");
+                .reason("Without a refresh token, users have to grant access again as soon as the access token expires.")
+                .help("return a `refresh_token` with the access token");
             }
             if response.token_type.is_absent() {
                 out.report(At::Start(node), "the response has no `token_type`")
                     .severity(Severity::Warning)
-                    .help("RFC 6749 5.1 requires it, though the Workfront page leaves it out: add `Bearer`");
+                    .reason("A client must not use a token whose type it does not understand (RFC 6749 7.1), so clients other than Workfront may refuse it.")
+                    .help("add `token_type` with the value `Bearer`: RFC 6749 5.1 requires it, although Adobe's documentation leaves it out");
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The wrong parameter for the grant.
+//! Parameters that do not match the grant type.
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::model::token_call::TokenGrantType;
@@ -7,11 +7,12 @@ use crate::syntax::edit;
 
 declare_rule! {
     /// ## What it finds
-    /// A token request that sends `code` with `refresh_token`, or `refresh_token` with
-    /// `authorization_code`, or lacks the one that its grant needs.
+    /// A token request without the parameter that its grant type requires, or with the parameter of
+    /// the other grant type.
+    /// `authorization_code` requires `code`, and `refresh_token` requires `refresh_token`.
     /// ## Why it matters
-    /// The grant says which of the two parameters is sent; a provider that was tried with such a
-    /// request does not answer Workfront's.
+    /// Workfront does not send such a request, so it does not show how the provider responds to
+    /// Workfront.
     /// ## What to do
     /// Send `code` with `authorization_code`, and `refresh_token` with `refresh_token`.
     /// ## Example
@@ -23,7 +24,7 @@ declare_rule! {
     ///   client_id: workfront
     ///   client_secret: ${env:DAM_CLIENT_SECRET}
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// request:
     ///   grant_type: refresh_token
@@ -32,12 +33,14 @@ declare_rule! {
     ///   client_secret: ${env:DAM_CLIENT_SECRET}
     /// ```
     /// ## Fix
-    /// Safe: removes the foreign parameter.
+    /// Safe: removes the parameter of the other grant type.
     /// ## References
     /// - Workfront: Get OAuth2 tokens
-    /// - RFC 6749 4.1.3, 6
+    /// - RFC 6749 4.1.3, 5.2, 6
     pub ParameterMismatch { id: "token/parameter-mismatch", severity: Error, fixable: Safe, since: "0.1.0" }
 }
+
+const REQUIRED: &str = "Without the required parameter, the authorization server responds with `invalid_request` (RFC 6749 5.2), so the request does not show how the provider responds to Workfront.";
 
 impl Rule for ParameterMismatch {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
@@ -48,7 +51,7 @@ impl Rule for ParameterMismatch {
             let Some((grant_node, grant)) = request.grant_type.read() else {
                 continue;
             };
-            let (needed, needed_key, foreign) = match grant {
+            let (required, required_key, other) = match grant {
                 TokenGrantType::AuthorizationCode => {
                     (&request.code, "code", &request.refresh_token)
                 }
@@ -57,44 +60,47 @@ impl Rule for ParameterMismatch {
                 }
             };
             let grant = grant.name();
-            let is_empty = |node| cx.is_blank(node);
-            match needed.node() {
-                None if let Some((value, _)) = foreign.read() => {
+            match required.node() {
+                None if let Some((value, _)) = other.read() => {
                     let key = cx.meaning(value).field.map_or("", |field| field.key);
-                    let message =
-                        format!("`{key}` is sent, but the grant `{grant}` needs `{needed_key}`");
+                    let message = format!(
+                        "grant type `{grant}` requires `{required_key}`, but `{key}` is sent"
+                    );
                     out.report(At::Key(value), message)
-                        .related(At::Value(grant_node), "the grant")
+                        .related(At::Value(grant_node), "the grant type")
+                        .reason(REQUIRED)
                         .help(format!(
-                            "send `{needed_key}` in its place, or correct the grant"
+                            "send `{required_key}` instead, or correct the grant type"
                         ));
                     continue;
                 }
                 None => {
                     out.report(
                         At::Start(node),
-                        format!("the grant `{grant}` needs `{needed_key}`, which is missing"),
+                        format!("grant type `{grant}` requires `{required_key}`, which is missing"),
                     )
-                    .related(At::Value(grant_node), "the grant");
+                    .related(At::Value(grant_node), "the grant type")
+                    .reason(REQUIRED);
                 }
-                Some(value) if is_empty(value) && needed.value().is_some() => {
+                Some(value) if cx.is_blank(value) && required.value().is_some() => {
                     out.report(
                         At::Value(value),
-                        format!("the grant `{grant}` needs `{needed_key}`, which is empty"),
+                        format!("grant type `{grant}` requires `{required_key}`, which is empty"),
                     )
-                    .related(At::Value(grant_node), "the grant");
+                    .related(At::Value(grant_node), "the grant type")
+                    .reason(REQUIRED);
                 }
                 Some(_) => {}
             }
-            // What is null, of another type or misspelt is a fault of its own.
-            if let Some((value, _)) = foreign.read() {
+            // A parameter that is null, of another type or misspelt has a finding of its own.
+            if let Some((value, _)) = other.read() {
                 let key = cx.meaning(value).field.map_or("", |field| field.key);
                 let change = edit::remove_entry(cx.tree, cx.text, value);
                 out.report(
                     At::Key(value),
-                    format!("`{key}` does not go with the grant `{grant}`"),
+                    format!("`{key}` is not a parameter of grant type `{grant}`"),
                 )
-                .related(At::Value(grant_node), "the grant")
+                .related(At::Value(grant_node), "the grant type")
                 .fix(change.map(|(span, text)| {
                     Fix::replace(Safety::Safe, format!("Remove `{key}`"), span, text)
                 }));

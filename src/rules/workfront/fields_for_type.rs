@@ -1,4 +1,4 @@
-//! Fields of the other authentication type.
+//! Fields that do not match the authentication type.
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::model::custom_integration::{AuthenticationType, CustomIntegration};
@@ -10,28 +10,30 @@ use crate::syntax::tree::NodeId;
 
 declare_rule! {
     /// ## What it finds
-    /// Fields of OAuth2 on an integration with an API key or the reverse, and fields that the chosen
-    /// type needs but that are missing or empty.
-    /// If the fields are just those of the other type, it is the type that is reported.
+    /// A custom integration with fields of the other authentication type, or without a field that
+    /// its own type requires.
+    /// `oauth2` requires `authentication_url`, `token_endpoint_url`, `client_id` and
+    /// `client_secret`; `api_key` requires `api_key`.
+    /// If the integration has exactly the fields of the other type, the type itself is reported.
     /// ## Why it matters
-    /// A left-over client secret stays stored and forgotten; a missing token URL shows only when the
-    /// first user connects.
+    /// The authentication type decides which fields Workfront uses. A missing field shows only when
+    /// the first user connects, and a leftover secret stays stored and forgotten.
     /// ## What to do
-    /// Remove the fields of the other type; add those of the chosen one.
+    /// Remove the fields of the other type, and add those of the chosen type.
     /// ## Example
     /// ```yaml
     /// authentication_type: api_key
     /// api_key: ${env:WEBHOOK_API_KEY}
     /// token_endpoint_url: https://dms.acme.example/oauth2/token
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// authentication_type: api_key
     /// api_key: ${env:WEBHOOK_API_KEY}
     /// ```
     /// ## Fix
     /// Safe: removes the fields of the other type.
-    /// A suggestion where all fields are those of the other type: writes that type.
+    /// Suggestion, if the integration has exactly the fields of the other type: writes that type.
     /// ## References
     /// - Workfront: Register a webhook integration; Configure custom document integrations
     pub FieldsForType { id: "workfront/fields-for-type", severity: Error, fixable: Safe, since: "0.1.0" }
@@ -45,29 +47,34 @@ impl Rule for FieldsForType {
         let Some((type_node, &chosen)) = document.authentication_type.read() else {
             return;
         };
-        let needed = needed_by(document, chosen);
-        let other = needed_by(document, other_than(chosen));
-        let has_none = needed.iter().all(|(_, field)| field.is_absent());
+        let required = required_by(document, chosen);
+        let other = required_by(document, other_than(chosen));
+        let has_none = required.iter().all(|(_, field)| field.is_absent());
         if has_none && other.iter().all(|(_, field)| field.value().is_some()) {
             report_type(cx, out, type_node, chosen);
             return;
         }
-        report_missing(cx, out, type_node, chosen, &needed);
-        let mut foreign = other;
+        report_missing(cx, out, type_node, chosen, &required);
+        let mut unused = other;
         if chosen == AuthenticationType::ApiKey {
-            foreign.push(("redirect_uri", &document.redirect_uri));
+            unused.push(("redirect_uri", &document.redirect_uri));
         }
         let name = chosen.name();
-        for (key, (node, _)) in foreign
+        for (key, (node, _)) in unused
             .iter()
             .filter_map(|(key, field)| Some((key, field.read()?)))
         {
             let change = edit::remove_entry(cx.tree, cx.text, node);
+            let is_secret = cx
+                .meaning(node)
+                .field
+                .is_some_and(|field| field.has(Role::Secret));
             out.report(
                 At::Key(node),
-                format!("`{key}` does not belong to the type `{name}`"),
+                format!("`{key}` does not belong to authentication type `{name}`"),
             )
-            .related(At::Value(type_node), "the type")
+            .related(At::Value(type_node), TYPE)
+            .reason(if is_secret { LEFTOVER_SECRET } else { LEFTOVER })
             .fix(change.map(|(span, text)| {
                 Fix::replace(Safety::Safe, format!("Remove `{key}`"), span, text)
             }));
@@ -75,10 +82,18 @@ impl Rule for FieldsForType {
     }
 }
 
+const TYPE: &str = "the authentication type";
+
+const LEFTOVER: &str =
+    "Workfront uses the fields of the chosen authentication type only, so this one has no effect.";
+const LEFTOVER_SECRET: &str = "Workfront uses the fields of the chosen authentication type only, so this secret stays stored without being used, and is easily forgotten.";
+const MISSING: &str = "Workfront cannot authenticate without all fields of the authentication type, which shows only when the first user connects.";
+const WRONG_TYPE: &str = "The authentication type decides which fields Workfront uses, and none of those that it would use is set.";
+
 /// A field with its key.
 type Keyed<'a> = (&'static str, &'a Field<Text>);
 
-fn needed_by(document: &CustomIntegration, chosen: AuthenticationType) -> Vec<Keyed<'_>> {
+fn required_by(document: &CustomIntegration, chosen: AuthenticationType) -> Vec<Keyed<'_>> {
     match chosen {
         AuthenticationType::OAuth2 => vec![
             ("authentication_url", &document.authentication_url),
@@ -97,15 +112,18 @@ fn other_than(chosen: AuthenticationType) -> AuthenticationType {
     }
 }
 
-/// All fields are those of the other type: one finding, not one a field.
+/// All fields are those of the other type: one finding instead of one for each field.
 fn report_type(cx: &Context<'_>, out: &mut Findings<'_>, node: NodeId, chosen: AuthenticationType) {
     let (name, other) = (chosen.name(), other_than(chosen).name());
     let change = edit::set_text(cx.tree, cx.text, node, other);
     out.report(
         At::Value(node),
-        format!("the type is `{name}`, but the fields are those of `{other}`"),
+        format!("the authentication type is `{name}`, but the fields are those of `{other}`"),
     )
-    .help(format!("write `{other}`, or the fields of `{name}`"))
+    .reason(WRONG_TYPE)
+    .help(format!(
+        "write `{other}`, or replace the fields by those of `{name}`"
+    ))
     .fix(change.map(|(span, text)| {
         Fix::replace(Safety::Suggestion, format!("Write `{other}`"), span, text)
     }));
@@ -116,18 +134,20 @@ fn report_missing(
     out: &mut Findings<'_>,
     type_node: NodeId,
     chosen: AuthenticationType,
-    needed: &[Keyed<'_>],
+    required: &[Keyed<'_>],
 ) {
     let name = chosen.name();
-    let absent = needed.iter().filter(|(_, field)| field.is_absent());
+    let absent = required.iter().filter(|(_, field)| field.is_absent());
     let absent: Vec<String> = absent.map(|(key, _)| format!("`{key}`")).collect();
     if let (false, Some(root)) = (absent.is_empty(), cx.tree.parent(type_node)) {
         let absent = absent.join(", ");
-        out.report(At::Start(root), format!("the type `{name}` needs {absent}"))
-            .related(At::Value(type_node), "the type");
+        let message = format!("authentication type `{name}` requires {absent}");
+        out.report(At::Start(root), message)
+            .related(At::Value(type_node), TYPE)
+            .reason(MISSING);
     }
-    for (key, field) in needed {
-        // An empty URL is `endpoint/malformed`.
+    for (key, field) in required {
+        // An empty URL is reported by `endpoint/malformed`.
         if let Some((node, _)) = field.read()
             && cx.is_blank(node)
             && cx
@@ -137,9 +157,10 @@ fn report_missing(
         {
             out.report(
                 At::Value(node),
-                format!("the type `{name}` needs `{key}`, which is empty"),
+                format!("authentication type `{name}` requires `{key}`, which is empty"),
             )
-            .related(At::Value(type_node), "the type");
+            .related(At::Value(type_node), TYPE)
+            .reason(MISSING);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Parameters that Workfront sets by itself.
+//! Parameters that Workfront sends itself.
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
@@ -7,18 +7,21 @@ use crate::value::endpoint;
 
 declare_rule! {
     /// ## What it finds
-    /// `state`, `response_type`, `client_id` or `redirect_uri` fixed in the authentication URL, or a
-    /// request parameter named like one of the calls' own: `id`, `parentId`, `query` and others.
+    /// `state`, `response_type`, `client_id` or `redirect_uri` in the query of the authentication
+    /// URL, or a request parameter with the name of a parameter of the API calls, such as `id`,
+    /// `parentId` or `query`.
+    /// Adobe documents that Workfront adds `state` to the authentication URL. That it adds the
+    /// other three as well is inferred from RFC 6749 4.1.1.
     /// ## Why it matters
-    /// Workfront appends its own `state`; a fixed one breaks the login protection, and any other
-    /// stands there twice.
+    /// Workfront sends the parameter itself, so the request contains it twice. The server may
+    /// reject the request, or read the wrong one.
     /// ## What to do
     /// Remove the parameter.
     /// ## Example
     /// ```yaml
     /// authentication_url: https://dms.acme.example/oauth2/authorize?state=abc
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// authentication_url: https://dms.acme.example/oauth2/authorize
     /// ```
@@ -26,18 +29,18 @@ declare_rule! {
     /// Safe: removes the parameter.
     /// ## References
     /// - Workfront: Authentication for document webhooks; Document webhooks API
-    /// - RFC 6749 10.12
+    /// - RFC 6749 3.1, 4.1.1, 10.12
     pub ReservedParameter { id: "workfront/reserved-parameter", severity: Error, security: ("5.4", 352), fixable: Safe, since: "0.1.0" }
 }
 
-/// What Workfront appends to the authentication URL, or what the flow fixes.
-const OF_AUTHORIZATION: [&str; 4] = ["state", "response_type", "client_id", "redirect_uri"];
+/// The parameters that Workfront adds to the authentication URL.
+const AUTHORIZATION_PARAMETERS: [&str; 4] = ["state", "response_type", "client_id", "redirect_uri"];
 
-/// How many parameters of a URL are looked at.
+/// The most parameters of a URL that are checked.
 const MOST_PARAMETERS: usize = 64;
 
-/// The parameters of the document webhooks' own calls.
-const OF_CALLS: [&str; 10] = [
+/// The parameters of the API calls of document webhooks.
+const CALL_PARAMETERS: [&str; 10] = [
     "id",
     "parentId",
     "max",
@@ -50,6 +53,10 @@ const OF_CALLS: [&str; 10] = [
     "name",
 ];
 
+const STATE: &str = "Workfront appends a `state` of its own, which protects the login against cross-site request forgery (RFC 6749 10.12). A fixed one is known to attackers, and no parameter may be sent twice (RFC 6749 3.1).";
+const AUTHORIZATION: &str = "It is a parameter of the authorization request that Workfront sends (RFC 6749 4.1.1), and no parameter may be sent twice (RFC 6749 3.1).";
+const CALL: &str = "Workfront appends request parameters to every API call. If a call already has a parameter of this name, the provider receives it twice and may read the wrong one.";
+
 impl Rule for ReservedParameter {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let Some(document) = cx.custom_integration() else {
@@ -58,19 +65,24 @@ impl Rule for ReservedParameter {
         let url = cx.text_of(&document.authentication_url);
         let url = url.filter(|(node, _)| !cx.stands_for_another(*node));
         if let Some((node, Some(url))) = url.map(|(node, text)| (node, endpoint::parts(text))) {
-            // Each fix holds the whole URL, so a URL of nothing but such parameters has an end.
+            // Each fix contains the whole URL, so their total size has to be bounded.
             for parameter in url.query.iter().take(MOST_PARAMETERS) {
                 let name = &url.text[parameter.name.clone()];
-                if !OF_AUTHORIZATION.contains(&name) || !url.is_known(&parameter.name) {
+                if !AUTHORIZATION_PARAMETERS.contains(&name) || !url.is_known(&parameter.name) {
                     continue;
                 }
-                // Where it stands twice, removing one of the two would mend nothing.
+                // If the same pair occurs twice, removing only one of the two would fix nothing.
                 let without = url.without_parameters(|pair| pair == url.written(parameter));
                 let change = edit::set_text(cx.tree, cx.text, node, &without);
                 out.report(
                     At::Part(node, parameter.name.start..parameter.value.end),
-                    format!("`{name}` is fixed in the URL, but Workfront sets it for each call"),
+                    format!("`{name}` is fixed in the URL, but Workfront sends its own"),
                 )
+                .reason(if name == "state" {
+                    STATE
+                } else {
+                    AUTHORIZATION
+                })
                 .fix(change.map(|(span, text)| {
                     Fix::replace(Safety::Safe, format!("Remove `{name}`"), span, text)
                 }));
@@ -84,12 +96,13 @@ impl Rule for ReservedParameter {
             let Some(key) = cx.tree.key(node).map(|key| key.text.as_ref()) else {
                 continue;
             };
-            if OF_CALLS.contains(&key) {
+            if CALL_PARAMETERS.contains(&key) {
                 let change = edit::remove_entry(cx.tree, cx.text, node);
                 out.report(
                     At::Key(node),
-                    format!("the calls have a parameter `{key}` of their own"),
+                    format!("`{key}` is already a parameter of the API calls"),
                 )
+                .reason(CALL)
                 .fix(change.map(|(span, text)| {
                     Fix::replace(Safety::Safe, format!("Remove `{key}`"), span, text)
                 }));

@@ -1,16 +1,18 @@
-//! Secrets in the query of every call.
+//! Secrets in the query string of every API call.
 
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::value::{credential, reference};
 
 declare_rule! {
     /// ## What it finds
-    /// A request parameter that carries a secret, key or token, by its name, its value or
-    /// the name that its value refers to.
+    /// A request parameter that contains a secret, key or token, judging by its name, its value, or
+    /// the name of the reference in its value.
     /// ## Why it matters
-    /// It is appended to every call's query string and therefore to every access log.
+    /// Workfront appends request parameters to the query string of every API call, and query
+    /// strings end up in access logs.
     /// ## What to do
-    /// Use the field for the secret; Workfront sends it where it belongs.
+    /// Remove the parameter, and rotate the secret if it has been used.
+    /// Credentials belong in `client_secret` or `api_key`.
     /// ## Example
     /// ```yaml
     /// request_parameters:
@@ -18,7 +20,7 @@ declare_rule! {
     ///   client_secret: ${env:DMS_SECRET}
     /// client_secret: ${env:DMS_SECRET}
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// request_parameters:
     ///   access_type: offline
@@ -59,8 +61,11 @@ impl Rule for SecretInRequestParameters {
                 let name = &key.text;
                 out.report(
                     At::Key(node),
-                    format!("the parameter `{name}` puts a secret into the URL of every call"),
-                );
+                    format!(
+                        "request parameter `{name}` puts a secret into the URL of every API call"
+                    ),
+                )
+                .help("remove the parameter: credentials belong in `client_secret` or `api_key`");
             }
         }
     }

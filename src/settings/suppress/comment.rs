@@ -14,7 +14,7 @@ const WHOLE_FILE: &str = "ignore-file";
 pub(super) const HERE: &str = "ignore";
 
 const SHAPE: &str = "write `# exportlint: ignore[rule/id, group] -- reason`, with ` until=2027-01-31` before the \
-     reason if it is to end";
+     reason to set an end date";
 
 /// A comment that is meant for us.
 #[derive(Debug, PartialEq, Eq)]
@@ -93,23 +93,26 @@ impl<'t> Reader<'t> {
             let word = self.word();
             match word.strip_prefix("until=") {
                 Some(_) if until.is_some() => {
-                    let message = "the ignore comment has two `until=`".to_owned();
+                    let message = "duplicate `until=` in the ignore comment".to_owned();
                     return Err(self.problem(self.at..self.at + word.len(), message, SHAPE));
                 }
                 Some(day) => {
                     let range = self.at..self.at + word.len();
                     let date = day.parse().map_err(|_| {
-                        let message = format!("`{day}` is no day of the calendar");
-                        self.problem(range.clone(), message, "write it as `until=2027-01-31`")
+                        let message = format!("`{day}` is not a valid date");
+                        self.problem(
+                            range.clone(),
+                            message,
+                            "write the date as `until=2027-01-31`",
+                        )
                     })?;
                     until = Some((date, self.comment.part(range)));
                     self.at += word.len();
                 }
                 None => {
-                    let message =
-                        format!("`{}` is not understood in an ignore comment", short(word));
+                    let message = format!("unexpected `{}` in the ignore comment", short(word));
                     let range = self.at..self.at + word.len();
-                    return Err(self.problem(range, message, "write a reason behind ` -- `"));
+                    return Err(self.problem(range, message, "write the reason after ` -- `"));
                 }
             }
         }
@@ -131,7 +134,7 @@ impl<'t> Reader<'t> {
         // A date that is taken for a part of the reason would never come.
         let begin = self.text.len() - reason.len();
         if let Some(at) = reason.find("until=") {
-            let message = "`until=` stands behind the reason, where it does not count".to_owned();
+            let message = "`until=` after the reason has no effect".to_owned();
             let start = begin + at;
             return Err(self.problem(start..start + "until=".len(), message, SHAPE));
         }
@@ -153,14 +156,11 @@ impl<'t> Reader<'t> {
             HERE => Reach::Here,
             WHOLE_FILE => Reach::File,
             "" => {
-                let message = "the comment does not say what exportlint is to do".to_owned();
+                let message = "the comment has no directive after `exportlint:`".to_owned();
                 return Err(self.problem(0..self.text.len(), message, SHAPE));
             }
             other => {
-                let message = format!(
-                    "`{}` is nothing that a comment can ask of exportlint",
-                    short(other)
-                );
+                let message = format!("unknown directive `{}`", short(other));
                 return Err(self.problem(range, message, SHAPE));
             }
         };
@@ -171,12 +171,12 @@ impl<'t> Reader<'t> {
     fn names(&mut self) -> Result<Vec<(String, Span)>, Problem> {
         self.skip_blanks();
         let Some(list) = self.rest().strip_prefix('[') else {
-            let message = "the ignore comment does not name the rules that it is about".to_owned();
+            let message = "the ignore comment names no rules".to_owned();
             return Err(self.problem(0..self.text.len(), message, SHAPE));
         };
         let begin = self.at + 1;
         let Some(end) = list.find(']') else {
-            let message = "the list of rules has no `]` at its end".to_owned();
+            let message = "the list of rules is not closed with `]`".to_owned();
             return Err(self.problem(self.at..self.text.len(), message, SHAPE));
         };
         let mut names = Vec::new();
@@ -185,7 +185,7 @@ impl<'t> Reader<'t> {
             let name = item.trim();
             let start = at + (item.len() - item.trim_start().len());
             if name.is_empty() {
-                let message = "the list of rules has an empty place".to_owned();
+                let message = "the list of rules has an empty entry".to_owned();
                 return Err(self.problem(self.at..begin + end + 1, message, SHAPE));
             }
             names.push((
@@ -295,52 +295,52 @@ mod tests {
             (
                 "# exportlint:",
                 "# exportlint:",
-                "the comment does not say what exportlint is to do",
+                "the comment has no directive after `exportlint:`",
             ),
             (
                 "# exportlint: ignore",
                 "# exportlint: ignore",
-                "the ignore comment does not name the rules that it is about",
+                "the ignore comment names no rules",
             ),
             (
                 "# exportlint: disable[a]",
                 "disable",
-                "`disable` is nothing that a comment can ask of exportlint",
+                "unknown directive `disable`",
             ),
             (
                 "# exportlint: ignore[a",
                 "[a",
-                "the list of rules has no `]` at its end",
+                "the list of rules is not closed with `]`",
             ),
             (
                 "# exportlint: ignore[]",
                 "[]",
-                "the list of rules has an empty place",
+                "the list of rules has an empty entry",
             ),
             (
                 "# exportlint: ignore[a,]",
                 "[a,]",
-                "the list of rules has an empty place",
+                "the list of rules has an empty entry",
             ),
             (
                 "# exportlint: ignore[a] until=2027-02-30",
                 "until=2027-02-30",
-                "`2027-02-30` is no day of the calendar",
+                "`2027-02-30` is not a valid date",
             ),
             (
                 "# exportlint: ignore[a] until=2027-02-01 until=2027-02-02",
                 "until=2027-02-02",
-                "the ignore comment has two `until=`",
+                "duplicate `until=` in the ignore comment",
             ),
             (
                 "# exportlint: ignore[a] because of it",
                 "because",
-                "`because` is not understood in an ignore comment",
+                "unexpected `because` in the ignore comment",
             ),
             (
                 "# exportlint: ignore[a] -- why until=2027-01-31",
                 "until=",
-                "`until=` stands behind the reason, where it does not count",
+                "`until=` after the reason has no effect",
             ),
         ] {
             let problem = of(text).unwrap().reads.unwrap_err();

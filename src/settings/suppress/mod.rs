@@ -257,7 +257,7 @@ fn misplaced(span: Span) -> Wish {
         span,
         Problem {
             span,
-            message: "`ignore-file` stands below the beginning of the first document".to_owned(),
+            message: "`ignore-file` appears after the start of the first document".to_owned(),
             help: "move it to the top of the file",
         },
     )

@@ -64,8 +64,8 @@ impl Reader<'_> {
         } else {
             self.report(
                 Span::new(start, start + 2),
-                "a comment that is not closed",
-                Some("JSON has no comments"),
+                "unclosed comment",
+                Some("remove it; JSON has no comments"),
             );
             self.cut_off = true;
             self.at = self.text.len();
@@ -75,8 +75,8 @@ impl Reader<'_> {
     fn report_comment(&mut self, end: usize) {
         self.report(
             Span::new(self.at, self.trimmed(self.at, end)),
-            "a comment",
-            Some("JSON has no comments"),
+            "comments are not allowed",
+            Some("remove the comment"),
         );
     }
 
@@ -91,8 +91,8 @@ impl Reader<'_> {
         }
         self.report(
             Span::new(start, self.at),
-            format!("the invisible character U+{first:04X}"),
-            Some("only spaces, tabs and line breaks may stand here; it often comes along when text is copied"),
+            format!("invisible character U+{first:04X}"),
+            Some("only spaces, tabs and line breaks are allowed here; such characters often come from copied text"),
         );
     }
 

@@ -108,7 +108,7 @@ impl<'t> Reader<'t> {
         self.report(
             self.byte_span(),
             format!(
-                "`{}` where `{closing}` has to close the `{opening}`",
+                "`{}` does not match the opening `{opening}`; expected `{closing}`",
                 found.signs().1
             ),
             None,
@@ -120,8 +120,8 @@ impl<'t> Reader<'t> {
     fn skip_stray_bracket(&mut self, found: Bracket) {
         self.report(
             self.byte_span(),
-            format!("`{}` closes nothing", found.signs().1),
-            Some("one bracket too many, or the one that it closes is missing"),
+            format!("unmatched `{}`", found.signs().1),
+            Some("remove the bracket, or add the one that it closes"),
         );
         self.at += 1;
     }
@@ -153,7 +153,7 @@ impl<'t> Reader<'t> {
         if self.root.is_none() && self.faults.is_empty() {
             self.report(
                 Span::empty(self.last_end),
-                "nothing here, expected a JSON value",
+                "the file is empty; expected a JSON value",
                 None,
             );
         }
@@ -179,8 +179,8 @@ impl<'t> Reader<'t> {
             ),
         };
         let hint = match closing {
-            '}' => "a `}` is missing",
-            _ => "a `]` is missing",
+            '}' => "add the missing `}`",
+            _ => "add the missing `]`",
         };
         self.report(Span::new(start, start + 1), problem, Some(hint));
     }
@@ -213,7 +213,7 @@ impl<'t> Reader<'t> {
             self.report(
                 self.byte_span(),
                 "`:` in a list",
-                Some("keys and values stand between `{` and `}`, not between `[` and `]`"),
+                Some("write keys and values between `{` and `}`, not between `[` and `]`"),
             );
         }
         if let Some(open) = self.open.last_mut() {

@@ -126,8 +126,8 @@ impl<'t> Reader<'t> {
                 if let Expect::NextEntry { comma } = self.expect {
                     self.report(
                         Span::new(comma, comma + 1),
-                        "a `,` after the last entry",
-                        Some("JSON has commas only between entries"),
+                        "trailing comma",
+                        Some("remove the comma; JSON allows commas only between entries"),
                     );
                     self.expect = Expect::FirstEntry;
                 }
@@ -136,8 +136,8 @@ impl<'t> Reader<'t> {
             (b',', _) => {
                 self.report(
                     self.byte_span(),
-                    "a `,` without an entry before it",
-                    Some("an entry may have been left out, or the comma stands here twice"),
+                    "`,` without an entry before it",
+                    Some("add the missing entry, or remove the comma"),
                 );
                 self.at += 1;
                 while matches!(
@@ -163,8 +163,8 @@ impl<'t> Reader<'t> {
             b':' | b'{' | b'[' => {
                 self.report(
                     self.byte_span(),
-                    format!("a key is missing before `{}`", byte as char),
-                    Some("every entry between `{` and `}` is `\"key\": value`"),
+                    format!("missing key before `{}`", byte as char),
+                    Some("write every entry between `{` and `}` as `\"key\": value`"),
                 );
                 let here = Span::empty(self.at);
                 self.take_key(Cow::Borrowed(""), here);
@@ -196,7 +196,7 @@ impl<'t> Reader<'t> {
                 self.report(
                     Span::new(self.at, self.at + length),
                     format!("`{sign}` between key and value"),
-                    Some("JSON has `:` between key and value"),
+                    Some("write `:` between key and value"),
                 );
                 self.at += length;
                 self.last_end = self.at;
@@ -213,14 +213,14 @@ impl<'t> Reader<'t> {
                     self.report(
                         Span::new(self.at, self.trimmed(self.at, colon)),
                         "unexpected text between a key and its `:`",
-                        Some("the whole key stands in double quotes"),
+                        Some("put the whole key in double quotes"),
                     );
                     self.at = colon;
                 }
                 _ => {
                     self.report(
                         Span::empty(self.last_end),
-                        "`:` is missing between a key and its value",
+                        "missing `:` between key and value",
                         None,
                     );
                     self.expect = Expect::Value;
@@ -243,7 +243,7 @@ impl<'t> Reader<'t> {
             b',' | b':' => {
                 self.report(
                     self.byte_span(),
-                    format!("`{}` where a value is expected", byte as char),
+                    format!("expected a value, found `{}`", byte as char),
                     None,
                 );
                 self.at += 1;
@@ -266,7 +266,7 @@ impl<'t> Reader<'t> {
                 self.report(
                     self.byte_span(),
                     "`;` instead of `,`",
-                    Some("JSON has commas between entries"),
+                    Some("separate entries with `,`"),
                 );
                 self.at += 1;
                 self.expect = Expect::FirstEntry;
@@ -275,7 +275,7 @@ impl<'t> Reader<'t> {
                 self.report(
                     self.byte_span(),
                     "`:` after a value",
-                    Some("the `,` or the quote before it may be missing"),
+                    Some("a `,` or a quote may be missing before it"),
                 );
                 self.at += 1;
                 self.take_key(Cow::Borrowed(""), Span::empty(self.at));
@@ -292,7 +292,7 @@ impl<'t> Reader<'t> {
             _ if self.entry_begins() => {
                 self.report(
                     Span::empty(self.last_end),
-                    "`,` is missing between two entries",
+                    "missing `,` between entries",
                     None,
                 );
                 self.expect = Expect::FirstEntry;
@@ -305,19 +305,19 @@ impl<'t> Reader<'t> {
     fn more(&mut self, byte: u8) {
         let (problem, hint) = match byte {
             b'}' | b']' => {
-                let problem = format!("`{}` closes nothing", byte as char);
+                let problem = format!("unmatched `{}`", byte as char);
                 (
                     Cow::Owned(problem),
-                    "one bracket too many, or the one that it closes is missing",
+                    "remove the bracket, or add the one that it closes",
                 )
             }
             b':' => (
-                Cow::Borrowed("`:` outside of `{` and `}`"),
-                "a JSON object begins with `{` and ends with `}`",
+                Cow::Borrowed("`:` outside `{` and `}`"),
+                "put keys and values between `{` and `}`",
             ),
             _ => (
-                Cow::Borrowed("more text after the end of the JSON value"),
-                "a JSON file holds one value",
+                Cow::Borrowed("text after the end of the JSON value"),
+                "keep one JSON value per file",
             ),
         };
         self.report(self.char_span(), problem, Some(hint));

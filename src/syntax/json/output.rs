@@ -48,7 +48,7 @@ impl<'t> Reader<'t> {
     pub(super) fn leave_out_value(&mut self) {
         if let Some(key) = &self.key {
             let span = key.span;
-            self.report(span, "a key without a value", None);
+            self.report(span, "key without a value", None);
         }
         self.add_missing_value();
         self.expect = Expect::Separator;

@@ -44,7 +44,7 @@ impl<'t> Reader<'t> {
         let closing = self.closing_quote(quote + 1, &['"'], |next| goes_on(role, next))?;
         self.report(
             Span::new(quote, quote + 1),
-            "a `\"` inside a string that is not escaped",
+            "unescaped `\"` inside a string",
             Some("write `\\\"`"),
         );
         Some(Quoted {
@@ -63,11 +63,11 @@ impl<'t> Reader<'t> {
             '`' => (&['`'], "backticks instead of double quotes"),
             '“' | '”' | '„' | '«' | '»' => (
                 &['”', '“', '»', '«', '"'],
-                "typographic quotes instead of straight ones",
+                "typographic quotes instead of straight quotes",
             ),
             '‘' | '’' | '‚' => (
                 &['’', '‘', '\''],
-                "typographic quotes instead of straight ones",
+                "typographic quotes instead of straight quotes",
             ),
             _ => return None,
         };
@@ -86,8 +86,8 @@ impl<'t> Reader<'t> {
             let length = length_without_signs(&self.text[start..line_end]);
             self.report(
                 Span::new(open, start),
-                "a quote that is not closed",
-                Some("strings stand in double quotes in JSON"),
+                "unclosed quote",
+                Some("put strings in straight double quotes"),
             );
             return Some(Quoted {
                 text: Cow::Borrowed(&self.text[start..start + length]),
@@ -99,7 +99,7 @@ impl<'t> Reader<'t> {
         self.report(
             span,
             problem,
-            Some("strings and keys stand in double quotes in JSON"),
+            Some("put strings and keys in straight double quotes"),
         );
         Some(Quoted {
             text: Cow::Borrowed(&self.text[start..closing.start]),
@@ -140,8 +140,8 @@ impl<'t> Reader<'t> {
     fn end_unclosed(&mut self, open: usize, end: usize) -> Quoted<'t> {
         self.report(
             Span::new(open, open + 1),
-            "a string that is not closed",
-            Some("a `\"` is missing"),
+            "unclosed string",
+            Some("add the missing `\"`"),
         );
         Quoted {
             text: Cow::Borrowed(&self.text[open + 1..end]),

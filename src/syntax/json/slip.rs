@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// What is wrong with `text` and what to write instead, if it is such a word or number.
 pub(super) fn known(text: &str) -> Option<(Cow<'static, str>, &'static str)> {
     if let Some(hint) = word_hint(text) {
-        return Some((Cow::Owned(format!("`{text}` is no JSON value")), hint));
+        return Some((Cow::Owned(format!("`{text}` is not a JSON value")), hint));
     }
     let (problem, hint) = number_slip(text)?;
     Some((Cow::Borrowed(problem), hint))
@@ -27,11 +27,11 @@ fn word_hint(word: &str) -> Option<&'static str> {
 fn number_slip(text: &str) -> Option<(&'static str, &'static str)> {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     if unsigned.is_empty() {
-        return Some(("a sign without a number", "write the digits after it"));
+        return Some(("sign without a number", "write the digits after it"));
     }
     if let Some(digits) = unsigned.strip_prefix("0x").or(unsigned.strip_prefix("0X")) {
         let is_hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        return is_hexadecimal.then_some(("a hexadecimal number", "JSON numbers are decimal"));
+        return is_hexadecimal.then_some(("hexadecimal number", "write the number in decimal"));
     }
     let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (mantissa, Some(exponent)),
@@ -48,28 +48,25 @@ fn number_slip(text: &str) -> Option<(&'static str, &'static str)> {
         return None;
     }
     if text.starts_with('+') {
-        Some(("a number with a leading `+`", "leave out the `+`"))
+        Some(("number with a leading `+`", "remove the `+`"))
     } else if mantissa.contains('_') {
-        Some(("`_` inside a number", "JSON numbers have digits only"))
+        Some(("`_` inside a number", "remove the `_`"))
     } else if whole.is_empty() {
-        Some((
-            "a number that begins with `.`",
-            "write a `0` before the `.`",
-        ))
+        Some(("number that starts with `.`", "write a `0` before the `.`"))
     } else if fraction == Some("") {
         Some((
-            "a number without a digit after its `.`",
+            "number without a digit after the `.`",
             "write a `0` after the `.`",
         ))
     } else if exponent_digits == Some("") {
         Some((
-            "a number whose exponent has no digits",
+            "number with an empty exponent",
             "write the digits after the `e`",
         ))
     } else if whole.len() > 1 && whole.starts_with('0') {
         Some((
-            "a number with a leading zero",
-            "leave out the zero, or put the value in double quotes if it is a text",
+            "number with a leading zero",
+            "remove the zero, or put the value in double quotes if it is text",
         ))
     } else {
         None

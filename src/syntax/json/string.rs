@@ -96,15 +96,13 @@ impl<'t> Reader<'t> {
     fn report_control(&mut self, control: u8, at: usize) {
         let (problem, hint) = match control {
             b'\n' | b'\r' => (
-                Cow::Borrowed("a line break inside a string"),
-                "a string ends on its line; write `\\n` for a line break",
+                Cow::Borrowed("line break inside a string"),
+                "write `\\n` for a line break, or close the string on its line",
             ),
-            b'\t' => (Cow::Borrowed("a tab inside a string"), "write `\\t`"),
+            b'\t' => (Cow::Borrowed("tab inside a string"), "write `\\t`"),
             _ => (
-                Cow::Owned(format!(
-                    "the control character U+{control:04X} inside a string"
-                )),
-                "take it out, or write it as `\\u` and four digits",
+                Cow::Owned(format!("control character U+{control:04X} inside a string")),
+                "remove it, or write it as `\\u` and four hexadecimal digits",
             ),
         };
         self.report(Span::new(at, at + 1), problem, Some(hint));
@@ -117,14 +115,17 @@ impl<'t> Reader<'t> {
                 "write `\\\\` for a backslash",
             ),
             "\\'" => (
-                Cow::Borrowed("`\\'` is no escape of JSON"),
-                "write `'` alone",
+                Cow::Borrowed("`\\'` is not a JSON escape sequence"),
+                "write `'` without the backslash",
             ),
             escape if escape.bytes().all(|byte| byte.is_ascii_graphic()) => (
-                Cow::Owned(format!("`{escape}` is no escape of JSON")),
+                Cow::Owned(format!("`{escape}` is not a JSON escape sequence")),
                 "write `\\\\` for a backslash",
             ),
-            _ => (Cow::Borrowed("a lone `\\`"), "write `\\\\` for a backslash"),
+            _ => (
+                Cow::Borrowed("unescaped `\\`"),
+                "write `\\\\` for a backslash",
+            ),
         };
         self.report(span, problem, Some(hint));
     }

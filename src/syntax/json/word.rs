@@ -42,16 +42,14 @@ impl Reader<'_> {
             // Another format, most likely: every further line would be a fault of its own.
             self.report(
                 self.char_span(),
-                "it begins with text that has no quotes",
-                Some("a JSON file begins with `{`; YAML belongs into a file that ends in `.yaml`"),
+                "the file starts with unquoted text",
+                Some("start a JSON file with `{`; YAML belongs in a `.yaml` file"),
             );
             self.stopped = true;
             return;
         }
-        let (problem, hint) = known.unwrap_or((
-            Cow::Borrowed("a value without quotes"),
-            "texts stand in double quotes in JSON",
-        ));
+        let (problem, hint) =
+            known.unwrap_or((Cow::Borrowed("unquoted value"), "put text in double quotes"));
         self.report(span, problem, Some(hint));
         self.cut_off |= end == self.text.len();
         self.add_scalar(Cow::Borrowed(text), Style::Plain, span);
@@ -65,7 +63,7 @@ impl Reader<'_> {
             self.report(
                 Span::new(start, end),
                 "expected a key in double quotes",
-                Some("every entry between `{` and `}` is `\"key\": value`"),
+                Some("write every entry between `{` and `}` as `\"key\": value`"),
             );
             self.cut_off |= end == self.text.len();
             self.settle(end);
@@ -77,11 +75,11 @@ impl Reader<'_> {
         let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "_-.$".contains(sign);
         let is_key = self.bytes[colon] == b':' && text.len() <= 64 && text.chars().all(is_plain);
         let problem = if is_key {
-            Cow::Owned(format!("the key `{text}` is not quoted"))
+            Cow::Owned(format!("unquoted key `{text}`"))
         } else {
-            Cow::Borrowed("a key that is not quoted")
+            Cow::Borrowed("unquoted key")
         };
-        self.report(span, problem, Some("JSON keys stand in double quotes"));
+        self.report(span, problem, Some("put keys in double quotes"));
         self.take_key(Cow::Borrowed(text), span);
     }
 

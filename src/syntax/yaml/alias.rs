@@ -78,8 +78,8 @@ impl<'t> Composer<'t, '_> {
             return Err((
                 span,
                 FaultKind::Invalid {
-                    problem: Cow::Borrowed("an alias inside of what its own anchor names"),
-                    hint: Some("a value cannot hold itself; write out what is meant"),
+                    problem: Cow::Borrowed("alias inside the value of its own anchor"),
+                    hint: Some("a value cannot contain itself; write the value out"),
                 },
             ));
         }

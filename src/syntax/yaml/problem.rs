@@ -8,30 +8,32 @@ use crate::syntax::Limits;
 use crate::syntax::fault::{FaultKind, Limit};
 use crate::text::span::Span;
 
-const TABS: &str = "YAML is indented with spaces only";
-const COLON: &str = "a text that holds `: ` needs quotes, and each key its own line, in the column of its neighbors";
-const QUOTES: &str = "a text that begins with a special character, or holds ` #`, needs quotes";
-const INDENT: &str = "the keys of one mapping stand in one column, deeper than their parent's";
-const CLOSE: &str = "each bracket needs its partner, and entries are parted by commas";
-const SIGNS: &str =
-    "`*` and `&` begin an alias or an anchor; a text that begins with one needs quotes";
-const TAG: &str = "`!` begins a tag; a text that begins with one needs quotes";
+const TABS: &str = "use spaces instead of tabs";
+const COLON: &str = "quote text that contains `: `, and write each key on its own line, aligned with the other keys";
+const QUOTES: &str = "quote text that starts with a special character or contains ` #`";
+const INDENT: &str = "align the entries of a mapping or list, and indent them below their parent";
+const CLOSE: &str = "close every bracket, and separate entries with commas";
+const ALIAS: &str =
+    "`*` starts an alias and `&` an anchor; quote text that starts with either character";
+const TAG: &str = "`!` starts a tag; quote text that starts with it";
 const DIRECTIVE: &str =
-    "`%` at the beginning of a line begins a directive; a text that begins with one needs quotes";
-const ESCAPE: &str = "in double quotes a backslash begins an escape; in single quotes it does not";
+    "`%` at the start of a line starts a directive; quote text that starts with it";
+const ESCAPE: &str =
+    "a backslash starts an escape sequence in double quotes; write `\\\\`, or use single quotes";
+const UNCLOSED_QUOTE: &str = "add the closing quote at the end of the text";
 
-/// What was known when the error came.
+/// What had been read when the error occurred.
 pub(super) struct Around<'t> {
     /// The whole text.
     pub(super) text: &'t str,
     /// The innermost bracket that was still open.
     pub(super) open_bracket: Option<Span>,
-    /// The end of the last key or value that was read whole.
+    /// The end of the last complete key or value.
     pub(super) read_to: u32,
 }
 
 impl Around<'_> {
-    /// The first quote behind what was read: the one that was never closed.
+    /// The first quote after what was read: the one that was never closed.
     fn open_quote(&self, before: usize) -> Option<Span> {
         let from = self.read_to as usize;
         let quote = self.text.get(from..before)?.find(['"', '\''])?;
@@ -39,10 +41,10 @@ impl Around<'_> {
     }
 }
 
-/// Where and what the error is.
+/// The place and the description of an error.
 #[expect(
     clippy::wildcard_enum_match_arm,
-    reason = "the parser's enum is open, and its own words serve for what is not named here"
+    reason = "the parser's enum is non-exhaustive, and its own message serves for the other kinds"
 )]
 pub(super) fn describe(
     error: &ScanError,
@@ -55,7 +57,7 @@ pub(super) fn describe(
     let here = text[offset..]
         .chars()
         .next()
-        .filter(|sign| !"\r\n".contains(*sign));
+        .filter(|c| !"\r\n".contains(*c));
     let mut span = Span::new(offset, offset + here.map_or(0, char::len_utf8));
     let (problem, hint): (Cow<'static, str>, Option<&'static str>) = match error.kind() {
         ErrorKind::RecursionLimitExceeded => {
@@ -68,7 +70,7 @@ pub(super) fn describe(
         | ErrorKind::TabInIndentation
         | ErrorKind::TabInPlainScalar => {
             span = indenting_tab(text, offset).unwrap_or(span);
-            ("a tab where only spaces may stand".into(), Some(TABS))
+            ("a tab where only spaces are allowed".into(), Some(TABS))
         }
         ErrorKind::UnexpectedEofFlowSequence
         | ErrorKind::UnexpectedEofFlowMapping
@@ -79,105 +81,89 @@ pub(super) fn describe(
         }
         ErrorKind::ExpectedFlowMappingSeparator => ("expected `,` or `}`".into(), Some(CLOSE)),
         ErrorKind::ExpectedFlowSequenceSeparator => ("expected `,` or `]`".into(), Some(CLOSE)),
-        ErrorKind::MisplacedFlowCollectionEnd => (
-            "a closing bracket without an opening one".into(),
-            Some(CLOSE),
-        ),
+        ErrorKind::MisplacedFlowCollectionEnd => ("unmatched closing bracket".into(), Some(CLOSE)),
         ErrorKind::MismatchedFlowCollectionEnd { open, close } => (
-            format!("`{close}` closes a bracket that was opened with `{open}`").into(),
+            format!("`{close}` does not match the opening `{open}`").into(),
             Some(CLOSE),
         ),
         ErrorKind::UnclosedQuotedScalar | ErrorKind::InvalidQuotedScalarIndent => {
             span = around.open_quote(offset).unwrap_or(span);
-            (
-                "this quote is never closed".into(),
-                Some("close the quote at the end of the text"),
-            )
+            ("this quote is never closed".into(), Some(UNCLOSED_QUOTE))
         }
         ErrorKind::DocumentIndicatorInQuotedScalar => (
-            "a quoted text runs into the next document".into(),
-            Some("close the quote at the end of the text"),
+            "quoted text runs into the next document".into(),
+            Some(UNCLOSED_QUOTE),
         ),
         ErrorKind::MappingValueNotAllowed
         | ErrorKind::InvalidColonPlacement
         | ErrorKind::InvalidMappingValueWhitespace
         | ErrorKind::FlowMappingValueAdjacentCollection
-        | ErrorKind::MappingKeyNotAllowed => ("a `:` that belongs to no key".into(), Some(COLON)),
-        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => (
-            "expected a `:` and a blank behind the key".into(),
-            Some(COLON),
-        ),
+        | ErrorKind::MappingKeyNotAllowed => ("unexpected `:`".into(), Some(COLON)),
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => {
+            ("expected `:` and a space after the key".into(), Some(COLON))
+        }
         ErrorKind::ExpectedBlockMappingKey => (
-            "expected a key in the column of the others".into(),
+            "expected a key aligned with the other keys".into(),
             Some(INDENT),
         ),
         ErrorKind::ExpectedBlockSequenceEntry => (
-            "expected `- ` in the column of the others".into(),
+            "expected `- ` aligned with the other items".into(),
             Some(INDENT),
         ),
         ErrorKind::InvalidIndentation
         | ErrorKind::InvalidBlockScalarIndent
-        | ErrorKind::InvalidFlowScalarIndent => (
-            "an indentation that fits nothing above".into(),
-            Some(INDENT),
-        ),
+        | ErrorKind::InvalidFlowScalarIndent => {
+            ("the indentation matches no line above".into(), Some(INDENT))
+        }
         ErrorKind::BlockEntryInFlowCollection | ErrorKind::BlockSequenceEntryNotAllowed => {
-            ("a `-` where no list can begin".into(), Some(INDENT))
+            ("a list cannot start here".into(), Some(INDENT))
         }
-        ErrorKind::InvalidBlockEntryWhitespace => {
-            ("expected a blank behind the `-`".into(), Some(TABS))
-        }
+        ErrorKind::InvalidBlockEntryWhitespace => ("expected a space after `-`".into(), Some(TABS)),
         ErrorKind::CommentInterceptedScalar | ErrorKind::CommentNotSeparated => (
-            "a `#` begins a comment here".into(),
-            Some("a text that holds ` #` needs quotes, and a comment a blank before it"),
+            "`#` starts a comment here".into(),
+            Some("quote text that contains ` #`, and put a space before a comment"),
         ),
-        ErrorKind::MissingAnchorOrAliasName => (
-            "the name of an alias or an anchor is missing".into(),
-            Some(SIGNS),
-        ),
+        ErrorKind::MissingAnchorOrAliasName => {
+            ("alias or anchor without a name".into(), Some(ALIAS))
+        }
         ErrorKind::UnexpectedCharacter { character } => (
-            format!(
-                "the character `{}` cannot stand here",
-                character.escape_default()
-            )
-            .into(),
+            format!("unexpected character `{}`", character.escape_default()).into(),
             Some(QUOTES),
         ),
         ErrorKind::PlainScalarStartsWithDashFlowIndicator
         | ErrorKind::UnexpectedEndOfPlainScalar
         | ErrorKind::ExpectedNodeContent
         | ErrorKind::ExpectedWhitespace => (
-            "what stands here is no key, value or list".into(),
+            "expected a key, a value or a list item".into(),
             Some(QUOTES),
         ),
         ErrorKind::InvalidTrailingSingleQuotedScalar
         | ErrorKind::InvalidTrailingDoubleQuotedScalar => (
-            "text behind the closing quote".into(),
+            "text after the closing quote".into(),
             Some(
-                "a quote inside of the text is written `''` in single quotes, `\\\"` in double ones",
+                "write a quote inside the text as `''` in single quotes and as `\\\"` in double quotes",
             ),
         ),
         ErrorKind::UnknownQuotedScalarEscape => {
             span = unknown_escape(text, offset).unwrap_or(span);
-            ("an escape that YAML does not know".into(), Some(ESCAPE))
+            ("unknown escape sequence".into(), Some(ESCAPE))
         }
         ErrorKind::InvalidQuotedScalarHexEscape
         | ErrorKind::InvalidUnicodeEscape
         | ErrorKind::InvalidLowSurrogateHexEscape
         | ErrorKind::InvalidLowSurrogate
         | ErrorKind::MissingLowSurrogate
-        | ErrorKind::UnpairedLowSurrogate => {
-            ("an escape that names no character".into(), Some(ESCAPE))
-        }
-        ErrorKind::UndeclaredTagHandle => {
-            ("a tag with a prefix that is not declared".into(), Some(TAG))
-        }
+        | ErrorKind::UnpairedLowSurrogate => (
+            "the escape sequence is not a character".into(),
+            Some(ESCAPE),
+        ),
+        ErrorKind::UndeclaredTagHandle => ("undeclared tag handle".into(), Some(TAG)),
         ErrorKind::ExpectedTagBang
         | ErrorKind::InvalidGlobalTagCharacter
         | ErrorKind::InvalidTagTerminator
         | ErrorKind::MissingTagUri
         | ErrorKind::UnclosedVerbatimTag
-        | ErrorKind::InvalidTagEscape => ("this is no tag".into(), Some(TAG)),
+        | ErrorKind::InvalidTagEscape => ("invalid tag".into(), Some(TAG)),
         ErrorKind::DuplicateVersionDirective
         | ErrorKind::UnsupportedYamlMajorVersion
         | ErrorKind::DuplicateTagDirective
@@ -189,17 +175,16 @@ pub(super) fn describe(
         | ErrorKind::InvalidDirectiveName
         | ErrorKind::YamlVersionTooLong
         | ErrorKind::MissingYamlVersion
-        | ErrorKind::MissingDocumentEndBeforeDirective => (
-            "a directive that YAML does not know".into(),
-            Some(DIRECTIVE),
-        ),
+        | ErrorKind::MissingDocumentEndBeforeDirective => {
+            ("invalid directive".into(), Some(DIRECTIVE))
+        }
         ErrorKind::BomInsideDocument => (
-            "a byte order mark inside of a document".into(),
-            Some("delete the invisible character; it usually comes from joining files"),
+            "byte order mark inside a document".into(),
+            Some("delete the invisible character; it usually comes from concatenated files"),
         ),
         ErrorKind::ExpectedDocumentStart | ErrorKind::InvalidDocumentEnd => (
             "text between two documents".into(),
-            Some("begin the next document with a line `---`"),
+            Some("start the next document with a `---` line"),
         ),
         other => (other.to_string().into(), None),
     };
@@ -219,13 +204,14 @@ fn indenting_tab(text: &str, offset: usize) -> Option<Span> {
     None
 }
 
-/// The first backslash from `offset` on that begins none of YAML's escapes (5.7).
+/// The first backslash from `offset` on that does not start one of YAML's escape sequences
+/// (YAML 1.2.2, 5.7).
 fn unknown_escape(text: &str, offset: usize) -> Option<Span> {
     const ESCAPES: &str = "0abt\tnvfre \"/\\N_LPxuU\r\n";
-    let mut signs = text[offset..].char_indices();
-    while let Some((at, sign)) = signs.next() {
-        if sign == '\\'
-            && let Some((_, escaped)) = signs.next()
+    let mut characters = text[offset..].char_indices();
+    while let Some((at, c)) = characters.next() {
+        if c == '\\'
+            && let Some((_, escaped)) = characters.next()
             && !ESCAPES.contains(escaped)
         {
             let start = offset + at;

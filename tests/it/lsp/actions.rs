@@ -304,7 +304,7 @@ fn a_large_document_gets_its_actions_without_trying_comments() {
     assert_eq!(
         titles(&found),
         [
-            "Write one blank between the scopes",
+            "Separate the scopes with single spaces",
             "Open the manual of `scope/separator`"
         ]
     );

@@ -177,8 +177,8 @@ fn after_the_farewell_nothing_is_done() {
 }
 
 const GONE: &str = "\
-exportlint: error: the editor has ended the connection in a way that LSP does not know
-  hint: `exportlint lsp` is started by an editor; `docs/editors.md` says how
+exportlint: error: the editor closed the connection without the `exit` notification of LSP
+  hint: `exportlint lsp` is started by an editor; see `docs/editors.md`
 ";
 
 #[test]

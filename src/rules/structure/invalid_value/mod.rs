@@ -1,4 +1,4 @@
-//! Values outside of a closed list.
+//! Values that are not permitted.
 
 mod settings;
 
@@ -13,23 +13,25 @@ use crate::value::nearest;
 
 declare_rule! {
     /// ## What it finds
-    /// A value that is none of the permitted ones: a handler's `type`, an `authentication_type`,
-    /// a `provider` that neither the catalogue nor the settings have, a `max_length` below 1.
-    /// Servertypes, grants and client authentication have rules of their own.
+    /// A value that is not one of the permitted ones: a handler's `type`, an `authentication_type`, a
+    /// `provider` that is neither built in nor defined in the settings, a `max_length` below 1. In the
+    /// settings also an invalid glob, host, date, regular expression, schema or file size, and
+    /// contradictory entries for providers.
+    /// Servertypes, grant types and client authentication have rules of their own.
     /// ## Why it matters
-    /// A value that nothing matches does nothing, silently.
+    /// A value that is not permitted is rejected when the document is used, or has no effect at all.
     /// ## What to do
     /// Write one of the permitted values.
     /// ## Example
     /// ```yaml
     /// authentication_type: Oauth2
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```yaml
     /// authentication_type: oauth2
     /// ```
     /// ## Fix
-    /// Safe where only the case differs; else a suggestion.
+    /// Safe if only the case differs, otherwise a suggestion: writes the most similar permitted value.
     /// ## References
     /// - Integration Suite, Export, Posthandler, OAuth 2.0
     /// - Workfront, Configure custom document integrations
@@ -46,10 +48,10 @@ impl Rule for InvalidValue {
             } = violation
                 && !choices.has_own_rule
             {
-                let written = cx.tree.key(*node).map(|key| key.text.as_ref());
-                // An item goes by the name of its list.
+                let source_key = cx.tree.key(*node).map(|key| key.text.as_ref());
+                // An item is called by the name of its list.
                 let list = || cx.meaning(cx.tree.parent(*node)?).field;
-                let key = field.map(|field| field.key).or(written);
+                let key = field.map(|field| field.key).or(source_key);
                 let key = key.or_else(|| list().map(|field| field.key));
                 not_permitted(cx, out, *node, key.unwrap_or("an item"), *choices);
             }
@@ -59,7 +61,7 @@ impl Rule for InvalidValue {
                     .meaning(*node)
                     .field
                     .map_or("the value", |field| field.key);
-                let message = format!("`{key}` is {text}, but has to be at least {minimum}");
+                let message = format!("`{key}` must be at least {minimum}, but is {text}");
                 out.report(At::Value(*node), message);
             }
         }
@@ -70,7 +72,7 @@ impl Rule for InvalidValue {
             let Some((node, id)) = cx.visible(&destination.fields.provider) else {
                 continue;
             };
-            // An unquoted number or boolean is a fault of its own.
+            // `structure/coerced-scalar` reports an unquoted number or boolean.
             if cx.provider_called(id).is_some() || !cx.is_text(node) {
                 continue;
             }
@@ -83,23 +85,26 @@ impl Rule for InvalidValue {
                     .map_or("the value", |field| field.key);
                 format!("`{key}` is empty")
             } else {
-                format!("no provider is known as `{id}`")
+                format!("unknown provider `{id}`")
             };
-            let report = out.report(At::Value(node), message);
+            let report = out.report(At::Value(node), message).reason(
+                "An unknown provider turns off the checks that depend on it, even if the URL would \
+                 identify the provider.",
+            );
             match near {
                 None => {
                     report.help(format!(
-                        "known are {}",
+                        "use one of {}, or define the provider in the settings",
                         ids().collect::<Vec<_>>().join(", ")
                     ));
                 }
-                Some(near) => mend(cx, report, node, near),
+                Some(near) => suggest(cx, report, node, near),
             }
         }
     }
 }
 
-/// The ids that documents may write: first those that only the settings know.
+/// The ids of all providers: first those that only the settings define.
 fn provider_ids<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = &'a str> {
     let own = cx.house.providers.iter().map(|own| own.id.as_str());
     let listed = Provider::all().map(|listed| listed.id);
@@ -114,33 +119,39 @@ fn not_permitted(
     choices: Choices,
 ) {
     let text = cx.tree.scalar(node).unwrap_or_default();
-    let words = || choices.values.iter().map(|choice| choice.value);
-    let list: Vec<String> = words().map(|word| format!("`{word}`")).collect();
-    let list = list.join(" or ");
+    let permitted = || choices.values.iter().map(|choice| choice.value);
+    let expected = alternatives(permitted());
     let message = if cx.is_blank(node) {
-        format!("`{key}` is empty: expected {list}")
+        format!("`{key}` is empty: expected {expected}")
     } else {
-        format!("`{key}` cannot be `{text}`: expected {list}")
+        format!("`{key}` cannot be `{text}`: expected {expected}")
     };
     let report = out.report(At::Value(node), message);
-    let same = words().find(|word| word.eq_ignore_ascii_case(text.trim()));
-    if let Some(near) = same.or_else(|| nearest::nearest(text, words())) {
-        mend(cx, report, node, near);
+    let same = permitted().find(|value| value.eq_ignore_ascii_case(text.trim()));
+    if let Some(near) = same.or_else(|| nearest::nearest(text, permitted())) {
+        suggest(cx, report, node, near);
     }
 }
 
-/// Offers the word that is meant: for sure if nothing but the case differs.
-fn mend(cx: &Context<'_>, report: Report<'_>, node: NodeId, word: &str) {
+/// Values in backticks, with `or` before the last.
+fn alternatives<'v>(values: impl Iterator<Item = &'v str>) -> String {
+    let quoted: Vec<String> = values.map(|value| format!("`{value}`")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => quoted.concat(),
+    }
+}
+
+/// Suggests the value that is probably meant; the fix is safe if only the case differs.
+fn suggest(cx: &Context<'_>, report: Report<'_>, node: NodeId, value: &str) {
     let text = cx.tree.scalar(node).unwrap_or_default();
-    let safety = if word.eq_ignore_ascii_case(text.trim()) {
+    let safety = if value.eq_ignore_ascii_case(text.trim()) {
         Safety::Safe
     } else {
         Safety::Suggestion
     };
-    let change = edit::set_text(cx.tree, cx.text, node, word);
-    report
-        .help(format!("did you mean `{word}`?"))
-        .fix(change.map(|(span, text)| {
-            Fix::replace(safety, format!("Write `{word}`"), span, text).uncovering()
-        }));
+    let change = edit::set_text(cx.tree, cx.text, node, value);
+    report.did_you_mean(value).fix(change.map(|(span, text)| {
+        Fix::replace(safety, format!("Write `{value}`"), span, text).uncovering()
+    }));
 }

@@ -1,4 +1,4 @@
-//! Values of the settings that the schema takes for any text.
+//! Values of the settings that the schema accepts as any text.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use crate::model::field::{List, Text};
 use crate::model::settings::Settings;
 use crate::provider::Provider;
 use crate::rule::{At, Context, Findings};
-use crate::rules::structure::invalid_value::mend;
+use crate::rules::structure::invalid_value::suggest;
 use crate::syntax::tree::NodeId;
 use crate::value::byte_size;
 use crate::value::date::Date;
@@ -14,7 +14,8 @@ use crate::value::glob;
 use crate::value::host_pattern::HostPattern;
 use crate::value::pattern;
 
-/// Reports globs, hosts, patterns and sizes that are none, and entries that contradict each other.
+/// Reports invalid globs, hosts, dates, regular expressions, schemas and sizes, and contradictory
+/// entries for providers.
 pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
     let overrides = settings.overrides.items();
     let suppressions = settings.suppressions.items();
@@ -27,17 +28,21 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_
     {
         for (node, text) in texts(cx, list) {
             if let Err(problem) = glob::read(text) {
-                let message = format!("`{text}` is no glob: {problem}");
+                let message = format!("`{text}` is not a valid glob: {problem}");
                 out.report(At::Value(node), message)
-                    .help("`*` stays in a folder, `**` goes through folders");
+                    .reason("An invalid glob matches no file.")
+                    .help("write a glob: `*` stays in a folder, `**` also matches folders below");
             }
         }
     }
     for (node, text) in hosts(settings).into_iter().flat_map(|list| texts(cx, list)) {
         if HostPattern::read(text).is_none() {
-            out.report(At::Value(node), format!("`{text}` is no host"))
+            let message = format!("`{text}` is not a host name");
+            out.report(At::Value(node), message)
+                .reason("An invalid host name matches no host.")
                 .help(
-                    "write a host such as `auth.shop.example`, or `*.shop.example` for all below",
+                    "write a host such as `auth.shop.example`, or `*.shop.example` for all hosts \
+                     below it",
                 );
         }
     }
@@ -45,9 +50,10 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_
         if let Some((node, text)) = cx.text_of(&it.until)
             && text.parse::<Date>().is_err()
         {
-            let message = format!("`{text}` is no day of the calendar");
+            let message = format!("`{text}` is not a valid date");
             out.report(At::Value(node), message)
-                .help("write it as `2027-01-31`");
+                .reason("A suppression without a valid date does not expire.")
+                .help("write a date such as `2027-01-31`");
         }
     }
     if let Some(secrets) = settings.secrets.value() {
@@ -55,9 +61,10 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_
             if let Err(problem) = pattern::read(text) {
                 out.report(
                     At::Value(node),
-                    format!("the pattern cannot be read: {problem}"),
+                    format!("invalid regular expression: {problem}"),
                 )
-                .help("single quotes keep the backslashes of a regular expression");
+                .reason("An invalid pattern matches nothing, so its references count as literals.")
+                .help("correct the pattern; in single quotes, backslashes are kept as they are");
             }
         }
     }
@@ -67,12 +74,16 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_
         && let Some((node, text)) = cx.text_of(&limits.file_size)
         && byte_size::read(text).is_none()
     {
-        out.report(At::Value(node), format!("`{text}` is no size of a file"))
-            .help("write a number and `KiB`, `MiB` or `GiB`, up to `2 GiB`");
+        out.report(
+            At::Value(node),
+            format!("`{text}` is not a valid file size"),
+        )
+        .reason("The default limit applies instead.")
+        .help("write a number with `KiB`, `MiB` or `GiB`, at most `2 GiB`");
     }
 }
 
-/// Reports the schemas of policies that cannot be used, as far as somebody has tried.
+/// Reports policies whose schema cannot be used, if it has been loaded.
 fn policies(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
     for policy in &cx.house.policies {
         let mut named = settings.policies.items();
@@ -82,25 +93,28 @@ fn policies(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
             && let Some(fault) = policy.schema.fault()
         {
             out.report(At::Value(node), fault.to_string())
-                .help("`schema` is the path of a JSON Schema, from the folder of the settings");
+                .reason("A policy whose schema cannot be used checks nothing.")
+                .help("write the path of a valid JSON Schema, relative to the settings file");
         }
     }
 }
 
-/// Reports entries about providers that contradict each other, or that mean nobody.
+/// Reports entries for providers that contradict each other, or that cannot be recognized.
 fn providers(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
     let mut ids: HashMap<&str, NodeId> = HashMap::new();
     let mut owners: HashMap<String, (&str, NodeId)> = HashMap::new();
     for (_, _, it) in settings.providers.items() {
-        // Without an id, the entry has a finding already.
+        // `structure/missing-field` reports an entry without an id.
         let Some((node, id)) = cx.text_of(&it.id).filter(|(node, _)| !cx.is_blank(*node)) else {
             continue;
         };
         let first = *ids.entry(id).or_insert(node);
         if first != node {
-            let message = format!("there is an entry for the provider `{id}` already");
+            let message = format!("duplicate entry for the provider `{id}`");
             out.report(At::Value(node), message)
-                .related(At::Value(first), "this one counts");
+                .reason("Only the first entry for a provider is used.")
+                .help("merge the two entries")
+                .related(At::Value(first), "this entry is used");
             continue;
         }
         let mut listed = Provider::all().map(|listed| listed.id);
@@ -108,13 +122,24 @@ fn providers(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
         let has_none = it.hosts.is_absent() || it.hosts.value().is_some_and(Vec::is_empty);
         match same {
             Some(same) if same != id => {
-                let message = format!("`{id}` is not the known provider `{same}`");
-                mend(cx, out.report(At::Value(node), message), node, same);
+                let message = format!("`{id}` differs from the built-in provider `{same}` in case");
+                let report = out.report(At::Value(node), message).reason(
+                    "Ids are case-sensitive, so this entry defines another provider without the \
+                     built-in facts.",
+                );
+                suggest(cx, report, node, same);
             }
             None if has_none => {
                 let place = it.hosts.node().unwrap_or(node);
-                out.report(At::Value(place), format!("the provider `{id}` has no hosts"))
-                    .help("write them under `hosts`: `sso.acme.example`, or `*.acme.example` for all below");
+                out.report(
+                    At::Value(place),
+                    format!("the provider `{id}` has no hosts"),
+                )
+                .reason("Without hosts, a provider is recognized only if a destination names it.")
+                .help(
+                    "add its hosts, such as `sso.acme.example`, or `*.acme.example` for all hosts \
+                         below it",
+                );
             }
             Some(_) | None => {}
         }
@@ -123,9 +148,11 @@ fn providers(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
                 .entry(host.to_ascii_lowercase())
                 .or_insert((id, node));
             if owner != id {
-                let message = format!("`{host}` is a host of the provider `{owner}` already");
+                let message = format!("`{host}` already belongs to the provider `{owner}`");
                 out.report(At::Value(node), message)
-                    .related(At::Value(first), "this one counts");
+                    .reason("A host belongs to the first provider that lists it.")
+                    .help("list the host under one provider only")
+                    .related(At::Value(first), "this entry is used");
             }
         }
     }

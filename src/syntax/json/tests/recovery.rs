@@ -20,38 +20,38 @@ fn so_do_texts_with_signs_that_cannot_be_seen() {
         (
             "{\"a\": \"x\ty\u{1}z\", \"b\": \"\u{0}\"}",
             "{\"a\": double \"x\ty\u{1}z\", \"b\": double \"\u{0}\"}\n\
-             8: ‹\t› a tab inside a string (write `\\t`)\n\
-             21: ‹\u{0}› the control character U+0000 inside a string (take it out, or write it as `\\u` and four digits)",
+             8: ‹\t› tab inside a string (write `\\t`)\n\
+             21: ‹\u{0}› control character U+0000 inside a string (remove it, or write it as `\\u` and four hexadecimal digits)",
         ),
         (
             "{\u{a0}\"a\":\u{a0}\u{200b}1,\n\u{3000}\"b\"\u{a0}: \"x\"\u{a0}}\u{feff}",
             "{\"a\": plain 1, \"b\": double \"x\"}\n\
-             1: ‹\u{a0}› the invisible character U+00A0 (only spaces, tabs and line breaks may stand here; it often comes along when text is copied)\n\
-             7: ‹\u{a0}\u{200b}› the invisible character U+00A0 (only spaces, tabs and line breaks may stand here; it often comes along when text is copied)\n\
-             15: ‹\u{3000}› the invisible character U+3000 (only spaces, tabs and line breaks may stand here; it often comes along when text is copied)\n\
-             21: ‹\u{a0}› the invisible character U+00A0 (only spaces, tabs and line breaks may stand here; it often comes along when text is copied)\n\
-             28: ‹\u{a0}› the invisible character U+00A0 (only spaces, tabs and line breaks may stand here; it often comes along when text is copied)\n\
-             31: ‹\u{feff}› the invisible character U+FEFF (only spaces, tabs and line breaks may stand here; it often comes along when text is copied)",
+             1: ‹\u{a0}› invisible character U+00A0 (only spaces, tabs and line breaks are allowed here; such characters often come from copied text)\n\
+             7: ‹\u{a0}\u{200b}› invisible character U+00A0 (only spaces, tabs and line breaks are allowed here; such characters often come from copied text)\n\
+             15: ‹\u{3000}› invisible character U+3000 (only spaces, tabs and line breaks are allowed here; such characters often come from copied text)\n\
+             21: ‹\u{a0}› invisible character U+00A0 (only spaces, tabs and line breaks are allowed here; such characters often come from copied text)\n\
+             28: ‹\u{a0}› invisible character U+00A0 (only spaces, tabs and line breaks are allowed here; such characters often come from copied text)\n\
+             31: ‹\u{feff}› invisible character U+FEFF (only spaces, tabs and line breaks are allowed here; such characters often come from copied text)",
         ),
         (
             "a: 1\nb: 2\n",
             "nothing\n\
-             0: ‹a› it begins with text that has no quotes (a JSON file begins with `{`; YAML belongs into a file that ends in `.yaml`)",
+             0: ‹a› the file starts with unquoted text (start a JSON file with `{`; YAML belongs in a `.yaml` file)",
         ),
         (
             "",
             "nothing\n\
-             0: ‹› nothing here, expected a JSON value",
+             0: ‹› the file is empty; expected a JSON value",
         ),
         (
             "  \n",
             "nothing\n\
-             0: ‹› nothing here, expected a JSON value",
+             0: ‹› the file is empty; expected a JSON value",
         ),
         (
             "\u{feff}",
             "nothing\n\
-             3: ‹› nothing here, expected a JSON value",
+             3: ‹› the file is empty; expected a JSON value",
         ),
     ] {
         assert_eq!(read(text), expected, "{text:?}");
