@@ -62,7 +62,7 @@ impl Source {
         let repeated = words.iter().flat_map(|words| words.find_iter(&text));
         let repeated = repeated.filter_map(|hit| {
             // Only the beginning of a long secret is looked for: what follows it goes with it.
-            if hit.len() >= LONGEST_WORD - 3 {
+            if is_cut(&hit.range()) {
                 let ends = |sign: char| sign.is_whitespace() || sign == '"' || sign == '\'';
                 let rest = text[hit.end()..].find(ends);
                 let end = rest.map_or(text.len(), |rest| hit.end() + rest);
@@ -119,8 +119,7 @@ impl Source {
             let around = quotes
                 .iter()
                 .any(|quote| quote.start < hit.start && hit.end <= quote.end);
-            let joins = |sign: char| sign.is_alphanumeric() || sign == '_';
-            around && !text[..hit.start].ends_with(joins) && !text[hit.end..].starts_with(joins)
+            around && (is_cut(hit) || is_whole(text, hit))
         };
         self.masked(text, is_quoted)
     }
@@ -128,7 +127,7 @@ impl Source {
     /// A key or label of the file, or a way through them, with every secret masked that is a whole
     /// word of it.
     pub fn names<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        self.masked(text, |hit| is_whole(text, hit))
+        self.masked(text, |hit| is_cut(hit) || is_whole(text, hit))
     }
 
     /// A JSON Pointer (RFC 6901) with the secrets in its keys masked.
@@ -152,7 +151,7 @@ impl Source {
             .filter(counts)
             .map(|range| {
                 // Only the beginning of a long secret is looked for: its rest goes with it.
-                let is_begin = range.len() >= LONGEST_WORD - 3;
+                let is_begin = is_cut(&range);
                 let rest = text[range.end..]
                     .find('`')
                     .unwrap_or(text.len() - range.end);
@@ -181,8 +180,7 @@ impl Source {
     pub fn is_repeated_in(&self, line: &str) -> bool {
         let mut hits = self.words.iter().flat_map(|words| words.find_iter(line));
         hits.any(|hit| {
-            hit.len() >= LONGEST_WORD - 3
-                || hit.len() >= SHORTEST_REPEATED && is_whole(line, &hit.range())
+            is_cut(&hit.range()) || hit.len() >= SHORTEST_REPEATED && is_whole(line, &hit.range())
         })
     }
 
@@ -207,6 +205,12 @@ impl Source {
             mask.shown.start
         }) as usize
     }
+}
+
+/// Whether a hit is the start of a long secret, of which no more is looked for: the rest of the
+/// secret follows it. A character of four bytes may have made it three bytes shorter.
+fn is_cut(hit: &Range<usize>) -> bool {
+    hit.len() >= LONGEST_WORD - 3
 }
 
 /// Whether a hit is no part of a longer word.
@@ -344,5 +348,97 @@ mod tests {
     fn a_secret_of_several_lines_keeps_the_lines() {
         let source = source("k: |\n  one1\n  two2\nb: c\n", "one1\n  two2\n");
         assert_eq!(source.shown(), format!("k: |\n  {MASK}\n  {MASK}\nb: c\n"));
+    }
+
+    #[test]
+    fn a_value_is_masked_in_sentences_from_four_characters_on() {
+        let of_four = source("a: k3yz\n", "k3yz");
+        assert_eq!(of_four.words("`k3yz`"), format!("`{MASK}`"));
+        let of_three = source("a: k3y\n", "k3y");
+        assert_eq!(of_three.words("`k3y`"), "`k3y`");
+        // Characters count, not bytes.
+        let of_three = source("a: äöü\n", "äöü");
+        assert_eq!(of_three.words("`äöü`"), "`äöü`");
+        let of_four = source("a: äöüß\n", "äöüß");
+        assert_eq!(of_four.words("`äöüß`"), format!("`{MASK}`"));
+    }
+
+    #[test]
+    fn a_value_is_masked_where_it_is_repeated_from_eight_bytes_on() {
+        let of_eight = source("a: hunter22 # hunter22\n", "hunter22");
+        assert_eq!(of_eight.shown(), format!("a: {MASK} # {MASK}\n"));
+        assert!(of_eight.is_repeated_in("b: hunter22\n"));
+        let of_seven = source("a: hunter2 # hunter2\n", "hunter2");
+        assert_eq!(of_seven.shown(), format!("a: {MASK} # hunter2\n"));
+        assert!(!of_seven.is_repeated_in("b: hunter2\n"));
+    }
+
+    #[test]
+    fn a_repeated_value_is_masked_as_a_whole_word_only() {
+        let text = "a: hunter22\nb: hunter22s\nc: 1hunter22\nd: hunter22_\ne: (hunter22)\n";
+        let shown = format!("a: {MASK}\nb: hunter22s\nc: 1hunter22\nd: hunter22_\ne: ({MASK})\n");
+        assert_eq!(source(text, "hunter22").shown(), shown);
+    }
+
+    #[test]
+    fn what_follows_the_start_of_a_long_secret_is_masked_too() {
+        // 128 bytes are looked for; a character of four bytes across that end leaves 125 of them.
+        for (length, is_long) in [(124, false), (125, true), (128, true), (200, true)] {
+            let secret = "k3y.".repeat(50)[..length].to_owned();
+            let source = source(&format!("a: {secret} # {secret}+rest\n"), &secret);
+            let rest = if is_long { "" } else { "+rest" };
+            assert_eq!(source.shown(), format!("a: {MASK} # {MASK}{rest}\n"));
+            assert_eq!(
+                source.hide(&format!("{secret}+rest")),
+                format!("{MASK}{rest}")
+            );
+            assert_eq!(
+                source.is_repeated_in(&format!("{secret}s")),
+                is_long,
+                "{length}"
+            );
+        }
+        let secret = format!("{}{}", "k3y.".repeat(50)[..125].to_owned(), "😀".repeat(20));
+        let source = source(&format!("a: {secret} # {secret}+rest\n"), &secret);
+        assert_eq!(source.shown(), format!("a: {MASK} # {MASK}\n"));
+    }
+
+    #[test]
+    fn the_first_128_bytes_of_a_long_secret_are_looked_for() {
+        let secret = "k3y.".repeat(50);
+        let source = source(&format!("a: {secret}\n"), &secret);
+        assert!(source.is_repeated_in(&secret[..128]));
+        assert!(!source.is_repeated_in(&secret[..127]));
+        assert_eq!(source.hide(&secret[..128]), MASK);
+        assert_eq!(source.hide(&secret[..127]), secret[..127]);
+    }
+
+    #[test]
+    fn the_rest_of_a_long_secret_is_masked_up_to_a_quote() {
+        let secret = "k3y.".repeat(50);
+        let text = format!("a: {secret}\nb: \"{secret}\", c\nd: '{secret}', e\nf: {secret}");
+        let shown = format!("a: {MASK}\nb: \"{MASK}\", c\nd: '{MASK}', e\nf: {MASK}");
+        let source = source(&text, &secret);
+        assert_eq!(source.shown(), shown);
+        assert_eq!(
+            source.words(&format!("`{secret}` and more")),
+            format!("`{MASK}` and more")
+        );
+    }
+
+    #[test]
+    fn a_long_secret_is_masked_where_it_is_quoted() {
+        // What follows its first 128 bytes is a letter.
+        let secret = "hunter2Secret".repeat(12);
+        let source = source(&format!("a: {secret}\n"), &secret);
+        assert_eq!(
+            source.words(&format!("the grant `{secret}` is not offered, `b` is")),
+            format!("the grant `{MASK}` is not offered, `b` is")
+        );
+        assert_eq!(source.names(&secret), MASK);
+        assert_eq!(
+            source.pointer(&format!("/a/{secret}/b")),
+            format!("/a/{MASK}/b")
+        );
     }
 }
