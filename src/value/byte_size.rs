@@ -48,4 +48,21 @@ mod tests {
             assert_eq!(read(text), expected, "{text:?}");
         }
     }
+
+    #[test]
+    fn a_size_is_between_a_byte_and_2_gib() {
+        for (text, expected) in [
+            ("0", None),
+            ("1", Some(1)),
+            ("1 B", Some(1)),
+            ("1 KiB", Some(1 << 10)),
+            ("1 MiB", Some(1 << 20)),
+            ("1 G", Some(1 << 30)),
+            ("2147483647", Some((1 << 31) - 1)),
+            ("2147483648", Some(1 << 31)),
+            ("2147483649", None),
+        ] {
+            assert_eq!(read(text), expected, "{text:?}");
+        }
+    }
 }

@@ -54,4 +54,34 @@ mod tests {
             assert_eq!(is_plain_name(text), expected, "{text:?}");
         }
     }
+
+    #[test]
+    fn a_word_of_a_name_has_24_characters_and_4_digits_at_most() {
+        for (text, expected) in [
+            ("exportcontextoftheshopab", true),
+            ("exportcontextoftheshopabc", false),
+            ("export1234", true),
+            ("export12345", false),
+            ("1234", true),
+            ("12345", false),
+        ] {
+            assert_eq!(is_plain_name(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_uuid_has_its_hyphens_and_its_length() {
+        for text in [
+            "1111a1b1-2222-3333-4444-5555c5d5e5f",
+            "1111a1b1-2222-3333-4444-5555c5d5e5f55",
+            "1111a1b1x2222-3333-4444-5555c5d5e5f5",
+            "1111a1b1-2222x3333-4444-5555c5d5e5f5",
+            "1111a1b1-2222-3333x4444-5555c5d5e5f5",
+            "1111a1b1-2222-3333-4444x5555c5d5e5f5",
+            "1111a1g1-2222-3333-4444-5555c5d5e5f5",
+        ] {
+            assert!(!is_plain_name(text), "{text:?}");
+        }
+        assert!(is_plain_name("1111a1b1-2222-3333-4444-5555c5d5e5f5"));
+    }
 }

@@ -34,7 +34,12 @@ impl Date {
     /// The day of the system's clock, in UTC.
     pub fn today() -> Self {
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-        Self::of_unix_day(since.map_or(0, |since| since.as_secs() / SECONDS_OF_A_DAY))
+        Self::of_unix_second(since.map_or(0, |since| since.as_secs()))
+    }
+
+    /// The day in UTC that is so many seconds after the beginning of 1970-01-01.
+    fn of_unix_second(seconds: u64) -> Self {
+        Self::of_unix_day(seconds / SECONDS_OF_A_DAY)
     }
 
     /// The day that is so many days after 1970-01-01.
@@ -154,5 +159,30 @@ mod tests {
         assert!(date("2026-12-31") < date("2027-01-01"));
         assert!(date("2027-01-31") < date("2027-02-01"));
         assert!(Date::default() < date("1970-01-01"));
+    }
+
+    #[test]
+    fn a_day_has_86_400_seconds() {
+        for (second, expected) in [
+            (0, "1970-01-01"),
+            (86_399, "1970-01-01"),
+            (86_400, "1970-01-02"),
+            (1_772_323_199, "2026-02-28"),
+            (1_772_323_200, "2026-03-01"),
+        ] {
+            assert_eq!(Date::of_unix_second(second).to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn every_day_since_1970_follows_the_one_before() {
+        let mut last = Date::of_unix_day(0);
+        for day in 1..100_000 {
+            let next = Date::of_unix_day(day);
+            assert!(last < next, "{last} {next}");
+            assert_eq!(next.to_string().parse(), Ok(next));
+            last = next;
+        }
+        assert_eq!(last.to_string(), "2243-10-16");
     }
 }

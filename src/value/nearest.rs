@@ -188,4 +188,66 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn a_slip_of_a_word_of_100_characters_is_understood() {
+        for (length, expected) in [(99, true), (100, true), (101, false)] {
+            let known = "a".repeat(length);
+            let slip = format!("{}b", &known[1..]);
+            let found = nearest(&slip, [known.as_str()]);
+            assert_eq!(found.is_some(), expected, "{length}");
+            assert_eq!(is_slip(&slip, &known), expected, "{length}");
+        }
+    }
+
+    #[test]
+    fn a_common_start_counts_from_four_characters_on() {
+        assert_eq!(nearest("gran", FIELDS), Some("grant_type"));
+        assert_eq!(nearest("gra", FIELDS), None);
+        assert_eq!(nearest("abcdxyz_and_more", ["abcd"]), Some("abcd"));
+        assert_eq!(nearest("abcxyz_and_more", ["abc"]), None);
+    }
+
+    #[test]
+    fn longer_words_allow_more_edits() {
+        for (word, known, expected) in [
+            ("abcx", "abcd", true),
+            ("abxy", "abcd", false),
+            ("abcxy", "abcde", true),
+            ("abxyz", "abcde", false),
+            ("abcdefxy", "abcdefgh", true),
+            ("abcdexyz", "abcdefgh", false),
+            ("abcdefxyz", "abcdefghi", true),
+            ("abcdewxyz", "abcdefghi", false),
+        ] {
+            let found = nearest(word, [known]);
+            assert_eq!(found.is_some(), expected, "{word:?} for {known:?}");
+        }
+    }
+
+    #[test]
+    fn a_slip_changes_a_third_of_the_letters_at_most() {
+        for (word, candidate, expected) in [
+            ("abx", "abc", true),
+            ("ax", "ab", false),
+            ("abcdxy", "abcdef", true),
+            ("abcxy", "abcde", false),
+            ("abcdefghxyz", "abcdefghijk", false),
+            ("abcdefghij", "abcdefgh", true),
+            ("abcdefghijk", "abcdefgh", false),
+        ] {
+            assert_eq!(
+                is_slip(word, candidate),
+                expected,
+                "{word:?} and {candidate:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_id_is_offered_from_a_likeness_of_four_fifths_on() {
+        // 0.81 and 0.79.
+        assert_eq!(nearest_id("scozz", ["scope"]), Some("scope"));
+        assert_eq!(nearest_id("scozzz", ["scope"]), None);
+    }
 }

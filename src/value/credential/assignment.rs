@@ -356,4 +356,22 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn a_name_is_read_back_for_64_bytes() {
+        // `max` says that this is not a password; farther away it is not seen.
+        for (between, expected) in [(51, vec![]), (52, vec!["hunter2"])] {
+            let text = format!("max_{}_password: hunter2", "a".repeat(between));
+            assert_eq!(secrets(&text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_reference_of_1024_bytes_is_none_of_the_flow_around_it() {
+        for (length, expected) in [(1024, 0), (1025, 1)] {
+            let name = "a".repeat(length - "${env:A, }".len());
+            let text = format!("{{ rest_password: ${{env:A, {name}}}, scope: b }}");
+            assert_eq!(secrets(&text).len(), expected, "{length}");
+        }
+    }
 }

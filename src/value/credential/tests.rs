@@ -132,9 +132,12 @@ fn a_token_in_a_header_is_found_once() {
 fn keys_of_known_issuers_have_their_length() {
     for (beginning, length, name) in [
         ("AKIA", 16, "AWS access key"),
+        ("ASIA", 16, "AWS access key"),
         ("ghp_", 36, "GitHub token"),
         ("gho_", 36, "GitHub token"),
+        ("ghu_", 36, "GitHub token"),
         ("ghs_", 36, "GitHub token"),
+        ("ghr_", 36, "GitHub token"),
         ("github_pat_", 82, "GitHub token"),
         ("glpat-", 20, "GitLab token"),
         ("AIza", 35, "Google API key"),
@@ -169,6 +172,8 @@ fn keys_of_known_issuers_have_their_length() {
 fn keys_of_variable_length_have_bounds() {
     for (beginning, least, most) in [
         ("sk_live_", 10, 99),
+        ("rk_live_", 10, 99),
+        ("sk_test_", 10, 99),
         ("xoxb-", 40, 80),
         ("xoxp-", 40, 120),
         ("hvs.", 90, 120),
@@ -303,5 +308,77 @@ fn cut_off_texts_never_panic() {
                 assert!(text[start..end].get(span.range()).is_some());
             }
         }
+    }
+}
+
+#[test]
+fn a_label_of_a_private_key_has_59_bytes_at_most() {
+    for (length, expected) in [(59, 1), (60, 0)] {
+        let label = format!("{} PRIVATE KEY", "A".repeat(length - " PRIVATE KEY".len()));
+        let text = format!("-----BEGIN {label}-----\nMIIB\n-----END {label}-----");
+        assert_eq!(found(&text).len(), expected, "{length}");
+    }
+}
+
+#[test]
+fn a_password_in_a_url_ends_within_256_bytes() {
+    for (length, expected) in [(255, 1), (256, 0)] {
+        let password = "x".repeat(length - "pim:".len());
+        let text = format!("https://pim:{password}@shop.example");
+        assert_eq!(found(&text).len(), expected, "{length}");
+    }
+}
+
+#[test]
+fn a_name_of_a_parameter_is_read_back_for_64_bytes() {
+    // `max` says that this is not a password; farther away it is not seen.
+    for (between, expected) in [(51, 0), (52, 1)] {
+        let text = format!("max_{}_password=hunter2", "a".repeat(between));
+        assert_eq!(found(&text).len(), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn a_basic_value_has_eight_characters_at_least() {
+    // `ab:cd` and `ab:cde`.
+    assert_eq!(found("Basic YWI6Y2Q"), []);
+    assert_eq!(found("Basic YWI6Y2Rl"), [("YWI6Y2Rl", AuthorizationHeader)]);
+}
+
+#[test]
+fn a_bearer_value_has_sixteen_characters_at_least() {
+    assert_eq!(found("Bearer 0123456789abcde"), []);
+    assert_eq!(
+        found("Bearer 0123456789abcdef"),
+        [("0123456789abcdef", AuthorizationHeader)]
+    );
+}
+
+#[test]
+fn a_token_has_five_segments_at_most_and_a_payload_of_three_characters_at_least() {
+    let header = "eyJhbGciOiJkaXIifQ";
+    for (rest, expected) in [
+        (".e3", None),
+        (".e30", Some(".e30")),
+        (".e30.a", Some(".e30.a")),
+        (".a.b.c.d", Some(".a.b.c.d")),
+        (".a.b.c.d.e", Some(".a.b.c.d")),
+    ] {
+        let text = format!("{header}{rest}");
+        let expected: Vec<String> = expected
+            .map(|rest| format!("{header}{rest}"))
+            .into_iter()
+            .collect();
+        let found: Vec<&str> = found(&text).into_iter().map(|(text, _)| text).collect();
+        assert_eq!(found, expected, "{rest}");
+    }
+}
+
+#[test]
+fn an_encrypted_value_is_known_for_4096_bytes() {
+    let key = key("AKIA", 16);
+    for (between, expected) in [(4096, 0), (4097, 1)] {
+        let text = format!("ENC[{}:{key}]", "a".repeat(between - 1));
+        assert_eq!(found(&text).len(), expected, "{between}");
     }
 }

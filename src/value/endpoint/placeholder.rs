@@ -174,4 +174,13 @@ mod tests {
             assert!(find(text, &opaque_parts(text)).is_empty(), "{text:?}");
         }
     }
+
+    #[test]
+    fn a_name_is_read_up_to_its_64th_byte() {
+        for (length, found_length) in [(63, 63), (64, 64), (65, 64)] {
+            let text = format!("https://YOUR_{}/token", "A".repeat(length - 1));
+            let found = find(&text, &[]);
+            assert_eq!(found, [8..8 + "YOUR".len() + found_length], "{length}");
+        }
+    }
 }
