@@ -45,3 +45,26 @@ fn below(tree: &Tree<'_>, node: NodeId, levels: usize) -> Value {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::value;
+    use crate::syntax::{Format, Limits, parse};
+
+    #[test]
+    fn below_128_levels_nothing_is_read() {
+        let limits = Limits {
+            depth: 200,
+            ..Limits::default()
+        };
+        let nested = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+        let read = |text: &str| {
+            let (tree, faults) = parse(text, Format::Json, &limits);
+            assert_eq!(faults, []);
+            value(&tree, tree.documents[0].root.unwrap()).to_string()
+        };
+        assert_eq!(read(&nested(128)), nested(128));
+        let cut = nested(129).replace("[]", "null");
+        assert_eq!(read(&nested(129)), cut);
+    }
+}

@@ -271,3 +271,22 @@ fn a_schema_is_not_read_without_a_document_of_its_kind() {
         .file("shop.yaml", CONTEXT)
         .says("policy-of-another-kind");
 }
+
+#[test]
+fn a_policy_reaches_127_levels_down() {
+    let schema = r##"{
+        "properties": { "x-deep": { "$ref": "#/$defs/list" } },
+        "$defs": { "list": { "type": "array", "items": { "$ref": "#/$defs/list" } } }
+    }"##;
+    for (lists, found) in [(126, 1), (127, 0)] {
+        let text = format!("x-deep: {}1{}\n", "[".repeat(lists), "]".repeat(lists));
+        let said = Tool::new("check -f concise --select policy,syntax .")
+            .file("exportlint.toml", &policy("naming.json"))
+            .file("naming.json", schema)
+            .file("shop.yaml", &format!("{CONTEXT}{text}"))
+            .run();
+        let lines: Vec<&str> = said.stdout.lines().collect();
+        assert_eq!(lines.len(), found, "{lists} lists: {said:?}");
+        assert!(lines.iter().all(|line| line.contains("[policy/schema]")));
+    }
+}

@@ -67,3 +67,29 @@ fn line_at(text: &str, place: usize) -> Span {
     let end = text[place..].find(['\n', '\r']);
     Span::new(start, end.map_or(text.len(), |end| place + end))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ways_to_ignore;
+    use crate::syntax::{Format, Limits, parse};
+
+    #[test]
+    fn a_line_of_120_characters_has_room_for_its_comment() {
+        let comment = " # exportlint: ignore[scope/broad]";
+        for (length, is_behind) in [(120, true), (121, false)] {
+            // Characters count, not bytes.
+            let name = "ü".repeat(length - comment.len() - "name: ".len());
+            let text = format!("name: {name}\n");
+            let (tree, _) = parse(&text, Format::Yaml, &Limits::default());
+            let ways = ways_to_ignore(&tree, &text, 0, "scope/broad");
+            let texts: Vec<&str> = ways.iter().map(|edit| edit.text.as_str()).collect();
+            let above = "# exportlint: ignore[scope/broad]\n";
+            let expected = if is_behind {
+                [comment, above]
+            } else {
+                [above, comment]
+            };
+            assert_eq!(texts, expected, "{length}");
+        }
+    }
+}

@@ -357,4 +357,22 @@ mod tests {
             let _ = of(&format!("# exportlint: ignore[a/b] until={tail}"));
         }
     }
+
+    #[test]
+    fn of_a_long_word_40_bytes_are_quoted() {
+        for (word, shown) in [
+            ("a".repeat(40), "a".repeat(40)),
+            ("a".repeat(41), "a".repeat(40)),
+            ("ä".repeat(21), "ä".repeat(20)),
+            (
+                format!("a{}", "ä".repeat(20)),
+                format!("a{}", "ä".repeat(19)),
+            ),
+        ] {
+            let text = format!("# exportlint: {word}[a]");
+            let problem = of(&text).unwrap().reads.unwrap_err();
+            let expected = format!("`{shown}` is nothing that a comment can ask of exportlint");
+            assert_eq!(problem.message, expected);
+        }
+    }
 }

@@ -7,11 +7,14 @@ const CASES: &str = include_str!("recovery.txt");
 
 #[test]
 fn broken_texts_show_each_fault_once() {
+    let mut cases = 0;
     for case in CASES.split("=== ").skip(1) {
         let (title, case) = case.split_once('\n').unwrap();
         let (text, expected) = case.split_once("\n---\n").unwrap();
         assert_eq!(read(text), expected.trim_end(), "{title}: {text}");
+        cases += 1;
     }
+    assert!(cases >= 74, "only {cases} cases were found");
 }
 
 #[test]
