@@ -80,3 +80,101 @@ impl Taken {
         next.is_none_or(|(_, start)| *start > place.end)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::repairs;
+    use crate::diagnostic::fix::{Edit, Fix, Safety};
+    use crate::diagnostic::{Finding, Severity, Subject};
+    use crate::text::span::Span;
+
+    /// A finding whose fix replaces these places.
+    fn finding(safety: Safety, edits: &[(usize, usize)]) -> Finding {
+        let edits = edits.iter().map(|(start, end)| Edit {
+            span: Span::new(*start, *end),
+            text: "x".to_owned(),
+        });
+        Finding {
+            rule: "group/name",
+            severity: Severity::Error,
+            message: String::new(),
+            reason: String::new(),
+            help: None,
+            span: Span::new(0, 1),
+            related: Vec::new(),
+            subject: Subject::default(),
+            fix: Some(Fix {
+                title: "Do something".to_owned(),
+                safety,
+                edits: edits.collect(),
+                uncovers: false,
+            }),
+        }
+    }
+
+    /// The findings of each repair.
+    fn chosen(findings: &[Finding], allowed: Safety) -> Vec<Vec<usize>> {
+        let repairs = repairs(findings, allowed, &HashSet::new());
+        repairs.into_iter().map(|repair| repair.findings).collect()
+    }
+
+    fn safe(edits: &[(usize, usize)]) -> Finding {
+        finding(Safety::Safe, edits)
+    }
+
+    #[test]
+    fn of_fixes_that_meet_the_first_is_chosen() {
+        for (one, other, both) in [
+            ((10, 12), (20, 22), true),
+            ((10, 12), (13, 14), true),
+            ((10, 12), (12, 14), false),
+            ((10, 12), (11, 14), false),
+            ((10, 12), (8, 10), false),
+            ((10, 12), (8, 9), true),
+            ((10, 12), (8, 20), false),
+            ((10, 20), (12, 14), false),
+            ((10, 10), (10, 12), false),
+            ((10, 10), (11, 11), true),
+        ] {
+            let expected = if both {
+                vec![vec![0], vec![1]]
+            } else {
+                vec![vec![0]]
+            };
+            let findings = [safe(&[one]), safe(&[other])];
+            assert_eq!(
+                chosen(&findings, Safety::Safe),
+                expected,
+                "{one:?} {other:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn all_edits_of_a_fix_are_free_or_none_is_taken() {
+        let findings = [
+            safe(&[(10, 12)]),
+            safe(&[(11, 13), (30, 32)]),
+            safe(&[(30, 33)]),
+        ];
+        assert_eq!(chosen(&findings, Safety::Safe), [[0], [2]]);
+    }
+
+    #[test]
+    fn one_repair_can_fix_several_findings() {
+        let findings = [safe(&[(10, 12)]), safe(&[(20, 22)]), safe(&[(10, 12)])];
+        assert_eq!(chosen(&findings, Safety::Safe), [vec![0, 2], vec![1]]);
+    }
+
+    #[test]
+    fn a_fix_is_as_safe_as_is_allowed_and_was_not_refused() {
+        let findings = [finding(Safety::Suggestion, &[(10, 12)]), safe(&[(11, 13)])];
+        assert_eq!(chosen(&findings, Safety::Safe), [[1]]);
+        assert_eq!(chosen(&findings, Safety::Suggestion), [[0]]);
+        let all = repairs(&findings[1..], Safety::Safe, &HashSet::new());
+        let refused = HashSet::from([all[0].name.clone()]);
+        assert!(repairs(&findings[1..], Safety::Safe, &refused).is_empty());
+    }
+}

@@ -117,3 +117,143 @@ fn is_same_place(old: &Finding, new: &Finding, shift: &Shift) -> bool {
     let Span { start, end } = shift.forward(old.span);
     start <= new.span.end && new.span.start <= end
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Expected;
+    use crate::diagnostic::fix::Edit;
+    use crate::diagnostic::{Finding, Severity, Subject};
+    use crate::fixer::Why;
+    use crate::fixer::shift::{Shift, apply};
+    use crate::text::span::Span;
+
+    /// A finding of a rule at `start..end`, in a document of the stream.
+    fn finding(rule: &'static str, start: usize, end: usize, document: usize) -> Finding {
+        Finding {
+            rule,
+            severity: Severity::Error,
+            message: format!("something is wrong at {start}"),
+            reason: String::new(),
+            help: None,
+            span: Span::new(start, end),
+            related: Vec::new(),
+            subject: Subject {
+                document,
+                pointer: format!("/{start}"),
+                ..Subject::default()
+            },
+            fix: None,
+        }
+    }
+
+    /// What came of edits of a text of a hundred bytes, each of which puts `xx` in the place of two
+    /// bytes.
+    fn judged(
+        fixed: &[Finding],
+        others: &[Finding],
+        after: &[Finding],
+        edits: &[usize],
+        uncovers: bool,
+    ) -> Option<Why> {
+        let edits: Vec<Edit> = edits
+            .iter()
+            .map(|at| Edit {
+                span: Span::new(*at, at + 2),
+                text: "xx".to_owned(),
+            })
+            .collect();
+        let (_, shift): (String, Shift) = apply(&"-".repeat(100), edits.iter().collect());
+        let expected = Expected {
+            mended: fixed.iter().collect(),
+            others: others.iter().collect(),
+        };
+        expected.contradicted_by(after, &shift, uncovers)
+    }
+
+    const A: &str = "scope/broad";
+    const B: &str = "scope/missing";
+
+    #[test]
+    fn what_is_left_was_there_before() {
+        let (fixed, other) = (finding(A, 10, 12, 0), finding(B, 20, 30, 0));
+        let judge =
+            |after: &[Finding]| judged(&[fixed.clone()], &[other.clone()], after, &[10], false);
+        assert_eq!(judge(&[]), None);
+        assert_eq!(judge(&[other.clone()]), None);
+        assert_eq!(judge(&[fixed.clone()]), Some(Why::StillThere));
+        assert_eq!(judge(&[finding(A, 40, 42, 0)]), Some(Why::Brings(A)));
+        assert_eq!(judge(&[finding(B, 10, 12, 0)]), Some(Why::Brings(B)));
+        assert_eq!(judge(&[other.clone(), other.clone()]), Some(Why::Brings(B)));
+    }
+
+    #[test]
+    fn a_finding_may_move_with_its_text() {
+        let (fixed, other) = (finding(A, 10, 12, 0), finding(B, 8, 30, 0));
+        let judge =
+            |after: Finding| judged(&[fixed.clone()], &[other.clone()], &[after], &[10], false);
+        // Its place has an edit in it, so it may begin and end elsewhere.
+        let mut moved = finding(B, 30, 40, 0);
+        assert_eq!(judge(moved.clone()), None);
+        moved.span = Span::new(31, 40);
+        assert_eq!(judge(moved.clone()), Some(Why::Brings(B)));
+        // Its pointer or its message is the same.
+        moved.subject.pointer.clone_from(&other.subject.pointer);
+        assert_eq!(judge(moved.clone()), None);
+        moved.subject.document = 1;
+        assert_eq!(judge(moved.clone()), Some(Why::Brings(B)));
+        moved.message.clone_from(&other.message);
+        assert_eq!(judge(moved), None);
+    }
+
+    #[test]
+    fn a_comment_that_hides_nothing_any_more_is_no_objection() {
+        let fixed = [finding(A, 10, 12, 0)];
+        let judge = |rule| judged(&fixed, &[], &[finding(rule, 40, 42, 0)], &[10], false);
+        assert_eq!(judge("suppression/unused"), None);
+        assert_eq!(
+            judge("suppression/expired"),
+            Some(Why::Brings("suppression/expired"))
+        );
+    }
+
+    #[test]
+    fn what_the_end_of_a_list_has_cut_off_may_show_up() {
+        for (listed, document, expected) in [
+            (999, 0, Some(Why::Brings(A))),
+            (1000, 0, None),
+            (1000, 1, Some(Why::Brings(A))),
+        ] {
+            // Half of them are fixed.
+            let at = |number: usize| {
+                let mut finding = finding(A, 10, 12, 0);
+                finding.message = number.to_string();
+                finding.subject.pointer = number.to_string();
+                finding
+            };
+            let all: Vec<Finding> = (0..listed).map(at).collect();
+            let (fixed, others) = all.split_at(500);
+            let mut after = others.to_vec();
+            after.push(finding(A, 40, 42, document));
+            assert_eq!(
+                judged(fixed, others, &after, &[10], false),
+                expected,
+                "{listed}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_fix_that_uncovers_brings_no_syntax_error() {
+        let fixed = [finding(A, 10, 12, 0)];
+        let judge =
+            |rule, uncovers| judged(&fixed, &[], &[finding(rule, 40, 42, 0)], &[10], uncovers);
+        assert_eq!(judge(B, true), None);
+        assert_eq!(judge(B, false), Some(Why::Brings(B)));
+        let syntax = "syntax/invalid";
+        assert_eq!(judge(syntax, true), Some(Why::Brings(syntax)));
+        assert_eq!(
+            judged(&fixed, &[], &fixed, &[10], true),
+            Some(Why::StillThere)
+        );
+    }
+}

@@ -95,4 +95,39 @@ mod tests {
             assert_eq!(span(one).meets(span(other)), expected, "{one:?} {other:?}");
         }
     }
+
+    #[test]
+    fn spans_that_share_a_byte_overlap() {
+        for (one, other, overlaps, contains) in [
+            ((1, 4), (2, 3), true, true),
+            ((1, 4), (1, 4), true, true),
+            ((1, 4), (0, 2), true, false),
+            ((1, 4), (3, 5), true, false),
+            ((1, 4), (4, 5), false, false),
+            ((1, 4), (0, 1), false, false),
+            ((1, 4), (4, 4), false, true),
+            ((1, 4), (1, 1), false, true),
+            ((1, 4), (5, 5), false, false),
+        ] {
+            let span = |(start, end)| Span::new(start, end);
+            assert_eq!(
+                span(one).overlaps(span(other)),
+                overlaps,
+                "{one:?} {other:?}"
+            );
+            assert_eq!(
+                span(one).contains(span(other)),
+                contains,
+                "{one:?} {other:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_offset_at_the_edge_is_touched() {
+        let span = Span::new(2, 4);
+        let touched: Vec<usize> = (0..7).filter(|offset| span.touches(*offset)).collect();
+        assert_eq!(touched, [2, 3, 4]);
+        assert_eq!(Span::new(10, 20).part(2..5), Span::new(12, 15));
+    }
 }

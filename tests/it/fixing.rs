@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use exportlint::diagnostic::Finding;
 use exportlint::diagnostic::fix::{Edit, Fix, Safety};
 use exportlint::engine::{self, Found, Options, Origin, Outcome};
 use exportlint::fixer::{Fixed, Job, Why, fix};
@@ -47,6 +48,7 @@ fn every_case_is_mended_as_it_says() {
 
 #[test]
 fn fixes_settle_and_leave_nothing_to_mend() {
+    let mut changed_texts = 0;
     for file in documents_below(&root())
         .into_iter()
         .chain(corpus::documents())
@@ -61,6 +63,7 @@ fn fixes_settle_and_leave_nothing_to_mend() {
             let Some(changed) = once.changed else {
                 continue;
             };
+            changed_texts += 1;
             let left = changed
                 .checked
                 .found
@@ -79,6 +82,10 @@ fn fixes_settle_and_leave_nothing_to_mend() {
             }
         }
     }
+    assert!(
+        changed_texts >= 400,
+        "only {changed_texts} texts were changed"
+    );
 }
 
 #[test]
@@ -120,6 +127,15 @@ PostProcessorPlugins: []
 /// What becomes of the fix of `PostProcessorPlugins` if it is these edits instead, each of which
 /// replaces a text of the document.
 fn broken_by(edits: &[(&str, &str)]) -> Vec<Why> {
+    outcome_of(edits, false)
+}
+
+/// The same for a fix that may uncover other findings.
+fn broken_by_uncovering(edits: &[(&str, &str)]) -> Vec<Why> {
+    outcome_of(edits, true)
+}
+
+fn outcome_of(edits: &[(&str, &str)], uncovers: bool) -> Vec<Why> {
     let file = Path::new("shop.yaml");
     let mut found = check(file, TWO_FAULTS.as_bytes()).unwrap();
     found.findings.retain_mut(|finding| {
@@ -135,7 +151,7 @@ fn broken_by(edits: &[(&str, &str)]) -> Vec<Why> {
             title: "Do something".to_owned(),
             safety: Safety::Safe,
             edits: edits.collect(),
-            uncovers: false,
+            uncovers,
         });
         true
     });
@@ -172,4 +188,54 @@ fn a_fix_that_is_wrong_is_refused() {
         broken_by(&[(label, "posthandlers: [\n")]),
         [Why::Brings("syntax/invalid")]
     );
+}
+
+#[test]
+fn a_fix_that_uncovers_may_bring_other_findings_but_no_syntax_error() {
+    let label = "PostProcessorPlugins";
+    assert_eq!(broken_by_uncovering(&[(label, "colour")]), []);
+    assert_eq!(
+        broken_by_uncovering(&[(label, "posthandlers: [\n")]),
+        [Why::Brings("syntax/invalid")]
+    );
+    assert_eq!(
+        broken_by_uncovering(&[(label, "Postprocessorplugins")]),
+        [Why::StillThere]
+    );
+}
+
+#[test]
+fn a_hundred_wrong_fixes_are_tried_and_no_more() {
+    let file = Path::new("shop.yaml");
+    let found = || check(file, TWO_FAULTS.as_bytes()).unwrap();
+    let is_label = |it: &Finding| it.rule == "structure/ui-label-alias";
+    let finding = found().findings.into_iter().find(is_label).unwrap();
+    // All of them insert a text at one place, so that each is tried alone.
+    let wrong = |number: usize| {
+        let mut finding = finding.clone();
+        let (safety, title) = (Safety::Safe, "Do something".to_owned());
+        let (at, text) = (finding.span.part(0..0), format!("x{number}"));
+        finding.fix = Some(Fix::replace(safety, title, at, text));
+        finding
+    };
+    for (count, tried) in [(99, 99), (100, 100), (101, 100)] {
+        let mut found = found();
+        found.findings = (0..count).map(wrong).collect();
+        let fixed = fixed(file, &found, Safety::Safe);
+        assert!(fixed.changed.is_none());
+        assert_eq!(fixed.wrong.len(), tried, "of {count}");
+    }
+}
+
+#[test]
+fn what_ten_rounds_leave_is_left() {
+    // A round fixes the thousand findings of a rule that are listed.
+    let text = format!(
+        "version: 1\nkind: export-context\nname: Shop\nposthandlers: []\nx-many: [{}]\n",
+        vec!["&a 1"; 10_001].join(", ")
+    );
+    let file = Path::new("many.yaml");
+    let fixed = fixed(file, &check(file, text.as_bytes()).unwrap(), Safety::Safe);
+    assert_eq!(fixed.wrong, []);
+    assert_eq!(fixed.changed.unwrap().text.matches("&a").count(), 1);
 }
