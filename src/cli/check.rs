@@ -172,11 +172,13 @@ pub(super) fn threads(given: Option<NonZeroUsize>) -> NonZeroUsize {
 }
 
 fn width(terminal: bool) -> usize {
-    terminal
-        .then(terminal_size)
-        .flatten()
-        .map_or(WIDTH, |(Width(columns), _)| usize::from(columns))
-        .max(NARROWEST)
+    let size = terminal.then(terminal_size).flatten();
+    width_for(size.map(|(Width(columns), _)| usize::from(columns)))
+}
+
+/// The width for a terminal of so many columns; `None` where there is no terminal.
+pub(super) fn width_for(columns: Option<usize>) -> usize {
+    columns.unwrap_or(WIDTH).max(NARROWEST)
 }
 
 /// Writes what came of the run. The standard output holds one thing: the text of the standard

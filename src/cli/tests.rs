@@ -6,6 +6,7 @@ use std::path::Path;
 use clap::CommandFactory as _;
 
 use super::args::Arguments;
+use super::check::width_for;
 
 /// Where command lines are shown; in the folder, in every file.
 const SHOWN_IN: [&str; 7] = [
@@ -131,4 +132,18 @@ Again `.venv/bin/exportlint chek` is read, right or wrong.
         joined(command_lines("a.yaml", text)),
         ["exportlint check -q", "exportlint rules", "exportlint man"]
     );
+}
+
+#[test]
+fn a_report_is_40_columns_wide_at_least() {
+    for (columns, width) in [
+        (None, 100),
+        (Some(0), 40),
+        (Some(39), 40),
+        (Some(40), 40),
+        (Some(41), 41),
+        (Some(200), 200),
+    ] {
+        assert_eq!(width_for(columns), width, "{columns:?}");
+    }
 }

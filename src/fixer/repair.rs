@@ -102,6 +102,7 @@ mod tests {
             message: String::new(),
             reason: String::new(),
             help: None,
+            did_you_mean: None,
             span: Span::new(0, 1),
             related: Vec::new(),
             subject: Subject::default(),

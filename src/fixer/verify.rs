@@ -135,6 +135,7 @@ mod tests {
             message: format!("something is wrong at {start}"),
             reason: String::new(),
             help: None,
+            did_you_mean: None,
             span: Span::new(start, end),
             related: Vec::new(),
             subject: Subject {

@@ -343,4 +343,22 @@ mod tests {
             ("\n", 0..0)
         );
     }
+
+    #[test]
+    fn a_mark_of_a_clipped_line_has_24_characters_around_it() {
+        let text = format!("ONE{}TWO{}", "a".repeat(100), "b".repeat(100));
+        let shown = |first: usize, second: usize| {
+            let before = (second - 3) / 2;
+            let after = second - 3 - before;
+            format!(
+                "[ONE]{}…{}[TWO]{}…\n",
+                "a".repeat(first - 3),
+                "a".repeat(before),
+                "b".repeat(after)
+            )
+        };
+        for (most, share) in [(40, 24), (48, 24), (50, 25)] {
+            assert_eq!(excerpt(&text, &["ONE", "TWO"], most), shown(share, share));
+        }
+    }
 }

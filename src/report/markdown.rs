@@ -166,7 +166,89 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{code, plain, prose};
+    use super::{code, plain, prose, write};
+    use crate::diagnostic::{Finding, Severity, Subject};
+    use crate::engine::Found;
+    use crate::redact::Source;
+    use crate::report::base::Base;
+    use crate::report::{self, Format, ReportOptions};
+    use crate::run::{FileFindings, Run};
+    use crate::text::span::Span;
+
+    const OPTIONS: ReportOptions = ReportOptions {
+        color: false,
+        width: 100,
+        min_severity: Severity::Info,
+    };
+
+    /// A run that has found something with each of these messages.
+    fn run(messages: &[&str]) -> Run {
+        let findings = messages.iter().map(|message| Finding {
+            rule: "group/name",
+            severity: Severity::Error,
+            message: (*message).to_owned(),
+            reason: "It matters.".to_owned(),
+            help: None,
+            did_you_mean: None,
+            span: Span::empty(0),
+            related: Vec::new(),
+            subject: Subject::default(),
+            fix: None,
+        });
+        Run {
+            files: vec![FileFindings {
+                path: "shop.yaml".to_owned(),
+                found: Found {
+                    source: Source::new("a: 1\n".to_owned(), &[]),
+                    findings: findings.collect(),
+                    is_read: true,
+                },
+            }],
+            ..Run::default()
+        }
+    }
+
+    fn base() -> Base {
+        Base::new("/srv".into(), "/srv".into())
+    }
+
+    fn written(run: &Run, most: usize) -> String {
+        let mut out = Vec::new();
+        write(run, &OPTIONS, &base(), most, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    /// How many bytes are kept free: the frame of a table and of its reasons takes 103 of 200.
+    const FREE: usize = 97;
+
+    #[test]
+    fn what_does_not_fit_is_left_out() {
+        let run = run(&["one", "two", "three"]);
+        let whole = written(&run, usize::MAX);
+        assert!(whole.contains("one") && whole.contains("two") && whole.contains("three"));
+        assert_eq!(written(&run, whole.len() + FREE), whole);
+        let cut = written(&run, whole.len() + FREE - 1);
+        assert!(cut.contains("one") && cut.contains("two") && !cut.contains("three"));
+        assert!(cut.ends_with("\n1 more findings, the mildest, do not fit in here.\n"));
+        let none = written(&run, 0);
+        assert!(none.ends_with("\n\n3 more findings, the mildest, do not fit in here.\n"));
+    }
+
+    #[test]
+    fn a_comment_has_65_536_bytes_at_most() {
+        let comment = |length: usize| {
+            let run = run(&[&"x".repeat(length)]);
+            let mut out = Vec::new();
+            report::write(Format::Markdown, &run, &OPTIONS, &base(), &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let frame = comment(1).len() - 1;
+        let longest = 65_536 - FREE - frame;
+        assert_eq!(comment(longest).len(), longest + frame);
+        assert!(
+            comment(longest + 1).ends_with("\n1 more findings, the mildest, do not fit in here.\n")
+        );
+    }
 
     #[test]
     fn the_words_of_the_user_are_code() {

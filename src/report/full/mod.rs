@@ -157,6 +157,17 @@ mod tests {
 
     /// The report of one finding at `span`, with the secret of the text masked.
     fn report(text: &str, secret: &str, span: Span, related: &[Span], width: usize) -> String {
+        report_because("It matters.", text, secret, span, related, width)
+    }
+
+    fn report_because(
+        reason: &str,
+        text: &str,
+        secret: &str,
+        span: Span,
+        related: &[Span],
+        width: usize,
+    ) -> String {
         let secrets: Vec<Span> = text
             .match_indices(secret)
             .map(|(start, _)| Span::new(start, start + secret.len()))
@@ -169,7 +180,7 @@ mod tests {
             rule: "group/name",
             severity: Severity::Warning,
             message: "something is wrong".to_owned(),
-            reason: "It matters.".to_owned(),
+            reason: reason.to_owned(),
             help: Some("fix it".to_owned()),
             did_you_mean: None,
             span,
@@ -284,6 +295,44 @@ warning[group/name]: something is wrong
                 assert!(!shown.contains(['\u{1b}', '\r']), "{span:?}\n{shown}");
                 assert!(!shown.contains("s3cret"), "{span:?}\n{shown}");
             }
+        }
+    }
+
+    #[test]
+    fn a_line_of_the_file_is_clipped_to_what_the_width_leaves() {
+        let text = "x".repeat(300);
+        for (width, shown) in [
+            (40, 40),
+            (48, 40),
+            (49, 41),
+            (127, 119),
+            (128, 120),
+            (200, 120),
+        ] {
+            let report = report(&text, "none", Span::new(0, 1), &[], width);
+            let mut lines = report.lines();
+            let line = lines.find(|line| line.starts_with(" 1 │ ")).unwrap();
+            assert_eq!(line.matches('x').count(), shown, "in {width} columns");
+        }
+    }
+
+    #[test]
+    fn prose_is_100_columns_wide_at_most() {
+        // After `  why: `, words of one letter fill even widths; with one of two letters in front
+        // of them, odd ones.
+        for (width, first, widest) in [
+            (98, "m", 98),
+            (99, "mm", 99),
+            (100, "m", 100),
+            (101, "mm", 99),
+            (102, "m", 100),
+            (160, "m", 100),
+        ] {
+            let reason = format!("{first}{}", " m".repeat(60));
+            let report = report_because(&reason, "a: 1\n", "none", Span::new(0, 1), &[], width);
+            let mut lines = report.lines();
+            let line = lines.find(|line| line.starts_with("  why: ")).unwrap();
+            assert_eq!(line.len(), widest, "in {width} columns");
         }
     }
 }

@@ -305,7 +305,109 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{plain, sentence};
+    use serde_json::Value;
+
+    use super::{plain, sentence, write};
+    use crate::diagnostic::{Finding, Place, Related, Severity, Subject};
+    use crate::engine::Found;
+    use crate::redact::Source;
+    use crate::report::ReportOptions;
+    use crate::report::base::Base;
+    use crate::run::{FileFindings, Run};
+    use crate::text::span::Span;
+
+    fn finding(severity: Severity, related: usize) -> Finding {
+        let place = Related {
+            place: Place::Here(Span::new(0, 1)),
+            message: "seen here".to_owned(),
+        };
+        Finding {
+            rule: "secret/inline",
+            severity,
+            message: "something is wrong".to_owned(),
+            reason: String::new(),
+            help: None,
+            did_you_mean: None,
+            span: Span::new(0, 1),
+            related: vec![place; related],
+            subject: Subject::default(),
+            fix: None,
+        }
+    }
+
+    fn base() -> Base {
+        Base::new("/srv".into(), "/srv".into())
+    }
+
+    /// The one run of the report of these findings.
+    fn report(findings: Vec<Finding>) -> Value {
+        let run = Run {
+            files: vec![FileFindings {
+                path: "shop.yaml".to_owned(),
+                found: Found {
+                    source: Source::new("a: 1\n".to_owned(), &[]),
+                    findings,
+                    is_read: true,
+                },
+            }],
+            ..Run::default()
+        };
+        let options = ReportOptions {
+            color: false,
+            width: 100,
+            min_severity: Severity::Info,
+        };
+        let mut out = Vec::new();
+        write(&run, &options, &base(), &mut out).unwrap();
+        let mut log: Value = serde_json::from_slice(&out).unwrap();
+        log["runs"][0].take()
+    }
+
+    /// The texts of what the report says of itself.
+    fn notes(run: &Value) -> Vec<&str> {
+        let notes = run["invocations"][0]["toolExecutionNotifications"].as_array();
+        let notes = notes.into_iter().flatten();
+        notes
+            .map(|note| note["message"]["text"].as_str().unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn github_gets_25_000_results_and_the_mildest_are_left_out() {
+        let mut findings = vec![finding(Severity::Info, 0)];
+        findings.extend(vec![finding(Severity::Error, 0); 25_000]);
+        let run = report(findings);
+        let results = run["results"].as_array().unwrap();
+        assert_eq!(results.len(), 25_000);
+        assert!(results.iter().all(|result| result["level"] == "error"));
+        let left_out = "1 of the mildest findings are left out: a report for code scanning holds \
+                        25000 at most.";
+        assert_eq!(notes(&run), [left_out]);
+    }
+
+    #[test]
+    fn a_result_has_1_000_places_with_its_own() {
+        let run = report(vec![finding(Severity::Error, 999)]);
+        assert_eq!(
+            run["results"][0]["relatedLocations"]
+                .as_array()
+                .unwrap()
+                .len(),
+            999
+        );
+        assert_eq!(notes(&run), [""; 0]);
+        let run = report(vec![finding(Severity::Error, 1_000)]);
+        assert_eq!(
+            run["results"][0]["relatedLocations"]
+                .as_array()
+                .unwrap()
+                .len(),
+            999
+        );
+        let left_out = "1 findings have further related places, which are left out: a result for \
+                        code scanning has 1000 places at most.";
+        assert_eq!(notes(&run), [left_out]);
+    }
 
     #[test]
     fn a_user_makes_no_link() {
