@@ -146,6 +146,20 @@ client-authentication = ["header"]
 }
 
 #[test]
+fn of_two_entries_with_one_host_the_first_counts() {
+    let entry = |id: &str, method: &str| {
+        format!(
+            "[[providers]]\nid = \"{id}\"\nhosts = [\"*.acme.example\"]\n\
+             client-authentication = [\"{method}\"]\n"
+        )
+    };
+    let (sso, shop) = (entry("acme-sso", "header"), entry("acme-shop", "body"));
+    let files = named(&[("a.yaml", "https://sso.acme.example/token", &[BODY])]);
+    check(&format!("{sso}{shop}"), &files).says("providers-tie");
+    check(&format!("{shop}{sso}"), &files).says("providers-tie-reversed");
+}
+
+#[test]
 fn an_entry_says_who_gives_out_refresh_tokens() {
     let sso = "https://sso.acme.example/token";
     let files = named(&[
