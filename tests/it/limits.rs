@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use exportlint::engine::{self, Options, Origin, Outcome};
+use exportlint::diagnostic::Finding;
+use exportlint::engine::{self, Checked, Options, Origin, Outcome};
 use exportlint::syntax::Limits;
 
-use crate::fixtures::concise;
+use crate::fixtures::{concise, kind_of};
 
 const HEAD: &str = "version: 1\nkind: export-context\nname: Shop>Product feed\nposthandlers: []\n";
 
@@ -94,4 +95,182 @@ fn a_long_stream_is_read_to_its_end() {
         check(&stream, Limits::default()),
         "large.yaml:15004:1: error[structure/unknown-field] unknown key `posthandler` in `Export context`\n"
     );
+}
+
+/// What one rule finds in a text.
+fn findings_of(rule: &str, path: &str, text: &str) -> Vec<Finding> {
+    let options = Options::default();
+    let outcome = engine::check(path, text.as_bytes(), Origin::Named, &options);
+    let Outcome::Checked(Checked { found, .. }) = outcome else {
+        panic!("a named file is not foreign");
+    };
+    let findings = found.into_iter().flat_map(|found| found.findings);
+    findings.filter(|finding| finding.rule == rule).collect()
+}
+
+#[test]
+fn a_rule_lists_a_thousand_findings_and_says_if_there_are_more() {
+    let more = "only the first 1000 findings of this rule are shown";
+    for (keys, says_more) in [(999, false), (1000, false), (1001, true), (1002, true)] {
+        let unknown: String = (0..keys).map(|key| format!("zzz{key}: 1\n")).collect();
+        let text = format!("{HEAD}{unknown}");
+        let found = findings_of("structure/unknown-field", "large.yaml", &text);
+        assert_eq!(found.len(), keys.min(1000));
+        let last = found.last().unwrap();
+        assert_eq!(
+            last.message,
+            format!(
+                "unknown key `zzz{}` in `Export context`",
+                keys.min(1000) - 1
+            )
+        );
+        let help = last.help.as_deref().unwrap_or_default();
+        assert_eq!(help.ends_with(more), says_more, "{keys}: {help}");
+        let others = &found[..found.len() - 1];
+        let is_silent = |it: &Finding| {
+            !it.help
+                .as_deref()
+                .unwrap_or_default()
+                .contains("first 1000")
+        };
+        assert!(others.iter().all(is_silent), "{keys}");
+    }
+}
+
+#[test]
+fn the_first_4096_bytes_of_a_file_over_the_limit_tell_its_kind() {
+    let limits = Limits {
+        file_size: 5_000,
+        ..Limits::default()
+    };
+    let options = Options {
+        limits,
+        ..Options::default()
+    };
+    let kind = "kind: export-context";
+    for (end, is_recognized) in [(4096, true), (4097, false)] {
+        let comment = "#".repeat(end - kind.len() - 1);
+        let text = format!("{comment}\n{kind}\n{}\n", "#".repeat(5_000));
+        let outcome = engine::check("large.yaml", text.as_bytes(), Origin::Walked, &options);
+        let is_checked = matches!(outcome, Outcome::Checked(_));
+        assert_eq!(is_checked, is_recognized, "{end}");
+    }
+}
+
+#[test]
+fn of_a_url_64_parameters_are_looked_at() {
+    for (before, found) in [(63, 1), (64, 0)] {
+        let others: String = (0..before).map(|it| format!("p{it}=1&")).collect();
+        let text = format!(
+            "version: 1\nkind: custom-integration\nname: Vault\n\
+             authentication_url: https://dam.acme.example/authorize?{others}state=x\n"
+        );
+        let rule = "workfront/reserved-parameter";
+        assert_eq!(
+            findings_of(rule, "large.yaml", &text).len(),
+            found,
+            "{before}"
+        );
+    }
+}
+
+#[test]
+fn an_alias_may_mean_one_of_the_last_64_anchors() {
+    let others = |count: usize| -> String {
+        let pairs = (0..count).map(|it| format!("&a{it} 1, *a{it}, "));
+        pairs.collect()
+    };
+    for (between, help) in [(63, Some("did you mean `*shop-name`?")), (64, None)] {
+        let text = format!(
+            "{HEAD}x-name: &shop-name Shop\nx-used: *shop-name\nx-others: [{}1]\nx-shop: *shop-nmae\n",
+            others(between)
+        );
+        let found = findings_of("syntax/unknown-alias", "large.yaml", &text);
+        assert_eq!(found.len(), 1, "{found:?}");
+        let near = found[0]
+            .help
+            .as_deref()
+            .filter(|help| help.contains("shop-name"));
+        assert_eq!(near, help, "{between}");
+    }
+}
+
+#[test]
+fn of_unknown_aliases_64_may_mean_an_unused_anchor() {
+    for (before, unused) in [(63, 0), (64, 1)] {
+        let unknown: String = (0..before).map(|it| format!("*zzzzzz{it}, ")).collect();
+        let text = format!("{HEAD}x-name: &shop-name Shop\nx-unknown: [{unknown}*shop-nmae]\n");
+        let found = findings_of("syntax/unused-anchor", "large.yaml", &text);
+        assert_eq!(found.len(), unused, "{before}");
+    }
+}
+
+/// A context whose token goes to a field of the handler with these fields.
+fn mapped_to(target: &str, fields: &str) -> String {
+    format!(
+        "version: 1\nkind: export-context\nname: Shop\nposthandlers:\n  - type: oauth2\n    \
+         destination_systems: 1\n    destinations:\n      - limit_to_servertype: prod\n        \
+         destination_field_for_token: {target}\n  - type: custom\n    label: REST\n    \
+         fields: [{fields}]\n"
+    )
+}
+
+#[test]
+fn of_fields_with_one_name_32_are_looked_at() {
+    for (before, found) in [(31, 1), (32, 0)] {
+        let fields = format!(
+            "{}{{ name: Access Token, max_length: 255 }}",
+            "{ name: Access Token }, ".repeat(before)
+        );
+        let text = mapped_to("REST | Access Token", &fields);
+        let rule = "mapping/short-target";
+        assert_eq!(
+            findings_of(rule, "large.yaml", &text).len(),
+            found,
+            "{before}"
+        );
+    }
+}
+
+#[test]
+fn a_mapping_is_compared_with_200_fields() {
+    for (before, help) in [(199, true), (200, false)] {
+        let others: String = (0..before)
+            .map(|it| format!("{{ name: Field {it} }}, "))
+            .collect();
+        let text = mapped_to(
+            "REST | Acess Token",
+            &format!("{others}{{ name: Access Token }}"),
+        );
+        let found = findings_of("mapping/unknown-target", "large.yaml", &text);
+        assert_eq!(found.len(), 1);
+        let near = "did you mean `REST | Access Token`?";
+        assert_eq!(found[0].help.as_deref() == Some(near), help, "{before}");
+    }
+}
+
+#[test]
+fn a_reader_finds_more_than_a_report_shows() {
+    for (path, entry, head, end) in [
+        ("large.json", "a: 1,", "{", "\"z\": 1}"),
+        ("large.token-request.txt", "a&", "", "z=1"),
+    ] {
+        for (entries, says_more) in [(1000, false), (1001, true), (1002, true)] {
+            let text = format!("{head}{}{end}", entry.repeat(entries));
+            let options = Options {
+                kind: kind_of(Path::new(path)),
+                ..Options::default()
+            };
+            let outcome = engine::check(path, text.as_bytes(), Origin::Named, &options);
+            let Outcome::Checked(Checked { found, .. }) = outcome else {
+                panic!("a named file is not foreign");
+            };
+            let findings = found.into_iter().flat_map(|found| found.findings);
+            let syntax: Vec<Finding> = findings.filter(|it| it.rule == "syntax/invalid").collect();
+            assert_eq!(syntax.len(), 1000, "{path}");
+            let help = syntax[999].help.as_deref().unwrap_or_default();
+            let more = "only the first 1000 findings of this rule are shown";
+            assert_eq!(help.ends_with(more), says_more, "{path} {entries}: {help}");
+        }
+    }
 }
