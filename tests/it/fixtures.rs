@@ -1,5 +1,6 @@
 //! Files of the fixture folders, and the check that tests run over them.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -163,4 +164,67 @@ fn lines(path: &str, found: &Found) -> String {
         );
     }
     out
+}
+
+/// Folders whose expected files are named in the tests, and not by a document beside them.
+const NAMED_IN_TESTS: [&str; 4] = ["cli", "editor", "examples", "lsp"];
+
+/// All tests as one text.
+fn tests() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
+    let files = files_below(&folder).into_iter();
+    files
+        .map(|file| std::fs::read_to_string(file).unwrap())
+        .collect()
+}
+
+/// Whether the tests name an expected file: `"name"`, `/name.out`, the function that is called like
+/// it, or `"na-{…}"` for several.
+fn is_named(name: &str, tests: &str) -> bool {
+    let starts = name.match_indices('-').map(|(at, _)| &name[..=at]);
+    let mut ways = vec![
+        format!("\"{name}\""),
+        format!("/{name}.out\""),
+        format!("fn {name}("),
+    ];
+    ways.extend(starts.flat_map(|start| [format!("\"{start}{{"), format!("/{start}{{")]));
+    ways.iter().any(|way| tests.contains(way))
+}
+
+/// Whether a file goes with the example of a rule's manual, which has the name of the rule.
+fn is_of_a_manual(file: &Path) -> bool {
+    let rule = file.parent().unwrap();
+    let group = rule.parent().unwrap();
+    name_of(&file.with_extension("")) == format!("{}-{}", name_of(group), name_of(rule))
+}
+
+#[test]
+fn every_expected_file_belongs_to_a_case() {
+    let tests = tests();
+    let documents: BTreeSet<PathBuf> = documents_below(&root()).into_iter().collect();
+    let beside: BTreeSet<PathBuf> = documents
+        .iter()
+        .flat_map(|document| ["before", "fixed", "out"].map(|end| document.with_extension(end)))
+        .collect();
+    let (mut orphans, mut seen) = (Vec::new(), 0);
+    for file in files_below(&root()) {
+        let folder = file.strip_prefix(root()).unwrap().iter().next().unwrap();
+        let without_end = file.with_extension("");
+        let has_case = match file.extension().and_then(|end| end.to_str()) {
+            Some("tree") => documents.contains(&without_end),
+            Some("out") if NAMED_IN_TESTS.iter().any(|named| folder == *named) => {
+                is_named(name_of(&without_end), &tests)
+            }
+            // The files of a folder can be one case.
+            Some("out") => beside.contains(&file) || without_end.is_dir(),
+            Some("before" | "fixed") => beside.contains(&file) || is_of_a_manual(&file),
+            Some(_) | None => continue,
+        };
+        seen += 1;
+        if !has_case {
+            orphans.push(file);
+        }
+    }
+    assert_eq!(orphans, Vec::<PathBuf>::new(), "they belong to no case");
+    assert!(seen >= 2_000, "only {seen} expected files were found");
 }
