@@ -163,13 +163,20 @@ fn nothing_stands_beside_a_reference() {
 }
 
 #[test]
-fn every_format_is_a_pattern_too() {
-    for (what, draft, _, schema) in all() {
+fn no_schema_relies_on_a_format() {
+    // Most validators take `format` for a note and check nothing: a pattern says the same to all.
+    let (mut formats, mut patterns) = (0, 0);
+    for (_, draft, _, schema) in all() {
         walk(&schema, draft, &mut |object| {
-            let is_half = object.contains_key("format") && !object.contains_key("pattern");
-            assert!(!is_half, "{what}: {object:?}");
+            formats += usize::from(object.contains_key("format"));
+            patterns += usize::from(object.contains_key("pattern"));
         });
     }
+    assert_eq!(formats, 0);
+    assert!(
+        patterns > 10,
+        "only {patterns} patterns: the schemas were not walked"
+    );
 }
 
 #[test]

@@ -126,6 +126,8 @@ fn sarif_is_2_1_0_with_all_rules() {
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
     let lines = Tool::new("rules").run().stdout.lines().count();
     assert_eq!(rules.len(), lines);
+    assert!(lines > 60, "{lines} rules");
+    assert!(results(run).len() > 5, "{} results", results(run).len());
     for result in results(run) {
         let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
         assert_eq!(rules[index]["id"], result["ruleId"]);
@@ -153,6 +155,7 @@ fn sarif_marks_rules_about_security_alone() {
 #[test]
 fn sarif_counts_lines_and_columns_from_one() {
     let run = sarif(&mut project("check -f sarif ."));
+    assert!(results(&run).len() > 5, "{} results", results(&run).len());
     for result in results(&run) {
         let region = &result["locations"][0]["physicalLocation"]["region"];
         for key in ["startLine", "startColumn", "endLine", "endColumn"] {
@@ -304,6 +307,8 @@ fn github_takes_ten_of_a_level() {
 fn github_gets_no_line_that_it_should_not() {
     let said = project("check -f github --color always hostile.yaml").run();
     assert!(!said.stdout.contains('\u{1b}'));
+    // One a key.
+    assert_eq!(said.stdout.lines().count(), 3);
     for line in said.stdout.lines() {
         assert!(
             line.starts_with("::error file=hostile.yaml,line="),
@@ -368,21 +373,15 @@ fn github_actions_gets_annotations_unasked() {
 
 #[test]
 fn github_actions_gets_what_is_asked_for() {
-    let tool = || project("check . -f concise").variable("GITHUB_ACTIONS", "true");
-    let commands = |said: &Said| {
-        said.stdout
-            .lines()
-            .filter(|line| line.starts_with("::"))
-            .count()
-    };
-    assert_eq!(commands(&tool().run()), 0);
-    let diff = tool().arguments("check . --diff").run();
-    assert_eq!(commands(&diff), 0);
-    let chosen = tool()
-        .arguments("check .")
-        .variable("EXPORTLINT_FORMAT", "concise")
-        .run();
-    assert_eq!(commands(&chosen), 0);
+    let tool = |arguments: &str| project(arguments).variable("GITHUB_ACTIONS", "true");
+    let concise = project("check . -f concise").run();
+    assert!(concise.stdout.lines().count() > 5, "{}", concise.stdout);
+    assert_eq!(tool("check . -f concise").run(), concise);
+    let diff = project("check . --diff --unsafe-fixes").run();
+    assert!(diff.stdout.contains("\n@@ "), "{}", diff.stdout);
+    assert_eq!(tool("check . --diff --unsafe-fixes").run(), diff);
+    let mut chosen = tool("check .").variable("EXPORTLINT_FORMAT", "concise");
+    assert_eq!(chosen.run().stdout, concise.stdout);
 }
 
 #[test]
@@ -400,6 +399,24 @@ fn a_summary_of_a_job_is_no_larger_than_github_takes() {
     assert!(summary.ends_with("more findings, the mildest, do not fit in here.\n"));
     let said = tool.arguments("check -f markdown .").run();
     assert!((60_000..=65_536).contains(&said.stdout.len()));
+}
+
+#[test]
+fn a_summary_of_a_job_may_fill_a_mebibyte() {
+    let tool = Tool::new("check -f github a.yaml").file("a.yaml", SHOP);
+    let path = tool.folder().join("summary.md");
+    let mut tool = tool.variable("GITHUB_STEP_SUMMARY", path.to_str().unwrap());
+    tool.run();
+    let whole = tool.text("summary.md");
+    assert!(whole.ends_with("</details>\n"), "{whole}");
+    // Of the bytes that are kept free for what is said of cut findings, 97 are left.
+    let most_before = 1024 * 1024 - whole.len() - 97;
+    for (before, fits) in [(most_before, true), (most_before + 1, false)] {
+        tool = tool.file("summary.md", &"x".repeat(before));
+        tool.run();
+        let summary = tool.text("summary.md");
+        assert_eq!(summary[before..] == whole, fits, "{before}");
+    }
 }
 
 // GitLab
@@ -445,7 +462,9 @@ fn gitlab_paths_count_from_the_project() {
 #[test]
 fn gitlab_knows_its_five_severities_and_sees_the_rule() {
     let issues = json(&project("check -f gitlab .").run());
-    for issue in issues.as_array().unwrap() {
+    let issues = issues.as_array().unwrap();
+    assert!(issues.len() > 5, "{} issues", issues.len());
+    for issue in issues {
         let severity = issue["severity"].as_str().unwrap();
         assert!(["minor", "major", "critical"].contains(&severity));
         let rule = issue["check_name"].as_str().unwrap();
@@ -481,6 +500,7 @@ fn junit_names_every_case_once() {
         .skip(1)
         .map(|case| case.split(" file=").next().unwrap())
         .collect();
+    assert!(names.len() > 5, "{xml}");
     assert_eq!(names.len(), names.iter().collect::<BTreeSet<_>>().len());
     assert!(!xml.contains("timestamp") && !xml.contains("hostname"));
 }
@@ -501,6 +521,7 @@ fn junit_passes_a_file_whose_findings_are_hidden() {
 #[test]
 fn junit_holds_no_character_that_xml_forbids() {
     let xml = project("check -f junit hostile.yaml").run().stdout;
+    assert_eq!(xml.matches("<failure ").count(), 3, "{xml}");
     assert!(xml.chars().all(|sign| sign == '\n' || !sign.is_control()));
     assert!(!xml.contains('\u{ffff}'));
 }
