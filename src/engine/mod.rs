@@ -1,16 +1,16 @@
 //! Text in, findings out: the pipeline that the command line and the editor share.
 
 mod contests;
-mod document;
 mod ran;
+mod stream;
 
 use std::sync::Arc;
 
 use crate::diagnostic::{Finding, Level, Severity};
 pub use crate::engine::contests::{Claimant, Claimed, contests};
-pub use crate::engine::document::format_of;
-use crate::engine::document::{Document, documents};
 use crate::engine::ran::Ran;
+pub use crate::engine::stream::format_of;
+use crate::engine::stream::{StreamDocument, documents};
 use crate::model::Kind;
 use crate::redact::Source;
 use crate::rule::claim::Contest;
@@ -254,7 +254,7 @@ pub fn look<R>(
     let documents = documents(&tree, text, &faults, options.kind);
     let documents: Vec<_> = documents
         .into_iter()
-        .map(Document::taken_for_whole)
+        .map(StreamDocument::treat_as_complete)
         .collect();
     let judged: Vec<_> = documents
         .iter()
@@ -278,7 +278,7 @@ fn read<R>(
     origin: Origin,
     options: &Options,
     contests: &[Contest],
-    then: impl FnOnce(&str, &mut [(&Document, Context<'_>)]) -> R,
+    then: impl FnOnce(&str, &mut [(&StreamDocument, Context<'_>)]) -> R,
 ) -> Option<R> {
     let (text, unreadable) = syntax::decode(bytes, &options.limits);
     let may_skip = origin == Origin::Walked && options.kind.is_none();
@@ -312,7 +312,7 @@ fn read<R>(
 }
 
 /// The places that may not be shown.
-fn secrets(documents: &[(&Document, Context<'_>)]) -> Vec<Span> {
+fn secrets(documents: &[(&StreamDocument, Context<'_>)]) -> Vec<Span> {
     let secrets = documents
         .iter()
         .flat_map(|(document, cx)| document.secrets(cx));
@@ -326,7 +326,7 @@ type Active = (&'static dyn Rule, Severity);
 fn run_rules(
     options: &Options,
     rules: &[Active],
-    documents: &[(&Document, Context<'_>)],
+    documents: &[(&StreamDocument, Context<'_>)],
 ) -> Vec<Finding> {
     let all = documents.iter().flat_map(|(document, cx)| {
         let rules = rules.iter().copied();
@@ -355,7 +355,7 @@ fn run_rule(options: &Options, (rule, severity): Active, cx: &Context<'_>) -> Ve
 fn hide(
     findings: &mut Vec<Finding>,
     text: &str,
-    documents: &mut [(&Document, Context<'_>)],
+    documents: &mut [(&StreamDocument, Context<'_>)],
     rules: &[Active],
     options: &Options,
 ) -> Vec<Vec<Fate>> {

@@ -1,4 +1,4 @@
-//! One document of a file on its way through the pipeline.
+//! The documents of a file as a stream has them: where each one is, and what it is recognized as.
 
 use crate::hiding;
 use crate::model::Kind;
@@ -16,8 +16,8 @@ use crate::syntax::fault::Fault;
 use crate::syntax::tree::{NodeId, Tree};
 use crate::text::span::Span;
 
-/// A document, and what it is.
-pub(super) struct Document {
+/// A document of the stream (YAML 1.2.2, 9), before it is read.
+pub(super) struct StreamDocument {
     number: usize,
     span: Span,
     /// The root, and the end of its nodes in the arena.
@@ -53,8 +53,8 @@ pub(super) fn documents(
     text: &str,
     faults: &[Fault],
     kind: Option<Kind>,
-) -> Vec<Document> {
-    let mut found: Vec<Document> = Vec::new();
+) -> Vec<StreamDocument> {
+    let mut found: Vec<StreamDocument> = Vec::new();
     for (number, document) in tree.documents.iter().enumerate() {
         let later = tree.documents[number + 1..]
             .iter()
@@ -65,7 +65,7 @@ pub(super) fn documents(
         if root.is_none() && !document.broken {
             continue;
         }
-        found.push(Document {
+        found.push(StreamDocument {
             number,
             span: document.span,
             root: root.map(|root| (root, end)),
@@ -81,7 +81,7 @@ pub(super) fn documents(
     }
     if found.is_empty() {
         let broken = faults.iter().any(|fault| fault.kind.breaks_document());
-        found.push(Document {
+        found.push(StreamDocument {
             number: 0,
             span: Span::new(0, text.len()),
             root: None,
@@ -92,7 +92,7 @@ pub(super) fn documents(
     found
 }
 
-impl Document {
+impl StreamDocument {
     /// Whether it is one of our documents, or meant to be.
     pub(super) fn is_ours(&self, text: &str) -> bool {
         match self.kind {
@@ -107,8 +107,8 @@ impl Document {
         }
     }
 
-    /// The same document, to be judged even if its text is broken.
-    pub(super) fn taken_for_whole(self) -> Self {
+    /// The same document, to be read as far as possible even if its text is broken.
+    pub(super) fn treat_as_complete(self) -> Self {
         Self {
             broken: false,
             ..self
