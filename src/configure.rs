@@ -12,7 +12,7 @@ use crate::engine::{self, Found, Options, Origin, Outcome};
 use crate::error::Error;
 use crate::model::Kind;
 use crate::rule::Profile;
-use crate::rule::house::House;
+use crate::rule::organization::Organization;
 use crate::run::FileFindings;
 use crate::settings::suppress::Entry;
 use crate::settings::{Folder, Settings};
@@ -160,7 +160,7 @@ impl Configuration {
             let settings = &loaded.settings;
             options.profile = settings.profile.unwrap_or_default();
             options.limits = settings.limits;
-            options.house = Arc::clone(&settings.house);
+            options.organization = Arc::clone(&settings.organization);
             let path = loaded.path_of(input);
             options.levels = settings.levels_for(|files| covers(files, &path));
             let hiding = settings.suppressions.iter().enumerate();
@@ -230,11 +230,12 @@ impl Configuration {
         }))
     }
 
-    /// Notes what is wrong with the text of settings; `house` knows what their other files hold.
-    fn judge(&mut self, shown: &str, bytes: &[u8], house: Arc<House>) {
+    /// Notes what is wrong with the text of settings; `organization` holds what their other files
+    /// declare.
+    fn judge(&mut self, shown: &str, bytes: &[u8], organization: Arc<Organization>) {
         let options = Options {
             kind: Some(Kind::Settings),
-            house,
+            organization,
             ..Options::default()
         };
         if let Outcome::Checked(checked) = engine::check(shown, bytes, Origin::Named, &options)
@@ -254,7 +255,7 @@ impl Configuration {
     pub fn settle_policies(&mut self) {
         let all = self.files.values().flatten().map(Arc::clone);
         let faulty = all.filter(|loaded| {
-            let mut policies = loaded.settings.house.policies.iter();
+            let mut policies = loaded.settings.organization.policies.iter();
             policies.any(|policy| policy.schema.fault().is_some())
         });
         for loaded in faulty.collect::<Vec<_>>() {
@@ -262,8 +263,8 @@ impl Configuration {
             self.faulty.retain(|file| file.path != *shown);
             self.errors
                 .retain(|error| error.path() != Some(shown.as_str()));
-            let house = Arc::clone(&loaded.settings.house);
-            self.judge(shown, loaded.text.as_bytes(), house);
+            let organization = Arc::clone(&loaded.settings.organization);
+            self.judge(shown, loaded.text.as_bytes(), organization);
         }
     }
 }

@@ -55,7 +55,9 @@ pub(super) fn run(args: &ShowConfig, out: &mut dyn Write) -> Result<Exit, Error>
         }
     }
     // No document is judged here, so nobody has read the schemas of policies.
-    let policies = loaded.iter().flat_map(|it| &it.settings.house.policies);
+    let policies = loaded
+        .iter()
+        .flat_map(|it| &it.settings.organization.policies);
     policies.for_each(|policy| policy.schema.read_now());
     configuration.settle_policies();
     write(&args.path, loaded.as_deref(), &rows, out).map_err(|source| Error::Write { source })?;

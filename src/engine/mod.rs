@@ -16,7 +16,7 @@ use crate::redact::Source;
 use crate::rule::claim::Contest;
 use crate::rule::context::Parts;
 use crate::rule::earlier::Earlier;
-use crate::rule::house::House;
+use crate::rule::organization::Organization;
 use crate::rule::suppression::{Fate, Suppression};
 use crate::rule::{Context, Findings, Profile, Rule, RuleMeta};
 use crate::rules;
@@ -49,7 +49,7 @@ pub struct Options {
     /// Levels of the settings by rule id or group. Of several that name a rule the last one counts.
     pub levels: Vec<(String, Level)>,
     /// What the organization knows and allows.
-    pub house: Arc<House>,
+    pub organization: Arc<Organization>,
     /// What the file said in the revision that it is compared with; see [`earlier`].
     pub earlier: Option<Arc<Earlier>>,
 }
@@ -213,7 +213,7 @@ pub fn check_entries(text: &str, entries: Vec<Suppression>, options: &Options) -
         faults: &[],
         unknown: None,
         contests: &[],
-        house: &options.house,
+        organization: &options.organization,
     });
     cx.suppressions = entries;
     let rules = options.rules();
@@ -264,7 +264,7 @@ pub fn look<R>(
         .iter()
         .zip(&judged)
         .map(|(document, judged)| {
-            let parts = document.parts(&tree, text, format, &faults, &[], &options.house);
+            let parts = document.parts(&tree, text, format, &faults, &[], &options.organization);
             document.context(&parts, judged.as_ref())
         })
         .collect();
@@ -302,7 +302,14 @@ fn read<R>(
         .iter()
         .zip(&judged)
         .map(|(document, judged)| {
-            let parts = document.parts(&tree, &text, format, &faults, contests, &options.house);
+            let parts = document.parts(
+                &tree,
+                &text,
+                format,
+                &faults,
+                contests,
+                &options.organization,
+            );
             let mut cx = document.context(&parts, judged.as_ref());
             cx.earlier = options.earlier.as_deref();
             (document, cx)

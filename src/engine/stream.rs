@@ -5,7 +5,7 @@ use crate::model::Kind;
 use crate::rule::Context;
 use crate::rule::claim::Contest;
 use crate::rule::context::Parts;
-use crate::rule::house::House;
+use crate::rule::organization::Organization;
 use crate::schema;
 use crate::schema::dispatch::{Dispatch, Unknown, dispatch, mentions_a_kind};
 use crate::schema::judge::{self, judge};
@@ -159,7 +159,7 @@ impl StreamDocument {
         format: Format,
         faults: &'a [Fault],
         contests: &'a [Contest],
-        house: &'a House,
+        organization: &'a Organization,
     ) -> Parts<'a> {
         let first = faults.partition_point(|fault| fault.document < self.number);
         let count = faults[first..].partition_point(|fault| fault.document == self.number);
@@ -174,7 +174,7 @@ impl StreamDocument {
                 Some(Dispatch::Known(_)) | None => None,
             },
             contests,
-            house,
+            organization,
         }
     }
 

@@ -114,13 +114,13 @@ fn of_settings(document: &Document) -> Options {
         path,
         read: |path| fs::read(path),
     });
-    let house = Settings::read(document.text(), folder).house;
-    for policy in &house.policies {
+    let organization = Settings::read(document.text(), folder).organization;
+    for policy in &organization.policies {
         policy.schema.read_now();
     }
     Options {
         kind: Some(Kind::Settings),
-        house,
+        organization,
         ..Options::default()
     }
 }

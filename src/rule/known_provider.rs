@@ -100,7 +100,7 @@ impl Context<'_> {
 
     /// The provider with an id.
     pub fn provider_called(&self, id: &str) -> Option<KnownProvider<'_>> {
-        let (own, listed) = (self.house.provider(id), Provider::by_id(id));
+        let (own, listed) = (self.organization.provider(id), Provider::by_id(id));
         let is_known = own.is_some() || listed.is_some();
         is_known.then_some(KnownProvider { own, listed })
     }
@@ -110,7 +110,7 @@ impl Context<'_> {
         url: &Endpoint<'_>,
         listed: impl FnOnce() -> Option<&'static Provider>,
     ) -> Option<KnownProvider<'_>> {
-        match self.house.provider_at(url.host()) {
+        match self.organization.provider_at(url.host()) {
             Some(own) => self.provider_called(&own.id),
             None => self.provider_called(listed()?.id),
         }

@@ -36,7 +36,7 @@ impl Context<'_> {
         match self.endpoint(&destination.fields.rest_url) {
             None => At::Start(destination.node),
             Some((node, url)) => {
-                let by_host = self.house.provider_at(url.host()).is_some()
+                let by_host = self.organization.provider_at(url.host()).is_some()
                     || Provider::all().any(|it| it.host(url.host()).is_some());
                 let part = if by_host {
                     &url.host_range

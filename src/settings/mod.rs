@@ -23,7 +23,7 @@ use crate::model::settings::{
 };
 use crate::policy::schema::{Reader as FileReader, Schema};
 use crate::rule::Profile;
-use crate::rule::house::{Allowed, House, Policy};
+use crate::rule::organization::{Allowed, Organization, Policy};
 use crate::rule::suppression::Suppression;
 use crate::schema::judge::judge;
 use crate::schema::read;
@@ -63,7 +63,7 @@ pub struct Settings {
     /// What bounds time and memory for one file.
     pub limits: Limits,
     /// What the organization knows and allows.
-    pub house: Arc<House>,
+    pub organization: Arc<Organization>,
     /// What is not reported.
     pub suppressions: Vec<Hiding>,
     /// The baseline, from the folder of the settings.
@@ -159,7 +159,7 @@ impl Reader<'_> {
                 alias_nodes: number(limits.map(|limits| &limits.alias_nodes))
                     .unwrap_or(default.alias_nodes),
             },
-            house: Arc::new(self.house(it)),
+            organization: Arc::new(self.organization(it)),
             suppressions: entries::hiding(self, it),
             baseline: self.text(&it.baseline).map(str::to_owned),
             levels: self.levels(it.rules.node()),
@@ -171,8 +171,8 @@ impl Reader<'_> {
         }
     }
 
-    fn house(&self, it: &model::Settings) -> House {
-        let mut house = House::default();
+    fn organization(&self, it: &model::Settings) -> Organization {
+        let mut organization = Organization::default();
         if let Some(environments) = it.environments.value() {
             let named = [
                 (Servertype::Dev, &environments.dev),
@@ -182,30 +182,30 @@ impl Reader<'_> {
             let allowed = named.into_iter().filter_map(|(servertype, environment)| {
                 Some((servertype, self.allowed(environment.value()?)))
             });
-            house.allowed = allowed.collect();
+            organization.allowed = allowed.collect();
         }
         if let Some(hosts) = it.hosts.value() {
             let of = |list, stage| {
                 let patterns = self.patterns(list).into_iter();
                 patterns.map(move |pattern| (pattern, stage))
             };
-            house.hosts = of(&hosts.non_production, Stage::NonProduction)
+            organization.hosts = of(&hosts.non_production, Stage::NonProduction)
                 .chain(of(&hosts.production, Stage::Production))
                 .collect();
         }
         if let Some(secrets) = it.secrets.value() {
             let patterns = self.texts(&secrets.references);
             let valid = patterns.filter(|text| pattern::read(text).is_ok());
-            house.references = RegexSet::new(valid).unwrap_or_default();
+            organization.references = RegexSet::new(valid).unwrap_or_default();
         }
         if let Some(folder) = self.folder {
             let policies = it.policies.items();
             let policies =
                 policies.filter_map(|(index, _, policy)| self.policy(policy, index, folder));
-            house.policies = policies.collect();
+            organization.policies = policies.collect();
         }
-        house.providers = providers::own(self, it);
-        house
+        organization.providers = providers::own(self, it);
+        organization
     }
 
     fn policy(&self, it: &model::Policy, index: usize, folder: Folder<'_>) -> Option<Policy> {
@@ -335,8 +335,8 @@ hosts = ["*.shop.example"]
         assert!(!settings.include.unwrap().is_match("b.yaml"));
         assert!(settings.exclude.is_match("vendor/a/b.yaml"));
         assert!(settings.exclude.is_match("a/old-b.yaml"));
-        assert!(settings.house.is_reference("acme-vault:shop/prod"));
-        assert!(!settings.house.is_reference("acme-vault:7"));
+        assert!(settings.organization.is_reference("acme-vault:shop/prod"));
+        assert!(!settings.organization.is_reference("acme-vault:7"));
     }
 
     #[test]

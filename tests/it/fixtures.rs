@@ -98,7 +98,7 @@ pub(crate) fn options_for(file: &Path) -> Options {
         profile: profile_of(file),
         levels: settings.levels_for(|_| false),
         limits: settings.limits,
-        house: settings.house,
+        organization: settings.organization,
         select: select_of(file),
         today: TODAY.parse().unwrap(),
         ..Options::default()

@@ -98,7 +98,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     (
         "regex::",
         &[
-            "src/rule/house.rs",
+            "src/rule/organization.rs",
             "src/settings/mod.rs",
             "src/value/pattern.rs",
         ],

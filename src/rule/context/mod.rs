@@ -19,7 +19,7 @@ use crate::rule::RuleMeta;
 use crate::rule::claim::Contest;
 use crate::rule::destinations::{Asked, Written};
 use crate::rule::earlier::Earlier;
-use crate::rule::house::House;
+use crate::rule::organization::Organization;
 use crate::rule::suppression::Suppression;
 use crate::rule::targets::{Resolved, Targets};
 use crate::schema;
@@ -52,7 +52,7 @@ pub struct Context<'a> {
     /// What is wrong with its text.
     pub faults: &'a [Fault],
     /// What the organization knows and allows.
-    pub house: &'a House,
+    pub organization: &'a Organization,
     /// What was to be hidden in it, once that is settled: empty before.
     pub suppressions: Vec<Suppression>,
     /// What its file said in the revision that it is compared with, if it is and was there.
@@ -121,8 +121,8 @@ pub struct Parts<'a> {
     pub unknown: Option<Unknown>,
     /// The contests of all documents of the file.
     pub contests: &'a [Contest],
-    /// See [`Context::house`].
-    pub house: &'a House,
+    /// See [`Context::organization`].
+    pub organization: &'a Organization,
 }
 
 impl<'a> Context<'a> {
@@ -166,7 +166,7 @@ impl<'a> Context<'a> {
             suppressions: Vec::new(),
             earlier: None,
             contests: parts.contests,
-            house: parts.house,
+            organization: parts.organization,
             judged: None,
             model: Model::Nothing,
             targets: OnceCell::new(),
@@ -373,10 +373,9 @@ impl<'a> Context<'a> {
     /// Whether a scalar is a reference to a secret as a whole.
     pub fn is_reference(&self, node: NodeId) -> bool {
         matches!(self.tag(node), Some("!vault" | "!secret"))
-            || self
-                .tree
-                .scalar(node)
-                .is_some_and(|text| reference::is_reference(text) || self.house.is_reference(text))
+            || self.tree.scalar(node).is_some_and(|text| {
+                reference::is_reference(text) || self.organization.is_reference(text)
+            })
     }
 
     /// Whether another value takes the place of the whole scalar: of a reference, or of the text

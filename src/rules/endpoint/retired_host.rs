@@ -48,7 +48,7 @@ impl Rule for RetiredHost {
                 continue;
             };
             // The settings take precedence: they may assign the host to another provider.
-            let configured = cx.house.provider_at(host);
+            let configured = cx.organization.provider_at(host);
             if configured.is_some_and(|configured| configured.id != provider.id) {
                 continue;
             }

@@ -101,7 +101,7 @@ impl Rule for HostMismatch {
 
 /// The stage of a host: by the settings, by the naming of its provider, or by its own words.
 fn read_stage(cx: &Context<'_>, host: &str, provider: Option<&Provider>) -> Option<Reading> {
-    if let Some(stage) = cx.house.stage_of(host) {
+    if let Some(stage) = cx.organization.stage_of(host) {
         return Some(Reading {
             stage,
             strength: Strength::Strong,

@@ -43,7 +43,7 @@ impl Rule for HostNotAllowed {
             let Some((node, endpoint)) = cx.endpoint(&destination.fields.rest_url) else {
                 continue;
             };
-            let allowed = cx.house.allowed_on(*servertype);
+            let allowed = cx.organization.allowed_on(*servertype);
             let Some(hosts) = allowed.and_then(|allowed| allowed.hosts.as_ref()) else {
                 continue;
             };

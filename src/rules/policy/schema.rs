@@ -2,7 +2,7 @@
 
 use crate::policy::schema::{Breach, Part};
 use crate::policy::value::{MOST_LEVELS, value};
-use crate::rule::house::Policy;
+use crate::rule::organization::Policy;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::schema::violation::Violation;
 use crate::syntax::pointer;
@@ -43,7 +43,7 @@ impl Rule for PolicySchema {
         let (Some(kind), Some(root)) = (cx.kind, root) else {
             return;
         };
-        let mut policies = cx.house.policies_for(kind).peekable();
+        let mut policies = cx.organization.policies_for(kind).peekable();
         // Rules run on the settings file too, but policies do not apply to it.
         if cx.settings().is_some() || policies.peek().is_none() {
             return;

@@ -36,7 +36,7 @@ impl Rule for ScopeNotAllowed {
             let Some((limit, servertype)) = destination.fields.limit_to_servertype.read() else {
                 continue;
             };
-            let Some(allowed) = cx.house.allowed_on(*servertype) else {
+            let Some(allowed) = cx.organization.allowed_on(*servertype) else {
                 continue;
             };
             let Some((node, text)) = cx.visible(&destination.fields.scope) else {

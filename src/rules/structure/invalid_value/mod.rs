@@ -106,7 +106,7 @@ impl Rule for InvalidValue {
 
 /// The ids of all providers: first those that only the settings define.
 fn provider_ids<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = &'a str> {
-    let own = cx.house.providers.iter().map(|own| own.id.as_str());
+    let own = cx.organization.providers.iter().map(|own| own.id.as_str());
     let listed = Provider::all().map(|listed| listed.id);
     own.filter(|id| Provider::by_id(id).is_none()).chain(listed)
 }

@@ -85,7 +85,7 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_
 
 /// Reports policies whose schema cannot be used, if it has been loaded.
 fn policies(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
-    for policy in &cx.house.policies {
+    for policy in &cx.organization.policies {
         let mut named = settings.policies.items();
         let entry = named.find(|(index, _, _)| *index == policy.index);
         if let Some((_, _, entry)) = entry

@@ -13,7 +13,7 @@ use crate::value::stage::Stage;
 
 /// The organization's own facts; without settings there are none.
 #[derive(Debug, Default)]
-pub struct House {
+pub struct Organization {
     /// What is allowed, by servertype.
     pub allowed: Vec<(Servertype, Allowed)>,
     /// Hosts whose stage is known.
@@ -50,7 +50,7 @@ pub struct Allowed {
     pub scopes: Option<Vec<String>>,
 }
 
-impl House {
+impl Organization {
     /// What is allowed on a servertype, if anything is said about it.
     pub fn allowed_on(&self, servertype: Servertype) -> Option<&Allowed> {
         let mut allowed = self.allowed.iter();
