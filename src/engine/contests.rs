@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::{Elsewhere, Place, Severity};
 use crate::rule::Context;
-use crate::rule::claim::{Contest, Key, Side};
+use crate::rule::claim::{Contest, Side};
 use crate::rule::{At, Rule};
 use crate::text::line_index::{LineIndex, Position};
 use crate::text::span::Span;
+use crate::value::hash::ValueHash;
 
 /// What is remembered of a claim when its document is gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub struct Claimed {
     rule: &'static str,
     document: usize,
     number: usize,
-    keys: Box<[(Key, Spot)]>,
+    keys: Box<[(ValueHash, Spot)]>,
     side: Side,
 }
 
@@ -73,7 +74,7 @@ pub struct Claimant<'r> {
 /// The contests of the files, by the places of these in the list. Of two claims that contest each
 /// other, the later one is shown its earliest rival in another document.
 pub fn contests(files: &[Claimant<'_>]) -> BTreeMap<usize, Vec<Contest>> {
-    let mut known: HashMap<(&str, Key), Vec<(Known<'_>, Spot)>> = HashMap::new();
+    let mut known: HashMap<(&str, ValueHash), Vec<(Known<'_>, Spot)>> = HashMap::new();
     let mut found: BTreeMap<usize, Vec<Contest>> = BTreeMap::new();
     for (file, claimant) in files.iter().enumerate() {
         for claim in claimant.claims {

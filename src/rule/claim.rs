@@ -4,17 +4,16 @@
 //! shows each document those of its claims that an earlier one contests. Only the hashes of the
 //! keys are kept of a document, so that a run of any length remembers little.
 
-use std::hash::{DefaultHasher, Hash, Hasher as _};
-
 use crate::diagnostic::Place;
 use crate::syntax::tree::NodeId;
+use crate::value::hash::ValueHash;
 
 /// Something that a document says of itself and that no other may contradict.
 #[derive(Debug, Clone)]
 pub struct Claim {
     /// What two claims are compared by, the most telling key first, each with the value that says
     /// it.
-    pub keys: Vec<(Key, NodeId)>,
+    pub keys: Vec<(ValueHash, NodeId)>,
     /// Which claims with the same key contradict it.
     pub side: Side,
 }
@@ -41,20 +40,6 @@ impl Side {
             | (Self::Production, Self::Any | Self::Production)
             | (Self::NonProduction, Self::Any | Self::NonProduction) => false,
         }
-    }
-}
-
-/// What claims of one rule are compared by. Two different values have the same key with a chance
-/// of one to 2^64.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Key(u64);
-
-impl Key {
-    /// The key of a value; the same in every run.
-    pub fn of(value: impl Hash) -> Self {
-        let mut hasher = DefaultHasher::new();
-        value.hash(&mut hasher);
-        Self(hasher.finish())
     }
 }
 

@@ -7,8 +7,8 @@ use crate::model::Kind;
 use crate::model::field::{Field, Text};
 use crate::provider::Provider;
 use crate::rule::Context;
-use crate::rule::claim::Key;
 use crate::syntax::tree::NodeId;
+use crate::value::hash::ValueHash;
 use crate::value::host;
 
 /// The documents of a file in an earlier revision.
@@ -42,7 +42,7 @@ struct Sender {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Sent {
     host: String,
-    secret: Key,
+    secret: ValueHash,
 }
 
 /// A secret that goes to another host than before.
@@ -184,7 +184,7 @@ impl Context<'_> {
             Some(((url, endpoint), (node, secret))) => {
                 let sent = Sent {
                     host: endpoint.host().to_owned(),
-                    secret: Key::of(secret),
+                    secret: ValueHash::of(secret),
                 };
                 (Some(sent), Some((url, node)))
             }

@@ -2,7 +2,6 @@
 //!
 //! Handlers with the same label share their group names, so a reference may name several fields.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::rc::Rc;
 
 use crate::model::export_context::{CustomHandler, HandlerField, Servertype};
@@ -11,6 +10,7 @@ use crate::model::field::List;
 use crate::rule::Context;
 use crate::schema::shape::{Field, Object};
 use crate::syntax::tree::NodeId;
+use crate::value::hash::ValueHash;
 use crate::value::{label, target};
 
 /// A field that a mapping can name.
@@ -77,7 +77,7 @@ pub struct Targets {
     /// The fields of other handlers, in the order of the file.
     own: Vec<TargetField>,
     /// The hash of group and name, and the place in `own`, in the order of the hashes.
-    by_hash: Vec<(u64, usize)>,
+    by_hash: Vec<(ValueHash, usize)>,
     /// Labels of handlers that do not say which fields they have.
     silent: Vec<String>,
     incomplete: bool,
@@ -110,7 +110,7 @@ impl Targets {
         }
         let hashes = targets.own.iter().enumerate();
         targets.by_hash = hashes
-            .map(|(at, field)| (hash(&field.group, &field.name), at))
+            .map(|(at, field)| (ValueHash::of((&*field.group, &*field.name)), at))
             .collect();
         targets.by_hash.sort_unstable();
         targets
@@ -138,7 +138,7 @@ impl Targets {
         };
         let (group, name) = (one_blank(read.group), one_blank(read.field));
         let mut found = self.product_fields(cx, &group, &name);
-        let hash = hash(&group, &name);
+        let hash = ValueHash::of((&*group, &*name));
         let first = self.by_hash.partition_point(|(other, _)| *other < hash);
         let candidates = self.by_hash[first..].iter();
         found.extend(
@@ -298,10 +298,4 @@ pub fn one_blank(text: &str) -> String {
         out.push_str(word);
     }
     out
-}
-
-fn hash(group: &str, name: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (group, name).hash(&mut hasher);
-    hasher.finish()
 }

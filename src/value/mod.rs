@@ -11,6 +11,7 @@ pub mod endpoint;
 pub mod endpoint_path;
 pub mod form_encoding;
 pub mod glob;
+pub mod hash;
 pub mod host;
 pub mod host_pattern;
 pub mod label;

@@ -1,9 +1,10 @@
 //! Two documents with the same name.
 
 use crate::model::Kind;
-use crate::rule::claim::{Claim, Key, Side};
+use crate::rule::claim::{Claim, Side};
 use crate::rule::{At, Context, Declared as _, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
+use crate::value::hash::ValueHash;
 
 declare_rule! {
     /// ## What it finds
@@ -87,8 +88,8 @@ impl Rule for DuplicateContextName {
     }
 
     fn claims(&self, cx: &Context<'_>) -> Vec<Claim> {
-        let key = |name: &Name<'_>| (Key::of((cx.kind, name.what, name.text)), name.node);
-        let keys: Vec<(Key, NodeId)> = names(cx).iter().map(key).collect();
+        let key = |name: &Name<'_>| (ValueHash::of((cx.kind, name.what, name.text)), name.node);
+        let keys: Vec<(ValueHash, NodeId)> = names(cx).iter().map(key).collect();
         if keys.is_empty() {
             return Vec::new();
         }

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::model::export_context::Servertype;
 use crate::provider::{Provider, StagePlace};
-use crate::rule::claim::{Claim, Key, Side};
+use crate::rule::claim::{Claim, Side};
 use crate::rule::context::OAuthDestination;
 use crate::rule::{At, Context, Declared as _, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
+use crate::value::hash::ValueHash;
 use crate::value::scope;
 use crate::value::stage::{self, Stage};
 
@@ -213,7 +214,7 @@ impl Request<'_> {
         let (endpoint, scope) = (&self.endpoint, &self.scope);
         let mut keys = Vec::new();
         if let (Some(client), Some(scope)) = (client, scope) {
-            let key = Key::of(("both", endpoint, client, scope));
+            let key = ValueHash::of(("both", endpoint, client, scope));
             keys.push(("client id and scope", key));
         }
         if self.has_one_endpoint {
