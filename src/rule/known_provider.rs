@@ -6,24 +6,9 @@
 use crate::model::export_context::Destination;
 use crate::provider::{Method, Provider, RefreshToken};
 use crate::rule::Context;
+use crate::rule::organization::OwnProvider;
 use crate::syntax::tree::NodeId;
 use crate::value::endpoint::Endpoint;
-use crate::value::host_pattern::HostPattern;
-
-/// What the settings say of a provider: of one of the organization's own, or of one in the table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OwnProvider {
-    /// The id that documents write under `provider`.
-    pub id: String,
-    /// Its name for people.
-    pub name: Option<String>,
-    /// Hosts of its own; those of the table stay.
-    pub hosts: Vec<HostPattern>,
-    /// Whether it gives out refresh tokens with client credentials.
-    pub issues_refresh_token: Option<bool>,
-    /// The ways to authenticate the client that it documents; empty where nothing is said.
-    pub client_authentication: Vec<Method>,
-}
 
 /// A provider that the settings know, or the table, or both.
 #[derive(Debug, Clone, Copy)]

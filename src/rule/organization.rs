@@ -7,7 +7,7 @@ use crate::diagnostic::Severity;
 use crate::model::Kind;
 use crate::model::export_context::Servertype;
 use crate::policy::schema::Schema;
-use crate::rule::known_provider::OwnProvider;
+use crate::provider::Method;
 use crate::value::host_pattern::HostPattern;
 use crate::value::stage::Stage;
 
@@ -48,6 +48,21 @@ pub struct Allowed {
     pub hosts: Option<Vec<HostPattern>>,
     /// The scopes, a `*` at the end for any rest; `None` for all.
     pub scopes: Option<Vec<String>>,
+}
+
+/// What the settings say of a provider: of one of the organization's own, or of one in the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnProvider {
+    /// The id that documents write under `provider`.
+    pub id: String,
+    /// Its name for people.
+    pub name: Option<String>,
+    /// Hosts of its own; those of the table stay.
+    pub hosts: Vec<HostPattern>,
+    /// Whether it gives out refresh tokens with client credentials.
+    pub issues_refresh_token: Option<bool>,
+    /// The ways to authenticate the client that it documents; empty where nothing is said.
+    pub client_authentication: Vec<Method>,
 }
 
 impl Organization {

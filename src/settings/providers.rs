@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::model::settings::{AuthenticationMethod, Provider, Settings as Model};
 use crate::provider::Method;
-use crate::rule::known_provider::OwnProvider;
+use crate::rule::organization::OwnProvider;
 use crate::settings::Reader;
 
 /// The entries about providers. One without an id says nothing, and of two with one id the first
