@@ -4,29 +4,34 @@
 //! they stand.
 
 use crate::model::facts::Role;
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::tree::{NodeId, Style, Tree, Value};
 use crate::text::span::Span;
 use crate::value::credential;
 
-/// The secret places of one document: values of secret fields and of keys that look like one, and
-/// what stands before the host of a URL.
-pub fn secrets(cx: &Context<'_>, root: NodeId) -> Vec<Span> {
-    let nodes = || cx.tree.descendants(root);
-    let mut found: Vec<Span> = nodes()
-        .filter(|node| is_secret(cx, *node))
-        .flat_map(|node| cx.tree.descendants(node))
-        .filter(|node| !cx.is_reference(*node))
-        .flat_map(|node| content(cx.tree, cx.text, node))
-        .collect();
-    found.extend(signs_of_secrets(cx));
-    let endpoints = nodes().filter(|node| {
-        let field = cx.meaning(*node).field;
-        field.is_some_and(|field| field.has(Role::Endpoint))
-    });
-    found.extend(endpoints.filter_map(|node| user_info(cx, node)));
-    found
+impl Document<'_> {
+    /// Where secrets are in the document: values of secret fields and of keys that look like one,
+    /// and what stands before the host of a URL.
+    pub fn secret_spans(&self) -> Vec<Span> {
+        let Some(root) = self.root() else {
+            return Vec::new();
+        };
+        let nodes = || self.tree.descendants(root);
+        let mut found: Vec<Span> = nodes()
+            .filter(|node| is_secret(self, *node))
+            .flat_map(|node| self.tree.descendants(node))
+            .filter(|node| !self.is_reference(*node))
+            .flat_map(|node| content(self.tree, self.text, node))
+            .collect();
+        found.extend(signs_of_secrets(self));
+        let endpoints = nodes().filter(|node| {
+            let field = self.meaning(*node).field;
+            field.is_some_and(|field| field.has(Role::Endpoint))
+        });
+        found.extend(endpoints.filter_map(|node| user_info(self, node)));
+        found
+    }
 }
 
 /// The secret places of a text that cannot be read: what looks like a credential's assignment, and
@@ -43,21 +48,21 @@ pub fn secrets_of_broken(text: &str, part: Span) -> Vec<Span> {
 
 /// A secret that begins with `&`, `*` or `!` reads as an anchor, an alias or a tag. Anchors that
 /// are used are what they seem.
-fn signs_of_secrets(cx: &Context<'_>) -> Vec<Span> {
-    let unused = cx
+fn signs_of_secrets(document: &Document<'_>) -> Vec<Span> {
+    let unused = document
         .tree
         .anchors
         .iter()
         .filter(|anchor| anchor.aliases.is_empty());
-    let of_secret = unused.filter(|anchor| is_secret(cx, anchor.node));
+    let of_secret = unused.filter(|anchor| is_secret(document, anchor.node));
     of_secret.map(|anchor| anchor.span).collect()
 }
 
 /// What stands between the first colon behind the scheme and the last `@` of a URL that may be
 /// malformed: most likely a password.
-fn user_info(cx: &Context<'_>, node: NodeId) -> Option<Span> {
-    let span = cx.tree.node(node).span;
-    let text = &cx.text[span.range()];
+fn user_info(document: &Document<'_>, node: NodeId) -> Option<Span> {
+    let span = document.tree.node(node).span;
+    let text = &document.text[span.range()];
     let end = text.rfind('@')?;
     let scheme = text[..end].find(['/', '\\']).filter(|at| {
         let before = text[..*at].trim_start_matches(['"', '\'']);
@@ -72,10 +77,10 @@ fn user_info(cx: &Context<'_>, node: NodeId) -> Option<Span> {
     (colon < end).then(|| span.part(colon..end))
 }
 
-fn is_secret(cx: &Context<'_>, node: NodeId) -> bool {
-    match cx.meaning(node).field {
+fn is_secret(document: &Document<'_>, node: NodeId) -> bool {
+    match document.meaning(node).field {
         Some(field) => field.has(Role::Secret) || field.has(Role::Token),
-        None => cx
+        None => document
             .tree
             .key(node)
             .is_some_and(|key| credential::is_credential_name(&key.text)),

@@ -6,7 +6,7 @@ use crate::editor::Buffer;
 use crate::editor::names::{Subject, declarations, is_product, reference, subject};
 use crate::editor::spot::{Spot, spot};
 use crate::editor::written::{content, hull, whole};
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::rule::targets::{Resolved, is_offered, one_blank};
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
@@ -27,7 +27,7 @@ pub struct Link {
 /// destination, the field to the field; handlers may share a label, so there may be several. An
 /// alias leads to its anchor.
 pub fn definition(buffer: &Buffer<'_>, offset: usize) -> Vec<Link> {
-    let found = buffer.document_at(offset, |cx| links(cx, offset));
+    let found = buffer.document_at(offset, |document| links(document, offset));
     let mut found = found.unwrap_or_default();
     // What an alias repeats is one place.
     let mut seen = HashSet::new();
@@ -35,27 +35,29 @@ pub fn definition(buffer: &Buffer<'_>, offset: usize) -> Vec<Link> {
     found
 }
 
-fn links(cx: &Context<'_>, offset: usize) -> Vec<Link> {
-    let Some((subject, origin)) = subject(cx, offset) else {
+fn links(document: &Document<'_>, offset: usize) -> Vec<Link> {
+    let Some((subject, origin)) = subject(document, offset) else {
         return Vec::new();
     };
     if let Subject::Anchor(at) = subject {
-        let anchor = &cx.tree.anchors[at];
-        let target = hull(anchor.span, cx.tree.node(anchor.node).span);
+        let anchor = &document.tree.anchors[at];
+        let target = hull(anchor.span, document.tree.node(anchor.node).span);
         return vec![link(origin, target, anchor.span)];
     }
     // What gives a name leads nowhere.
-    let node = match spot(cx, offset) {
-        Some(Spot::Scalar(node)) => reference(cx, node),
+    let node = match spot(document, offset) {
+        Some(Spot::Scalar(node)) => reference(document, node),
         Some(Spot::Key(_)) | None => None,
     };
     let Some(node) = node else {
         return Vec::new();
     };
     match &subject {
-        Subject::Handler(label) => handlers(cx, label, origin),
-        Subject::Destination { label, number } => destinations(cx, label, *number, origin),
-        Subject::Fields(_) | Subject::Product(_) | Subject::Anchor(_) => fields(cx, node, origin),
+        Subject::Handler(label) => handlers(document, label, origin),
+        Subject::Destination { label, number } => destinations(document, label, *number, origin),
+        Subject::Fields(_) | Subject::Product(_) | Subject::Anchor(_) => {
+            fields(document, node, origin)
+        }
     }
 }
 
@@ -75,64 +77,81 @@ fn link(origin: Span, target: Span, target_name: Span) -> Link {
 
 /// The fields that a reference names. One that the document leaves out is to be found in its
 /// destination.
-fn fields(cx: &Context<'_>, reference: NodeId, origin: Span) -> Vec<Link> {
-    let Some(Resolved::Fields(found)) = cx.resolve(reference) else {
+fn fields(document: &Document<'_>, reference: NodeId, origin: Span) -> Vec<Link> {
+    let Some(Resolved::Fields(found)) = document.resolve(reference) else {
         return Vec::new();
     };
     let mut links: Vec<Link> = Vec::new();
     for node in found.iter().filter_map(|field| field.node) {
-        let is_product = cx.meaning(node).field.is_some_and(is_offered);
-        let key = cx.tree.key(node).filter(|_| is_product);
-        links.push(match (key, cx.tree.parent(node)) {
-            (Some(key), _) => link(origin, whole(cx, node), key.span),
-            (None, Some(item)) => link(origin, cx.tree.node(item).span, content(cx, node)),
+        let is_product = document.meaning(node).field.is_some_and(is_offered);
+        let key = document.tree.key(node).filter(|_| is_product);
+        links.push(match (key, document.tree.parent(node)) {
+            (Some(key), _) => link(origin, whole(document, node), key.span),
+            (None, Some(item)) => link(
+                origin,
+                document.tree.node(item).span,
+                content(document, node),
+            ),
             (None, None) => continue,
         });
     }
     if links.is_empty() {
-        let group = cx.tree.scalar(reference).and_then(target::read);
+        let group = document.tree.scalar(reference).and_then(target::read);
         let group = group.map(|read| one_blank(read.group)).unwrap_or_default();
         let read = target::group(&group);
         links = match read.number {
-            Some(number) => destinations(cx, read.label, number, origin),
-            None => handlers(cx, read.label, origin),
+            Some(number) => destinations(document, read.label, number, origin),
+            None => handlers(document, read.label, origin),
         };
     }
     links
 }
 
-fn handlers(cx: &Context<'_>, group: &str, origin: Span) -> Vec<Link> {
-    let labels = declarations(cx, &Subject::Handler(group.to_owned()));
+fn handlers(document: &Document<'_>, group: &str, origin: Span) -> Vec<Link> {
+    let labels = declarations(document, &Subject::Handler(group.to_owned()));
     let mut found: Vec<Link> = labels
         .into_iter()
-        .filter_map(|label| Some((cx.tree.parent(label)?, label)))
-        .map(|(handler, label)| link(origin, cx.tree.node(handler).span, content(cx, label)))
+        .filter_map(|label| Some((document.tree.parent(label)?, label)))
+        .map(|(handler, label)| {
+            link(
+                origin,
+                document.tree.node(handler).span,
+                content(document, label),
+            )
+        })
         .collect();
-    if is_product(cx, group) {
-        let own = cx.oauth_handlers();
+    if is_product(document, group) {
+        let own = document.oauth_handlers();
         found.extend(own.map(|(_, node, _)| {
-            let head = head(cx, node, None);
-            link(origin, cx.tree.node(node).span, head)
+            let head = head(document, node, None);
+            link(origin, document.tree.node(node).span, head)
         }));
     }
-    let list = cx.export_context().and_then(|it| it.posthandlers.node());
+    let list = document
+        .export_context()
+        .and_then(|it| it.posthandlers.node());
     if let Some(list) = list
-        && cx
+        && document
             .meaning(list)
             .field
             .is_some_and(|field| label::same(field.title, group))
-        && let Some(key) = cx.tree.key(list)
+        && let Some(key) = document.tree.key(list)
     {
-        found.push(link(origin, whole(cx, list), key.span));
+        found.push(link(origin, whole(document, list), key.span));
     }
     found
 }
 
 /// The destinations of a group, each by its name for people or its first key.
-pub(super) fn destinations(cx: &Context<'_>, group: &str, number: u32, origin: Span) -> Vec<Link> {
+pub(super) fn destinations(
+    document: &Document<'_>,
+    group: &str,
+    number: u32,
+    origin: Span,
+) -> Vec<Link> {
     let mut found: Vec<(NodeId, Option<NodeId>)> = Vec::new();
-    for (_, _, handler) in cx.custom_handlers() {
-        let label = cx
+    for (_, _, handler) in document.custom_handlers() {
+        let label = document
             .text_of(&handler.label)
             .map(|(_, label)| one_blank(label));
         if label.is_some_and(|label| label == group) {
@@ -141,21 +160,29 @@ pub(super) fn destinations(cx: &Context<'_>, group: &str, number: u32, origin: S
             found.extend(item.map(|(_, node, it)| (node, it.name.node())));
         }
     }
-    if is_product(cx, group) {
-        let own = cx.destinations().filter(|it| it.number == number as usize);
+    if is_product(document, group) {
+        let own = document
+            .destinations()
+            .filter(|it| it.number == number as usize);
         found.extend(own.map(|it| (it.node, it.fields.name.node())));
     }
     let links = found.into_iter();
     links
-        .map(|(node, name)| link(origin, cx.tree.node(node).span, head(cx, node, name)))
+        .map(|(node, name)| {
+            link(
+                origin,
+                document.tree.node(node).span,
+                head(document, node, name),
+            )
+        })
         .collect()
 }
 
 /// What stands for a mapping: its name for people, else its first key.
-fn head(cx: &Context<'_>, node: NodeId, name: Option<NodeId>) -> Span {
-    let own = name.map(|name| content(cx, name));
-    let first = cx.tree.children(node).next();
-    let key = first.and_then(|first| cx.tree.key(first));
+fn head(document: &Document<'_>, node: NodeId, name: Option<NodeId>) -> Span {
+    let own = name.map(|name| content(document, name));
+    let first = document.tree.children(node).next();
+    let key = first.and_then(|first| document.tree.key(first));
     own.or(key.map(|key| key.span))
-        .unwrap_or(cx.tree.node(node).span)
+        .unwrap_or(document.tree.node(node).span)
 }

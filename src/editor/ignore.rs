@@ -25,8 +25,13 @@ pub fn ignoring(buffer: &Buffer<'_>, findings: &[&Finding]) -> Vec<Option<Edit>>
         findings
             .iter()
             .map(|finding| {
-                let cx = first?;
-                let ways = ways_to_ignore(cx.tree, cx.text, finding.span.start, finding.rule);
+                let document = first?;
+                let ways = ways_to_ignore(
+                    document.tree,
+                    document.text,
+                    finding.span.start,
+                    finding.rule,
+                );
                 let works = |edit: &Edit| {
                     let mut text = buffer.text.to_owned();
                     text.replace_range(edit.span.range(), &edit.text);

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use crate::editor::Buffer;
 use crate::engine;
 use crate::redact::{MASK, Source};
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::syntax::tree::NodeId;
 
 /// Longer words are cut off: the rest stands in the text anyway.
@@ -32,22 +32,22 @@ impl<'b> Masked<'b> {
     }
 
     /// The text of a scalar as it may be shown, on one line; empty for a collection.
-    pub(super) fn scalar(&self, cx: &Context<'_>, node: NodeId) -> String {
-        match cx.tree.scalar(node) {
-            Some(text) => self.part(cx, node, text),
+    pub(super) fn scalar(&self, document: &Document<'_>, node: NodeId) -> String {
+        match document.tree.scalar(node) {
+            Some(text) => self.part(document, node, text),
             None => String::new(),
         }
     }
 
     /// A part of the text of a scalar, such as the host of a URL, as it may be shown.
-    pub(super) fn part(&self, cx: &Context<'_>, node: NodeId, text: &str) -> String {
-        let span = cx.tree.node(node).span;
+    pub(super) fn part(&self, document: &Document<'_>, node: NodeId, text: &str) -> String {
+        let span = document.tree.node(node).span;
         let is_hidden = self.source().hides(span);
-        if is_hidden && cx.tree.scalar(node) == Some(text) {
+        if is_hidden && document.tree.scalar(node) == Some(text) {
             return MASK.to_owned();
         }
         // What stands there as it is has been looked at already.
-        if !is_hidden && cx.text[span.range()].contains(text) {
+        if !is_hidden && document.text[span.range()].contains(text) {
             return one_line(text);
         }
         self.words(text)

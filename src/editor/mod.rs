@@ -16,7 +16,7 @@ pub mod symbols;
 mod written;
 
 use crate::engine::{Options, look};
-use crate::rule::Context;
+use crate::rule::document::Document;
 
 /// A text in an editor, and what is asked of checks of it.
 #[derive(Debug, Clone, Copy)]
@@ -31,11 +31,15 @@ pub struct Buffer<'b> {
 
 impl Buffer<'_> {
     /// Hands the document around `offset` to `then`; between two documents, the earlier one.
-    pub fn document_at<R>(&self, offset: usize, then: impl FnOnce(&Context<'_>) -> R) -> Option<R> {
+    pub fn document_at<R>(
+        &self,
+        offset: usize,
+        then: impl FnOnce(&Document<'_>) -> R,
+    ) -> Option<R> {
         look(self.path, self.text, self.options, |documents| {
-            let holds = |cx: &&Context<'_>| {
-                let document = cx.tree.documents.get(cx.document);
-                document.is_none_or(|document| document.span.start as usize <= offset)
+            let holds = |document: &&Document<'_>| {
+                let extent = document.in_tree();
+                extent.is_none_or(|extent| extent.span.start as usize <= offset)
             };
             documents
                 .iter()
@@ -47,7 +51,7 @@ impl Buffer<'_> {
     }
 
     /// Hands all documents to `then`.
-    pub fn documents<R>(&self, then: impl FnOnce(&[Context<'_>]) -> R) -> R {
+    pub fn documents<R>(&self, then: impl FnOnce(&[Document<'_>]) -> R) -> R {
         look(self.path, self.text, self.options, then)
     }
 }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::editor::spot::{Spot, spot};
 use crate::editor::written::{Parts, content, part};
 use crate::model::facts::Role;
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::rule::targets::{Resolved, TargetField, What, is_offered, one_blank};
 use crate::syntax::tree::{Anchor, NodeId};
 use crate::text::span::Span;
@@ -49,31 +49,31 @@ pub(super) enum Part {
 }
 
 /// What the place at `offset` names, and the span of the name.
-pub(super) fn subject(cx: &Context<'_>, offset: usize) -> Option<(Subject, Span)> {
-    if let Some((at, span)) = anchor(cx, offset) {
+pub(super) fn subject(document: &Document<'_>, offset: usize) -> Option<(Subject, Span)> {
+    if let Some((at, span)) = anchor(document, offset) {
         return Some((Subject::Anchor(at), span));
     }
-    match spot(cx, offset)? {
-        Spot::Key(node) => product_key(cx, node),
-        Spot::Scalar(node) => declared(cx, node).or_else(|| {
-            let node = reference(cx, node)?;
-            named(cx, node, offset)
+    match spot(document, offset)? {
+        Spot::Key(node) => product_key(document, node),
+        Spot::Scalar(node) => declared(document, node).or_else(|| {
+            let node = reference(document, node)?;
+            named(document, node, offset)
         }),
     }
 }
 
 /// The field reference that is written where this scalar is.
-pub(super) fn reference(cx: &Context<'_>, node: NodeId) -> Option<NodeId> {
-    let span = cx.tree.node(node).span;
-    let mut targets = cx.fields(Role::Target).map(|(target, _)| target);
-    targets.find(|target| cx.tree.node(*target).span == span)
+pub(super) fn reference(document: &Document<'_>, node: NodeId) -> Option<NodeId> {
+    let span = document.tree.node(node).span;
+    let mut targets = document.fields(Role::Target).map(|(target, _)| target);
+    targets.find(|target| document.tree.node(*target).span == span)
 }
 
 /// The anchor whose token, or the token of one of its aliases, is at `offset`; and that token.
-fn anchor(cx: &Context<'_>, offset: usize) -> Option<(usize, Span)> {
-    let document = cx.tree.documents.get(cx.document)?.span;
-    let own = |(_, anchor): &(usize, &Anchor<'_>)| document.contains(anchor.span);
-    let anchors = cx.tree.anchors.iter().enumerate().filter(own);
+fn anchor(document: &Document<'_>, offset: usize) -> Option<(usize, Span)> {
+    let extent = document.in_tree()?.span;
+    let own = |(_, anchor): &(usize, &Anchor<'_>)| extent.contains(anchor.span);
+    let anchors = document.tree.anchors.iter().enumerate().filter(own);
     anchors
         .flat_map(|(at, anchor)| {
             let tokens = anchor.aliases.iter().copied().chain([anchor.span]);
@@ -83,50 +83,56 @@ fn anchor(cx: &Context<'_>, offset: usize) -> Option<(usize, Span)> {
 }
 
 /// A key that is a field of the product.
-fn product_key(cx: &Context<'_>, node: NodeId) -> Option<(Subject, Span)> {
-    let span = cx.tree.key(node)?.span;
-    cx.export_context()?;
-    let is_here = |node: NodeId| cx.tree.key(node).is_some_and(|key| key.span == span);
-    let offered = cx.all_fields().filter(|(_, field)| is_offered(field));
+fn product_key(document: &Document<'_>, node: NodeId) -> Option<(Subject, Span)> {
+    let span = document.tree.key(node)?.span;
+    document.export_context()?;
+    let is_here = |node: NodeId| document.tree.key(node).is_some_and(|key| key.span == span);
+    let offered = document.all_fields().filter(|(_, field)| is_offered(field));
     let nodes = offered.map(|(node, _)| node).filter(|node| is_here(*node));
     let nodes: Vec<NodeId> = nodes.collect();
     (!nodes.is_empty()).then_some((Subject::Product(nodes), span))
 }
 
 /// What a scalar gives a name to.
-fn declared(cx: &Context<'_>, node: NodeId) -> Option<(Subject, Span)> {
-    let span = cx.tree.node(node).span;
-    let is_here = |node: Option<NodeId>| node.is_some_and(|node| cx.tree.node(node).span == span);
-    let name = one_blank(cx.tree.scalar(node)?);
-    let whole = content(cx, node);
-    for (_, _, handler) in cx.custom_handlers() {
+fn declared(document: &Document<'_>, node: NodeId) -> Option<(Subject, Span)> {
+    let span = document.tree.node(node).span;
+    let is_here =
+        |node: Option<NodeId>| node.is_some_and(|node| document.tree.node(node).span == span);
+    let name = one_blank(document.tree.scalar(node)?);
+    let whole = content(document, node);
+    for (_, _, handler) in document.custom_handlers() {
         if is_here(handler.label.node()) && !name.is_empty() {
             return Some((Subject::Handler(name), whole));
         }
         let mut items = handler.destinations.items();
         if let Some((at, _, _)) = items.find(|(_, _, it)| is_here(it.name.node()))
-            && let Some((_, label)) = cx.text_of(&handler.label)
+            && let Some((_, label)) = document.text_of(&handler.label)
         {
             let (label, number) = (one_blank(label), u32::try_from(at + 1).ok()?);
             return Some((Subject::Destination { label, number }, whole));
         }
     }
-    if let Some(destination) = cx.destinations().find(|it| is_here(it.fields.name.node())) {
-        let (_, handler, _) = cx.oauth_handlers().find(|it| it.0 == destination.handler)?;
-        let label = cx.meaning(handler).object?.title.to_owned();
+    if let Some(destination) = document
+        .destinations()
+        .find(|it| is_here(it.fields.name.node()))
+    {
+        let (_, handler, _) = document
+            .oauth_handlers()
+            .find(|it| it.0 == destination.handler)?;
+        let label = document.meaning(handler).object?.title.to_owned();
         let number = u32::try_from(destination.number).ok()?;
         return Some((Subject::Destination { label, number }, whole));
     }
-    let own = cx.targets().own().iter();
+    let own = document.targets().own().iter();
     let here: Vec<FieldName> = own.filter(|it| is_here(it.node)).map(name_of).collect();
-    (!here.is_empty()).then(|| (Subject::Fields(shared(cx, here)), whole))
+    (!here.is_empty()).then(|| (Subject::Fields(shared(document, here)), whole))
 }
 
 /// What the part of a field reference at `offset` names.
-fn named(cx: &Context<'_>, node: NodeId, offset: usize) -> Option<(Subject, Span)> {
-    let text = cx.tree.scalar(node)?;
+fn named(document: &Document<'_>, node: NodeId, offset: usize) -> Option<(Subject, Span)> {
+    let text = document.tree.scalar(node)?;
     let parts = Parts::of(text)?;
-    if let Some(span) = part(cx, node, parts.group.clone())
+    if let Some(span) = part(document, node, parts.group.clone())
         && span.touches(offset)
     {
         let group = one_blank(&text[parts.group]);
@@ -138,14 +144,14 @@ fn named(cx: &Context<'_>, node: NodeId, offset: usize) -> Option<(Subject, Span
         };
         return Some((subject, span));
     }
-    let whole = cx.tree.node(node).span;
-    let span = part(cx, node, parts.field).unwrap_or(whole);
-    let Some(Resolved::Fields(fields)) = cx.resolve(node) else {
+    let whole = document.tree.node(node).span;
+    let span = part(document, node, parts.field).unwrap_or(whole);
+    let Some(Resolved::Fields(fields)) = document.resolve(node) else {
         return None;
     };
     let own: Vec<FieldName> = fields.iter().filter(|it| is_own(it)).map(name_of).collect();
     if !own.is_empty() {
-        return Some((Subject::Fields(shared(cx, own)), span));
+        return Some((Subject::Fields(shared(document, own)), span));
     }
     let nodes = fields.iter().filter_map(|field| field.node).collect();
     Some((Subject::Product(nodes), span))
@@ -153,25 +159,27 @@ fn named(cx: &Context<'_>, node: NodeId, offset: usize) -> Option<(Subject, Span
 
 /// The references to a subject, each with the part that names it, in the order of the tree; a text
 /// that aliases repeat counts once.
-pub(super) fn references(cx: &Context<'_>, subject: &Subject) -> Vec<(NodeId, Part)> {
+pub(super) fn references(document: &Document<'_>, subject: &Subject) -> Vec<(NodeId, Part)> {
     let mut seen = HashSet::new();
-    let targets = cx.fields(Role::Target).filter(|it| !cx.is_opaque(it.0));
+    let targets = document
+        .fields(Role::Target)
+        .filter(|it| !document.is_opaque(it.0));
     targets
-        .filter_map(|(node, _)| Some((node, naming(cx, subject, node)?)))
-        .filter(|(node, _)| seen.insert(cx.tree.node(*node).span))
+        .filter_map(|(node, _)| Some((node, naming(document, subject, node)?)))
+        .filter(|(node, _)| seen.insert(document.tree.node(*node).span))
         .collect()
 }
 
 /// The part of a field reference that names the subject.
-fn naming(cx: &Context<'_>, subject: &Subject, node: NodeId) -> Option<Part> {
-    let read = target::read(cx.tree.scalar(node)?)?;
+fn naming(document: &Document<'_>, subject: &Subject, node: NodeId) -> Option<Part> {
+    let read = target::read(document.tree.scalar(node)?)?;
     let group = one_blank(read.group);
     let parts = target::group(&group);
     match subject {
         Subject::Handler(label) => (group == *label || parts.label == label).then_some(Part::Label),
         Subject::Destination { label, number } => {
-            let is_same =
-                parts.label == label || is_product(cx, label) && label::same(parts.label, label);
+            let is_same = parts.label == label
+                || is_product(document, label) && label::same(parts.label, label);
             (parts.number == Some(*number) && is_same).then_some(Part::Group)
         }
         Subject::Fields(names) => {
@@ -179,7 +187,7 @@ fn naming(cx: &Context<'_>, subject: &Subject, node: NodeId) -> Option<Part> {
             names.contains(&name).then_some(Part::Field)
         }
         Subject::Product(nodes) => {
-            let Some(Resolved::Fields(fields)) = cx.resolve(node) else {
+            let Some(Resolved::Fields(fields)) = document.resolve(node) else {
                 return None;
             };
             let mut named = fields.iter().filter_map(|field| field.node);
@@ -193,16 +201,16 @@ fn naming(cx: &Context<'_>, subject: &Subject, node: NodeId) -> Option<Part> {
 
 /// The scalars that give a subject its name: labels and names of fields. A text that aliases repeat
 /// counts once.
-pub(super) fn declarations(cx: &Context<'_>, subject: &Subject) -> Vec<NodeId> {
+pub(super) fn declarations(document: &Document<'_>, subject: &Subject) -> Vec<NodeId> {
     let found: Vec<NodeId> = match subject {
-        Subject::Handler(label) => cx
+        Subject::Handler(label) => document
             .custom_handlers()
-            .filter_map(|(_, _, handler)| cx.text_of(&handler.label))
+            .filter_map(|(_, _, handler)| document.text_of(&handler.label))
             .filter(|(_, text)| one_blank(text) == *label)
             .map(|(node, _)| node)
             .collect(),
         Subject::Fields(names) => {
-            let own = cx.targets().own().iter();
+            let own = document.targets().own().iter();
             own.filter(|field| names.contains(&name_of(field)))
                 .filter_map(|field| field.node)
                 .collect()
@@ -210,18 +218,18 @@ pub(super) fn declarations(cx: &Context<'_>, subject: &Subject) -> Vec<NodeId> {
         Subject::Destination { .. } | Subject::Product(_) | Subject::Anchor(_) => Vec::new(),
     };
     let mut seen = HashSet::new();
-    let mut is_first = |node: &NodeId| seen.insert(cx.tree.node(*node).span);
+    let mut is_first = |node: &NodeId| seen.insert(document.tree.node(*node).span);
     found.into_iter().filter(|node| is_first(node)).collect()
 }
 
 /// The names, and those of all fields that are written in the same texts.
-fn shared(cx: &Context<'_>, mut open: Vec<FieldName>) -> HashSet<FieldName> {
-    let own = cx.targets().own();
+fn shared(document: &Document<'_>, mut open: Vec<FieldName>) -> HashSet<FieldName> {
+    let own = document.targets().own();
     let mut spans: HashMap<FieldName, Vec<Span>> = HashMap::new();
     let mut names: HashMap<Span, Vec<FieldName>> = HashMap::new();
     for field in own {
         let Some(node) = field.node else { continue };
-        let span = cx.tree.node(node).span;
+        let span = document.tree.node(node).span;
         spans.entry(name_of(field)).or_default().push(span);
         names.entry(span).or_default().push(name_of(field));
     }
@@ -245,7 +253,9 @@ fn is_own(field: &TargetField) -> bool {
 }
 
 /// Whether a label is that of the OAuth 2.0 handler.
-pub(super) fn is_product(cx: &Context<'_>, text: &str) -> bool {
-    let mut objects = cx.oauth_handlers().filter_map(|it| cx.meaning(it.1).object);
+pub(super) fn is_product(document: &Document<'_>, text: &str) -> bool {
+    let mut objects = document
+        .oauth_handlers()
+        .filter_map(|it| document.meaning(it.1).object);
     objects.any(|object| label::same(object.title, text))
 }

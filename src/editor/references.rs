@@ -4,7 +4,7 @@ use crate::editor::Buffer;
 use crate::editor::definition::destinations;
 use crate::editor::names::{Part, Subject, declarations, references as naming, subject};
 use crate::editor::written::{Parts, content, part};
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 
@@ -12,13 +12,13 @@ use crate::text::span::Span;
 /// custom handler, a label, a destination, or a field of the product, the field references; of an
 /// anchor, its aliases. With the places where it gets its name, if that is asked for.
 pub fn references(buffer: &Buffer<'_>, offset: usize, with_declaration: bool) -> Vec<Span> {
-    let found = buffer.document_at(offset, |cx| {
-        let Some((subject, _)) = subject(cx, offset) else {
+    let found = buffer.document_at(offset, |document| {
+        let Some((subject, _)) = subject(document, offset) else {
             return Vec::new();
         };
-        let mut found = places(cx, &subject);
+        let mut found = places(document, &subject);
         if with_declaration {
-            found.extend(declared(cx, &subject));
+            found.extend(declared(document, &subject));
         }
         found.sort_unstable();
         found.dedup();
@@ -27,42 +27,42 @@ pub fn references(buffer: &Buffer<'_>, offset: usize, with_declaration: bool) ->
     found.unwrap_or_default()
 }
 
-fn places(cx: &Context<'_>, subject: &Subject) -> Vec<Span> {
+fn places(document: &Document<'_>, subject: &Subject) -> Vec<Span> {
     if let Subject::Anchor(at) = subject {
-        return cx.tree.anchors[*at].aliases.clone();
+        return document.tree.anchors[*at].aliases.clone();
     }
-    let references = naming(cx, subject).into_iter();
+    let references = naming(document, subject).into_iter();
     references
-        .map(|(node, part)| span_of(cx, node, part))
+        .map(|(node, part)| span_of(document, node, part))
         .collect()
 }
 
-fn declared(cx: &Context<'_>, subject: &Subject) -> Vec<Span> {
+fn declared(document: &Document<'_>, subject: &Subject) -> Vec<Span> {
     match subject {
-        Subject::Anchor(at) => vec![cx.tree.anchors[*at].span],
+        Subject::Anchor(at) => vec![document.tree.anchors[*at].span],
         Subject::Product(nodes) => {
-            let keys = nodes.iter().filter_map(|node| cx.tree.key(*node));
+            let keys = nodes.iter().filter_map(|node| document.tree.key(*node));
             keys.map(|key| key.span).collect()
         }
         Subject::Destination { label, number } => {
-            let links = destinations(cx, label, *number, Span::default());
+            let links = destinations(document, label, *number, Span::default());
             links.into_iter().map(|link| link.target_name).collect()
         }
         Subject::Handler(_) | Subject::Fields(_) => {
-            let nodes = declarations(cx, subject).into_iter();
-            nodes.map(|node| content(cx, node)).collect()
+            let nodes = declarations(document, subject).into_iter();
+            nodes.map(|node| content(document, node)).collect()
         }
     }
 }
 
 /// Where the part of a field reference is written; the whole reference if that cannot be told.
-pub(super) fn span_of(cx: &Context<'_>, node: NodeId, which: Part) -> Span {
-    let parts = cx.tree.scalar(node).and_then(Parts::of);
+pub(super) fn span_of(document: &Document<'_>, node: NodeId, which: Part) -> Span {
+    let parts = document.tree.scalar(node).and_then(Parts::of);
     let range = parts.map(|parts| match which {
         Part::Label => parts.label,
         Part::Group => parts.group,
         Part::Field => parts.field,
     });
-    let span = range.and_then(|range| part(cx, node, range));
-    span.unwrap_or(cx.tree.node(node).span)
+    let span = range.and_then(|range| part(document, node, range));
+    span.unwrap_or(document.tree.node(node).span)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::rule::targets::one_blank;
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
@@ -37,10 +37,10 @@ impl Parts {
 }
 
 /// Where a part of a scalar's text is written; `None` where escapes or line breaks come between.
-pub(super) fn part(cx: &Context<'_>, node: NodeId, range: Range<usize>) -> Option<Span> {
-    let span = cx.tree.node(node).span;
-    let written = &cx.text[span.range()];
-    let text = cx.tree.scalar(node)?.trim_end();
+pub(super) fn part(document: &Document<'_>, node: NodeId, range: Range<usize>) -> Option<Span> {
+    let span = document.tree.node(node).span;
+    let written = &document.text[span.range()];
+    let text = document.tree.scalar(node)?.trim_end();
     let wanted = text.get(range.clone())?;
     if let Some(at) = written.find(text) {
         return Some(span.part(at + range.start..at + range.end));
@@ -54,24 +54,26 @@ pub(super) fn part(cx: &Context<'_>, node: NodeId, range: Range<usize>) -> Optio
 
 /// Where the content of a scalar is written, without quotes and blanks around it; the whole scalar
 /// where that cannot be told.
-pub(super) fn content(cx: &Context<'_>, node: NodeId) -> Span {
-    let text = cx.tree.scalar(node).unwrap_or_default();
+pub(super) fn content(document: &Document<'_>, node: NodeId) -> Span {
+    let text = document.tree.scalar(node).unwrap_or_default();
     let range = whitespace::trimmed_range(text);
-    let whole = cx.tree.node(node).span;
-    part(cx, node, range)
+    let whole = document.tree.node(node).span;
+    part(document, node, range)
         .filter(|span| !span.is_empty())
         .unwrap_or(whole)
 }
 
 /// A node with its key, where it is written; one that an alias brings, where the alias stands if
 /// the key is there too.
-pub(super) fn whole(cx: &Context<'_>, node: NodeId) -> Span {
-    let here = cx.tree.node(node);
-    let Some(key) = cx.tree.key(node) else {
+pub(super) fn whole(document: &Document<'_>, node: NodeId) -> Span {
+    let here = document.tree.node(node);
+    let Some(key) = document.tree.key(node) else {
         return here.span;
     };
     let is_beside = |place: &Span| {
-        let between = cx.text.get(key.span.end as usize..place.start as usize);
+        let between = document
+            .text
+            .get(key.span.end as usize..place.start as usize);
         between.is_some_and(|between| between.trim() == ":")
     };
     hull(

@@ -41,7 +41,7 @@ pub(super) fn claimed<'a>(
             for (number, claim) in rule.claims(cx).into_iter().enumerate() {
                 let lines = lines.get_or_insert_with(|| LineIndex::new(text));
                 let spot = |node| {
-                    let span = cx.span_of(&At::Value(node));
+                    let span = cx.document.span_of(&At::Value(node));
                     Spot {
                         span,
                         start: lines.position(text, span.start),
@@ -51,7 +51,7 @@ pub(super) fn claimed<'a>(
                 let keys = claim.keys.into_iter();
                 all.push(Claimed {
                     rule: rule.meta().id,
-                    document: cx.document,
+                    document: cx.document.number,
                     number,
                     keys: keys.map(|(key, node)| (key, spot(node))).collect(),
                     side: claim.side,

@@ -14,7 +14,7 @@ use crate::engine::stream::{StreamDocument, documents};
 use crate::model::Kind;
 use crate::redact::Source;
 use crate::rule::claim::Contest;
-use crate::rule::context::Parts;
+use crate::rule::document::{Document, ParsedFile};
 use crate::rule::earlier::Earlier;
 use crate::rule::organization::Organization;
 use crate::rule::suppression::{Fate, Suppression};
@@ -179,22 +179,30 @@ pub fn check_contested(
     options: &Options,
     contests: &[Contest],
 ) -> Outcome {
-    let checked = read(path, bytes, origin, options, contests, |text, documents| {
+    let checked = read(path, bytes, origin, options, |text, documents| {
         let (about_suppressions, rules): (Vec<Active>, Vec<Active>) = options
             .rules()
             // Their silence says nothing where there is nothing to compare with.
             .filter(|(rule, _)| options.earlier.is_some() || !rule.meta().compares_revisions())
             .partition(|(rule, _)| rule.meta().judges_suppressions());
-        let mut findings = run_rules(options, &rules, documents);
-        let suppressions = hide(&mut findings, text, documents, &rules, options);
-        findings.extend(run_rules(options, &about_suppressions, documents));
+        let mut contexts: Vec<_> = documents
+            .iter()
+            .map(|(of_stream, document)| {
+                let mut cx = Context::new(document, contests);
+                cx.earlier = options.earlier.as_deref();
+                (*of_stream, cx)
+            })
+            .collect();
+        let mut findings = run_rules(options, &rules, &contexts);
+        let suppressions = hide(&mut findings, text, &mut contexts, &rules, options);
+        findings.extend(run_rules(options, &about_suppressions, &contexts));
         Checked {
             documents: documents.len(),
             found: (!findings.is_empty()).then(|| {
                 let is_read = documents.iter().all(|(it, _)| it.known().is_some());
                 Found::new(text.to_owned(), &secrets(documents), findings, is_read)
             }),
-            claims: contests::claimed(documents.iter().map(|(_, cx)| cx), &rules, text),
+            claims: contests::claimed(contexts.iter().map(|(_, cx)| cx), &rules, text),
             suppressions,
         }
     });
@@ -205,16 +213,15 @@ pub fn check_contested(
 /// a baseline. `None` if there is nothing to say.
 pub fn check_entries(text: &str, entries: Vec<Suppression>, options: &Options) -> Option<Found> {
     let tree = Tree::default();
-    let mut cx = Context::unread(&Parts {
+    let file = ParsedFile {
         tree: &tree,
         text,
         format: Format::Json,
-        document: 0,
         faults: &[],
-        unknown: None,
-        contests: &[],
         organization: &options.organization,
-    });
+    };
+    let document = Document::unread(&file, 0, None);
+    let mut cx = Context::new(&document, &[]);
     cx.suppressions = entries;
     let rules = options.rules();
     let rules = rules.filter(|(rule, _)| rule.meta().judges_suppressions());
@@ -226,8 +233,8 @@ pub fn check_entries(text: &str, entries: Vec<Suppression>, options: &Options) -
 
 /// What is to be known of an earlier revision of a file, for [`Options::earlier`].
 pub fn earlier(path: &str, bytes: &[u8], options: &Options) -> Earlier {
-    let read = read(path, bytes, Origin::Named, options, &[], |_, documents| {
-        Earlier::of(documents.iter().map(|(_, cx)| cx))
+    let read = read(path, bytes, Origin::Named, options, |_, documents| {
+        Earlier::of(documents.iter().map(|(_, document)| document))
     });
     read.unwrap_or_default()
 }
@@ -235,7 +242,7 @@ pub fn earlier(path: &str, bytes: &[u8], options: &Options) -> Earlier {
 /// The text of a file with its secrets hidden, whatever is found in it.
 pub fn source(path: &str, text: &str, options: &Options) -> Source {
     let bytes = text.as_bytes();
-    let secrets = read(path, bytes, Origin::Named, options, &[], |_, documents| {
+    let secrets = read(path, bytes, Origin::Named, options, |_, documents| {
         secrets(documents)
     });
     Source::new(text.to_owned(), &secrets.unwrap_or_default())
@@ -247,10 +254,17 @@ pub fn look<R>(
     path: &str,
     text: &str,
     options: &Options,
-    then: impl FnOnce(&[Context<'_>]) -> R,
+    then: impl FnOnce(&[Document<'_>]) -> R,
 ) -> R {
     let format = format_of(path, text, options.kind);
     let (tree, faults) = syntax::parse(text, format, &options.limits);
+    let file = ParsedFile {
+        tree: &tree,
+        text,
+        format,
+        faults: &faults,
+        organization: &options.organization,
+    };
     let documents = documents(&tree, text, &faults, options.kind);
     let documents: Vec<_> = documents
         .into_iter()
@@ -260,15 +274,12 @@ pub fn look<R>(
         .iter()
         .map(|it| it.judged(&tree, format))
         .collect();
-    let contexts: Vec<_> = documents
+    let documents: Vec<_> = documents
         .iter()
         .zip(&judged)
-        .map(|(document, judged)| {
-            let parts = document.parts(&tree, text, format, &faults, &[], &options.organization);
-            document.context(&parts, judged.as_ref())
-        })
+        .map(|(document, judged)| document.read(&file, judged.as_ref()))
         .collect();
-    then(&contexts)
+    then(&documents)
 }
 
 /// Reads a file and hands its text and documents to `then`; `None` if none of them is ours.
@@ -277,8 +288,7 @@ fn read<R>(
     bytes: &[u8],
     origin: Origin,
     options: &Options,
-    contests: &[Contest],
-    then: impl FnOnce(&str, &mut [(&StreamDocument, Context<'_>)]) -> R,
+    then: impl FnOnce(&str, &[(&StreamDocument, Document<'_>)]) -> R,
 ) -> Option<R> {
     let (text, unreadable) = syntax::decode(bytes, &options.limits);
     let may_skip = origin == Origin::Walked && options.kind.is_none();
@@ -294,35 +304,30 @@ fn read<R>(
     if may_skip && !documents.iter().any(|document| document.is_ours(&text)) {
         return None;
     }
+    let file = ParsedFile {
+        tree: &tree,
+        text: &text,
+        format,
+        faults: &faults,
+        organization: &options.organization,
+    };
     let judged: Vec<_> = documents
         .iter()
         .map(|it| it.judged(&tree, format))
         .collect();
-    let mut contexts: Vec<_> = documents
+    let documents: Vec<_> = documents
         .iter()
         .zip(&judged)
-        .map(|(document, judged)| {
-            let parts = document.parts(
-                &tree,
-                &text,
-                format,
-                &faults,
-                contests,
-                &options.organization,
-            );
-            let mut cx = document.context(&parts, judged.as_ref());
-            cx.earlier = options.earlier.as_deref();
-            (document, cx)
-        })
+        .map(|(document, judged)| (document, document.read(&file, judged.as_ref())))
         .collect();
-    Some(then(&text, &mut contexts))
+    Some(then(&text, &documents))
 }
 
 /// The places that may not be shown.
-fn secrets(documents: &[(&StreamDocument, Context<'_>)]) -> Vec<Span> {
+fn secrets(documents: &[(&StreamDocument, Document<'_>)]) -> Vec<Span> {
     let secrets = documents
         .iter()
-        .flat_map(|(document, cx)| document.secrets(cx));
+        .flat_map(|(of_stream, document)| of_stream.secrets(document));
     secrets.collect()
 }
 
@@ -333,19 +338,19 @@ type Active = (&'static dyn Rule, Severity);
 fn run_rules(
     options: &Options,
     rules: &[Active],
-    documents: &[(&StreamDocument, Context<'_>)],
+    contexts: &[(&StreamDocument, Context<'_>)],
 ) -> Vec<Finding> {
-    let all = documents.iter().flat_map(|(document, cx)| {
+    let all = contexts.iter().flat_map(|(of_stream, cx)| {
         let rules = rules.iter().copied();
         rules
-            .filter(|(rule, _)| !document.broken || rule.meta().judges_broken_text())
+            .filter(|(rule, _)| !of_stream.broken || rule.meta().judges_broken_text())
             .flat_map(move |rule| run_rule(options, rule, cx))
     });
     all.collect()
 }
 
 fn run_rule(options: &Options, (rule, severity): Active, cx: &Context<'_>) -> Vec<Finding> {
-    let mut out = Findings::new(cx, rule.meta(), severity);
+    let mut out = Findings::new(cx.document, rule.meta(), severity);
     rule.check(cx, &mut out);
     let mut list = out.into_list();
     if !list.is_empty() && options.level(rule.meta()).is_some() {
@@ -362,29 +367,29 @@ fn run_rule(options: &Options, (rule, severity): Active, cx: &Context<'_>) -> Ve
 fn hide(
     findings: &mut Vec<Finding>,
     text: &str,
-    documents: &mut [(&StreamDocument, Context<'_>)],
+    contexts: &mut [(&StreamDocument, Context<'_>)],
     rules: &[Active],
     options: &Options,
 ) -> Vec<Vec<Fate>> {
-    let Some((_, first)) = documents.first() else {
+    let Some((_, first)) = contexts.first() else {
         return Vec::new();
     };
-    if first.kind == Some(Kind::Settings) {
+    if first.document.kind == Some(Kind::Settings) {
         // Its comments are its own; it says elsewhere what is to be hidden.
-        documents[0].1.suppressions = Settings::wishes(text);
+        contexts[0].1.suppressions = Settings::wishes(text);
         return Vec::new();
     }
     let ran = Ran::new(rules, options.profile, findings);
     let scene = Scene {
-        tree: first.tree,
+        tree: first.document.tree,
         text,
-        documents: documents.iter().map(|(it, _)| it.to_suppress()).collect(),
+        documents: contexts.iter().map(|(it, _)| it.to_suppress()).collect(),
         has_run: &|name| ran.has_run(name),
         today: options.today,
     };
     let hidden = suppress(findings, &scene, &options.suppressions);
     for (document, comment) in hidden.comments {
-        documents[document].1.suppressions.push(comment);
+        contexts[document].1.suppressions.push(comment);
     }
     hidden.entries
 }

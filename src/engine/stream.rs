@@ -2,10 +2,7 @@
 
 use crate::hiding;
 use crate::model::Kind;
-use crate::rule::Context;
-use crate::rule::claim::Contest;
-use crate::rule::context::Parts;
-use crate::rule::organization::Organization;
+use crate::rule::document::{Document, ParsedFile};
 use crate::schema;
 use crate::schema::dispatch::{Dispatch, Unknown, dispatch, mentions_a_kind};
 use crate::schema::judge::{self, judge};
@@ -139,51 +136,33 @@ impl StreamDocument {
         }
     }
 
-    /// What rules read of the document.
-    pub(super) fn context<'a>(
+    /// What the document means.
+    pub(super) fn read<'a>(
         &self,
-        parts: &Parts<'a>,
+        file: &ParsedFile<'a>,
         judged: Option<&'a judge::Judged>,
-    ) -> Context<'a> {
+    ) -> Document<'a> {
         match (self.known(), judged) {
-            (Some((kind, root)), Some(judged)) => Context::of_kind(parts, kind, root, judged),
-            _ => Context::unread(parts),
+            (Some((kind, root)), Some(judged)) => {
+                Document::of_kind(file, self.number, kind, root, judged)
+            }
+            _ => Document::unread(file, self.number, self.unknown()),
         }
     }
 
-    /// What a context is made of.
-    pub(super) fn parts<'a>(
-        &self,
-        tree: &'a Tree<'a>,
-        text: &'a str,
-        format: Format,
-        faults: &'a [Fault],
-        contests: &'a [Contest],
-        organization: &'a Organization,
-    ) -> Parts<'a> {
-        let first = faults.partition_point(|fault| fault.document < self.number);
-        let count = faults[first..].partition_point(|fault| fault.document == self.number);
-        Parts {
-            tree,
-            text,
-            format,
-            document: self.number,
-            faults: &faults[first..first + count],
-            unknown: match self.kind {
-                Some(Dispatch::Unknown(unknown)) => Some(unknown),
-                Some(Dispatch::Known(_)) | None => None,
-            },
-            contests,
-            organization,
+    /// Why it is of no known kind, if it is of none.
+    fn unknown(&self) -> Option<Unknown> {
+        match self.kind {
+            Some(Dispatch::Unknown(unknown)) => Some(unknown),
+            Some(Dispatch::Known(_)) | None => None,
         }
     }
 
     /// The places of the document that may not be shown.
-    pub(super) fn secrets(&self, cx: &Context<'_>) -> Vec<Span> {
-        let known = self.root.map(|(root, _)| hiding::secrets(cx, root));
-        let mut secrets = known.unwrap_or_default();
+    pub(super) fn secrets(&self, document: &Document<'_>) -> Vec<Span> {
+        let mut secrets = document.secret_spans();
         if self.broken {
-            secrets.extend(hiding::secrets_of_broken(cx.text, self.span));
+            secrets.extend(hiding::secrets_of_broken(document.text, self.span));
         }
         secrets
     }

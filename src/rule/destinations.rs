@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 
 use crate::model::export_context::Servertype;
-use crate::rule::Context;
-use crate::rule::context::OAuthDestination;
+use crate::rule::document::Document;
+use crate::rule::document::OAuthDestination;
 use crate::rule::targets::{Resolved, TargetField, What, one_blank};
 use crate::syntax::tree::NodeId;
 use crate::value::{scope, target};
@@ -68,7 +68,7 @@ impl OAuthDestination<'_> {
     }
 }
 
-impl Context<'_> {
+impl Document<'_> {
     /// What to call a destination in a sentence: its number, its name if it has one, and its
     /// handler if there are several.
     pub fn called(&self, destination: &OAuthDestination<'_>) -> String {
@@ -242,31 +242,6 @@ impl Context<'_> {
         let node = destination.fields.destination_field_for_token.node();
         let mut outputs = self.outputs(destination).into_iter();
         outputs.find(|output| Some(output.node) == node)
-    }
-
-    /// Where outputs may be written in this very context, as an advice.
-    pub fn safe_targets_hint(&self) -> String {
-        /// More than this many are no help.
-        const MOST: usize = 4;
-        let mut known = self.targets().safe_references();
-        let shown: Vec<String> = known
-            .by_ref()
-            .take(MOST)
-            .map(|it| format!("`{it}`"))
-            .collect();
-        if shown.is_empty() {
-            return "map it to a field of the handler that sends the data; none is declared here"
-                .to_owned();
-        }
-        let more = if known.next().is_some() {
-            " and others"
-        } else {
-            ""
-        };
-        format!(
-            "map it to a field of the handler that sends the data: {}{more}",
-            shown.join(", ")
-        )
     }
 }
 

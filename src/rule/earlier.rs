@@ -6,7 +6,7 @@
 use crate::model::Kind;
 use crate::model::field::{Field, Text};
 use crate::provider::Provider;
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::syntax::tree::NodeId;
 use crate::value::hash::ValueHash;
 use crate::value::host;
@@ -14,12 +14,12 @@ use crate::value::host;
 /// The documents of a file in an earlier revision.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Earlier {
-    documents: Vec<Document>,
+    documents: Vec<EarlierDocument>,
 }
 
 /// A document as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Document {
+struct EarlierDocument {
     kind: Option<Kind>,
     name: Option<String>,
     senders: Vec<Sender>,
@@ -65,11 +65,11 @@ struct Current {
 
 impl Earlier {
     /// What is to be remembered of a file, by the documents in it.
-    pub fn of<'c, 'a: 'c>(documents: impl IntoIterator<Item = &'c Context<'a>>) -> Self {
-        let documents = documents.into_iter().map(|cx| Document {
-            kind: cx.kind,
-            name: cx.name().map(str::to_owned),
-            senders: cx.senders().into_iter().map(|it| it.sender).collect(),
+    pub fn of<'c, 'a: 'c>(documents: impl IntoIterator<Item = &'c Document<'a>>) -> Self {
+        let documents = documents.into_iter().map(|document| EarlierDocument {
+            kind: document.kind,
+            name: document.name().map(str::to_owned),
+            senders: document.senders().into_iter().map(|it| it.sender).collect(),
         });
         Self {
             documents: documents.collect(),
@@ -78,15 +78,15 @@ impl Earlier {
 
     /// The secrets of a document that go to another host than in this revision, in the order of the
     /// file.
-    pub fn moved(&self, cx: &Context<'_>) -> Vec<Moved<'_>> {
-        let Some(document) = self.document(cx) else {
+    pub fn moved(&self, document: &Document<'_>) -> Vec<Moved<'_>> {
+        let Some(earlier) = self.document(document) else {
             return Vec::new();
         };
-        let now = cx.senders();
+        let now = document.senders();
         let moved = now.iter().filter_map(|current| {
             let (url, secret) = current.nodes?;
             let sent = current.sender.sent.as_ref()?;
-            let before = document.same(&current.sender, &now)?.sent.as_ref()?;
+            let before = earlier.same(&current.sender, &now)?.sent.as_ref()?;
             let is_moved = before.secret == sent.secret
                 && !host::same_host(&before.host, &sent.host)
                 && !is_successor(&before.host, &sent.host)
@@ -101,13 +101,13 @@ impl Earlier {
     }
 
     /// The same document as it was: the one of its kind and name, else the one at its place.
-    fn document(&self, cx: &Context<'_>) -> Option<&Document> {
-        let is_alike = |it: &&Document| it.kind == cx.kind;
+    fn document(&self, document: &Document<'_>) -> Option<&EarlierDocument> {
+        let is_alike = |it: &&EarlierDocument| it.kind == document.kind;
         let mut alike = self.documents.iter().filter(is_alike);
-        let by_name = alike.find(|it| it.name.is_some() && it.name.as_deref() == cx.name());
-        let is_as_many = self.documents.len() == cx.tree.documents.len();
+        let by_name = alike.find(|it| it.name.is_some() && it.name.as_deref() == document.name());
+        let is_as_many = self.documents.len() == document.tree.documents.len();
         let at_its_place = || {
-            let there = self.documents.get(cx.document).filter(is_alike);
+            let there = self.documents.get(document.number).filter(is_alike);
             there.filter(|_| is_as_many)
         };
         by_name.or_else(at_its_place)
@@ -121,7 +121,7 @@ impl Earlier {
     }
 }
 
-impl Document {
+impl EarlierDocument {
     /// The same sender as it was: the one of its name, else the one of its number, if its handler
     /// has as many as before and that one is not elsewhere now.
     fn same(&self, sender: &Sender, now: &[Current]) -> Option<&Sender> {
@@ -150,7 +150,7 @@ fn is_successor(old: &str, new: &str) -> bool {
     successors.any(|successor| host::same_host(successor, new))
 }
 
-impl Context<'_> {
+impl Document<'_> {
     fn senders(&self) -> Vec<Current> {
         if let Some(document) = self.custom_integration() {
             let ways = [

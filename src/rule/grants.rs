@@ -2,7 +2,7 @@
 
 use crate::model::export_context::GrantType;
 use crate::model::token_call::TokenGrantType;
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::schema::shape::Choices;
 use crate::schema::violation::Violation;
 use crate::syntax::tree::NodeId;
@@ -39,7 +39,7 @@ impl ImpermissibleGrant<'_> {
     }
 }
 
-impl Context<'_> {
+impl Document<'_> {
     /// The grants that are not permitted, in the order of the walk.
     pub fn impermissible_grants(&self) -> impl Iterator<Item = ImpermissibleGrant<'_>> {
         self.violations().iter().filter_map(|violation| {

@@ -5,7 +5,7 @@
 
 use crate::model::export_context::Destination;
 use crate::provider::{Method, Provider, RefreshToken};
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::rule::organization::OwnProvider;
 use crate::syntax::tree::NodeId;
 use crate::value::endpoint::Endpoint;
@@ -60,7 +60,7 @@ impl<'a> KnownProvider<'a> {
     }
 }
 
-impl Context<'_> {
+impl Document<'_> {
     /// The provider of a destination: by its own word, else by its URL.
     pub fn known_provider(&self, destination: &Destination) -> Option<KnownProvider<'_>> {
         if let Some((_, id)) = self.visible(&destination.provider) {

@@ -2,14 +2,17 @@
 //!
 //! Which rules there are is said in `rules`; when they run, in `engine`.
 
+mod advice;
 pub mod claim;
-pub mod context;
+mod context;
 pub mod destinations;
+pub mod document;
 pub mod earlier;
 mod findings;
 mod grants;
 pub mod known_provider;
 pub mod organization;
+mod place;
 pub mod providers;
 pub mod secrets;
 pub mod suppression;
@@ -18,7 +21,8 @@ pub mod urls;
 
 pub use context::Context;
 pub(crate) use findings::Report;
-pub use findings::{At, Findings, MOST as MOST_FINDINGS};
+pub use findings::{Findings, MOST as MOST_FINDINGS};
+pub use place::At;
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::Safety;

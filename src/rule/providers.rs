@@ -3,8 +3,9 @@
 use crate::model::export_context::GrantType;
 use crate::provider::fact::Fact;
 use crate::provider::{Needed, Offer, Provider, ScopeUse, Where};
-use crate::rule::context::OAuthDestination;
-use crate::rule::{At, Context};
+use crate::rule::document::Document;
+use crate::rule::document::OAuthDestination;
+use crate::rule::place::At;
 use crate::syntax::tree::NodeId;
 use crate::value::endpoint::Endpoint;
 use crate::value::host;
@@ -20,7 +21,7 @@ pub struct Unmet {
     pub at: At,
 }
 
-impl Context<'_> {
+impl Document<'_> {
     /// Whether a destination asks for client credentials: it says so, or says nothing and the
     /// handler knows no other grant.
     pub fn asks_for_client_credentials(&self, destination: &OAuthDestination<'_>) -> bool {

@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::model::export_context::Servertype;
 use crate::model::facts::Role;
 use crate::model::field::{Field, Text};
-use crate::rule::Context;
-use crate::rule::context::OAuthDestination;
+use crate::rule::document::Document;
+use crate::rule::document::OAuthDestination;
 use crate::schema::shape;
 use crate::syntax::tree::NodeId;
 use crate::value::stage::{self, Stage, Word};
@@ -45,7 +45,7 @@ pub struct StrayWord<'a> {
     pub text: &'a str,
 }
 
-impl Context<'_> {
+impl Document<'_> {
     /// The pairs of client id and secret that stand in each other's place, in the order of the tree.
     pub fn swaps(&self) -> impl Iterator<Item = Swap> {
         self.fields(Role::Identifier).filter_map(|(user, _)| {

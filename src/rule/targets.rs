@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::model::export_context::{CustomHandler, HandlerField, Servertype};
 use crate::model::facts::Role;
 use crate::model::field::List;
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::schema::shape::{Field, Object};
 use crate::syntax::tree::NodeId;
 use crate::value::hash::ValueHash;
@@ -88,15 +88,15 @@ const MOST_ALIKE: usize = 32;
 
 impl Targets {
     /// The fields of a document; none if it is no export context.
-    pub fn of(cx: &Context<'_>) -> Self {
+    pub fn of(document: &Document<'_>) -> Self {
         let mut targets = Self::default();
-        let Some(context) = cx.export_context() else {
+        let Some(context) = document.export_context() else {
             return targets;
         };
         let list = context.posthandlers.node();
-        targets.list = list.and_then(|list| Some((list, cx.meaning(list).field?)));
+        targets.list = list.and_then(|list| Some((list, document.meaning(list).field?)));
         targets.incomplete |= has_gaps(&context.posthandlers);
-        for (_, node, handler) in cx.oauth_handlers() {
+        for (_, node, handler) in document.oauth_handlers() {
             targets.handlers.push(node);
             targets.incomplete |= has_gaps(&handler.destinations);
             let items = handler.destinations.items();
@@ -105,8 +105,8 @@ impl Targets {
                 .extend(items.map(|(at, node, _)| (at + 1, node)));
         }
         targets.destinations.sort_unstable();
-        for (index, _, handler) in cx.custom_handlers() {
-            targets.add_custom_handler(cx, index, handler);
+        for (index, _, handler) in document.custom_handlers() {
+            targets.add_custom_handler(document, index, handler);
         }
         let hashes = targets.own.iter().enumerate();
         targets.by_hash = hashes
@@ -132,12 +132,12 @@ impl Targets {
     }
 
     /// What a field reference names.
-    pub fn resolve(&self, cx: &Context<'_>, reference: &str) -> Resolved {
+    pub fn resolve(&self, document: &Document<'_>, reference: &str) -> Resolved {
         let Some(read) = target::read(reference) else {
             return Resolved::Nothing { uncertain: false };
         };
         let (group, name) = (one_blank(read.group), one_blank(read.field));
-        let mut found = self.product_fields(cx, &group, &name);
+        let mut found = self.product_fields(document, &group, &name);
         let hash = ValueHash::of((&*group, &*name));
         let first = self.by_hash.partition_point(|(other, _)| *other < hash);
         let candidates = self.by_hash[first..].iter();
@@ -162,7 +162,7 @@ impl Targets {
     /// The fields of the OAuth handler and the list of handlers, by the labels of the schema.
     ///
     /// The product's own labels are known: another case still means the same field.
-    fn product_fields(&self, cx: &Context<'_>, group: &str, name: &str) -> Vec<TargetField> {
+    fn product_fields(&self, document: &Document<'_>, group: &str, name: &str) -> Vec<TargetField> {
         let mut found = Vec::new();
         if let Some((list, field)) = self.list
             && label::same(group, field.title)
@@ -171,7 +171,7 @@ impl Targets {
             found.push(product_field(field.title, field, Some(list)));
         }
         let parts = target::group(group);
-        let object_of = |node: &NodeId| cx.meaning(*node).object;
+        let object_of = |node: &NodeId| document.meaning(*node).object;
         let Some(handler) = self.handlers.first().and_then(object_of) else {
             return found;
         };
@@ -182,7 +182,7 @@ impl Targets {
             if let Some(field) = field_called(handler, name) {
                 let holders = self.handlers.iter().take(MOST_ALIKE);
                 found.extend(holders.map(|node| {
-                    product_field(handler.title, field, cx.tree.get(*node, field.key))
+                    product_field(handler.title, field, document.tree.get(*node, field.key))
                 }));
             }
             return found;
@@ -199,14 +199,23 @@ impl Targets {
             };
             if let Some(field) = field_called(object, name) {
                 let group = format!("{} {} - {number}", handler.title, object.title);
-                found.push(product_field(&group, field, cx.tree.get(*node, field.key)));
+                found.push(product_field(
+                    &group,
+                    field,
+                    document.tree.get(*node, field.key),
+                ));
             }
         }
         found
     }
 
-    fn add_custom_handler(&mut self, cx: &Context<'_>, index: usize, handler: &CustomHandler) {
-        let Some((_, label)) = cx.text_of(&handler.label) else {
+    fn add_custom_handler(
+        &mut self,
+        document: &Document<'_>,
+        index: usize,
+        handler: &CustomHandler,
+    ) {
+        let Some((_, label)) = document.text_of(&handler.label) else {
             self.incomplete = true;
             return;
         };
@@ -214,18 +223,24 @@ impl Targets {
         if handler.fields.is_absent() && handler.destinations.is_absent() {
             self.silent.push(label.clone());
         }
-        self.add_custom_fields(cx, &Rc::from(label.as_str()), index, None, &handler.fields);
+        self.add_custom_fields(
+            document,
+            &Rc::from(label.as_str()),
+            index,
+            None,
+            &handler.fields,
+        );
         self.incomplete |= has_gaps(&handler.destinations);
         for (at, _, destination) in handler.destinations.items() {
             let servertype = destination.limit_to_servertype.value().copied();
             let group = Rc::from(format!("{label} Destination System - {}", at + 1));
-            self.add_custom_fields(cx, &group, index, servertype, &destination.fields);
+            self.add_custom_fields(document, &group, index, servertype, &destination.fields);
         }
     }
 
     fn add_custom_fields(
         &mut self,
-        cx: &Context<'_>,
+        document: &Document<'_>,
         group: &Rc<str>,
         handler: usize,
         servertype: Option<Servertype>,
@@ -233,7 +248,7 @@ impl Targets {
     ) {
         self.incomplete |= has_gaps(fields);
         for (_, _, field) in fields.items() {
-            let Some((node, name)) = cx.text_of(&field.name) else {
+            let Some((node, name)) = document.text_of(&field.name) else {
                 self.incomplete = true;
                 continue;
             };

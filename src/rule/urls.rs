@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::model::facts::Role;
-use crate::rule::Context;
-use crate::rule::context::OAuthDestination;
+use crate::rule::document::Document;
+use crate::rule::document::OAuthDestination;
 use crate::syntax::tree::NodeId;
 use crate::value::{credential, endpoint};
 
@@ -28,7 +28,7 @@ pub enum UrlPlace {
     Other,
 }
 
-impl Context<'_> {
+impl Document<'_> {
     /// The URLs that tokens are fetched from, each with its destination if it has one.
     pub fn token_urls(&self) -> impl Iterator<Item = (NodeId, Option<OAuthDestination<'_>>)> {
         let of_destinations = self.destinations().filter_map(|destination| {

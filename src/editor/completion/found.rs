@@ -8,7 +8,7 @@ use crate::editor::completion::line::{blanked, line_at};
 use crate::editor::completion::outline::mended;
 use crate::editor::completion::site::{Layout, Site};
 use crate::engine::look;
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::schema;
 use crate::schema::shape::{Field, Object, Shape, Union};
 use crate::syntax::fault::{Fault, FaultKind};
@@ -47,19 +47,19 @@ pub(super) struct Expected {
 pub(super) fn with_mark<R>(
     buffer: &Buffer<'_>,
     site: &Site,
-    mut then: impl FnMut(&Context<'_>, Found) -> R,
+    mut then: impl FnMut(&Document<'_>, Found) -> R,
 ) -> Option<R> {
     let mut text = site.marked(buffer.text, MARK);
     let mark = text.find(MARK)?;
     let is_json = site.layout == Layout::Json;
     let mut attempt = |text: &str, takes_broken: bool| -> Result<Option<R>, usize> {
         look(buffer.path, text, buffer.options, |documents| {
-            let Some(cx) = documents.first() else {
+            let Some(document) = documents.first() else {
                 return Ok(None);
             };
-            match cx.faults.iter().find(|fault| stops_reading(fault)) {
+            match document.faults.iter().find(|fault| stops_reading(fault)) {
                 Some(fault) if !takes_broken => Err(fault.span.start as usize),
-                _ => Ok(find(cx).map(|found| then(cx, found))),
+                _ => Ok(find(document).map(|found| then(document, found))),
             }
         })
     };
@@ -101,22 +101,22 @@ fn stops_reading(fault: &Fault) -> bool {
 }
 
 /// The mark in the tree: where the schema knows it, if it is used at several places.
-fn find(cx: &Context<'_>) -> Option<Found> {
-    let root = cx.tree.documents.first()?.root?;
+fn find(document: &Document<'_>) -> Option<Found> {
+    let root = document.tree.documents.first()?.root?;
     let mut first = None;
-    for node in cx.tree.descendants(root) {
-        let is_key = cx.tree.key(node).is_some_and(|key| key.text == MARK);
+    for node in document.tree.descendants(root) {
+        let is_key = document.tree.key(node).is_some_and(|key| key.text == MARK);
         let found = if is_key {
-            let mapping = cx.tree.parent(node)?;
+            let mapping = document.tree.parent(node)?;
             Found::Key { node, mapping }
-        } else if is_mark(cx, node) {
+        } else if is_mark(document, node) {
             Found::Scalar(node)
         } else {
             continue;
         };
         let is_known = match found {
-            Found::Key { mapping, .. } => cx.meaning(mapping).object.is_some(),
-            Found::Scalar(node) => expected(cx, node).is_some(),
+            Found::Key { mapping, .. } => document.meaning(mapping).object.is_some(),
+            Found::Scalar(node) => expected(document, node).is_some(),
         };
         if is_known {
             return Some(found);
@@ -127,47 +127,47 @@ fn find(cx: &Context<'_>) -> Option<Found> {
 }
 
 /// Whether a scalar is the mark.
-pub(super) fn is_mark(cx: &Context<'_>, node: NodeId) -> bool {
-    matches!(&cx.tree.node(node).value, Value::Scalar { text, .. } if text == MARK)
+pub(super) fn is_mark(document: &Document<'_>, node: NodeId) -> bool {
+    matches!(&document.tree.node(node).value, Value::Scalar { text, .. } if text == MARK)
 }
 
 /// What is expected at a node.
-pub(super) fn expected(cx: &Context<'_>, node: NodeId) -> Option<Expected> {
-    let parent = cx.tree.parent(node);
-    if let Some(field) = cx.meaning(node).field {
-        let of_tag = parent.and_then(|parent| tag(cx, parent));
+pub(super) fn expected(document: &Document<'_>, node: NodeId) -> Option<Expected> {
+    let parent = document.tree.parent(node);
+    if let Some(field) = document.meaning(node).field {
+        let of_tag = parent.and_then(|parent| tag(document, parent));
         let field = of_tag.filter(|tag| tag.key == field.key).unwrap_or(field);
         return Some(Expected {
             shape: &field.shape,
             field: Some(field),
         });
     }
-    let shape = expected(cx, parent?)?.shape.inner()?;
+    let shape = expected(document, parent?)?.shape.inner()?;
     Some(Expected { shape, field: None })
 }
 
 /// The objects that a mapping may be: one as a rule, several where its tag is missing.
-pub(super) fn objects(cx: &Context<'_>, mapping: NodeId) -> Vec<&'static Object> {
-    if let Some(object) = cx.meaning(mapping).object {
+pub(super) fn objects(document: &Document<'_>, mapping: NodeId) -> Vec<&'static Object> {
+    if let Some(object) = document.meaning(mapping).object {
         return vec![object];
     }
-    if cx.tree.parent(mapping).is_none() {
-        return cx.kind.map(schema::root).into_iter().collect();
+    if document.tree.parent(mapping).is_none() {
+        return document.kind.map(schema::root).into_iter().collect();
     }
-    expected(cx, mapping).map_or_else(Vec::new, |expected| expected.shape.objects().to_vec())
+    expected(document, mapping).map_or_else(Vec::new, |expected| expected.shape.objects().to_vec())
 }
 
 /// The union that a mapping is of.
-pub(super) fn union(cx: &Context<'_>, mapping: NodeId) -> Option<&'static Union> {
+pub(super) fn union(document: &Document<'_>, mapping: NodeId) -> Option<&'static Union> {
     // The root is of none.
-    cx.tree.parent(mapping)?;
-    if let Shape::Union(union) = expected(cx, mapping)?.shape {
+    document.tree.parent(mapping)?;
+    if let Shape::Union(union) = expected(document, mapping)?.shape {
         return Some(union);
     }
     None
 }
 
 /// The field that tells which object of several a mapping is.
-pub(super) fn tag(cx: &Context<'_>, mapping: NodeId) -> Option<&'static Field> {
-    union(cx, mapping).map(|union| union.tag)
+pub(super) fn tag(document: &Document<'_>, mapping: NodeId) -> Option<&'static Field> {
+    union(document, mapping).map(|union| union.tag)
 }

@@ -8,7 +8,7 @@ use crate::editor::completion::template::of_object;
 use crate::editor::completion::{Item, ItemKind, filter, values, whole};
 use crate::model::Kind;
 use crate::model::facts::Role;
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::schema;
 use crate::schema::dispatch::KIND;
 use crate::schema::shape::{Field, Object, Shape};
@@ -19,19 +19,19 @@ use crate::syntax::tree::NodeId;
 pub(super) fn items(
     buffer: &Buffer<'_>,
     site: &Site,
-    cx: &Context<'_>,
+    document: &Document<'_>,
     node: NodeId,
     mapping: NodeId,
 ) -> Vec<Item> {
-    let is_alone = cx.tree.children(mapping).count() == 1;
+    let is_alone = document.tree.children(mapping).count() == 1;
     let is_new = is_alone && site.slot == Slot::Key { has_colon: false };
-    if cx.tree.parent(mapping).is_none() && cx.kind.is_none() {
-        return of_no_kind(buffer, site, cx, (node, mapping), is_new);
+    if document.tree.parent(mapping).is_none() && document.kind.is_none() {
+        return of_no_kind(buffer, site, document, (node, mapping), is_new);
     }
-    let objects = objects(cx, mapping);
+    let objects = objects(document, mapping);
     if objects.is_empty() {
         return if is_new {
-            of_value(buffer, site, cx, mapping)
+            of_value(buffer, site, document, mapping)
         } else {
             Vec::new()
         };
@@ -39,15 +39,15 @@ pub(super) fn items(
     let mut items = Vec::new();
     // Where a dash is missing, only a whole item fits.
     if site.before.trim().is_empty() {
-        let fields = free_fields(cx, node, mapping, &objects).into_iter();
+        let fields = free_fields(document, node, mapping, &objects).into_iter();
         items = fields
             .map(|(field, is_merged)| item(buffer, site, field, is_merged))
             .collect();
     }
-    let is_item = cx.tree.parent(mapping).is_some() && cx.tree.key(mapping).is_none();
+    let is_item = document.tree.parent(mapping).is_some() && document.tree.key(mapping).is_none();
     if is_new && is_item && matches!(site.layout, Layout::Block { .. }) {
         items.extend(
-            branches(cx, mapping)
+            branches(document, mapping)
                 .into_iter()
                 .map(|object| whole_object(buffer, site, object, "")),
         );
@@ -60,18 +60,22 @@ pub(super) fn items(
 /// Required ones go before others, the tag of a union before all, and what is merged comes last:
 /// an entry of the mapping's own overrides it.
 fn free_fields(
-    cx: &Context<'_>,
+    document: &Document<'_>,
     node: NodeId,
     mapping: NodeId,
     objects: &[&'static Object],
 ) -> Vec<(&'static Field, bool)> {
-    let way = cx.tree.node(node).used_at;
-    let span = cx.tree.node(mapping).span;
+    let way = document.tree.node(node).used_at;
+    let span = document.tree.node(mapping).span;
     let (mut there, mut merged) = (Vec::new(), Vec::new());
-    for other in cx.tree.children(mapping).filter(|other| *other != node) {
-        let used_at = cx.tree.node(other).used_at;
+    for other in document
+        .tree
+        .children(mapping)
+        .filter(|other| *other != node)
+    {
+        let used_at = document.tree.node(other).used_at;
         // An alias brings a value too, and its key is here.
-        let is_here = cx
+        let is_here = document
             .tree
             .key(other)
             .is_some_and(|key| span.contains(key.span));
@@ -80,12 +84,12 @@ fn free_fields(
         } else {
             &mut there
         };
-        keys.extend(cx.tree.key(other).map(|key| key.text.as_ref()));
-        let meaning = cx.meaning(other);
+        keys.extend(document.tree.key(other).map(|key| key.text.as_ref()));
+        let meaning = document.meaning(other);
         let meant = meaning.field.filter(|_| !meaning.misspelt);
         keys.extend(meant.map(|field| field.key));
     }
-    let mut fields: Vec<&'static Field> = union(cx, mapping)
+    let mut fields: Vec<&'static Field> = union(document, mapping)
         .map(|union| union.tag)
         .into_iter()
         .collect();
@@ -112,11 +116,11 @@ fn free_fields(
 fn of_no_kind(
     buffer: &Buffer<'_>,
     site: &Site,
-    cx: &Context<'_>,
+    document: &Document<'_>,
     (node, root): (NodeId, NodeId),
     is_new: bool,
 ) -> Vec<Item> {
-    if cx.tree.get(root, KIND).is_some() {
+    if document.tree.get(root, KIND).is_some() {
         return Vec::new();
     }
     let names = whole::names();
@@ -134,8 +138,8 @@ fn of_no_kind(
         items = whole::documents(buffer, site);
     }
     items.push(kind);
-    let others = cx.tree.children(root).filter(|other| *other != node);
-    let others = others.filter_map(|other| cx.tree.key(other));
+    let others = document.tree.children(root).filter(|other| *other != node);
+    let others = others.filter_map(|other| document.tree.key(other));
     let there: Vec<&str> = others.map(|key| key.text.as_ref()).collect();
     let shared = shared_fields();
     let is_shared = |key: &&str| shared.iter().any(|field| field.key == *key);
@@ -162,8 +166,13 @@ fn shared_fields() -> Vec<&'static Field> {
 }
 
 /// Where a new line stands below a key: items of its list, or its value.
-fn of_value(buffer: &Buffer<'_>, site: &Site, cx: &Context<'_>, mapping: NodeId) -> Vec<Item> {
-    let Some(expected) = expected(cx, mapping) else {
+fn of_value(
+    buffer: &Buffer<'_>,
+    site: &Site,
+    document: &Document<'_>,
+    mapping: NodeId,
+) -> Vec<Item> {
+    let Some(expected) = expected(document, mapping) else {
         return Vec::new();
     };
     // Where a dash is missing, the place brings it.
@@ -184,14 +193,14 @@ fn of_value(buffer: &Buffer<'_>, site: &Site, cx: &Context<'_>, mapping: NodeId)
             return items;
         }
     }
-    values::of_expected(buffer, site, cx, mapping, expected)
+    values::of_expected(buffer, site, document, mapping, expected)
 }
 
 /// The objects that an item of a list can be.
-fn branches(cx: &Context<'_>, item: NodeId) -> Vec<&'static Object> {
-    match union(cx, item) {
+fn branches(document: &Document<'_>, item: NodeId) -> Vec<&'static Object> {
+    match union(document, item) {
         Some(union) => union.branches.to_vec(),
-        None => objects(cx, item),
+        None => objects(document, item),
     }
 }
 

@@ -26,7 +26,7 @@ use crate::editor::completion::outline::{Brackets, Place, outline};
 use crate::editor::completion::site::{Layout, Site, on_line};
 use crate::editor::completion::style::Style;
 use crate::engine::format_of;
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::syntax::Format;
 use crate::syntax::edit::Change;
 use crate::text::span::Span;
@@ -171,9 +171,9 @@ fn moved(span: Span, by: usize) -> Span {
 
 /// What can stand at a place.
 fn at_site(buffer: &Buffer<'_>, site: &Site) -> Vec<Item> {
-    let asked = |cx: &Context<'_>, found: Found| match found {
-        Found::Key { node, mapping } => keys::items(buffer, site, cx, node, mapping),
-        Found::Scalar(node) => values::items(buffer, site, cx, node),
+    let asked = |document: &Document<'_>, found: Found| match found {
+        Found::Key { node, mapping } => keys::items(buffer, site, document, node, mapping),
+        Found::Scalar(node) => values::items(buffer, site, document, node),
     };
     with_mark(buffer, site, asked).unwrap_or_default()
 }

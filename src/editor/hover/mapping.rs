@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::editor::masked::Masked;
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::rule::targets::{Resolved, TargetField, What};
 use crate::syntax::tree::NodeId;
 use crate::value::{nearest, target};
@@ -15,22 +15,24 @@ const MOST_TOLD: usize = 4;
 const MOST_COMPARED: usize = 200;
 
 /// What the reference names, or that it names nothing.
-pub(super) fn told(cx: &Context<'_>, masked: &Masked<'_>, node: NodeId) -> String {
-    match cx.resolve(node) {
+pub(super) fn told(document: &Document<'_>, masked: &Masked<'_>, node: NodeId) -> String {
+    match document.resolve(node) {
         Some(Resolved::Fields(fields)) => {
             let told = fields.iter().take(MOST_TOLD);
-            let mut told: Vec<String> = told.map(|field| of_field(cx, masked, field)).collect();
+            let mut told: Vec<String> = told
+                .map(|field| of_field(document, masked, field))
+                .collect();
             if let Some(more) = fields.len().checked_sub(MOST_TOLD + 1) {
                 told.push(format!("And {} more fields of that name.", more + 1));
             }
             told.join("\n\n")
         }
-        Some(Resolved::Nothing { uncertain }) => nothing(cx, masked, node, *uncertain),
+        Some(Resolved::Nothing { uncertain }) => nothing(document, masked, node, *uncertain),
         None => "What this names cannot be known here.".to_owned(),
     }
 }
 
-fn of_field(cx: &Context<'_>, masked: &Masked<'_>, field: &TargetField) -> String {
+fn of_field(document: &Document<'_>, masked: &Masked<'_>, field: &TargetField) -> String {
     let group = target::group(&field.group);
     let place = match group.number {
         Some(number) => format!(
@@ -63,18 +65,22 @@ fn of_field(cx: &Context<'_>, masked: &Masked<'_>, field: &TargetField) -> Strin
         }
     };
     let _ = match field.node {
-        Some(node) => write!(out, " It is at {}.", masked.pointer(&cx.pointer(node))),
+        Some(node) => write!(
+            out,
+            " It is at {}.",
+            masked.pointer(&document.pointer(node))
+        ),
         None => write!(out, " The document leaves it out."),
     };
     out
 }
 
-fn nothing(cx: &Context<'_>, masked: &Masked<'_>, node: NodeId, uncertain: bool) -> String {
-    let text = cx.tree.scalar(node).unwrap_or_default();
+fn nothing(document: &Document<'_>, masked: &Masked<'_>, node: NodeId, uncertain: bool) -> String {
+    let text = document.tree.scalar(node).unwrap_or_default();
     if target::read(text).is_none() {
         return "A field is named as `<group> | <field>`.".to_owned();
     }
-    let own = cx.targets().own().iter().take(MOST_COMPARED);
+    let own = document.targets().own().iter().take(MOST_COMPARED);
     let known: Vec<String> = own.map(TargetField::reference).collect();
     let near = nearest::nearest(text, known.iter().map(String::as_str));
     let near = near.map(|near| format!(" The nearest is {}.", masked.code(near)));

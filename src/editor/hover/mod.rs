@@ -12,7 +12,7 @@ use crate::editor::masked::Masked;
 use crate::editor::spot::{Spot, meant, spot};
 use crate::model::Kind;
 use crate::model::facts::Role;
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::schema::shape::{Choice, Choices, Field, Shape};
 use crate::settings::suppress::named;
 use crate::syntax::tree::NodeId;
@@ -31,19 +31,20 @@ pub struct Hover {
 
 /// What is to be known about the key, the value or the name of a rule at `offset`.
 pub fn hover(buffer: &Buffer<'_>, offset: usize) -> Option<Hover> {
-    buffer.document_at(offset, |cx| {
-        of_comment(cx, offset).or_else(|| of_spot(cx, &Masked::new(buffer), spot(cx, offset)?))
+    buffer.document_at(offset, |document| {
+        of_comment(document, offset)
+            .or_else(|| of_spot(document, &Masked::new(buffer), spot(document, offset)?))
     })?
 }
 
 /// The manual of a rule that an ignore comment names.
-fn of_comment(cx: &Context<'_>, offset: usize) -> Option<Hover> {
-    let behind = cx
+fn of_comment(document: &Document<'_>, offset: usize) -> Option<Hover> {
+    let behind = document
         .tree
         .comments
         .partition_point(|comment| comment.start as usize <= offset);
-    let comment = *cx.tree.comments.get(behind.checked_sub(1)?)?;
-    let mut names = named(cx.text, comment).into_iter();
+    let comment = *document.tree.comments.get(behind.checked_sub(1)?)?;
+    let mut names = named(document.text, comment).into_iter();
     let (name, span) = names.find(|(_, span)| span.touches(offset))?;
     Some(Hover {
         span,
@@ -51,47 +52,50 @@ fn of_comment(cx: &Context<'_>, offset: usize) -> Option<Hover> {
     })
 }
 
-fn of_spot(cx: &Context<'_>, masked: &Masked<'_>, spot: Spot) -> Option<Hover> {
-    let node = meant(cx, spot);
+fn of_spot(document: &Document<'_>, masked: &Masked<'_>, spot: Spot) -> Option<Hover> {
+    let node = meant(document, spot);
     let mut parts: Vec<String> = Vec::new();
     match spot {
         Spot::Key(_) => {
-            let key = cx.tree.key(node)?;
-            parts.extend(of_settings(cx, &key.text));
+            let key = document.tree.key(node)?;
+            parts.extend(of_settings(document, &key.text));
         }
         Spot::Scalar(_) => {
-            parts.extend(of_settings(cx, cx.tree.scalar(node).unwrap_or_default()));
-            parts.extend(of_value(cx, masked, node));
+            parts.extend(of_settings(
+                document,
+                document.tree.scalar(node).unwrap_or_default(),
+            ));
+            parts.extend(of_value(document, masked, node));
         }
     }
-    let meaning = cx.meaning(node);
-    parts.extend(meaning.field.map(|field| card(cx, node, field)));
-    parts.extend(provider::of_node(cx, masked, node));
+    let meaning = document.meaning(node);
+    parts.extend(meaning.field.map(|field| card(document, node, field)));
+    parts.extend(provider::of_node(document, masked, node));
     (!parts.is_empty()).then(|| Hover {
-        span: spot.span(cx),
+        span: spot.span(document),
         markdown: parts.join("\n\n---\n\n"),
     })
 }
 
 /// The manual of a rule that the settings name.
-fn of_settings(cx: &Context<'_>, name: &str) -> Option<String> {
-    (cx.kind == Some(Kind::Settings)).then(|| manual::rule_or_group(name))?
+fn of_settings(document: &Document<'_>, name: &str) -> Option<String> {
+    (document.kind == Some(Kind::Settings)).then(|| manual::rule_or_group(name))?
 }
 
 /// What a value says, beyond what its field is.
-fn of_value(cx: &Context<'_>, masked: &Masked<'_>, node: NodeId) -> Option<String> {
-    let meaning = cx.meaning(node);
+fn of_value(document: &Document<'_>, masked: &Masked<'_>, node: NodeId) -> Option<String> {
+    let meaning = document.meaning(node);
     if let Some(choice) = meaning.choice {
-        return Some(of_choice(cx, node, choice));
+        return Some(of_choice(document, node, choice));
     }
     let is_target = meaning.field.is_some_and(|field| field.has(Role::Target));
-    if is_target && !cx.is_opaque(node) {
-        return (!cx.is_blank(node)).then(|| mapping::told(cx, masked, node));
+    if is_target && !document.is_opaque(node) {
+        return (!document.is_blank(node)).then(|| mapping::told(document, masked, node));
     }
-    reference::told(cx, masked, node)
+    reference::told(document, masked, node)
 }
 
-fn of_choice(cx: &Context<'_>, node: NodeId, choice: &Choice) -> String {
+fn of_choice(document: &Document<'_>, node: NodeId, choice: &Choice) -> String {
     let mut out = format!("`{}`", choice.value);
     if !choice.description.is_empty() {
         let _ = write!(out, ": {}", choice.description);
@@ -99,7 +103,7 @@ fn of_choice(cx: &Context<'_>, node: NodeId, choice: &Choice) -> String {
     if let [label, ..] = choice.labels {
         let _ = write!(out, " On the screen: “{label}”.");
     }
-    if is_guard(cx, node) {
+    if is_guard(document, node) {
         let _ = write!(
             out,
             "\n\nThis destination is active on `{}` systems and on no other.",
@@ -110,11 +114,11 @@ fn of_choice(cx: &Context<'_>, node: NodeId, choice: &Choice) -> String {
 }
 
 /// Whether a value binds a destination to a servertype.
-fn is_guard(cx: &Context<'_>, node: NodeId) -> bool {
-    let own = cx
+fn is_guard(document: &Document<'_>, node: NodeId) -> bool {
+    let own = document
         .destinations()
         .map(|it| it.fields.limit_to_servertype.node());
-    let others = cx.custom_handlers().flat_map(|(_, _, handler)| {
+    let others = document.custom_handlers().flat_map(|(_, _, handler)| {
         let items = handler.destinations.items();
         items.map(|(_, _, destination)| destination.limit_to_servertype.node())
     });
@@ -122,7 +126,7 @@ fn is_guard(cx: &Context<'_>, node: NodeId) -> bool {
 }
 
 /// What a field is: label, key, meaning, permitted values.
-fn card(cx: &Context<'_>, node: NodeId, field: &'static Field) -> String {
+fn card(document: &Document<'_>, node: NodeId, field: &'static Field) -> String {
     let mut out = format!("**{}**", field.label());
     if !field.title.is_empty() {
         let _ = write!(out, " `{}`", field.key);
@@ -131,7 +135,10 @@ fn card(cx: &Context<'_>, node: NodeId, field: &'static Field) -> String {
     if !field.description.is_empty() {
         let _ = write!(out, "\n\n{}", field.description);
     }
-    for choice in choices(cx, node, field).iter().flat_map(|it| it.values) {
+    for choice in choices(document, node, field)
+        .iter()
+        .flat_map(|it| it.values)
+    {
         let _ = write!(out, "\n- `{}`", choice.value);
         if !choice.description.is_empty() {
             let _ = write!(out, ": {}", choice.description);
@@ -141,12 +148,12 @@ fn card(cx: &Context<'_>, node: NodeId, field: &'static Field) -> String {
 }
 
 /// The words that a field may hold; of the field that tells objects apart, those of all of them.
-fn choices(cx: &Context<'_>, node: NodeId, field: &'static Field) -> Option<Choices> {
-    let list = cx
+fn choices(document: &Document<'_>, node: NodeId, field: &'static Field) -> Option<Choices> {
+    let list = document
         .tree
         .parent(node)
-        .and_then(|object| cx.tree.parent(object));
-    let list = list.and_then(|list| cx.meaning(list).field);
+        .and_then(|object| document.tree.parent(object));
+    let list = list.and_then(|list| document.meaning(list).field);
     let shape = match list.map(|list| &list.shape) {
         Some(Shape::List(Shape::Union(union))) if union.tag.key == field.key => &union.tag.shape,
         _ => &field.shape,

@@ -5,41 +5,45 @@ use std::fmt::Write as _;
 use crate::editor::masked::Masked;
 use crate::provider::Provider;
 use crate::provider::source::Source;
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::syntax::tree::NodeId;
 use crate::value::endpoint::Reading;
 use crate::value::nearest;
 
 /// The facts about the provider that an endpoint or the word for it tells; of a word that is none,
 /// the nearest.
-pub(super) fn of_node(cx: &Context<'_>, masked: &Masked<'_>, node: NodeId) -> Option<String> {
-    let mut destinations = cx.destinations();
+pub(super) fn of_node(
+    document: &Document<'_>,
+    masked: &Masked<'_>,
+    node: NodeId,
+) -> Option<String> {
+    let mut destinations = document.destinations();
     let own = destinations.find_map(|destination| {
         let fields = destination.fields;
         if fields.provider.node() == Some(node) {
-            return Some(of_word(cx, masked, node));
+            return Some(of_word(document, masked, node));
         }
-        (fields.rest_url.node() == Some(node)).then(|| cx.provider(fields).map(card))
+        (fields.rest_url.node() == Some(node)).then(|| document.provider(fields).map(card))
     });
     own.unwrap_or_else(|| {
-        let Reading::Url(url) = cx.url(node)? else {
+        let Reading::Url(url) = document.url(node)? else {
             return None;
         };
         Provider::by_url(url.host(), url.path()).map(card)
     })
 }
 
-fn of_word(cx: &Context<'_>, masked: &Masked<'_>, node: NodeId) -> Option<String> {
-    let id = cx.text_at(node)?;
+fn of_word(document: &Document<'_>, masked: &Masked<'_>, node: NodeId) -> Option<String> {
+    let id = document.text_at(node)?;
     if let Some(provider) = Provider::by_id(id) {
         return Some(card(provider));
     }
-    if cx.is_opaque(node) || cx.is_blank(node) {
+    if document.is_opaque(node) || document.is_blank(node) {
         return None;
     }
     let near = nearest::nearest(id, Provider::all().map(|provider| provider.id));
     let near = near.map(|near| format!(" The nearest is `{near}`."));
-    let id = masked.scalar(cx, node);
+    let id = masked.scalar(document, node);
     Some(format!(
         "No provider {} is known.{}",
         masked.code(&id),

@@ -2,22 +2,22 @@
 
 use crate::editor::masked::Masked;
 use crate::model::facts::Role;
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::syntax::tree::NodeId;
 use crate::value::reference::{self, Form};
 use crate::value::whitespace;
 
 /// What form of reference a value is; of a secret field also, that it is none.
-pub(super) fn told(cx: &Context<'_>, masked: &Masked<'_>, node: NodeId) -> Option<String> {
-    let text = whitespace::trimmed(cx.tree.scalar(node)?);
-    let is_secret = cx
+pub(super) fn told(document: &Document<'_>, masked: &Masked<'_>, node: NodeId) -> Option<String> {
+    let text = whitespace::trimmed(document.tree.scalar(node)?);
+    let is_secret = document
         .meaning(node)
         .field
         .is_some_and(|field| field.has(Role::Secret));
-    if cx.is_reference(node) {
-        return Some(form(cx, masked, node, text));
+    if document.is_reference(node) {
+        return Some(form(document, masked, node, text));
     }
-    if cx.stands_for_another(node) {
+    if document.stands_for_another(node) {
         return Some("Another tool puts a value in the place of this one.".to_owned());
     }
     if is_secret && reference::fallback(text).is_some() {
@@ -28,13 +28,13 @@ pub(super) fn told(cx: &Context<'_>, masked: &Masked<'_>, node: NodeId) -> Optio
     if reference::has_opaque_part(text) {
         return Some("Another tool fills in a part of this value.".to_owned());
     }
-    (is_secret && !cx.is_blank(node))
+    (is_secret && !document.is_blank(node))
         .then(|| "No reference: this is the secret itself, in this file.".to_owned())
 }
 
-fn form(cx: &Context<'_>, masked: &Masked<'_>, node: NodeId, text: &str) -> String {
-    if let Some(tag) = cx.tree.node(node).tag {
-        let tag = masked.code(&cx.text[tag.range()]);
+fn form(document: &Document<'_>, masked: &Masked<'_>, node: NodeId, text: &str) -> String {
+    if let Some(tag) = document.tree.node(node).tag {
+        let tag = masked.code(&document.text[tag.range()]);
         return format!("A reference: what has the tag {tag} is filled in by another tool.");
     }
     let name = reference::name(text).map(|name| masked.code(name));

@@ -18,7 +18,7 @@ use crate::editor::written::{Parts, part};
 use crate::engine;
 use crate::model::Kind;
 use crate::model::facts::Role;
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::rule::targets::one_blank;
 use crate::schema;
 use crate::schema::shape::Shape;
@@ -43,10 +43,10 @@ struct Changed {
 ///
 /// If nothing stands there that has a name of the author's own, or if it may not be shown.
 pub fn prepare_rename(buffer: &Buffer<'_>, offset: usize) -> Result<(Span, String), Refusal> {
-    let prepared = buffer.document_at(offset, |cx| {
-        let (subject, span) = renamable(cx, offset)?;
+    let prepared = buffer.document_at(offset, |document| {
+        let (subject, span) = renamable(document, offset)?;
         is_shown(buffer, span)?;
-        Ok((span, name_of(cx, &subject)))
+        Ok((span, name_of(document, &subject)))
     });
     prepared.unwrap_or(Err(Refusal::Nothing))
 }
@@ -57,88 +57,88 @@ pub fn prepare_rename(buffer: &Buffer<'_>, offset: usize) -> Result<(Span, Strin
 ///
 /// If nothing there can be renamed, or not so; then nothing is to be changed.
 pub fn rename(buffer: &Buffer<'_>, offset: usize, new: &str) -> Result<Vec<Edit>, Refusal> {
-    let edits = buffer.document_at(offset, |cx| {
-        let (subject, span) = renamable(cx, offset)?;
+    let edits = buffer.document_at(offset, |document| {
+        let (subject, span) = renamable(document, offset)?;
         is_shown(buffer, span)?;
         if let Subject::Anchor(at) = subject {
-            return rename_anchor(cx, buffer, at, new);
+            return rename_anchor(document, buffer, at, new);
         }
         let new = whitespace::trimmed(new);
-        permits(cx, &subject, new)?;
-        let changed = changes(cx, &subject, new);
-        if proof::is_shared(cx, changed.iter().map(|it| it.node)) {
+        permits(document, &subject, new)?;
+        let changed = changes(document, &subject, new);
+        if proof::is_shared(document, changed.iter().map(|it| it.node)) {
             return Err(Refusal::Shared);
         }
         let edits: Option<Vec<Edit>> = changed
             .iter()
-            .map(|it| it.part.clone().or_else(|| whole(cx, it)))
+            .map(|it| it.part.clone().or_else(|| whole(document, it)))
             .collect();
         let edits = proof::in_order(edits.ok_or(Refusal::Changes)?)?;
-        let is_kept = proof::says_the_same(cx, buffer, &edits, &changed);
+        let is_kept = proof::says_the_same(document, buffer, &edits, &changed);
         is_kept.then_some(edits).ok_or(Refusal::Changes)
     });
     edits.unwrap_or(Err(Refusal::Nothing))
 }
 
 /// The edit that writes the whole text anew, in its own style.
-fn whole(cx: &Context<'_>, changed: &Changed) -> Option<Edit> {
-    let (span, text) = set_text(cx.tree, cx.text, changed.node, &changed.text)?;
+fn whole(document: &Document<'_>, changed: &Changed) -> Option<Edit> {
+    let (span, text) = set_text(document.tree, document.text, changed.node, &changed.text)?;
     Some(Edit { span, text })
 }
 
 /// What the name at `offset` names, if it can get another.
-fn renamable(cx: &Context<'_>, offset: usize) -> Result<(Subject, Span), Refusal> {
-    let (subject, span) = subject(cx, offset).ok_or(Refusal::Nothing)?;
-    let document = cx.tree.documents.get(cx.document);
-    if document.is_none_or(|document| document.broken) {
+fn renamable(document: &Document<'_>, offset: usize) -> Result<(Subject, Span), Refusal> {
+    let (subject, span) = subject(document, offset).ok_or(Refusal::Nothing)?;
+    let extent = document.in_tree();
+    if extent.is_none_or(|extent| extent.broken) {
         return Err(Refusal::Broken);
     }
     match subject {
         Subject::Anchor(at) => {
-            let name = cx.tree.anchors[at].name.len();
+            let name = document.tree.anchors[at].name.len();
             // Without the `&` or `*`.
             let start = span.len().saturating_sub(name);
             Ok((subject, span.part(start..span.len())))
         }
         Subject::Product(_) => Err(Refusal::Product),
         Subject::Destination { label, .. } => {
-            let subject = own_label(cx, label)?;
-            let label = label_at(cx, offset)?;
+            let subject = own_label(document, label)?;
+            let label = label_at(document, offset)?;
             Ok((subject, label))
         }
-        Subject::Handler(label) => Ok((own_label(cx, label)?, span)),
+        Subject::Handler(label) => Ok((own_label(document, label)?, span)),
         Subject::Fields(_) => Ok((subject, span)),
     }
 }
 
 /// The label in the group of the field reference at `offset`.
-fn label_at(cx: &Context<'_>, offset: usize) -> Result<Span, Refusal> {
-    let node = match spot(cx, offset) {
-        Some(Spot::Scalar(node)) => reference(cx, node),
+fn label_at(document: &Document<'_>, offset: usize) -> Result<Span, Refusal> {
+    let node = match spot(document, offset) {
+        Some(Spot::Scalar(node)) => reference(document, node),
         Some(Spot::Key(_)) | None => None,
     };
-    let span = span_of(cx, node.ok_or(Refusal::Nothing)?, Part::Label);
+    let span = span_of(document, node.ok_or(Refusal::Nothing)?, Part::Label);
     let is_here = span.touches(offset);
     is_here.then_some(span).ok_or(Refusal::Number)
 }
 
 /// The handlers of that label, if one of them gives itself the label and the product has no such.
-fn own_label(cx: &Context<'_>, label: String) -> Result<Subject, Refusal> {
+fn own_label(document: &Document<'_>, label: String) -> Result<Subject, Refusal> {
     if is_taken_by_product(&label) {
         return Err(Refusal::Product);
     }
     let subject = Subject::Handler(label);
-    if declarations(cx, &subject).is_empty() {
+    if declarations(document, &subject).is_empty() {
         return Err(Refusal::Nothing);
     }
     Ok(subject)
 }
 
-fn name_of(cx: &Context<'_>, subject: &Subject) -> String {
+fn name_of(document: &Document<'_>, subject: &Subject) -> String {
     match subject {
         Subject::Handler(label) => Some(label.clone()),
         Subject::Fields(names) => names.iter().map(|(_, name)| name.clone()).next(),
-        Subject::Anchor(at) => Some(cx.tree.anchors[*at].name.clone().into_owned()),
+        Subject::Anchor(at) => Some(document.tree.anchors[*at].name.clone().into_owned()),
         Subject::Destination { .. } | Subject::Product(_) => None,
     }
     .unwrap_or_default()
@@ -153,7 +153,7 @@ fn is_shown(buffer: &Buffer<'_>, span: Span) -> Result<(), Refusal> {
 }
 
 /// Whether a label or a field can have that name.
-fn permits(cx: &Context<'_>, subject: &Subject, new: &str) -> Result<(), Refusal> {
+fn permits(document: &Document<'_>, subject: &Subject, new: &str) -> Result<(), Refusal> {
     if new.is_empty() {
         return Err(Refusal::Empty);
     }
@@ -177,14 +177,14 @@ fn permits(cx: &Context<'_>, subject: &Subject, new: &str) -> Result<(), Refusal
                 return Err(Refusal::Numbered);
             }
             let other = Subject::Handler(words.clone());
-            if *old != words && !declarations(cx, &other).is_empty() {
+            if *old != words && !declarations(document, &other).is_empty() {
                 return Err(taken());
             }
         }
         Subject::Fields(names) => {
             let groups: HashSet<&str> = names.iter().map(|(group, _)| &**group).collect();
             let is_other = names.iter().all(|(_, name)| *name != words);
-            let mut own = cx.targets().own().iter();
+            let mut own = document.targets().own().iter();
             if is_other && own.any(|it| it.name == words && groups.contains(&*it.group)) {
                 return Err(taken());
             }
@@ -219,22 +219,22 @@ fn is_harmless(name: &str) -> bool {
 }
 
 /// The new texts of all that names the subject.
-fn changes(cx: &Context<'_>, subject: &Subject, new: &str) -> Vec<Changed> {
+fn changes(document: &Document<'_>, subject: &Subject, new: &str) -> Vec<Changed> {
     let written =
         |text: &str, range: Range<usize>| [&text[..range.start], new, &text[range.end..]].concat();
     let part_edit = |node: NodeId, range: Range<usize>| {
-        let span = part(cx, node, range).filter(|_| is_harmless(new));
+        let span = part(document, node, range).filter(|_| is_harmless(new));
         span.map(|span| Edit {
             span,
             text: new.to_owned(),
         })
     };
-    let declared = declarations(cx, subject).into_iter();
+    let declared = declarations(document, subject).into_iter();
     let declared = declared.filter_map(|node| {
-        let text = cx.tree.scalar(node)?;
+        let text = document.tree.scalar(node)?;
         let range = whitespace::trimmed_range(text);
         // Behind a tag no other way is known, and elsewhere quotes may be needed.
-        let style = match &cx.tree.node(node).value {
+        let style = match &document.tree.node(node).value {
             Value::Scalar { style, .. } => *style,
             Value::Mapping(_) | Value::Sequence(_) => return None,
         };
@@ -242,9 +242,9 @@ fn changes(cx: &Context<'_>, subject: &Subject, new: &str) -> Vec<Changed> {
         let text = written(text, range);
         Some(Changed { node, text, part })
     });
-    let named = references(cx, subject).into_iter();
+    let named = references(document, subject).into_iter();
     let named = named.filter_map(|(node, which)| {
-        let text = cx.tree.scalar(node)?;
+        let text = document.tree.scalar(node)?;
         let parts = Parts::of(text)?;
         let range = match which {
             Part::Label => parts.label,
@@ -259,12 +259,12 @@ fn changes(cx: &Context<'_>, subject: &Subject, new: &str) -> Vec<Changed> {
 }
 
 fn rename_anchor(
-    cx: &Context<'_>,
+    document: &Document<'_>,
     buffer: &Buffer<'_>,
     at: usize,
     new: &str,
 ) -> Result<Vec<Edit>, Refusal> {
-    let anchor = &cx.tree.anchors[at];
+    let anchor = &document.tree.anchors[at];
     if new.is_empty() {
         return Err(Refusal::Empty);
     }
@@ -278,9 +278,9 @@ fn rename_anchor(
     if let Some(sign) = new.chars().find(|sign| is_barred(*sign)) {
         return Err(Refusal::AnchorSign(sign));
     }
-    let document = cx.tree.documents.get(cx.document).map(|it| it.span);
-    let mut others = cx.tree.anchors.iter().enumerate();
-    let is_same = |other: &Span| document.is_some_and(|document| document.contains(*other));
+    let extent = document.in_tree().map(|it| it.span);
+    let mut others = document.tree.anchors.iter().enumerate();
+    let is_same = |other: &Span| extent.is_some_and(|extent| extent.contains(*other));
     if others.any(|(other, it)| other != at && it.name == new && is_same(&it.span)) {
         return Err(Refusal::Taken(new.to_owned()));
     }
@@ -290,6 +290,6 @@ fn rename_anchor(
         text: new.to_owned(),
     });
     let edits = proof::in_order(edits.collect())?;
-    let is_kept = proof::says_the_same(cx, buffer, &edits, &[]);
+    let is_kept = proof::says_the_same(document, buffer, &edits, &[]);
     is_kept.then_some(edits).ok_or(Refusal::Changes)
 }

@@ -8,7 +8,7 @@ use crate::editor::rename::{Changed, Refusal};
 use crate::engine::look;
 use crate::fixer::shift::apply;
 use crate::model::facts::Role;
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::rule::targets::Resolved;
 use crate::syntax::tree::{NodeId, Value};
 use crate::text::span::Span;
@@ -26,18 +26,21 @@ pub(super) fn in_order(mut edits: Vec<Edit>) -> Result<Vec<Edit>, Refusal> {
 
 /// Whether an alias shares the text of one of the nodes with a value of another sort: a name for
 /// people, say. What is under a key of the author's own is of no sort.
-pub(super) fn is_shared(cx: &Context<'_>, changed: impl Iterator<Item = NodeId>) -> bool {
-    let spans: HashSet<Span> = changed.map(|node| cx.tree.node(node).span).collect();
+pub(super) fn is_shared(document: &Document<'_>, changed: impl Iterator<Item = NodeId>) -> bool {
+    let spans: HashSet<Span> = changed.map(|node| document.tree.node(node).span).collect();
     let mut sorts: HashMap<Span, (&str, &str)> = HashMap::new();
     let mut is_other = |node: NodeId, sort: (&'static str, &'static str)| {
-        let span = cx.tree.node(node).span;
+        let span = document.tree.node(node).span;
         spans.contains(&span) && *sorts.entry(span).or_insert(sort) != sort
     };
     let title = |node| {
-        let object = cx.tree.parent(node).and_then(|it| cx.meaning(it).object);
+        let object = document
+            .tree
+            .parent(node)
+            .and_then(|it| document.meaning(it).object);
         object.map_or("", |object| object.title)
     };
-    cx.all_fields().any(|(node, field)| {
+    document.all_fields().any(|(node, field)| {
         let is_target = field.has(Role::Target);
         let sort = if is_target {
             ("", "")
@@ -51,28 +54,32 @@ pub(super) fn is_shared(cx: &Context<'_>, changed: impl Iterator<Item = NodeId>)
 /// Whether the text after the edits says the same, in all documents: the same nodes and keys, the
 /// same texts but for those that were to change, and references to the same fields.
 pub(super) fn says_the_same(
-    cx: &Context<'_>,
+    document: &Document<'_>,
     buffer: &Buffer<'_>,
     edits: &[Edit],
     changed: &[Changed],
 ) -> bool {
-    let (text, _) = apply(cx.text, edits.iter().collect());
+    let (text, _) = apply(document.text, edits.iter().collect());
     let changed = changed.iter();
     let expected: HashMap<Span, &str> = changed
-        .map(|it| (cx.tree.node(it.node).span, it.text.as_str()))
+        .map(|it| (document.tree.node(it.node).span, it.text.as_str()))
         .collect();
     look(buffer.path, &text, buffer.options, |documents| {
-        let after = documents.iter().find(|it| it.document == cx.document);
+        let after = documents.iter().find(|it| it.number == document.number);
         after.is_some_and(|after| {
-            is_same_tree(cx, after, &expected)
-                && after.faults.len() == cx.faults.len()
-                && after.violations().len() == cx.violations().len()
-                && resolved(cx) == resolved(after)
+            is_same_tree(document, after, &expected)
+                && after.faults.len() == document.faults.len()
+                && after.violations().len() == document.violations().len()
+                && resolved(document) == resolved(after)
         })
     })
 }
 
-fn is_same_tree(before: &Context<'_>, after: &Context<'_>, expected: &HashMap<Span, &str>) -> bool {
+fn is_same_tree(
+    before: &Document<'_>,
+    after: &Document<'_>,
+    expected: &HashMap<Span, &str>,
+) -> bool {
     let (old, new) = (before.tree, after.tree);
     let count = u32::try_from(old.len()).unwrap_or(u32::MAX);
     let is_same = |node: NodeId| {
@@ -91,10 +98,10 @@ fn is_same_tree(before: &Context<'_>, after: &Context<'_>, expected: &HashMap<Sp
 }
 
 /// What each field reference names.
-fn resolved(cx: &Context<'_>) -> Vec<(NodeId, Option<Vec<Option<NodeId>>>)> {
-    let targets = cx.fields(Role::Target);
+fn resolved(document: &Document<'_>) -> Vec<(NodeId, Option<Vec<Option<NodeId>>>)> {
+    let targets = document.fields(Role::Target);
     let named = targets.map(|(node, _)| {
-        let named = cx.resolve(node).map(|resolved| match resolved {
+        let named = document.resolve(node).map(|resolved| match resolved {
             Resolved::Fields(fields) => fields.iter().map(|field| field.node).collect(),
             // A place that nothing has: whether that is sure counts as well.
             Resolved::Nothing { uncertain: true } => vec![None],

@@ -7,19 +7,20 @@ use crate::syntax::tree::NodeId;
 
 impl Outline<'_, '_> {
     /// Its endpoints and the recorded calls.
-    pub(super) fn integration(&self, root: NodeId, document: &CustomIntegration) -> Vec<Symbol> {
-        let cx = self.cx;
+    pub(super) fn integration(&self, root: NodeId, integration: &CustomIntegration) -> Vec<Symbol> {
+        let document = self.document;
         let mut symbols = self.properties(root, |node| {
-            let field = cx.meaning(node).field;
+            let field = document.meaning(node).field;
             field.is_some_and(|field| field.has(Role::Endpoint))
         });
-        let exchanges = document.token_exchanges.items();
+        let exchanges = integration.token_exchanges.items();
         symbols.extend(exchanges.map(|(at, node, exchange)| {
             let mut symbol = self.item(node, None, at + 1);
             symbol.kind = SymbolKind::Exchange;
             if let Some((_, request)) = exchange.request.read() {
                 let grant = request.grant_type.node();
-                symbol.detail = grant.map_or(String::new(), |node| self.masked.scalar(cx, node));
+                symbol.detail =
+                    grant.map_or(String::new(), |node| self.masked.scalar(document, node));
             }
             symbol.holding(self.properties(node, |_| true))
         }));

@@ -11,7 +11,7 @@ use crate::model::export_context::{
 };
 use crate::model::facts::Role;
 use crate::model::field::{Field, List};
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 use crate::value::endpoint::Reading;
@@ -56,8 +56,8 @@ pub struct Symbol {
 pub fn symbols(buffer: &Buffer<'_>) -> Vec<Symbol> {
     buffer.documents(|documents| {
         let masked = Masked::new(buffer);
-        let documents = documents.iter().map(|cx| Outline {
-            cx,
+        let documents = documents.iter().map(|document| Outline {
+            document,
             masked: &masked,
         });
         documents.filter_map(|outline| outline.document()).collect()
@@ -66,18 +66,18 @@ pub fn symbols(buffer: &Buffer<'_>) -> Vec<Symbol> {
 
 /// Makes the entries of one document.
 struct Outline<'o, 'c> {
-    cx: &'o Context<'c>,
+    document: &'o Document<'c>,
     masked: &'o Masked<'o>,
 }
 
 impl Outline<'_, '_> {
     fn document(&self) -> Option<Symbol> {
-        let cx = self.cx;
-        let root = cx.tree.documents.get(cx.document)?.root?;
-        let kind = cx.kind.map(Kind::name);
-        let name = cx.name_node();
-        let span = cx.tree.node(root).span;
-        let mut children = match (cx.export_context(), cx.custom_integration()) {
+        let document = self.document;
+        let root = document.root()?;
+        let kind = document.kind.map(Kind::name);
+        let name = document.name_node();
+        let span = document.tree.node(root).span;
+        let mut children = match (document.export_context(), document.custom_integration()) {
             (Some(_), _) => self.handlers(),
             (None, Some(integration)) => self.integration(root, integration),
             (None, None) => self.properties(root, |_| true),
@@ -85,8 +85,8 @@ impl Outline<'_, '_> {
         for child in &mut children {
             keep_inside(child, span);
         }
-        let number = cx.document + 1;
-        let called = name.map(|name| self.masked.scalar(cx, name));
+        let number = document.number + 1;
+        let called = name.map(|name| self.masked.scalar(document, name));
         let called = called.filter(|called| !called.is_empty());
         let fallback = || kind.map_or_else(|| format!("Document {number}"), str::to_owned);
         let mut symbol = Symbol {
@@ -102,7 +102,7 @@ impl Outline<'_, '_> {
     }
 
     fn handlers(&self) -> Vec<Symbol> {
-        let handlers = self.cx.handlers();
+        let handlers = self.document.handlers();
         handlers
             .map(|(_, node, handler)| match handler {
                 Posthandler::OAuth2(handler) => self.oauth(node, handler),
@@ -112,11 +112,14 @@ impl Outline<'_, '_> {
     }
 
     fn oauth(&self, node: NodeId, handler: &OAuth2Handler) -> Symbol {
-        let cx = self.cx;
+        let document = self.document;
         let destinations = handler.destinations.items();
         let children =
             destinations.map(|(at, node, fields)| self.destination(node, at + 1, fields));
-        let title = cx.meaning(node).object.map_or("", |object| object.title);
+        let title = document
+            .meaning(node)
+            .object
+            .map_or("", |object| object.title);
         self.symbol(
             SymbolKind::Handler,
             node,
@@ -127,13 +130,13 @@ impl Outline<'_, '_> {
     }
 
     fn destination(&self, node: NodeId, number: usize, fields: &Destination) -> Symbol {
-        let cx = self.cx;
+        let document = self.document;
         let servertype = fields
             .limit_to_servertype
             .value()
             .map(|it| it.name().to_owned());
-        let host = cx.endpoint(&fields.rest_url);
-        let host = host.map(|(node, url)| self.masked.part(cx, node, url.host()));
+        let host = document.endpoint(&fields.rest_url);
+        let host = host.map(|(node, url)| self.masked.part(document, node, url.host()));
         let detail: Vec<String> = servertype.into_iter().chain(host).collect();
         let mappings = [
             &fields.destination_field_for_token,
@@ -149,7 +152,7 @@ impl Outline<'_, '_> {
     }
 
     fn custom(&self, node: NodeId, handler: &CustomHandler) -> Symbol {
-        let cx = self.cx;
+        let document = self.document;
         let mut children = self.fields(&handler.fields);
         children.extend(handler.destinations.items().map(|(at, node, destination)| {
             let mut symbol = self.item(node, destination.name.node(), at + 1);
@@ -158,9 +161,12 @@ impl Outline<'_, '_> {
             symbol.holding(self.fields(&destination.fields))
         }));
         let label = handler.label.node();
-        let called = label.map(|label| self.masked.scalar(cx, label));
+        let called = label.map(|label| self.masked.scalar(document, label));
         let called = called.filter(|called| !called.is_empty());
-        let title = cx.meaning(node).object.map_or("", |object| object.title);
+        let title = document
+            .meaning(node)
+            .object
+            .map_or("", |object| object.title);
         let name = called.unwrap_or_else(|| title.to_owned());
         self.symbol(SymbolKind::Handler, node, label, name)
             .holding(children)
@@ -182,10 +188,10 @@ impl Outline<'_, '_> {
 
     /// An item of a list, by its own name or by its number.
     fn item(&self, node: NodeId, name: Option<NodeId>, number: usize) -> Symbol {
-        let called = name.map(|name| self.masked.scalar(self.cx, name));
+        let called = name.map(|name| self.masked.scalar(self.document, name));
         let called = called.filter(|called| !called.is_empty());
         let title = self
-            .cx
+            .document
             .meaning(node)
             .object
             .map_or("", |object| object.title);
@@ -195,28 +201,34 @@ impl Outline<'_, '_> {
 
     /// The known keys of a mapping that are asked for.
     fn properties(&self, node: NodeId, wanted: impl Fn(NodeId) -> bool) -> Vec<Symbol> {
-        let children = self.cx.tree.children(node);
+        let children = self.document.tree.children(node);
         children
-            .filter(|child| self.cx.meaning(*child).field.is_some() && wanted(*child))
+            .filter(|child| self.document.meaning(*child).field.is_some() && wanted(*child))
             .map(|child| self.property(SymbolKind::Property, child))
             .collect()
     }
 
     /// A key and its value.
     fn property(&self, kind: SymbolKind, node: NodeId) -> Symbol {
-        let cx = self.cx;
-        let key = cx.tree.key(node).map(|key| self.masked.words(&key.text));
-        let label = cx.meaning(node).field.map(|field| field.label().to_owned());
+        let document = self.document;
+        let key = document
+            .tree
+            .key(node)
+            .map(|key| self.masked.words(&key.text));
+        let label = document
+            .meaning(node)
+            .field
+            .map(|field| field.label().to_owned());
         let name = label.or(key).filter(|name| !name.is_empty());
-        let is_secret = cx
+        let is_secret = document
             .meaning(node)
             .field
             .is_some_and(|field| field.has(Role::Secret) || field.has(Role::Token));
         let mut symbol = self.symbol(kind, node, None, name.unwrap_or_else(|| "-".to_owned()));
-        if let Some(Reading::Url(url)) = cx.url(node) {
-            symbol.detail = self.masked.part(cx, node, url.host());
+        if let Some(Reading::Url(url)) = document.url(node) {
+            symbol.detail = self.masked.part(document, node, url.host());
         } else if !is_secret {
-            symbol.detail = self.masked.scalar(cx, node);
+            symbol.detail = self.masked.scalar(document, node);
         }
         symbol
     }
@@ -229,12 +241,12 @@ impl Outline<'_, '_> {
         name: Option<NodeId>,
         called: String,
     ) -> Symbol {
-        let cx = self.cx;
-        let span = match cx.tree.node(node).used_at {
+        let document = self.document;
+        let span = match document.tree.node(node).used_at {
             Some(used_at) => used_at,
-            None => whole(cx, node),
+            None => whole(document, node),
         };
-        let key = cx.tree.key(node).map(|key| key.span);
+        let key = document.tree.key(node).map(|key| key.span);
         let name_span = name.map(|name| self.named_at(name)).or(key);
         let mut symbol = Symbol {
             name: called,
@@ -249,9 +261,9 @@ impl Outline<'_, '_> {
     }
 
     fn named_at(&self, name: NodeId) -> Span {
-        match self.cx.tree.node(name).used_at {
+        match self.document.tree.node(name).used_at {
             Some(used_at) => used_at,
-            None => content(self.cx, name),
+            None => content(self.document, name),
         }
     }
 }

@@ -2,37 +2,21 @@
 
 mod shared;
 
-use std::ops::Range;
-
 use crate::diagnostic::fix::Fix;
 use crate::diagnostic::{self, Finding, Related, Severity, Subject};
 use crate::model::Kind;
+use crate::rule::RuleMeta;
 use crate::rule::claim::Contest;
-use crate::rule::{Context, RuleMeta};
-use crate::syntax::tree::{Layout, NodeId, Value};
+use crate::rule::document::Document;
+use crate::rule::place::At;
 use crate::text::span::Span;
-
-/// A place of the document, by what it means.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum At {
-    /// The value itself; for an empty one, its key.
-    Value(NodeId),
-    /// The key under which the value stands.
-    Key(NodeId),
-    /// The beginning of a mapping: its first key, or its opening bracket.
-    Start(NodeId),
-    /// A part of a scalar, as byte offsets in its text.
-    Part(NodeId, Range<usize>),
-    /// A place that belongs to no node.
-    Span(Span),
-}
 
 /// The most findings of one rule about one document: time, memory and the reader have limits.
 pub const MOST: usize = 1000;
 
 /// The findings of one rule about one document.
 pub struct Findings<'a> {
-    cx: &'a Context<'a>,
+    document: &'a Document<'a>,
     meta: &'static RuleMeta,
     severity: Severity,
     list: Vec<Finding>,
@@ -40,9 +24,9 @@ pub struct Findings<'a> {
 
 impl<'a> Findings<'a> {
     /// Nothing found yet by the rule, whose findings have this severity unless it says otherwise.
-    pub fn new(cx: &'a Context<'a>, meta: &'static RuleMeta, severity: Severity) -> Self {
+    pub fn new(document: &'a Document<'a>, meta: &'static RuleMeta, severity: Severity) -> Self {
         Self {
-            cx,
+            document,
             meta,
             severity,
             list: Vec::new(),
@@ -58,7 +42,7 @@ impl<'a> Findings<'a> {
                 add_help(last, &more);
             }
         }
-        shared::withhold(self.cx, &mut self.list);
+        shared::withhold(self.document.tree, &mut self.list);
         self.list
     }
 
@@ -84,9 +68,8 @@ impl<'a> Findings<'a> {
                 fix: None,
             });
         }
-        let place = self.cx.place(&at);
         let mut related = Vec::new();
-        if let Some(written) = place.written {
+        if let Some(written) = self.document.span_behind_alias(&at) {
             related.push(Related {
                 place: diagnostic::Place::Here(written),
                 message: "defined here, and used there through an alias".to_owned(),
@@ -99,9 +82,9 @@ impl<'a> Findings<'a> {
             reason: self.meta.reason(),
             help: None,
             did_you_mean: None,
-            span: place.span,
+            span: self.document.span_of(&at),
             related,
-            subject: self.cx.subject(&at),
+            subject: subject(self.document, &at),
             fix: None,
         })
     }
@@ -110,7 +93,7 @@ impl<'a> Findings<'a> {
         self.list.push(finding);
         let finding = self.list.last_mut().expect("a finding was just added");
         Report {
-            cx: self.cx,
+            document: self.document,
             finding,
         }
     }
@@ -129,7 +112,7 @@ fn add_help(finding: &mut Finding, more: &str) {
 
 /// A finding that can still be added to.
 pub struct Report<'f> {
-    cx: &'f Context<'f>,
+    document: &'f Document<'f>,
     finding: &'f mut Finding,
 }
 
@@ -141,7 +124,7 @@ impl Report<'_> {
     )]
     pub fn related(self, at: At, message: impl Into<String>) -> Self {
         self.finding.related.push(Related {
-            place: diagnostic::Place::Here(self.cx.place(&at).span),
+            place: diagnostic::Place::Here(self.document.span_of(&at)),
             message: message.into(),
         });
         self
@@ -189,95 +172,17 @@ impl Report<'_> {
     }
 }
 
-/// Where something is seen, and where it is written if that is elsewhere.
-struct Place {
-    span: Span,
-    written: Option<Span>,
-}
-
-impl Context<'_> {
-    /// Where something is seen in the file.
-    pub fn span_of(&self, at: &At) -> Span {
-        self.place(at).span
-    }
-
-    fn place(&self, at: &At) -> Place {
-        let seen = |node: NodeId, own: Span| match self.tree.node(node).used_at {
-            Some(used_at) => Place {
-                span: used_at,
-                written: Some(own),
-            },
-            None => Place {
-                span: own,
-                written: None,
-            },
-        };
-        match at {
-            At::Span(span) => Place {
-                span: *span,
-                written: None,
-            },
-            At::Value(node) => {
-                let here = self.tree.node(*node);
-                match self.tree.key(*node) {
-                    Some(key) if here.span.is_empty() => seen(*node, key.span),
-                    _ => seen(*node, here.span),
-                }
-            }
-            At::Key(node) => {
-                let own = self.tree.node(*node).span;
-                seen(*node, self.tree.key(*node).map_or(own, |key| key.span))
-            }
-            At::Start(node) => seen(*node, self.start_of(*node)),
-            At::Part(node, range) => seen(*node, self.part_of(*node, range)),
-        }
-    }
-
-    fn start_of(&self, node: NodeId) -> Span {
-        let here = self.tree.node(node);
-        match here.value {
-            Value::Mapping(Layout::Flow) | Value::Sequence(Layout::Flow) => here.span.part(0..1),
-            Value::Mapping(Layout::Block) | Value::Sequence(Layout::Block) => {
-                let own = |child: &NodeId| self.tree.node(*child).used_at == here.used_at;
-                let first = self.tree.children(node).find(own);
-                let key = first.and_then(|first| self.tree.key(first));
-                // A mapping that has nothing but merged entries begins with its own first byte.
-                key.map_or(here.span.part(0..here.span.len().min(1)), |key| key.span)
-            }
-            Value::Scalar { .. } => here.span,
-        }
-    }
-
-    /// A part of a scalar in the source; the whole scalar where escapes or line folding make the
-    /// text differ from what is written.
-    fn part_of(&self, node: NodeId, range: &Range<usize>) -> Span {
-        let whole = self.tree.node(node).span;
-        let Some(text) = self.tree.scalar(node) else {
-            return whole;
-        };
-        let written = &self.text[whole.range()];
-        match written.find(text) {
-            Some(start) if range.end <= text.len() && !text.is_empty() => {
-                whole.part(start + range.start..start + range.end)
-            }
-            _ => whole,
-        }
-    }
-
-    fn subject(&self, at: &At) -> Subject {
-        let node = match at {
-            At::Value(node) | At::Key(node) | At::Start(node) | At::Part(node, _) => Some(*node),
-            At::Span(_) => None,
-        };
-        Subject {
-            document: self.document,
-            kind: self.kind.map(Kind::name),
-            name: self.name().unwrap_or_default().to_owned(),
-            pointer: node.map(|node| self.pointer(node)).unwrap_or_default(),
-            named_pointer: node
-                .map(|node| self.named_pointer(node))
-                .unwrap_or_default(),
-            label_path: node.map(|node| self.label_path(node)).unwrap_or_default(),
-        }
+/// What a finding is about, in the terms of reports.
+fn subject(document: &Document<'_>, at: &At) -> Subject {
+    let node = at.node();
+    Subject {
+        document: document.number,
+        kind: document.kind.map(Kind::name),
+        name: document.name().unwrap_or_default().to_owned(),
+        pointer: node.map(|it| document.pointer(it)).unwrap_or_default(),
+        named_pointer: node
+            .map(|it| document.named_pointer(it))
+            .unwrap_or_default(),
+        label_path: node.map(|it| document.label_path(it)).unwrap_or_default(),
     }
 }

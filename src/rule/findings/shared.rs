@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Finding;
 use crate::diagnostic::fix::Edit;
-use crate::rule::Context;
 use crate::rule::findings::add_help;
 use crate::syntax::tree::{Anchor, NodeId, Tree};
 use crate::text::span::Span;
@@ -17,18 +16,18 @@ const LAST_USE: &str =
     "no automatic fix: it is the last use of an anchor, which would have to be removed too";
 
 /// Takes the fix from each finding where it would change a use that has not the same fault.
-pub(super) fn withhold(cx: &Context<'_>, findings: &mut [Finding]) {
+pub(super) fn withhold(tree: &Tree<'_>, findings: &mut [Finding]) {
     let is_used = |anchor: &&Anchor<'_>| !anchor.aliases.is_empty();
     let has_fix = findings.iter().any(|finding| finding.fix.is_some());
-    if !has_fix || !cx.tree.anchors.iter().any(|anchor| is_used(&anchor)) {
+    if !has_fix || !tree.anchors.iter().any(|anchor| is_used(&anchor)) {
         return;
     }
     let is_shared = |span: Span| {
-        let mut anchors = cx.tree.anchors.iter().filter(is_used);
-        anchors.any(|anchor| cx.tree.node(anchor.node).span.meets(span))
+        let mut anchors = tree.anchors.iter().filter(is_used);
+        anchors.any(|anchor| tree.node(anchor.node).span.meets(span))
     };
     let takes_anchor = |span: Span| {
-        let mut anchors = cx.tree.anchors.iter().filter(is_used);
+        let mut anchors = tree.anchors.iter().filter(is_used);
         anchors.any(|anchor| span.contains(anchor.span))
     };
     // One use can have the same fault twice.
@@ -39,12 +38,12 @@ pub(super) fn withhold(cx: &Context<'_>, findings: &mut [Finding]) {
             uses.insert(finding.subject.pointer.clone());
         }
     }
-    let left_unused = left_unused(cx.tree, reported.keys().flatten());
+    let left_unused = left_unused(tree, reported.keys().flatten());
     let mut uses: HashMap<Span, usize> = HashMap::new();
     for finding in findings {
         let Some(fix) = &finding.fix else { continue };
         let mends_all = fix.edits.iter().all(|edit| {
-            let count = || uses_of(cx.tree, edit.span);
+            let count = || uses_of(tree, edit.span);
             !is_shared(edit.span)
                 || *uses.entry(edit.span).or_insert_with(count) == reported[&fix.edits].len()
         });

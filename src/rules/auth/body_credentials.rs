@@ -44,7 +44,7 @@ declare_rule! {
 
 impl Rule for BodyCredentials {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for destination in cx.destinations() {
+        for destination in cx.document.destinations() {
             let fields = destination.fields;
             let Some((node, ClientAuthentication::Body)) = fields.client_authentication.read()
             else {
@@ -52,19 +52,20 @@ impl Rule for BodyCredentials {
             };
             // If the provider documents the body only, there is no alternative.
             let documented = cx
+                .document
                 .known_provider(fields)
                 .and_then(KnownProvider::client_authentication);
             if documented.is_some_and(|it| !it.methods.contains(&Method::Header)) {
                 continue;
             }
             // `header` would be reported as `secret/basic-unsafe-characters`.
-            let client_id = cx.visible(&fields.rest_user);
+            let client_id = cx.document.visible(&fields.rest_user);
             if client_id.is_some_and(|(_, id)| form_encoding::first_changed(id).is_some()) {
                 continue;
             }
             let header = ClientAuthentication::Header.name();
-            let change = edit::set_text(cx.tree, cx.text, node, header);
-            let name = cx.called(&destination);
+            let change = edit::set_text(cx.document.tree, cx.document.text, node, header);
+            let name = cx.document.called(&destination);
             out.report(
                 At::Value(node),
                 format!(

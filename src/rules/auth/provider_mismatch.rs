@@ -45,18 +45,20 @@ declare_rule! {
 
 impl Rule for ProviderMismatch {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for destination in cx.destinations() {
+        for destination in cx.document.destinations() {
             let Some((node, method)) = destination.fields.client_authentication.read() else {
                 continue;
             };
             // If the grant is not offered, or neither method suffices, the method does not matter.
             let needs_another_method = cx
+                .document
                 .unmet_need(&destination)
                 .is_some_and(|unmet| matches!(unmet.what, Needed::Authentication(_)));
-            if needs_another_method || cx.refused_grant(&destination).is_some() {
+            if needs_another_method || cx.document.refused_grant(&destination).is_some() {
                 continue;
             }
             let documented = cx
+                .document
                 .known_provider(destination.fields)
                 .and_then(KnownProvider::client_authentication);
             let Some(Documented { by: name, methods }) = documented else {
@@ -73,8 +75,8 @@ impl Rule for ProviderMismatch {
                 continue;
             }
             let value = expected.name();
-            let change =
-                edit::set_text(cx.tree, cx.text, node, value).filter(|_| others.is_empty());
+            let change = edit::set_text(cx.document.tree, cx.document.text, node, value)
+                .filter(|_| others.is_empty());
             out.report(
                 At::Value(node),
                 format!(

@@ -34,17 +34,17 @@ declare_rule! {
 
 impl Rule for UnknownMethod {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for violation in cx.violations() {
+        for violation in cx.document.violations() {
             let Violation::NotPermitted { node, choices, .. } = violation else {
                 continue;
             };
             // An empty value is `auth/unspecified`.
             let methods = ClientAuthentication::ALL.map(ClientAuthentication::name);
             let is_method = choices.has_own_rule && choices.are(methods);
-            if !is_method || cx.is_blank(*node) {
+            if !is_method || cx.document.is_blank(*node) {
                 continue;
             }
-            let text = cx.tree.scalar(*node).unwrap_or_default();
+            let text = cx.document.tree.scalar(*node).unwrap_or_default();
             let message = format!(
                 "`{text}` is not a client authentication method of the handler; \
                  expected `header` or `body`"
@@ -54,8 +54,8 @@ impl Rule for UnknownMethod {
                 continue;
             };
             let is_registered = ClientAuthentication::from_rfc7591(text).is_some();
-            let change =
-                edit::set_text(cx.tree, cx.text, *node, intended).filter(|_| is_registered);
+            let change = edit::set_text(cx.document.tree, cx.document.text, *node, intended)
+                .filter(|_| is_registered);
             report
                 .did_you_mean(intended)
                 .fix(change.map(|(span, text)| {

@@ -32,8 +32,8 @@ declare_rule! {
 
 impl Rule for Unspecified {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for destination in cx.destinations() {
-            let name = || cx.called(&destination);
+        for destination in cx.document.destinations() {
+            let name = || cx.document.called(&destination);
             match destination.fields.client_authentication.node() {
                 None => {
                     out.report(
@@ -46,7 +46,7 @@ impl Rule for Unspecified {
                     );
                 }
                 // A null value is `structure/wrong-type`.
-                Some(node) if cx.is_blank(node) && cx.text_at(node).is_some() => {
+                Some(node) if cx.document.is_blank(node) && cx.document.text_at(node).is_some() => {
                     out.report(
                         At::Value(node),
                         format!("{} has an empty `client_authentication`", name()),

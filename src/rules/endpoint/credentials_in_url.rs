@@ -40,15 +40,15 @@ declare_rule! {
 
 impl Rule for CredentialsInUrl {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for (node, field) in cx.fields(Role::Endpoint) {
-            for secret in cx.url_secrets(node) {
+        for (node, field) in cx.document.fields(Role::Endpoint) {
+            for secret in cx.document.url_secrets(node) {
                 let key = field.key;
                 let what = match secret.place {
                     UrlPlace::Password => "a password".to_owned(),
                     UrlPlace::Parameter(name) => format!("a secret in the parameter `{name}`"),
                     UrlPlace::Other => "a secret".to_owned(),
                 };
-                let url = cx.url_parts(node);
+                let url = cx.document.url_parts(node);
                 let help = if url.is_some_and(|url| !url.is_known(&secret.range)) {
                     "move the reference to the field for the secret"
                 } else {

@@ -33,23 +33,23 @@ declare_rule! {
 
 impl Rule for Fragment {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let endpoints = cx.fields(Role::Endpoint).map(|(node, _)| node);
+        let endpoints = cx.document.fields(Role::Endpoint).map(|(node, _)| node);
         for node in endpoints.chain(redirect_uris(cx)) {
-            let Some(url) = cx.url_parts(node) else {
+            let Some(url) = cx.document.url_parts(node) else {
                 continue;
             };
             let Some(fragment) = url.fragment_range.clone() else {
                 continue;
             };
             // A token in the fragment is more severe: `endpoint/credentials-in-url`.
-            let secrets = cx.url_secrets(node);
+            let secrets = cx.document.url_secrets(node);
             if secrets.iter().any(|it| overlap(&it.range, &fragment)) {
                 continue;
             }
             let start = fragment.start - 1;
             let without = format!("{}{}", &url.text[..start], &url.text[fragment.end..]);
-            let change = edit::set_text(cx.tree, cx.text, node, &without);
-            let key = cx.field_key(node);
+            let change = edit::set_text(cx.document.tree, cx.document.text, node, &without);
+            let key = cx.document.field_key(node);
             let report = out.report(
                 At::Part(node, start..fragment.end),
                 format!("`{key}` must not have a fragment"),
@@ -73,6 +73,7 @@ impl Rule for Fragment {
 /// Whether a URL is the base URL of the API calls, which is not an OAuth endpoint.
 fn is_base_url(cx: &Context<'_>, node: NodeId) -> bool {
     let base_url = cx
+        .document
         .custom_integration()
         .and_then(|document| document.base_api_url.node());
     base_url == Some(node)
@@ -80,15 +81,16 @@ fn is_base_url(cx: &Context<'_>, node: NodeId) -> bool {
 
 fn redirect_uris(cx: &Context<'_>) -> Vec<NodeId> {
     let of_document = cx
+        .document
         .custom_integration()
         .map(|document| &document.redirect_uri);
-    let exchanges = cx.exchanges();
+    let exchanges = cx.document.exchanges();
     let of_requests = exchanges
         .iter()
         .filter_map(|exchange| Some(&exchange.request?.1.redirect_uri));
     of_document
         .into_iter()
         .chain(of_requests)
-        .filter_map(|uri| Some(cx.text_of(uri)?.0))
+        .filter_map(|uri| Some(cx.document.text_of(uri)?.0))
         .collect()
 }

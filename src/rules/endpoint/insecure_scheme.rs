@@ -39,14 +39,18 @@ declare_rule! {
 
 impl Rule for InsecureScheme {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let token_urls: HashSet<NodeId> = cx.token_urls().map(|(node, _)| node).collect();
-        for (node, field) in cx.fields(Role::Endpoint) {
-            let Some(text) = cx.text_at(node).filter(|_| !cx.stands_for_another(node)) else {
+        let token_urls: HashSet<NodeId> = cx.document.token_urls().map(|(node, _)| node).collect();
+        for (node, field) in cx.document.fields(Role::Endpoint) {
+            let Some(text) = cx
+                .document
+                .text_at(node)
+                .filter(|_| !cx.document.stands_for_another(node))
+            else {
                 continue;
             };
             // A doubled scheme is `endpoint/malformed`: which one of them is meant is not known.
             let is_doubled = |fault: &Fault| fault.what == Malformation::DoubledScheme;
-            match cx.url(node) {
+            match cx.document.url(node) {
                 Some(Reading::Url(url)) if url.is_https() => continue,
                 Some(Reading::Malformed(faults)) if faults.iter().any(is_doubled) => continue,
                 Some(Reading::Url(_) | Reading::Malformed(_) | Reading::Opaque) | None => {}
@@ -75,7 +79,7 @@ impl Rule for InsecureScheme {
             }
             let secure = format!("{}https{}", &text[..scheme.start], &text[scheme.end..]);
             // A port that serves http does not serve https.
-            let change = edit::set_text(cx.tree, cx.text, node, &secure)
+            let change = edit::set_text(cx.document.tree, cx.document.text, node, &secure)
                 .filter(|_| url.port_range.is_none());
             let report = out.report(
                 At::Part(node, scheme),

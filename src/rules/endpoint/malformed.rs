@@ -29,19 +29,19 @@ declare_rule! {
 
 impl Rule for Malformed {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for (node, field) in cx.fields(Role::Endpoint) {
-            let Some(text) = cx.text_at(node) else {
+        for (node, field) in cx.document.fields(Role::Endpoint) {
+            let Some(text) = cx.document.text_at(node) else {
                 continue;
             };
-            if cx.stands_for_another(node) {
+            if cx.document.stands_for_another(node) {
                 continue;
             }
-            let Some(Reading::Malformed(faults)) = cx.url(node) else {
+            let Some(Reading::Malformed(faults)) = cx.document.url(node) else {
                 continue;
             };
             // A URL gets one finding, for the first fault, which often causes the others. Stray
             // characters of a password are part of `endpoint/credentials-in-url`.
-            let secrets = cx.url_secrets(node);
+            let secrets = cx.document.url_secrets(node);
             let is_in_secret =
                 |fault: &Fault| secrets.iter().any(|it| overlap(&it.range, &fault.part));
             let Some(fault) = faults.iter().find(|fault| !is_in_secret(fault)) else {

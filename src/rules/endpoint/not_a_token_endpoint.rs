@@ -44,16 +44,16 @@ declare_rule! {
 
 impl Rule for NotATokenEndpoint {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for (node, destination) in cx.token_urls() {
-            let Some(url) = cx.url_parts(node) else {
+        for (node, destination) in cx.document.token_urls() {
+            let Some(url) = cx.document.url_parts(node) else {
                 continue;
             };
             if !url.is_known(&url.path_range) {
                 continue;
             }
             let provider = || match destination {
-                Some(destination) => cx.provider(destination.fields),
-                None => cx.provider_at(&url),
+                Some(destination) => cx.document.provider(destination.fields),
+                None => cx.document.provider_at(&url),
             };
             let (points_to, token_path) = if url.path().trim_matches('/').is_empty() {
                 let Some((provider, path)) = provider().and_then(|it| Some((it, it.token_path()?)))
@@ -70,7 +70,7 @@ impl Rule for NotATokenEndpoint {
                 (describe(other).to_owned(), path.or(token_path))
             };
             let is_bare = url.query_range.is_none() && url.fragment_range.is_none();
-            let key = cx.field_key(node);
+            let key = cx.document.field_key(node);
             let at = if url.path_range.is_empty() {
                 At::Part(node, url.host_range.clone())
             } else {
@@ -93,7 +93,8 @@ impl Rule for NotATokenEndpoint {
                 &url.text[..range.start],
                 &url.text[range.end..]
             );
-            let change = edit::set_text(cx.tree, cx.text, node, &new).filter(|_| is_bare);
+            let change =
+                edit::set_text(cx.document.tree, cx.document.text, node, &new).filter(|_| is_bare);
             report
                 .help(format!(
                     "write the URL of the token endpoint; its path is probably `{token_path}`"

@@ -31,8 +31,11 @@ declare_rule! {
 
 impl Rule for Placeholder {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for (node, field) in cx.fields(Role::Endpoint) {
-            let text = cx.text_at(node).filter(|_| !cx.stands_for_another(node));
+        for (node, field) in cx.document.fields(Role::Endpoint) {
+            let text = cx
+                .document
+                .text_at(node)
+                .filter(|_| !cx.document.stands_for_another(node));
             let Some(text) = text else { continue };
             let key = field.key;
             let placeholders = endpoint::placeholders(text);

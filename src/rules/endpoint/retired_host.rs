@@ -38,8 +38,8 @@ declare_rule! {
 
 impl Rule for RetiredHost {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for (node, _) in cx.fields(Role::Endpoint) {
-            let Some(Reading::Url(url)) = cx.url(node) else {
+        for (node, _) in cx.document.fields(Role::Endpoint) {
+            let Some(Reading::Url(url)) = cx.document.url(node) else {
                 continue;
             };
             let host = url.host();
@@ -48,7 +48,7 @@ impl Rule for RetiredHost {
                 continue;
             };
             // The settings take precedence: they may assign the host to another provider.
-            let configured = cx.organization.provider_at(host);
+            let configured = cx.document.organization.provider_at(host);
             if configured.is_some_and(|configured| configured.id != provider.id) {
                 continue;
             }
@@ -59,7 +59,7 @@ impl Rule for RetiredHost {
                 &url.text[..range.start],
                 &url.text[range.end..]
             );
-            let change = edit::set_text(cx.tree, cx.text, node, &text);
+            let change = edit::set_text(cx.document.tree, cx.document.text, node, &text);
             out.report(
                 At::Part(node, range),
                 format!("{name} has deprecated the host `{host}`"),

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::model::export_context::GrantType;
-use crate::rule::context::OAuthDestination;
+use crate::rule::document::OAuthDestination;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 
@@ -61,8 +61,8 @@ impl Parameter {
 
 impl Rule for TokenParametersInUrl {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for (node, destination) in cx.token_urls() {
-            let Some(url) = cx.url_parts(node) else {
+        for (node, destination) in cx.document.token_urls() {
+            let Some(url) = cx.document.url_parts(node) else {
                 continue;
             };
             for pair in &url.query {
@@ -78,9 +78,9 @@ impl Rule for TokenParametersInUrl {
                     destination.is_some_and(|it| has_value(cx, &it, parameter, value));
                 // All copies of a repeated parameter go: removing one of them would fix nothing.
                 let without = url.without_parameters(|other| other == url.written(pair));
-                let change = edit::set_text(cx.tree, cx.text, node, &without);
+                let change = edit::set_text(cx.document.tree, cx.document.text, node, &without);
                 let change = change.filter(|_| is_redundant);
-                let key = cx.field_key(node);
+                let key = cx.document.field_key(node);
                 let at = At::Part(node, pair.name.start..pair.value.end);
                 // The handler has no field for an audience, and Workfront sends no scope.
                 let is_sent = match parameter {
@@ -127,8 +127,8 @@ fn has_value(
     let fields = destination.fields;
     let text = match parameter {
         Parameter::GrantType => fields.grant_type.value().copied().map(GrantType::name),
-        Parameter::Scope => cx.text_of(&fields.scope).map(|(_, text)| text),
-        Parameter::ClientId => cx.text_of(&fields.rest_user).map(|(_, text)| text),
+        Parameter::Scope => cx.document.text_of(&fields.scope).map(|(_, text)| text),
+        Parameter::ClientId => cx.document.text_of(&fields.rest_user).map(|(_, text)| text),
         Parameter::Audience => None,
     };
     text == Some(value)

@@ -49,8 +49,8 @@ declare_rule! {
 
 impl Rule for HostMismatch {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let copied = cx.copied_into_or_from_production();
-        for destination in cx.destinations() {
+        let copied = cx.document.copied_into_or_from_production();
+        for destination in cx.document.destinations() {
             // The host is that of the other destination: `environment/shared-endpoint`.
             if copied.contains(&destination.node) {
                 continue;
@@ -58,14 +58,14 @@ impl Rule for HostMismatch {
             let Some((limit, servertype)) = destination.fields.limit_to_servertype.read() else {
                 continue;
             };
-            let Some((node, endpoint)) = cx.endpoint(&destination.fields.rest_url) else {
+            let Some((node, endpoint)) = cx.document.endpoint(&destination.fields.rest_url) else {
                 continue;
             };
             // The host is wrong on any servertype: `provider/salesforce-login-host`.
-            if cx.login_host(&destination).is_some() {
+            if cx.document.login_host(&destination).is_some() {
                 continue;
             }
-            let provider = cx.provider(destination.fields);
+            let provider = cx.document.provider(destination.fields);
             let Some(reading) = read_stage(cx, endpoint.host(), provider) else {
                 continue;
             };
@@ -101,7 +101,7 @@ impl Rule for HostMismatch {
 
 /// The stage of a host: by the settings, by the naming of its provider, or by its own words.
 fn read_stage(cx: &Context<'_>, host: &str, provider: Option<&Provider>) -> Option<Reading> {
-    if let Some(stage) = cx.organization.stage_of(host) {
+    if let Some(stage) = cx.document.organization.stage_of(host) {
         return Some(Reading {
             stage,
             strength: Strength::Strong,

@@ -38,7 +38,7 @@ declare_rule! {
 
 impl Rule for InvalidServertype {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for violation in cx.violations() {
+        for violation in cx.document.violations() {
             let Violation::NotPermitted {
                 node,
                 field,
@@ -48,13 +48,13 @@ impl Rule for InvalidServertype {
                 continue;
             };
             // An empty limit of an OAuth destination is `environment/unrestricted-destination`.
-            let is_missing =
-                field.is_some_and(|field| field.missing_has_own_rule) && cx.is_blank(*node);
+            let is_missing = field.is_some_and(|field| field.missing_has_own_rule)
+                && cx.document.is_blank(*node);
             if !choices.are(Servertype::ALL.map(Servertype::name)) || is_missing {
                 continue;
             }
-            let text = cx.tree.scalar(*node).unwrap_or_default();
-            let problem = if cx.is_blank(*node) {
+            let text = cx.document.tree.scalar(*node).unwrap_or_default();
+            let problem = if cx.document.is_blank(*node) {
                 "the servertype is empty".to_owned()
             } else {
                 format!("`{text}` is not a servertype")
@@ -73,7 +73,7 @@ impl Rule for InvalidServertype {
             let Some((intended, safety)) = intended_servertype(text.trim(), *choices) else {
                 continue;
             };
-            let change = edit::set_text(cx.tree, cx.text, *node, intended);
+            let change = edit::set_text(cx.document.tree, cx.document.text, *node, intended);
             report
                 .did_you_mean(intended)
                 .fix(change.map(|(span, text)| {

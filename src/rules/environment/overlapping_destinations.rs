@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::rule::context::OAuthDestination;
 use crate::rule::destinations::Active;
+use crate::rule::document::OAuthDestination;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
 
@@ -42,7 +42,7 @@ declare_rule! {
 
 impl Rule for OverlappingDestinations {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let all: Vec<OAuthDestination<'_>> = cx.destinations().collect();
+        let all: Vec<OAuthDestination<'_>> = cx.document.destinations().collect();
         for destinations in all.chunk_by(|one, other| one.handler == other.handler) {
             check_handler(cx, destinations, out);
         }
@@ -56,21 +56,24 @@ fn check_handler(cx: &Context<'_>, destinations: &[OAuthDestination<'_>], out: &
     let mut restricted: Option<OAuthDestination<'_>> = None;
     let mut writers: HashMap<(Active, &str), (OAuthDestination<'_>, NodeId)> = HashMap::new();
     for later in destinations {
-        let Some(active) = cx.active(later) else {
+        let Some(active) = cx.document.active(later) else {
             continue;
         };
         let overlapped = match active {
             Active::Everywhere => restricted,
             Active::On(_) => unrestricted.take(),
         };
-        let output = cx.token_output(later);
+        let output = cx.document.token_output(later);
         let target = output.as_ref().map(|output| (active, output.target));
         if let Some(earlier) = overlapped {
             let (unrestricted, restricted) = match active {
                 Active::Everywhere => (later, &earlier),
                 Active::On(_) => (&earlier, later),
             };
-            let (unrestricted, restricted) = (cx.called(unrestricted), cx.called(restricted));
+            let (unrestricted, restricted) = (
+                cx.document.called(unrestricted),
+                cx.document.called(restricted),
+            );
             out.report(
                 At::Start(later.node),
                 format!(
@@ -88,7 +91,7 @@ fn check_handler(cx: &Context<'_>, destinations: &[OAuthDestination<'_>], out: &
             &output,
             target.as_ref().and_then(|target| writers.get(target)),
         ) {
-            let (one, other) = (cx.called(earlier), cx.called(later));
+            let (one, other) = (cx.document.called(earlier), cx.document.called(later));
             let field = output.target;
             out.report(
                 At::Value(output.node),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::export_context::Servertype;
 use crate::provider::{Provider, StagePlace};
-use crate::rule::context::OAuthDestination;
+use crate::rule::document::OAuthDestination;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
 use crate::value::endpoint::Endpoint;
@@ -51,9 +51,10 @@ declare_rule! {
 impl Rule for ScopeMismatch {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let mut contradicted: Vec<NodeId> = Vec::new();
-        let copied = cx.copied_into_or_from_production();
+        let copied = cx.document.copied_into_or_from_production();
         // The project or tenant of a copy is that of the original: `environment/shared-endpoint`.
         let not_copied = cx
+            .document
             .destinations()
             .filter(|destination| !copied.contains(&destination.node));
         for destination in not_copied {
@@ -61,13 +62,13 @@ impl Rule for ScopeMismatch {
                 contradicted.push(destination.node);
             }
         }
-        for (earlier, later) in cx.shared_across_servertypes(|it| target(cx, it)) {
+        for (earlier, later) in cx.document.shared_across_servertypes(|it| target(cx, it)) {
             let is_reported = |it: &OAuthDestination<'_>| contradicted.contains(&it.node);
             let is_prod = |it: &OAuthDestination<'_>| {
                 it.fields.limit_to_servertype.value() == Some(&Servertype::Prod)
             };
             // A shared client is `environment/shared-endpoint` or `environment/shared-client`.
-            let same_client = cx.client_id(&earlier) == cx.client_id(&later);
+            let same_client = cx.document.client_id(&earlier) == cx.document.client_id(&later);
             if is_reported(&earlier)
                 || is_reported(&later)
                 || same_client
@@ -88,7 +89,7 @@ impl Rule for ScopeMismatch {
                 | StagePlace::Realm
                 | StagePlace::Client => format!("{} and scope", place.name()),
             };
-            let (one, other) = (cx.called(&earlier), cx.called(&later));
+            let (one, other) = (cx.document.called(&earlier), cx.document.called(&later));
             out.report(
                 At::Value(here),
                 format!("{one} and {other} have the same {what}, but different servertypes"),
@@ -124,7 +125,7 @@ fn stage_field(
     destination: &OAuthDestination<'_>,
 ) -> Option<(StagePlace, NodeId)> {
     let fields = destination.fields;
-    let place = stage_place(cx.provider(fields)?)?;
+    let place = stage_place(cx.document.provider(fields)?)?;
     let field = match place {
         StagePlace::ProjectKey => &fields.scope,
         StagePlace::Host
@@ -142,10 +143,10 @@ fn target(
     cx: &Context<'_>,
     destination: &OAuthDestination<'_>,
 ) -> Option<(String, BTreeSet<String>)> {
-    let place = stage_place(cx.provider(destination.fields)?)?;
-    let (node, url) = cx.endpoint(&destination.fields.rest_url)?;
-    let (_, text) = cx.visible(&destination.fields.scope)?;
-    if cx.is_opaque(node) {
+    let place = stage_place(cx.document.provider(destination.fields)?)?;
+    let (node, url) = cx.document.endpoint(&destination.fields.rest_url)?;
+    let (_, text) = cx.document.visible(&destination.fields.scope)?;
+    if cx.document.is_opaque(node) {
         return None;
     }
     let tokens = scope::tokens(text);
@@ -221,10 +222,10 @@ fn stage_names<'a>(
     cx: &'a Context<'_>,
     destination: &OAuthDestination<'a>,
 ) -> Option<Vec<Name<'a>>> {
-    let place = stage_place(cx.provider(destination.fields)?)?;
+    let place = stage_place(cx.document.provider(destination.fields)?)?;
     match place {
         StagePlace::ProjectKey => {
-            let (node, text) = cx.visible(&destination.fields.scope)?;
+            let (node, text) = cx.document.visible(&destination.fields.scope)?;
             let name = |(range, token): (std::ops::Range<usize>, &'a str)| {
                 let (start, text) = project_key(token)?;
                 let (what, start) = ("project key", range.start + start);
@@ -238,7 +239,7 @@ fn stage_names<'a>(
             Some(scope::tokens(text).into_iter().filter_map(name).collect())
         }
         StagePlace::Tenant => {
-            let (node, url) = cx.endpoint(&destination.fields.rest_url)?;
+            let (node, url) = cx.document.endpoint(&destination.fields.rest_url)?;
             let (start, text) = tenant(url)?;
             let what = "tenant";
             Some(vec![Name {

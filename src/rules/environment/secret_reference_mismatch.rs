@@ -35,9 +35,9 @@ declare_rule! {
 
 impl Rule for SecretReferenceMismatch {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for destination in cx.destinations() {
+        for destination in cx.document.destinations() {
             let fields = destination.fields;
-            let stage_word = cx.secret_of_another_stage(&destination);
+            let stage_word = cx.document.secret_of_another_stage(&destination);
             let (Some(word), Some((limit, servertype))) =
                 (stage_word, fields.limit_to_servertype.read())
             else {

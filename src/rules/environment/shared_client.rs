@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::rule::context::OAuthDestination;
+use crate::rule::document::OAuthDestination;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
 
@@ -49,15 +49,21 @@ impl Rule for SharedClient {
                 .map(|(earlier, later)| (later.node, earlier.node));
             later_to_earlier.collect::<HashMap<NodeId, NodeId>>()
         };
-        let same_request = partners(cx.shared_across_servertypes(|it| cx.token_request(it)));
-        let same_secret = partners(cx.shared_across_servertypes(|it| {
-            let (node, text) = cx.text_of(&it.fields.rest_password)?;
-            cx.is_reference(node).then(|| text.trim())
+        let same_request = partners(
+            cx.document
+                .shared_across_servertypes(|it| cx.document.token_request(it)),
+        );
+        let same_secret = partners(cx.document.shared_across_servertypes(|it| {
+            let (node, text) = cx.document.text_of(&it.fields.rest_password)?;
+            cx.document.is_reference(node).then(|| text.trim())
         }));
-        let same_client_id = partners(cx.shared_across_servertypes(|it| cx.client_id(it)));
+        let same_client_id = partners(
+            cx.document
+                .shared_across_servertypes(|it| cx.document.client_id(it)),
+        );
         let destinations: HashMap<NodeId, OAuthDestination<'_>> =
-            cx.destinations().map(|it| (it.node, it)).collect();
-        for later in cx.destinations() {
+            cx.document.destinations().map(|it| (it.node, it)).collect();
+        for later in cx.document.destinations() {
             // If the whole token request is the same, it is `environment/shared-endpoint`.
             if same_request.contains_key(&later.node) {
                 continue;
@@ -74,7 +80,8 @@ impl Rule for SharedClient {
                 .and_then(|node| destinations.get(node));
             let Some(earlier) = partner else { continue };
             // One of the two secrets is the wrong one: `environment/secret-reference-mismatch`.
-            let is_wrong = |it: &OAuthDestination<'_>| cx.secret_of_another_stage(it).is_some();
+            let is_wrong =
+                |it: &OAuthDestination<'_>| cx.document.secret_of_another_stage(it).is_some();
             if shared == Shared::Secret && (is_wrong(earlier) || is_wrong(&later)) {
                 continue;
             }
@@ -85,7 +92,7 @@ impl Rule for SharedClient {
             let (Some(here), Some(there)) = (place(&later), place(earlier)) else {
                 continue;
             };
-            let (one, other) = (cx.called(earlier), cx.called(&later));
+            let (one, other) = (cx.document.called(earlier), cx.document.called(&later));
             let what = shared.name();
             let report = out
                 .report(

@@ -36,12 +36,15 @@ declare_rule! {
 
 impl Rule for SharedEndpoint {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for (earlier, later) in cx.shared_across_servertypes(|it| cx.token_request(it)) {
+        for (earlier, later) in cx
+            .document
+            .shared_across_servertypes(|it| cx.document.token_request(it))
+        {
             let urls = (later.fields.rest_url.node(), earlier.fields.rest_url.node());
             let (Some(here), Some(there)) = urls else {
                 continue;
             };
-            let (one, other) = (cx.called(&earlier), cx.called(&later));
+            let (one, other) = (cx.document.called(&earlier), cx.document.called(&later));
             let message = format!(
                 "{one} and {other} have the same URL, client id and scope, but different \
                  servertypes"

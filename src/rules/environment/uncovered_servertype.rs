@@ -35,19 +35,21 @@ declare_rule! {
 
 impl Rule for UncoveredServertype {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let Some(context) = cx.export_context() else {
+        let Some(context) = cx.document.export_context() else {
             return;
         };
         let limits: Vec<_> = cx
+            .document
             .destinations()
             .map(|destination| destination.fields.limit_to_servertype.value().copied())
             .collect();
         // Without an OAuth handler, or without its list of destinations, there is more to fix.
         let has_destinations = cx
+            .document
             .oauth_handlers()
             .any(|(_, _, it)| it.destinations.value().is_some());
         // A destination whose limit is missing or invalid may be active on any servertype.
-        if !has_destinations || limits.contains(&None) || cx.targets().is_incomplete() {
+        if !has_destinations || limits.contains(&None) || cx.document.targets().is_incomplete() {
             return;
         }
         for (_, node, servertype) in context.runs_on.items() {

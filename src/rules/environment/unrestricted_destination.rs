@@ -36,16 +36,16 @@ declare_rule! {
 
 impl Rule for UnrestrictedDestination {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for destination in cx.destinations() {
+        for destination in cx.document.destinations() {
             let field = &destination.fields.limit_to_servertype;
             let (at, problem) = match field.node() {
                 None => (At::Start(destination.node), "no"),
-                Some(node) if cx.is_blank(node) && !cx.meaning(node).misspelt => {
+                Some(node) if cx.document.is_blank(node) && !cx.document.meaning(node).misspelt => {
                     (At::Value(node), "an empty")
                 }
                 Some(_) => continue,
             };
-            let name = cx.called(&destination);
+            let name = cx.document.called(&destination);
             out.report(
                 at,
                 format!(

@@ -33,7 +33,7 @@ declare_rule! {
 
 impl Rule for Deprecated {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for grant in cx.impermissible_grants() {
+        for grant in cx.document.impermissible_grants() {
             if !grant.is_deprecated() {
                 continue;
             }

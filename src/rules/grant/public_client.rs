@@ -31,9 +31,9 @@ declare_rule! {
 
 impl Rule for PublicClient {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for destination in cx.destinations() {
+        for destination in cx.document.destinations() {
             let grant = destination.fields.grant_type.value();
-            let secret = cx.text_of(&destination.fields.rest_password);
+            let secret = cx.document.text_of(&destination.fields.rest_password);
             if let (Some(GrantType::ClientCredentials), Some((node, text))) = (grant, secret)
                 && text.trim().is_empty()
             {

@@ -31,14 +31,14 @@ declare_rule! {
 
 impl Rule for Unsupported {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for grant in cx.impermissible_grants() {
+        for grant in cx.document.impermissible_grants() {
             if grant.is_deprecated() {
                 continue;
             }
             let grant_type = grant.word;
             let permitted: Vec<String> = grant.known().map(|it| format!("`{it}`")).collect();
             let permitted = permitted.join(" or ");
-            if cx.is_blank(grant.node) {
+            if cx.document.is_blank(grant.node) {
                 out.report(
                     At::Value(grant.node),
                     format!("the grant type is empty; expected {permitted}"),

@@ -46,13 +46,14 @@ declare_rule! {
 impl Rule for ConsumerFirst {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let handlers: HashMap<usize, NodeId> = cx
+            .document
             .handlers()
             .map(|(index, node, _)| (index, node))
             .collect();
         // One finding for each pair of handlers, at the first mapping from one to the other.
         let mut reported: HashSet<(usize, usize)> = HashSet::new();
-        for destination in cx.destinations() {
-            for output in cx.outputs(&destination) {
+        for destination in cx.document.destinations() {
+            for output in cx.document.outputs(&destination) {
                 // Handlers with the same label share their field names, so each of them may read
                 // the token.
                 let consumers = output.fields.iter().filter_map(|field| match field.what {
@@ -78,7 +79,8 @@ impl Rule for ConsumerFirst {
                     report.help("move the OAuth handler before the handlers that use its token");
                 let nodes = (handlers.get(&consumer), handlers.get(&destination.handler));
                 if let (Some(consumer), Some(oauth)) = nodes {
-                    let change = edit::move_before(cx.tree, cx.text, *oauth, *consumer);
+                    let change =
+                        edit::move_before(cx.document.tree, cx.document.text, *oauth, *consumer);
                     let report = report.related(At::Start(*consumer), "this handler runs first");
                     report.fix(change.map(|(span, text)| {
                         let title = format!("Move the OAuth handler before `{label}`");

@@ -33,8 +33,8 @@ declare_rule! {
 
 impl Rule for ControlField {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for (node, field) in cx.fields(Role::Target) {
-            let Some(Resolved::Fields(hits)) = cx.resolve(node) else {
+        for (node, field) in cx.document.fields(Role::Target) {
+            let Some(Resolved::Fields(hits)) = cx.document.resolve(node) else {
                 continue;
             };
             if hits

@@ -30,8 +30,8 @@ declare_rule! {
 
 impl Rule for CredentialField {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for (node, field) in cx.fields(Role::Target) {
-            let Some(Resolved::Fields(hits)) = cx.resolve(node) else {
+        for (node, field) in cx.document.fields(Role::Target) {
+            let Some(Resolved::Fields(hits)) = cx.document.resolve(node) else {
                 continue;
             };
             let hit = hits

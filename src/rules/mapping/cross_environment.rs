@@ -29,11 +29,11 @@ declare_rule! {
 
 impl Rule for CrossEnvironment {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for destination in cx.destinations() {
+        for destination in cx.document.destinations() {
             let Some((_, own)) = destination.fields.limit_to_servertype.read() else {
                 continue;
             };
-            for output in cx.outputs(&destination) {
+            for output in cx.document.outputs(&destination) {
                 let crossing = output.fields.iter().find_map(|field| match field.what {
                     What::Own {
                         servertype: Some(other),
@@ -44,7 +44,11 @@ impl Rule for CrossEnvironment {
                 let Some((field, other)) = crossing else {
                     continue;
                 };
-                let key = cx.meaning(output.node).field.map_or("", |field| field.key);
+                let key = cx
+                    .document
+                    .meaning(output.node)
+                    .field
+                    .map_or("", |field| field.key);
                 let message = format!(
                     "`{key}` of a `{}` destination points to `{}`, which belongs to a `{}` destination",
                     own.name(),

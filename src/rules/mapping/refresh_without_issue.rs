@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::model::export_context::GrantType;
 use crate::provider::RefreshToken;
-use crate::rule::context::OAuthDestination;
+use crate::rule::document::OAuthDestination;
 use crate::rule::known_provider::KnownProvider;
 use crate::rule::{At, Context, Findings, Profile, Rule, declare_rule};
 use crate::syntax::edit;
@@ -49,9 +49,10 @@ declare_rule! {
 
 impl Rule for RefreshWithoutIssue {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for destination in cx.destinations() {
-            let Some((node, text)) =
-                cx.text_of(&destination.fields.destination_field_for_refresh_token)
+        for destination in cx.document.destinations() {
+            let Some((node, text)) = cx
+                .document
+                .text_of(&destination.fields.destination_field_for_refresh_token)
             else {
                 continue;
             };
@@ -60,7 +61,7 @@ impl Rule for RefreshWithoutIssue {
             if text.trim().is_empty() || !is_client_credentials || may_issue(cx, &destination) {
                 continue;
             }
-            let change = edit::remove_entry(cx.tree, cx.text, node);
+            let change = edit::remove_entry(cx.document.tree, cx.document.text, node);
             out.report(
                 At::Value(node),
                 "the client credentials grant does not issue a refresh token (RFC 6749 4.4.3), but \
@@ -75,20 +76,21 @@ impl Rule for RefreshWithoutIssue {
 
 fn may_issue(cx: &Context<'_>, destination: &OAuthDestination<'_>) -> bool {
     match cx
+        .document
         .known_provider(destination.fields)
         .and_then(KnownProvider::refresh_token)
     {
         Some(RefreshToken::NotIssued) => false,
         Some(RefreshToken::BySwitch | RefreshToken::Issued) => true,
         Some(RefreshToken::UnlessScope(word)) => {
-            let scope = cx.text_of(&destination.fields.scope);
+            let scope = cx.document.text_of(&destination.fields.scope);
             scope
                 .is_none_or(|(_, text)| scope::tokens(text).iter().all(|(_, token)| *token != word))
         }
         // A URL that is a reference may belong to a provider that issues one.
         None => {
-            let url = cx.text_of(&destination.fields.rest_url);
-            url.is_some_and(|(node, _)| cx.is_opaque(node))
+            let url = cx.document.text_of(&destination.fields.rest_url);
+            url.is_some_and(|(node, _)| cx.document.is_opaque(node))
         }
     }
 }

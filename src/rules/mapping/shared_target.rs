@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::rule::context::OAuthDestination;
 use crate::rule::destinations::{Active, Output};
+use crate::rule::document::OAuthDestination;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
 
@@ -39,15 +39,20 @@ const HELP: &str = "map each output to a field of its own";
 impl Rule for SharedTarget {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let mut writers: HashMap<&str, Vec<Writer<'_>>> = HashMap::new();
-        for destination in cx.destinations() {
-            let outputs = cx.outputs(&destination);
+        for destination in cx.document.destinations() {
+            let outputs = cx.document.outputs(&destination);
             for (at, output) in outputs.iter().enumerate() {
                 let Output { node, target, .. } = output;
                 let first = outputs[..at]
                     .iter()
                     .find(|earlier| earlier.target == *target);
                 if let Some(first) = first {
-                    let key = |node| cx.meaning(node).field.map_or("", |field| field.key);
+                    let key = |node| {
+                        cx.document
+                            .meaning(node)
+                            .field
+                            .map_or("", |field| field.key)
+                    };
                     let (one, two) = (key(first.node), key(*node));
                     out.report(
                         At::Value(*node),
@@ -57,7 +62,7 @@ impl Rule for SharedTarget {
                     .help(HELP);
                     continue;
                 }
-                let Some(active) = cx.active(&destination) else {
+                let Some(active) = cx.document.active(&destination) else {
                     continue;
                 };
                 let writer = Writer {
@@ -70,7 +75,10 @@ impl Rule for SharedTarget {
                     .iter()
                     .find(|earlier| earlier.collides_with(&writer))
                 {
-                    let (one, two) = (cx.called(&other.destination), cx.called(&destination));
+                    let (one, two) = (
+                        cx.document.called(&other.destination),
+                        cx.document.called(&destination),
+                    );
                     out.report(
                         At::Value(*node),
                         format!(

@@ -42,14 +42,17 @@ const LONG_ENOUGH: u64 = 4096;
 
 impl Rule for ShortTarget {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for destination in cx.destinations() {
+        for destination in cx.document.destinations() {
             let fields = destination.fields;
             let tokens = [
                 &fields.destination_field_for_token,
                 &fields.destination_field_for_refresh_token,
             ];
-            for (node, _) in tokens.into_iter().filter_map(|field| cx.text_of(field)) {
-                let Some(Resolved::Fields(hits)) = cx.resolve(node) else {
+            for (node, _) in tokens
+                .into_iter()
+                .filter_map(|field| cx.document.text_of(field))
+            {
+                let Some(Resolved::Fields(hits)) = cx.document.resolve(node) else {
                     continue;
                 };
                 let short = hits.iter().find_map(|hit| match hit.what {

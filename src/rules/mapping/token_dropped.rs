@@ -28,15 +28,17 @@ declare_rule! {
 
 impl Rule for TokenDropped {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for destination in cx.destinations() {
+        for destination in cx.document.destinations() {
             let field = &destination.fields.destination_field_for_token;
             let at = match field.node() {
                 None => At::Start(destination.node),
                 // A key without a value is `structure/wrong-type`.
-                Some(node) if field.value().is_some() && cx.is_blank(node) => At::Value(node),
+                Some(node) if field.value().is_some() && cx.document.is_blank(node) => {
+                    At::Value(node)
+                }
                 Some(_) => continue,
             };
-            let who = cx.called(&destination);
+            let who = cx.document.called(&destination);
             out.report(
                 at,
                 format!("{who} fetches a token but does not write it to any field"),

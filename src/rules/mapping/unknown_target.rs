@@ -42,18 +42,19 @@ const MOST_COMPARED: usize = 200;
 impl Rule for UnknownTarget {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let active_on: HashMap<NodeId, Active> = cx
+            .document
             .destinations()
-            .filter_map(|it| Some((it.node, cx.active(&it)?)))
+            .filter_map(|it| Some((it.node, cx.document.active(&it)?)))
             .collect();
         let written = written_targets(cx);
-        for (node, field) in cx.fields(Role::Target) {
-            if cx.is_blank(node) || cx.text_at(node).is_none() {
+        for (node, field) in cx.document.fields(Role::Target) {
+            if cx.document.is_blank(node) || cx.document.text_at(node).is_none() {
                 continue;
             }
-            let Some(Resolved::Nothing { uncertain: false }) = cx.resolve(node) else {
+            let Some(Resolved::Nothing { uncertain: false }) = cx.document.resolve(node) else {
                 continue;
             };
-            let text = cx.tree.scalar(node).unwrap_or_default();
+            let text = cx.document.tree.scalar(node).unwrap_or_default();
             let output = field.key;
             let is_well_formed = target::read(text).is_some();
             let message = if is_well_formed {
@@ -63,7 +64,7 @@ impl Rule for UnknownTarget {
                     "`{text}` in `{output}` is not a field reference; expected `<group> | <field>`"
                 )
             };
-            let parent = cx.tree.parent(node);
+            let parent = cx.document.tree.parent(node);
             let active = parent.and_then(|parent| active_on.get(&parent)).copied();
             // A field that another mapping writes to on the same system is not what is meant.
             let is_free = |reference: &String| {
@@ -71,6 +72,7 @@ impl Rule for UnknownTarget {
                 !writers.any(|other| active.is_none_or(|active| active.meets(*other)))
             };
             let known: Vec<String> = cx
+                .document
                 .targets()
                 .own()
                 .iter()
@@ -89,7 +91,7 @@ impl Rule for UnknownTarget {
             }
             match near {
                 Some(near) => {
-                    let change = edit::set_text(cx.tree, cx.text, node, near);
+                    let change = edit::set_text(cx.document.tree, cx.document.text, node, near);
                     report.did_you_mean(near).fix(change.map(|(span, text)| {
                         let title = format!("Write `{near}`");
                         Fix::replace(Safety::Suggestion, title, span, text)
@@ -106,9 +108,12 @@ impl Rule for UnknownTarget {
 /// The fields that mappings write to, by reference, each with the systems on which that happens.
 fn written_targets<'c>(cx: &'c Context<'_>) -> HashMap<&'c str, Vec<Active>> {
     let mut written: HashMap<&str, Vec<Active>> = HashMap::new();
-    for destination in cx.destinations() {
-        let active = cx.active(&destination).unwrap_or(Active::Everywhere);
-        for output in cx.outputs(&destination) {
+    for destination in cx.document.destinations() {
+        let active = cx
+            .document
+            .active(&destination)
+            .unwrap_or(Active::Everywhere);
+        for output in cx.document.outputs(&destination) {
             let systems = written.entry(output.target).or_default();
             if !systems.contains(&active) {
                 systems.push(active);

@@ -36,14 +36,14 @@ declare_rule! {
 
 impl Rule for HostNotAllowed {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for destination in cx.destinations() {
+        for destination in cx.document.destinations() {
             let Some((limit, servertype)) = destination.fields.limit_to_servertype.read() else {
                 continue;
             };
-            let Some((node, endpoint)) = cx.endpoint(&destination.fields.rest_url) else {
+            let Some((node, endpoint)) = cx.document.endpoint(&destination.fields.rest_url) else {
                 continue;
             };
-            let allowed = cx.organization.allowed_on(*servertype);
+            let allowed = cx.document.organization.allowed_on(*servertype);
             let Some(hosts) = allowed.and_then(|allowed| allowed.hosts.as_ref()) else {
                 continue;
             };
@@ -71,7 +71,7 @@ impl Rule for HostNotAllowed {
                 &endpoint.text[range.end..],
             ]
             .concat();
-            let change = edit::set_text(cx.tree, cx.text, node, &text);
+            let change = edit::set_text(cx.document.tree, cx.document.text, node, &text);
             report.did_you_mean(near).fix(change.map(|(span, text)| {
                 let title = format!("Change the host to `{near}`");
                 Fix::replace(Safety::Suggestion, title, span, text).uncovering()

@@ -38,17 +38,17 @@ declare_rule! {
 
 impl Rule for PolicySchema {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let document = cx.tree.documents.get(cx.document);
+        let document = cx.document.in_tree();
         let root = document.and_then(|document| document.root);
-        let (Some(kind), Some(root)) = (cx.kind, root) else {
+        let (Some(kind), Some(root)) = (cx.document.kind, root) else {
             return;
         };
-        let mut policies = cx.organization.policies_for(kind).peekable();
+        let mut policies = cx.document.organization.policies_for(kind).peekable();
         // Rules run on the settings file too, but policies do not apply to it.
-        if cx.settings().is_some() || policies.peek().is_none() {
+        if cx.document.settings().is_some() || policies.peek().is_none() {
             return;
         }
-        let document = value(cx.tree, root);
+        let document = value(cx.document.tree, root);
         for policy in policies {
             let mut reported: Vec<(At, String)> = Vec::new();
             for breach in policy.schema.breaches(&document) {
@@ -79,52 +79,55 @@ fn place(cx: &Context<'_>, root: NodeId, breach: &Breach) -> Option<At> {
     if breach.pointer.matches('/').count() >= MOST_LEVELS {
         return None;
     }
-    let node = pointer::resolve(cx.tree, root, &breach.pointer)?;
+    let node = pointer::resolve(cx.document.tree, root, &breach.pointer)?;
     let (node, at) = match &breach.part {
-        Part::Whole if cx.tree.scalar(node).is_none() => (node, At::Start(node)),
+        Part::Whole if cx.document.tree.scalar(node).is_none() => (node, At::Start(node)),
         Part::Whole => (node, At::Value(node)),
         Part::Missing(_) => (node, At::Start(node)),
         Part::Key(key) => {
-            let entry = cx.tree.get(node, key)?;
+            let entry = cx.document.tree.get(node, key)?;
             (entry, At::Key(entry))
         }
     };
     // What a tag makes of a value is not known.
     let is_tagged = {
-        let mut ancestors = std::iter::successors(Some(node), |at| cx.tree.parent(*at));
-        ancestors.any(|node| cx.tree.node(node).tag.is_some())
+        let mut ancestors = std::iter::successors(Some(node), |at| cx.document.tree.parent(*at));
+        ancestors.any(|node| cx.document.tree.node(node).tag.is_some())
     };
     (!is_tagged && !is_reported_by_built_in_schema(cx, node, &breach.part)).then_some(at)
 }
 
 /// Whether the built-in schema reports the same at the same place.
 fn is_reported_by_built_in_schema(cx: &Context<'_>, place: NodeId, part: &Part) -> bool {
-    cx.violations().iter().any(|violation| match *violation {
-        Violation::Missing {
-            object,
-            field,
-            empty,
-        } => match part {
-            Part::Missing(name) => object == place && field.key == name,
-            Part::Whole | Part::Key(_) => empty == Some(place),
-        },
-        Violation::UnknownKey { node, .. }
-        | Violation::LabelKey { node, .. }
-        | Violation::MisnamedKey { node, .. } => match part {
-            Part::Missing(name) => {
-                let meant = cx.meaning(node).field;
-                let is_inside = cx.tree.parent(node) == Some(place);
-                is_inside && meant.is_some_and(|field| field.key == name)
-            }
-            Part::Whole | Part::Key(_) => node == place,
-        },
-        Violation::WrongType { node, .. }
-        | Violation::Coerced { node, .. }
-        | Violation::LabelValue { node, .. }
-        | Violation::NotPermitted { node, .. }
-        | Violation::UnknownVersion { node, .. }
-        | Violation::TooSmall { node, .. } => *part == Part::Whole && node == place,
-    })
+    cx.document
+        .violations()
+        .iter()
+        .any(|violation| match *violation {
+            Violation::Missing {
+                object,
+                field,
+                empty,
+            } => match part {
+                Part::Missing(name) => object == place && field.key == name,
+                Part::Whole | Part::Key(_) => empty == Some(place),
+            },
+            Violation::UnknownKey { node, .. }
+            | Violation::LabelKey { node, .. }
+            | Violation::MisnamedKey { node, .. } => match part {
+                Part::Missing(name) => {
+                    let meant = cx.document.meaning(node).field;
+                    let is_inside = cx.document.tree.parent(node) == Some(place);
+                    is_inside && meant.is_some_and(|field| field.key == name)
+                }
+                Part::Whole | Part::Key(_) => node == place,
+            },
+            Violation::WrongType { node, .. }
+            | Violation::Coerced { node, .. }
+            | Violation::LabelValue { node, .. }
+            | Violation::NotPermitted { node, .. }
+            | Violation::UnknownVersion { node, .. }
+            | Violation::TooSmall { node, .. } => *part == Part::Whole && node == place,
+        })
 }
 
 fn message(cx: &Context<'_>, policy: &Policy, breach: &Breach, at: &At) -> String {
@@ -135,9 +138,9 @@ fn message(cx: &Context<'_>, policy: &Policy, breach: &Breach, at: &At) -> Strin
     }
     let subject = match (&breach.part, at) {
         (Part::Missing(key) | Part::Key(key), _) => format!("`{key}`"),
-        (Part::Whole, At::Value(node) | At::Start(node)) => match cx.tree.key(*node) {
+        (Part::Whole, At::Value(node) | At::Start(node)) => match cx.document.tree.key(*node) {
             Some(key) => format!("`{}`", key.text),
-            None if cx.tree.parent(*node).is_none() => "the document".to_owned(),
+            None if cx.document.tree.parent(*node).is_none() => "the document".to_owned(),
             None => "the item".to_owned(),
         },
         (Part::Whole, At::Key(_) | At::Part(..) | At::Span(_)) => "the value".to_owned(),

@@ -32,14 +32,14 @@ declare_rule! {
 
 impl Rule for ScopeNotAllowed {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for destination in cx.destinations() {
+        for destination in cx.document.destinations() {
             let Some((limit, servertype)) = destination.fields.limit_to_servertype.read() else {
                 continue;
             };
-            let Some(allowed) = cx.organization.allowed_on(*servertype) else {
+            let Some(allowed) = cx.document.organization.allowed_on(*servertype) else {
                 continue;
             };
-            let Some((node, text)) = cx.visible(&destination.fields.scope) else {
+            let Some((node, text)) = cx.document.visible(&destination.fields.scope) else {
                 continue;
             };
             let name = servertype.name();

@@ -63,7 +63,7 @@ impl Rule for DuplicateContextName {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for contest in cx.contests(self.meta()) {
             let names = names(cx);
-            let (Some(kind), Some(name)) = (cx.kind, names.get(contest.key)) else {
+            let (Some(kind), Some(name)) = (cx.document.kind, names.get(contest.key)) else {
                 continue;
             };
             let noun = match kind {
@@ -88,7 +88,12 @@ impl Rule for DuplicateContextName {
     }
 
     fn claims(&self, cx: &Context<'_>) -> Vec<Claim> {
-        let key = |name: &Name<'_>| (ValueHash::of((cx.kind, name.what, name.text)), name.node);
+        let key = |name: &Name<'_>| {
+            (
+                ValueHash::of((cx.document.kind, name.what, name.text)),
+                name.node,
+            )
+        };
         let keys: Vec<(ValueHash, NodeId)> = names(cx).iter().map(key).collect();
         if keys.is_empty() {
             return Vec::new();
@@ -102,13 +107,16 @@ impl Rule for DuplicateContextName {
 
 /// The names of the document that are known (no references), the full name first.
 fn names<'a>(cx: &'a Context<'_>) -> Vec<Name<'a>> {
-    let fields = match (cx.export_context(), cx.custom_integration()) {
+    let fields = match (
+        cx.document.export_context(),
+        cx.document.custom_integration(),
+    ) {
         (Some(context), _) => vec![("name", &context.name), (SHORT_NAME, &context.short_name)],
         (None, Some(integration)) => vec![("name", &integration.name)],
         (None, None) => Vec::new(),
     };
     let name = |(what, field)| {
-        let (node, text) = cx.visible(field)?;
+        let (node, text) = cx.document.visible(field)?;
         let text = text.trim();
         (!text.is_empty()).then_some(Name { what, node, text })
     };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::export_context::Servertype;
 use crate::provider::{Provider, StagePlace};
 use crate::rule::claim::{Claim, Side};
-use crate::rule::context::OAuthDestination;
+use crate::rule::document::OAuthDestination;
 use crate::rule::{At, Context, Declared as _, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
 use crate::value::hash::ValueHash;
@@ -128,7 +128,7 @@ impl Rule for EndpointCrossesServertypes {
             let message = format!(
                 "{} is limited to {here}, but {rival} calls the same endpoint with the same \
                  {what} on {there}",
-                cx.called(&request.destination)
+                cx.document.called(&request.destination)
             );
             out.report(At::Value(request.node), message)
                 .rival(contest, "the same endpoint")
@@ -170,17 +170,17 @@ struct Request<'a> {
 
 /// The token requests of the document whose URL and servertype are known.
 fn requests<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = Request<'a>> {
-    cx.destinations().filter_map(|destination| {
+    cx.document.destinations().filter_map(|destination| {
         let fields = destination.fields;
-        let (node, url) = cx.endpoint(&fields.rest_url)?;
+        let (node, url) = cx.document.endpoint(&fields.rest_url)?;
         let servertype = *fields.limit_to_servertype.value()?;
-        if cx.is_opaque(node) {
+        if cx.document.is_opaque(node) {
             return None;
         }
         let query = url.query_range.clone().map(|range| &url.text[range]);
-        let scope = match cx.text_of(&fields.scope) {
+        let scope = match cx.document.text_of(&fields.scope) {
             None => Some(""),
-            Some(_) => cx.visible(&fields.scope).map(|(_, text)| text),
+            Some(_) => cx.document.visible(&fields.scope).map(|(_, text)| text),
         };
         let words = |text: &'a str| scope::tokens(text).into_iter().map(|(_, word)| word);
         Some(Request {
@@ -188,9 +188,12 @@ fn requests<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = Request<'a>> {
             servertype,
             node,
             endpoint: format!("{}?{}", url.identity(), query.unwrap_or_default()),
-            client: cx.visible(&fields.rest_user).map(|(_, user)| user.trim()),
+            client: cx
+                .document
+                .visible(&fields.rest_user)
+                .map(|(_, user)| user.trim()),
             scope: scope.map(|text| words(text).collect()),
-            has_one_endpoint: cx.provider(fields).is_some_and(has_one_endpoint),
+            has_one_endpoint: cx.document.provider(fields).is_some_and(has_one_endpoint),
         })
     })
 }
@@ -209,7 +212,7 @@ fn has_one_endpoint(provider: &Provider) -> bool {
 impl Request<'_> {
     /// The keys by which a request to the wrong system is recognized, each with a description of
     /// what the two requests share.
-    fn keys(&self) -> Vec<(&'static str, Key)> {
+    fn keys(&self) -> Vec<(&'static str, ValueHash)> {
         let client = self.client.filter(|client| !client.is_empty());
         let (endpoint, scope) = (&self.endpoint, &self.scope);
         let mut keys = Vec::new();
@@ -225,12 +228,12 @@ impl Request<'_> {
         // if it names the stage.
         let scope_names_stage = scope.iter().flatten().any(names_stage);
         if let Some(client) = client.filter(|_| !scope_names_stage) {
-            keys.push(("client id", Key::of(("client", endpoint, client))));
+            keys.push(("client id", ValueHash::of(("client", endpoint, client))));
         }
         let client_names_stage = client.iter().any(names_stage);
         let scope = scope.as_ref().filter(|scope| !scope.is_empty());
         if let Some(scope) = scope.filter(|_| !client_names_stage) {
-            keys.push(("scope", Key::of(("scope", endpoint, scope))));
+            keys.push(("scope", ValueHash::of(("scope", endpoint, scope))));
         }
         keys
     }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::provider::Provider;
-use crate::rule::context::OAuthDestination;
+use crate::rule::document::OAuthDestination;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 use crate::value::scope;
@@ -46,9 +46,10 @@ const RESOURCE: &str = "resource";
 
 impl Rule for EntraDefaultScope {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for destination in cx.destinations() {
-            let provider = cx.provider(destination.fields);
-            let Some(provider) = provider.filter(|_| cx.asks_for_client_credentials(&destination))
+        for destination in cx.document.destinations() {
+            let provider = cx.document.provider(destination.fields);
+            let Some(provider) =
+                provider.filter(|_| cx.document.asks_for_client_credentials(&destination))
             else {
                 continue;
             };
@@ -67,7 +68,7 @@ impl Rule for EntraDefaultScope {
 /// Whether the URL is that of a v2.0 token endpoint, or is not known, so that the provider that the
 /// destination names decides.
 fn may_be_v2_endpoint(cx: &Context<'_>, destination: &OAuthDestination<'_>) -> bool {
-    match cx.endpoint(&destination.fields.rest_url) {
+    match cx.document.endpoint(&destination.fields.rest_url) {
         Some((_, url)) => url.path().contains("/oauth2/v2.0/"),
         None => true,
     }
@@ -79,7 +80,7 @@ fn check_scope(
     destination: &OAuthDestination<'_>,
     suffix: &str,
 ) {
-    let Some((node, text)) = cx.visible(&destination.fields.scope) else {
+    let Some((node, text)) = cx.document.visible(&destination.fields.scope) else {
         return;
     };
     // Characters that the grammar does not allow are `scope/grammar`.
@@ -103,7 +104,12 @@ fn check_scope(
     {
         let change = with_suffix(token, suffix)
             .filter(|_| tokens.len() == 1)
-            .and_then(|new| Some((edit::set_text(cx.tree, cx.text, node, &new)?, new)));
+            .and_then(|new| {
+                Some((
+                    edit::set_text(cx.document.tree, cx.document.text, node, &new)?,
+                    new,
+                ))
+            });
         out.report(
             At::Part(node, range.clone()),
             format!(
@@ -151,14 +157,19 @@ fn check_url(
     destination: &OAuthDestination<'_>,
     provider: &Provider,
 ) {
-    let Some((node, url)) = cx.endpoint(&destination.fields.rest_url) else {
+    let Some((node, url)) = cx.document.endpoint(&destination.fields.rest_url) else {
         return;
     };
     let is_resource = |name: &std::ops::Range<usize>| url.text[name.clone()] == *RESOURCE;
     let at = url.query.iter().position(|it| is_resource(&it.name));
     let Some(at) = at else { return };
     let is_removed = |pair: &str| pair.split('=').next() == Some(RESOURCE);
-    let change = edit::set_text(cx.tree, cx.text, node, &url.without_parameters(is_removed));
+    let change = edit::set_text(
+        cx.document.tree,
+        cx.document.text,
+        node,
+        &url.without_parameters(is_removed),
+    );
     out.report(
         At::Part(node, url.query[at].name.clone()),
         format!(
@@ -181,8 +192,8 @@ fn check_url(
 }
 
 fn check_no_scope(cx: &Context<'_>, out: &mut Findings<'_>, destination: &OAuthDestination<'_>) {
-    let scope = cx.visible(&destination.fields.scope);
-    if let Some((node, _)) = scope.filter(|(node, _)| !cx.is_blank(*node)) {
+    let scope = cx.document.visible(&destination.fields.scope);
+    if let Some((node, _)) = scope.filter(|(node, _)| !cx.document.is_blank(*node)) {
         out.report(
             At::Value(node),
             "the v1.0 endpoint of Entra does not take a scope",

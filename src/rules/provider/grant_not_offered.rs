@@ -37,14 +37,14 @@ declare_rule! {
 
 impl Rule for GrantNotOffered {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for destination in cx.destinations() {
-            let Some((provider, other)) = cx.refused_grant(&destination) else {
+        for destination in cx.document.destinations() {
+            let Some((provider, other)) = cx.document.refused_grant(&destination) else {
                 continue;
             };
             let name = provider.name;
             let report = out
                 .report(
-                    cx.provider_place(&destination),
+                    cx.document.provider_place(&destination),
                     format!("{name} does not offer the client credentials grant"),
                 )
                 .help(format!(

@@ -43,13 +43,14 @@ declare_rule! {
 
 impl Rule for ParameterNotAvailable {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for destination in cx.destinations() {
-            let Some(unmet) = cx.unmet_need(&destination) else {
+        for destination in cx.document.destinations() {
+            let Some(unmet) = cx.document.unmet_need(&destination) else {
                 continue;
             };
             let has_scope = cx
+                .document
                 .visible(&destination.fields.scope)
-                .is_some_and(|(node, _)| !cx.is_blank(node));
+                .is_some_and(|(node, _)| !cx.document.is_blank(node));
             // A scope in place of the parameter is `provider/entra-default-scope`.
             if unmet.provider.id == "entra-v1" && has_scope {
                 continue;

@@ -35,8 +35,8 @@ declare_rule! {
 
 impl Rule for SalesforceLoginHost {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for destination in cx.destinations() {
-            let Some((node, url)) = cx.login_host(&destination) else {
+        for destination in cx.document.destinations() {
+            let Some((node, url)) = cx.document.login_host(&destination) else {
                 continue;
             };
             let host = url.host();

@@ -47,9 +47,11 @@ const PREFIXES: [&str; 2] = ["admin:", "manage_project:"];
 
 impl Rule for Broad {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for destination in cx.destinations() {
-            let scope = cx.text_of(&destination.fields.scope);
-            let Some((node, text)) = scope.filter(|(node, _)| !cx.stands_for_another(*node)) else {
+        for destination in cx.document.destinations() {
+            let scope = cx.document.text_of(&destination.fields.scope);
+            let Some((node, text)) =
+                scope.filter(|(node, _)| !cx.document.stands_for_another(*node))
+            else {
                 continue;
             };
             for range in scope_separator::scopes(text) {

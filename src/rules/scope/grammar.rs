@@ -37,12 +37,16 @@ declare_rule! {
 
 impl Rule for Grammar {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let responses = cx.exchanges().into_iter().filter_map(|it| it.response);
+        let responses = cx
+            .document
+            .exchanges()
+            .into_iter()
+            .filter_map(|it| it.response);
         let granted: HashSet<NodeId> = responses
             .filter_map(|(_, response)| response.scope.node())
             .collect();
-        for (node, _) in cx.fields(Role::Scope) {
-            let Some(text) = cx.tree.scalar(node) else {
+        for (node, _) in cx.document.fields(Role::Scope) {
+            let Some(text) = cx.document.tree.scalar(node) else {
                 continue;
             };
             let faults = scope::faults(text);
@@ -70,7 +74,8 @@ impl Rule for Grammar {
                 }
             };
             let fix = scope::mended(text).and_then(|fixed| {
-                let (span, text) = edit::set_text(cx.tree, cx.text, node, &fixed)?;
+                let (span, text) =
+                    edit::set_text(cx.document.tree, cx.document.text, node, &fixed)?;
                 let title = "Separate the scopes with single spaces".to_owned();
                 Some(Fix::replace(Safety::Safe, title, span, text))
             });

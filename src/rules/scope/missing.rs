@@ -1,7 +1,7 @@
 //! Destinations without a scope.
 
 use crate::provider::{Provider, ScopeUse};
-use crate::rule::context::OAuthDestination;
+use crate::rule::document::OAuthDestination;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 
 declare_rule! {
@@ -30,14 +30,16 @@ declare_rule! {
 
 impl Rule for Missing {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for destination in cx.destinations() {
+        for destination in cx.document.destinations() {
             let scope = &destination.fields.scope;
             let (at, problem) = match scope.node() {
                 None => (At::Start(destination.node), "has no `scope`"),
-                Some(node) if cx.meaning(node).misspelt || !cx.is_blank(node) => continue,
+                Some(node) if cx.document.meaning(node).misspelt || !cx.document.is_blank(node) => {
+                    continue;
+                }
                 Some(node) => (At::Value(node), "has an empty `scope`"),
             };
-            let provider = cx.provider(destination.fields);
+            let provider = cx.document.provider(destination.fields);
             let may_be_empty = provider.filter(|it| may_be_empty(it));
             // An empty text is deliberate; a key without a value is not.
             let is_deliberate = scope.value().is_some();
@@ -45,10 +47,10 @@ impl Rule for Missing {
                 continue;
             }
             // An empty scope that is refused is `scope/required-by-provider`.
-            if cx.refused_scope(&destination).is_some() {
+            if cx.document.refused_scope(&destination).is_some() {
                 continue;
             }
-            let who = cx.called(&destination);
+            let who = cx.document.called(&destination);
             let report = out.report(at, format!("{who} {problem}"));
             match may_be_empty {
                 Some(provider) => report
@@ -77,9 +79,11 @@ fn may_be_empty(provider: &Provider) -> bool {
 /// Whether the provider is not known because the URL is not, so that it may be one that takes no
 /// scope.
 fn may_be_any_provider(cx: &Context<'_>, destination: &OAuthDestination<'_>) -> bool {
-    let url = cx.text_of(&destination.fields.rest_url);
+    let url = cx.document.text_of(&destination.fields.rest_url);
     // A URL with placeholders, or one that is malformed, has a rule of its own.
-    let is_unknown =
-        |node| cx.is_opaque(node) || cx.endpoint(&destination.fields.rest_url).is_none();
-    cx.provider(destination.fields).is_none() && url.is_some_and(|(node, _)| is_unknown(node))
+    let is_unknown = |node| {
+        cx.document.is_opaque(node) || cx.document.endpoint(&destination.fields.rest_url).is_none()
+    };
+    cx.document.provider(destination.fields).is_none()
+        && url.is_some_and(|(node, _)| is_unknown(node))
 }

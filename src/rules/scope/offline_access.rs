@@ -36,11 +36,16 @@ declare_rule! {
 
 impl Rule for OfflineAccess {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for destination in cx.destinations() {
+        for destination in cx.document.destinations() {
             let fields = destination.fields;
-            let is_client_credentials = cx.asks_for_client_credentials(&destination);
-            let scope = cx.text_of(&fields.scope).filter(|_| is_client_credentials);
-            let Some((node, text)) = scope.filter(|(node, _)| !cx.stands_for_another(*node)) else {
+            let is_client_credentials = cx.document.asks_for_client_credentials(&destination);
+            let scope = cx
+                .document
+                .text_of(&fields.scope)
+                .filter(|_| is_client_credentials);
+            let Some((node, text)) =
+                scope.filter(|(node, _)| !cx.document.stands_for_another(*node))
+            else {
                 continue;
             };
             let scopes = scope_separator::scopes(text);
@@ -58,7 +63,8 @@ impl Rule for OfflineAccess {
                 );
                 match without(text, &scopes, name) {
                     Some(rest) => {
-                        let change = edit::set_text(cx.tree, cx.text, node, &rest);
+                        let change =
+                            edit::set_text(cx.document.tree, cx.document.text, node, &rest);
                         report.fix(change.map(|(span, text)| {
                             Fix::replace(Safety::Safe, format!("Remove `{name}`"), span, text)
                         }));

@@ -34,8 +34,8 @@ declare_rule! {
 
 impl Rule for RequiredByProvider {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for destination in cx.destinations() {
-            let Some((provider, node)) = cx.refused_scope(&destination) else {
+        for destination in cx.document.destinations() {
+            let Some((provider, node)) = cx.document.refused_scope(&destination) else {
                 continue;
             };
             let name = provider.name;

@@ -40,22 +40,27 @@ declare_rule! {
 impl Rule for WrongSeparator {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let destinations: HashMap<NodeId, &Destination> = cx
+            .document
             .destinations()
             .filter_map(|it| Some((it.fields.scope.node()?, it.fields)))
             .collect();
-        for (node, _) in cx.fields(Role::Scope) {
-            let Some(text) = cx.text_at(node).filter(|_| !cx.stands_for_another(node)) else {
+        for (node, _) in cx.document.fields(Role::Scope) {
+            let Some(text) = cx
+                .document
+                .text_at(node)
+                .filter(|_| !cx.document.stands_for_another(node))
+            else {
                 continue;
             };
             let destination = destinations.get(&node).copied();
-            let provider = destination.and_then(|it| cx.provider(it));
+            let provider = destination.and_then(|it| cx.document.provider(it));
             let takes_commas = provider.is_some_and(Provider::parts_scopes_by_commas);
             // A URL that is a reference may belong to a provider that takes commas.
             let may_take_commas = takes_commas
                 || provider.is_none()
                     && destination
-                        .and_then(|it| cx.text_of(&it.rest_url))
-                        .is_some_and(|(url, _)| cx.is_opaque(url));
+                        .and_then(|it| cx.document.text_of(&it.rest_url))
+                        .is_some_and(|(url, _)| cx.document.is_opaque(url));
             let mut separators = scope_separator::find(text).into_iter();
             let wrong = separators.find(|(_, it)| *it != Separator::Comma || !may_take_commas);
             let Some((range, separator)) = wrong else {
@@ -63,7 +68,8 @@ impl Rule for WrongSeparator {
             };
             let scopes = scope_separator::scopes(text).into_iter();
             let scopes: Vec<&str> = scopes.map(|range| &text[range]).collect();
-            let change = edit::set_text(cx.tree, cx.text, node, &scopes.join(" "));
+            let change =
+                edit::set_text(cx.document.tree, cx.document.text, node, &scopes.join(" "));
             let change = change.filter(|_| !may_take_commas);
             let found = match separator {
                 Separator::Comma => "a comma",

@@ -44,18 +44,21 @@ declare_rule! {
 
 impl Rule for BasicUnsafeCharacters {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let secrets: HashMap<NodeId, VisibleSecret<'_>> =
-            cx.visible_secrets().map(|it| (it.node, it)).collect();
-        for destination in cx.destinations() {
+        let secrets: HashMap<NodeId, VisibleSecret<'_>> = cx
+            .document
+            .visible_secrets()
+            .map(|it| (it.node, it))
+            .collect();
+        for destination in cx.document.destinations() {
             let fields = destination.fields;
             if fields.client_authentication.value() != Some(&ClientAuthentication::Header) {
                 continue;
             }
             let help = "write `client_authentication: body` if the provider accepts that method";
-            if let Some((node, id)) = cx.visible(&fields.rest_user)
+            if let Some((node, id)) = cx.document.visible(&fields.rest_user)
                 && let Some((at, character)) = form_encoding::first_changed(id)
             {
-                let key = cx.field_key(node);
+                let key = cx.document.field_key(node);
                 let what = match character {
                     ' ' => "a space".to_owned(),
                     _ => format!("`{character}`"),

@@ -36,8 +36,8 @@ declare_rule! {
 impl Rule for Inline {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         // A client id in the field for the secret is not a secret: `secret/swapped` reports it.
-        let client_ids: HashSet<NodeId> = cx.swaps().map(|swap| swap.password).collect();
-        for secret in cx.visible_secrets() {
+        let client_ids: HashSet<NodeId> = cx.document.swaps().map(|swap| swap.password).collect();
+        for secret in cx.document.visible_secrets() {
             if sample::is_sample_secret(secret.literal) || client_ids.contains(&secret.node) {
                 continue;
             }

@@ -37,9 +37,9 @@ declare_rule! {
 
 impl Rule for MovedEndpoint {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let moved = cx.earlier.map(|earlier| earlier.moved(cx));
+        let moved = cx.earlier.map(|earlier| earlier.moved(cx.document));
         for moved in moved.into_iter().flatten() {
-            let Some(Reading::Url(url)) = cx.url(moved.url) else {
+            let Some(Reading::Url(url)) = cx.document.url(moved.url) else {
                 continue;
             };
             let (old, new) = (moved.old_host, url.host());

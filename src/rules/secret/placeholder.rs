@@ -30,7 +30,7 @@ declare_rule! {
 
 impl Rule for Placeholder {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for secret in cx.visible_secrets() {
+        for secret in cx.document.visible_secrets() {
             if !sample::is_sample_secret(secret.literal) {
                 continue;
             }

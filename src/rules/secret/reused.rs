@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::rule::context::OAuthDestination;
+use crate::rule::document::OAuthDestination;
 use crate::rule::{At, Context, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
 
@@ -42,17 +42,19 @@ struct Client<'a> {
 impl Rule for Reused {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let mut by_secret: HashMap<&str, Vec<Client<'_>>> = HashMap::new();
-        for destination in cx.destinations() {
-            let secret = cx.told_secret(&destination.fields.rest_password);
-            let (Some((password, secret)), Some(id)) = (secret, cx.client_id(&destination)) else {
+        for destination in cx.document.destinations() {
+            let secret = cx.document.told_secret(&destination.fields.rest_password);
+            let (Some((password, secret)), Some(id)) =
+                (secret, cx.document.client_id(&destination))
+            else {
                 continue;
             };
             let earlier = by_secret.entry(secret).or_default();
             let other =
                 |it: &&Client<'_>| it.id != id && !it.destination.is_elsewhere(&destination);
             if let Some(earlier) = earlier.iter().find(other) {
-                let one = cx.called(&earlier.destination);
-                let other = cx.called(&destination);
+                let one = cx.document.called(&earlier.destination);
+                let other = cx.document.called(&destination);
                 out.report(
                     At::Value(password),
                     format!("{one} and {other} have different client ids, but the same secret"),

@@ -33,8 +33,11 @@ declare_rule! {
 
 impl Rule for Swapped {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for swap in cx.swaps() {
-            let (user, password) = (cx.field_key(swap.user), cx.field_key(swap.password));
+        for swap in cx.document.swaps() {
+            let (user, password) = (
+                cx.document.field_key(swap.user),
+                cx.document.field_key(swap.password),
+            );
             out.report(
                 At::Value(swap.user),
                 format!(
@@ -53,12 +56,22 @@ impl Rule for Swapped {
 
 fn swap_values(cx: &Context<'_>, swap: Swap) -> Option<Fix> {
     // A tag such as `!vault` would stay with the wrong field.
-    let is_tagged = |node| cx.tree.node(node).tag.is_some();
+    let is_tagged = |node| cx.document.tree.node(node).tag.is_some();
     if is_tagged(swap.user) || is_tagged(swap.password) {
         return None;
     }
-    let new_user = edit::set_text(cx.tree, cx.text, swap.user, cx.tree.scalar(swap.password)?)?;
-    let new_password = edit::set_text(cx.tree, cx.text, swap.password, cx.tree.scalar(swap.user)?)?;
+    let new_user = edit::set_text(
+        cx.document.tree,
+        cx.document.text,
+        swap.user,
+        cx.document.tree.scalar(swap.password)?,
+    )?;
+    let new_password = edit::set_text(
+        cx.document.tree,
+        cx.document.text,
+        swap.password,
+        cx.document.tree.scalar(swap.user)?,
+    )?;
     let mut edits = [new_user, new_password].map(|(span, text)| Edit { span, text });
     edits.sort();
     Some(Fix {

@@ -42,7 +42,7 @@ const HELP: &str = "remove it, and revoke it if it was ever committed";
 
 impl Rule for TokenInFile {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for (node, field) in cx.fields(Role::Token) {
+        for (node, field) in cx.document.fields(Role::Token) {
             if is_literal_token(cx, node) {
                 let key = field.key;
                 let name = key.to_ascii_uppercase();
@@ -60,25 +60,25 @@ impl Rule for TokenInFile {
                 ));
             }
         }
-        let Some(document) = cx.tree.documents.get(cx.document) else {
+        let Some(document) = cx.document.in_tree() else {
             return;
         };
         // Comments above the first document belong to it.
-        let start = if cx.document == 0 {
+        let start = if cx.document.number == 0 {
             0
         } else {
             document.span.start
         };
         let whole = Span::new(start as usize, document.span.end as usize);
         // One scan of the whole text shows which comments and scalars need a closer look.
-        let suspects: Vec<Span> = credential::spans(&cx.text[whole.range()])
+        let suspects: Vec<Span> = credential::spans(&cx.document.text[whole.range()])
             .into_iter()
             .map(|span| whole.part(span.range()))
             .collect();
         let is_suspect = |span: Span| suspects.iter().any(|suspect| suspect.overlaps(span));
-        let comments = cx.tree.comments.iter();
+        let comments = cx.document.tree.comments.iter();
         for comment in comments.filter(|it| whole.contains(**it) && is_suspect(**it)) {
-            for credential in secrets(&cx.text[comment.range()]) {
+            for credential in secrets(&cx.document.text[comment.range()]) {
                 let at = At::Span(comment.part(credential.span.range()));
                 out.report(at, message(credential.kind)).help(HELP);
             }
@@ -87,16 +87,16 @@ impl Rule for TokenInFile {
         for node in document
             .root
             .into_iter()
-            .flat_map(|root| cx.tree.descendants(root))
+            .flat_map(|root| cx.document.tree.descendants(root))
         {
-            let here = cx.tree.node(node);
-            let Some(text) = cx.tree.scalar(node) else {
+            let here = cx.document.tree.node(node);
+            let Some(text) = cx.document.tree.scalar(node) else {
                 continue;
             };
             // An aliased scalar is reported at its anchor.
             let is_copy = here.used_at.is_some();
             // Escapes and line folding can hide a secret from the scan of the source.
-            let is_verbatim = cx.text[here.span.range()].contains(text);
+            let is_verbatim = cx.document.text[here.span.range()].contains(text);
             if is_copy || (is_verbatim && !is_suspect(here.span)) || covered.contains(&here.span) {
                 continue;
             }
@@ -110,12 +110,12 @@ impl Rule for TokenInFile {
 
 /// Whether a recorded code or token is a literal, and not a sample.
 fn is_literal_token(cx: &Context<'_>, node: NodeId) -> bool {
-    let Some(text) = cx.text_at(node) else {
+    let Some(text) = cx.document.text_at(node) else {
         return false;
     };
     let literal = match reference::fallback(text) {
         Some(fallback) => fallback,
-        None if cx.is_opaque(node) => return false,
+        None if cx.document.is_opaque(node) => return false,
         None => text,
     };
     !whitespace::trimmed(literal).is_empty()
@@ -141,17 +141,18 @@ fn secrets(text: &str) -> impl Iterator<Item = Credential> {
 fn covered_by_other_rules(cx: &Context<'_>) -> HashSet<Span> {
     let roles = [Role::Secret, Role::Token, Role::Endpoint];
     let fields = cx
+        .document
         .all_fields()
         .filter(|(_, field)| roles.iter().any(|role| field.has(*role)))
         .map(|(node, _)| node);
-    let document = cx.custom_integration();
+    let document = cx.document.custom_integration();
     let parameters = document.and_then(|document| document.request_parameters.node());
     let parameters = parameters
         .into_iter()
-        .flat_map(|node| cx.tree.children(node));
+        .flat_map(|node| cx.document.tree.children(node));
     fields
         .chain(parameters)
-        .map(|node| cx.tree.node(node).span)
+        .map(|node| cx.document.tree.node(node).span)
         .collect()
 }
 

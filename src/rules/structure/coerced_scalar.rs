@@ -37,7 +37,7 @@ declare_rule! {
 
 impl Rule for CoercedScalar {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for violation in cx.violations() {
+        for violation in cx.document.violations() {
             let Violation::Coerced {
                 node,
                 read_as,
@@ -46,7 +46,7 @@ impl Rule for CoercedScalar {
             else {
                 continue;
             };
-            let field = cx.meaning(*node).field;
+            let field = cx.document.meaning(*node).field;
             // Neither a field reference nor a URL looks like a date or a number, so the rules about
             // those report the value anyway.
             let has_own_rule =
@@ -58,7 +58,7 @@ impl Rule for CoercedScalar {
             let secret = field.filter(|field| field.has(Role::Secret) || field.has(Role::Token));
             let text = match secret {
                 Some(field) => format!("the value of `{}`", field.key),
-                None => format!("`{}`", cx.tree.scalar(*node).unwrap_or_default()),
+                None => format!("`{}`", cx.document.tree.scalar(*node).unwrap_or_default()),
             };
             let (message, severity) = if *old_readers_only {
                 (
@@ -71,7 +71,7 @@ impl Rule for CoercedScalar {
                     Severity::Error,
                 )
             };
-            let change = edit::quote(cx.tree, *node);
+            let change = edit::quote(cx.document.tree, *node);
             out.report(At::Value(*node), message)
                 .severity(severity)
                 .help("put it in quotes")

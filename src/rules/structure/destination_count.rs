@@ -33,7 +33,7 @@ declare_rule! {
 
 impl Rule for DestinationCount {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for (_, _, handler) in cx.oauth_handlers() {
+        for (_, _, handler) in cx.document.oauth_handlers() {
             let Some((node, declared)) = handler.destination_systems.read() else {
                 continue;
             };
@@ -44,8 +44,8 @@ impl Rule for DestinationCount {
             if i64::try_from(listed) == Ok(*declared) {
                 continue;
             }
-            let change = edit::set_number(cx.tree, cx.text, node, listed);
-            let key = cx.field_key(node);
+            let change = edit::set_number(cx.document.tree, cx.document.text, node, listed);
+            let key = cx.document.field_key(node);
             let are = if listed == 1 {
                 "destination is"
             } else {

@@ -31,7 +31,7 @@ declare_rule! {
 
 impl Rule for DuplicateKey {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for fault in cx.faults {
+        for fault in cx.document.faults {
             if let FaultKind::DuplicateKey { key, earlier } = &fault.kind {
                 out.report(At::Span(fault.span), format!("duplicate key `{key}`"))
                     .related(At::Span(*earlier), "also set here")

@@ -40,7 +40,7 @@ declare_rule! {
 
 impl Rule for MissingField {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for violation in cx.violations() {
+        for violation in cx.document.violations() {
             let Violation::Missing {
                 object,
                 field,
@@ -65,7 +65,7 @@ impl Rule for MissingField {
             };
             out.report(at, message).help(description(field));
         }
-        for (node, field) in cx.all_fields() {
+        for (node, field) in cx.document.all_fields() {
             let is_required_text = field.required && matches!(field.shape, Shape::Text);
             if is_required_text && is_empty_text(cx, node) && !has_own_rule(cx, node, field) {
                 let message = format!("`{}` is required, but empty", field.key);
@@ -81,14 +81,15 @@ fn description(field: &Field) -> String {
 }
 
 fn is_empty_text(cx: &Context<'_>, node: NodeId) -> bool {
-    cx.text_at(node).is_some() && cx.is_blank(node)
+    cx.document.text_at(node).is_some() && cx.document.is_blank(node)
 }
 
 /// Whether another rule reports the empty text: `endpoint/malformed`, `scope/missing`,
 /// `token/missing-response-field`, or `grant/public-client` for the secret of a destination.
 fn has_own_rule(cx: &Context<'_>, node: NodeId, field: &Field) -> bool {
     let is_secret_of_destination = || {
-        cx.destinations()
+        cx.document
+            .destinations()
             .any(|it| it.fields.rest_password.node() == Some(node))
     };
     field.missing_has_own_rule || field.has(Role::Endpoint) || is_secret_of_destination()

@@ -39,8 +39,8 @@ const ROLES: [Role; 4] = [Role::Endpoint, Role::Identifier, Role::Secret, Role::
 impl Rule for StrayWhitespace {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for role in ROLES {
-            for (node, field) in cx.fields(role) {
-                let Some(stray) = cx.tree.scalar(node).and_then(whitespace::stray) else {
+            for (node, field) in cx.document.fields(role) {
+                let Some(stray) = cx.document.tree.scalar(node).and_then(whitespace::stray) else {
                     continue;
                 };
                 // A value of white space alone counts as empty, which other rules report.
@@ -56,7 +56,8 @@ impl Rule for StrayWhitespace {
                 let message = format!("`{}` has a {} {place} its value", field.key, part.name);
                 let is_literal_secret =
                     role == Role::Secret && !reference::is_reference(&stray.cleaned);
-                let change = edit::set_text(cx.tree, cx.text, node, &stray.cleaned);
+                let change =
+                    edit::set_text(cx.document.tree, cx.document.text, node, &stray.cleaned);
                 let fix = change.filter(|_| !is_literal_secret).map(|(span, text)| {
                     Fix::replace(
                         Safety::Safe,
@@ -70,7 +71,7 @@ impl Rule for StrayWhitespace {
                 if let Value::Scalar {
                     style: Style::Block,
                     ..
-                } = cx.tree.node(node).value
+                } = cx.document.tree.node(node).value
                 {
                     report.help(
                         "write the value on the same line as its key: a block scalar ends with a line break",

@@ -37,15 +37,15 @@ declare_rule! {
 
 impl Rule for UiLabelAlias {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for violation in cx.violations() {
+        for violation in cx.document.violations() {
             if let Violation::LabelKey { node, field } = violation {
                 key(cx, out, *node, field);
             }
             if let Violation::LabelValue { node, value, .. } = violation {
-                let text = cx.tree.scalar(*node).unwrap_or_default();
+                let text = cx.document.tree.scalar(*node).unwrap_or_default();
                 let message =
                     format!("`{text}` is the label on the screen; the value is `{value}`");
-                let change = edit::set_text(cx.tree, cx.text, *node, value);
+                let change = edit::set_text(cx.document.tree, cx.document.text, *node, value);
                 out.report(At::Value(*node), message)
                     .fix(change.map(|(span, text)| {
                         Fix::replace(Safety::Safe, format!("Write `{value}`"), span, text)
@@ -56,7 +56,11 @@ impl Rule for UiLabelAlias {
 }
 
 fn key(cx: &Context<'_>, out: &mut Findings<'_>, node: NodeId, field: &Field) {
-    let key = cx.tree.key(node).map_or("", |key| key.text.as_ref());
+    let key = cx
+        .document
+        .tree
+        .key(node)
+        .map_or("", |key| key.text.as_ref());
     let canonical = field.key;
     // `REST_URL` is not a label, but the key in another case.
     let is_label = key == field.title || !label::same(key, canonical) || key.contains(' ');
@@ -66,13 +70,13 @@ fn key(cx: &Context<'_>, out: &mut Findings<'_>, node: NodeId, field: &Field) {
         format!("the key is spelled `{canonical}`, not `{key}`")
     };
     let report = out.report(At::Key(node), message);
-    if let Some(twin) = cx.twin(node, canonical) {
+    if let Some(twin) = cx.document.twin(node, canonical) {
         report
             .related(At::Key(twin), format!("`{canonical}` is also set here"))
             .help("keep one of the two");
         return;
     }
-    let change = edit::rename_key(cx.tree, cx.text, node, canonical);
+    let change = edit::rename_key(cx.document.tree, cx.document.text, node, canonical);
     report.fix(change.map(|(span, text)| {
         Fix::replace(Safety::Safe, format!("Rename to `{canonical}`"), span, text)
     }));

@@ -34,11 +34,11 @@ declare_rule! {
 
 impl Rule for UnknownField {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for violation in cx.violations() {
+        for violation in cx.document.violations() {
             let Violation::UnknownKey { node, object, slip } = violation else {
                 continue;
             };
-            let Some(key) = cx.tree.key(*node).map(|key| key.text.as_ref()) else {
+            let Some(key) = cx.document.tree.key(*node).map(|key| key.text.as_ref()) else {
                 continue;
             };
             let keys = || object.fields.iter().map(|field| field.key);
@@ -56,10 +56,10 @@ impl Rule for UnknownField {
                 ));
                 continue;
             };
-            let is_free = cx.twin(*node, near).is_none();
+            let is_free = cx.document.twin(*node, near).is_none();
             // Of two equal keys, it is unclear which one is meant.
             let fix = (is_free && !is_duplicate(cx, *node))
-                .then(|| edit::rename_key(cx.tree, cx.text, *node, near))
+                .then(|| edit::rename_key(cx.document.tree, cx.document.text, *node, near))
                 .flatten();
             let report = match reason(cx, *node) {
                 Some(reason) => report.reason(reason),
@@ -87,9 +87,10 @@ impl Rule for UnknownField {
 
 /// Why a misspelled field matters; `None` where the reason in the manual says it all.
 fn reason(cx: &Context<'_>, node: NodeId) -> Option<String> {
-    let meaning = cx.meaning(node);
+    let meaning = cx.document.meaning(node);
     let field = meaning.field.filter(|_| meaning.misspelt)?;
     let is_servertype_limit = cx
+        .document
         .destinations()
         .any(|it| it.fields.limit_to_servertype.node() == Some(node));
     Some(if is_servertype_limit {
@@ -105,11 +106,12 @@ fn reason(cx: &Context<'_>, node: NodeId) -> Option<String> {
 }
 
 fn is_duplicate(cx: &Context<'_>, node: NodeId) -> bool {
-    let key = |node| cx.tree.key(node).map(|key| &key.text);
+    let key = |node| cx.document.tree.key(node).map(|key| &key.text);
     let siblings = cx
+        .document
         .tree
         .parent(node)
         .into_iter()
-        .flat_map(|it| cx.tree.children(it));
+        .flat_map(|it| cx.document.tree.children(it));
     siblings.filter(|it| key(*it) == key(node)).count() > 1
 }

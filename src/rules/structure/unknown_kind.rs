@@ -43,9 +43,9 @@ declare_rule! {
 
 impl Rule for UnknownKind {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for violation in cx.violations() {
+        for violation in cx.document.violations() {
             if let Violation::UnknownVersion { node, known } = violation {
-                let version = cx.tree.scalar(*node).unwrap_or_default();
+                let version = cx.document.tree.scalar(*node).unwrap_or_default();
                 let message = format!("version `{version}` is not supported: expected `{known}`");
                 out.report(At::Value(*node), message).reason(
                     "Another version may define other keys and values, so the other findings in this \
@@ -59,14 +59,14 @@ impl Rule for UnknownKind {
             .map(|kind| format!("`kind: {}`", kind.name()))
             .collect();
         let kinds = kinds.join(" or ");
-        match cx.unknown {
+        match cx.document.unknown {
             None => {}
             Some(Unknown::Nothing) => {
                 out.report(At::Span(Span::empty(0)), "the file contains no document")
                     .help(format!("start the document with {kinds}"));
             }
             Some(Unknown::NotAMapping(node)) => {
-                let found = match cx.tree.node(node).value {
+                let found = match cx.document.tree.node(node).value {
                     Value::Sequence(_) => "a list",
                     Value::Scalar { .. } | Value::Mapping(_) => "a single value",
                 };
@@ -79,8 +79,12 @@ impl Rule for UnknownKind {
             Some(Unknown::NoKind {
                 slip: Some(node), ..
             }) => {
-                let key = cx.tree.key(node).map_or("", |key| key.text.as_ref());
-                let change = edit::rename_key(cx.tree, cx.text, node, KIND);
+                let key = cx
+                    .document
+                    .tree
+                    .key(node)
+                    .map_or("", |key| key.text.as_ref());
+                let change = edit::rename_key(cx.document.tree, cx.document.text, node, KIND);
                 out.report(
                     At::Key(node),
                     format!("the document has `{key}` instead of `{KIND}`"),
@@ -106,7 +110,7 @@ impl Rule for UnknownKind {
                     .help(help);
             }
             Some(Unknown::OtherKind { node, slip }) => {
-                let message = match cx.text_at(node) {
+                let message = match cx.document.text_at(node) {
                     Some(kind) => format!("unknown document kind `{kind}`"),
                     None => format!("`{KIND}` does not name a document kind"),
                 };
@@ -115,7 +119,7 @@ impl Rule for UnknownKind {
                     report.help(format!("write {kinds}"));
                     return;
                 };
-                let change = edit::set_text(cx.tree, cx.text, node, slip.name());
+                let change = edit::set_text(cx.document.tree, cx.document.text, node, slip.name());
                 report
                     .did_you_mean(slip.name())
                     .fix(change.map(|(span, text)| {

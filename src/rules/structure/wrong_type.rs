@@ -29,7 +29,7 @@ declare_rule! {
 
 impl Rule for WrongType {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for violation in cx.violations() {
+        for violation in cx.document.violations() {
             let Violation::WrongType {
                 node,
                 field,
@@ -40,7 +40,7 @@ impl Rule for WrongType {
             };
             let found = found(cx, *node, expected);
             let expected = expected_type(expected);
-            let source_key = || cx.tree.key(*node).map(|key| key.text.as_ref());
+            let source_key = || cx.document.tree.key(*node).map(|key| key.text.as_ref());
             let message = match (field.map(|field| field.key).or_else(source_key), found) {
                 (Some(key), Some(found)) => format!("`{key}` must be {expected}, not {found}"),
                 (Some(key), None) => format!("`{key}` has no value: expected {expected}"),
@@ -48,8 +48,10 @@ impl Rule for WrongType {
                 (None, None) => format!("the item has no value: expected {expected}"),
             };
             let report = out.report(At::Value(*node), message);
-            let span = cx.tree.node(*node).span;
-            if matches!(expected, "text" | "a list") && cx.text[span.range()].starts_with("{{") {
+            let span = cx.document.tree.node(*node).span;
+            if matches!(expected, "text" | "a list")
+                && cx.document.text[span.range()].starts_with("{{")
+            {
                 report.help("put the template in quotes: YAML reads its braces as a mapping");
             }
         }
@@ -58,7 +60,7 @@ impl Rule for WrongType {
 
 /// The type of the value, with its article; `None` if there is no value.
 fn found(cx: &Context<'_>, node: NodeId, expected: &Shape) -> Option<&'static str> {
-    let value = &cx.tree.node(node).value;
+    let value = &cx.document.tree.node(node).value;
     let is_number_expected = matches!(expected, Shape::Integer { .. } | Shape::Constant(_));
     Some(match resolve(value) {
         Some(Scalar::Null) => return None,

@@ -109,7 +109,7 @@ fn fix(cx: &Context<'_>, suppression: &Suppression, index: Option<usize>) -> Opt
             Some((named, change)) => (format!("Remove `{}` from the comment", named.text), change),
             None => (
                 "Remove the ignore comment".to_owned(),
-                edit::remove_comment(cx.tree, cx.text, suppression.span)?,
+                edit::remove_comment(cx.document.tree, cx.document.text, suppression.span)?,
             ),
         };
     Some(Fix::replace(Safety::Safe, title, span, text))

@@ -27,7 +27,7 @@ declare_rule! {
 
 impl Rule for WrongEncoding {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for fault in cx.faults {
+        for fault in cx.document.faults {
             let FaultKind::Encoding(encoding) = &fault.kind else {
                 continue;
             };

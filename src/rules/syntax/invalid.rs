@@ -33,13 +33,13 @@ declare_rule! {
 
 impl Rule for Invalid {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let format = match cx.format {
+        let format = match cx.document.format {
             Format::Yaml => "YAML",
             Format::Json => "JSON",
             Format::Form => "form data",
             Format::Toml => "TOML",
         };
-        for fault in cx.faults {
+        for fault in cx.document.faults {
             let FaultKind::Invalid { problem, hint } = &fault.kind else {
                 continue;
             };

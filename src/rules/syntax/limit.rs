@@ -33,7 +33,7 @@ declare_rule! {
 
 impl Rule for OverLimit {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for fault in cx.faults {
+        for fault in cx.document.faults {
             let FaultKind::Limit(limit) = &fault.kind else {
                 continue;
             };

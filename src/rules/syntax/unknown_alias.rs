@@ -30,7 +30,7 @@ declare_rule! {
 
 impl Rule for UnknownAlias {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for fault in cx.faults {
+        for fault in cx.document.faults {
             let FaultKind::UnknownAlias { name, known } = &fault.kind else {
                 continue;
             };

@@ -36,7 +36,7 @@ declare_rule! {
 impl Rule for UnusedAnchor {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let misspelt = misspelt_anchors(cx);
-        for fault in cx.faults {
+        for fault in cx.document.faults {
             let FaultKind::UnusedAnchor { name } = &fault.kind else {
                 continue;
             };
@@ -51,7 +51,7 @@ impl Rule for UnusedAnchor {
                     .help("quote the value if it is text that starts with `&`");
                 continue;
             }
-            let (span, text) = edit::remove_token(cx.text, fault.span);
+            let (span, text) = edit::remove_token(cx.document.text, fault.span);
             let title = format!("Remove the anchor `&{name}`");
             report.fix(Some(Fix::replace(Safety::Safe, title, span, text)));
         }
@@ -61,9 +61,9 @@ impl Rule for UnusedAnchor {
 /// Whether the value of an anchor is empty: then it is more likely unquoted text, such as a
 /// password, than an anchor.
 fn has_empty_value(cx: &Context<'_>, anchor: Span) -> bool {
-    let mut anchors = cx.tree.anchors.iter();
+    let mut anchors = cx.document.tree.anchors.iter();
     let value = anchors.find(|it| it.span == anchor).map(|it| it.node);
-    value.is_some_and(|node| cx.tree.node(node).span.is_empty())
+    value.is_some_and(|node| cx.document.tree.node(node).span.is_empty())
 }
 
 /// The most unknown aliases that are compared with anchors.
@@ -71,7 +71,7 @@ const MOST_ALIASES: usize = 64;
 
 /// The anchors that unknown aliases probably mean: there, only the alias is reported.
 fn misspelt_anchors<'a>(cx: &Context<'a>) -> BTreeSet<&'a str> {
-    let unknown = cx.faults.iter().filter_map(|fault| {
+    let unknown = cx.document.faults.iter().filter_map(|fault| {
         let FaultKind::UnknownAlias { name, known } = &fault.kind else {
             return None;
         };

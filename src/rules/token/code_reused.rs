@@ -36,7 +36,7 @@ declare_rule! {
 
 impl Rule for CodeReused {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let exchanges = cx.exchanges();
+        let exchanges = cx.document.exchanges();
         let mut seen: HashMap<&str, NodeId> = HashMap::new();
         for exchange in &exchanges {
             let Some((_, request)) = exchange.request else {
@@ -44,7 +44,8 @@ impl Rule for CodeReused {
             };
             // With `refresh_token`, the code itself is the mistake: `token/parameter-mismatch`.
             let sends_code = request.grant_type.value() != Some(&TokenGrantType::RefreshToken);
-            let Some((node, code)) = cx.visible(&request.code).filter(|_| sends_code) else {
+            let Some((node, code)) = cx.document.visible(&request.code).filter(|_| sends_code)
+            else {
                 continue;
             };
             if code.trim().is_empty() || sample::looks_like_placeholder(code) {

@@ -60,14 +60,14 @@ const QUOTED: &str = "A client that expects a JSON number, as in RFC 6749 5.1, m
 
 impl Rule for ImplausibleExpiry {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for exchange in cx.exchanges() {
+        for exchange in cx.document.exchanges() {
             let expires = exchange
                 .response
                 .and_then(|(_, response)| response.expires_in.node());
-            let Some(node) = expires.filter(|node| !cx.is_opaque(*node)) else {
+            let Some(node) = expires.filter(|node| !cx.document.is_opaque(*node)) else {
                 continue;
             };
-            let scalar = resolve(&cx.tree.node(node).value);
+            let scalar = resolve(&cx.document.tree.node(node).value);
             let seconds = match scalar {
                 Some(number @ (Scalar::Integer(_) | Scalar::Number(_))) => {
                     let Some(seconds) = number.whole() else {
@@ -89,9 +89,10 @@ impl Rule for ImplausibleExpiry {
                         continue;
                     };
                     if problem(seconds).is_none() {
-                        let is_yaml = cx.format == Format::Yaml;
+                        let is_yaml = cx.document.format == Format::Yaml;
                         let change =
-                            edit::set_number(cx.tree, cx.text, node, seconds).filter(|_| is_yaml);
+                            edit::set_number(cx.document.tree, cx.document.text, node, seconds)
+                                .filter(|_| is_yaml);
                         out.report(At::Value(node), "`expires_in` is a string, not a number")
                             .severity(Severity::Info)
                             .reason(QUOTED)

@@ -41,13 +41,17 @@ declare_rule! {
 
 impl Rule for MisnamedExpiry {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for violation in cx.violations() {
+        for violation in cx.document.violations() {
             let Violation::MisnamedKey { node, field } = violation else {
                 continue;
             };
-            let key = cx.tree.key(*node).map_or("", |key| key.text.as_ref());
+            let key = cx
+                .document
+                .tree
+                .key(*node)
+                .map_or("", |key| key.text.as_ref());
             let expected = field.key;
-            let change = edit::rename_key(cx.tree, cx.text, *node, expected);
+            let change = edit::rename_key(cx.document.tree, cx.document.text, *node, expected);
             out.report(
                 At::Key(*node),
                 format!("clients do not read `{key}`: expected `{expected}`"),

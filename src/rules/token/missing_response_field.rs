@@ -47,7 +47,7 @@ const NO_ACCESS_TOKEN: &str =
 
 impl Rule for MissingResponseField {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for exchange in cx.exchanges() {
+        for exchange in cx.document.exchanges() {
             let Some((node, response)) = exchange.response else {
                 continue;
             };
@@ -56,7 +56,7 @@ impl Rule for MissingResponseField {
                     out.report(At::Start(node), "the response has no `access_token`")
                         .reason(NO_ACCESS_TOKEN);
                 }
-                Some(value) if cx.is_blank(value) => {
+                Some(value) if cx.document.is_blank(value) => {
                     out.report(At::Value(value), "`access_token` is empty")
                         .reason(NO_ACCESS_TOKEN);
                 }

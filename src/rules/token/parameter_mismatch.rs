@@ -44,7 +44,7 @@ const REQUIRED: &str = "Without the required parameter, the authorization server
 
 impl Rule for ParameterMismatch {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for exchange in cx.exchanges() {
+        for exchange in cx.document.exchanges() {
             let Some((node, request)) = exchange.request else {
                 continue;
             };
@@ -62,7 +62,11 @@ impl Rule for ParameterMismatch {
             let grant = grant.name();
             match required.node() {
                 None if let Some((value, _)) = other.read() => {
-                    let key = cx.meaning(value).field.map_or("", |field| field.key);
+                    let key = cx
+                        .document
+                        .meaning(value)
+                        .field
+                        .map_or("", |field| field.key);
                     let message = format!(
                         "grant type `{grant}` requires `{required_key}`, but `{key}` is sent"
                     );
@@ -82,7 +86,7 @@ impl Rule for ParameterMismatch {
                     .related(At::Value(grant_node), "the grant type")
                     .reason(REQUIRED);
                 }
-                Some(value) if cx.is_blank(value) && required.value().is_some() => {
+                Some(value) if cx.document.is_blank(value) && required.value().is_some() => {
                     out.report(
                         At::Value(value),
                         format!("grant type `{grant}` requires `{required_key}`, which is empty"),
@@ -94,8 +98,12 @@ impl Rule for ParameterMismatch {
             }
             // A parameter that is null, of another type or misspelt has a finding of its own.
             if let Some((value, _)) = other.read() {
-                let key = cx.meaning(value).field.map_or("", |field| field.key);
-                let change = edit::remove_entry(cx.tree, cx.text, value);
+                let key = cx
+                    .document
+                    .meaning(value)
+                    .field
+                    .map_or("", |field| field.key);
+                let change = edit::remove_entry(cx.document.tree, cx.document.text, value);
                 out.report(
                     At::Key(value),
                     format!("`{key}` is not a parameter of grant type `{grant}`"),

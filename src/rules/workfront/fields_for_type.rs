@@ -41,7 +41,7 @@ declare_rule! {
 
 impl Rule for FieldsForType {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let Some(document) = cx.custom_integration() else {
+        let Some(document) = cx.document.custom_integration() else {
             return;
         };
         let Some((type_node, &chosen)) = document.authentication_type.read() else {
@@ -64,8 +64,9 @@ impl Rule for FieldsForType {
             .iter()
             .filter_map(|(key, field)| Some((key, field.read()?)))
         {
-            let change = edit::remove_entry(cx.tree, cx.text, node);
+            let change = edit::remove_entry(cx.document.tree, cx.document.text, node);
             let is_secret = cx
+                .document
                 .meaning(node)
                 .field
                 .is_some_and(|field| field.has(Role::Secret));
@@ -115,7 +116,7 @@ fn other_than(chosen: AuthenticationType) -> AuthenticationType {
 /// All fields are those of the other type: one finding instead of one for each field.
 fn report_type(cx: &Context<'_>, out: &mut Findings<'_>, node: NodeId, chosen: AuthenticationType) {
     let (name, other) = (chosen.name(), other_than(chosen).name());
-    let change = edit::set_text(cx.tree, cx.text, node, other);
+    let change = edit::set_text(cx.document.tree, cx.document.text, node, other);
     out.report(
         At::Value(node),
         format!("the authentication type is `{name}`, but the fields are those of `{other}`"),
@@ -139,7 +140,7 @@ fn report_missing(
     let name = chosen.name();
     let absent = required.iter().filter(|(_, field)| field.is_absent());
     let absent: Vec<String> = absent.map(|(key, _)| format!("`{key}`")).collect();
-    if let (false, Some(root)) = (absent.is_empty(), cx.tree.parent(type_node)) {
+    if let (false, Some(root)) = (absent.is_empty(), cx.document.tree.parent(type_node)) {
         let absent = absent.join(", ");
         let message = format!("authentication type `{name}` requires {absent}");
         out.report(At::Start(root), message)
@@ -149,8 +150,9 @@ fn report_missing(
     for (key, field) in required {
         // An empty URL is reported by `endpoint/malformed`.
         if let Some((node, _)) = field.read()
-            && cx.is_blank(node)
+            && cx.document.is_blank(node)
             && cx
+                .document
                 .meaning(node)
                 .field
                 .is_some_and(|field| !field.has(Role::Endpoint))

@@ -59,11 +59,11 @@ const CALL: &str = "Workfront appends request parameters to every API call. If a
 
 impl Rule for ReservedParameter {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let Some(document) = cx.custom_integration() else {
+        let Some(document) = cx.document.custom_integration() else {
             return;
         };
-        let url = cx.text_of(&document.authentication_url);
-        let url = url.filter(|(node, _)| !cx.stands_for_another(*node));
+        let url = cx.document.text_of(&document.authentication_url);
+        let url = url.filter(|(node, _)| !cx.document.stands_for_another(*node));
         if let Some((node, Some(url))) = url.map(|(node, text)| (node, endpoint::parts(text))) {
             // Each fix contains the whole URL, so their total size has to be bounded.
             for parameter in url.query.iter().take(MOST_PARAMETERS) {
@@ -73,7 +73,7 @@ impl Rule for ReservedParameter {
                 }
                 // If the same pair occurs twice, removing only one of the two would fix nothing.
                 let without = url.without_parameters(|pair| pair == url.written(parameter));
-                let change = edit::set_text(cx.tree, cx.text, node, &without);
+                let change = edit::set_text(cx.document.tree, cx.document.text, node, &without);
                 out.report(
                     At::Part(node, parameter.name.start..parameter.value.end),
                     format!("`{name}` is fixed in the URL, but Workfront sends its own"),
@@ -91,13 +91,13 @@ impl Rule for ReservedParameter {
         let parameters = document.request_parameters.node();
         for node in parameters
             .into_iter()
-            .flat_map(|node| cx.tree.children(node))
+            .flat_map(|node| cx.document.tree.children(node))
         {
-            let Some(key) = cx.tree.key(node).map(|key| key.text.as_ref()) else {
+            let Some(key) = cx.document.tree.key(node).map(|key| key.text.as_ref()) else {
                 continue;
             };
             if CALL_PARAMETERS.contains(&key) {
-                let change = edit::remove_entry(cx.tree, cx.text, node);
+                let change = edit::remove_entry(cx.document.tree, cx.document.text, node);
                 out.report(
                     At::Key(node),
                     format!("`{key}` is already a parameter of the API calls"),

@@ -42,16 +42,17 @@ declare_rule! {
 impl Rule for SecretInRequestParameters {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let parameters = cx
+            .document
             .custom_integration()
             .and_then(|document| document.request_parameters.node());
         for node in parameters
             .into_iter()
-            .flat_map(|node| cx.tree.children(node))
+            .flat_map(|node| cx.document.tree.children(node))
         {
-            let Some(key) = cx.tree.key(node) else {
+            let Some(key) = cx.document.tree.key(node) else {
                 continue;
             };
-            let value = cx.tree.scalar(node).unwrap_or_default();
+            let value = cx.document.tree.scalar(node).unwrap_or_default();
             let refers_to_secret =
                 || reference::name(value).is_some_and(credential::is_credential_name);
             if credential::is_credential_name(&key.text)

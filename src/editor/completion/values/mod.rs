@@ -10,7 +10,7 @@ use crate::editor::completion::keys::whole_object;
 use crate::editor::completion::site::{Layout, Site, Slot};
 use crate::editor::completion::{Item, ItemKind, filter, whole};
 use crate::model::Kind;
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::schema;
 use crate::schema::dispatch::KIND;
 use crate::schema::shape::{Choices, Shape};
@@ -18,15 +18,20 @@ use crate::syntax::edit::written;
 use crate::syntax::tree::NodeId;
 
 /// What can stand in the place of the scalar `node`.
-pub(super) fn items(buffer: &Buffer<'_>, site: &Site, cx: &Context<'_>, node: NodeId) -> Vec<Item> {
-    let parent = cx.tree.parent(node);
-    let is_root_key = parent.is_some_and(|parent| cx.tree.parent(parent).is_none());
-    let key = cx.tree.key(node).map(|key| key.text.as_ref());
+pub(super) fn items(
+    buffer: &Buffer<'_>,
+    site: &Site,
+    document: &Document<'_>,
+    node: NodeId,
+) -> Vec<Item> {
+    let parent = document.tree.parent(node);
+    let is_root_key = parent.is_some_and(|parent| document.tree.parent(parent).is_none());
+    let key = document.tree.key(node).map(|key| key.text.as_ref());
     if is_root_key && key == Some(KIND) && buffer.options.kind.is_none() {
         return kinds(buffer, site);
     }
-    match expected(cx, node) {
-        Some(expected) => of_expected(buffer, site, cx, node, expected),
+    match expected(document, node) {
+        Some(expected) => of_expected(buffer, site, document, node, expected),
         None => Vec::new(),
     }
 }
@@ -45,26 +50,26 @@ fn kinds(buffer: &Buffer<'_>, site: &Site) -> Vec<Item> {
 pub(super) fn of_expected(
     buffer: &Buffer<'_>,
     site: &Site,
-    cx: &Context<'_>,
+    document: &Document<'_>,
     node: NodeId,
     expected: Expected,
 ) -> Vec<Item> {
     match expected.shape {
         Shape::Choice(choices) => {
-            let there = beside(cx, node);
+            let there = beside(document, node);
             let mut items = of_choices(buffer, site, choices, "");
             items.retain(|item| !there.contains(&item.label.as_str()));
             items
         }
         Shape::Constant(number) => vec![number_item(buffer, site, &number.to_string())],
-        Shape::Integer { .. } => texts::count(cx, node)
+        Shape::Integer { .. } => texts::count(document, node)
             .map(|count| {
                 number_item(buffer, site, &count.to_string()).detail("as many as there are")
             })
             .into_iter()
             .collect(),
         Shape::Text => match expected.field {
-            Some(field) => texts::items(buffer, site, cx, node, field),
+            Some(field) => texts::items(buffer, site, document, node, field),
             None => Vec::new(),
         },
         Shape::Object(_) | Shape::Union(_) if is_flow(site) => {
@@ -97,13 +102,15 @@ pub(super) fn of_expected(
 }
 
 /// The other texts of the list that `node` is an item of.
-fn beside<'c>(cx: &'c Context<'_>, node: NodeId) -> Vec<&'c str> {
-    let list = cx.tree.parent(node);
-    let list = list.filter(|_| cx.tree.key(node).is_none());
-    let items = list.into_iter().flat_map(|list| cx.tree.children(list));
+fn beside<'c>(document: &'c Document<'_>, node: NodeId) -> Vec<&'c str> {
+    let list = document.tree.parent(node);
+    let list = list.filter(|_| document.tree.key(node).is_none());
+    let items = list
+        .into_iter()
+        .flat_map(|list| document.tree.children(list));
     items
         .filter(|item| *item != node)
-        .filter_map(|item| cx.tree.scalar(item))
+        .filter_map(|item| document.tree.scalar(item))
         .collect()
 }
 

@@ -14,8 +14,8 @@ use crate::model::export_context::Servertype;
 use crate::model::facts::Role;
 use crate::provider::{Provider, ScopeUse};
 use crate::redact;
-use crate::rule::Context;
-use crate::rule::context::OAuthDestination;
+use crate::rule::document::Document;
+use crate::rule::document::OAuthDestination;
 use crate::rule::targets::{TargetField, What};
 use crate::schema::shape::Field;
 use crate::syntax::tree::NodeId;
@@ -26,11 +26,11 @@ use crate::value::scope;
 pub(super) fn items(
     buffer: &Buffer<'_>,
     site: &Site,
-    cx: &Context<'_>,
+    document: &Document<'_>,
     node: NodeId,
     field: &'static Field,
 ) -> Vec<Item> {
-    let destination = destination_of(cx, node);
+    let destination = destination_of(document, node);
     if field.has(Role::Secret) || field.has(Role::Token) {
         let written = Form::WRITTEN.into_iter();
         return written
@@ -38,10 +38,10 @@ pub(super) fn items(
             .collect();
     }
     if field.has(Role::Target) {
-        return targets(buffer, site, cx, destination.as_ref());
+        return targets(buffer, site, document, destination.as_ref());
     }
     if field.has(Role::Scope) {
-        return scopes(buffer, site, cx, destination.as_ref());
+        return scopes(buffer, site, document, destination.as_ref());
     }
     let names_provider =
         destination.is_some_and(|destination| destination.fields.provider.node() == Some(node));
@@ -52,17 +52,18 @@ pub(super) fn items(
 }
 
 /// How many destinations the handler has whose count `node` is.
-pub(super) fn count(cx: &Context<'_>, node: NodeId) -> Option<usize> {
-    let mut handlers = cx.oauth_handlers();
+pub(super) fn count(document: &Document<'_>, node: NodeId) -> Option<usize> {
+    let mut handlers = document.oauth_handlers();
     let (_, _, handler) =
         handlers.find(|(_, _, handler)| handler.destination_systems.node() == Some(node))?;
     let count = handler.destinations.items().count();
     (count > 0).then_some(count)
 }
 
-fn destination_of<'c>(cx: &'c Context<'_>, node: NodeId) -> Option<OAuthDestination<'c>> {
-    let mapping = cx.tree.parent(node)?;
-    cx.destinations()
+fn destination_of<'c>(document: &'c Document<'_>, node: NodeId) -> Option<OAuthDestination<'c>> {
+    let mapping = document.tree.parent(node)?;
+    document
+        .destinations()
         .find(|destination| destination.node == mapping)
 }
 
@@ -97,11 +98,11 @@ fn reference(buffer: &Buffer<'_>, site: &Site, form: Form, text: &str) -> Item {
 fn targets(
     buffer: &Buffer<'_>,
     site: &Site,
-    cx: &Context<'_>,
+    document: &Document<'_>,
     destination: Option<&OAuthDestination<'_>>,
 ) -> Vec<Item> {
     let here = destination.and_then(|it| it.fields.limit_to_servertype.value().copied());
-    let mut fields: Vec<&TargetField> = cx.targets().own().iter().collect();
+    let mut fields: Vec<&TargetField> = document.targets().own().iter().collect();
     let is_elsewhere = |field: &TargetField| match (servertype(field), here) {
         (Some(there), Some(here)) => there != here,
         _ => false,
@@ -113,7 +114,7 @@ fn targets(
     for field in fields {
         let name = field.reference();
         if seen.insert(name.clone())
-            && field.node.is_none_or(|node| !is_mark(cx, node))
+            && field.node.is_none_or(|node| !is_mark(document, node))
             && is_shown(&source, &name)
         {
             let item = word(buffer, site, ItemKind::Reference, &name, &name);
@@ -149,14 +150,14 @@ fn described(field: &TargetField) -> String {
 fn scopes(
     buffer: &Buffer<'_>,
     site: &Site,
-    cx: &Context<'_>,
+    document: &Document<'_>,
     destination: Option<&OAuthDestination<'_>>,
 ) -> Vec<Item> {
     let Some(Word { site, others }) = word_at(buffer.text, site) else {
         return Vec::new();
     };
     let source = engine::source(buffer.path, buffer.text, buffer.options);
-    let provider = destination.and_then(|it| cx.provider(it.fields));
+    let provider = destination.and_then(|it| document.provider(it.fields));
     let usual = provider.and_then(|provider| match provider.scope.sure()? {
         ScopeUse::Default(scope) => Some((provider, scope)),
         ScopeUse::NotTaken | ScopeUse::Optional | ScopeUse::Required | ScopeUse::Unknown => None,
@@ -181,11 +182,11 @@ fn scopes(
         let item = Item::new(&site, buffer.text, ItemKind::Scope, &label, &draft);
         items.push(item.detail(&format!("every scope of {} ends so", provider.name)));
     }
-    for (node, _) in cx
+    for (node, _) in document
         .fields(Role::Scope)
-        .filter(|(node, _)| !is_mark(cx, *node))
+        .filter(|(node, _)| !is_mark(document, *node))
     {
-        let text = cx.text_at(node).unwrap_or_default();
+        let text = document.text_at(node).unwrap_or_default();
         for (range, _) in scope::tokens(text) {
             let seen = &text[range];
             let is_new = !others.contains(&seen) && !items.iter().any(|item| item.label == seen);

@@ -40,7 +40,7 @@ declare_rule! {
 
 impl Rule for InvalidValue {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for violation in cx.violations() {
+        for violation in cx.document.violations() {
             if let Violation::NotPermitted {
                 node,
                 field,
@@ -48,16 +48,17 @@ impl Rule for InvalidValue {
             } = violation
                 && !choices.has_own_rule
             {
-                let source_key = cx.tree.key(*node).map(|key| key.text.as_ref());
+                let source_key = cx.document.tree.key(*node).map(|key| key.text.as_ref());
                 // An item is called by the name of its list.
-                let list = || cx.meaning(cx.tree.parent(*node)?).field;
+                let list = || cx.document.meaning(cx.document.tree.parent(*node)?).field;
                 let key = field.map(|field| field.key).or(source_key);
                 let key = key.or_else(|| list().map(|field| field.key));
                 not_permitted(cx, out, *node, key.unwrap_or("an item"), *choices);
             }
             if let Violation::TooSmall { node, minimum } = violation {
-                let text = cx.tree.scalar(*node).unwrap_or_default();
+                let text = cx.document.tree.scalar(*node).unwrap_or_default();
                 let key = cx
+                    .document
                     .meaning(*node)
                     .field
                     .map_or("the value", |field| field.key);
@@ -65,21 +66,22 @@ impl Rule for InvalidValue {
                 out.report(At::Value(*node), message);
             }
         }
-        if let Some(document) = cx.settings() {
+        if let Some(document) = cx.document.settings() {
             settings::check(cx, document, out);
         }
-        for destination in cx.destinations() {
-            let Some((node, id)) = cx.visible(&destination.fields.provider) else {
+        for destination in cx.document.destinations() {
+            let Some((node, id)) = cx.document.visible(&destination.fields.provider) else {
                 continue;
             };
             // `structure/coerced-scalar` reports an unquoted number or boolean.
-            if cx.provider_called(id).is_some() || !cx.is_text(node) {
+            if cx.document.provider_called(id).is_some() || !cx.document.is_text(node) {
                 continue;
             }
             let ids = || provider_ids(cx);
             let near = nearest::nearest(id, ids());
-            let message = if cx.is_blank(node) {
+            let message = if cx.document.is_blank(node) {
                 let key = cx
+                    .document
                     .meaning(node)
                     .field
                     .map_or("the value", |field| field.key);
@@ -106,7 +108,12 @@ impl Rule for InvalidValue {
 
 /// The ids of all providers: first those that only the settings define.
 fn provider_ids<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = &'a str> {
-    let own = cx.organization.providers.iter().map(|own| own.id.as_str());
+    let own = cx
+        .document
+        .organization
+        .providers
+        .iter()
+        .map(|own| own.id.as_str());
     let listed = Provider::all().map(|listed| listed.id);
     own.filter(|id| Provider::by_id(id).is_none()).chain(listed)
 }
@@ -118,10 +125,10 @@ fn not_permitted(
     key: &str,
     choices: Choices,
 ) {
-    let text = cx.tree.scalar(node).unwrap_or_default();
+    let text = cx.document.tree.scalar(node).unwrap_or_default();
     let permitted = || choices.values.iter().map(|choice| choice.value);
     let expected = alternatives(permitted());
-    let message = if cx.is_blank(node) {
+    let message = if cx.document.is_blank(node) {
         format!("`{key}` is empty: expected {expected}")
     } else {
         format!("`{key}` cannot be `{text}`: expected {expected}")
@@ -144,13 +151,13 @@ fn alternatives<'v>(values: impl Iterator<Item = &'v str>) -> String {
 
 /// Suggests the value that is probably meant; the fix is safe if only the case differs.
 fn suggest(cx: &Context<'_>, report: Report<'_>, node: NodeId, value: &str) {
-    let text = cx.tree.scalar(node).unwrap_or_default();
+    let text = cx.document.tree.scalar(node).unwrap_or_default();
     let safety = if value.eq_ignore_ascii_case(text.trim()) {
         Safety::Safe
     } else {
         Safety::Suggestion
     };
-    let change = edit::set_text(cx.tree, cx.text, node, value);
+    let change = edit::set_text(cx.document.tree, cx.document.text, node, value);
     report.did_you_mean(value).fix(change.map(|(span, text)| {
         Fix::replace(safety, format!("Write `{value}`"), span, text).uncovering()
     }));

@@ -47,7 +47,7 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_
         }
     }
     for (_, _, it) in settings.suppressions.items() {
-        if let Some((node, text)) = cx.text_of(&it.until)
+        if let Some((node, text)) = cx.document.text_of(&it.until)
             && text.parse::<Date>().is_err()
         {
             let message = format!("`{text}` is not a valid date");
@@ -71,7 +71,7 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_
     policies(cx, settings, out);
     providers(cx, settings, out);
     if let Some(limits) = settings.limits.value()
-        && let Some((node, text)) = cx.text_of(&limits.file_size)
+        && let Some((node, text)) = cx.document.text_of(&limits.file_size)
         && byte_size::read(text).is_none()
     {
         out.report(
@@ -85,11 +85,11 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_
 
 /// Reports policies whose schema cannot be used, if it has been loaded.
 fn policies(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
-    for policy in &cx.organization.policies {
+    for policy in &cx.document.organization.policies {
         let mut named = settings.policies.items();
         let entry = named.find(|(index, _, _)| *index == policy.index);
         if let Some((_, _, entry)) = entry
-            && let Some((node, _)) = cx.text_of(&entry.schema)
+            && let Some((node, _)) = cx.document.text_of(&entry.schema)
             && let Some(fault) = policy.schema.fault()
         {
             out.report(At::Value(node), fault.to_string())
@@ -105,7 +105,11 @@ fn providers(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
     let mut owners: HashMap<String, (&str, NodeId)> = HashMap::new();
     for (_, _, it) in settings.providers.items() {
         // `structure/missing-field` reports an entry without an id.
-        let Some((node, id)) = cx.text_of(&it.id).filter(|(node, _)| !cx.is_blank(*node)) else {
+        let Some((node, id)) = cx
+            .document
+            .text_of(&it.id)
+            .filter(|(node, _)| !cx.document.is_blank(*node))
+        else {
             continue;
         };
         let first = *ids.entry(id).or_insert(node);
@@ -170,6 +174,8 @@ fn hosts(settings: &Settings) -> Vec<&List<Text>> {
 }
 
 fn texts<'a>(cx: &'a Context<'_>, list: &'a List<Text>) -> impl Iterator<Item = (NodeId, &'a str)> {
-    let items = list.items().filter(|(_, node, _)| cx.is_text(*node));
-    items.filter_map(|(_, node, _)| Some((node, cx.tree.scalar(node)?)))
+    let items = list
+        .items()
+        .filter(|(_, node, _)| cx.document.is_text(*node));
+    items.filter_map(|(_, node, _)| Some((node, cx.document.tree.scalar(node)?)))
 }

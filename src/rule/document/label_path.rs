@@ -1,9 +1,9 @@
 //! The way to a node, in the words of the screen.
 
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::syntax::tree::NodeId;
 
-impl Context<'_> {
+impl Document<'_> {
     /// The way to a node in the product's labels, parted by ` > `.
     pub fn label_path(&self, node: NodeId) -> String {
         let mut steps: Vec<String> = Vec::new();

@@ -1,4 +1,4 @@
-//! What rules read: one document, with places and meanings.
+//! What a document means: its tree, what its nodes are, and what it says as a type of the model.
 
 mod endpoints;
 mod label_path;
@@ -15,12 +15,8 @@ use crate::model::field::{Field, Text};
 use crate::model::settings::Settings;
 use crate::model::token_call::{TokenRequest, TokenResponse};
 use crate::provider::Provider;
-use crate::rule::RuleMeta;
-use crate::rule::claim::Contest;
 use crate::rule::destinations::{Asked, Written};
-use crate::rule::earlier::Earlier;
 use crate::rule::organization::Organization;
-use crate::rule::suppression::Suppression;
 use crate::rule::targets::{Resolved, Targets};
 use crate::schema;
 use crate::schema::dispatch::Unknown;
@@ -31,20 +27,35 @@ use crate::syntax::Format;
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::fault::Fault;
 use crate::syntax::pointer;
-use crate::syntax::tree::{NodeId, Tree};
+use crate::syntax::tree::{self, NodeId, Tree};
 use crate::value::endpoint::Reading;
 use crate::value::{reference, whitespace};
 
-/// One document and all that is known of it.
-pub struct Context<'a> {
+/// A file as it was parsed: what its documents have in common.
+#[derive(Clone, Copy)]
+pub struct ParsedFile<'a> {
     /// The tree of the whole file.
     pub tree: &'a Tree<'a>,
     /// The text of the whole file.
     pub text: &'a str,
-    /// Its notation.
+    /// Its format.
+    pub format: Format,
+    /// What is wrong with its text, in the order of the documents.
+    pub faults: &'a [Fault],
+    /// What the organization knows and allows.
+    pub organization: &'a Organization,
+}
+
+/// One document and all that it means.
+pub struct Document<'a> {
+    /// The tree of the whole file.
+    pub tree: &'a Tree<'a>,
+    /// The text of the whole file.
+    pub text: &'a str,
+    /// The format of the file.
     pub format: Format,
     /// The number of the document in the file, from 0.
-    pub document: usize,
+    pub number: usize,
     /// Its kind, if it has a known one.
     pub kind: Option<Kind>,
     /// Why it has none.
@@ -53,12 +64,7 @@ pub struct Context<'a> {
     pub faults: &'a [Fault],
     /// What the organization knows and allows.
     pub organization: &'a Organization,
-    /// What was to be hidden in it, once that is settled: empty before.
-    pub suppressions: Vec<Suppression>,
-    /// What its file said in the revision that it is compared with, if it is and was there.
-    pub earlier: Option<&'a Earlier>,
-    contests: &'a [Contest],
-    judged: Option<&'a Judged>,
+    validated: Option<&'a Judged>,
     model: Model,
     targets: OnceCell<Targets>,
     resolved: OnceCell<Vec<(NodeId, Resolved)>>,
@@ -105,69 +111,53 @@ pub struct Exchange<'a> {
     pub response: Option<(NodeId, &'a TokenResponse)>,
 }
 
-/// What [`Context`] is made of, beside what it works out by itself.
-pub struct Parts<'a> {
-    /// See [`Context::tree`].
-    pub tree: &'a Tree<'a>,
-    /// See [`Context::text`].
-    pub text: &'a str,
-    /// See [`Context::format`].
-    pub format: Format,
-    /// See [`Context::document`].
-    pub document: usize,
-    /// See [`Context::faults`].
-    pub faults: &'a [Fault],
-    /// See [`Context::unknown`].
-    pub unknown: Option<Unknown>,
-    /// The contests of all documents of the file.
-    pub contests: &'a [Contest],
-    /// See [`Context::organization`].
-    pub organization: &'a Organization,
-}
-
-impl<'a> Context<'a> {
+impl<'a> Document<'a> {
     /// A document of a known kind.
-    pub fn of_kind(parts: &Parts<'a>, kind: Kind, root: NodeId, judged: &'a Judged) -> Self {
-        let tree = parts.tree;
-        let model =
-            match kind {
-                Kind::ExportContext => schema::read::read(tree, judged, root)
-                    .map(|it| Model::ExportContext(Box::new(it))),
-                Kind::CustomIntegration => schema::read::read(tree, judged, root)
-                    .map(|it| Model::CustomIntegration(Box::new(it))),
-                Kind::TokenRequest => schema::read::read(tree, judged, root)
-                    .map(|it| Model::TokenRequest(Box::new(it))),
-                Kind::TokenResponse => schema::read::read(tree, judged, root)
-                    .map(|it| Model::TokenResponse(Box::new(it))),
-                Kind::Settings => {
-                    schema::read::read(tree, judged, root).map(|it| Model::Settings(Box::new(it)))
-                }
-            };
-        let mut cx = Self {
-            kind: Some(kind),
-            judged: Some(judged),
-            model: model.unwrap_or(Model::Nothing),
-            ..Self::unread(parts)
+    pub fn of_kind(
+        file: &ParsedFile<'a>,
+        number: usize,
+        kind: Kind,
+        root: NodeId,
+        validated: &'a Judged,
+    ) -> Self {
+        let tree = file.tree;
+        let model = match kind {
+            Kind::ExportContext => schema::read::read(tree, validated, root)
+                .map(|it| Model::ExportContext(Box::new(it))),
+            Kind::CustomIntegration => schema::read::read(tree, validated, root)
+                .map(|it| Model::CustomIntegration(Box::new(it))),
+            Kind::TokenRequest => schema::read::read(tree, validated, root)
+                .map(|it| Model::TokenRequest(Box::new(it))),
+            Kind::TokenResponse => schema::read::read(tree, validated, root)
+                .map(|it| Model::TokenResponse(Box::new(it))),
+            Kind::Settings => {
+                schema::read::read(tree, validated, root).map(|it| Model::Settings(Box::new(it)))
+            }
         };
-        cx.endpoints = cx.read_endpoints();
-        cx
+        let mut document = Self {
+            kind: Some(kind),
+            validated: Some(validated),
+            model: model.unwrap_or(Model::Nothing),
+            ..Self::unread(file, number, None)
+        };
+        document.endpoints = document.read_endpoints();
+        document
     }
 
-    /// A document of which only the text is judged: broken, or of no known kind.
-    pub fn unread(parts: &Parts<'a>) -> Self {
+    /// A document of which no more than the text is known: broken, or of no known kind.
+    pub fn unread(file: &ParsedFile<'a>, number: usize, unknown: Option<Unknown>) -> Self {
+        let first = file.faults.partition_point(|fault| fault.document < number);
+        let count = file.faults[first..].partition_point(|fault| fault.document == number);
         Self {
-            tree: parts.tree,
-            text: parts.text,
-            format: parts.format,
-            document: parts.document,
+            tree: file.tree,
+            text: file.text,
+            format: file.format,
+            number,
             kind: None,
-            unknown: parts.unknown,
-            faults: parts.faults,
-            suppressions: Vec::new(),
-            earlier: None,
-            contests: parts.contests,
-            organization: parts.organization,
-            judged: None,
+            unknown,
+            faults: &file.faults[first..first + count],
+            organization: file.organization,
+            validated: None,
             model: Model::Nothing,
             targets: OnceCell::new(),
             resolved: OnceCell::new(),
@@ -178,9 +168,20 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The document as the tree has it; `None` in a text that has none.
+    pub fn in_tree(&self) -> Option<&'a tree::Document> {
+        self.tree.documents.get(self.number)
+    }
+
+    /// Its root, if it has one.
+    pub fn root(&self) -> Option<NodeId> {
+        self.in_tree()?.root
+    }
+
     /// What breaks the schema, in the order of the walk.
     pub fn violations(&self) -> &[Violation] {
-        self.judged.map_or(&[], |judged| &judged.violations)
+        self.validated
+            .map_or(&[], |validated| &validated.violations)
     }
 
     /// The fields with the role, in any kind of document, in the order of the tree. A misspelt
@@ -191,15 +192,8 @@ impl<'a> Context<'a> {
 
     /// All known fields, in the order of the tree. A misspelt field is not among them.
     pub fn all_fields(&self) -> impl Iterator<Item = (NodeId, &'static shape::Field)> + '_ {
-        let fields = self.judged.into_iter().flat_map(Judged::fields);
+        let fields = self.validated.into_iter().flat_map(Judged::fields);
         fields.filter(move |(node, _)| !self.meaning(*node).misspelt)
-    }
-
-    /// The claims of the document under this rule that another document contests.
-    pub fn contests(&self, rule: &RuleMeta) -> impl Iterator<Item = &'a Contest> {
-        let (rule, document) = (rule.id, self.document);
-        let mine = move |it: &&Contest| it.rule == rule && it.document == document;
-        self.contests.iter().filter(mine)
     }
 
     /// Another entry of the same mapping that stands for the field with this key, however spelled.
@@ -213,8 +207,8 @@ impl<'a> Context<'a> {
 
     /// What a node is by the schema.
     pub fn meaning(&self, node: NodeId) -> Meaning {
-        self.judged
-            .map_or_else(Meaning::default, |judged| judged.meaning(node))
+        self.validated
+            .map_or_else(Meaning::default, |validated| validated.meaning(node))
     }
 
     /// The document as an export context, if it is one.
@@ -280,10 +274,6 @@ impl<'a> Context<'a> {
 
     /// The recorded calls of a token endpoint, in the order of the file.
     pub fn exchanges(&self) -> Vec<Exchange<'_>> {
-        let root = || {
-            let document = self.tree.documents.get(self.document);
-            document.and_then(|document| document.root)
-        };
         match &self.model {
             Model::CustomIntegration(document) => document
                 .token_exchanges
@@ -294,12 +284,12 @@ impl<'a> Context<'a> {
                 })
                 .collect(),
             Model::TokenRequest(request) => vec![Exchange {
-                request: root().map(|root| (root, request.as_ref())),
+                request: self.root().map(|root| (root, request.as_ref())),
                 response: None,
             }],
             Model::TokenResponse(response) => vec![Exchange {
                 request: None,
-                response: root().map(|root| (root, response.as_ref())),
+                response: self.root().map(|root| (root, response.as_ref())),
             }],
             Model::ExportContext(_) | Model::Settings(_) | Model::Nothing => Vec::new(),
         }

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use crate::model::facts::Role;
 use crate::model::field::{Field, Text};
-use crate::rule::Context;
+use crate::rule::document::Document;
 use crate::syntax::tree::NodeId;
 use crate::value::endpoint::{self, Endpoint, Reading};
 
-impl<'a> Context<'a> {
+impl<'a> Document<'a> {
     /// The URL of a field, if it can be seen and is well formed.
     pub fn endpoint(&self, field: &Field<Text>) -> Option<(NodeId, &Endpoint<'a>)> {
         let (node, _) = self.text_of(field)?;

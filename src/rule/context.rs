@@ -1,0 +1,38 @@
+//! What a rule reads: a document, and what only rules may know of it.
+
+use crate::rule::RuleMeta;
+use crate::rule::claim::Contest;
+use crate::rule::document::Document;
+use crate::rule::earlier::Earlier;
+use crate::rule::suppression::Suppression;
+
+/// One document and what rules know of it.
+pub struct Context<'a> {
+    /// What the document means.
+    pub document: &'a Document<'a>,
+    /// The suppression directives about it with their outcome, once that is settled: empty before.
+    pub suppressions: Vec<Suppression>,
+    /// What its file said in the revision that it is compared with, if it is and was there.
+    pub earlier: Option<&'a Earlier>,
+    /// The contests of all documents of the file.
+    contests: &'a [Contest],
+}
+
+impl<'a> Context<'a> {
+    /// The context of a document in a file of which these claims are contested.
+    pub fn new(document: &'a Document<'a>, contests: &'a [Contest]) -> Self {
+        Self {
+            document,
+            suppressions: Vec::new(),
+            earlier: None,
+            contests,
+        }
+    }
+
+    /// The claims of the document under this rule that another document contests.
+    pub fn contests(&self, rule: &RuleMeta) -> impl Iterator<Item = &'a Contest> {
+        let (rule, document) = (rule.id, self.document.number);
+        let mine = move |it: &&Contest| it.rule == rule && it.document == document;
+        self.contests.iter().filter(mine)
+    }
+}
