@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Level, Severity};
 use crate::discover::{self, Input};
+use crate::document::organization::Organization;
 use crate::engine::{self, Found, Options, Origin, Outcome};
 use crate::error::Error;
 use crate::model::Kind;
 use crate::rule::Profile;
-use crate::rule::organization::Organization;
 use crate::run::FileFindings;
 use crate::settings::suppress::Entry;
 use crate::settings::{Folder, Settings};

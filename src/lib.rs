@@ -17,9 +17,10 @@ pub mod redact;
 pub mod policy;
 pub mod schema;
 
+pub mod document;
+
 pub mod rule;
 
-pub mod hiding;
 pub mod rules;
 pub mod settings;
 

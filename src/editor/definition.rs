@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
+use crate::document::Document;
+use crate::document::targets::{Resolved, is_offered, one_blank};
 use crate::editor::Buffer;
 use crate::editor::names::{Subject, declarations, is_product, reference, subject};
 use crate::editor::spot::{Spot, spot};
 use crate::editor::written::{content, hull, whole};
-use crate::rule::document::Document;
-use crate::rule::targets::{Resolved, is_offered, one_blank};
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 use crate::value::{label, target};

@@ -2,10 +2,10 @@
 
 use std::cell::OnceCell;
 
+use crate::document::Document;
 use crate::editor::Buffer;
 use crate::engine;
 use crate::redact::{MASK, Source};
-use crate::rule::document::Document;
 use crate::syntax::tree::NodeId;
 
 /// Longer words are cut off: the rest stands in the text anyway.

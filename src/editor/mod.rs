@@ -15,8 +15,8 @@ pub mod spot;
 pub mod symbols;
 mod written;
 
+use crate::document::Document;
 use crate::engine::{Options, look};
-use crate::rule::document::Document;
 
 /// A text in an editor, and what is asked of checks of it.
 #[derive(Debug, Clone, Copy)]

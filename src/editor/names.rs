@@ -4,11 +4,11 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use crate::document::Document;
+use crate::document::targets::{Resolved, TargetField, What, is_offered, one_blank};
 use crate::editor::spot::{Spot, spot};
 use crate::editor::written::{Parts, content, part};
 use crate::model::facts::Role;
-use crate::rule::document::Document;
-use crate::rule::targets::{Resolved, TargetField, What, is_offered, one_blank};
 use crate::syntax::tree::{Anchor, NodeId};
 use crate::text::span::Span;
 use crate::value::{label, target};

@@ -1,10 +1,10 @@
 //! All places that name the same thing as the one that is asked about.
 
+use crate::document::Document;
 use crate::editor::Buffer;
 use crate::editor::definition::destinations;
 use crate::editor::names::{Part, Subject, declarations, references as naming, subject};
 use crate::editor::written::{Parts, content, part};
-use crate::rule::document::Document;
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 

@@ -1,6 +1,6 @@
 //! What stands at an offset: a key, or a value.
 
-use crate::rule::document::Document;
+use crate::document::Document;
 use crate::syntax::tree::{NodeId, Value};
 use crate::text::span::Span;
 

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::rule::document::Document;
-use crate::rule::targets::one_blank;
+use crate::document::Document;
+use crate::document::targets::one_blank;
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 use crate::value::{target, whitespace};

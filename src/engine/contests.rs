@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::{Elsewhere, Place, Severity};
+use crate::document::place::At;
 use crate::rule::Context;
+use crate::rule::Rule;
 use crate::rule::claim::{Contest, Side};
-use crate::rule::{At, Rule};
 use crate::text::line_index::{LineIndex, Position};
 use crate::text::span::Span;
 use crate::value::hash::ValueHash;

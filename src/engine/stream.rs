@@ -1,8 +1,7 @@
 //! The documents of a file as a stream has them: where each one is, and what it is recognized as.
 
-use crate::hiding;
+use crate::document::{Document, ParsedFile, secret_spans};
 use crate::model::Kind;
-use crate::rule::document::{Document, ParsedFile};
 use crate::schema;
 use crate::schema::dispatch::{Dispatch, Unknown, dispatch, mentions_a_kind};
 use crate::schema::judge::{self, judge};
@@ -162,7 +161,7 @@ impl StreamDocument {
     pub(super) fn secrets(&self, document: &Document<'_>) -> Vec<Span> {
         let mut secrets = document.secret_spans();
         if self.broken {
-            secrets.extend(hiding::secrets_of_broken(document.text, self.span));
+            secrets.extend(secret_spans::secrets_of_broken(document.text, self.span));
         }
         secrets
     }

@@ -1,9 +1,9 @@
 //! What a rule reads: a document, and what only rules may know of it.
 
+use crate::document::Document;
+use crate::document::earlier::Earlier;
 use crate::rule::RuleMeta;
 use crate::rule::claim::Contest;
-use crate::rule::document::Document;
-use crate::rule::earlier::Earlier;
 use crate::rule::suppression::Suppression;
 
 /// One document and what rules know of it.

@@ -5,24 +5,12 @@
 mod advice;
 pub mod claim;
 mod context;
-pub mod destinations;
-pub mod document;
-pub mod earlier;
 mod findings;
-mod grants;
-pub mod known_provider;
-pub mod organization;
-mod place;
-pub mod providers;
-pub mod secrets;
 pub mod suppression;
-pub mod targets;
-pub mod urls;
 
 pub use context::Context;
 pub(crate) use findings::Report;
 pub use findings::{Findings, MOST as MOST_FINDINGS};
-pub use place::At;
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::Safety;

@@ -15,6 +15,7 @@ use globset::{GlobSet, GlobSetBuilder};
 use regex::RegexSet;
 
 use crate::diagnostic::{Level, Severity};
+use crate::document::organization::{Allowed, Organization, Policy};
 use crate::model::Kind;
 use crate::model::export_context::Servertype;
 use crate::model::field::{Field, List, Text};
@@ -23,7 +24,6 @@ use crate::model::settings::{
 };
 use crate::policy::schema::{Reader as FileReader, Schema};
 use crate::rule::Profile;
-use crate::rule::organization::{Allowed, Organization, Policy};
 use crate::rule::suppression::Suppression;
 use crate::schema::judge::judge;
 use crate::schema::read;

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
+use crate::document::organization::OwnProvider;
 use crate::model::settings::{AuthenticationMethod, Provider, Settings as Model};
 use crate::provider::Method;
-use crate::rule::organization::OwnProvider;
 use crate::settings::Reader;
 
 /// The entries about providers. One without an id says nothing, and of two with one id the first

@@ -3,12 +3,12 @@
 //! A mark is put at the place, and the text is read with it. If that cannot be read, the lines that
 //! fit nowhere are taken out, and then those at which the parser gives up.
 
+use crate::document::Document;
 use crate::editor::Buffer;
 use crate::editor::completion::line::{blanked, line_at};
 use crate::editor::completion::outline::mended;
 use crate::editor::completion::site::{Layout, Site};
 use crate::engine::look;
-use crate::rule::document::Document;
 use crate::schema;
 use crate::schema::shape::{Field, Object, Shape, Union};
 use crate::syntax::fault::{Fault, FaultKind};

@@ -1,5 +1,6 @@
 //! The keys that a mapping does not have yet, and what takes the place of a mapping as a whole.
 
+use crate::document::Document;
 use crate::editor::Buffer;
 use crate::editor::completion::draft::Draft;
 use crate::editor::completion::found::{expected, objects, union};
@@ -8,7 +9,6 @@ use crate::editor::completion::template::of_object;
 use crate::editor::completion::{Item, ItemKind, filter, values, whole};
 use crate::model::Kind;
 use crate::model::facts::Role;
-use crate::rule::document::Document;
 use crate::schema;
 use crate::schema::dispatch::KIND;
 use crate::schema::shape::{Field, Object, Shape};

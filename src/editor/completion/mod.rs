@@ -17,6 +17,7 @@ mod template;
 mod values;
 mod whole;
 
+use crate::document::Document;
 use crate::editor::Buffer;
 use crate::editor::completion::brackets::{between, missing_ends};
 use crate::editor::completion::draft::Draft;
@@ -26,7 +27,6 @@ use crate::editor::completion::outline::{Brackets, Place, outline};
 use crate::editor::completion::site::{Layout, Site, on_line};
 use crate::editor::completion::style::Style;
 use crate::engine::format_of;
-use crate::rule::document::Document;
 use crate::syntax::Format;
 use crate::syntax::edit::Change;
 use crate::text::span::Span;

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use crate::document::Document;
+use crate::document::targets::{Resolved, TargetField, What};
 use crate::editor::masked::Masked;
-use crate::rule::document::Document;
-use crate::rule::targets::{Resolved, TargetField, What};
 use crate::syntax::tree::NodeId;
 use crate::value::{nearest, target};
 

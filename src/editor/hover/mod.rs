@@ -7,12 +7,12 @@ mod reference;
 
 use std::fmt::Write as _;
 
+use crate::document::Document;
 use crate::editor::Buffer;
 use crate::editor::masked::Masked;
 use crate::editor::spot::{Spot, meant, spot};
 use crate::model::Kind;
 use crate::model::facts::Role;
-use crate::rule::document::Document;
 use crate::schema::shape::{Choice, Choices, Field, Shape};
 use crate::settings::suppress::named;
 use crate::syntax::tree::NodeId;

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
+use crate::document::Document;
 use crate::editor::masked::Masked;
 use crate::provider::Provider;
 use crate::provider::source::Source;
-use crate::rule::document::Document;
 use crate::syntax::tree::NodeId;
 use crate::value::endpoint::Reading;
 use crate::value::nearest;

@@ -1,8 +1,8 @@
 //! In which form a value stands for another.
 
+use crate::document::Document;
 use crate::editor::masked::Masked;
 use crate::model::facts::Role;
-use crate::rule::document::Document;
 use crate::syntax::tree::NodeId;
 use crate::value::reference::{self, Form};
 use crate::value::whitespace;

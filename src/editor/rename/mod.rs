@@ -10,6 +10,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::fix::Edit;
+use crate::document::Document;
+use crate::document::targets::one_blank;
 use crate::editor::Buffer;
 use crate::editor::names::{Part, Subject, declarations, reference, references, subject};
 use crate::editor::references::span_of;
@@ -18,8 +20,6 @@ use crate::editor::written::{Parts, part};
 use crate::engine;
 use crate::model::Kind;
 use crate::model::facts::Role;
-use crate::rule::document::Document;
-use crate::rule::targets::one_blank;
 use crate::schema;
 use crate::schema::shape::Shape;
 use crate::syntax::edit::set_text;

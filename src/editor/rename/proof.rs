@@ -3,13 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::fix::Edit;
+use crate::document::Document;
+use crate::document::targets::Resolved;
 use crate::editor::Buffer;
 use crate::editor::rename::{Changed, Refusal};
 use crate::engine::look;
 use crate::fixer::shift::apply;
 use crate::model::facts::Role;
-use crate::rule::document::Document;
-use crate::rule::targets::Resolved;
 use crate::syntax::tree::{NodeId, Value};
 use crate::text::span::Span;
 

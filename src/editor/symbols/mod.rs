@@ -2,6 +2,7 @@
 
 mod integration;
 
+use crate::document::Document;
 use crate::editor::Buffer;
 use crate::editor::masked::Masked;
 use crate::editor::written::{content, whole};
@@ -11,7 +12,6 @@ use crate::model::export_context::{
 };
 use crate::model::facts::Role;
 use crate::model::field::{Field, List};
-use crate::rule::document::Document;
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 use crate::value::endpoint::Reading;

@@ -4,11 +4,11 @@ mod shared;
 
 use crate::diagnostic::fix::Fix;
 use crate::diagnostic::{self, Finding, Related, Severity, Subject};
+use crate::document::Document;
+use crate::document::place::At;
 use crate::model::Kind;
 use crate::rule::RuleMeta;
 use crate::rule::claim::Contest;
-use crate::rule::document::Document;
-use crate::rule::place::At;
 use crate::text::span::Span;
 
 /// The most findings of one rule about one document: time, memory and the reader have limits.

@@ -1,10 +1,11 @@
 //! Client authentication methods that the provider does not document.
 
 use crate::diagnostic::fix::{Fix, Safety};
+use crate::document::known_provider::{Documented, KnownProvider};
+use crate::document::place::At;
 use crate::model::export_context::ClientAuthentication;
 use crate::provider::{Method, Needed};
-use crate::rule::known_provider::{Documented, KnownProvider};
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 
 declare_rule! {

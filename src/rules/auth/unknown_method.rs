@@ -1,8 +1,9 @@
 //! Client authentication methods that the handler does not have.
 
 use crate::diagnostic::fix::{Fix, Safety};
+use crate::document::place::At;
 use crate::model::export_context::ClientAuthentication;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::shape::Choices;
 use crate::schema::violation::Violation;
 use crate::syntax::edit;

@@ -1,7 +1,8 @@
 //! Client authentication that is left to a default.
 
 use crate::diagnostic::Severity;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds

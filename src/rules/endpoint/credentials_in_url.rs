@@ -1,8 +1,9 @@
 //! Credentials in URLs.
 
+use crate::document::place::At;
+use crate::document::urls::UrlPlace;
 use crate::model::facts::Role;
-use crate::rule::urls::UrlPlace;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds

@@ -1,9 +1,10 @@
 //! URLs with a fragment.
 
 use crate::diagnostic::fix::{Fix, Safety};
+use crate::document::place::At;
+use crate::document::urls::overlap;
 use crate::model::facts::Role;
-use crate::rule::urls::overlap;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
 

@@ -1,8 +1,9 @@
 //! Text that is not an absolute http(s) URL.
 
+use crate::document::place::At;
+use crate::document::urls::overlap;
 use crate::model::facts::Role;
-use crate::rule::urls::overlap;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::value::endpoint::{Fault, Malformation, Reading};
 
 declare_rule! {

@@ -1,8 +1,9 @@
 //! Other URLs in place of the token endpoint.
 
 use crate::diagnostic::fix::{Fix, Safety};
+use crate::document::place::At;
 use crate::provider::Provider;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 use crate::value::endpoint_path::{self, Other};
 

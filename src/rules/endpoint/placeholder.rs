@@ -1,7 +1,8 @@
 //! URLs with unfilled placeholders or sample hosts.
 
+use crate::document::place::At;
 use crate::model::facts::Role;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::value::{endpoint, host};
 
 declare_rule! {

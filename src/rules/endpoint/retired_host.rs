@@ -1,9 +1,10 @@
 //! Hosts that their provider has deprecated.
 
 use crate::diagnostic::fix::{Fix, Safety};
+use crate::document::place::At;
 use crate::model::facts::Role;
 use crate::provider::Provider;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 use crate::value::endpoint::Reading;
 

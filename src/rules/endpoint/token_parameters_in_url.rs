@@ -1,9 +1,10 @@
 //! Parameters of the token request in the URL.
 
 use crate::diagnostic::fix::{Fix, Safety};
+use crate::document::OAuthDestination;
+use crate::document::place::At;
 use crate::model::export_context::GrantType;
-use crate::rule::document::OAuthDestination;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 
 declare_rule! {

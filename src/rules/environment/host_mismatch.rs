@@ -1,9 +1,10 @@
 //! Hosts of a stage that the destination's servertype contradicts.
 
 use crate::diagnostic::Severity;
+use crate::document::place::At;
 use crate::model::export_context::Servertype;
 use crate::provider::Provider;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::value::host::{self, Reading, Strength};
 use crate::value::stage::Stage;
 

@@ -1,8 +1,9 @@
 //! Servertypes that do not exist.
 
 use crate::diagnostic::fix::{Fix, Safety};
+use crate::document::place::At;
 use crate::model::export_context::Servertype;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::shape::Choices;
 use crate::schema::violation::Violation;
 use crate::syntax::edit;

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::rule::destinations::Active;
-use crate::rule::document::OAuthDestination;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::OAuthDestination;
+use crate::document::destinations::Active;
+use crate::document::place::At;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
 
 declare_rule! {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::document::OAuthDestination;
+use crate::document::place::At;
 use crate::model::export_context::Servertype;
 use crate::provider::{Provider, StagePlace};
-use crate::rule::document::OAuthDestination;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
 use crate::value::endpoint::Endpoint;
 use crate::value::scope;

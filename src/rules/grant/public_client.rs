@@ -1,7 +1,8 @@
 //! The client credentials grant without a client secret.
 
+use crate::document::place::At;
 use crate::model::export_context::GrantType;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds

@@ -1,6 +1,7 @@
 //! Grants that the product does not support.
 
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::value::nearest;
 
 declare_rule! {

@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::fix::{Fix, Safety};
-use crate::rule::targets::What;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::document::targets::What;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
 use crate::value::target;

@@ -1,8 +1,9 @@
 //! Outputs that overwrite a client id or client secret.
 
+use crate::document::place::At;
+use crate::document::targets::{Resolved, What};
 use crate::model::facts::Role;
-use crate::rule::targets::{Resolved, What};
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds

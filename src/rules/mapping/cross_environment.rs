@@ -1,7 +1,8 @@
 //! Outputs of a destination that are written to a destination of another servertype.
 
-use crate::rule::targets::What;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::document::targets::What;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds

@@ -2,11 +2,12 @@
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::{Fix, Safety};
+use crate::document::OAuthDestination;
+use crate::document::known_provider::KnownProvider;
+use crate::document::place::At;
 use crate::model::export_context::GrantType;
 use crate::provider::RefreshToken;
-use crate::rule::document::OAuthDestination;
-use crate::rule::known_provider::KnownProvider;
-use crate::rule::{At, Context, Findings, Profile, Rule, declare_rule};
+use crate::rule::{Context, Findings, Profile, Rule, declare_rule};
 use crate::syntax::edit;
 use crate::value::scope;
 

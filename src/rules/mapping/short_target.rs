@@ -1,7 +1,8 @@
 //! Fields that may be too short for a token.
 
-use crate::rule::targets::{Resolved, What};
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::document::targets::{Resolved, What};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::fix::{Fix, Safety};
+use crate::document::destinations::Active;
+use crate::document::place::At;
+use crate::document::targets::{Resolved, TargetField, What};
 use crate::model::facts::Role;
-use crate::rule::destinations::Active;
-use crate::rule::targets::{Resolved, TargetField, What};
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
 use crate::value::{nearest, target};

@@ -1,9 +1,10 @@
 //! Documents that violate a JSON Schema of the organization.
 
+use crate::document::organization::Policy;
+use crate::document::place::At;
 use crate::policy::schema::{Breach, Part};
 use crate::policy::value::{MOST_LEVELS, value};
-use crate::rule::organization::Policy;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::violation::Violation;
 use crate::syntax::pointer;
 use crate::syntax::tree::NodeId;

@@ -1,6 +1,7 @@
 //! Scopes that the settings do not allow.
 
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::value::scope;
 
 declare_rule! {

@@ -1,8 +1,9 @@
 //! Two documents with the same name.
 
+use crate::document::place::At;
 use crate::model::Kind;
 use crate::rule::claim::{Claim, Side};
-use crate::rule::{At, Context, Declared as _, Findings, Rule, declare_rule};
+use crate::rule::{Context, Declared as _, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
 use crate::value::hash::ValueHash;
 

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::document::OAuthDestination;
+use crate::document::place::At;
 use crate::model::export_context::Servertype;
 use crate::provider::{Provider, StagePlace};
 use crate::rule::claim::{Claim, Side};
-use crate::rule::document::OAuthDestination;
-use crate::rule::{At, Context, Declared as _, Findings, Rule, declare_rule};
+use crate::rule::{Context, Declared as _, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
 use crate::value::hash::ValueHash;
 use crate::value::scope;

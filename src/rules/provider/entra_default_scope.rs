@@ -1,9 +1,10 @@
 //! Scopes that the token endpoints of Microsoft Entra ID do not accept.
 
 use crate::diagnostic::fix::{Fix, Safety};
+use crate::document::OAuthDestination;
+use crate::document::place::At;
 use crate::provider::Provider;
-use crate::rule::document::OAuthDestination;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 use crate::value::scope;
 

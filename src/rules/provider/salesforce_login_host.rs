@@ -1,6 +1,7 @@
 //! The client credentials grant at the login hosts of Salesforce.
 
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds

@@ -1,6 +1,7 @@
 //! Scopes that grant more than an export needs.
 
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::value::scope_separator;
 
 declare_rule! {

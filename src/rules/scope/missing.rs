@@ -1,8 +1,9 @@
 //! Destinations without a scope.
 
+use crate::document::OAuthDestination;
+use crate::document::place::At;
 use crate::provider::{Provider, ScopeUse};
-use crate::rule::document::OAuthDestination;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::diagnostic::fix::{Fix, Safety};
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 use crate::value::{scope, scope_separator};
 

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::fix::{Fix, Safety};
+use crate::document::place::At;
 use crate::model::export_context::Destination;
 use crate::model::facts::Role;
 use crate::provider::Provider;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
 use crate::value::scope_separator::{self, Separator};

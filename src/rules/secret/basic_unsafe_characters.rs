@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use crate::document::place::At;
+use crate::document::secrets::VisibleSecret;
 use crate::model::export_context::ClientAuthentication;
-use crate::rule::secrets::VisibleSecret;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
 use crate::value::{form_encoding, reference, sample, whitespace};
 

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
 use crate::value::{reference, sample};
 

@@ -1,6 +1,7 @@
 //! Secrets that are now sent to another host.
 
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::value::endpoint::Reading;
 
 declare_rule! {

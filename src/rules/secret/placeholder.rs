@@ -1,6 +1,7 @@
 //! Placeholders and well-known samples in the fields for secrets.
 
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::value::sample;
 
 declare_rule! {

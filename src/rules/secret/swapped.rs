@@ -1,8 +1,9 @@
 //! Client id and client secret in each other's field.
 
 use crate::diagnostic::fix::{Edit, Fix, Safety};
-use crate::rule::secrets::Swap;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::document::secrets::Swap;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 
 declare_rule! {

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
+use crate::document::place::At;
 use crate::model::facts::Role;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 use crate::value::credential::{self, Credential, CredentialKind};

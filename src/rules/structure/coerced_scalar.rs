@@ -2,8 +2,9 @@
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::{Fix, Safety};
+use crate::document::place::At;
 use crate::model::facts::Role;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::violation::Violation;
 use crate::syntax::edit;
 

@@ -1,6 +1,7 @@
 //! Duplicate keys.
 
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::fault::FaultKind;
 
 declare_rule! {

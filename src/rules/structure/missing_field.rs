@@ -1,7 +1,8 @@
 //! Required fields that are absent or empty.
 
+use crate::document::place::At;
 use crate::model::facts::Role;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::shape::{Field, Shape};
 use crate::schema::violation::Violation;
 use crate::syntax::tree::NodeId;

@@ -1,8 +1,9 @@
 //! Stray white space and invisible characters.
 
 use crate::diagnostic::fix::{Fix, Safety};
+use crate::document::place::At;
 use crate::model::facts::Role;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 use crate::syntax::tree::{Style, Value};
 use crate::value::{reference, whitespace};

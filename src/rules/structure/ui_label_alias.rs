@@ -1,7 +1,8 @@
 //! Keys and values that are copied from the product's screen.
 
 use crate::diagnostic::fix::{Fix, Safety};
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::shape::Field;
 use crate::schema::violation::Violation;
 use crate::syntax::edit;

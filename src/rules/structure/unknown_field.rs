@@ -1,7 +1,8 @@
 //! Keys that the schema does not define.
 
 use crate::diagnostic::fix::{Fix, Safety};
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::violation::Violation;
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;

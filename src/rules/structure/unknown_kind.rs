@@ -1,8 +1,9 @@
 //! Documents of an unknown kind or version.
 
 use crate::diagnostic::fix::{Fix, Safety};
+use crate::document::place::At;
 use crate::model::Kind;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::dispatch::{KIND, Unknown};
 use crate::schema::violation::Violation;
 use crate::syntax::edit;

@@ -1,6 +1,7 @@
 //! Values of the wrong type.
 
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::shape::Shape;
 use crate::schema::violation::Violation;
 use crate::syntax::core_schema::{Scalar, resolve};

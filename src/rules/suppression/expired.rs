@@ -1,7 +1,8 @@
 //! Suppressions whose `until` date has passed.
 
+use crate::document::place::At;
 use crate::rule::suppression::Fate;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds

@@ -1,8 +1,9 @@
 //! Names of rules and groups that do not exist, and ignore comments that cannot be parsed.
 
 use crate::diagnostic::fix::{Fix, Safety};
+use crate::document::place::At;
 use crate::rule::suppression::Fate;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds

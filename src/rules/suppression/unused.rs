@@ -1,8 +1,9 @@
 //! Ignore comments and entries of settings and baselines that match no finding.
 
 use crate::diagnostic::fix::{Fix, Safety};
+use crate::document::place::At;
 use crate::rule::suppression::{Fate, Named, Source, Suppression};
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit::{self, Change};
 use crate::text::span::Span;
 

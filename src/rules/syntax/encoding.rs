@@ -1,6 +1,7 @@
 //! Bytes that are not valid UTF-8.
 
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::fault::{Encoding, FaultKind};
 
 declare_rule! {

@@ -1,6 +1,7 @@
 //! Text that is not valid YAML, JSON, TOML or form data.
 
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::Format;
 use crate::syntax::fault::FaultKind;
 

@@ -1,6 +1,7 @@
 //! Files that would take too much time or memory to check.
 
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::fault::{FaultKind, Limit};
 
 declare_rule! {

@@ -1,6 +1,7 @@
 //! Aliases (`*name`) without an anchor (`&name`).
 
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::fault::FaultKind;
 use crate::value::nearest;
 

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::{Fix, Safety};
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::{Format, edit};
 

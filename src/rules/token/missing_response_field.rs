@@ -1,8 +1,9 @@
 //! Members that are missing in a token response.
 
 use crate::diagnostic::Severity;
+use crate::document::place::At;
 use crate::model::token_call::TokenGrantType;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds

@@ -1,8 +1,9 @@
 //! Parameters that do not match the grant type.
 
 use crate::diagnostic::fix::{Fix, Safety};
+use crate::document::place::At;
 use crate::model::token_call::TokenGrantType;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 
 declare_rule! {

@@ -1,10 +1,11 @@
 //! Fields that do not match the authentication type.
 
 use crate::diagnostic::fix::{Fix, Safety};
+use crate::document::place::At;
 use crate::model::custom_integration::{AuthenticationType, CustomIntegration};
 use crate::model::facts::Role;
 use crate::model::field::{Field, Text};
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
 

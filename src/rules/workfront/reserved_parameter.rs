@@ -1,7 +1,8 @@
 //! Parameters that Workfront sends itself.
 
 use crate::diagnostic::fix::{Fix, Safety};
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 use crate::value::endpoint;
 

@@ -1,6 +1,7 @@
 //! Secrets in the query string of every API call.
 
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::value::{credential, reference};
 
 declare_rule! {

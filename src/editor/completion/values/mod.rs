@@ -3,6 +3,7 @@
 
 mod texts;
 
+use crate::document::Document;
 use crate::editor::Buffer;
 use crate::editor::completion::draft::Draft;
 use crate::editor::completion::found::{Expected, expected};
@@ -10,7 +11,6 @@ use crate::editor::completion::keys::whole_object;
 use crate::editor::completion::site::{Layout, Site, Slot};
 use crate::editor::completion::{Item, ItemKind, filter, whole};
 use crate::model::Kind;
-use crate::rule::document::Document;
 use crate::schema;
 use crate::schema::dispatch::KIND;
 use crate::schema::shape::{Choices, Shape};

@@ -2,6 +2,9 @@
 
 use std::collections::HashSet;
 
+use crate::document::Document;
+use crate::document::OAuthDestination;
+use crate::document::targets::{TargetField, What};
 use crate::editor::Buffer;
 use crate::editor::completion::draft::Draft;
 use crate::editor::completion::found::is_mark;
@@ -14,9 +17,6 @@ use crate::model::export_context::Servertype;
 use crate::model::facts::Role;
 use crate::provider::{Provider, ScopeUse};
 use crate::redact;
-use crate::rule::document::Document;
-use crate::rule::document::OAuthDestination;
-use crate::rule::targets::{TargetField, What};
 use crate::schema::shape::Field;
 use crate::syntax::tree::NodeId;
 use crate::value::reference::Form;

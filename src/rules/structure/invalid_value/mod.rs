@@ -3,8 +3,9 @@
 mod settings;
 
 use crate::diagnostic::fix::{Fix, Safety};
+use crate::document::place::At;
 use crate::provider::Provider;
-use crate::rule::{At, Context, Findings, Report, Rule, declare_rule};
+use crate::rule::{Context, Findings, Report, Rule, declare_rule};
 use crate::schema::shape::Choices;
 use crate::schema::violation::Violation;
 use crate::syntax::edit;

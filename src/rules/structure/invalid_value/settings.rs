@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::document::place::At;
 use crate::model::field::{List, Text};
 use crate::model::settings::Settings;
 use crate::provider::Provider;

@@ -3,10 +3,10 @@
 //! What the settings say beats the table. A provider that only the settings know has the facts that
 //! they name and no others: rules that ask for the rest take it for an unknown one.
 
+use crate::document::Document;
+use crate::document::organization::OwnProvider;
 use crate::model::export_context::Destination;
 use crate::provider::{Method, Provider, RefreshToken};
-use crate::rule::document::Document;
-use crate::rule::organization::OwnProvider;
 use crate::syntax::tree::NodeId;
 use crate::value::endpoint::Endpoint;
 

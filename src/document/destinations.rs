@@ -3,10 +3,10 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 
+use crate::document::Document;
+use crate::document::OAuthDestination;
+use crate::document::targets::{Resolved, TargetField, What, one_blank};
 use crate::model::export_context::Servertype;
-use crate::rule::document::Document;
-use crate::rule::document::OAuthDestination;
-use crate::rule::targets::{Resolved, TargetField, What, one_blank};
 use crate::syntax::tree::NodeId;
 use crate::value::{scope, target};
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::rule::document::Document;
+use crate::document::Document;
 use crate::syntax::tree::{Layout, NodeId, Value};
 use crate::text::span::Span;
 

@@ -1,10 +1,24 @@
 //! What a document means: its tree, what its nodes are, and what it says as a type of the model.
 
+pub mod destinations;
+pub mod earlier;
 mod endpoints;
+mod grants;
+pub mod known_provider;
 mod label_path;
+pub mod organization;
+pub mod place;
+pub mod providers;
+pub mod secret_spans;
+pub mod secrets;
+pub mod targets;
+pub mod urls;
 
 use std::cell::OnceCell;
 
+use crate::document::destinations::{Asked, Written};
+use crate::document::organization::Organization;
+use crate::document::targets::{Resolved, Targets};
 use crate::model::Kind;
 use crate::model::custom_integration::CustomIntegration;
 use crate::model::export_context::{
@@ -15,9 +29,6 @@ use crate::model::field::{Field, Text};
 use crate::model::settings::Settings;
 use crate::model::token_call::{TokenRequest, TokenResponse};
 use crate::provider::Provider;
-use crate::rule::destinations::{Asked, Written};
-use crate::rule::organization::Organization;
-use crate::rule::targets::{Resolved, Targets};
 use crate::schema;
 use crate::schema::dispatch::Unknown;
 use crate::schema::judge::{Judged, Meaning};
@@ -71,11 +82,11 @@ pub struct Document<'a> {
     /// What the texts of the endpoints say, in the order of the tree: several rules ask.
     endpoints: Vec<(NodeId, Reading<'a>)>,
     /// The providers behind endpoints, as far as the table knows them, in the same order.
-    pub(super) listed: OnceCell<Vec<(NodeId, &'static Provider)>>,
+    listed: OnceCell<Vec<(NodeId, &'static Provider)>>,
     /// The token requests of destinations, in their order.
-    pub(super) token_requests: OnceCell<Vec<(NodeId, Asked)>>,
+    token_requests: OnceCell<Vec<(NodeId, Asked)>>,
     /// The outputs of destinations, in their order.
-    pub(super) outputs: OnceCell<Vec<(NodeId, Vec<Written>)>>,
+    outputs: OnceCell<Vec<(NodeId, Vec<Written>)>>,
 }
 
 /// The document as a type of the model.

@@ -3,8 +3,8 @@
 //! Shapes of tokens and keys are found by `value::credential`, and hidden by `redact`, wherever
 //! they stand.
 
+use crate::document::Document;
 use crate::model::facts::Role;
-use crate::rule::document::Document;
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::tree::{NodeId, Style, Tree, Value};
 use crate::text::span::Span;

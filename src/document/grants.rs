@@ -1,8 +1,8 @@
 //! Grants that a document names but its side cannot run.
 
+use crate::document::Document;
 use crate::model::export_context::GrantType;
 use crate::model::token_call::TokenGrantType;
-use crate::rule::document::Document;
 use crate::schema::shape::Choices;
 use crate::schema::violation::Violation;
 use crate::syntax::tree::NodeId;

@@ -4,10 +4,10 @@
 
 use std::rc::Rc;
 
+use crate::document::Document;
 use crate::model::export_context::{CustomHandler, HandlerField, Servertype};
 use crate::model::facts::Role;
 use crate::model::field::List;
-use crate::rule::document::Document;
 use crate::schema::shape::{Field, Object};
 use crate::syntax::tree::NodeId;
 use crate::value::hash::ValueHash;

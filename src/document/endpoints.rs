@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
+use crate::document::Document;
 use crate::model::facts::Role;
 use crate::model::field::{Field, Text};
-use crate::rule::document::Document;
 use crate::syntax::tree::NodeId;
 use crate::value::endpoint::{self, Endpoint, Reading};
 
@@ -28,7 +28,7 @@ impl<'a> Document<'a> {
     }
 
     /// The endpoints that can be seen and are well formed, in the order of the tree.
-    pub(in crate::rule) fn endpoints(&self) -> impl Iterator<Item = (NodeId, &Endpoint<'a>)> {
+    pub(super) fn endpoints(&self) -> impl Iterator<Item = (NodeId, &Endpoint<'a>)> {
         let read = self.endpoints.iter();
         read.filter_map(|(node, reading)| match reading {
             Reading::Url(endpoint) => Some((*node, endpoint)),

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::document::Document;
+use crate::document::OAuthDestination;
 use crate::model::facts::Role;
-use crate::rule::document::Document;
-use crate::rule::document::OAuthDestination;
 use crate::syntax::tree::NodeId;
 use crate::value::{credential, endpoint};
 

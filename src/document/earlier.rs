@@ -3,10 +3,10 @@
 //! Only this much is kept: to which host each secret went, and whose it was. Secrets are there as
 //! hashes.
 
+use crate::document::Document;
 use crate::model::Kind;
 use crate::model::field::{Field, Text};
 use crate::provider::Provider;
-use crate::rule::document::Document;
 use crate::syntax::tree::NodeId;
 use crate::value::hash::ValueHash;
 use crate::value::host;

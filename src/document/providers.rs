@@ -1,11 +1,11 @@
 //! What a destination asks of its provider that the provider does not do.
 
+use crate::document::Document;
+use crate::document::OAuthDestination;
+use crate::document::place::At;
 use crate::model::export_context::GrantType;
 use crate::provider::fact::Fact;
 use crate::provider::{Needed, Offer, Provider, ScopeUse, Where};
-use crate::rule::document::Document;
-use crate::rule::document::OAuthDestination;
-use crate::rule::place::At;
 use crate::syntax::tree::NodeId;
 use crate::value::endpoint::Endpoint;
 use crate::value::host;

@@ -1,6 +1,6 @@
 //! The way to a node, in the words of the screen.
 
-use crate::rule::document::Document;
+use crate::document::Document;
 use crate::syntax::tree::NodeId;
 
 impl Document<'_> {

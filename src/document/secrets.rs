@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use crate::document::Document;
+use crate::document::OAuthDestination;
 use crate::model::export_context::Servertype;
 use crate::model::facts::Role;
 use crate::model::field::{Field, Text};
-use crate::rule::document::Document;
-use crate::rule::document::OAuthDestination;
 use crate::schema::shape;
 use crate::syntax::tree::NodeId;
 use crate::value::stage::{self, Stage, Word};
