@@ -1,14 +1,27 @@
-//! What rules ask of destinations: who they are, whether two of them meet, where they write.
+//! The destinations of a document: what to call them, where they are active, what token they
+//! request, and where they write.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 
 use crate::document::Document;
-use crate::document::OAuthDestination;
 use crate::document::targets::{Resolved, TargetField, What, one_blank};
-use crate::model::export_context::Servertype;
+use crate::model::export_context::{Destination, Servertype};
 use crate::syntax::tree::NodeId;
 use crate::value::{scope, target};
+
+/// A destination of an OAuth 2.0 handler.
+#[derive(Debug, Clone, Copy)]
+pub struct OAuthDestination<'a> {
+    /// The place of its handler in the list, from 0.
+    pub handler: usize,
+    /// Its number in mappings, from 1.
+    pub number: usize,
+    /// The mapping.
+    pub node: NodeId,
+    /// Its fields.
+    pub fields: &'a Destination,
+}
 
 /// The systems on which a destination is active.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -69,6 +82,19 @@ impl OAuthDestination<'_> {
 }
 
 impl Document<'_> {
+    /// The destinations of all OAuth 2.0 handlers, in the order of the file.
+    pub fn destinations(&self) -> impl Iterator<Item = OAuthDestination<'_>> {
+        self.oauth_handlers().flat_map(|(handler, _, oauth2)| {
+            let items = oauth2.destinations.items();
+            items.map(move |(index, node, fields)| OAuthDestination {
+                handler,
+                number: index + 1,
+                node,
+                fields,
+            })
+        })
+    }
+
     /// What to call a destination in a sentence: its number, its name if it has one, and its
     /// handler if there are several.
     pub fn called(&self, destination: &OAuthDestination<'_>) -> String {
@@ -122,8 +148,8 @@ impl Document<'_> {
     }
 
     /// The destinations whose whole token request, by URL, client id and scope, is also that of one
-    /// on the other side of the line around production. One of the two is a copy:
-    /// `environment/shared-endpoint` says so, and what else its URL or scope shows has that cause.
+    /// on the other side of the line between production and the rest. One of the two is a copy, and
+    /// what else is wrong with its URL or scope has that cause.
     pub fn copied_into_or_from_production(&self) -> HashSet<NodeId> {
         let mut alike: HashMap<_, [Vec<NodeId>; 2]> = HashMap::new();
         for destination in self.destinations() {
@@ -182,7 +208,7 @@ impl Document<'_> {
 
     /// The outputs of a destination that can be seen and that reach a field of another handler, or
     /// may reach one, in the order of the file. Those that overwrite the OAuth handler's own fields
-    /// or name none have rules of their own.
+    /// or name none are not among them.
     pub fn outputs(&self, destination: &OAuthDestination<'_>) -> Vec<Output<'_>> {
         let all = self.outputs.get_or_init(|| {
             let destinations = self.destinations();

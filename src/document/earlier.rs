@@ -1,4 +1,4 @@
-//! What a file said in an earlier revision, as far as rules compare it with today.
+//! What is kept of a file in an earlier revision, to compare it with today.
 //!
 //! Only this much is kept: to which host each secret went, and whose it was. Secrets are there as
 //! hashes.

@@ -1,4 +1,4 @@
-//! The URLs of a document, each read once for all rules.
+//! The URLs of a document, each parsed once.
 
 use std::borrow::Cow;
 
@@ -37,7 +37,7 @@ impl<'a> Document<'a> {
     }
 
     /// The parts of a URL, also of one that cannot be seen whole or is malformed; see
-    /// [`endpoint::parts`]. A well-formed endpoint is read once for all rules.
+    /// [`endpoint::parts`]. A well-formed endpoint is parsed once.
     pub fn url_parts(&self, node: NodeId) -> Option<Cow<'_, Endpoint<'a>>> {
         if let Some(Reading::Url(endpoint)) = self.url(node) {
             return Some(Cow::Borrowed(endpoint));

@@ -1,7 +1,7 @@
 //! The provider of a destination, as the settings know it and as the table does.
 //!
 //! What the settings say beats the table. A provider that only the settings know has the facts that
-//! they name and no others: rules that ask for the rest take it for an unknown one.
+//! they name and no others: for all else it is an unknown one.
 
 use crate::document::Document;
 use crate::document::organization::OwnProvider;
@@ -101,7 +101,7 @@ impl Document<'_> {
         }
     }
 
-    /// The provider behind an endpoint by the table, which is searched once: many rules ask.
+    /// The provider behind an endpoint by the table, which is searched once.
     fn listed_behind(&self, node: NodeId) -> Option<&'static Provider> {
         let listed = self.listed.get_or_init(|| {
             let known = |url: &Endpoint<'_>| Provider::by_url(url.host(), url.path());

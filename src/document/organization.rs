@@ -1,5 +1,4 @@
-//! What an organization knows and allows beyond what everybody does: data of its settings, as
-//! rules read it.
+//! What an organization knows and allows beyond what everybody does, as its settings declare it.
 
 use regex::RegexSet;
 

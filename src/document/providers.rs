@@ -1,7 +1,7 @@
 //! What a destination asks of its provider that the provider does not do.
 
 use crate::document::Document;
-use crate::document::OAuthDestination;
+use crate::document::destinations::OAuthDestination;
 use crate::document::place::At;
 use crate::model::export_context::GrantType;
 use crate::provider::fact::Fact;

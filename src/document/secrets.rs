@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::document::OAuthDestination;
+use crate::document::destinations::OAuthDestination;
 use crate::model::export_context::Servertype;
 use crate::model::facts::Role;
 use crate::model::field::{Field, Text};

@@ -267,6 +267,28 @@ impl Targets {
     }
 }
 
+impl Document<'_> {
+    /// What a field reference names in this very context; `None` where it cannot be known.
+    pub fn resolve(&self, target: NodeId) -> Option<&Resolved> {
+        let resolved = self.resolved.get_or_init(|| {
+            let seen = self
+                .fields(Role::Target)
+                .filter(|(node, _)| !self.is_opaque(*node));
+            let read = |node| Some((node, self.targets().resolve(self, self.tree.scalar(node)?)));
+            seen.filter_map(|(node, _)| read(node)).collect()
+        });
+        let at = resolved
+            .binary_search_by_key(&target, |(node, _)| *node)
+            .ok()?;
+        Some(&resolved[at].1)
+    }
+
+    /// All fields of the context that a mapping can name.
+    pub fn targets(&self) -> &Targets {
+        self.targets.get_or_init(|| Targets::of(self))
+    }
+}
+
 /// Whether the drop-down for mappings offers a field of the product.
 pub fn is_offered(field: &Field) -> bool {
     let roles = [Role::Control, Role::Identifier, Role::Secret];

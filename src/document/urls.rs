@@ -1,9 +1,9 @@
-//! What rules ask of URLs: which ones fetch tokens, and which hold secrets.
+//! Which URLs of a document fetch tokens, and which contain secrets.
 
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::document::OAuthDestination;
+use crate::document::destinations::OAuthDestination;
 use crate::model::facts::Role;
 use crate::syntax::tree::NodeId;
 use crate::value::{credential, endpoint};

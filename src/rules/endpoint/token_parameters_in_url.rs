@@ -1,7 +1,7 @@
 //! Parameters of the token request in the URL.
 
 use crate::diagnostic::fix::{Fix, Safety};
-use crate::document::OAuthDestination;
+use crate::document::destinations::OAuthDestination;
 use crate::document::place::At;
 use crate::model::export_context::GrantType;
 use crate::rule::{Context, Findings, Rule, declare_rule};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::OAuthDestination;
+use crate::document::destinations::OAuthDestination;
 use crate::document::place::At;
 use crate::model::export_context::Servertype;
 use crate::provider::{Provider, StagePlace};

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::{Fix, Safety};
-use crate::document::OAuthDestination;
+use crate::document::destinations::OAuthDestination;
 use crate::document::known_provider::KnownProvider;
 use crate::document::place::At;
 use crate::model::export_context::GrantType;

@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::document::OAuthDestination;
-use crate::document::destinations::{Active, Output};
+use crate::document::destinations::{Active, OAuthDestination, Output};
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;

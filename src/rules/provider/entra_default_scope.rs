@@ -1,7 +1,7 @@
 //! Scopes that the token endpoints of Microsoft Entra ID do not accept.
 
 use crate::diagnostic::fix::{Fix, Safety};
-use crate::document::OAuthDestination;
+use crate::document::destinations::OAuthDestination;
 use crate::document::place::At;
 use crate::provider::Provider;
 use crate::rule::{Context, Findings, Rule, declare_rule};

@@ -1,6 +1,6 @@
 //! Destinations without a scope.
 
-use crate::document::OAuthDestination;
+use crate::document::destinations::OAuthDestination;
 use crate::document::place::At;
 use crate::provider::{Provider, ScopeUse};
 use crate::rule::{Context, Findings, Rule, declare_rule};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::document::OAuthDestination;
+use crate::document::destinations::OAuthDestination;
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;

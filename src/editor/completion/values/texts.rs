@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::document::Document;
-use crate::document::OAuthDestination;
+use crate::document::destinations::OAuthDestination;
 use crate::document::targets::{TargetField, What};
 use crate::editor::Buffer;
 use crate::editor::completion::draft::Draft;

@@ -1,0 +1,71 @@
+//! What a scalar of a document says: text, nothing, or a reference to a value that is elsewhere.
+
+use crate::document::Document;
+use crate::model::field::{Field, Text};
+use crate::syntax::core_schema::{Scalar, resolve};
+use crate::syntax::tree::NodeId;
+use crate::value::{reference, whitespace};
+
+impl<'a> Document<'a> {
+    /// The text of a field, if it is there and is text.
+    pub fn text_of(&self, field: &Field<Text>) -> Option<(NodeId, &str)> {
+        let (node, Text) = field.read()?;
+        Some((node, self.tree.scalar(node)?))
+    }
+
+    /// The text of a field of which all can be seen: no reference and no part of one.
+    pub fn visible(&self, field: &Field<Text>) -> Option<(NodeId, &str)> {
+        self.text_of(field)
+            .filter(|(node, _)| !self.is_opaque(*node))
+    }
+
+    /// Whether a scalar is in part or whole a reference or a placeholder of another tool, so that
+    /// its value cannot be known here.
+    pub fn is_opaque(&self, node: NodeId) -> bool {
+        let text = self.tree.scalar(node).unwrap_or_default();
+        self.stands_for_another(node) || reference::has_opaque_part(text)
+    }
+
+    /// The text of a scalar that is not null: YAML's `~` and an empty place say nothing.
+    pub fn text_at(&self, node: NodeId) -> Option<&'a str> {
+        match resolve(&self.tree.node(node).value) {
+            None | Some(Scalar::Null) => None,
+            Some(Scalar::Boolean(_) | Scalar::Integer(_) | Scalar::Number(_) | Scalar::Text(_)) => {
+                self.tree.scalar(node)
+            }
+        }
+    }
+
+    /// Whether a scalar is text, not an unquoted number, boolean or nothing.
+    pub fn is_text(&self, node: NodeId) -> bool {
+        matches!(resolve(&self.tree.node(node).value), Some(Scalar::Text(_)))
+    }
+
+    /// Whether a value says nothing: null, or a text of blanks.
+    pub fn is_blank(&self, node: NodeId) -> bool {
+        let is_scalar = self.tree.scalar(node).is_some();
+        is_scalar
+            && self
+                .text_at(node)
+                .is_none_or(|text| whitespace::trimmed(text).is_empty())
+    }
+
+    /// Whether a scalar is a reference to a secret as a whole.
+    pub fn is_reference(&self, node: NodeId) -> bool {
+        matches!(self.tag(node), Some("!vault" | "!secret"))
+            || self.tree.scalar(node).is_some_and(|text| {
+                reference::is_reference(text) || self.organization.is_reference(text)
+            })
+    }
+
+    /// Whether another value takes the place of the whole scalar: of a reference, or of the text
+    /// behind an application tag (`!env NAME`).
+    pub fn stands_for_another(&self, node: NodeId) -> bool {
+        let is_of_yaml = |tag: &str| tag == "!" || tag.starts_with("!!");
+        self.is_reference(node) || self.tag(node).is_some_and(|tag| !is_of_yaml(tag))
+    }
+
+    fn tag(&self, node: NodeId) -> Option<&str> {
+        self.tree.node(node).tag.map(|tag| &self.text[tag.range()])
+    }
+}
