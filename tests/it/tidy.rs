@@ -135,8 +135,8 @@ fn sources() -> Vec<(String, String)> {
     sources
 }
 
-/// A text without its items for tests, each of which ends at a `;` or a `}` in the column in which
-/// it starts: the format is checked. Other code may follow them.
+/// A text without its items for tests. Each ends at the `;` of its first line or at a `}` in the
+/// column in which it starts: the format is checked. Other code may follow them.
 fn without_tests(text: &str) -> String {
     let mut code = String::with_capacity(text.len());
     let mut lines = text.lines();
@@ -148,12 +148,12 @@ fn without_tests(text: &str) -> String {
             continue;
         }
         let indent = &line[..line.len() - item.len()];
-        let is_last = |line: &&str| {
-            let own = line
-                .strip_prefix(indent)
-                .filter(|own| !own.starts_with(' '));
-            own.is_some_and(|own| own == "}" || own.ends_with(';'))
-        };
+        let item = lines.by_ref();
+        let first = item.find(|line| !line.trim_start().starts_with("#["));
+        if first.is_some_and(|first| first.ends_with(';')) {
+            continue;
+        }
+        let is_last = |line: &&str| matches!(line.strip_prefix(indent), Some("}" | "};"));
         // `take_while` takes the last line too.
         lines
             .by_ref()
@@ -165,7 +165,7 @@ fn without_tests(text: &str) -> String {
 
 #[test]
 fn code_after_tests_is_read() {
-    let text = "use a;\n#[cfg(test)]\nmod tests;\nuse b;\n#[cfg(test)]\nmod more {\n    use c;\n}\nuse d;\n";
+    let text = "use a;\n#[cfg(test)]\nmod tests;\nuse b;\n#[cfg(test)]\nmod more {\n    const TEXT: &str = \"\nx\n\";\n    use c;\n}\nuse d;\n";
     assert_eq!(without_tests(text), "use a;\nuse b;\nuse d;\n");
 }
 
