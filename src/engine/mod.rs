@@ -18,7 +18,7 @@ use crate::model::Kind;
 use crate::redact::Source;
 use crate::rule::claim::Contest;
 use crate::rule::suppression::{Fate, Suppression};
-use crate::rule::{Context, Findings, Profile, Rule, RuleMeta};
+use crate::rule::{Context, Findings, Phase, Profile, Rule, RuleMeta};
 use crate::rules;
 use crate::schema::dispatch;
 use crate::settings::Settings;
@@ -183,8 +183,10 @@ pub fn check_contested(
         let (about_suppressions, rules): (Vec<Active>, Vec<Active>) = options
             .rules()
             // Their silence says nothing where there is nothing to compare with.
-            .filter(|(rule, _)| options.earlier.is_some() || !rule.meta().compares_revisions())
-            .partition(|(rule, _)| rule.meta().judges_suppressions());
+            .filter(|(rule, _)| {
+                options.earlier.is_some() || rule.meta().phase != Phase::AcrossRevisions
+            })
+            .partition(|(rule, _)| rule.meta().phase.is_after_suppression());
         let mut contexts: Vec<_> = documents
             .iter()
             .map(|(of_stream, document)| {
@@ -224,7 +226,7 @@ pub fn check_entries(text: &str, entries: Vec<Suppression>, options: &Options) -
     let mut cx = Context::new(&document, &[]);
     cx.suppressions = entries;
     let rules = options.rules();
-    let rules = rules.filter(|(rule, _)| rule.meta().judges_suppressions());
+    let rules = rules.filter(|(rule, _)| rule.meta().phase.is_after_suppression());
     let findings: Vec<Finding> = rules
         .flat_map(|rule| run_rule(options, rule, &cx))
         .collect();
@@ -343,7 +345,7 @@ fn run_rules(
     let all = contexts.iter().flat_map(|(of_stream, cx)| {
         let rules = rules.iter().copied();
         rules
-            .filter(|(rule, _)| !of_stream.broken || rule.meta().judges_broken_text())
+            .filter(|(rule, _)| !of_stream.broken || rule.meta().phase.includes_broken_documents())
             .flat_map(move |rule| run_rule(options, rule, cx))
     });
     all.collect()

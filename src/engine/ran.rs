@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Finding;
 use crate::engine::Active;
-use crate::rule::{MOST_FINDINGS, Profile};
+use crate::rule::{MOST_FINDINGS, Phase, Profile};
 use crate::rules::RULES;
 
 /// The rules that have run over a file.
@@ -37,14 +37,14 @@ impl<'r> Ran<'r> {
             .filter(|meta| meta.id == name || meta.group() == name)
             .filter(|meta| {
                 let is_usual = meta.severity_in(self.profile).is_some();
-                meta.id == name || (is_usual && !meta.compares_revisions())
+                meta.id == name || (is_usual && meta.phase != Phase::AcrossRevisions)
             })
             .peekable();
         named.peek().is_some()
             && named.all(|meta| {
                 let is_on = self.rules.iter().any(|(rule, _)| rule.meta().id == meta.id);
                 let count = self.counts.get(meta.id).copied().unwrap_or_default();
-                is_on && count < MOST_FINDINGS && !meta.compares_documents()
+                is_on && count < MOST_FINDINGS && meta.phase != Phase::AcrossDocuments
             })
     }
 }

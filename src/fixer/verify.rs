@@ -6,7 +6,8 @@ use std::hash::Hash;
 use crate::diagnostic::Finding;
 use crate::fixer::Why;
 use crate::fixer::shift::Shift;
-use crate::rule::MOST_FINDINGS;
+use crate::rule::{MOST_FINDINGS, Phase};
+use crate::rules;
 use crate::text::span::Span;
 
 /// The findings before, split into those that the edits are to mend and the others.
@@ -47,10 +48,11 @@ impl Expected<'_> {
             count.is_some_and(|count| *count >= MOST_FINDINGS)
         };
         let brought = unexpected.into_iter().find(|finding| {
-            // A comment about what is mended has nothing to hide any more.
-            finding.rule != "suppression/unused"
+            let phase = rules::meta(finding.rule).map(|rule| rule.phase);
+            // A directive about what is fixed has nothing left to suppress.
+            phase != Some(Phase::UnusedSuppression)
                 && !was_cut(finding)
-                && (!uncovers || finding.rule.starts_with("syntax/"))
+                && (!uncovers || phase == Some(Phase::Text))
         });
         brought.map(|finding| Why::Brings(finding.rule))
     }

@@ -83,6 +83,44 @@ impl Precision {
     }
 }
 
+/// When a rule runs, and what it needs for that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// On the text of every document, even one that is not well formed.
+    Text,
+    /// On each well-formed document by itself: most rules.
+    Document,
+    /// On each well-formed document, beside the others of the run: what it finds depends on them.
+    AcrossDocuments,
+    /// On each well-formed document, beside the same one in an earlier revision.
+    AcrossRevisions,
+    /// After the findings of all other phases have been suppressed: on each directive that
+    /// suppresses findings. Its own findings cannot be suppressed.
+    Suppression,
+    /// In the same phase, on directives that suppress nothing. A directive can name the rule to be
+    /// kept although it suppresses nothing, and a fix brings such a finding when it fixes all that
+    /// the directive suppressed.
+    UnusedSuppression,
+}
+
+impl Phase {
+    /// Whether rules of this phase run on documents that are not well formed, too.
+    pub fn includes_broken_documents(self) -> bool {
+        match self {
+            Self::Text | Self::Suppression | Self::UnusedSuppression => true,
+            Self::Document | Self::AcrossDocuments | Self::AcrossRevisions => false,
+        }
+    }
+
+    /// Whether it comes after findings have been suppressed.
+    pub fn is_after_suppression(self) -> bool {
+        match self {
+            Self::Suppression | Self::UnusedSuppression => true,
+            Self::Text | Self::Document | Self::AcrossDocuments | Self::AcrossRevisions => false,
+        }
+    }
+}
+
 /// Identity and manual of a rule.
 #[derive(Debug)]
 pub struct RuleMeta {
@@ -92,10 +130,12 @@ pub struct RuleMeta {
     pub severity: Option<Severity>,
     /// The profiles in which the severity differs.
     pub profiles: &'static [(Profile, Option<Severity>)],
+    /// When it runs.
+    pub phase: Phase,
     /// What it means for security; `None` if the rule is not about that.
     pub security: Option<Risk>,
-    /// How often it is right, if that is not what its group tells.
-    pub precision: Option<Precision>,
+    /// How often it is right.
+    pub precision: Precision,
     /// Whether it can mend what it finds.
     pub fixable: Fixable,
     /// The version that brought it.
@@ -119,34 +159,6 @@ impl RuleMeta {
     pub fn is_named(&self, name: &str) -> bool {
         let behind = self.id.strip_prefix(name);
         behind.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    }
-
-    /// Whether it judges the text itself, so that it speaks of broken documents too.
-    pub fn judges_broken_text(&self) -> bool {
-        self.group() == "syntax" || self.judges_suppressions()
-    }
-
-    /// Whether it judges what was to be hidden, so that it runs when all others have.
-    pub fn judges_suppressions(&self) -> bool {
-        self.group() == "suppression"
-    }
-
-    /// Whether what it finds in a document depends on the other documents of the run.
-    pub fn compares_documents(&self) -> bool {
-        self.group() == "project"
-    }
-
-    /// Whether it compares a document with the same one in an earlier revision.
-    pub fn compares_revisions(&self) -> bool {
-        self.id == "secret/moved-endpoint"
-    }
-
-    /// How often it is right. What is written where and how is beyond doubt.
-    pub fn precision(&self) -> Precision {
-        self.precision.unwrap_or(match self.group() {
-            "syntax" | "structure" => Precision::VeryHigh,
-            _ => Precision::High,
-        })
     }
 
     /// The severity under a profile; `None` if the rule is off there.
@@ -209,9 +221,11 @@ pub trait Rule: Declared + Sync {
     }
 }
 
-/// Declares a rule: its type, whose doc comment is the manual, and its metadata. Without a
-/// severity it is off, except in the profiles that give it one. A rule about security says how grave
-/// its findings are and which weakness they are; one that goes by habits, that it may be wrong.
+/// Declares a rule: its type, whose doc comment is the manual, and its metadata.
+///
+/// Without a severity it is off, except in the profiles that give it one. Without a phase it runs on
+/// each document by itself ([`Phase::Document`]). A rule about security gives the score of its
+/// findings and the number of the weakness. Its precision is high unless it says otherwise.
 macro_rules! declare_rule {
     (
         $(#[doc = $doc:literal])+
@@ -219,6 +233,7 @@ macro_rules! declare_rule {
             id: $id:literal,
             $(severity: $severity:ident,)?
             $(profiles: $profiles:expr,)?
+            $(phase: $phase:ident,)?
             $(security: ($score:literal, $cwe:literal),)?
             $(precision: $precision:ident,)?
             fixable: $fixable:ident,
@@ -236,11 +251,14 @@ macro_rules! declare_rule {
                         $(Some($crate::diagnostic::Severity::$severity),)? None
                     ),
                     profiles: $crate::rule::first_of!($($profiles,)? &[]),
+                    phase: $crate::rule::first_of!(
+                        $($crate::rule::Phase::$phase,)? $crate::rule::Phase::Document
+                    ),
                     security: $crate::rule::first_of!(
                         $(Some($crate::rule::Risk { score: $score, cwe: $cwe }),)? None
                     ),
                     precision: $crate::rule::first_of!(
-                        $(Some($crate::rule::Precision::$precision),)? None
+                        $($crate::rule::Precision::$precision,)? $crate::rule::Precision::High
                     ),
                     fixable: $crate::rule::Fixable::$fixable,
                     since: $since,

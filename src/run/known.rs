@@ -12,14 +12,12 @@ use crate::discover::Inputs;
 use crate::engine::{self, Options};
 use crate::error::Error;
 use crate::git;
+use crate::rule::Phase;
 use crate::rule::suppression::{Fate, Named, Source, Suppression};
-use crate::rules::RULES;
+use crate::rules;
 use crate::run::{FileFindings, Run};
 use crate::settings::baseline::{self, Entry, Known};
 use crate::text::line_index::LineIndex;
-
-/// The group whose findings are about ignoring itself, and are never known.
-const SUPPRESSION: &str = "suppression/";
 
 /// A baseline as it is on disk.
 #[derive(Debug, Default)]
@@ -186,7 +184,11 @@ impl<'b> Matcher<'b> {
         let names = self.old_names.get(path).into_iter().flatten();
         let names = std::iter::once(path).chain(names.copied());
         let all_names: Vec<Vec<String>> = names.map(|name| fingerprints(name, findings)).collect();
-        let can_be_known = |finding: &Finding| !finding.rule.starts_with(SUPPRESSION);
+        // A baseline holds no findings about suppression itself.
+        let can_be_known = |finding: &Finding| {
+            let phase = rules::meta(finding.rule).map(|rule| rule.phase);
+            !phase.is_some_and(Phase::is_after_suppression)
+        };
         let candidates = findings.iter().enumerate();
         candidates
             .filter(move |(_, finding)| can_be_known(finding))
@@ -248,18 +250,14 @@ impl<'j> Judge<'j> {
 
     /// Whether the silence of the run about an entry means that its finding is gone.
     fn is_sure(&self, known: &Known) -> bool {
-        let Some(rule) = RULES
-            .iter()
-            .map(|it| it.meta())
-            .find(|it| it.id == known.rule)
-        else {
+        let Some(rule) = rules::meta(&known.rule) else {
             return true;
         };
         let path = self.renamed.get(&known.path).unwrap_or(&known.path);
         self.is_checked(&known.path)
             && self.ran.contains(rule.id)
-            && (self.is_whole || !rule.compares_documents())
-            && !rule.compares_revisions()
+            && (self.is_whole || rule.phase != Phase::AcrossDocuments)
+            && rule.phase != Phase::AcrossRevisions
             && !self.unread.contains(path.as_str())
     }
 

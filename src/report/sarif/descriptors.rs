@@ -39,7 +39,7 @@ pub(super) fn descriptor(meta: &RuleMeta) -> Descriptor {
         },
         properties: RuleProperties {
             tags: tags(meta),
-            precision: meta.precision().name(),
+            precision: meta.precision.name(),
             problem_severity: match severity {
                 Severity::Error | Severity::Warning => severity.name(),
                 Severity::Info => "recommendation",

@@ -46,6 +46,7 @@ declare_rule! {
     pub DuplicateContextName {
         id: "project/duplicate-context-name",
         severity: Error,
+        phase: AcrossDocuments,
         fixable: No,
         since: "0.1.0",
     }

@@ -104,6 +104,7 @@ declare_rule! {
     pub EndpointCrossesServertypes {
         id: "project/endpoint-crosses-servertypes",
         severity: Error,
+        phase: AcrossDocuments,
         fixable: No,
         since: "0.1.0",
     }

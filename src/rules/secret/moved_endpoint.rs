@@ -30,6 +30,7 @@ declare_rule! {
     pub MovedEndpoint {
         id: "secret/moved-endpoint",
         severity: Warning,
+        phase: AcrossRevisions,
         security: ("8.0", 522),
         fixable: No,
         since: "0.1.0",

@@ -33,7 +33,13 @@ declare_rule! {
     /// ## References
     /// - YAML 1.2.2, 10.3.2 (core schema)
     /// - YAML 1.1 type repository: bool, int, timestamp
-    pub CoercedScalar { id: "structure/coerced-scalar", severity: Error, fixable: Safe, since: "0.1.0" }
+    pub CoercedScalar {
+        id: "structure/coerced-scalar",
+        severity: Error,
+        precision: VeryHigh,
+        fixable: Safe,
+        since: "0.1.0",
+    }
 }
 
 impl Rule for CoercedScalar {

@@ -29,7 +29,13 @@ declare_rule! {
     /// Safe: sets the count to the length of the list.
     /// ## References
     /// - Integration Suite, Export, Posthandler, OAuth 2.0: Destination Systems
-    pub DestinationCount { id: "structure/destination-count", severity: Error, fixable: Safe, since: "0.1.0" }
+    pub DestinationCount {
+        id: "structure/destination-count",
+        severity: Error,
+        precision: VeryHigh,
+        fixable: Safe,
+        since: "0.1.0",
+    }
 }
 
 impl Rule for DestinationCount {

@@ -27,7 +27,13 @@ declare_rule! {
     /// - YAML 1.2.2, 3.2.1.1
     /// - RFC 8259 4
     /// - RFC 6749 3.2 (parameters must not be repeated)
-    pub DuplicateKey { id: "structure/duplicate-key", severity: Error, fixable: No, since: "0.1.0" }
+    pub DuplicateKey {
+        id: "structure/duplicate-key",
+        severity: Error,
+        precision: VeryHigh,
+        fixable: No,
+        since: "0.1.0",
+    }
 }
 
 impl Rule for DuplicateKey {

@@ -36,7 +36,13 @@ declare_rule! {
     /// ## References
     /// - Integration Suite, Export, Posthandler, OAuth 2.0
     /// - RFC 6749 4.4.2
-    pub MissingField { id: "structure/missing-field", severity: Error, fixable: No, since: "0.1.0" }
+    pub MissingField {
+        id: "structure/missing-field",
+        severity: Error,
+        precision: VeryHigh,
+        fixable: No,
+        since: "0.1.0",
+    }
 }
 
 impl Rule for MissingField {

@@ -32,7 +32,13 @@ declare_rule! {
     /// Safe: removes the characters. They are not removed from a literal secret.
     /// ## References
     /// - RFC 6749 3.3 and Appendix A.1
-    pub StrayWhitespace { id: "structure/stray-whitespace", severity: Error, fixable: Safe, since: "0.1.0" }
+    pub StrayWhitespace {
+        id: "structure/stray-whitespace",
+        severity: Error,
+        precision: VeryHigh,
+        fixable: Safe,
+        since: "0.1.0",
+    }
 }
 
 const ROLES: [Role; 4] = [Role::Endpoint, Role::Identifier, Role::Secret, Role::Scope];

@@ -33,7 +33,13 @@ declare_rule! {
     /// Safe: writes the canonical form.
     /// ## References
     /// - Integration Suite, Export, Posthandler, OAuth 2.0 (the product itself writes `Grand type`)
-    pub UiLabelAlias { id: "structure/ui-label-alias", severity: Error, fixable: Safe, since: "0.1.0" }
+    pub UiLabelAlias {
+        id: "structure/ui-label-alias",
+        severity: Error,
+        precision: VeryHigh,
+        fixable: Safe,
+        since: "0.1.0",
+    }
 }
 
 impl Rule for UiLabelAlias {

@@ -30,7 +30,13 @@ declare_rule! {
     /// Suggestion: renames the key to the most similar known one.
     /// ## References
     /// - Integration Suite, Export, Posthandler, OAuth 2.0 (the labels)
-    pub UnknownField { id: "structure/unknown-field", severity: Error, fixable: Suggestion, since: "0.1.0" }
+    pub UnknownField {
+        id: "structure/unknown-field",
+        severity: Error,
+        precision: VeryHigh,
+        fixable: Suggestion,
+        since: "0.1.0",
+    }
 }
 
 impl Rule for UnknownField {

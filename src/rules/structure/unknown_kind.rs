@@ -39,7 +39,13 @@ declare_rule! {
     /// Suggestion: writes the most similar kind, or renames the key to `kind`.
     /// ## References
     /// - The document format, `docs/format.md`
-    pub UnknownKind { id: "structure/unknown-kind", severity: Error, fixable: Suggestion, since: "0.1.0" }
+    pub UnknownKind {
+        id: "structure/unknown-kind",
+        severity: Error,
+        precision: VeryHigh,
+        fixable: Suggestion,
+        since: "0.1.0",
+    }
 }
 
 impl Rule for UnknownKind {

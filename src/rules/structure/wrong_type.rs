@@ -25,7 +25,13 @@ declare_rule! {
     /// ```
     /// ## References
     /// - JSON Schema Validation 6.1.1 (type)
-    pub WrongType { id: "structure/wrong-type", severity: Error, fixable: No, since: "0.1.0" }
+    pub WrongType {
+        id: "structure/wrong-type",
+        severity: Error,
+        precision: VeryHigh,
+        fixable: No,
+        since: "0.1.0",
+    }
 }
 
 impl Rule for WrongType {

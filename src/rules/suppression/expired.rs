@@ -25,7 +25,13 @@ declare_rule! {
     /// ```
     /// ## References
     /// - Ignoring findings, `docs/suppression.md`
-    pub Expired { id: "suppression/expired", severity: Error, fixable: No, since: "0.1.0" }
+    pub Expired {
+        id: "suppression/expired",
+        severity: Error,
+        phase: Suppression,
+        fixable: No,
+        since: "0.1.0",
+    }
 }
 
 impl Rule for Expired {

@@ -28,7 +28,13 @@ declare_rule! {
     /// Suggestion: writes the most similar name.
     /// ## References
     /// - Ignoring findings, `docs/suppression.md`
-    pub UnknownRule { id: "suppression/unknown-rule", severity: Warning, fixable: Suggestion, since: "0.1.0" }
+    pub UnknownRule {
+        id: "suppression/unknown-rule",
+        severity: Warning,
+        phase: Suppression,
+        fixable: Suggestion,
+        since: "0.1.0",
+    }
 }
 
 impl Rule for UnknownRule {

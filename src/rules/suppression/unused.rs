@@ -36,7 +36,13 @@ declare_rule! {
     /// `exportlint baseline` removes unused entries from a baseline.
     /// ## References
     /// - Ignoring findings, `docs/suppression.md`
-    pub Unused { id: "suppression/unused", severity: Warning, fixable: Safe, since: "0.1.0" }
+    pub Unused {
+        id: "suppression/unused",
+        severity: Warning,
+        phase: UnusedSuppression,
+        fixable: Safe,
+        since: "0.1.0",
+    }
 }
 
 impl Rule for Unused {

@@ -22,7 +22,12 @@ declare_rule! {
     /// ```
     /// ## References
     /// - Ignoring findings, `docs/suppression.md`
-    pub WithoutReason { id: "suppression/without-reason", fixable: No, since: "0.1.0" }
+    pub WithoutReason {
+        id: "suppression/without-reason",
+        phase: Suppression,
+        fixable: No,
+        since: "0.1.0",
+    }
 }
 
 impl Rule for WithoutReason {

@@ -23,7 +23,14 @@ declare_rule! {
     /// ## References
     /// - RFC 8259 8.1: JSON that is exchanged between systems is UTF-8
     /// - YAML 1.2.2, 5.2: YAML may also be UTF-16 or UTF-32, which exportlint does not read
-    pub WrongEncoding { id: "syntax/encoding", severity: Error, fixable: No, since: "0.1.0" }
+    pub WrongEncoding {
+        id: "syntax/encoding",
+        severity: Error,
+        phase: Text,
+        precision: VeryHigh,
+        fixable: No,
+        since: "0.1.0",
+    }
 }
 
 impl Rule for WrongEncoding {

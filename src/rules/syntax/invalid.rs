@@ -29,7 +29,14 @@ declare_rule! {
     /// - YAML 1.2.2
     /// - RFC 8259 (JSON)
     /// - RFC 6749 4.1.3 and Appendix B (form data)
-    pub Invalid { id: "syntax/invalid", severity: Error, fixable: No, since: "0.1.0" }
+    pub Invalid {
+        id: "syntax/invalid",
+        severity: Error,
+        phase: Text,
+        precision: VeryHigh,
+        fixable: No,
+        since: "0.1.0",
+    }
 }
 
 impl Rule for Invalid {

@@ -29,7 +29,14 @@ declare_rule! {
     /// ```
     /// ## References
     /// - CWE-776, Improper Restriction of Recursive Entity References
-    pub OverLimit { id: "syntax/limit", severity: Error, fixable: No, since: "0.1.0" }
+    pub OverLimit {
+        id: "syntax/limit",
+        severity: Error,
+        phase: Text,
+        precision: VeryHigh,
+        fixable: No,
+        since: "0.1.0",
+    }
 }
 
 impl Rule for OverLimit {

@@ -26,7 +26,14 @@ declare_rule! {
     /// ```
     /// ## References
     /// - YAML 1.2.2, 7.1
-    pub UnknownAlias { id: "syntax/unknown-alias", severity: Error, fixable: No, since: "0.1.0" }
+    pub UnknownAlias {
+        id: "syntax/unknown-alias",
+        severity: Error,
+        phase: Text,
+        precision: VeryHigh,
+        fixable: No,
+        since: "0.1.0",
+    }
 }
 
 impl Rule for UnknownAlias {

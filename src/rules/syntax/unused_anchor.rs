@@ -31,7 +31,14 @@ declare_rule! {
     /// likely unquoted text that starts with `&`.
     /// ## References
     /// - YAML 1.2.2, 6.9.2
-    pub UnusedAnchor { id: "syntax/unused-anchor", severity: Warning, fixable: Safe, since: "0.1.0" }
+    pub UnusedAnchor {
+        id: "syntax/unused-anchor",
+        severity: Warning,
+        phase: Text,
+        precision: VeryHigh,
+        fixable: Safe,
+        since: "0.1.0",
+    }
 }
 
 impl Rule for UnusedAnchor {

@@ -10,8 +10,9 @@ mod region;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Finding, Place};
+use crate::rule::Phase;
 use crate::rule::suppression::{Fate, Named, Problem, Source, Suppression};
-use crate::rules::RULES;
+use crate::rules::{self, RULES};
 pub use crate::settings::suppress::adding::ways_to_ignore;
 use crate::settings::suppress::comment::{Ignore, Reach};
 use crate::settings::suppress::region::{Nodes, line_start, written};
@@ -20,12 +21,6 @@ use crate::syntax::tree::{NodeId, Tree};
 use crate::text::span::Span;
 use crate::value::date::Date;
 use crate::value::nearest::nearest_id;
-
-/// The group of the rules about suppression themselves.
-const GROUP: &str = "suppression";
-
-/// The one rule of that group whose findings can be hidden.
-const UNUSED: &str = "suppression/unused";
 
 /// A wish to hide findings that does not stand in the file itself. Whether it is about the file is
 /// decided before.
@@ -134,7 +129,8 @@ impl Wish {
     }
 
     fn keeps_unused(&self) -> bool {
-        self.suppression.names.iter().any(|it| it.text == UNUSED)
+        let mut names = self.suppression.names.iter();
+        names.any(|it| reports_unused(&it.text))
     }
 
     /// Decides about the names that hide nothing.
@@ -308,14 +304,23 @@ fn of_entry(scene: &Scene<'_, '_>, entry: &Entry) -> Wish {
 
 /// What is known of a name before anything is hidden.
 pub(super) fn fate_before(name: &str) -> Fate {
-    let metas = || RULES.iter().map(|rule| rule.meta());
-    let is_known = metas().any(|meta| meta.id == name || meta.group() == name);
-    match name {
-        UNUSED => Fate::Hides,
-        _ if !is_known => Fate::Unknown(like(name)),
-        _ if name.split('/').next() == Some(GROUP) => Fate::Refused,
-        _ => Fate::Unused,
+    let metas = RULES.iter().map(|rule| rule.meta());
+    let mut named = metas.filter(|meta| meta.is_named(name)).peekable();
+    if named.peek().is_none() {
+        return Fate::Unknown(like(name));
     }
+    if reports_unused(name) {
+        return Fate::Hides;
+    }
+    if named.any(|meta| meta.phase.is_after_suppression()) {
+        return Fate::Refused;
+    }
+    Fate::Unused
+}
+
+/// Whether a name is that of the rule about directives that suppress nothing.
+fn reports_unused(name: &str) -> bool {
+    rules::meta(name).is_some_and(|rule| rule.phase == Phase::UnusedSuppression)
 }
 
 /// The rule or group that an unknown name most likely means: a slip, or the part behind the slash.

@@ -36,7 +36,13 @@ declare_rule! {
     /// ## References
     /// - Integration Suite, Export, Posthandler, OAuth 2.0
     /// - Workfront, Configure custom document integrations
-    pub InvalidValue { id: "structure/invalid-value", severity: Error, fixable: Safe, since: "0.1.0" }
+    pub InvalidValue {
+        id: "structure/invalid-value",
+        severity: Error,
+        precision: VeryHigh,
+        fixable: Safe,
+        since: "0.1.0",
+    }
 }
 
 impl Rule for InvalidValue {
