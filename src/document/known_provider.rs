@@ -32,7 +32,7 @@ impl<'a> KnownProvider<'a> {
         match self.own.and_then(|own| own.issues_refresh_token) {
             Some(true) => Some(RefreshToken::Issued),
             Some(false) => Some(RefreshToken::NotIssued),
-            None => self.listed.map(|listed| listed.refresh_token.said()),
+            None => self.listed.map(|listed| listed.refresh_token.claimed()),
         }
     }
 
@@ -46,7 +46,7 @@ impl<'a> KnownProvider<'a> {
             let listed = self.listed?;
             Some(Documented {
                 by: listed.name,
-                methods: listed.client_authentication.sure()?,
+                methods: listed.client_authentication.confirmed()?,
             })
         };
         let says_something = |documented: &Documented<'_>| !documented.methods.is_empty();

@@ -56,7 +56,7 @@ impl Document<'_> {
         destination: &OAuthDestination<'_>,
     ) -> Option<(&'static Provider, &'static str)> {
         let provider = self.provider(destination.fields)?;
-        match provider.client_credentials.sure()? {
+        match provider.client_credentials.confirmed()? {
             Offer::Instead(other) if self.asks_for_client_credentials(destination) => {
                 Some((provider, other))
             }
@@ -71,7 +71,7 @@ impl Document<'_> {
     ) -> Option<(&'static Provider, NodeId)> {
         let (node, _) = self.visible(&destination.fields.scope)?;
         let provider = self.provider(destination.fields)?;
-        let is_required = provider.scope.sure() == Some(ScopeUse::Required);
+        let is_required = provider.scope.confirmed() == Some(ScopeUse::Required);
         (is_required && self.is_blank(node)).then_some((provider, node))
     }
 
@@ -80,7 +80,10 @@ impl Document<'_> {
         &self,
         destination: &OAuthDestination<'_>,
     ) -> Option<(NodeId, &Endpoint<'_>)> {
-        let hosts = self.provider(destination.fields)?.login_hosts?.sure()?;
+        let hosts = self
+            .provider(destination.fields)?
+            .login_hosts?
+            .confirmed()?;
         let (node, url) = self.endpoint(&destination.fields.rest_url)?;
         let is_login = hosts.iter().any(|login| host::same_host(login, url.host()));
         (is_login && self.asks_for_client_credentials(destination)).then_some((node, url))
@@ -89,12 +92,12 @@ impl Document<'_> {
     /// What the provider of a destination needs and the handler cannot send.
     pub fn unmet_need(&self, destination: &OAuthDestination<'_>) -> Option<Unmet> {
         let provider = self.provider(destination.fields)?;
-        let offers = provider.client_credentials.sure() == Some(Offer::Offered);
+        let offers = provider.client_credentials.confirmed() == Some(Offer::Offered);
         if !offers || !self.asks_for_client_credentials(destination) {
             return None;
         }
         let url = self.endpoint(&destination.fields.rest_url);
-        let needs = provider.needs.iter().filter_map(Fact::sure);
+        let needs = provider.needs.iter().filter_map(Fact::confirmed);
         let mut unmet = needs.filter_map(|need| {
             let at = match need.at {
                 Where::Everywhere => self.provider_place(destination),

@@ -1,19 +1,19 @@
-//! A fact with its sources and how sure it is.
+//! A fact with its sources and its confidence.
 //!
-//! What a fact says is private to it. Who accuses somebody asks [`Fact::sure`], which is silent on
-//! what nobody has confirmed; only what is shown to people, or keeps a rule silent, may ask
-//! [`Fact::said`].
+//! The value of a fact is private to it. Code that reports something because of a fact reads
+//! [`Fact::confirmed`], which gives nothing where nobody has confirmed it. Only what is shown to
+//! people, or keeps a rule from reporting, may read [`Fact::claimed`].
 
 use crate::provider::source::Source;
 
-/// How a fact is known.
+/// How sure a fact is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Confidence {
     /// Read in the source itself.
     Verified,
-    /// Seen in excerpts of the source, or in a third party's words.
+    /// Seen in excerpts of the source, or in the words of a third party.
     Excerpt,
-    /// Said to be so; nobody has confirmed it.
+    /// Claimed; nobody has confirmed it.
     Unverified,
 }
 
@@ -32,7 +32,7 @@ impl Confidence {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fact<T> {
     value: T,
-    /// How it is known.
+    /// How sure it is.
     pub confidence: Confidence,
     /// Where it was read; none for what is unverified.
     pub sources: &'static [Source],
@@ -66,16 +66,16 @@ impl<T: Copy> Fact<T> {
         }
     }
 
-    /// What is so, for rules that report something because of it; `None` if it is unverified.
-    pub fn sure(&self) -> Option<T> {
+    /// The value, for rules that report something because of it; `None` if it is unverified.
+    pub fn confirmed(&self) -> Option<T> {
         match self.confidence {
             Confidence::Verified | Confidence::Excerpt => Some(self.value),
             Confidence::Unverified => None,
         }
     }
 
-    /// What is said to be so: for people, and for rules that keep silent because of it.
-    pub fn said(&self) -> T {
+    /// The value, confirmed or not: for people, and for rules that report nothing because of it.
+    pub fn claimed(&self) -> T {
         self.value
     }
 }
@@ -85,10 +85,10 @@ mod tests {
     use super::Fact;
 
     #[test]
-    fn nobody_is_accused_on_hearsay() {
-        assert_eq!(Fact::unverified(1).sure(), None);
-        assert_eq!(Fact::unverified(1).said(), 1);
-        assert_eq!(Fact::excerpt(1, &[]).sure(), Some(1));
-        assert_eq!(Fact::verified(1, &[]).sure(), Some(1));
+    fn only_sourced_facts_are_confirmed() {
+        assert_eq!(Fact::unverified(1).confirmed(), None);
+        assert_eq!(Fact::unverified(1).claimed(), 1);
+        assert_eq!(Fact::excerpt(1, &[]).confirmed(), Some(1));
+        assert_eq!(Fact::verified(1, &[]).confirmed(), Some(1));
     }
 }

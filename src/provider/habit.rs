@@ -26,7 +26,7 @@ impl Provider {
 
     /// Whether scopes are parted by commas there, and not by blanks.
     pub fn parts_scopes_by_commas(&self) -> bool {
-        self.separator.said() == Separator::Comma
+        self.separator.claimed() == Separator::Comma
     }
 }
 

@@ -254,7 +254,7 @@ impl Provider {
 
     /// The host of this provider that took the place of a deprecated one.
     pub fn replacement_of(&self, name: &str) -> Option<&'static str> {
-        let retired = self.retired_hosts.iter().filter_map(Fact::sure);
+        let retired = self.retired_hosts.iter().filter_map(Fact::confirmed);
         let mut same = retired.filter(|retired| host::same_host(retired.host, name));
         same.next().map(|retired| retired.replacement)
     }
@@ -270,7 +270,7 @@ impl Provider {
                 labels(name) == labels(entry.suffix) + 1 && !label.contains("--")
             }
         };
-        entry.stage.filter(|_| holds)?.sure()
+        entry.stage.filter(|_| holds)?.confirmed()
     }
 }
 

@@ -23,7 +23,7 @@ pub struct Told {
 fn tell<T: Copy>(about: &'static str, fact: &Fact<T>, words: impl Fn(T) -> String) -> Told {
     Told {
         about,
-        words: words(fact.said()),
+        words: words(fact.claimed()),
         confidence: fact.confidence,
         sources: fact.sources,
     }

@@ -110,7 +110,7 @@ impl Rule for ScopeMismatch {
 
 /// What distinguishes the stages of a provider, if a destination shows it.
 fn stage_place(provider: &Provider) -> Option<StagePlace> {
-    match provider.stages.sure()? {
+    match provider.stages.confirmed()? {
         // A different host for each stage is left to `environment/host-mismatch`.
         StagePlace::Host | StagePlace::Client => None,
         place @ (StagePlace::Subdomain

@@ -203,7 +203,7 @@ fn requests<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = Request<'a>> {
 /// Whether the stages of a provider may share a URL. An unconfirmed fact is enough, as it makes the
 /// rule more lenient.
 fn has_one_endpoint(provider: &Provider) -> bool {
-    match provider.stages.said() {
+    match provider.stages.claimed() {
         StagePlace::Host | StagePlace::Subdomain => false,
         StagePlace::Tenant | StagePlace::Realm | StagePlace::ProjectKey | StagePlace::Client => {
             true

@@ -54,7 +54,7 @@ impl Rule for EntraDefaultScope {
             else {
                 continue;
             };
-            match provider.scope_suffix.and_then(|suffix| suffix.sure()) {
+            match provider.scope_suffix.and_then(|suffix| suffix.confirmed()) {
                 Some(suffix) if may_be_v2_endpoint(cx, &destination) => {
                     check_scope(cx, out, &destination, suffix);
                     check_url(cx, out, &destination, provider);

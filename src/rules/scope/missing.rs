@@ -71,7 +71,7 @@ impl Rule for Missing {
 
 /// Whether a provider takes no scope, or documents what leaving it out means.
 fn may_be_empty(provider: &Provider) -> bool {
-    match provider.scope.said() {
+    match provider.scope.claimed() {
         ScopeUse::NotTaken | ScopeUse::Default(_) => true,
         ScopeUse::Optional | ScopeUse::Required | ScopeUse::Unknown => false,
     }

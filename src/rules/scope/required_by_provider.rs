@@ -40,7 +40,7 @@ impl Rule for RequiredByProvider {
                 continue;
             };
             let name = provider.name;
-            let help = match provider.scope_suffix.and_then(|suffix| suffix.sure()) {
+            let help = match provider.scope_suffix.and_then(|suffix| suffix.confirmed()) {
                 Some(suffix) => {
                     format!("write the App ID URI of the target followed by `{suffix}`")
                 }

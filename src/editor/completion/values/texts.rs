@@ -158,7 +158,7 @@ fn scopes(
     };
     let source = engine::source(buffer.path, buffer.text, buffer.options);
     let provider = destination.and_then(|it| document.provider(it.fields));
-    let usual = provider.and_then(|provider| match provider.scope.sure()? {
+    let usual = provider.and_then(|provider| match provider.scope.confirmed()? {
         ScopeUse::Default(scope) => Some((provider, scope)),
         ScopeUse::NotTaken | ScopeUse::Optional | ScopeUse::Required | ScopeUse::Unknown => None,
     });
@@ -170,7 +170,7 @@ fn scopes(
             provider.name
         )));
     }
-    let suffix = provider.and_then(|it| Some((it, it.scope_suffix?.sure()?)));
+    let suffix = provider.and_then(|it| Some((it, it.scope_suffix?.confirmed()?)));
     if let Some((provider, suffix)) = suffix {
         let quote = if needs_quotes(&site) { "\"" } else { "" };
         let draft = Draft::default()
