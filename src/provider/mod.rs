@@ -3,11 +3,11 @@
 //! The facts stand in `provider::table`, each with its sources and how sure it is; which rule
 //! reads them is left to the rules.
 
+pub mod description;
 pub mod fact;
 mod habit;
 pub mod source;
 mod table;
-pub mod told;
 
 use crate::provider::fact::Fact;
 use crate::value::host;
@@ -305,12 +305,12 @@ mod tests {
     #[test]
     fn every_confirmed_fact_names_its_source() {
         for provider in Provider::all() {
-            for told in provider.told() {
-                let is_unverified = told.confidence == Confidence::Unverified;
+            for description in provider.descriptions() {
+                let is_unverified = description.confidence == Confidence::Unverified;
                 assert_eq!(
-                    told.sources.is_empty(),
+                    description.sources.is_empty(),
                     is_unverified,
-                    "{}: {told:?}",
+                    "{}: {description:?}",
                     provider.id
                 );
             }

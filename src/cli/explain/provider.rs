@@ -8,15 +8,19 @@ use crate::provider::source::Source;
 use crate::report::paint::{Style, paint};
 
 pub(super) fn write(provider: &Provider, color: bool, out: &mut dyn Write) -> io::Result<()> {
-    let told = provider.told();
-    let width = told.iter().map(|fact| fact.about.len()).max().unwrap_or(0);
+    let descriptions = provider.descriptions();
+    let width = descriptions
+        .iter()
+        .map(|fact| fact.about.len())
+        .max()
+        .unwrap_or(0);
     let id = format!("{PROVIDER_PREFIX}{}", provider.id);
     writeln!(out, "{}\n", paint(color, Style::Bold, &id))?;
     writeln!(out, "  {}", provider.name)?;
     writeln!(out, "\n{}", paint(color, Style::Bold, "Facts"))?;
     let mut sources: Vec<&Source> = Vec::new();
     let mut before = "";
-    for fact in &told {
+    for fact in &descriptions {
         let about = if fact.about == before { "" } else { fact.about };
         before = fact.about;
         let mut ground = vec![fact.confidence.name().to_owned()];

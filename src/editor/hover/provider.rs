@@ -55,7 +55,7 @@ fn of_word(document: &Document<'_>, masked: &Masked<'_>, node: NodeId) -> Option
 fn card(provider: &Provider) -> String {
     let mut out = format!("**{}** `provider/{}`\n", provider.name, provider.id);
     let mut sources: Vec<&Source> = Vec::new();
-    for fact in provider.told() {
+    for fact in provider.descriptions() {
         let mut ground = vec![fact.confidence.name().to_owned()];
         for source in fact.sources {
             let known = sources.iter().position(|known| *known == source);

@@ -7,9 +7,9 @@ use crate::provider::{
 };
 use crate::value::stage::Stage;
 
-/// A fact in words.
+/// What one fact says, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct Description {
     /// What it is about.
     pub about: &'static str,
     /// What is so.
@@ -20,8 +20,12 @@ pub struct Told {
     pub sources: &'static [Source],
 }
 
-fn tell<T: Copy>(about: &'static str, fact: &Fact<T>, words: impl Fn(T) -> String) -> Told {
-    Told {
+fn describe<T: Copy>(
+    about: &'static str,
+    fact: &Fact<T>,
+    words: impl Fn(T) -> String,
+) -> Description {
+    Description {
         about,
         words: words(fact.claimed()),
         confidence: fact.confidence,
@@ -30,25 +34,25 @@ fn tell<T: Copy>(about: &'static str, fact: &Fact<T>, words: impl Fn(T) -> Strin
 }
 
 impl Provider {
-    /// All that is known, in the order in which people ask.
-    pub fn told(&self) -> Vec<Told> {
-        let mut told = vec![
-            tell("token URL", &self.token_url, str::to_owned),
-            tell("stages", &self.stages, |place| {
+    /// All that is known, in the order in which people ask for it.
+    pub fn descriptions(&self) -> Vec<Description> {
+        let mut all = vec![
+            describe("token URL", &self.token_url, str::to_owned),
+            describe("stages", &self.stages, |place| {
                 format!("told apart by the {}", place.name())
             }),
         ];
-        told.extend(self.hosts.iter().filter_map(stage_of_host));
-        told.push(tell("grant", &self.client_credentials, offer));
+        all.extend(self.hosts.iter().filter_map(stage_of_host));
+        all.push(describe("grant", &self.client_credentials, offer));
         if let Some(hosts) = &self.login_hosts {
-            told.push(tell("grant", hosts, |hosts| {
+            all.push(describe("grant", hosts, |hosts| {
                 format!(
                     "`client_credentials` is not offered at {}",
                     hosts.join(" and ")
                 )
             }));
         }
-        told.push(tell(
+        all.push(describe(
             "authentication",
             &self.client_authentication,
             |ways| match ways {
@@ -59,8 +63,8 @@ impl Provider {
                 }
             },
         ));
-        told.push(tell("scope", &self.scope, scope));
-        told.push(tell("separator", &self.separator, |separator| {
+        all.push(describe("scope", &self.scope, scope));
+        all.push(describe("separator", &self.separator, |separator| {
             match separator {
                 Separator::Blank => "a blank between scopes",
                 Separator::Comma => "a comma between scopes",
@@ -68,33 +72,37 @@ impl Provider {
             .to_owned()
         }));
         if let Some(suffix) = &self.scope_suffix {
-            told.push(tell("scope", suffix, |end| format!("ends in `{end}`")));
+            all.push(describe("scope", suffix, |end| format!("ends in `{end}`")));
         }
-        told.push(tell("refresh token", &self.refresh_token, refresh_token));
-        told.extend(
+        all.push(describe(
+            "refresh token",
+            &self.refresh_token,
+            refresh_token,
+        ));
+        all.extend(
             self.needs
                 .iter()
-                .map(|need| tell("out of reach", need, needed)),
+                .map(|need| describe("out of reach", need, needed)),
         );
-        told.extend(self.retired_hosts.iter().map(|host| {
-            tell(
+        all.extend(self.retired_hosts.iter().map(|host| {
+            describe(
                 "deprecated host",
                 host,
                 |RetiredHost { host, replacement }| format!("{host}, now {replacement}"),
             )
         }));
-        told.extend(
+        all.extend(
             self.quirks
                 .iter()
-                .map(|quirk| tell("good to know", quirk, str::to_owned)),
+                .map(|quirk| describe("good to know", quirk, str::to_owned)),
         );
-        told
+        all
     }
 }
 
-fn stage_of_host(host: &Host) -> Option<Told> {
+fn stage_of_host(host: &Host) -> Option<Description> {
     let stage = host.stage.as_ref()?;
-    Some(tell("host", stage, |(stage, _)| {
+    Some(describe("host", stage, |(stage, _)| {
         let name = match stage {
             Stage::Production => "production",
             Stage::Test => "test",
