@@ -5,7 +5,6 @@
 
 pub mod description;
 pub mod fact;
-mod habit;
 pub mod source;
 mod table;
 
@@ -29,6 +28,8 @@ pub struct Provider {
     pub own_host_path: Option<TokenPath>,
     /// What its token URLs look like, with `{…}` for what differs.
     pub token_url: Fact<&'static str>,
+    /// The path of its token URL, if that is the same at all of its hosts.
+    pub token_path: Option<Fact<&'static str>>,
     /// What tells its test systems from production.
     pub stages: Fact<StagePlace>,
     /// Whether it takes a scope, and what leaving it out means.
@@ -244,6 +245,11 @@ impl Provider {
         by_host.map(|(_, _, provider)| provider).or_else(by_path)
     }
 
+    /// Whether it separates scopes with commas rather than with spaces.
+    pub fn separates_scopes_with_commas(&self) -> bool {
+        self.separator.claimed() == Separator::Comma
+    }
+
     /// The entry of a host; the longest that fits.
     pub fn host(&self, name: &str) -> Option<&'static Host> {
         self.hosts
@@ -315,6 +321,26 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn token_paths_are_those_of_the_token_urls() {
+        let mut count = 0;
+        for provider in Provider::all() {
+            let Some(path) = provider.token_path else {
+                continue;
+            };
+            let url = provider.token_url;
+            assert!(url.claimed().ends_with(path.claimed()), "{}", provider.id);
+            assert_eq!(
+                (path.confidence, path.sources),
+                (url.confidence, url.sources),
+                "{}",
+                provider.id
+            );
+            count += 1;
+        }
+        assert!(count >= 9, "{count} token paths");
     }
 
     #[test]

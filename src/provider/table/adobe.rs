@@ -12,6 +12,7 @@ pub(super) static IMS: Provider = Provider {
     name: "Adobe IMS",
     hosts: &[host("adobelogin.com")],
     token_url: Fact::excerpt("https://ims-na1.adobelogin.com/ims/token/v3", &[ADOBE_IMS]),
+    token_path: Some(Fact::excerpt("/ims/token/v3", &[ADOBE_IMS])),
     stages: Fact::excerpt(StagePlace::Client, &[ADOBE_IMS]),
     scope: Fact::excerpt(ScopeUse::Required, &[ADOBE_IMS]),
     separator: Fact::excerpt(Separator::Comma, &[ADOBE_IMS]),

@@ -38,6 +38,7 @@ pub(super) static COMMERCETOOLS: Provider = Provider {
         "https://auth.{region}.{cloud}.commercetools.com/oauth/token",
         &[COMMERCETOOLS_PAGE],
     ),
+    token_path: Some(Fact::excerpt("/oauth/token", &[COMMERCETOOLS_PAGE])),
     stages: Fact::excerpt(StagePlace::ProjectKey, &[COMMERCETOOLS_SCOPES]),
     scope: Fact::excerpt(
         ScopeUse::Default("all scopes of the client"),
@@ -124,6 +125,7 @@ pub(super) static ZALANDO: Provider = Provider {
         "https://api.merchants.zalando.com/auth/token",
         &[ZALANDO_PAGE],
     ),
+    token_path: Some(Fact::excerpt("/auth/token", &[ZALANDO_PAGE])),
     stages: Fact::excerpt(StagePlace::Host, &[ZALANDO_HOSTS]),
     scope: Fact::excerpt(ScopeUse::Optional, &[ZALANDO_PAGE]),
     client_authentication: Fact::excerpt(&[Method::Header], &[ZALANDO_PAGE]),

@@ -19,6 +19,7 @@ pub(super) static AUTH0: Provider = Provider {
         "https://{tenant}.{region}.auth0.com/oauth/token",
         &[AUTH0_PAGE],
     ),
+    token_path: Some(Fact::excerpt("/oauth/token", &[AUTH0_PAGE])),
     stages: Fact::excerpt(StagePlace::Subdomain, &[AUTH0_PAGE]),
     scope: Fact::excerpt(ScopeUse::Optional, &[AUTH0_PAGE]),
     client_authentication: Fact::excerpt(&[Method::Header, Method::Body], &[AUTH0_PAGE]),
@@ -52,6 +53,7 @@ pub(super) static COGNITO: Provider = Provider {
         "https://{prefix}.auth.{region}.amazoncognito.com/oauth2/token",
         &[COGNITO_PAGE],
     ),
+    token_path: Some(Fact::excerpt("/oauth2/token", &[COGNITO_PAGE])),
     stages: Fact::excerpt(StagePlace::Subdomain, &[COGNITO_PAGE]),
     scope: Fact::excerpt(
         ScopeUse::Default("all custom scopes of the client"),
@@ -78,6 +80,7 @@ pub(super) static GOOGLE: Provider = Provider {
     name: "Google",
     hosts: &[host("oauth2.googleapis.com")],
     token_url: Fact::excerpt("https://oauth2.googleapis.com/token", &[GOOGLE_PAGE]),
+    token_path: Some(Fact::excerpt("/token", &[GOOGLE_PAGE])),
     stages: Fact::excerpt(StagePlace::Client, &[GOOGLE_PAGE]),
     scope: Fact::unverified(ScopeUse::Unknown),
     client_credentials: Fact::excerpt(

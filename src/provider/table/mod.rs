@@ -49,6 +49,7 @@ const UNKNOWN: Provider = Provider {
     path_at_host: None,
     own_host_path: None,
     token_url: Fact::unverified(""),
+    token_path: None,
     stages: Fact::unverified(StagePlace::Host),
     scope: Fact::unverified(ScopeUse::Unknown),
     separator: Fact::verified(Separator::Blank, &[RFC_6749]),

@@ -47,6 +47,7 @@ pub(super) static CORE: Provider = Provider {
         "https://{domain}.my.salesforce.com/services/oauth2/token",
         &[SALESFORCE],
     ),
+    token_path: Some(Fact::excerpt("/services/oauth2/token", &[SALESFORCE])),
     stages: Fact::excerpt(StagePlace::Subdomain, &[SALESFORCE]),
     scope: Fact::excerpt(
         ScopeUse::Default("the scopes of the app"),
@@ -82,6 +83,7 @@ pub(super) static MARKETING_CLOUD: Provider = Provider {
     name: "Salesforce Marketing Cloud Engagement",
     hosts: &[host("auth.marketingcloudapis.com")],
     token_url: Fact::unverified("https://{subdomain}.auth.marketingcloudapis.com/v2/token"),
+    token_path: Some(Fact::unverified("/v2/token")),
     stages: Fact::unverified(StagePlace::Client),
     scope: Fact::excerpt(
         ScopeUse::Default("the permissions of the installed package"),

@@ -71,6 +71,7 @@ pub(super) static XSUAA: Provider = Provider {
         "https://{subdomain}.authentication.{region}.hana.ondemand.com/oauth/token",
         &[XSUAA_PAGE],
     ),
+    token_path: Some(Fact::verified("/oauth/token", &[XSUAA_PAGE])),
     stages: Fact::verified(StagePlace::Subdomain, &[XSUAA_PAGE]),
     scope: Fact::unverified(ScopeUse::Default("all authorities of the client")),
     client_authentication: Fact::verified(&[Method::Header, Method::Body], &[XSUAA_PAGE]),

@@ -2,7 +2,6 @@
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
-use crate::provider::Provider;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 use crate::value::endpoint_path::{self, Other};
@@ -57,7 +56,7 @@ impl Rule for NotATokenEndpoint {
                 None => cx.document.provider_at(&url),
             };
             let (points_to, token_path) = if url.path().trim_matches('/').is_empty() {
-                let Some((provider, path)) = provider().and_then(|it| Some((it, it.token_path()?)))
+                let Some((provider, path)) = provider().and_then(|it| Some((it, it.token_path?.claimed())))
                 else {
                     continue;
                 };
@@ -67,7 +66,7 @@ impl Rule for NotATokenEndpoint {
                 let Some((other, token_path)) = endpoint_path::other(url.path()) else {
                     continue;
                 };
-                let path = provider().and_then(Provider::token_path).map(str::to_owned);
+                let path = provider().and_then(|it| Some(it.token_path?.claimed().to_owned()));
                 (describe(other).to_owned(), path.or(token_path))
             };
             let is_bare = url.query_range.is_none() && url.fragment_range.is_none();

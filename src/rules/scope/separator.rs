@@ -55,7 +55,7 @@ impl Rule for WrongSeparator {
             };
             let destination = destinations.get(&node).copied();
             let provider = destination.and_then(|it| cx.document.provider(it));
-            let takes_commas = provider.is_some_and(Provider::parts_scopes_by_commas);
+            let takes_commas = provider.is_some_and(Provider::separates_scopes_with_commas);
             // A URL that is a reference may belong to a provider that takes commas.
             let may_take_commas = takes_commas
                 || provider.is_none()
