@@ -34,6 +34,8 @@ pub struct Provider {
     pub stages: Fact<StagePlace>,
     /// Whether it takes a scope, and what leaving it out means.
     pub scope: Fact<ScopeUse>,
+    /// What it takes in place of a scope.
+    pub scope_substitute: Option<Fact<ScopeSubstitute>>,
     /// What stands between scopes.
     pub separator: Fact<Separator>,
     /// How every scope ends, if that is prescribed.
@@ -98,6 +100,15 @@ pub enum ScopeUse {
     Required,
     /// Nothing is known.
     Unknown,
+}
+
+/// A parameter that a provider takes in place of a scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ScopeSubstitute {
+    /// The parameter.
+    pub parameter: &'static str,
+    /// What takes a scope instead, in words.
+    pub successor: &'static str,
 }
 
 /// What stands between scopes.
@@ -311,14 +322,15 @@ mod tests {
     #[test]
     fn every_confirmed_fact_names_its_source() {
         for provider in Provider::all() {
-            for description in provider.descriptions() {
-                let is_unverified = description.confidence == Confidence::Unverified;
-                assert_eq!(
-                    description.sources.is_empty(),
-                    is_unverified,
-                    "{}: {description:?}",
-                    provider.id
-                );
+            let described = provider.descriptions().into_iter();
+            let mut facts: Vec<_> = described.map(|it| (it.confidence, it.sources)).collect();
+            let path = provider.token_path;
+            facts.extend(path.map(|it| (it.confidence, it.sources)));
+            let substitute = provider.scope_substitute;
+            facts.extend(substitute.map(|it| (it.confidence, it.sources)));
+            for (confidence, sources) in facts {
+                let is_unverified = confidence == Confidence::Unverified;
+                assert_eq!(sources.is_empty(), is_unverified, "{}", provider.id);
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use exportlint::provider::Provider;
 use exportlint::rules::RULES;
 
 use crate::fixtures::files_below;
@@ -252,6 +253,32 @@ fn no_rule_is_singled_out_by_its_name() {
         }
         for literal in code.lines().flat_map(string_literals) {
             if names.contains(literal) && (path.as_str(), literal) != NO_GROUP {
+                wrong.push(format!("{path} has {literal:?}"));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// Where the ids of providers are written: in their table, and in words that documents contain.
+const PROVIDER_IDS: [&str; 4] = [
+    "src/provider/",
+    "src/model/",
+    "src/schema/tables.rs",
+    "src/value/",
+];
+
+#[test]
+fn no_provider_is_singled_out_by_its_name() {
+    let ids: BTreeSet<&str> = Provider::all().map(|provider| provider.id).collect();
+    assert!(ids.len() >= 20, "{} ids", ids.len());
+    let mut wrong = Vec::new();
+    for (path, code) in sources() {
+        if PROVIDER_IDS.iter().any(|home| path.starts_with(home)) {
+            continue;
+        }
+        for literal in code.lines().flat_map(string_literals) {
+            if ids.contains(literal) {
                 wrong.push(format!("{path} has {literal:?}"));
             }
         }

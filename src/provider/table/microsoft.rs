@@ -6,8 +6,12 @@ use crate::provider::source::{
 };
 use crate::provider::table::{UNKNOWN, host};
 use crate::provider::{
-    Method, Need, Needed, Offer, Provider, RefreshToken, ScopeUse, StagePlace, TokenPath, Where,
+    Method, Need, Needed, Offer, Provider, RefreshToken, ScopeSubstitute, ScopeUse, StagePlace,
+    TokenPath, Where,
 };
+
+/// The parameter that names the target at the v1.0 endpoint.
+const RESOURCE: &str = "resource";
 
 pub(super) static ENTRA: Provider = Provider {
     id: "entra",
@@ -69,12 +73,19 @@ pub(super) static ENTRA_V1: Provider = Provider {
     ),
     stages: Fact::verified(StagePlace::Tenant, &[ENTRA_V1_PAGE]),
     scope: Fact::verified(ScopeUse::NotTaken, &[ENTRA_V1_PAGE]),
+    scope_substitute: Some(Fact::verified(
+        ScopeSubstitute {
+            parameter: RESOURCE,
+            successor: "the v2.0 endpoint, `/oauth2/v2.0/token`, with a scope that ends in `/.default`",
+        },
+        &[ENTRA_V1_PAGE, ENTRA_PAGE],
+    )),
     client_authentication: Fact::verified(&[Method::Body], &[ENTRA_V1_PAGE]),
     client_credentials: Fact::verified(Offer::Offered, &[ENTRA_V1_PAGE]),
     refresh_token: Fact::verified(RefreshToken::NotIssued, &[ENTRA_V1_PAGE]),
     needs: &[Fact::verified(
         Need {
-            what: Needed::Parameter("resource"),
+            what: Needed::Parameter(RESOURCE),
             at: Where::Everywhere,
         },
         &[ENTRA_V1_PAGE],

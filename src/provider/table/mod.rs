@@ -52,6 +52,7 @@ const UNKNOWN: Provider = Provider {
     token_path: None,
     stages: Fact::unverified(StagePlace::Host),
     scope: Fact::unverified(ScopeUse::Unknown),
+    scope_substitute: None,
     separator: Fact::verified(Separator::Blank, &[RFC_6749]),
     scope_suffix: None,
     client_authentication: Fact::unverified(&[]),

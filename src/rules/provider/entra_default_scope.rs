@@ -3,7 +3,7 @@
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::destinations::OAuthDestination;
 use crate::document::place::At;
-use crate::provider::Provider;
+use crate::provider::{Provider, ScopeSubstitute};
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 use crate::value::scope;
@@ -54,13 +54,14 @@ impl Rule for EntraDefaultScope {
             else {
                 continue;
             };
-            match provider.scope_suffix.and_then(|suffix| suffix.confirmed()) {
-                Some(suffix) if may_be_v2_endpoint(cx, &destination) => {
-                    check_scope(cx, out, &destination, suffix);
-                    check_url(cx, out, &destination, provider);
-                }
-                None if provider.id == "entra-v1" => check_no_scope(cx, out, &destination),
-                Some(_) | None => {}
+            let suffix = provider.scope_suffix.and_then(|it| it.confirmed());
+            let substitute = provider.scope_substitute.and_then(|it| it.confirmed());
+            if let Some(suffix) = suffix.filter(|_| may_be_v2_endpoint(cx, &destination)) {
+                check_scope(cx, out, &destination, suffix);
+                check_url(cx, out, &destination, provider);
+            }
+            if let Some(substitute) = substitute {
+                check_no_scope(cx, out, &destination, substitute);
             }
         }
     }
@@ -192,7 +193,12 @@ fn check_url(
     }));
 }
 
-fn check_no_scope(cx: &Context<'_>, out: &mut Findings<'_>, destination: &OAuthDestination<'_>) {
+fn check_no_scope(
+    cx: &Context<'_>,
+    out: &mut Findings<'_>,
+    destination: &OAuthDestination<'_>,
+    substitute: ScopeSubstitute,
+) {
     let scope = cx.document.visible(&destination.fields.scope);
     if let Some((node, _)) = scope.filter(|(node, _)| !cx.document.is_blank(*node)) {
         out.report(
@@ -203,6 +209,6 @@ fn check_no_scope(cx: &Context<'_>, out: &mut Findings<'_>, destination: &OAuthD
             "The v1.0 endpoint identifies the target by the parameter `resource`, which the OAuth 2.0 \
              handler cannot send. A scope does not replace it.",
         )
-        .help("use the v2.0 endpoint, `/oauth2/v2.0/token`, with a scope that ends in `/.default`");
+        .help(format!("use {}", substitute.successor));
     }
 }

@@ -47,18 +47,26 @@ impl Rule for ParameterNotAvailable {
             let Some(unmet) = cx.document.unmet_need(&destination) else {
                 continue;
             };
+            let substitute = unmet.provider.scope_substitute;
+            let substitute = substitute
+                .and_then(|it| it.confirmed())
+                .filter(|it| unmet.what == Needed::Parameter(it.parameter));
+            let substitute = unmet.provider.scope_substitute;
+            let substitute = substitute
+                .and_then(|it| it.confirmed())
+                .filter(|it| unmet.what == Needed::Parameter(it.parameter));
             let has_scope = cx
                 .document
                 .visible(&destination.fields.scope)
                 .is_some_and(|(node, _)| !cx.document.is_blank(node));
             // A scope in place of the parameter is `provider/entra-default-scope`.
-            if unmet.provider.id == "entra-v1" && has_scope {
+            if substitute.is_some() && has_scope {
                 continue;
             }
             let name = unmet.provider.name;
             match unmet.what {
                 Needed::Parameter(parameter) => {
-                    let help = if unmet.provider.id == "entra-v1" {
+                    let help = if substitute.is_some() {
                         "use the v2.0 endpoint, `/oauth2/v2.0/token`, with a scope that ends in `/.default`"
                     } else {
                         "put a gateway in front of it that adds the parameter"
@@ -67,7 +75,11 @@ impl Rule for ParameterNotAvailable {
                         "{name} requires the parameter `{parameter}`, which the OAuth 2.0 handler \
                          cannot send"
                     );
-                    out.report(unmet.at, message).help(help);
+                    let help = substitute.map_or_else(
+                || help.to_owned(),
+                |it| format!("use {}", it.successor),
+            );
+            out.report(unmet.at, message).help(help);
                 }
                 Needed::Authentication(method) => {
                     let message = format!(
