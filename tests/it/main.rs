@@ -18,6 +18,7 @@ mod fixing;
 mod fixtures;
 mod frame;
 mod generated;
+mod imports;
 mod init;
 mod layouts;
 mod limits;
