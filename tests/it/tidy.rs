@@ -255,24 +255,160 @@ fn a_part_of_the_document_imports_no_more_than_the_document_from_its_front_page(
 
 #[test]
 fn foreign_names_stay_in_one_place() {
+    // A path that goes on before the name names something of another crate.
+    assert_eq!(outside_of(FOREIGN, &[':']), Vec::<String>::new());
+}
+
+/// What is in these places and nowhere else: the absences of `docs/ARCHITECTURE.md`.
+const ABSENT_ELSEWHERE: &[(&str, &[&str])] = &[
+    // A finding is reported by a rule, in the words of its file.
+    (
+        "Finding {",
+        &["src/diagnostic/mod.rs", "src/rule/findings/mod.rs"],
+    ),
+    ("Findings::new", &["src/engine/mod.rs"]),
+    // Lines and columns are for what is shown, and for places whose text is not kept until then.
+    (
+        "line_index::",
+        &[
+            "src/cli/show_config.rs",
+            "src/diagnostic/mod.rs",
+            "src/engine/contests.rs",
+            "src/error.rs",
+            "src/fixer/mod.rs",
+            "src/lsp/",
+            "src/redact.rs",
+            "src/report/",
+            "src/run/known.rs",
+            "src/text/",
+        ],
+    ),
+    // The facts of the model are part of the schemas; all else is serialized by types of a format.
+    (
+        "Serialize",
+        &[
+            "src/cli/rules.rs",
+            "src/lsp/",
+            "src/model/facts.rs",
+            "src/report/",
+        ],
+    ),
+    ("Command::new", &["src/git/"]),
+    ("TcpListener", &[]),
+    ("TcpStream", &[]),
+    ("ToSocketAddrs", &[]),
+    ("UdpSocket", &[]),
+    ("UnixStream", &[]),
+];
+
+#[test]
+fn what_is_absent_is_absent() {
+    assert_eq!(outside_of(ABSENT_ELSEWHERE, &[]), Vec::<String>::new());
+}
+
+/// The uses of names outside of their homes. A name after one of `joined` is another one.
+fn outside_of(names: &[(&str, &[&str])], joined: &[char]) -> Vec<String> {
     let mut wrong = Vec::new();
     for (path, code) in sources() {
-        for (name, homes) in FOREIGN.iter().copied() {
-            let code_lines = code
+        for (name, homes) in names.iter().copied() {
+            let mut code_lines = code
                 .lines()
                 .filter(|line| !line.trim_start().starts_with("//"));
-            let uses = code_lines.clone().any(|line| {
+            let is_used = code_lines.any(|line| {
                 line.match_indices(name).any(|(at, _)| {
-                    !line[..at].ends_with(|sign: char| {
-                        sign.is_alphanumeric() || sign == '_' || sign == ':'
-                    })
+                    !line[..at]
+                        .ends_with(|c: char| c.is_alphanumeric() || c == '_' || joined.contains(&c))
                 })
             });
-            if uses && !homes.iter().any(|home| path.starts_with(home)) {
+            if is_used && !homes.iter().any(|home| path.starts_with(home)) {
                 wrong.push(format!("{path} uses {name}"));
             }
         }
     }
+    wrong
+}
+
+#[test]
+fn files_are_read_from_the_floor_of_discover_on() {
+    let lowest = floor_of("discover");
+    let (_, homes) = FOREIGN.iter().find(|(name, _)| *name == "std::fs").unwrap();
+    assert!(!homes.is_empty());
+    for home in *homes {
+        assert!(floor_of(module_of(home)) >= lowest, "{home}");
+    }
+}
+
+/// Crates that open connections.
+const NETWORK: [&str; 10] = [
+    "curl",
+    "hyper",
+    "isahc",
+    "mio",
+    "native-tls",
+    "reqwest",
+    "rustls",
+    "socket2",
+    "tokio",
+    "ureq",
+];
+
+#[test]
+fn no_dependency_opens_a_connection() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let lock = std::fs::read_to_string(root.join("Cargo.lock")).unwrap();
+    let names = lock.lines().filter_map(|line| line.strip_prefix("name = "));
+    let names: BTreeSet<&str> = names.map(|name| name.trim_matches('"')).collect();
+    assert!(names.contains("exportlint") && names.len() >= 50);
+    for name in NETWORK {
+        assert!(!names.contains(name), "{name} is a dependency");
+    }
+}
+
+/// What would let a rule remember one document when it looks at the next.
+const STATE: [&str; 6] = [
+    "thread_local!",
+    "Atomic",
+    "Cell<",
+    "Lock<",
+    "Mutex<",
+    "LazyLock",
+];
+
+/// What finds an entry by its key. With a literal key, a rule would spell out the format.
+const LOOKUPS: [&str; 4] = ["tree.get(", ".twin(", ".key==(", ".key.text==("];
+
+#[test]
+fn rules_hold_no_state_and_find_no_field_by_its_key() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for (path, code) in sources() {
+        if !path.starts_with("src/rules/") && !path.starts_with("src/document/") {
+            continue;
+        }
+        count += 1;
+        let lines = code
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"));
+        let code = lines.collect::<Vec<_>>().join(" ");
+        if path.starts_with("src/rules/") {
+            let mut items = code.split_whitespace();
+            if items.any(|word| word == "static") {
+                wrong.push(format!("{path} has a static item"));
+            }
+            let found = STATE.iter().filter(|word| code.contains(**word));
+            wrong.extend(found.map(|word| format!("{path} has {word}")));
+        }
+        let code = code.replace(' ', "").replace("==\"", "==(\"");
+        for lookup in LOOKUPS {
+            for (at, _) in code.match_indices(lookup) {
+                let argument = code[at + lookup.len()..].split([')', '{']).next();
+                if argument.is_some_and(|argument| argument.contains('"')) {
+                    wrong.push(format!("{path} looks up a literal key with {lookup}"));
+                }
+            }
+        }
+    }
+    assert!(count >= 95, "{count} files");
     assert_eq!(wrong, Vec::<String>::new());
 }
 
