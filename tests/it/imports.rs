@@ -38,13 +38,11 @@ fn read_tree<'t>(text: &'t str, before: &[String], paths: &mut Vec<Vec<String>>)
         if !name.is_empty() && name != "self" {
             path.push(name.to_owned());
         }
-        match rest.strip_prefix("::") {
-            Some(rest) => text = rest,
-            None => {
-                paths.push(path);
-                return rest;
-            }
-        }
+        let Some(rest) = rest.strip_prefix("::") else {
+            paths.push(path);
+            return rest;
+        };
+        text = rest;
     }
 }
 
