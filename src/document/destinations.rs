@@ -26,7 +26,7 @@ pub struct OAuthDestination<'a> {
 /// The systems on which a destination is active.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Active {
-    /// All: it has no guard, or an empty one.
+    /// All: its servertype limit is missing or empty.
     Everywhere,
     /// Those of one servertype.
     On(Servertype),
@@ -42,10 +42,10 @@ impl Active {
     }
 }
 
-/// What is asked for a token, and as whom.
+/// A token request: what is requested, and as which client.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Asked {
-    /// The place that the URL leads to.
+    /// What the URL identifies.
     url: String,
     query: Option<String>,
     client_id: String,
@@ -59,7 +59,7 @@ pub struct Output<'a> {
     pub node: NodeId,
     /// What it is written to, as the tool writes references.
     pub target: &'a str,
-    /// The fields of that name; none where a handler does not say which ones it has.
+    /// The fields of that name; none where a handler does not declare its fields.
     pub fields: &'a [TargetField],
 }
 
@@ -111,7 +111,7 @@ impl Document<'_> {
         format!("destination {number}{name}{handler}")
     }
 
-    /// Where a destination is active; `None` if its guard cannot be read.
+    /// Where a destination is active; `None` if its servertype limit cannot be read.
     pub fn active(&self, destination: &OAuthDestination<'_>) -> Option<Active> {
         let guard = &destination.fields.limit_to_servertype;
         match (guard.node(), guard.value()) {
@@ -128,7 +128,7 @@ impl Document<'_> {
         &self,
         common: impl Fn(&OAuthDestination<'_>) -> Option<K>,
     ) -> Vec<(OAuthDestination<'_>, OAuthDestination<'_>)> {
-        // The first one on each servertype: nobody asks for more.
+        // The first one on each servertype: no caller needs more.
         let mut firsts: HashMap<K, Vec<OAuthDestination<'_>>> = HashMap::new();
         let mut found = Vec::new();
         for later in self.destinations() {
@@ -172,7 +172,7 @@ impl Document<'_> {
         Some(user.trim()).filter(|user| !user.is_empty())
     }
 
-    /// What a destination asks for a token, and as whom; `None` where a part of it cannot be seen.
+    /// The token request of a destination; `None` where a part of it cannot be seen.
     pub fn token_request(&self, destination: &OAuthDestination<'_>) -> Option<&Asked> {
         let all = self.token_requests.get_or_init(|| {
             let destinations = self.destinations();
@@ -192,7 +192,7 @@ impl Document<'_> {
             return None;
         }
         let query = url.query_range.clone();
-        // A scope that is missing is the same as an empty one. Order says nothing (RFC 6749 3.3).
+        // A missing scope is the same as an empty one. The order does not matter (RFC 6749 3.3).
         let scope = match self.text_of(&destination.fields.scope) {
             None => "",
             Some(_) => self.visible(&destination.fields.scope)?.1,
@@ -252,7 +252,7 @@ impl Document<'_> {
     }
 
     /// The fields of other handlers that a field reference reaches: none where a handler does not
-    /// say which ones it has; nothing if it reaches no handler, or a field of the product's.
+    /// declare its fields; `None` if it reaches no handler, or a field of the product.
     fn reached_fields(&self, reference: NodeId) -> Option<&[TargetField]> {
         let fields = match self.resolve(reference)? {
             Resolved::Fields(fields) => fields.as_slice(),

@@ -18,7 +18,7 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// What the text of an endpoint says; `None` for a node that is no endpoint or no text.
+    /// The parsed URL of an endpoint; `None` for a node that is not an endpoint or not text.
     pub fn url(&self, node: NodeId) -> Option<&Reading<'a>> {
         let at = self
             .endpoints
@@ -52,7 +52,7 @@ impl<'a> Document<'a> {
         let fields = self.fields(Role::Endpoint);
         let read = |node| match self.text_at(node)? {
             _ if self.stands_for_another(node) => Some((node, Reading::Opaque)),
-            // An unquoted number or boolean is a fault of its own.
+            // An unquoted number or boolean has the wrong type, and is no URL at all.
             _ if !self.is_text(node) => None,
             text => Some((node, endpoint::read(text))),
         };

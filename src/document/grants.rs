@@ -1,4 +1,4 @@
-//! Grants that a document names but its side cannot run.
+//! Grants that a document names, but that its handler does not support.
 
 use crate::document::Document;
 use crate::model::export_context::GrantType;
@@ -18,7 +18,7 @@ pub struct ImpermissibleGrant<'a> {
     choices: Choices,
 }
 
-/// The grants that RFC 9700 2.1.2 and 2.4 turn away, with the names that products give them.
+/// The grants that RFC 9700 2.1.2 and 2.4 deprecate, with the names that products give them.
 const DEPRECATED: [&str; 5] = [
     "password",
     "password_grant",
@@ -28,7 +28,7 @@ const DEPRECATED: [&str; 5] = [
 ];
 
 impl ImpermissibleGrant<'_> {
-    /// Whether nobody should use the grant any more.
+    /// Whether the grant is deprecated for everyone.
     pub fn is_deprecated(&self) -> bool {
         DEPRECATED.iter().any(|word| label::same(word, self.word))
     }

@@ -1,7 +1,7 @@
 //! The provider of a destination, as the settings know it and as the table does.
 //!
-//! What the settings say beats the table. A provider that only the settings know has the facts that
-//! they name and no others: for all else it is an unknown one.
+//! The settings override the table. A provider that only the settings know has the facts that they
+//! declare and no others: for all else it is unknown.
 
 use crate::document::Document;
 use crate::document::organization::OwnProvider;
@@ -17,7 +17,7 @@ pub struct KnownProvider<'a> {
     listed: Option<&'static Provider>,
 }
 
-/// The ways of client authentication that somebody documents: one at least.
+/// The documented ways of client authentication: at least one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Documented<'a> {
     /// The name of the provider.
@@ -27,7 +27,7 @@ pub struct Documented<'a> {
 }
 
 impl<'a> KnownProvider<'a> {
-    /// Whether it gives out refresh tokens with client credentials; `None` where nobody says so.
+    /// Whether it issues refresh tokens with client credentials; `None` where nothing is known.
     pub fn refresh_token(self) -> Option<RefreshToken> {
         match self.own.and_then(|own| own.issues_refresh_token) {
             Some(true) => Some(RefreshToken::Issued),
@@ -36,7 +36,7 @@ impl<'a> KnownProvider<'a> {
         }
     }
 
-    /// The ways of client authentication that it documents, as far as that is sure.
+    /// The ways of client authentication that it documents, as far as that is confirmed.
     pub fn client_authentication(self) -> Option<Documented<'a>> {
         let own = self.own.map(|own| Documented {
             by: self.name_of(own),
@@ -61,7 +61,7 @@ impl<'a> KnownProvider<'a> {
 }
 
 impl Document<'_> {
-    /// The provider of a destination: by its own word, else by its URL.
+    /// The provider of a destination: by its field `provider`, else by its URL.
     pub fn known_provider(&self, destination: &Destination) -> Option<KnownProvider<'_>> {
         if let Some((_, id)) = self.visible(&destination.provider) {
             return self.provider_called(id);
@@ -101,7 +101,7 @@ impl Document<'_> {
         }
     }
 
-    /// The provider behind an endpoint by the table, which is searched once.
+    /// The provider behind an endpoint by the table, which is searched once for all endpoints.
     fn listed_behind(&self, node: NodeId) -> Option<&'static Provider> {
         let listed = self.listed.get_or_init(|| {
             let known = |url: &Endpoint<'_>| Provider::by_url(url.host(), url.path());

@@ -1,17 +1,17 @@
-//! The way to a node, in the words of the screen.
+//! The path to a node in the labels of the product's screen.
 
 use crate::document::Document;
 use crate::syntax::tree::NodeId;
 
 impl Document<'_> {
-    /// The way to a node in the product's labels, parted by ` > `.
+    /// The path to a node in the product's labels, separated by ` > `.
     pub fn label_path(&self, node: NodeId) -> String {
         let mut steps: Vec<String> = Vec::new();
         let mut at = node;
         while let Some(parent) = self.tree.parent(at) {
             let meaning = self.meaning(at);
             match (self.tree.key(at), meaning.field, meaning.object) {
-                // A list of objects: its items say what they are.
+                // Of a list of objects, the items name themselves.
                 (Some(_), Some(field), _) if field.shape.is_list_of_objects() && at != node => {}
                 (Some(_), Some(field), _) if !meaning.misspelt => {
                     steps.push(field.label().to_owned());

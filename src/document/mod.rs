@@ -1,4 +1,6 @@
-//! What a document means: its tree, what its nodes are, and what it says as a type of the model.
+//! What a document means: its tree, what its nodes are by the schema, and its typed reading.
+//!
+//! Rules, masking and the editor read it. It knows no rule and no finding.
 
 pub mod destinations;
 pub mod earlier;
@@ -135,7 +137,7 @@ impl<'a> Document<'a> {
         self.in_tree()?.root
     }
 
-    /// What breaks the schema, in the order of the walk.
+    /// The violations of the schema, in the order of the walk.
     pub fn violations(&self) -> &[Violation] {
         self.validated
             .map_or(&[], |validated| &validated.violations)
@@ -153,7 +155,7 @@ impl<'a> Document<'a> {
         fields.filter(move |(node, _)| !self.meaning(*node).misspelt)
     }
 
-    /// Another entry of the same mapping that stands for the field with this key, however spelled.
+    /// Another entry of the same mapping for the field with this key, however it is spelled.
     pub fn twin(&self, node: NodeId, key: &str) -> Option<NodeId> {
         let mut siblings = self.tree.children(self.tree.parent(node)?);
         siblings.find(|&sibling| {

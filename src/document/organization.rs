@@ -25,14 +25,14 @@ pub struct Organization {
     pub providers: Vec<OwnProvider>,
 }
 
-/// A JSON Schema that documents have to fit beside ours.
+/// A JSON Schema that documents have to match beside the built-in ones.
 #[derive(Debug)]
 pub struct Policy {
     /// What findings call it.
     pub name: String,
     /// The kind of documents that it holds for; `None` for all.
     pub kind: Option<Kind>,
-    /// How grave it is to break it.
+    /// The severity of its violations.
     pub severity: Severity,
     /// The schema.
     pub schema: Schema,
@@ -49,7 +49,7 @@ pub struct Allowed {
     pub scopes: Option<Vec<String>>,
 }
 
-/// What the settings say of a provider: of one of the organization's own, or of one in the table.
+/// What the settings declare about a provider: one of the organization's own, or one in the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnProvider {
     /// The id that documents write under `provider`.
@@ -58,14 +58,14 @@ pub struct OwnProvider {
     pub name: Option<String>,
     /// Hosts of its own; those of the table stay.
     pub hosts: Vec<HostPattern>,
-    /// Whether it gives out refresh tokens with client credentials.
+    /// Whether it issues refresh tokens with client credentials.
     pub issues_refresh_token: Option<bool>,
-    /// The ways to authenticate the client that it documents; empty where nothing is said.
+    /// The ways to authenticate the client that it documents; empty where nothing is declared.
     pub client_authentication: Vec<Method>,
 }
 
 impl Organization {
-    /// What is allowed on a servertype, if anything is said about it.
+    /// What is allowed on a servertype, if that is restricted.
     pub fn allowed_on(&self, servertype: Servertype) -> Option<&Allowed> {
         let mut allowed = self.allowed.iter();
         allowed
@@ -73,7 +73,7 @@ impl Organization {
             .map(|(_, allowed)| allowed)
     }
 
-    /// The stage that the settings give a host: that of the first pattern that fits.
+    /// The stage that the settings assign to a host: that of the first pattern that matches.
     pub fn stage_of(&self, host: &str) -> Option<Stage> {
         let mut hosts = self.hosts.iter();
         hosts
@@ -87,19 +87,19 @@ impl Organization {
         policies.filter(move |policy| policy.kind.is_none_or(|other| other == kind))
     }
 
-    /// What the settings say of the provider with an id.
+    /// What the settings declare about the provider with an id.
     pub fn provider(&self, id: &str) -> Option<&OwnProvider> {
         self.providers.iter().find(|provider| provider.id == id)
     }
 
-    /// The provider to which the settings give a host: that of the longest pattern that fits.
+    /// The provider to which the settings assign a host: that of the longest pattern that matches.
     pub fn provider_at(&self, host: &str) -> Option<&OwnProvider> {
         let patterns = self.providers.iter().flat_map(|provider| {
             let patterns = provider.hosts.iter();
             patterns.map(move |pattern| (pattern, provider))
         });
         let fitting = patterns.filter(|(pattern, _)| pattern.matches(host));
-        // Of equally long ones the first counts, and `max_by_key` takes the last.
+        // Of equally long patterns the first one wins, but `max_by_key` returns the last.
         let longest = fitting.rev().max_by_key(|(pattern, _)| pattern.length());
         longest.map(|(_, provider)| provider)
     }

@@ -11,13 +11,13 @@ use crate::text::span::Span;
 pub enum At {
     /// The value itself; for an empty one, its key.
     Value(NodeId),
-    /// The key under which the value stands.
+    /// The key of the value.
     Key(NodeId),
-    /// The beginning of a mapping: its first key, or its opening bracket.
+    /// The start of a mapping: its first key, or its opening bracket.
     Start(NodeId),
     /// A part of a scalar, as byte offsets in its text.
     Part(NodeId, Range<usize>),
-    /// A place that belongs to no node.
+    /// A place outside of all nodes.
     Span(Span),
 }
 
@@ -34,13 +34,13 @@ impl At {
 }
 
 impl Document<'_> {
-    /// Where something is seen in the file: what an alias stands for is seen at the alias.
+    /// Where something is seen in the file: the content of an anchor is seen at each of its aliases.
     pub fn span_of(&self, at: &At) -> Span {
         let alias = at.node().and_then(|node| self.tree.node(node).used_at);
         alias.unwrap_or_else(|| self.written_span(at))
     }
 
-    /// Where something is written, if an alias shows it elsewhere.
+    /// Where something is written, if it is seen at an alias.
     pub fn span_behind_alias(&self, at: &At) -> Option<Span> {
         let alias = self.tree.node(at.node()?).used_at;
         alias.map(|_| self.written_span(at))
@@ -71,7 +71,7 @@ impl Document<'_> {
                 let own = |child: &NodeId| self.tree.node(*child).used_at == here.used_at;
                 let first = self.tree.children(node).find(own);
                 let key = first.and_then(|first| self.tree.key(first));
-                // A mapping that has nothing but merged entries begins with its own first byte.
+                // A mapping that has merged entries alone starts at its own first byte.
                 key.map_or(here.span.part(0..here.span.len().min(1)), |key| key.span)
             }
             Value::Scalar { .. } => here.span,

@@ -1,4 +1,4 @@
-//! What a destination asks of its provider that the provider does not do.
+//! What a destination requests of its provider that the provider does not offer.
 
 use crate::document::Document;
 use crate::document::destinations::OAuthDestination;
@@ -22,14 +22,14 @@ pub struct Unmet {
 }
 
 impl Document<'_> {
-    /// Whether a destination asks for client credentials: it says so, or says nothing and the
-    /// handler knows no other grant.
+    /// Whether a destination uses the client credentials grant: it names it, or names none and the
+    /// handler supports no other.
     pub fn asks_for_client_credentials(&self, destination: &OAuthDestination<'_>) -> bool {
         let grant = &destination.fields.grant_type;
         grant.node().is_none() || grant.value() == Some(&GrantType::ClientCredentials)
     }
 
-    /// Where a destination shows whose it is: its own word, its host, or its path.
+    /// What shows the provider of a destination: its field `provider`, its host, or its path.
     pub fn provider_place(&self, destination: &OAuthDestination<'_>) -> At {
         if let Some((node, _)) = self.visible(&destination.fields.provider) {
             return At::Value(node);
@@ -49,8 +49,8 @@ impl Document<'_> {
         }
     }
 
-    /// The provider that does not offer client credentials to a destination that asks for them,
-    /// and what it offers instead.
+    /// The provider that does not offer client credentials to a destination that uses them, and
+    /// what it offers instead.
     pub fn refused_grant(
         &self,
         destination: &OAuthDestination<'_>,

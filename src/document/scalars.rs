@@ -1,4 +1,4 @@
-//! What a scalar of a document says: text, nothing, or a reference to a value that is elsewhere.
+//! What a scalar of a document is: text, nothing, or a reference to a value that is elsewhere.
 
 use crate::document::Document;
 use crate::model::field::{Field, Text};
@@ -13,7 +13,7 @@ impl<'a> Document<'a> {
         Some((node, self.tree.scalar(node)?))
     }
 
-    /// The text of a field of which all can be seen: no reference and no part of one.
+    /// The text of a field that can be seen whole: it contains no reference.
     pub fn visible(&self, field: &Field<Text>) -> Option<(NodeId, &str)> {
         self.text_of(field)
             .filter(|(node, _)| !self.is_opaque(*node))
@@ -26,7 +26,7 @@ impl<'a> Document<'a> {
         self.stands_for_another(node) || reference::has_opaque_part(text)
     }
 
-    /// The text of a scalar that is not null: YAML's `~` and an empty place say nothing.
+    /// The text of a scalar that is not null: YAML's `~` and an empty value have none.
     pub fn text_at(&self, node: NodeId) -> Option<&'a str> {
         match resolve(&self.tree.node(node).value) {
             None | Some(Scalar::Null) => None,
@@ -41,7 +41,7 @@ impl<'a> Document<'a> {
         matches!(resolve(&self.tree.node(node).value), Some(Scalar::Text(_)))
     }
 
-    /// Whether a value says nothing: null, or a text of blanks.
+    /// Whether a value is empty: null, or a text of white space.
     pub fn is_blank(&self, node: NodeId) -> bool {
         let is_scalar = self.tree.scalar(node).is_some();
         is_scalar
@@ -58,8 +58,8 @@ impl<'a> Document<'a> {
             })
     }
 
-    /// Whether another value takes the place of the whole scalar: of a reference, or of the text
-    /// behind an application tag (`!env NAME`).
+    /// Whether the whole scalar is replaced by another value: a reference, or the text after an
+    /// application tag (`!env NAME`).
     pub fn stands_for_another(&self, node: NodeId) -> bool {
         let is_of_yaml = |tag: &str| tag == "!" || tag.starts_with("!!");
         self.is_reference(node) || self.tag(node).is_some_and(|tag| !is_of_yaml(tag))

@@ -1,7 +1,7 @@
 //! Which parts of a file are secret by what the model knows of them.
 //!
-//! Shapes of tokens and keys are found by `value::credential`, and hidden by `redact`, wherever
-//! they stand.
+//! Tokens and keys of a known form are found by `value::credential`, and masked by `redact`,
+//! wherever they are.
 
 use crate::document::Document;
 use crate::model::facts::Role;
@@ -12,7 +12,7 @@ use crate::value::credential;
 
 impl Document<'_> {
     /// Where secrets are in the document: values of secret fields and of keys that look like one,
-    /// and what stands before the host of a URL.
+    /// and what precedes the host of a URL.
     pub fn secret_spans(&self) -> Vec<Span> {
         let Some(root) = self.root() else {
             return Vec::new();
@@ -24,7 +24,7 @@ impl Document<'_> {
             .filter(|node| !self.is_reference(*node))
             .flat_map(|node| content(self.tree, self.text, node))
             .collect();
-        found.extend(signs_of_secrets(self));
+        found.extend(anchors_of_secrets(self));
         let endpoints = nodes().filter(|node| {
             let field = self.meaning(*node).field;
             field.is_some_and(|field| field.has(Role::Endpoint))
@@ -34,8 +34,8 @@ impl Document<'_> {
     }
 }
 
-/// The secret places of a text that cannot be read: what looks like a credential's assignment, and
-/// what stands behind the name of a credential on its line.
+/// The secret parts of a text that cannot be parsed: what looks like an assignment of a credential,
+/// and what follows the name of a credential on its line.
 pub fn secrets_of_broken(text: &str, part: Span) -> Vec<Span> {
     let found = credential::assignment_spans(&text[part.range()]);
     let rest = credential::rests_of_lines(&text[part.range()]);
@@ -46,9 +46,9 @@ pub fn secrets_of_broken(text: &str, part: Span) -> Vec<Span> {
         .collect()
 }
 
-/// A secret that begins with `&`, `*` or `!` reads as an anchor, an alias or a tag. Anchors that
-/// are used are what they seem.
-fn signs_of_secrets(document: &Document<'_>) -> Vec<Span> {
+/// A secret that starts with `&`, `*` or `!` is parsed as an anchor, an alias or a tag. An anchor
+/// that is used is one.
+fn anchors_of_secrets(document: &Document<'_>) -> Vec<Span> {
     let unused = document
         .tree
         .anchors
@@ -58,7 +58,7 @@ fn signs_of_secrets(document: &Document<'_>) -> Vec<Span> {
     of_secret.map(|anchor| anchor.span).collect()
 }
 
-/// What stands between the first colon behind the scheme and the last `@` of a URL that may be
+/// What is between the first colon after the scheme and the last `@` of a URL that may be
 /// malformed: most likely a password.
 fn user_info(document: &Document<'_>, node: NodeId) -> Option<Span> {
     let span = document.tree.node(node).span;
@@ -88,7 +88,7 @@ fn is_secret(document: &Document<'_>, node: NodeId) -> bool {
 }
 
 /// What of a scalar is its content, without quotes and without the header of a block; and its tag,
-/// if that may be the beginning of the value.
+/// if that may be the start of the value.
 fn content(tree: &Tree<'_>, text: &str, node: NodeId) -> Vec<Span> {
     let here = tree.node(node);
     let tag = here.tag.into_iter();

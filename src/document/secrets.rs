@@ -1,4 +1,4 @@
-//! Secrets that stand in the document as they are, or in the wrong place.
+//! Secrets that the document contains in clear, or in the wrong field.
 
 use std::ops::Range;
 
@@ -12,20 +12,20 @@ use crate::syntax::tree::NodeId;
 use crate::value::stage::{self, Stage, Word};
 use crate::value::{client_name, credential, reference, sample, whitespace};
 
-/// A value of a secret field that everybody can read.
+/// A value of a secret field that is there in clear.
 #[derive(Debug, Clone, Copy)]
 pub struct VisibleSecret<'a> {
     /// The value.
     pub node: NodeId,
     /// Its field.
     pub field: &'static shape::Field,
-    /// The secret, never empty: the whole value, or what its reference falls back on. Never print it.
+    /// The secret, never empty: the whole value, or the fallback of its reference. Never print it.
     pub literal: &'a str,
-    /// Whether it is what a reference falls back on.
+    /// Whether it is the fallback of a reference.
     pub is_fallback: bool,
 }
 
-/// A secret in the place of the client id, and the other way round.
+/// A client id and a secret in each other's field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Swap {
     /// The value of the field for the client id.
@@ -34,19 +34,19 @@ pub struct Swap {
     pub password: NodeId,
 }
 
-/// A word in the name of a secret that says another stage than the guard.
+/// A word in the name of a secret for another stage than the servertype limit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StrayWord<'a> {
     /// The reference.
     pub node: NodeId,
-    /// Where the word stands in it.
+    /// Where the word is in it.
     pub range: Range<usize>,
     /// The word.
     pub text: &'a str,
 }
 
 impl Document<'_> {
-    /// The pairs of client id and secret that stand in each other's place, in the order of the tree.
+    /// The pairs of client id and secret in each other's field, in the order of the tree.
     pub fn swaps(&self) -> impl Iterator<Item = Swap> {
         self.fields(Role::Identifier).filter_map(|(user, _)| {
             let mut siblings = self.tree.children(self.tree.parent(user)?);
@@ -63,7 +63,7 @@ impl Document<'_> {
         })
     }
 
-    /// The secret of a field as it is written, if it says which one it is.
+    /// The secret of a field as it is written, if that identifies it.
     pub fn told_secret(&self, field: &Field<Text>) -> Option<(NodeId, &str)> {
         let (node, text) = self.text_of(field)?;
         let text = whitespace::trimmed(text);
@@ -72,7 +72,7 @@ impl Document<'_> {
         (is_known && is_real).then_some((node, text))
     }
 
-    /// What shows that the secret of a destination is that of another stage, if anything does.
+    /// The word that shows that the secret of a destination belongs to another stage, if there is one.
     pub fn secret_of_another_stage(
         &self,
         destination: &OAuthDestination<'_>,
@@ -102,7 +102,7 @@ impl Document<'_> {
         Some(StrayWord { node, range, text })
     }
 
-    /// Whether a value refers to a secret by its name, or is one by its form.
+    /// Whether a value refers to a secret by its name, or has the form of one.
     fn is_secret_by_look(&self, node: NodeId) -> bool {
         let Some(text) = self.text_at(node).map(whitespace::trimmed) else {
             return false;

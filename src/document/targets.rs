@@ -38,7 +38,7 @@ impl TargetField {
 pub enum What {
     /// The client id or the client secret of a destination.
     Credential(&'static Field),
-    /// A field that steers the OAuth 2.0 handler, or the list of handlers.
+    /// A field that controls the OAuth 2.0 handler, or the list of handlers.
     Control(&'static Field),
     /// A field of another handler: what mappings are for.
     Own {
@@ -46,7 +46,7 @@ pub enum What {
         handler: usize,
         /// The servertype of its destination, if it belongs to one that has a readable one.
         servertype: Option<Servertype>,
-        /// Where its declared length stands, and the length in characters.
+        /// Where its maximum length is declared, and the length in characters.
         max_length: Option<(NodeId, u64)>,
     },
 }
@@ -78,12 +78,12 @@ pub struct Targets {
     own: Vec<TargetField>,
     /// The hash of group and name, and the place in `own`, in the order of the hashes.
     by_hash: Vec<(ValueHash, usize)>,
-    /// Labels of handlers that do not say which fields they have.
+    /// Labels of handlers that do not declare their fields.
     silent: Vec<String>,
     incomplete: bool,
 }
 
-/// Of more fields than this with one name no more is asked than that they are there.
+/// Of more fields than this with one name, the rest is left out.
 const MOST_ALIKE: usize = 32;
 
 impl Targets {
@@ -268,7 +268,7 @@ impl Targets {
 }
 
 impl Document<'_> {
-    /// What a field reference names in this very context; `None` where it cannot be known.
+    /// What a field reference names in this export context; `None` where it cannot be known.
     pub fn resolve(&self, target: NodeId) -> Option<&Resolved> {
         let resolved = self.resolved.get_or_init(|| {
             let seen = self
@@ -283,7 +283,7 @@ impl Document<'_> {
         Some(&resolved[at].1)
     }
 
-    /// All fields of the context that a mapping can name.
+    /// All fields of the export context that a mapping can name.
     pub fn targets(&self) -> &Targets {
         self.targets.get_or_init(|| Targets::of(self))
     }
@@ -326,7 +326,7 @@ fn has_gaps<T>(list: &List<T>) -> bool {
     }
 }
 
-/// The text with one blank between its words, and none around them.
+/// The text with one space between its words, and none around them.
 pub fn one_blank(text: &str) -> String {
     let mut words = text.split_whitespace();
     let mut out = words.next().unwrap_or_default().to_owned();

@@ -21,12 +21,12 @@ pub(super) enum Model {
     Nothing,
 }
 
-/// A recorded call of a token endpoint.
+/// A recorded token request with its response.
 #[derive(Clone, Copy)]
 pub struct Exchange<'a> {
-    /// What was sent.
+    /// The request.
     pub request: Option<(NodeId, &'a TokenRequest)>,
-    /// What was answered.
+    /// The response.
     pub response: Option<(NodeId, &'a TokenResponse)>,
 }
 
@@ -100,7 +100,7 @@ impl Document<'_> {
             })
     }
 
-    /// The recorded calls of a token endpoint, in the order of the file.
+    /// The recorded token requests and responses, in the order of the file.
     pub fn exchanges(&self) -> Vec<Exchange<'_>> {
         match &self.model {
             Model::CustomIntegration(document) => document

@@ -13,16 +13,16 @@ use crate::value::{credential, endpoint};
 pub struct UrlSecret {
     /// The secret, in bytes of the text. Never print it.
     pub range: Range<usize>,
-    /// Where it stands.
+    /// Where it is.
     pub place: UrlPlace,
 }
 
-/// Where in a URL a secret stands.
+/// Where in a URL a secret is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UrlPlace {
     /// Between the user and the host.
     Password,
-    /// Behind the name of a parameter.
+    /// The value of the parameter with this name.
     Parameter(String),
     /// Anywhere else.
     Other,
@@ -48,8 +48,8 @@ impl Document<'_> {
         self.meaning(node).field.map_or("", |field| field.key)
     }
 
-    /// The secrets in the text of a URL, in order. A reference counts too: what it stands for gets
-    /// into the URL.
+    /// The secrets in the text of a URL, in order. A reference counts too: its
+    /// value gets into the URL.
     pub fn url_secrets(&self, node: NodeId) -> Vec<UrlSecret> {
         let is_endpoint = self
             .meaning(node)
@@ -86,7 +86,7 @@ pub fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
 
-/// The password and the parameters with telling names, but none that are still to be filled in.
+/// The password and the parameters that are named like a credential, except placeholders.
 fn named_secrets(text: &str) -> Vec<UrlSecret> {
     let Some(url) = endpoint::parts(text) else {
         return Vec::new();
@@ -100,7 +100,7 @@ fn named_secrets(text: &str) -> Vec<UrlSecret> {
     if let Some(userinfo) = &url.userinfo_range {
         let mut colons = text[userinfo.clone()].match_indices(':');
         let at = |(offset, _): (usize, &str)| userinfo.start + offset;
-        // The colon of `${env:NAME}` parts nothing.
+        // The colon of `${env:NAME}` separates nothing.
         let colon = colons.find_map(|it| Some(at(it)).filter(|at| url.is_known(&(*at..at + 1))));
         let password = colon.map(|colon| colon + 1..userinfo.end);
         found.extend(password.filter(is_secret).map(|range| UrlSecret {
