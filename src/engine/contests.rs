@@ -96,7 +96,7 @@ pub fn contests(files: &[Claimant<'_>]) -> BTreeMap<usize, Vec<Contest>> {
             }
             for (key, spot) in &claim.keys {
                 let others = known.entry((claim.rule, *key)).or_default();
-                // Nobody asks for more than the first two documents of each side.
+                // No rule needs more than the first two documents of each side.
                 let same_side = || others.iter().filter(|(it, _)| it.claim.side == claim.side);
                 if same_side().count() < 2 && !same_side().any(|(it, _)| it.is_of_document(&mine)) {
                     others.push((mine, *spot));

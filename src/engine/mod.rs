@@ -28,10 +28,10 @@ use crate::syntax::{self, Format, Limits};
 use crate::text::span::Span;
 use crate::value::date::Date;
 
-/// What is asked of a check, the same for all files of a run.
+/// The options of a check, the same for all files of a run.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Take every input as this kind, whatever it says of itself.
+    /// Treat every input as this kind, whatever it claims to be.
     pub kind: Option<Kind>,
     /// The default severities.
     pub profile: Profile,
@@ -40,7 +40,7 @@ pub struct Options {
     pub select: Vec<String>,
     /// Rule ids or groups to leave out.
     pub ignore: Vec<String>,
-    /// What is to be hidden of each file, beside what its comments say.
+    /// What is to be suppressed in each file, beside its comments.
     pub suppressions: Vec<Entry>,
     /// The day of the run, after which comments and entries end.
     pub today: Date,
@@ -50,7 +50,7 @@ pub struct Options {
     pub levels: Vec<(String, Level)>,
     /// What the organization knows and allows.
     pub organization: Arc<Organization>,
-    /// What the file said in the revision that it is compared with; see [`earlier`].
+    /// The file in the revision that it is compared with; see [`earlier`].
     pub earlier: Option<Arc<Earlier>>,
 }
 
@@ -84,7 +84,7 @@ impl Options {
 /// How a file came into the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
-    /// The user named it: it has to be ours.
+    /// The user named it: it has to be an exportlint document.
     Named,
     /// A walk found it: it may be anything.
     Walked,
@@ -97,13 +97,13 @@ pub enum Origin {
     reason = "there is one at a time, and it is taken apart at once"
 )]
 pub enum Outcome {
-    /// It is none of our documents; nothing was judged.
+    /// It has no exportlint document; nothing was checked.
     Foreign,
-    /// It was judged.
+    /// It was checked.
     Checked(Checked),
 }
 
-/// A file that was judged.
+/// A file that was checked.
 #[derive(Debug)]
 pub struct Checked {
     /// Number of documents in it.
@@ -119,7 +119,7 @@ pub struct Checked {
 /// The findings of a file and its text.
 #[derive(Debug)]
 pub struct Found {
-    /// The text, with its secrets hidden.
+    /// The text, with its secrets masked.
     pub source: Source,
     /// At least one finding, by place, rule and message.
     pub findings: Vec<Finding>,
@@ -128,7 +128,7 @@ pub struct Found {
 }
 
 impl Found {
-    /// Sorts the findings and hides the secrets in all that they say.
+    /// Sorts the findings and masks the secrets in all of their texts.
     fn new(text: String, secrets: &[Span], mut findings: Vec<Finding>, is_read: bool) -> Self {
         let source = Source::new(text, secrets);
         for finding in &mut findings {
@@ -182,7 +182,7 @@ pub fn check_contested(
     let checked = read(path, bytes, origin, options, |text, documents| {
         let (about_suppressions, rules): (Vec<Active>, Vec<Active>) = options
             .rules()
-            // Their silence says nothing where there is nothing to compare with.
+            // Without an earlier revision they find nothing, which would mean nothing.
             .filter(|(rule, _)| {
                 options.earlier.is_some() || rule.meta().phase != Phase::AcrossRevisions
             })
@@ -211,8 +211,8 @@ pub fn check_contested(
     checked.map_or(Outcome::Foreign, Outcome::Checked)
 }
 
-/// What the rules about suppression say of entries that stand in a file of their own: settings, or
-/// a baseline. `None` if there is nothing to say.
+/// What the rules about suppression find in the entries of a file of their own: settings, or a
+/// baseline. `None` if they find nothing.
 pub fn check_entries(text: &str, entries: Vec<Suppression>, options: &Options) -> Option<Found> {
     let tree = Tree::default();
     let file = ParsedFile {
@@ -241,7 +241,7 @@ pub fn earlier(path: &str, bytes: &[u8], options: &Options) -> Earlier {
     read.unwrap_or_default()
 }
 
-/// The text of a file with its secrets hidden, whatever is found in it.
+/// The text of a file with its secrets masked, whatever is found in it.
 pub fn source(path: &str, text: &str, options: &Options) -> Source {
     let bytes = text.as_bytes();
     let secrets = read(path, bytes, Origin::Named, options, |_, documents| {
@@ -250,8 +250,8 @@ pub fn source(path: &str, text: &str, options: &Options) -> Source {
     Source::new(text.to_owned(), &secrets.unwrap_or_default())
 }
 
-/// Reads a text while somebody types it, and hands its documents to `then`. No rule runs; what is
-/// broken is judged as far as it could be read, and a document of no kind of ours is there too.
+/// Reads a text while it is typed, and hands its documents to `then`. No rule runs; what is broken
+/// is validated as far as it could be parsed, and a document of no known kind is there too.
 pub fn look<R>(
     path: &str,
     text: &str,
@@ -284,7 +284,8 @@ pub fn look<R>(
     then(&documents)
 }
 
-/// Reads a file and hands its text and documents to `then`; `None` if none of them is ours.
+/// Reads a file and hands its text and documents to `then`; `None` if none of them is an
+/// exportlint document.
 fn read<R>(
     path: &str,
     bytes: &[u8],
@@ -336,7 +337,7 @@ fn secrets(documents: &[(&StreamDocument, Document<'_>)]) -> Vec<Span> {
 /// A rule that runs, with its severity.
 type Active = (&'static dyn Rule, Severity);
 
-/// What rules find in the documents of a file; of a broken one, only its text is judged.
+/// What rules find in the documents of a file; of a broken one, only its text is checked.
 fn run_rules(
     options: &Options,
     rules: &[Active],
@@ -356,7 +357,7 @@ fn run_rule(options: &Options, (rule, severity): Active, cx: &Context<'_>) -> Ve
     rule.check(cx, &mut out);
     let mut list = out.into_list();
     if !list.is_empty() && options.level(rule.meta()).is_some() {
-        // What the settings say of a rule holds for all that it finds.
+        // The level of the settings holds for all that the rule finds.
         for finding in &mut list {
             finding.severity = severity;
         }
@@ -364,8 +365,8 @@ fn run_rule(options: &Options, (rule, severity): Active, cx: &Context<'_>) -> Ve
     list
 }
 
-/// Takes out the findings that comments or settings ignore. Each document is told what came of its
-/// comments; what came of the entries of the settings is given back.
+/// Takes out the findings that comments or settings suppress. The context of each document gets the
+/// outcome of its comments; the outcome of the entries of the settings is returned.
 fn hide(
     findings: &mut Vec<Finding>,
     text: &str,
@@ -377,7 +378,7 @@ fn hide(
         return Vec::new();
     };
     if first.document.kind == Some(Kind::Settings) {
-        // Its comments are its own; it says elsewhere what is to be hidden.
+        // Its comments suppress nothing: its own entries do that, in other files.
         contexts[0].1.suppressions = Settings::wishes(text);
         return Vec::new();
     }

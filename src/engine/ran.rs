@@ -1,4 +1,4 @@
-//! Which rules have looked at all of a file, so that their silence says something.
+//! Which rules have checked all of a file, so that finding nothing means that there is nothing.
 
 use std::collections::HashMap;
 
@@ -28,7 +28,7 @@ impl<'r> Ran<'r> {
         }
     }
 
-    /// Whether a rule, or all rules of a group, have said all that they have to say: they were on,
+    /// Whether a rule, or all rules of a group, have reported all that they find: they were on,
     /// did not stop at the most findings, and need no other file for it. Rules of a group that are
     /// off in the profile, or need an earlier revision, do not count.
     pub(super) fn has_run(&self, name: &str) -> bool {

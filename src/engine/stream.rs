@@ -19,11 +19,12 @@ pub(super) struct StreamDocument {
     /// The root, and the end of its nodes in the arena.
     root: Option<(NodeId, usize)>,
     kind: Option<Dispatch>,
-    /// Whether its text is broken: then only its syntax is judged.
+    /// Whether its text is broken: then only its syntax is checked.
     pub(super) broken: bool,
 }
 
-/// The notation of a file: recorded token calls have one of their own, all others go by the ending.
+/// The format of a file: recorded token requests and responses have one of their own, all others go
+/// by the extension.
 pub fn format_of(path: &str, text: &str, kind: Option<Kind>) -> Format {
     let is_json = path
         .rsplit_once('.')
@@ -89,7 +90,7 @@ pub(super) fn documents(
 }
 
 impl StreamDocument {
-    /// Whether it is one of our documents, or meant to be.
+    /// Whether it is an exportlint document, or meant to be.
     pub(super) fn is_ours(&self, text: &str) -> bool {
         match self.kind {
             Some(Dispatch::Known(_) | Dispatch::Unknown(Unknown::NoKind { slip: Some(_), .. })) => {
@@ -111,7 +112,7 @@ impl StreamDocument {
         }
     }
 
-    /// Kind and root, if the document can be judged.
+    /// Kind and root, if the document can be validated.
     pub(super) fn known(&self) -> Option<(Kind, NodeId)> {
         match (self.kind, self.root) {
             (Some(Dispatch::Known(kind)), Some((root, _))) if !self.broken => Some((kind, root)),
@@ -126,7 +127,7 @@ impl StreamDocument {
         Some(judge(tree, format, root, end, schema::root(kind)))
     }
 
-    /// What has to be known of it to hide findings.
+    /// What has to be known of it to suppress findings.
     pub(super) fn to_suppress(&self) -> Judged {
         Judged {
             start: self.span.start,

@@ -1,4 +1,4 @@
-//! The proof of a fix: what is found afterwards was found before, and is none of what was mended.
+//! The proof of a fix: what is found afterwards was found before, and is none of what was fixed.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -10,7 +10,7 @@ use crate::rule::{MOST_FINDINGS, Phase};
 use crate::rules;
 use crate::text::span::Span;
 
-/// The findings before, split into those that the edits are to mend and the others.
+/// The findings before, split into those that the edits are to fix and the others.
 pub(super) struct Expected<'f> {
     pub(super) mended: Vec<&'f Finding>,
     pub(super) others: Vec<&'f Finding>,
@@ -36,7 +36,7 @@ impl Expected<'_> {
         if unexpected.iter().any(|finding| is_mended(finding)) {
             return Some(Why::StillThere);
         }
-        // Of a rule with more findings than are listed, those behind the end of the list show up.
+        // Of a rule with more findings than are listed, those after the end of the list show up.
         let mut listed: HashMap<(&str, usize), usize> = HashMap::new();
         for finding in self.mended.iter().chain(&self.others) {
             *listed

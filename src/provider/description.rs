@@ -14,7 +14,7 @@ pub struct Description {
     pub about: &'static str,
     /// What is so.
     pub words: String,
-    /// How it is known.
+    /// How sure it is.
     pub confidence: Confidence,
     /// Where it was read.
     pub sources: &'static [Source],

@@ -1,7 +1,7 @@
-//! What is known of the providers behind the URLs: facts that beat general taste.
+//! What is known of the providers behind the URLs: facts that override general advice.
 //!
-//! The facts stand in `provider::table`, each with its sources and how sure it is; which rule
-//! reads them is left to the rules.
+//! The facts are in `provider::table`, each with its sources and its confidence; what follows from
+//! them is left to the rules.
 
 pub mod description;
 pub mod fact;
@@ -22,7 +22,7 @@ pub struct Provider {
     pub name: &'static str,
     /// Its hosts, as whole labels from the right; the longest that fits counts.
     pub hosts: &'static [Host],
-    /// The token path that tells it from other providers at the same hosts.
+    /// The token path that distinguishes it from other providers at the same hosts.
     pub path_at_host: Option<TokenPath>,
     /// The end of the token path by which it is known where the host is the customer's own.
     pub own_host_path: Option<TokenPath>,
@@ -30,13 +30,13 @@ pub struct Provider {
     pub token_url: Fact<&'static str>,
     /// The path of its token URL, if that is the same at all of its hosts.
     pub token_path: Option<Fact<&'static str>>,
-    /// What tells its test systems from production.
+    /// What distinguishes its test systems from production.
     pub stages: Fact<StagePlace>,
     /// Whether it takes a scope, and what leaving it out means.
     pub scope: Fact<ScopeUse>,
     /// What it takes in place of a scope.
     pub scope_substitute: Option<Fact<ScopeSubstitute>>,
-    /// What stands between scopes.
+    /// What separates scopes.
     pub separator: Fact<Separator>,
     /// How every scope ends, if that is prescribed.
     pub scope_suffix: Option<Fact<&'static str>>,
@@ -46,7 +46,7 @@ pub struct Provider {
     pub client_credentials: Fact<Offer>,
     /// Hosts of its own that do not offer that grant.
     pub login_hosts: Option<Fact<&'static [&'static str]>>,
-    /// Whether it gives out refresh tokens with client credentials.
+    /// Whether it issues refresh tokens with client credentials.
     pub refresh_token: Fact<RefreshToken>,
     /// What it needs and the OAuth 2.0 handler cannot send.
     pub needs: &'static [Fact<Need>],
@@ -56,18 +56,18 @@ pub struct Provider {
     pub quirks: &'static [Fact<&'static str>],
 }
 
-/// What tells the stages of a provider apart.
+/// What distinguishes the stages of a provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StagePlace {
     /// The host as a whole: the customer's own, or one of the provider's.
     Host,
-    /// The customer's label at the beginning of the host.
+    /// The customer's label at the start of the host.
     Subdomain,
     /// The tenant in the path.
     Tenant,
     /// The realm in the path.
     Realm,
-    /// The project key in each scope, behind its first colon.
+    /// The project key in each scope, after its first colon.
     ProjectKey,
     /// The client alone: URL and scope are the same for all stages.
     Client,
@@ -111,16 +111,16 @@ pub struct ScopeSubstitute {
     pub successor: &'static str,
 }
 
-/// What stands between scopes.
+/// What separates scopes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Separator {
-    /// A blank (RFC 6749 3.3).
+    /// A space (RFC 6749 3.3).
     Blank,
     /// A comma.
     Comma,
 }
 
-/// Where client id and secret travel.
+/// Where client id and secret are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
     /// In the `Authorization` header.
@@ -186,7 +186,7 @@ pub struct RetiredHost {
     pub replacement: &'static str,
 }
 
-/// A host of a provider, and the stage that it tells.
+/// A host of a provider, and the stage that it shows.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Host {
     /// The end of the host name, as whole labels.
@@ -215,14 +215,14 @@ pub enum TokenPath {
     Named(&'static str, &'static str),
 }
 
-/// Whether a provider gives out refresh tokens with client credentials.
+/// Whether a provider issues refresh tokens with client credentials.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RefreshToken {
     /// Never, as RFC 6749 4.4.3 would have it.
     NotIssued,
     /// A switch of the client decides.
     BySwitch,
-    /// Unless the scope holds this word.
+    /// Unless the scope contains this word.
     UnlessScope(&'static str),
     /// Always.
     Issued,
@@ -276,7 +276,7 @@ impl Provider {
         same.next().map(|retired| retired.replacement)
     }
 
-    /// The stage that the provider's own naming tells of a host, and how sure that is.
+    /// The stage that the provider's own naming shows of a host, and how strong that evidence is.
     pub fn stage_of(&self, name: &str) -> Option<(Stage, Strength)> {
         let entry = self.host(name)?;
         let holds = match entry.staged {
@@ -356,7 +356,7 @@ mod tests {
     }
 
     #[test]
-    fn hosts_tell_their_stage() {
+    fn hosts_show_their_stage() {
         for (host, stage) in [
             ("acme.my.salesforce.com", Some(Stage::Production)),
             ("ACME.my.salesforce.com.", Some(Stage::Production)),

@@ -3,7 +3,7 @@
 /// A page, or a file of a public repository at a commit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Source {
-    /// Who says what.
+    /// Author and title.
     pub title: &'static str,
     /// Where.
     pub address: &'static str,

@@ -1,6 +1,6 @@
-//! What a document claims for itself, so that a rule can speak of two documents of a run.
+//! What a document claims for itself, so that a rule can compare two documents of a run.
 //!
-//! A rule says what each document claims; the engine compares the claims of all documents, and
+//! A rule states what each document claims; the engine compares the claims of all documents, and
 //! shows each document those of its claims that an earlier one contests. Only the hashes of the
 //! keys are kept of a document, so that a run of any length remembers little.
 
@@ -8,11 +8,11 @@ use crate::diagnostic::Place;
 use crate::syntax::tree::NodeId;
 use crate::value::hash::ValueHash;
 
-/// Something that a document says of itself and that no other may contradict.
+/// Something that a document claims and that no other may contradict.
 #[derive(Debug, Clone)]
 pub struct Claim {
-    /// What two claims are compared by, the most telling key first, each with the value that says
-    /// it.
+    /// What two claims are compared by, the most specific key first, each with the value that
+    /// shows it.
     pub keys: Vec<(ValueHash, NodeId)>,
     /// Which claims with the same key contradict it.
     pub side: Side,
@@ -59,7 +59,7 @@ pub struct Contest {
 }
 
 impl Contest {
-    /// What to call the other document in a sentence: `noun` says what it is.
+    /// The other document in a sentence: `noun` is what it is.
     pub fn rival_called(&self, noun: &str) -> String {
         match &self.rival {
             Place::Here(_) => format!("another {noun} of this file"),

@@ -12,7 +12,7 @@ pub struct Context<'a> {
     pub document: &'a Document<'a>,
     /// The suppression directives about it with their outcome, once that is settled: empty before.
     pub suppressions: Vec<Suppression>,
-    /// What its file said in the revision that it is compared with, if it is and was there.
+    /// Its file in the revision that it is compared with, if there is one and the file was there.
     pub earlier: Option<&'a Earlier>,
     /// The contests of all documents of the file.
     contests: &'a [Contest],

@@ -1,6 +1,6 @@
 //! What a rule is: its identity and manual, what it may read, where it writes.
 //!
-//! Which rules there are is said in `rules`; when they run, in `engine`.
+//! The rules themselves are in `rules`; `engine` runs them.
 
 mod advice;
 pub mod claim;
@@ -30,7 +30,7 @@ pub enum Profile {
     OAuth21,
 }
 
-/// Whether a rule can mend what it finds.
+/// Whether a rule can fix what it finds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fixable {
     /// A person has to decide what is right.
@@ -55,7 +55,7 @@ impl Fixable {
 /// What a finding of the rule means for the security of the systems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Risk {
-    /// How grave it is, as CVSS counts: over 0.0, up to 10.0, with one decimal.
+    /// The severity as a CVSS score: over 0.0, up to 10.0, with one decimal.
     pub score: &'static str,
     /// The number of the weakness in the Common Weakness Enumeration.
     pub cwe: u32,
@@ -68,7 +68,7 @@ pub enum Precision {
     VeryHigh,
     /// Nearly always.
     High,
-    /// It goes by names and habits, which may mean something else.
+    /// It relies on names and conventions, which may mean something else.
     Medium,
 }
 
@@ -136,11 +136,11 @@ pub struct RuleMeta {
     pub security: Option<Risk>,
     /// How often it is right.
     pub precision: Precision,
-    /// Whether it can mend what it finds.
+    /// Whether it can fix what it finds.
     pub fixable: Fixable,
     /// The version that brought it.
     pub since: &'static str,
-    /// The doc comment: Markdown under fixed headings, each line with the blank behind `///`.
+    /// The doc comment: Markdown under fixed headings, each line with the space after `///`.
     pub doc: &'static str,
 }
 

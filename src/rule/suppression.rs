@@ -1,11 +1,11 @@
-//! What was asked to be hidden, and what came of it, so that rules can speak of it.
+//! The directives that suppress findings, and the outcome of each, so that rules can report them.
 //!
-//! Comments are read, and findings hidden, in `settings`.
+//! Comments are read, and findings suppressed, in `settings`.
 
 use crate::text::span::Span;
 use crate::value::date::Date;
 
-/// A wish to hide findings.
+/// A directive to suppress findings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suppression {
     /// Where it is written.
@@ -16,13 +16,13 @@ pub struct Suppression {
     pub names: Vec<Named>,
     /// The day up to which it holds, and where that is written.
     pub until: Option<(Date, Span)>,
-    /// Whether it says why.
+    /// Whether it has a reason.
     pub has_reason: bool,
-    /// Why it cannot be read; then it names no rule and hides nothing.
+    /// Why it cannot be read; then it names no rule and suppresses nothing.
     pub problem: Option<Problem>,
 }
 
-/// Where a wish to hide findings is written.
+/// Where a directive is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
     /// In a comment of a document.
@@ -31,7 +31,7 @@ pub enum Source {
     Entry,
 }
 
-/// The name of a rule or a group in a wish to hide its findings.
+/// The name of a rule or a group in a directive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     /// The name.
@@ -45,21 +45,21 @@ pub struct Named {
 /// What came of the name of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
-    /// It hides findings.
+    /// It suppresses findings.
     Hides,
-    /// It would hide findings, but its day has passed.
+    /// It would suppress findings, but its day has passed.
     Expired,
-    /// There is nothing to hide.
+    /// There is nothing to suppress.
     Unused,
-    /// Whether there is something to hide cannot be known: the rule did not run, or not on all.
+    /// Whether there is something to suppress cannot be known: the rule did not run, or not on all.
     Unjudged,
-    /// There is such a rule, but its findings cannot be hidden.
+    /// There is such a rule, but its findings cannot be suppressed.
     Refused,
-    /// There is no such rule; the name of one that is like it.
+    /// There is no such rule; the name of a similar one.
     Unknown(Option<&'static str>),
 }
 
-/// Why a comment that is meant for us cannot be read.
+/// Why a directive cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// The part that is wrong.

@@ -33,7 +33,8 @@ impl<'a> Findings<'a> {
         }
     }
 
-    /// What was found: no more than a thousand findings, of which the last says if there are more.
+    /// What was found: no more than a thousand findings, of which the last one notes that there are
+    /// more, if there are.
     pub fn into_list(mut self) -> Vec<Finding> {
         if self.list.len() > MOST {
             self.list.truncate(MOST);
@@ -53,7 +54,7 @@ impl<'a> Findings<'a> {
     )]
     pub fn report(&mut self, at: At, message: impl Into<String>) -> Report<'_> {
         if self.list.len() > MOST {
-            // The last place is for what nobody will see, so that rules need not ask.
+            // The last place is for findings that are not shown, so that no rule has to count.
             self.list.truncate(MOST);
             return self.push(Finding {
                 rule: self.meta.id,
@@ -99,7 +100,7 @@ impl<'a> Findings<'a> {
     }
 }
 
-/// Says one more thing about what to do.
+/// Adds to what to do.
 fn add_help(finding: &mut Finding, more: &str) {
     match &mut finding.help {
         Some(help) => {
@@ -166,7 +167,7 @@ impl Report<'_> {
 
     /// A repair. Where it would change other uses of an anchor, it is withheld in the end.
     pub fn fix(self, fix: Option<Fix>) -> Self {
-        // What nobody will see needs no fix.
+        // What is not shown needs no fix.
         self.finding.fix = fix.filter(|_| !self.finding.message.is_empty());
         self
     }

@@ -1,5 +1,5 @@
-//! Fixes of what an anchor shares: allowed where they mend every use, withheld where one of them
-//! would get another meaning.
+//! Fixes of what an anchor shares: allowed where every use has the same fault, withheld where one
+//! of them would get another meaning.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,7 +15,7 @@ const ANCHOR_LOST: &str = "no automatic fix: it contains an anchor that is used 
 const LAST_USE: &str =
     "no automatic fix: it is the last use of an anchor, which would have to be removed too";
 
-/// Takes the fix from each finding where it would change a use that has not the same fault.
+/// Takes the fix from each finding where it would change a use without the same fault.
 pub(super) fn withhold(tree: &Tree<'_>, findings: &mut [Finding]) {
     let is_used = |anchor: &&Anchor<'_>| !anchor.aliases.is_empty();
     let has_fix = findings.iter().any(|finding| finding.fix.is_some());
@@ -72,8 +72,8 @@ fn left_unused<'e>(tree: &Tree<'_>, edits: impl Iterator<Item = &'e Edit>) -> Ve
     unused.flat_map(|anchor| anchor.aliases.clone()).collect()
 }
 
-/// How many values or keys of the documents are written in a piece of source; what stands under
-/// the author's own keys has no meaning that could change.
+/// How many values or keys of the documents are written in a piece of source; what is under the
+/// author's own keys has no meaning that could change.
 fn uses_of(tree: &Tree<'_>, written: Span) -> usize {
     let nodes =
         (0..tree.len()).filter_map(|index| Some(NodeId::from_index(u32::try_from(index).ok()?)));
