@@ -56,7 +56,8 @@ impl Rule for NotATokenEndpoint {
                 None => cx.document.provider_at(&url),
             };
             let (points_to, token_path) = if url.path().trim_matches('/').is_empty() {
-                let Some((provider, path)) = provider().and_then(|it| Some((it, it.token_path?.claimed())))
+                let Some((provider, path)) =
+                    provider().and_then(|it| Some((it, it.token_path?.claimed())))
                 else {
                     continue;
                 };

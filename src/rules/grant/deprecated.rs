@@ -1,6 +1,7 @@
 //! Grants that OAuth has deprecated.
 
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::document::place::At;
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::value::label;
 
 declare_rule! {

@@ -1,9 +1,10 @@
 //! Outputs that overwrite the settings of the OAuth handler.
 
+use crate::document::place::At;
+use crate::document::targets::{Resolved, What};
 use crate::model::export_context::Servertype;
 use crate::model::facts::Role;
-use crate::rule::targets::{Resolved, What};
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::shape::Field;
 
 declare_rule! {

@@ -51,10 +51,6 @@ impl Rule for ParameterNotAvailable {
             let substitute = substitute
                 .and_then(|it| it.confirmed())
                 .filter(|it| unmet.what == Needed::Parameter(it.parameter));
-            let substitute = unmet.provider.scope_substitute;
-            let substitute = substitute
-                .and_then(|it| it.confirmed())
-                .filter(|it| unmet.what == Needed::Parameter(it.parameter));
             let has_scope = cx
                 .document
                 .visible(&destination.fields.scope)
@@ -66,20 +62,15 @@ impl Rule for ParameterNotAvailable {
             let name = unmet.provider.name;
             match unmet.what {
                 Needed::Parameter(parameter) => {
-                    let help = if substitute.is_some() {
-                        "use the v2.0 endpoint, `/oauth2/v2.0/token`, with a scope that ends in `/.default`"
-                    } else {
-                        "put a gateway in front of it that adds the parameter"
-                    };
                     let message = format!(
                         "{name} requires the parameter `{parameter}`, which the OAuth 2.0 handler \
                          cannot send"
                     );
                     let help = substitute.map_or_else(
-                || help.to_owned(),
-                |it| format!("use {}", it.successor),
-            );
-            out.report(unmet.at, message).help(help);
+                        || "put a gateway in front of it that adds the parameter".to_owned(),
+                        |it| format!("use {}", it.successor),
+                    );
+                    out.report(unmet.at, message).help(help);
                 }
                 Needed::Authentication(method) => {
                     let message = format!(

@@ -1,7 +1,8 @@
 //! Ignore comments and settings entries that give no reason.
 
+use crate::document::place::At;
 use crate::rule::suppression::Source;
-use crate::rule::{At, Context, Findings, Rule, declare_rule};
+use crate::rule::{Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds

@@ -6,7 +6,7 @@ use crate::document::place::At;
 use crate::model::field::{List, Text};
 use crate::model::settings::Settings;
 use crate::provider::Provider;
-use crate::rule::{At, Context, Findings};
+use crate::rule::{Context, Findings};
 use crate::rules::structure::invalid_value::suggest;
 use crate::syntax::tree::NodeId;
 use crate::value::byte_size;
