@@ -85,7 +85,8 @@ impl Rule for WrongSeparator {
             )
             .fix(change.map(|(span, text)| {
                 let title = "Separate the scopes with single spaces".to_owned();
-                Fix::replace(Safety::Safe, title, span, text)
+                // `provider/entra-default-scope` leaves scopes to this rule until they are separated.
+                Fix::replace(Safety::Safe, title, span, text).uncovering()
             }));
         }
     }
