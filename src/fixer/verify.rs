@@ -259,4 +259,20 @@ mod tests {
             Some(Why::StillThere)
         );
     }
+
+    #[test]
+    fn a_place_says_more_than_a_pointer() {
+        // The first is still in its place, under the pointer of the second, which is gone.
+        let before = [finding(A, 20, 30, 0), finding(A, 40, 50, 0)];
+        let mut here = before[0].clone();
+        here.subject.pointer.clone_from(&before[1].subject.pointer);
+        let mut new = finding(A, 60, 70, 0);
+        new.subject.pointer.clone_from(&before[0].subject.pointer);
+        let fixed = [finding(B, 10, 12, 0)];
+        assert_eq!(judged(&fixed, &before, &[here.clone()], &[10], false), None);
+        assert_eq!(
+            judged(&fixed, &before, &[here, new], &[10], false),
+            Some(Why::Brings(A))
+        );
+    }
 }

@@ -222,6 +222,14 @@ mod tests {
     }
 
     #[test]
+    fn a_name_of_white_space_is_none() {
+        for text in [" =x", "\t=x", "=x"] {
+            let (_, faults) = parse(text);
+            assert_eq!(faults.len(), 1, "{text:?}");
+        }
+    }
+
+    #[test]
     fn the_last_of_equal_names_counts() {
         assert_eq!(
             read("a=1&b=2&%61=3"),

@@ -132,3 +132,25 @@ pub fn decode<'b>(bytes: &'b [u8], limits: &Limits) -> (Cow<'b, str>, Option<Fau
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::fault::{Encoding, FaultKind};
+    use super::{Limits, decode};
+
+    #[test]
+    fn utf_16_is_a_fault_and_can_be_shown() {
+        let text = "kind: ö😀";
+        let units = || text.encode_utf16();
+        let little: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();
+        for (bytes, encoding) in [
+            (little, Encoding::Utf16LittleEndian),
+            (big, Encoding::Utf16BigEndian),
+        ] {
+            let (shown, fault) = decode(&bytes, &Limits::default());
+            assert_eq!(shown, text);
+            assert_eq!(fault.unwrap().kind, FaultKind::Encoding(encoding));
+        }
+    }
+}

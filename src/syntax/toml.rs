@@ -147,3 +147,29 @@ fn span_of<T>(spanned: &Spanned<T>) -> Span {
     let range = spanned.span();
     Span::new(range.start, range.end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+    use crate::syntax::Limits;
+    use crate::syntax::fault::{FaultKind, Limit};
+
+    #[test]
+    fn each_list_and_each_table_is_a_level() {
+        let limits = Limits {
+            depth: 4,
+            ..Limits::default()
+        };
+        for (text, is_too_deep) in [
+            ("a = [[[1]]]", false),
+            ("a = [[[[1]]]]", true),
+            ("a = { b = { c = { d = 1 } } }", false),
+            ("a = { b = { c = { d = { e = 1 } } } }", true),
+        ] {
+            let (_, faults) = parse(text, &limits);
+            let limit = FaultKind::Limit(Limit::Depth { most: 4 });
+            let found = faults.iter().any(|fault| fault.kind == limit);
+            assert_eq!(found, is_too_deep, "{text}");
+        }
+    }
+}

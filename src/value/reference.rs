@@ -258,7 +258,14 @@ mod tests {
             assert!(name(text).is_some(), "{text}");
         }
         assert_eq!(form("ENC[AES256_GCM,data:x]"), Some(Form::Sops));
-        assert_eq!(form("${env:}"), None);
+        for text in [
+            "${env:}",
+            "${file: }",
+            "${vault: #key}",
+            "${vault:kv/shop# }",
+        ] {
+            assert_eq!(form(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -127,7 +127,7 @@ fn name(character: char) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, Place, Stray, stray, trimmed, trimmed_range};
+    use super::{Part, Place, Stray, name, stray, trimmed, trimmed_range};
 
     fn part(range: std::ops::Range<usize>, place: Place, name: &'static str) -> Part {
         Part { range, place, name }
@@ -203,6 +203,31 @@ mod tests {
             ("\u{200d}", ""),
         ] {
             assert_eq!(trimmed(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn each_character_has_its_name() {
+        for (character, expected) in [
+            (' ', "blank"),
+            ('\t', "tab"),
+            ('\n', "line break"),
+            ('\u{2028}', "line break"),
+            ('\u{a0}', "no-break space"),
+            ('\u{2007}', "figure space"),
+            ('\u{202f}', "narrow no-break space"),
+            ('\u{ad}', "soft hyphen"),
+            ('\u{200b}', "zero-width space"),
+            ('\u{200c}', "zero-width non-joiner"),
+            ('\u{200d}', "zero-width joiner"),
+            ('\u{200e}', "text direction mark"),
+            ('\u{202e}', "text direction mark"),
+            ('\u{2066}', "text direction mark"),
+            ('\u{2060}', "word joiner"),
+            ('\u{feff}', "byte order mark"),
+            ('\u{3000}', "white space"),
+        ] {
+            assert_eq!(name(character), expected, "{character:?}");
         }
     }
 }

@@ -101,6 +101,16 @@ fn json_holds_everything() {
 }
 
 #[test]
+fn json_holds_fixes_that_show_no_secret() {
+    let text = WARNING
+        .replace("https://", "http://")
+        .replace("${env:SHOP_PROD_SECRET}", "1234567890123");
+    Tool::new("check -f json --select endpoint,structure/coerced-scalar shop.yaml")
+        .file("shop.yaml", &text)
+        .says("json-fixes");
+}
+
+#[test]
 fn json_is_json_when_nothing_is_there() {
     Tool::new("check --output-format json missing.yaml").says("missing-json");
 }

@@ -119,7 +119,7 @@ fn more_faults_than_are_listed_are_mended() {
 const TWO_FAULTS: &str = "\
 version: 1
 kind: export-context
-name: Shop
+name: Shop  # a feed
 short_nam: shop
 PostProcessorPlugins: []
 ";
@@ -187,6 +187,12 @@ fn a_fix_that_is_wrong_is_refused() {
     assert_eq!(
         broken_by(&[(label, "posthandlers: [\n")]),
         [Why::Brings("syntax/invalid")]
+    );
+    // The comment begins in the edit afterwards, and so is another one.
+    let comment = ("Shop  ", "Shop # ");
+    assert_eq!(
+        broken_by(&[comment, (label, "posthandlers")]),
+        [Why::ChangesMore]
     );
 }
 
