@@ -165,18 +165,15 @@ fn nothing_stands_beside_a_reference() {
 #[test]
 fn no_schema_relies_on_a_format() {
     // Most validators take `format` for a note and check nothing: a pattern says the same to all.
-    let (mut formats, mut patterns) = (0, 0);
+    let (mut formats, mut walked) = (0, 0);
     for (_, draft, _, schema) in all() {
         walk(&schema, draft, &mut |object| {
             formats += usize::from(object.contains_key("format"));
-            patterns += usize::from(object.contains_key("pattern"));
+            walked += 1;
         });
     }
     assert_eq!(formats, 0);
-    assert!(
-        patterns > 10,
-        "only {patterns} patterns: the schemas were not walked"
-    );
+    assert!(walked > 500, "only {walked} schemas were walked");
 }
 
 #[test]
