@@ -398,7 +398,7 @@ mod tests {
                 "{length}"
             );
         }
-        let secret = format!("{}{}", "k3y.".repeat(50)[..125].to_owned(), "😀".repeat(20));
+        let secret = format!("{}{}", &"k3y.".repeat(50)[..125], "😀".repeat(20));
         let source = source(&format!("a: {secret} # {secret}+rest\n"), &secret);
         assert_eq!(source.shown(), format!("a: {MASK} # {MASK}\n"));
     }

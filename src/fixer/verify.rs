@@ -122,6 +122,8 @@ fn is_same_place(old: &Finding, new: &Finding, shift: &Shift) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::slice::from_ref;
+
     use super::Expected;
     use crate::diagnostic::fix::Edit;
     use crate::diagnostic::{Finding, Severity, Subject};
@@ -180,10 +182,10 @@ mod tests {
     fn what_is_left_was_there_before() {
         let (fixed, other) = (finding(A, 10, 12, 0), finding(B, 20, 30, 0));
         let judge =
-            |after: &[Finding]| judged(&[fixed.clone()], &[other.clone()], after, &[10], false);
+            |after: &[Finding]| judged(from_ref(&fixed), from_ref(&other), after, &[10], false);
         assert_eq!(judge(&[]), None);
-        assert_eq!(judge(&[other.clone()]), None);
-        assert_eq!(judge(&[fixed.clone()]), Some(Why::StillThere));
+        assert_eq!(judge(from_ref(&other)), None);
+        assert_eq!(judge(from_ref(&fixed)), Some(Why::StillThere));
         assert_eq!(judge(&[finding(A, 40, 42, 0)]), Some(Why::Brings(A)));
         assert_eq!(judge(&[finding(B, 10, 12, 0)]), Some(Why::Brings(B)));
         assert_eq!(judge(&[other.clone(), other.clone()]), Some(Why::Brings(B)));
@@ -193,7 +195,7 @@ mod tests {
     fn a_finding_may_move_with_its_text() {
         let (fixed, other) = (finding(A, 10, 12, 0), finding(B, 8, 30, 0));
         let judge =
-            |after: Finding| judged(&[fixed.clone()], &[other.clone()], &[after], &[10], false);
+            |after: Finding| judged(from_ref(&fixed), from_ref(&other), &[after], &[10], false);
         // Its place has an edit in it, so it may begin and end elsewhere.
         let mut moved = finding(B, 30, 40, 0);
         assert_eq!(judge(moved.clone()), None);
@@ -269,7 +271,7 @@ mod tests {
         let mut new = finding(A, 60, 70, 0);
         new.subject.pointer.clone_from(&before[0].subject.pointer);
         let fixed = [finding(B, 10, 12, 0)];
-        assert_eq!(judged(&fixed, &before, &[here.clone()], &[10], false), None);
+        assert_eq!(judged(&fixed, &before, from_ref(&here), &[10], false), None);
         assert_eq!(
             judged(&fixed, &before, &[here, new], &[10], false),
             Some(Why::Brings(A))
