@@ -180,7 +180,8 @@ mod tests {
         for (length, found_length) in [(63, 63), (64, 64), (65, 64)] {
             let text = format!("https://YOUR_{}/token", "A".repeat(length - 1));
             let found = find(&text, &[]);
-            assert_eq!(found, [8..8 + "YOUR".len() + found_length], "{length}");
+            assert_eq!(found.len(), 1, "{length}");
+            assert_eq!(found[0], 8..8 + "YOUR".len() + found_length, "{length}");
         }
     }
 }
