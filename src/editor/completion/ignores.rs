@@ -1,7 +1,7 @@
 //! The rules and groups that an ignore comment can name.
 
-use crate::editor::completion::draft::Draft;
 use crate::editor::completion::site::{Layout, Site, Slot};
+use crate::editor::completion::snippet_text::SnippetText;
 use crate::editor::completion::style::Style;
 use crate::editor::completion::{Item, ItemKind};
 use crate::rules::RULES;
@@ -19,11 +19,11 @@ pub(super) fn items(text: &str, start: usize, cursor: usize) -> Vec<Item> {
         let meta = rule.meta();
         if meta.group() != group {
             group = meta.group();
-            let draft = Draft::default().text(group);
+            let draft = SnippetText::default().text(group);
             let item = Item::new(&site, text, ItemKind::Rule, group, &draft);
             items.push(item.detail("all rules of the group"));
         }
-        let draft = Draft::default().text(meta.id);
+        let draft = SnippetText::default().text(meta.id);
         let item = Item::new(&site, text, ItemKind::Rule, meta.id, &draft);
         items.push(item.documentation(&meta.summary()));
     }

@@ -2,9 +2,9 @@
 
 use crate::document::Document;
 use crate::editor::Buffer;
-use crate::editor::completion::draft::Draft;
 use crate::editor::completion::found::{expected, objects, union};
 use crate::editor::completion::site::{Layout, Site, Slot};
+use crate::editor::completion::snippet_text::SnippetText;
 use crate::editor::completion::template::of_object;
 use crate::editor::completion::{Item, ItemKind, filter, values, whole};
 use crate::model::Kind;
@@ -216,7 +216,7 @@ pub(super) fn whole_object(
         Layout::Block { .. } => {
             let dashes = dash.len() + site.before.trim_start().len();
             let body = template.block(site.style, site.layout.indent() + dashes);
-            Draft::default().text(dash).then(body)
+            SnippetText::default().text(dash).then(body)
         }
         Layout::Flow => template.flow(),
         Layout::Json => template.json(site.style, 0),
@@ -225,12 +225,12 @@ pub(super) fn whole_object(
     item.detail("to fill in").documentation(object.description)
 }
 
-fn quoted(site: &Site, key: &str) -> Draft {
+fn quoted(site: &Site, key: &str) -> SnippetText {
     let quote = match site.layout {
         Layout::Json => Some('"'),
         Layout::Block { .. } | Layout::Flow => site.quote,
     };
-    Draft::default().text(&match quote {
+    SnippetText::default().text(&match quote {
         Some(_) => written(key, quote, false),
         None => key.to_owned(),
     })
@@ -283,8 +283,8 @@ fn can_be_chosen(field: &Field) -> bool {
 }
 
 /// What stands behind the colon of a new key.
-fn value(site: &Site, field: &'static Field) -> Draft {
-    let draft = Draft::default();
+fn value(site: &Site, field: &'static Field) -> SnippetText {
+    let draft = SnippetText::default();
     let is_single = matches!(
         field.shape,
         Shape::List(Shape::Choice(_) | Shape::Text | Shape::NumberOrText)
@@ -292,22 +292,22 @@ fn value(site: &Site, field: &'static Field) -> Draft {
     match (&field.shape, site.layout) {
         (Shape::List(_), Layout::Block { .. }) if !is_single => {
             let line = site.style.line(site.layout.indent() + site.style.list);
-            draft.text(&line).text(site.style.dash()).stop("")
+            draft.text(&line).text(site.style.dash()).tab_stop()
         }
         (
             Shape::Object(_) | Shape::Union(_) | Shape::Map(_) | Shape::Parameters | Shape::Foreign,
             Layout::Block { .. },
         ) => {
             let line = site.style.line(site.layout.indent() + site.style.step);
-            draft.text(&line).stop("")
+            draft.text(&line).tab_stop()
         }
-        (Shape::List(_), _) => draft.text(" [").stop("").text("]"),
+        (Shape::List(_), _) => draft.text(" [").tab_stop().text("]"),
         (
             Shape::Object(_) | Shape::Union(_) | Shape::Map(_) | Shape::Parameters | Shape::Foreign,
             Layout::Flow | Layout::Json,
-        ) => draft.text(" {").stop("").text("}"),
+        ) => draft.text(" {").tab_stop().text("}"),
         (Shape::Text, Layout::Json) if !can_be_chosen(field) => {
-            draft.text(" \"").stop("").text("\"")
+            draft.text(" \"").tab_stop().text("\"")
         }
         (
             Shape::Text
@@ -321,7 +321,7 @@ fn value(site: &Site, field: &'static Field) -> Draft {
             let draft = draft.text(" ");
             // The cursor stays before the comma.
             if site.comma_behind {
-                draft.stop("")
+                draft.tab_stop()
             } else {
                 draft
             }

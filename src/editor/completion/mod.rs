@@ -5,13 +5,13 @@
 //! providers, or the document itself, and never a secret.
 
 mod brackets;
-mod draft;
 mod found;
 mod ignores;
 mod keys;
 mod line;
 mod outline;
 mod site;
+mod snippet_text;
 mod style;
 mod template;
 mod values;
@@ -20,11 +20,11 @@ mod whole;
 use crate::document::Document;
 use crate::editor::Buffer;
 use crate::editor::completion::brackets::{between, missing_ends};
-use crate::editor::completion::draft::Draft;
 use crate::editor::completion::found::{Found, with_mark};
 use crate::editor::completion::line::blanked;
 use crate::editor::completion::outline::{Brackets, Place, outline};
 use crate::editor::completion::site::{Layout, Site, on_line};
+use crate::editor::completion::snippet_text::SnippetText;
 use crate::editor::completion::style::Style;
 use crate::engine::format_of;
 use crate::syntax::Format;
@@ -180,15 +180,15 @@ fn at_site(buffer: &Buffer<'_>, site: &Site) -> Vec<Item> {
 
 impl Item {
     /// An item for a place, with nothing said about it yet.
-    fn new(site: &Site, text: &str, kind: ItemKind, label: &str, draft: &Draft) -> Self {
-        let draft = Draft::default().text(site.before).then(draft.clone());
+    fn new(site: &Site, text: &str, kind: ItemKind, label: &str, draft: &SnippetText) -> Self {
+        let draft = SnippetText::default().text(site.before).then(draft.clone());
         let draft = if site.comma_behind {
             draft.text(",")
         } else {
             draft
         };
         let plain = draft.plain();
-        let is_snippet = !draft.is_text();
+        let is_snippet = !draft.is_plain();
         Self {
             label: label.to_owned(),
             kind,

@@ -1,7 +1,7 @@
 //! Whole objects to fill in, made from the fields of the model and their samples: a destination, a
 //! handler, a document.
 
-use crate::editor::completion::draft::Draft;
+use crate::editor::completion::snippet_text::SnippetText;
 use crate::editor::completion::style::Style;
 use crate::schema::shape::{Choices, Field, Object, Shape};
 use crate::value::reference;
@@ -13,7 +13,7 @@ const FLOW_SIGNS: [char; 5] = ['{', '}', '[', ']', ','];
 #[derive(Debug)]
 pub(super) enum Template {
     /// A single value, and whether it is text.
-    Scalar(Draft, bool),
+    Scalar(SnippetText, bool),
     /// Keys and values.
     Mapping(Vec<(&'static str, Template)>),
     /// Items.
@@ -50,41 +50,41 @@ fn of_shape(shape: &'static Shape, field: Option<&'static Field>) -> Template {
         Shape::Text => Template::Scalar(to_fill_in(sample), true),
         Shape::Choice(choices) => Template::Scalar(choice(choices, sample), true),
         Shape::Integer { .. } | Shape::NumberOrText | Shape::Boolean => {
-            Template::Scalar(Draft::default().stop(sample), false)
+            Template::Scalar(SnippetText::default().placeholder(sample), false)
         }
         Shape::Constant(number) => {
-            Template::Scalar(Draft::default().text(&number.to_string()), false)
+            Template::Scalar(SnippetText::default().text(&number.to_string()), false)
         }
     }
 }
 
 /// A text to fill in; of a reference, its name.
-pub(super) fn to_fill_in(sample: &str) -> Draft {
+pub(super) fn to_fill_in(sample: &str) -> SnippetText {
     let name = reference::name_range(sample).unwrap_or(0..sample.len());
     let (before, behind) = (&sample[..name.start], &sample[name.end..]);
-    Draft::default()
+    SnippetText::default()
         .text(before)
-        .stop(&sample[name])
+        .placeholder(&sample[name])
         .text(behind)
 }
 
 /// One of the words: the sample, or the first, if nobody chooses.
-fn choice(choices: &Choices, sample: &str) -> Draft {
+fn choice(choices: &Choices, sample: &str) -> SnippetText {
     let mut words: Vec<_> = choices.values.iter().map(|choice| choice.value).collect();
     words.sort_by_key(|word| *word != sample);
     match words.as_slice() {
-        [only] => Draft::default().text(only),
-        _ => Draft::default().choice(words),
+        [only] => SnippetText::default().text(only),
+        _ => SnippetText::default().choice(words),
     }
 }
 
 impl Template {
     /// In block style, from a place in the column `indent` on.
-    pub(super) fn block(&self, style: Style, indent: usize) -> Draft {
-        self.block_onto(Draft::default(), style, indent)
+    pub(super) fn block(&self, style: Style, indent: usize) -> SnippetText {
+        self.block_onto(SnippetText::default(), style, indent)
     }
 
-    fn block_onto(&self, mut draft: Draft, style: Style, indent: usize) -> Draft {
+    fn block_onto(&self, mut draft: SnippetText, style: Style, indent: usize) -> SnippetText {
         match self {
             Self::Scalar(scalar, _) => draft.then(scalar.clone()),
             Self::Mapping(fields) => {
@@ -115,14 +115,17 @@ impl Template {
     }
 
     /// On one line, with brackets of YAML.
-    pub(super) fn flow(&self) -> Draft {
+    pub(super) fn flow(&self) -> SnippetText {
         match self {
             Self::Scalar(scalar, true) if scalar.plain().contains(FLOW_SIGNS) => {
-                Draft::default().text("\"").then(scalar.clone()).text("\"")
+                SnippetText::default()
+                    .text("\"")
+                    .then(scalar.clone())
+                    .text("\"")
             }
             Self::Scalar(scalar, _) => scalar.clone(),
             Self::Mapping(fields) => {
-                let mut draft = Draft::default().text("{ ");
+                let mut draft = SnippetText::default().text("{ ");
                 for (at, (key, value)) in fields.iter().enumerate() {
                     draft = draft.text(if at > 0 { ", " } else { "" });
                     draft = draft.text(key).text(": ").then(value.flow());
@@ -130,7 +133,7 @@ impl Template {
                 draft.text(" }")
             }
             Self::List(items) => {
-                let mut draft = Draft::default().text("[");
+                let mut draft = SnippetText::default().text("[");
                 for (at, item) in items.iter().enumerate() {
                     draft = draft.text(if at > 0 { ", " } else { "" });
                     draft = draft.then(item.flow());
@@ -141,15 +144,18 @@ impl Template {
     }
 
     /// As JSON, with lines that are indented by so many signs.
-    pub(super) fn json(&self, style: Style, indent: usize) -> Draft {
+    pub(super) fn json(&self, style: Style, indent: usize) -> SnippetText {
         let deeper = indent + style.step;
         let (draft, end) = match self {
             Self::Scalar(scalar, true) => {
-                return Draft::default().text("\"").then(scalar.clone()).text("\"");
+                return SnippetText::default()
+                    .text("\"")
+                    .then(scalar.clone())
+                    .text("\"");
             }
             Self::Scalar(scalar, false) => return scalar.clone(),
             Self::Mapping(fields) => {
-                let mut draft = Draft::default().text("{");
+                let mut draft = SnippetText::default().text("{");
                 for (at, (key, value)) in fields.iter().enumerate() {
                     draft = draft.text(if at > 0 { "," } else { "" });
                     draft = draft.text(&format!("{}\"{key}\": ", style.line(deeper)));
@@ -158,7 +164,7 @@ impl Template {
                 (draft, "}")
             }
             Self::List(items) => {
-                let mut draft = Draft::default().text("[");
+                let mut draft = SnippetText::default().text("[");
                 for (at, item) in items.iter().enumerate() {
                     draft = draft.text(if at > 0 { "," } else { "" });
                     draft = draft

@@ -5,10 +5,10 @@ mod texts;
 
 use crate::document::Document;
 use crate::editor::Buffer;
-use crate::editor::completion::draft::Draft;
 use crate::editor::completion::found::{Expected, expected};
 use crate::editor::completion::keys::whole_object;
 use crate::editor::completion::site::{Layout, Site, Slot};
+use crate::editor::completion::snippet_text::SnippetText;
 use crate::editor::completion::{Item, ItemKind, filter, whole};
 use crate::model::Kind;
 use crate::schema;
@@ -84,7 +84,7 @@ pub(super) fn of_expected(
                 .map(|choice| {
                     let is_json = site.layout == Layout::Json;
                     let one = written(choice.value, is_json.then_some('"'), true);
-                    let draft = Draft::default().text(&format!("[{one}]"));
+                    let draft = SnippetText::default().text(&format!("[{one}]"));
                     Item::new(site, buffer.text, ItemKind::Value, choice.value, &draft)
                         .documentation(choice.description)
                 })
@@ -132,7 +132,7 @@ pub(super) fn of_choices(
     let is_begun = values.clone().any(|choice| choice.value.starts_with(typed));
     values
         .map(|choice| {
-            let text = Draft::default()
+            let text = SnippetText::default()
                 .text(before)
                 .then(in_quotes(site, choice.value));
             let mut item = Item::new(site, buffer.text, ItemKind::Value, choice.value, &text);
@@ -149,18 +149,18 @@ pub(super) fn of_choices(
 }
 
 fn number_item(buffer: &Buffer<'_>, site: &Site, number: &str) -> Item {
-    let draft = Draft::default().text(number);
+    let draft = SnippetText::default().text(number);
     Item::new(site, buffer.text, ItemKind::Value, number, &draft)
 }
 
 /// A text in the quotes of the place.
-fn in_quotes(site: &Site, text: &str) -> Draft {
+fn in_quotes(site: &Site, text: &str) -> SnippetText {
     let (quote, is_flow) = match site.layout {
         Layout::Json => (Some('"'), true),
         Layout::Flow => (site.quote, true),
         Layout::Block { .. } => (site.quote, false),
     };
-    Draft::default().text(&written(text, quote, is_flow))
+    SnippetText::default().text(&written(text, quote, is_flow))
 }
 
 fn word(buffer: &Buffer<'_>, site: &Site, kind: ItemKind, label: &str, text: &str) -> Item {

@@ -6,9 +6,9 @@ use crate::document::Document;
 use crate::document::destinations::OAuthDestination;
 use crate::document::targets::{TargetField, What};
 use crate::editor::Buffer;
-use crate::editor::completion::draft::Draft;
 use crate::editor::completion::found::is_mark;
 use crate::editor::completion::site::{Layout, Site};
+use crate::editor::completion::snippet_text::SnippetText;
 use crate::editor::completion::template::to_fill_in;
 use crate::editor::completion::values::word;
 use crate::editor::completion::{Item, ItemKind, filter};
@@ -87,7 +87,7 @@ fn reference(buffer: &Buffer<'_>, site: &Site, form: Form, text: &str) -> Item {
             None => "",
         },
     };
-    let draft = Draft::default()
+    let draft = SnippetText::default()
         .text(quote)
         .then(to_fill_in(text))
         .text(quote);
@@ -173,9 +173,9 @@ fn scopes(
     let suffix = provider.and_then(|it| Some((it, it.scope_suffix?.confirmed()?)));
     if let Some((provider, suffix)) = suffix {
         let quote = if needs_quotes(&site) { "\"" } else { "" };
-        let draft = Draft::default()
+        let draft = SnippetText::default()
             .text(quote)
-            .stop("api://NAME")
+            .placeholder("api://NAME")
             .text(suffix)
             .text(quote);
         let label = format!("api://NAME{suffix}");
@@ -202,7 +202,7 @@ fn scope_item(buffer: &Buffer<'_>, site: &Site, scope: &str) -> Item {
     if needs_quotes(site) {
         return word(buffer, site, ItemKind::Scope, scope, scope);
     }
-    let draft = Draft::default().text(scope);
+    let draft = SnippetText::default().text(scope);
     Item::new(site, buffer.text, ItemKind::Scope, scope, &draft)
 }
 
