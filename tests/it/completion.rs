@@ -1,13 +1,14 @@
-//! What the editor offers at a cursor, written `‸`.
+//! What the editor offers at a cursor, which is written `‸`.
 //!
-//! Cases are texts in `tests/fixtures/completion/`; beside each stands all that is offered.
+//! A case is a text in `tests/fixtures/completion/`; its `.out` file has every item that is offered.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use exportlint::editor::Buffer;
-use exportlint::editor::completion::{Item, ItemKind, complete};
+use exportlint::editor::completion::complete;
+use exportlint::editor::completion::item::{Item, ItemKind};
 use exportlint::engine::{Options, format_of, look};
 use exportlint::schema::shape::Shape;
 use exportlint::syntax::tree::Value;
@@ -18,7 +19,7 @@ use crate::fixtures::{check, concise, documents_below, files_below, kind_of, nam
 
 const CURSOR: char = '‸';
 
-/// One entry of so many is tried; 1 tries them all.
+/// Every fifth entry is tried; 1 tries them all.
 const SAMPLE: usize = 5;
 
 fn items(path: &str, text: &str, offset: usize, options: &Options) -> Vec<Item> {
@@ -30,16 +31,16 @@ fn items(path: &str, text: &str, offset: usize, options: &Options) -> Vec<Item> 
     complete(&buffer, offset)
 }
 
-/// The text after an item is taken, without snippets.
-fn taken(text: &str, item: &Item) -> String {
+/// The text after an item is inserted, without the syntax of snippets.
+fn inserted(text: &str, item: &Item) -> String {
     let replace = item.replace.range();
-    let lead: String = text[text[..replace.start].rfind('\n').map_or(0, |at| at + 1)..]
+    let indent: String = text[text[..replace.start].rfind('\n').map_or(0, |at| at + 1)..]
         .chars()
-        .take_while(|sign| *sign == ' ')
+        .take_while(|c| *c == ' ')
         .collect();
-    let plain = item.plain.replace('\n', &format!("\n{lead}"));
+    let plain = item.plain.replace('\n', &format!("\n{indent}"));
     let text = [&text[..replace.start], &plain, &text[replace.end..]].concat();
-    match &item.also {
+    match &item.additional_edit {
         Some((span, new)) => [
             &text[..span.start as usize],
             new,
@@ -50,14 +51,14 @@ fn taken(text: &str, item: &Item) -> String {
     }
 }
 
-/// All that is said of the items, one a paragraph.
-fn told(text: &str, items: &[Item]) -> String {
+/// All that the items have, one item a paragraph.
+fn describe(text: &str, items: &[Item]) -> String {
     let mut out = String::new();
     for item in items {
         let replaced = &text[item.replace.range()];
         let insert = item.insert.replace('\n', "\n    ");
         let required = if item.required { " required" } else { "" };
-        let again = if item.asks_again { " asks-again" } else { "" };
+        let again = if item.retriggers { " asks-again" } else { "" };
         let _ = write!(out, "{:?} {}{required}{again}", item.kind, item.label);
         let _ = write!(out, "\n  `{replaced}` -> `{insert}`");
         if item.filter != item.label {
@@ -66,7 +67,7 @@ fn told(text: &str, items: &[Item]) -> String {
         for words in [&item.detail, &item.documentation].into_iter().flatten() {
             let _ = write!(out, "\n  {words}");
         }
-        if let Some((span, new)) = &item.also {
+        if let Some((span, new)) = &item.additional_edit {
             let before = text[..span.start as usize].rsplit('\n').next().unwrap();
             let _ = write!(out, "\n  `{new}` behind `{}`", before.trim_start());
         }
@@ -76,7 +77,7 @@ fn told(text: &str, items: &[Item]) -> String {
 }
 
 #[test]
-fn cases_are_answered_whole() {
+fn every_case_has_the_expected_items() {
     let folder = root().join("completion");
     let cases = files_below(&folder);
     let cases = cases
@@ -91,19 +92,19 @@ fn cases_are_answered_whole() {
             kind: kind_of(file),
             ..Options::default()
         };
-        let found = items(name_of(file), &text, offset, &options);
-        comparison.file(&file.with_extension("out"), &told(&text, &found));
+        let offered = items(name_of(file), &text, offset, &options);
+        comparison.file(&file.with_extension("out"), &describe(&text, &offered));
     }
     comparison.finish(60);
 }
 
-/// Documents without faults of form: the path, the text, and what is asked of a check of it.
-fn sound_documents() -> Vec<(String, String, Options)> {
+/// Documents without syntax errors: the path, the text, and the options of a check of it.
+fn valid_documents() -> Vec<(String, String, Options)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folders = ["examples/clean", "tests/corpus"].iter();
     let files = folders.flat_map(|folder| documents_below(&root.join(folder)));
     files
-        // Form bodies are not completed.
+        // Nothing is completed in form bodies.
         .filter(|file| file.extension().is_none_or(|end| end != "txt"))
         .map(|file| {
             let text = std::fs::read_to_string(&file).unwrap();
@@ -116,16 +117,16 @@ fn sound_documents() -> Vec<(String, String, Options)> {
         .collect()
 }
 
-/// A key and value of a document that stand on one line.
+/// A key and value on one line of a document.
 struct Entry {
     key: String,
-    /// From the beginning of its line to behind the line break.
+    /// Its line, with the line break.
     line: std::ops::Range<usize>,
     key_start: usize,
     value: std::ops::Range<usize>,
-    /// The word, if it is one of few.
+    /// The value, if it is one of a list.
     choice: Option<String>,
-    /// Whether its line holds nothing else, and the mapping has another entry.
+    /// Whether nothing else is on its line, except for a comma or a comment.
     is_alone: bool,
 }
 
@@ -137,7 +138,7 @@ impl Entry {
     }
 
     /// The text without it; its line stays, with its indentation.
-    fn taken_out(&self, text: &str) -> String {
+    fn removed_from(&self, text: &str) -> String {
         [&text[..self.key_start], &text[self.line_end(text)..]].concat()
     }
 }
@@ -185,48 +186,48 @@ fn entries(path: &str, text: &str, options: &Options) -> Vec<Entry> {
 }
 
 #[test]
-fn a_key_that_is_taken_out_is_offered_in_its_place() {
-    let mut wrong = String::new();
-    let (mut seen, mut asked) = (0, 0);
-    for (path, text, options) in &sound_documents() {
+fn a_removed_key_is_offered_in_its_place() {
+    let mut failures = String::new();
+    let (mut seen, mut tried) = (0, 0);
+    for (path, text, options) in &valid_documents() {
         for entry in entries(path, text, options) {
             seen += 1;
             if !entry.is_alone || seen % SAMPLE != 0 {
                 continue;
             }
-            asked += 1;
-            let without = entry.taken_out(text);
-            let found = items(path, &without, entry.key_start, options);
-            if !found.iter().any(|item| item.label == entry.key) {
-                let _ = writeln!(wrong, "{path}: {} at {}", entry.key, entry.line.start);
+            tried += 1;
+            let without = entry.removed_from(text);
+            let offered = items(path, &without, entry.key_start, options);
+            if !offered.iter().any(|item| item.label == entry.key) {
+                let _ = writeln!(failures, "{path}: {} at {}", entry.key, entry.line.start);
             }
         }
     }
-    assert!(asked > 200, "{asked}");
-    assert_eq!(wrong, "");
+    assert!(tried > 200, "{tried}");
+    assert_eq!(failures, "");
 }
 
 #[test]
-fn what_is_taken_can_be_read() {
-    let mut wrong = Vec::new();
-    let mut asked = 0;
-    let mut take = |path: &str, text: &str, offset: usize, options: &Options| {
+fn a_document_is_readable_after_any_item_is_inserted() {
+    let mut failures = Vec::new();
+    let mut tried = 0;
+    let mut insert_all = |path: &str, text: &str, offset: usize, options: &Options| {
         let format = format_of(path, text, options.kind);
         for item in items(path, text, offset, options) {
-            let after = taken(text, &item);
+            let after = inserted(text, &item);
             let is_open = item.plain.trim_end().ends_with([':', ',']);
             if format == Format::Json && is_open {
                 continue;
             }
-            asked += 1;
+            tried += 1;
             let (_, faults) = parse(&after, format, &Limits::default());
             let fault = faults.iter().find(|fault| fault.kind.breaks_document());
             if let Some(fault) = fault {
-                wrong.push(format!("{path}: {}: {:?}\n{after}", item.label, fault.kind));
+                failures.push(format!("{path}: {}: {:?}\n{after}", item.label, fault.kind));
             }
         }
     };
-    for (number, (path, text, options)) in sound_documents().iter().enumerate() {
+    for (number, (path, text, options)) in valid_documents().iter().enumerate() {
         for (at, entry) in entries(path, text, options).iter().enumerate() {
             if (number + at) % 23 != 0 {
                 continue;
@@ -234,22 +235,28 @@ fn what_is_taken_can_be_read() {
             let value = entry.value.clone();
             let is_scalar = entry.choice.is_some() && !text[value.clone()].starts_with(['|', '>']);
             if is_scalar {
-                take(path, text, value.start + 1, options);
+                insert_all(path, text, value.start + 1, options);
                 let emptied = [&text[..value.start], &text[value.end..]].concat();
-                take(path, &emptied, value.start, options);
+                insert_all(path, &emptied, value.start, options);
             }
-            take(path, text, entry.key_start + 1, options);
+            insert_all(path, text, entry.key_start + 1, options);
             if entry.is_alone {
-                let without = entry.taken_out(text);
-                take(path, &without, entry.key_start, options);
+                let without = entry.removed_from(text);
+                insert_all(path, &without, entry.key_start, options);
             }
         }
     }
-    assert!(asked > 400, "{asked}");
-    assert_eq!(wrong.len(), 0, "{}", wrong[..wrong.len().min(8)].join("\n"));
+    assert!(tried > 400, "{tried}");
+    assert_eq!(
+        failures.len(),
+        0,
+        "{}",
+        failures[..failures.len().min(8)].join("\n")
+    );
 }
 
-/// What can be wrong with a line that holds a key and a value, in YAML and in JSON.
+/// Ways to break a line with a key and a value, in YAML and in JSON: an open quote, an open bracket,
+/// a missing colon, a surplus brace, and two wrong indentations.
 const FAULTS: [fn(&str, &str) -> String; 6] = [
     |key, value| format!("{key} \"{}\n", value.replace('"', "")),
     |key, value| format!("{key} [{}\n", value.trim_matches('"')),
@@ -261,9 +268,9 @@ const FAULTS: [fn(&str, &str) -> String; 6] = [
 
 #[test]
 fn a_fault_elsewhere_hides_nothing() {
-    let mut wrong: Vec<String> = Vec::new();
-    let mut asked = 0;
-    for (path, text, options) in &sound_documents() {
+    let mut failures: Vec<String> = Vec::new();
+    let mut tried = 0;
+    for (path, text, options) in &valid_documents() {
         let all: Vec<Entry> = entries(path, text, options)
             .into_iter()
             .filter(|entry| entry.is_alone && !text[entry.line.clone()].contains("- "))
@@ -271,14 +278,18 @@ fn a_fault_elsewhere_hides_nothing() {
         for (number, entry) in all.iter().enumerate() {
             for (at, fault) in FAULTS.iter().enumerate() {
                 let other = &all[(number * 7 + at * 3 + 1) % all.len()];
-                let is_key_of_it = ["type", "kind"].contains(&other.key.as_str());
-                // In JSON, a bracket too many or too few may well be another one.
+                let decides_the_schema = ["type", "kind"].contains(&other.key.as_str());
+                // In JSON, an open or surplus bracket can be that of another collection.
                 let is_json = format_of(path, text, options.kind) == Format::Json;
-                let is_open = matches!(at, 1 | 3) && is_json;
-                if is_open || other.line == entry.line || is_key_of_it || (number + at) % 29 != 0 {
+                let is_ambiguous = matches!(at, 1 | 3) && is_json;
+                if is_ambiguous
+                    || other.line == entry.line
+                    || decides_the_schema
+                    || (number + at) % 29 != 0
+                {
                     continue;
                 }
-                asked += 1;
+                tried += 1;
                 let key = text[other.line.start..other.value.start].trim_end();
                 let faulty = fault(key, &text[other.value.clone()]);
                 let end = entry.line_end(text);
@@ -293,51 +304,51 @@ fn a_fault_elsewhere_hides_nothing() {
                 }
                 let offset = marked.find(CURSOR).unwrap();
                 let broken = marked.replacen(CURSOR, "", 1);
-                let found = items(path, &broken, offset, options);
-                if !found.iter().any(|item| item.label == entry.key) {
-                    wrong.push(format!("{path}: {at} at {key}: {}", entry.key));
+                let offered = items(path, &broken, offset, options);
+                if !offered.iter().any(|item| item.label == entry.key) {
+                    failures.push(format!("{path}: {at} at {key}: {}", entry.key));
                 }
             }
         }
     }
-    assert!(asked > 100, "{asked}");
-    assert_eq!(wrong, Vec::<String>::new());
+    assert!(tried > 100, "{tried}");
+    assert_eq!(failures, Vec::<String>::new());
 }
 
 #[test]
-fn the_own_word_of_a_document_is_offered_in_its_place() {
-    let mut wrong = String::new();
-    let (mut seen, mut asked) = (0, 0);
-    for (path, text, options) in &sound_documents() {
+fn the_keys_and_values_of_a_document_are_offered_in_their_place() {
+    let mut failures = String::new();
+    let (mut seen, mut tried) = (0, 0);
+    for (path, text, options) in &valid_documents() {
         for entry in entries(path, text, options) {
             seen += 1;
             if seen % SAMPLE != 0 {
                 continue;
             }
-            // The key itself, edited in place.
-            let found = items(path, text, entry.key_start + 1, options);
-            if !found.iter().any(|item| item.label == entry.key) {
-                let _ = writeln!(wrong, "{path}: key {} at {}", entry.key, entry.key_start);
+            // With the cursor in the key.
+            let offered = items(path, text, entry.key_start + 1, options);
+            if !offered.iter().any(|item| item.label == entry.key) {
+                let _ = writeln!(failures, "{path}: key {} at {}", entry.key, entry.key_start);
             }
-            let Some(word) = entry.choice else { continue };
-            asked += 1;
-            // In the word, and where it was.
+            let Some(value) = entry.choice else { continue };
+            tried += 1;
+            // With the cursor in the value, and in place of the removed value.
             let emptied = [&text[..entry.value.start], &text[entry.value.end..]].concat();
             for (text, at) in [(text, entry.value.start + 1), (&emptied, entry.value.start)] {
-                let found = items(path, text, at, options);
-                let own = found.iter().find(|item| item.label == word);
+                let offered = items(path, text, at, options);
+                let own = offered.iter().find(|item| item.label == value);
                 if own.is_none() {
-                    let _ = writeln!(wrong, "{path}: {}: {word} at {at}", entry.key);
+                    let _ = writeln!(failures, "{path}: {}: {value} at {at}", entry.key);
                 }
             }
         }
     }
-    assert!(asked > 60, "{asked}");
-    assert_eq!(wrong, "");
+    assert!(tried > 60, "{tried}");
+    assert_eq!(failures, "");
 }
 
 #[test]
-fn no_text_is_too_broken() {
+fn no_text_breaks_completion() {
     let mut kinds = BTreeSet::new();
     let mut step = 0;
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -371,7 +382,7 @@ fn no_text_is_too_broken() {
                             "{path} {offset}"
                         );
                         assert!(!text[range].contains('\n'), "{path} {offset}");
-                        let _ = taken(text, &item);
+                        let _ = inserted(text, &item);
                     }
                 }
             }
@@ -381,13 +392,13 @@ fn no_text_is_too_broken() {
 }
 
 #[test]
-fn a_whole_document_as_it_is_offered_is_clean() {
+fn an_offered_document_has_no_findings() {
     for path in ["new.yaml", "new.json"] {
         let offered = items(path, "", 0, &Options::default());
         let whole = offered
             .iter()
             .filter(|item| item.kind == ItemKind::Snippet)
-            .map(|item| taken("", item));
+            .map(|item| inserted("", item));
         let whole: Vec<String> = whole.collect();
         assert_eq!(whole.len(), 2, "{path}");
         for text in whole {

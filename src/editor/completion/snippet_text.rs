@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::schema::snippet::escaped;
+use crate::value::reference;
 
 /// Text to insert, with tab stops.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +21,18 @@ enum Segment {
 }
 
 impl SnippetText {
+    /// Text without tab stops.
+    pub(super) fn of(text: &str) -> Self {
+        Self::default().text(text)
+    }
+
+    /// A sample to type over; of a reference, its name alone is typed over.
+    pub(super) fn of_sample(sample: &str) -> Self {
+        let name = reference::name_range(sample).unwrap_or(0..sample.len());
+        let (before, after) = (&sample[..name.start], &sample[name.end..]);
+        Self::of(before).placeholder(&sample[name]).text(after)
+    }
+
     /// Appends text.
     pub(super) fn text(mut self, text: &str) -> Self {
         self.segments.push(Segment::Text(text.to_owned()));
@@ -92,8 +105,7 @@ mod tests {
 
     #[test]
     fn characters_of_the_snippet_syntax_are_escaped() {
-        let text = SnippetText::default()
-            .text("a: ${env:")
+        let text = SnippetText::of("a: ${env:")
             .placeholder("N}$\\")
             .text("}")
             .tab_stop()

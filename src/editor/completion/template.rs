@@ -1,179 +1,185 @@
 //! Whole objects to fill in, made from the fields of the model and their samples: a destination, a
 //! handler, a document.
 
+use crate::editor::completion::indentation::Indentation;
+use crate::editor::completion::site::{CompletionSite, SiteStyle};
 use crate::editor::completion::snippet_text::SnippetText;
-use crate::editor::completion::style::Style;
 use crate::schema::shape::{Choices, Field, Object, Shape};
-use crate::value::reference;
 
-/// Signs that end a text between brackets (YAML 1.2 7.3.3).
-const FLOW_SIGNS: [char; 5] = ['{', '}', '[', ']', ','];
+/// Characters that end a text without quotes between brackets (YAML 1.2 7.3.3).
+const FLOW_INDICATORS: [char; 5] = ['{', '}', '[', ']', ','];
 
 /// A value to fill in.
 #[derive(Debug)]
 pub(super) enum Template {
-    /// A single value, and whether it is text.
-    Scalar(SnippetText, bool),
+    /// A text.
+    Text(SnippetText),
+    /// A number, a boolean, or what can be either one or a text.
+    Literal(SnippetText),
     /// Keys and values.
     Mapping(Vec<(&'static str, Template)>),
     /// Items.
     List(Vec<Template>),
 }
 
-/// An object with the fields that it needs and those that the model suggests.
-pub(super) fn of_object(object: &'static Object) -> Template {
-    let fields = object.fields.iter();
-    let fields = fields.filter(|field| field.required || field.sample.is_some());
-    Template::Mapping(
-        fields
-            .map(|field| (field.key, of_shape(&field.shape, Some(field))))
-            .collect(),
-    )
-}
+impl Template {
+    /// An object with the fields that it requires and those that the model suggests.
+    pub(super) fn of_object(object: &'static Object) -> Self {
+        let fields = object.fields.iter();
+        let fields = fields.filter(|field| field.required || field.sample.is_some());
+        Self::Mapping(
+            fields
+                .map(|field| (field.key, Self::of_shape(&field.shape, Some(field))))
+                .collect(),
+        )
+    }
 
-fn of_shape(shape: &'static Shape, field: Option<&'static Field>) -> Template {
-    let sample = field.and_then(|field| field.sample).unwrap_or_default();
-    match shape {
-        Shape::Object(_) | Shape::Union(_) => {
-            let first = shape.objects().first();
-            first.map_or_else(|| Template::Mapping(Vec::new()), |it| of_object(it))
-        }
-        Shape::List(items) => {
-            let objects = items.objects().iter();
-            let mut all: Vec<Template> = objects.map(|object| of_object(object)).collect();
-            if all.is_empty() {
-                all.push(of_shape(items, None));
+    fn of_shape(shape: &'static Shape, field: Option<&'static Field>) -> Self {
+        let sample = field.and_then(|field| field.sample).unwrap_or_default();
+        match shape {
+            Shape::Object(_) | Shape::Union(_) => {
+                let first = shape.objects().first();
+                first.map_or(Self::Mapping(Vec::new()), |it| Self::of_object(it))
             }
-            Template::List(all)
+            Shape::List(items) => {
+                let objects = items.objects().iter();
+                let mut all: Vec<Self> = objects.map(|object| Self::of_object(object)).collect();
+                if all.is_empty() {
+                    all.push(Self::of_shape(items, None));
+                }
+                Self::List(all)
+            }
+            Shape::Map(_) | Shape::Parameters | Shape::Foreign => Self::Mapping(Vec::new()),
+            Shape::Text => Self::Text(SnippetText::of_sample(sample)),
+            Shape::Choice(choices) => Self::Text(choice(choices, sample)),
+            Shape::Integer { .. } | Shape::NumberOrText | Shape::Boolean => {
+                Self::Literal(SnippetText::default().placeholder(sample))
+            }
+            Shape::Constant(number) => Self::Literal(SnippetText::of(&number.to_string())),
         }
-        Shape::Map(_) | Shape::Parameters | Shape::Foreign => Template::Mapping(Vec::new()),
-        Shape::Text => Template::Scalar(to_fill_in(sample), true),
-        Shape::Choice(choices) => Template::Scalar(choice(choices, sample), true),
-        Shape::Integer { .. } | Shape::NumberOrText | Shape::Boolean => {
-            Template::Scalar(SnippetText::default().placeholder(sample), false)
+    }
+
+    /// As it is written at a site; in block style, after dashes of this width.
+    pub(super) fn at(&self, site: &CompletionSite<'_>, dashes: usize) -> SnippetText {
+        match site.style {
+            SiteStyle::Block { .. } => {
+                let column = site.relative_column() + dashes;
+                self.append_block(SnippetText::default(), site.indentation, column)
+            }
+            SiteStyle::Flow => self.flow(),
+            SiteStyle::Json => self.json(site.indentation, 0),
         }
-        Shape::Constant(number) => {
-            Template::Scalar(SnippetText::default().text(&number.to_string()), false)
+    }
+
+    /// In block style, with lines that start in this column.
+    fn append_block(
+        &self,
+        mut out: SnippetText,
+        indentation: Indentation,
+        column: usize,
+    ) -> SnippetText {
+        match self {
+            Self::Text(value) | Self::Literal(value) => out.then(value.clone()),
+            Self::Mapping(fields) => {
+                for (at, (key, value)) in fields.iter().enumerate() {
+                    if at > 0 {
+                        out = out.text(&indentation.line(column));
+                    }
+                    out = out.text(key).text(":");
+                    out = match value {
+                        Self::Text(_) | Self::Literal(_) => {
+                            value.append_block(out.text(" "), indentation, column)
+                        }
+                        Self::Mapping(_) => {
+                            let column = column + indentation.step;
+                            let out = out.text(&indentation.line(column));
+                            value.append_block(out, indentation, column)
+                        }
+                        Self::List(_) => {
+                            let column = column + indentation.list;
+                            let out = out.text(&indentation.line(column));
+                            value.append_block(out, indentation, column)
+                        }
+                    };
+                }
+                out
+            }
+            Self::List(items) => {
+                for (at, item) in items.iter().enumerate() {
+                    if at > 0 {
+                        out = out.text(&indentation.line(column));
+                    }
+                    out = out.text(indentation.dash());
+                    out = item.append_block(out, indentation, column + indentation.dash);
+                }
+                out
+            }
         }
+    }
+
+    /// In flow style, on one line.
+    fn flow(&self) -> SnippetText {
+        match self {
+            Self::Text(text) if text.plain().contains(FLOW_INDICATORS) => in_quotes(text),
+            Self::Text(value) | Self::Literal(value) => value.clone(),
+            Self::Mapping(fields) => {
+                let mut out = SnippetText::of("{ ");
+                for (at, (key, value)) in fields.iter().enumerate() {
+                    out = out.text(if at > 0 { ", " } else { "" });
+                    out = out.text(key).text(": ").then(value.flow());
+                }
+                out.text(" }")
+            }
+            Self::List(items) => {
+                let mut out = SnippetText::of("[");
+                for (at, item) in items.iter().enumerate() {
+                    out = out.text(if at > 0 { ", " } else { "" });
+                    out = out.then(item.flow());
+                }
+                out.text("]")
+            }
+        }
+    }
+
+    /// As JSON, with a closing bracket in this column.
+    fn json(&self, indentation: Indentation, column: usize) -> SnippetText {
+        let inner = column + indentation.step;
+        let line = indentation.line(inner);
+        let (out, end) = match self {
+            Self::Text(text) => return in_quotes(text),
+            Self::Literal(value) => return value.clone(),
+            Self::Mapping(fields) => {
+                let mut out = SnippetText::of("{");
+                for (at, (key, value)) in fields.iter().enumerate() {
+                    out = out.text(if at > 0 { "," } else { "" });
+                    out = out.text(&format!("{line}\"{key}\": "));
+                    out = out.then(value.json(indentation, inner));
+                }
+                (out, "}")
+            }
+            Self::List(items) => {
+                let mut out = SnippetText::of("[");
+                for (at, item) in items.iter().enumerate() {
+                    out = out.text(if at > 0 { "," } else { "" });
+                    out = out.text(&line).then(item.json(indentation, inner));
+                }
+                (out, "]")
+            }
+        };
+        out.text(&indentation.line(column)).text(end)
     }
 }
 
-/// A text to fill in; of a reference, its name.
-pub(super) fn to_fill_in(sample: &str) -> SnippetText {
-    let name = reference::name_range(sample).unwrap_or(0..sample.len());
-    let (before, behind) = (&sample[..name.start], &sample[name.end..]);
-    SnippetText::default()
-        .text(before)
-        .placeholder(&sample[name])
-        .text(behind)
-}
-
-/// One of the words: the sample, or the first, if nobody chooses.
+/// One of the words: the sample or the first until the user chooses.
 fn choice(choices: &Choices, sample: &str) -> SnippetText {
     let mut words: Vec<_> = choices.values.iter().map(|choice| choice.value).collect();
     words.sort_by_key(|word| *word != sample);
     match words.as_slice() {
-        [only] => SnippetText::default().text(only),
+        [only] => SnippetText::of(only),
         _ => SnippetText::default().choice(words),
     }
 }
 
-impl Template {
-    /// In block style, from a place in the column `indent` on.
-    pub(super) fn block(&self, style: Style, indent: usize) -> SnippetText {
-        self.block_onto(SnippetText::default(), style, indent)
-    }
-
-    fn block_onto(&self, mut draft: SnippetText, style: Style, indent: usize) -> SnippetText {
-        match self {
-            Self::Scalar(scalar, _) => draft.then(scalar.clone()),
-            Self::Mapping(fields) => {
-                for (at, (key, value)) in fields.iter().enumerate() {
-                    if at > 0 {
-                        draft = draft.text(&style.line(indent));
-                    }
-                    draft = draft.text(key).text(":");
-                    let (gap, indent) = match value {
-                        Self::Scalar(..) => (" ".to_owned(), indent),
-                        Self::Mapping(_) => (style.line(indent + style.step), indent + style.step),
-                        Self::List(_) => (style.line(indent + style.list), indent + style.list),
-                    };
-                    draft = value.block_onto(draft.text(&gap), style, indent);
-                }
-                draft
-            }
-            Self::List(items) => {
-                for (at, item) in items.iter().enumerate() {
-                    if at > 0 {
-                        draft = draft.text(&style.line(indent));
-                    }
-                    draft = item.block_onto(draft.text(style.dash()), style, indent + style.dash);
-                }
-                draft
-            }
-        }
-    }
-
-    /// On one line, with brackets of YAML.
-    pub(super) fn flow(&self) -> SnippetText {
-        match self {
-            Self::Scalar(scalar, true) if scalar.plain().contains(FLOW_SIGNS) => {
-                SnippetText::default()
-                    .text("\"")
-                    .then(scalar.clone())
-                    .text("\"")
-            }
-            Self::Scalar(scalar, _) => scalar.clone(),
-            Self::Mapping(fields) => {
-                let mut draft = SnippetText::default().text("{ ");
-                for (at, (key, value)) in fields.iter().enumerate() {
-                    draft = draft.text(if at > 0 { ", " } else { "" });
-                    draft = draft.text(key).text(": ").then(value.flow());
-                }
-                draft.text(" }")
-            }
-            Self::List(items) => {
-                let mut draft = SnippetText::default().text("[");
-                for (at, item) in items.iter().enumerate() {
-                    draft = draft.text(if at > 0 { ", " } else { "" });
-                    draft = draft.then(item.flow());
-                }
-                draft.text("]")
-            }
-        }
-    }
-
-    /// As JSON, with lines that are indented by so many signs.
-    pub(super) fn json(&self, style: Style, indent: usize) -> SnippetText {
-        let deeper = indent + style.step;
-        let (draft, end) = match self {
-            Self::Scalar(scalar, true) => {
-                return SnippetText::default()
-                    .text("\"")
-                    .then(scalar.clone())
-                    .text("\"");
-            }
-            Self::Scalar(scalar, false) => return scalar.clone(),
-            Self::Mapping(fields) => {
-                let mut draft = SnippetText::default().text("{");
-                for (at, (key, value)) in fields.iter().enumerate() {
-                    draft = draft.text(if at > 0 { "," } else { "" });
-                    draft = draft.text(&format!("{}\"{key}\": ", style.line(deeper)));
-                    draft = draft.then(value.json(style, deeper));
-                }
-                (draft, "}")
-            }
-            Self::List(items) => {
-                let mut draft = SnippetText::default().text("[");
-                for (at, item) in items.iter().enumerate() {
-                    draft = draft.text(if at > 0 { "," } else { "" });
-                    draft = draft
-                        .text(&style.line(deeper))
-                        .then(item.json(style, deeper));
-                }
-                (draft, "]")
-            }
-        };
-        draft.text(&style.line(indent)).text(end)
-    }
+fn in_quotes(text: &SnippetText) -> SnippetText {
+    SnippetText::of("\"").then(text.clone()).text("\"")
 }

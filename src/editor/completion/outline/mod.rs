@@ -1,196 +1,151 @@
-//! The lines of one YAML document, read one by one and patiently: where the cursor stands, and
-//! which lines fit nowhere.
+//! The lines of one YAML document, read one by one: what the cursor is in, and which lines no parser
+//! could read.
 //!
-//! The parser gives up at the first fault; this goes on behind it. It knows indentation, keys,
-//! quotes, brackets and block scalars, and nothing of what they mean.
+//! The parser stops at the first fault, and a document is seldom free of faults while somebody
+//! types. This reader goes on after each. It knows indentation, keys, quotes, brackets and block
+//! scalars, and nothing of what they mean.
 
 mod value;
 
 use std::ops::Range;
 
+use crate::editor::completion::cursor_context::{BlockLine, CursorContext, OpenCollection};
 use crate::editor::completion::line::{
-    Dashes, behind_properties, blanked, dashes, is_explicit, is_gap, key, line_at,
+    Dashes, find_key, indent_of, is_explicit_entry, is_separated, line_at, next_content_line,
+    properties_end,
 };
 
-/// What is read of a document.
+/// What the lines of a document show.
 #[derive(Debug)]
 pub(super) struct Outline {
-    /// Where the cursor stands.
-    pub(super) place: Place,
-    /// What no reader can make sense of, in the order of the text; each within its lines.
-    pub(super) bad: Vec<Range<usize>>,
+    /// What the cursor is in.
+    pub(super) context: CursorContext,
+    /// What no parser could read, in the order of the text.
+    pub(super) unreadable: Vec<Range<usize>>,
 }
 
-/// Where the cursor stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Place {
-    /// Behind the `#` at this offset.
-    Comment(usize),
-    /// In the middle of a text of several lines, or where nothing of ours can stand.
-    Nowhere,
-    /// On a line of block style.
-    Line(Line),
-    /// Between brackets.
-    Flow(Brackets),
-}
-
-/// A line of block style, and what is open above it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
-    /// From its first byte to its end, without the line break.
-    pub(super) range: Range<usize>,
-    /// The collections that are open above it, from the outermost.
-    pub(super) levels: Vec<Level>,
-    /// Whether what stands above it waits for a value.
-    pub(super) awaits_value: bool,
-}
-
-/// Brackets and what is between them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Brackets {
-    /// From the opening bracket to behind the closing one, or to where the indentation shows that
-    /// it is missing.
-    pub(super) range: Range<usize>,
-    /// Whether all brackets are closed.
-    pub(super) are_closed: bool,
-}
-
-/// An open collection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Level {
-    /// Its column, in bytes.
-    pub(super) indent: usize,
-    /// Whether it is a list.
-    pub(super) is_list: bool,
-}
-
-/// Reads a document in which the cursor stands at `cursor`.
-pub(super) fn outline(text: &str, cursor: usize) -> Outline {
-    let mut scan = Scan {
-        text,
-        cursor,
-        levels: Vec::new(),
-        awaits_value: false,
-        block_scalar: None,
-        less_indented: None,
-        least_indent: 0,
-        place: Place::Nowhere,
-        bad: Vec::new(),
-    };
-    let mut next = Some(0);
-    while let Some(start) = next {
-        next = scan.lines_from(start);
-    }
-    Outline {
-        place: scan.place,
-        bad: scan.bad,
+impl Outline {
+    /// The outline of a document with the cursor at an offset.
+    pub(super) fn of(text: &str, cursor: usize) -> Self {
+        let mut scanner = Scanner {
+            text,
+            cursor,
+            open: Vec::new(),
+            awaits_value: false,
+            block_scalar: None,
+            less_indented: None,
+            least_indent: 0,
+            context: CursorContext::Nothing,
+            unreadable: Vec::new(),
+        };
+        let mut next = Some(0);
+        while let Some(start) = next {
+            next = scanner.read_entry(start);
+        }
+        Self {
+            context: scanner.context,
+            unreadable: scanner.unreadable,
+        }
     }
 }
 
-/// The document with blanks in the place of lines that fit nowhere; the one at `keep` stays.
-pub(super) fn mended(text: &str, keep: usize) -> String {
-    let bad = outline(text, keep).bad.into_iter();
-    let line = line_at(text, keep);
-    let bad = bad.filter(|range| range.end <= line.start || line.end <= range.start);
-    blanked(text, bad)
-}
-
-/// Where a value begins.
-struct ValuePlace {
-    start: usize,
-    /// The column of the collection that it is in; -1 for the root.
+/// Where a value starts.
+struct ValueStart {
+    offset: usize,
+    /// The column of the collection that the value is in; -1 for the root.
     around: isize,
 }
 
-struct Scan<'t> {
+struct Scanner<'t> {
     text: &'t str,
     cursor: usize,
-    levels: Vec<Level>,
+    /// The open collections, from the outermost.
+    open: Vec<OpenCollection>,
+    /// Whether the last entry still lacks its value.
     awaits_value: bool,
-    /// The column that the lines of an open block scalar have to pass; -1 for one at the root.
+    /// The column that the lines of an open block scalar have to be right of; -1 at the root.
     block_scalar: Option<isize>,
     /// A line that is indented less than the first ones: its start and column.
     less_indented: Option<(usize, usize)>,
-    /// No line that is still to be read stands left of this column.
+    /// No line that is still to be read is indented less than this.
     least_indent: usize,
-    place: Place,
-    bad: Vec<Range<usize>>,
+    context: CursorContext,
+    unreadable: Vec<Range<usize>>,
 }
 
-impl Scan<'_> {
-    /// Reads a line, and those that belong to its value; gives the start of the next one.
-    fn lines_from(&mut self, start: usize) -> Option<usize> {
+impl Scanner<'_> {
+    /// Reads the line that starts at `start` and those of its value, and returns the start of the
+    /// line after them.
+    fn read_entry(&mut self, start: usize) -> Option<usize> {
         let line = line_at(self.text, start);
-        let content = &self.text[line.clone()];
-        let has_cursor = line.start <= self.cursor && self.cursor <= line.end;
-        let said = content.trim_start_matches(' ');
-        let indent = content.len() - said.len();
-        let is_blank = said.trim().is_empty();
+        let whole = &self.text[line.clone()];
+        let indent = indent_of(whole);
+        let content = &whole[indent..];
+        let has_cursor = self.has_cursor(&line);
+        let is_empty = content.trim().is_empty();
         if let Some(around) = self.block_scalar {
             let is_inside = column(indent) > around;
-            // What is written between its lines would end it.
-            if is_inside || (is_blank && (!has_cursor || self.goes_on(line.end, around))) {
+            // An entry on an empty line would end the block scalar if its lines go on below.
+            if is_inside || (is_empty && (!has_cursor || self.continues(line.end, around))) {
                 return self.next_line(line.end);
             }
             self.block_scalar = None;
         }
         if has_cursor {
-            self.place = Place::Line(Line {
+            self.context = CursorContext::BlockLine(BlockLine {
                 range: line.clone(),
-                levels: self.levels.clone(),
+                open: self.open.clone(),
                 awaits_value: self.awaits_value,
             });
         }
-        if is_blank {
+        if is_empty {
             return self.next_line(line.end);
         }
-        if said.starts_with('#') {
+        if content.starts_with('#') {
             self.enter_comment(line.start + indent, &line);
             return self.next_line(line.end);
         }
-        if content.starts_with("---") && is_gap(&content[3..]) {
+        if whole.starts_with("---") && is_separated(&whole[3..]) {
             if has_cursor {
-                self.place = Place::Nowhere;
+                self.context = CursorContext::Nothing;
             }
-            let next = self.value(line.start + 3, &line, -1);
+            let next = self.read_value(line.start + 3, &line, -1);
             self.awaits_value = false;
             return next;
         }
-        if said.starts_with('\t') || (indent == 0 && said.starts_with('%')) {
+        let is_directive = indent == 0 && content.starts_with('%');
+        if content.starts_with('\t') || is_directive {
             if has_cursor {
-                self.place = Place::Nowhere;
+                self.context = CursorContext::Nothing;
             }
-            return self.give_up(line.clone());
+            return self.skip(line);
         }
-        let before = (self.levels.clone(), self.awaits_value);
-        if let Some(value) = self.entry(&line, indent) {
-            return self.value(value.start, &line, value.around);
+        let before = (self.open.clone(), self.awaits_value);
+        if let Some(value) = self.open_entry(&line, indent) {
+            return self.read_value(value.offset, &line, value.around);
         }
-        // As if it were not there.
-        (self.levels, self.awaits_value) = before;
-        self.give_up(line)
+        // The lines below are read as if this one were not there.
+        (self.open, self.awaits_value) = before;
+        self.skip(line)
     }
 
-    /// Opens what a line opens, and gives the place of its value; `None` if the line fits nowhere.
-    fn entry(&mut self, line: &Range<usize>, indent: usize) -> Option<ValuePlace> {
+    /// Opens the collections of the entry on a line, and returns where its value starts; `None` if
+    /// no entry can be there.
+    fn open_entry(&mut self, line: &Range<usize>, indent: usize) -> Option<ValueStart> {
         let content = &self.text[line.clone()];
-        if self.levels.is_empty() && indent > 0 && self.has_less_indented(line.end, indent) {
+        if self.open.is_empty() && indent > 0 && self.has_less_indented(line.end, indent) {
             return None;
         }
-        while self
-            .levels
-            .last()
-            .is_some_and(|level| level.indent > indent)
-        {
-            self.levels.pop();
+        while self.open.last().is_some_and(|last| last.column > indent) {
+            self.open.pop();
             self.awaits_value = false;
         }
         if self.is_indented_too_far(line.end, indent) {
             return None;
         }
-        let Dashes { columns, entry } = dashes(content);
+        let Dashes { columns, entry } = Dashes::of(content);
         if let Some(first) = columns.first() {
-            if !self.opens_list(*first) {
+            if !self.can_have_item(*first) {
                 return None;
             }
             for column in &columns {
@@ -199,64 +154,70 @@ impl Scan<'_> {
             self.awaits_value = true;
         }
         let rest = &content[entry..];
-        let properties = behind_properties(rest);
-        let colon = if is_explicit(rest) {
+        let properties = properties_end(rest);
+        let colon = if is_explicit_entry(rest) {
             Some(0)
         } else {
-            key(&rest[properties..]).map(|(_, colon)| properties + colon)
+            find_key(&rest[properties..]).map(|key| properties + key.colon)
         };
         let Some(colon) = colon else {
-            // A document that is a single text is none of ours: that is a key without its colon.
+            // At the root, a text is a key without its colon: no document of a known kind is a
+            // single text.
             let is_text = !rest.starts_with(['[', '{', '|', '>', '&', '!']);
-            let is_root = self.levels.is_empty() && !is_text;
+            let is_root_value = self.open.is_empty() && !is_text;
             let is_key = is_text && columns.is_empty() && self.has_key_below(line.end, indent);
-            let is_expected = (self.awaits_value && !is_key) || is_root;
-            let around = self.levels.last();
-            return is_expected.then(|| ValuePlace {
-                start: line.start + entry,
-                around: around.map_or(-1, |level| column(level.indent)),
+            let is_expected = (self.awaits_value && !is_key) || is_root_value;
+            return is_expected.then(|| ValueStart {
+                offset: line.start + entry,
+                around: self.innermost_column(),
             });
         };
-        if columns.is_empty() && !self.opens_mapping(entry) {
+        if columns.is_empty() && !self.can_have_key(entry) {
             return None;
         }
         self.push(entry, false);
-        Some(ValuePlace {
-            start: line.start + entry + colon + 1,
+        Some(ValueStart {
+            offset: line.start + entry + colon + 1,
             around: column(entry),
         })
     }
 
-    /// Whether a line opens a collection, and the next one shows that it stands further left.
+    /// The column of the innermost open collection; -1 if there is none.
+    fn innermost_column(&self) -> isize {
+        self.open.last().map_or(-1, |last| column(last.column))
+    }
+
+    /// Whether a line would open a collection, and the next line shows that the collection is
+    /// further left.
     fn is_indented_too_far(&self, end: usize, indent: usize) -> bool {
-        let around = self.levels.last().map_or(-1, |level| column(level.indent));
+        let around = self.innermost_column();
         let opens = self.awaits_value && column(indent) > around;
-        let next = self.next_said(end).filter(|_| opens);
+        let next = self.next_content(end).filter(|_| opens);
         next.is_some_and(|(next, _)| column(next) > around && next < indent)
     }
 
     /// Whether the next line belongs to a value in a collection in the column `around`.
-    fn goes_on(&self, end: usize, around: isize) -> bool {
-        let next = self.next_said(end);
-        next.is_some_and(|(next, said)| column(next) > around || said.starts_with([']', '}']))
+    fn continues(&self, end: usize, around: isize) -> bool {
+        let next = self.next_content(end);
+        next.is_some_and(|(next, content)| column(next) > around || content.starts_with([']', '}']))
     }
 
     /// Whether the next line has a key in this column.
     fn has_key_below(&self, end: usize, indent: usize) -> bool {
-        let next = self.next_said(end);
-        next.is_some_and(|(next, said)| next == indent && key(said).is_some())
+        let next = self.next_content(end);
+        next.is_some_and(|(next, content)| next == indent && find_key(content).is_some())
     }
 
-    /// The column and the text of the next line that says something.
-    fn next_said(&self, end: usize) -> Option<(usize, &str)> {
-        let lines = self.text[end..].lines().skip(1);
-        let mut said = lines.map(|line| (line.len() - line.trim_start().len(), line.trim_start()));
-        said.find(|(_, said)| !said.is_empty() && !said.starts_with('#'))
+    /// The column and the text of the next line with content.
+    fn next_content(&self, end: usize) -> Option<(usize, &str)> {
+        let line = next_content_line(self.text, end)?;
+        let content = line.trim_start();
+        Some((line.len() - content.len(), content))
     }
 
-    /// Whether a line behind `end` that says something is indented less.
+    /// Whether a line with content after `end` is indented less.
     fn has_less_indented(&mut self, end: usize, indent: usize) -> bool {
-        // Many lines may have to do with the same one, or with none.
+        // Both answers are remembered, or every line would search the rest of the text.
         if indent <= self.least_indent {
             return false;
         }
@@ -269,9 +230,9 @@ impl Scan<'_> {
         let mut at = end;
         let mut least = usize::MAX;
         for line in self.text[end..].split_inclusive('\n') {
-            let said = line.trim_start();
-            let column = line.len() - said.len();
-            if at > end && !said.is_empty() && !said.starts_with('#') {
+            let content = line.trim_start();
+            let column = line.len() - content.len();
+            if at > end && !content.is_empty() && !content.starts_with('#') {
                 if column < indent {
                     self.less_indented = Some((at, column));
                     return true;
@@ -284,52 +245,57 @@ impl Scan<'_> {
         false
     }
 
-    fn push(&mut self, indent: usize, is_list: bool) {
-        let level = Level { indent, is_list };
-        if self.levels.last() != Some(&level) {
-            self.levels.push(level);
+    fn push(&mut self, column: usize, is_list: bool) {
+        let collection = OpenCollection { column, is_list };
+        if self.open.last() != Some(&collection) {
+            self.open.push(collection);
         }
     }
 
-    /// Whether an item may stand in this column.
-    fn opens_list(&self, indent: usize) -> bool {
-        match self.levels.last() {
+    /// Whether a list item can be in this column.
+    fn can_have_item(&self, column: usize) -> bool {
+        match self.open.last() {
             None => true,
-            Some(level) if level.indent == indent => level.is_list || self.awaits_value,
+            Some(last) if last.column == column => last.is_list || self.awaits_value,
             Some(_) => self.awaits_value,
         }
     }
 
-    /// Whether a key may stand in this column; a list in it that stands below a key of the same
-    /// column is over.
-    fn opens_mapping(&mut self, indent: usize) -> bool {
-        match self.levels.as_slice() {
+    /// Whether a key can be in this column; it ends a list in the same column, as the list is the
+    /// value of the key above it.
+    fn can_have_key(&mut self, column: usize) -> bool {
+        match self.open.as_slice() {
             [] => true,
-            [.., around, last] if last.indent == indent && last.is_list => {
-                let ends = around.indent == indent;
+            [.., around, last] if last.column == column && last.is_list => {
+                let ends = around.column == column;
                 if ends {
-                    self.levels.pop();
+                    self.open.pop();
                 }
                 ends
             }
-            [.., last] if last.indent == indent => !last.is_list,
+            [.., last] if last.column == column => !last.is_list,
             [..] => self.awaits_value,
         }
     }
 
+    fn has_cursor(&self, line: &Range<usize>) -> bool {
+        line.start <= self.cursor && self.cursor <= line.end
+    }
+
     fn enter_comment(&mut self, start: usize, line: &Range<usize>) {
-        if line.start <= self.cursor && self.cursor <= line.end {
+        if self.has_cursor(line) {
             if start < self.cursor {
-                self.place = Place::Comment(start);
+                self.context = CursorContext::Comment(start);
             } else if self.text[line.start..start].trim().is_empty() {
-                self.place = Place::Nowhere;
+                self.context = CursorContext::Nothing;
             }
         }
     }
 
-    fn give_up(&mut self, rest: Range<usize>) -> Option<usize> {
+    /// Marks the rest of a line as unreadable.
+    fn skip(&mut self, rest: Range<usize>) -> Option<usize> {
         let end = rest.end;
-        self.bad.push(rest);
+        self.unreadable.push(rest);
         self.next_line(end)
     }
 
@@ -338,7 +304,7 @@ impl Scan<'_> {
     }
 }
 
-/// A column as one that may be left of all.
+/// A column as a number that can be compared with -1, which is left of all columns.
 fn column(indent: usize) -> isize {
     isize::try_from(indent).unwrap_or(isize::MAX)
 }
