@@ -1,4 +1,4 @@
-// Generated from `model` by the tests: `UPDATE=1 cargo test`. Do not edit.
+// Generated from `model` by `tools/tables`: `UPDATE=1 cargo test -p tables`. Do not edit.
 //! The model as constants.
 
 use crate::model::facts::Role;

@@ -103,7 +103,7 @@ impl Comparison {
 }
 
 /// The lines that differ. White space at the end of a line is made visible.
-fn diff(name: &str, expected: &str, actual: &str) -> String {
+pub(crate) fn diff(name: &str, expected: &str, actual: &str) -> String {
     let diff = TextDiff::from_lines(expected, actual);
     let mut unified = diff.unified_diff();
     let unified = unified
