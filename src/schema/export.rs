@@ -1,22 +1,22 @@
-//! The JSON Schemas that leave the tool: for which documents, in which draft, and for whom.
+//! The JSON Schemas that are published: for which documents, in which draft, and for which readers.
 
 use serde_json::Value;
 
 use crate::model::Kind;
-use crate::schema::editor::speak_to_editors;
+use crate::schema::editor_keywords::add_editor_keywords;
 use crate::schema::generate::{
     Draft, annotated_schema, drop_annotations, each_schema, put_in_reading_order,
 };
 use crate::schema::union::annotated_union;
 
-/// Whom a schema is for. All flavors accept the same documents.
+/// The readers that a schema is for. All flavors accept the same documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Flavor {
-    /// For editors, by far the most of its readers: with labels, snippets and answers, under
-    /// keywords that the standard does not know and has validators pass over.
+    /// For editors, which most readers are: with labels, snippets and messages, in keywords that are
+    /// not in the standard. It has validators ignore them.
     #[default]
     Editor,
-    /// With standard keywords alone, for validators that are strict about that too.
+    /// With the keywords of the standard alone, for validators that refuse all others.
     Plain,
 }
 
@@ -32,7 +32,7 @@ pub fn export(kind: Option<Kind>, draft: Draft, flavor: Flavor) -> Value {
         None => annotated_union(draft),
     };
     match flavor {
-        Flavor::Editor => speak_to_editors(&mut schema, kind),
+        Flavor::Editor => add_editor_keywords(&mut schema, kind),
         Flavor::Plain => drop_annotations(&mut schema),
     }
     each_schema(&mut schema, &mut put_in_reading_order);

@@ -3,8 +3,9 @@
 //!
 //! Wording a violation is left to the rules.
 
+mod annotation;
 pub mod dispatch;
-mod editor;
+mod editor_keywords;
 pub mod export;
 pub mod generate;
 pub mod judge;

@@ -1,38 +1,42 @@
-//! Whole objects that editors offer to write, made from the fields of the model and their samples.
+//! Whole objects that editors offer to insert, made from the fields of the model and their samples.
 //!
-//! A body is a value whose texts are snippets as the Language Server Protocol has them: `${1:typed
-//! over}`, `${2|one,of,these|}`. A text that begins with `^` is inserted without quotes.
+//! The body of a snippet is a value whose texts are in the snippet syntax of the Language Server
+//! Protocol: `${1:placeholder}`, `${2|one,of,these|}`. A text that starts with `^` is inserted
+//! without quotes.
 
 use serde_json::{Map, Value, json};
 
-use crate::schema::editor::facts;
+use crate::schema::annotation::facts;
 use crate::schema::generate::{each_schema, referred};
 
-/// Signs with a meaning of their own in snippets.
-const SIGNS: [char; 3] = ['$', '}', '\\'];
+/// The characters that the syntax of snippets uses, and `\\` escapes.
+const SPECIAL: [char; 3] = ['$', '}', '\\'];
 
-/// Writes `defaultSnippets` into all schemas of objects that have one, and for a choice of objects
-/// those of its branches.
-pub(super) fn offer_snippets(schema: &mut Value) {
+/// Adds `defaultSnippets` to the schemas of all objects that have a snippet, and to a union of
+/// objects those of its branches.
+pub(super) fn add_default_snippets(schema: &mut Value) {
     let whole = schema.clone();
     each_schema(schema, &mut |object| {
         let here = Value::Object(object.clone());
         let own = std::iter::once(&here);
         let branches = branches(&here);
         let branches = branches.iter().filter_map(|branch| target(branch, &whole));
-        let offered: Vec<Value> = own
+        let snippets: Vec<Value> = own
             .chain(branches)
             .filter_map(|object| snippet(object, &whole))
             .collect();
-        if !offered.is_empty() {
-            object.insert("defaultSnippets".to_owned(), Value::Array(offered));
+        if !snippets.is_empty() {
+            object.insert("defaultSnippets".to_owned(), Value::Array(snippets));
         }
     });
 }
 
 fn snippet(object: &Value, whole: &Value) -> Option<Value> {
     let name = facts(object).snippet?;
-    let mut body = Body { whole, tabs: 0 };
+    let mut body = Body {
+        whole,
+        tab_stops: 0,
+    };
     Some(json!({
         "label": name,
         "description": object["description"],
@@ -40,7 +44,7 @@ fn snippet(object: &Value, whole: &Value) -> Option<Value> {
     }))
 }
 
-/// The objects that a choice leads to.
+/// The objects of a union.
 fn branches(schema: &Value) -> Vec<&Value> {
     let conditions = schema["allOf"].as_array().into_iter().flatten();
     conditions
@@ -48,16 +52,17 @@ fn branches(schema: &Value) -> Vec<&Value> {
         .collect()
 }
 
-/// What a schema refers to.
+/// The schema that a schema refers to.
 fn target<'s>(schema: &Value, whole: &'s Value) -> Option<&'s Value> {
     whole.pointer(referred(schema)?.strip_prefix('#')?)
 }
 
-/// A body in the making.
+/// The body of a snippet while it is written.
 struct Body<'s> {
+    /// The schema that references are resolved in.
     whole: &'s Value,
-    /// How many places there are to stop at so far.
-    tabs: u32,
+    /// The number of tab stops so far.
+    tab_stops: u32,
 }
 
 impl Body<'_> {
@@ -78,10 +83,10 @@ impl Body<'_> {
             return self.object(object);
         }
         if let Some(items) = schema.get("items") {
-            let choice = target(items, self.whole).map(branches).unwrap_or_default();
-            return match choice.as_slice() {
+            let branches = target(items, self.whole).map(branches).unwrap_or_default();
+            return match branches.as_slice() {
                 [] => json!([self.value(items)]),
-                choice => choice.iter().map(|item| self.value(item)).collect(),
+                branches => branches.iter().map(|item| self.value(item)).collect(),
             };
         }
         let sample = facts(schema).sample.filter(|sample| !sample.is_empty());
@@ -96,35 +101,35 @@ impl Body<'_> {
     }
 
     fn choice(&mut self, words: &[Value]) -> String {
-        self.tabs += 1;
+        self.tab_stops += 1;
         let words: Vec<&str> = words.iter().filter_map(Value::as_str).collect();
-        format!("${{{}|{}|}}", self.tabs, words.join(","))
+        format!("${{{}|{}|}}", self.tab_stops, words.join(","))
     }
 
     fn placeholder(&mut self, sample: &str, is_text: bool) -> String {
-        self.tabs += 1;
-        let tab = self.tabs;
+        self.tab_stops += 1;
+        let number = self.tab_stops;
         if !is_text {
-            return format!("^${{{tab}:{sample}}}");
+            return format!("^${{{number}:{sample}}}");
         }
-        if !sample.contains(SIGNS) {
-            return format!("${{{tab}:{sample}}}");
+        if !sample.contains(SPECIAL) {
+            return format!("${{{number}:{sample}}}");
         }
-        // An editor for JSON escapes backslashes in the texts that it puts into quotes, and would
-        // undo what is escaped here; so the quotes are our own.
+        // An editor escapes the backslashes of a text that it inserts in quotes, and would change
+        // the ones that are added here. So the quotes are a part of the text.
         let escaped = escaped(sample);
-        format!("^\"${{{tab}:{escaped}}}\"")
+        format!("^\"${{{number}:{escaped}}}\"")
     }
 }
 
-/// A text in a snippet, where its signs mean themselves.
+/// A text as it is written in a snippet, where no character of it has a meaning of its own.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for sign in text.chars() {
-        if SIGNS.contains(&sign) {
+    for c in text.chars() {
+        if SPECIAL.contains(&c) {
             out.push('\\');
         }
-        out.push(sign);
+        out.push(c);
     }
     out
 }
