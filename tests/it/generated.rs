@@ -11,14 +11,15 @@ use exportlint::schema::generate::Draft;
 
 use crate::expected::{Comparison, assert_up_to_date, diff, repository};
 
-/// All that schemas are exported for, with the names of their files; `None` is what documents name.
+/// The kinds that have a published schema, with the names of its files; `None` is the schema of all
+/// kinds that documents name.
 pub(crate) fn exported() -> impl Iterator<Item = (Option<Kind>, &'static str)> {
     let kinds = Kind::ALL.into_iter().map(|kind| (Some(kind), kind.name()));
     kinds.chain([(None, "document")])
 }
 
 #[test]
-fn published_schemas_are_those_of_the_model() {
+fn the_schemas_of_documents_are_up_to_date() {
     let mut comparison = Comparison::default();
     for (kind, name) in exported() {
         for (flavor, folder) in [
@@ -37,14 +38,14 @@ fn published_schemas_are_those_of_the_model() {
 }
 
 #[test]
-fn the_published_schema_is_that_of_the_report() {
+fn the_schema_of_the_report_is_up_to_date() {
     let text = serde_json::to_string_pretty(&schema()).unwrap() + "\n";
     assert_up_to_date("schemas/report.json", &text);
 }
 
-/// The tables are compiled into what is tested here, so they are written by a run of their own.
+/// The tables are compiled into the crate that is tested here, so a run of their own writes them.
 #[test]
-fn the_tables_are_those_of_the_model() {
+fn the_tables_are_up_to_date() {
     let path = repository().join("src/schema/tables.rs");
     let written = std::fs::read_to_string(path).unwrap();
     let tables = tables::tables();
@@ -56,7 +57,12 @@ fn the_tables_are_those_of_the_model() {
 }
 
 #[test]
-fn the_manual_is_that_of_the_rules() {
+fn the_manual_of_the_rules_is_up_to_date() {
+    assert_up_to_date("docs/rules.md", &manual_of_rules());
+}
+
+/// The text of `docs/rules.md`.
+pub(crate) fn manual_of_rules() -> String {
     let mut text = String::from(
         "# Rules\n\n\
          <!-- Generated from the rules by the tests: `UPDATE=1 cargo test`. Do not edit. -->\n\n\
@@ -86,5 +92,5 @@ fn the_manual_is_that_of_the_rules() {
             meta.id
         );
     }
-    assert_up_to_date("docs/rules.md", &text);
+    text
 }

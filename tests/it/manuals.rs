@@ -8,6 +8,7 @@ use exportlint::rules::RULES;
 
 use crate::fixtures::{check, concise, root};
 use crate::frame;
+use crate::generated::manual_of_rules;
 use crate::support::Tool;
 
 /// The rules whose examples cannot be run, and why.
@@ -131,8 +132,7 @@ fn explained(published: &str, id: &str) -> Vec<String> {
 
 #[test]
 fn explain_shows_the_published_manual_of_every_rule() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let published = std::fs::read_to_string(root.join("docs/rules.md")).unwrap();
+    let published = manual_of_rules();
     for rule in RULES {
         let meta = rule.meta();
         let said = Tool::new(&format!("explain {}", meta.id)).run();

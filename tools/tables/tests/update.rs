@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 #[test]
-fn the_tables_are_those_of_the_model() {
+fn the_tables_are_up_to_date() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src/schema/tables.rs");
     let tables = tables::tables();
     if std::env::var_os("UPDATE").is_some_and(|value| value == "1") {
