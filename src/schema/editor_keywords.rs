@@ -60,7 +60,7 @@ fn explain_wrong_keys(object: &mut Schema) {
             }
         } else {
             for misnomer in &facts.misnomers {
-                let message = format!("nobody reads `{misnomer}`: the name is `{key}`");
+                let message = format!("clients do not read `{misnomer}`: expected `{key}`");
                 patterns.insert(exactly(misnomer), json!({ "deprecationMessage": message }));
             }
         }
@@ -238,8 +238,7 @@ fn explain_missing_kind(union: &mut Schema) {
         .map(|kind| format!("exportlint schema {}", kind.name()))
         .collect();
     let message = format!(
-        "Say what this document is: `{KIND}` is {}. Documents that name no kind have schemas of \
-         their own: {}",
+        "Set `{KIND}` to {}. Documents without a kind have schemas of their own: {}",
         quoted_list(&named.iter().collect::<Vec<_>>()),
         quoted_list(&others.iter().collect::<Vec<_>>()),
     );

@@ -27,10 +27,10 @@ pub(super) fn annotated_union(draft: Draft) -> Value {
         branches.extend(Branch::of(&reference, &root));
         definitions.insert(kind.name().to_owned(), root);
     }
-    union.insert("title".to_owned(), json!("Document of exportlint"));
+    union.insert("title".to_owned(), json!("exportlint document"));
     union.insert(
         "description".to_owned(),
-        json!(format!("A document that says under `{KIND}` what it is.")),
+        json!(format!("A document that names its kind under `{KIND}`.")),
     );
     dispatch_on(&mut union, &branches);
     union.insert(draft.definitions().to_owned(), Value::Object(definitions));

@@ -50,9 +50,9 @@ export const SNIPPETS = [
 ];
 
 const KIND =
-  "Say what this document is: `kind` is `export-context` or `custom-integration`. Documents that " +
-  "name no kind have schemas of their own: `exportlint schema token-request`, " +
-  "`exportlint schema token-response` or `exportlint schema settings`";
+  "Set `kind` to `export-context` or `custom-integration`. Documents without a kind have schemas " +
+  "of their own: `exportlint schema token-request`, `exportlint schema token-response` or " +
+  "`exportlint schema settings`";
 
 export const FAULTS = [
   `{
@@ -93,7 +93,7 @@ export const FAULTS = [
     { //! Missing property "request".
       "response": {
         "access_token": "\${TOKEN}",
-        "expires_id": 3600, //! nobody reads \`expires_id\`: the name is \`expires_in\`
+        "expires_id": 3600, //! clients do not read \`expires_id\`: expected \`expires_in\`
         "of_the_provider": "free"
       }
     }

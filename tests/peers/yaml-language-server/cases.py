@@ -125,21 +125,21 @@ request_parameters:
 token_exchanges:
   - response: #! Missing property "request".
       access_token: ${TOKEN}
-      expires_id: 3600 #! nobody reads `expires_id`: the name is `expires_in`
+      expires_id: 3600 #! clients do not read `expires_id`: expected `expires_in`
       of_the_provider: free
 """,
     ),
     (
         "document",
-        "version: 1 #! Say what this document is: `kind` is `export-context` or "
-        "`custom-integration`. Documents that name no kind have schemas of their own: "
+        "version: 1 #! Set `kind` to `export-context` or "
+        "`custom-integration`. Documents without a kind have schemas of their own: "
         "`exportlint schema token-request`, `exportlint schema token-response` or "
         "`exportlint schema settings`\n",
     ),
     (
         "document",
-        "kind: export_context #! Say what this document is: `kind` is `export-context` or "
-        "`custom-integration`. Documents that name no kind have schemas of their own: "
+        "kind: export_context #! Set `kind` to `export-context` or "
+        "`custom-integration`. Documents without a kind have schemas of their own: "
         "`exportlint schema token-request`, `exportlint schema token-response` or "
         "`exportlint schema settings`\n",
     ),
