@@ -1,41 +1,41 @@
-//! Which kind of document this is: the first question to every document.
+//! The kind of a document, which decides what it is validated against.
 
 use crate::model::Kind;
 use crate::schema::root;
 use crate::syntax::tree::{NodeId, Tree, Value};
 use crate::value::nearest;
 
-/// What a document says of its kind.
+/// What the keys of a document show of its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dispatch {
-    /// One of ours.
+    /// It is of this kind.
     Known(Kind),
-    /// None of ours, and why.
+    /// It is of no known kind, for this reason.
     Unknown(Unknown),
 }
 
 /// Why a document is of no known kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unknown {
-    /// The file holds no document.
+    /// The file has no document.
     Nothing,
-    /// The document holds no mapping.
+    /// The root of the document is not a mapping.
     NotAMapping(NodeId),
     /// The mapping has no `kind`.
     NoKind {
         /// The mapping.
         root: NodeId,
-        /// The kind that its keys fit, of those that `kind:` cannot name.
+        /// The kind that its keys fit, among those that `kind:` cannot name.
         fits: Option<Kind>,
-        /// What stands under a key that is `kind` but for a letter or its case, if it is one of
-        /// our kinds.
+        /// The value of a key that differs from `kind` in a letter or in case, if it is a known
+        /// kind.
         slip: Option<NodeId>,
     },
-    /// The kind is none of ours.
+    /// The kind is not a known one.
     OtherKind {
         /// The value of `kind`.
         node: NodeId,
-        /// The kind that it misses by a letter or two.
+        /// The kind that differs from it in a letter or two.
         slip: Option<Kind>,
     },
 }
@@ -43,7 +43,7 @@ pub enum Unknown {
 /// The key that names the kind.
 pub const KIND: &str = "kind";
 
-/// What the document below `root` says of its kind.
+/// The kind of the document with this root.
 pub fn dispatch(tree: &Tree<'_>, root: NodeId) -> Dispatch {
     if !matches!(tree.node(root).value, Value::Mapping(_)) {
         return Dispatch::Unknown(Unknown::NotAMapping(root));
@@ -70,15 +70,16 @@ pub fn dispatch(tree: &Tree<'_>, root: NodeId) -> Dispatch {
     Dispatch::Unknown(Unknown::OtherKind { node, slip })
 }
 
-/// Whether a text speaks of one of our kinds, so that a file that cannot be read may be ours.
+/// Whether a text has the word `kind` and the name of one, so that a file that cannot be parsed may
+/// be meant to be of a known kind.
 pub fn mentions_a_kind(text: &str) -> bool {
     let named = Kind::ALL.into_iter().filter(|kind| kind.names_itself());
     let mentions = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
     mentions(KIND) && named.map(Kind::name).any(mentions)
 }
 
-/// Whether a text has the word `kind` or the name of one at all; without them, no document in it
-/// can be ours.
+/// Whether a text has the word `kind` or the name of one; without them, no document in it can be of
+/// a known kind.
 pub fn may_be_ours(text: &str) -> bool {
     let mentions = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
     let mut named = Kind::ALL.into_iter().filter(|kind| kind.names_itself());
@@ -91,7 +92,7 @@ fn is_misspelt_kind(tree: &Tree<'_>, node: NodeId) -> bool {
     tree.key(node).is_some_and(|key| is_near(&key.text)) && kind.is_some_and(Kind::names_itself)
 }
 
-/// Whether at least two keys, and all but one, are fields of the kind.
+/// Whether the keys are fields of the kind: at least two of them, and all but one at most.
 fn fits(tree: &Tree<'_>, node: NodeId, kind: Kind) -> bool {
     let keys = || tree.children(node).filter_map(|child| tree.key(child));
     let known = keys()

@@ -1,8 +1,8 @@
-//! From the model to JSON Schema: the form that people and editors read well.
+//! The JSON Schema of the model, in a form that people and editors read well.
 //!
-//! Two changes to what the types give: closed lists of words become one `enum` instead of a `oneOf`
-//! of constants, and unions are dispatched on their tag with `if` and `then`, so that no reader is
-//! ever told "not valid under any of the schemas".
+//! The schema that the types generate is changed in two ways. A list of values becomes one `enum`
+//! instead of a `oneOf` of constants. A union chooses its branch by the tag, with `if` and `then`, so
+//! that no validator reports "not valid under any of the schemas".
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RemoveRefSiblings;
@@ -14,15 +14,15 @@ use crate::model::facts::KEYWORD;
 /// A draft of JSON Schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Draft {
-    /// draft-07: what every editor reads.
+    /// draft-07, which every editor supports.
     #[default]
     Draft07,
-    /// 2020-12: for validators.
+    /// 2020-12, for validators.
     Draft202012,
 }
 
 impl Draft {
-    /// The name, as `--draft` writes it.
+    /// The name that `--draft` takes.
     pub fn name(self) -> &'static str {
         match self {
             Self::Draft07 => "07",
@@ -39,7 +39,7 @@ impl Draft {
     }
 }
 
-/// The JSON Schema of a kind with standard keywords alone.
+/// The JSON Schema of a kind, with the keywords of the standard alone.
 pub fn json_schema(kind: Kind, draft: Draft) -> Value {
     let mut schema = annotated_schema(kind, draft);
     drop_annotations(&mut schema);
@@ -50,16 +50,16 @@ pub fn json_schema(kind: Kind, draft: Draft) -> Value {
 pub fn annotated_schema(kind: Kind, draft: Draft) -> Value {
     let settings = match draft {
         Draft::Draft07 => SchemaSettings::draft07(),
-        // Some readers of 2020-12 were made for older drafts, and pass over what stands beside `$ref`.
+        // Some validators of 2020-12 ignore what is beside `$ref`, as older drafts have it.
         Draft::Draft202012 => {
             SchemaSettings::draft2020_12().with_transform(RemoveRefSiblings::default())
         }
     };
     let mut schema = kind.schema(settings.into_generator()).to_value();
     each_schema(&mut schema, &mut |object| {
-        fold_words(object);
-        close_but_for_own_keys(object);
-        // Sizes of Rust's integers say nothing to other validators.
+        fold_values(object);
+        permit_extension_keys(object);
+        // The sizes of Rust's integers mean nothing to validators.
         object.shift_remove("format");
         if let Some(Value::String(description)) = object.get_mut("description") {
             *description = description.replace('\n', " ");
@@ -70,7 +70,7 @@ pub fn annotated_schema(kind: Kind, draft: Draft) -> Value {
     schema
 }
 
-/// Visits every schema in a schema, inner ones first.
+/// Visits a schema and all schemas in it, inner ones first.
 pub(super) fn each_schema(value: &mut Value, visit: &mut impl FnMut(&mut Map<String, Value>)) {
     let Value::Object(schema) = value else {
         return;
@@ -97,7 +97,7 @@ pub(super) fn each_schema(value: &mut Value, visit: &mut impl FnMut(&mut Map<Str
     visit(schema);
 }
 
-/// Keywords in the order in which a person reads a schema; the others follow.
+/// The keywords in the order in which a person reads a schema; all others follow.
 const READING_ORDER: [&str; 21] = [
     "$schema",
     "title",
@@ -122,6 +122,7 @@ const READING_ORDER: [&str; 21] = [
     "definitions",
 ];
 
+/// Sorts the keywords of a schema into reading order.
 pub(super) fn put_in_reading_order(schema: &mut Map<String, Value>) {
     let rank = |keyword: &str| READING_ORDER.iter().position(|known| *known == keyword);
     let mut entries: Vec<(String, Value)> = std::mem::take(schema).into_iter().collect();
@@ -129,20 +130,21 @@ pub(super) fn put_in_reading_order(schema: &mut Map<String, Value>) {
     schema.extend(entries);
 }
 
-/// `oneOf` constants become an `enum`, with the facts of the words beside those of the field.
-fn fold_words(object: &mut Map<String, Value>) {
-    let Some(Value::Array(words)) = object.get("oneOf") else {
+/// Turns a `oneOf` of constants into an `enum`, with the facts of the values beside those of the
+/// field.
+fn fold_values(object: &mut Map<String, Value>) {
+    let Some(Value::Array(values)) = object.get("oneOf") else {
         return;
     };
-    let constant = |word: &Value| word.get("const").cloned();
-    let Some(constants) = words.iter().map(constant).collect::<Option<Vec<Value>>>() else {
+    let constant = |value: &Value| value.get("const").cloned();
+    let Some(constants) = values.iter().map(constant).collect::<Option<Vec<Value>>>() else {
         return;
     };
-    let text = |word: &Value| word.get("description").cloned().unwrap_or_default();
-    let descriptions: Vec<Value> = words.iter().map(text).collect();
-    let facts: Vec<Value> = words
+    let text = |value: &Value| value.get("description").cloned().unwrap_or_default();
+    let descriptions: Vec<Value> = values.iter().map(text).collect();
+    let facts: Vec<Value> = values
         .iter()
-        .map(|word| word.get(KEYWORD).cloned().unwrap_or_else(|| json!({})))
+        .map(|value| value.get(KEYWORD).cloned().unwrap_or_else(|| json!({})))
         .collect();
     object.shift_remove("oneOf");
     object.insert("type".to_owned(), json!("string"));
@@ -152,14 +154,14 @@ fn fold_words(object: &mut Map<String, Value>) {
     own["word_descriptions"] = Value::Array(descriptions);
 }
 
-/// An object that refuses unknown keys still takes the author's own.
-fn close_but_for_own_keys(object: &mut Map<String, Value>) {
+/// Permits the author's own keys, `x-…`, in an object that refuses unknown ones.
+fn permit_extension_keys(object: &mut Map<String, Value>) {
     if object.get("additionalProperties") == Some(&Value::Bool(false)) {
         object.insert("patternProperties".to_owned(), json!({ "^x-": true }));
     }
 }
 
-/// `anyOf` references to objects with a tag become a choice of the tag and a branch a word.
+/// Turns an `anyOf` of objects with a tag into a schema that chooses one of them by the tag.
 fn dispatch_unions(schema: &mut Value, draft: Draft) {
     let definitions = schema.get(draft.definitions()).cloned().unwrap_or_default();
     each_schema(schema, &mut |object| {
@@ -178,12 +180,15 @@ fn dispatch_unions(schema: &mut Value, draft: Draft) {
     });
 }
 
-/// Has a schema choose one of the branches by their tag.
+/// Makes a schema choose one of the branches by their tag.
 pub(super) fn dispatch_on(object: &mut Map<String, Value>, branches: &[Branch]) {
     let Some(Branch { tag, .. }) = branches.first() else {
         return;
     };
-    let words: Vec<&str> = branches.iter().map(|branch| branch.word.as_str()).collect();
+    let values: Vec<&str> = branches
+        .iter()
+        .map(|branch| branch.value.as_str())
+        .collect();
     let facts = ["words", "word_descriptions"].map(|name| {
         let facts = branches.iter().map(|branch| branch.facts[name][0].clone());
         (name.to_owned(), Value::Array(facts.collect()))
@@ -192,7 +197,7 @@ pub(super) fn dispatch_on(object: &mut Map<String, Value>, branches: &[Branch]) 
         .iter()
         .map(|branch| {
             json!({
-                "if": { "properties": { tag: { "const": branch.word } }, "required": [tag] },
+                "if": { "properties": { tag: { "const": branch.value } }, "required": [tag] },
                 "then": { "$ref": branch.reference }
             })
         })
@@ -202,17 +207,17 @@ pub(super) fn dispatch_on(object: &mut Map<String, Value>, branches: &[Branch]) 
     let facts = Map::from_iter(facts);
     object.insert(
         "properties".to_owned(),
-        json!({ tag: { "enum": words, KEYWORD: facts } }),
+        json!({ tag: { "enum": values, KEYWORD: facts } }),
     );
     object.insert("allOf".to_owned(), Value::Array(conditions));
 }
 
-/// A branch of a union: the object that its tag's only word chooses.
+/// A branch of a union: the object that a value of the tag chooses.
 pub(super) struct Branch {
     reference: String,
     tag: String,
-    word: String,
-    /// What the model says of the tag.
+    value: String,
+    /// The facts of the tag.
     facts: Value,
 }
 
@@ -223,32 +228,33 @@ impl Branch {
         Self::of(reference, &definitions[name])
     }
 
-    /// The branch that leads to an object.
+    /// The branch for an object, whose tag has one permitted value.
     pub(super) fn of(reference: &str, object: &Value) -> Option<Self> {
         object["properties"]
             .as_object()?
             .iter()
             .find_map(|(tag, schema)| {
-                let words = schema["enum"].as_array()?;
-                let [Value::String(word)] = words.as_slice() else {
+                let values = schema["enum"].as_array()?;
+                let [Value::String(value)] = values.as_slice() else {
                     return None;
                 };
                 Some(Self {
                     reference: reference.to_owned(),
                     tag: tag.clone(),
-                    word: word.clone(),
+                    value: value.clone(),
                     facts: schema[KEYWORD].clone(),
                 })
             })
     }
 }
 
-/// What a schema refers to, if it says no more than that, or wraps it to say more.
+/// The reference of a schema that is a reference, or that wraps one to add other keywords.
 pub(super) fn referred(schema: &Value) -> Option<&str> {
     let wrapped = || schema["allOf"][0]["$ref"].as_str();
     schema["$ref"].as_str().or_else(wrapped)
 }
 
+/// Removes the facts of the model from a schema.
 pub(super) fn drop_annotations(schema: &mut Value) {
     each_schema(schema, &mut |object| {
         object.shift_remove(KEYWORD);

@@ -1,7 +1,7 @@
 //! Judges a document by the schema: which field each node is, and what is wrong with it.
 //!
-//! Broken parts do not hide the others: a key of the screen is taken for the right one, an unknown
-//! tag for the branch that the other keys fit, and the walk goes on everywhere else.
+//! A violation does not hide others: a label of the screen counts as the key that is meant, an
+//! unknown tag as that of the branch that the other keys fit, and the walk continues everywhere else.
 
 use crate::schema::shape::{Choice, Choices, Field, Object, Shape, Union};
 use crate::schema::violation::Violation;
@@ -10,21 +10,21 @@ use crate::syntax::core_schema::{OldType, Scalar, old_type, resolve};
 use crate::syntax::tree::{NodeId, Style, Tree, Value};
 use crate::value::{label, nearest};
 
-/// Keys with this prefix are the author's own.
-const OWN_PREFIX: &str = "x-";
+/// Keys with this prefix are the author's own, and always permitted.
+const EXTENSION_PREFIX: &str = "x-";
 
-/// What a node is by the schema.
+/// What a node is, by the schema.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Meaning {
     /// The field whose value it is.
     pub field: Option<&'static Field>,
     /// The object that it is.
     pub object: Option<&'static Object>,
-    /// The permitted word that it is, whatever its spelling.
+    /// The permitted value that it is, whatever its spelling.
     pub choice: Option<&'static Choice>,
-    /// The word that chose `object` among several.
+    /// The value of the tag that chose `object` among several.
     pub branch: Option<&'static str>,
-    /// Whether its key misses the field's by a letter or two: its value is not judged.
+    /// Whether its key differs from that of the field in a letter or two; its value is not judged.
     pub misspelt: bool,
 }
 
@@ -38,7 +38,7 @@ pub struct Judged {
 }
 
 impl Judged {
-    /// What the node is; nothing for a node under an unknown key or one of the author's own.
+    /// What a node is; nothing if it is below an unknown key or one of the author's own.
     pub fn meaning(&self, node: NodeId) -> Meaning {
         let at = node.index().checked_sub(self.first);
         at.and_then(|at| self.meanings.get(at))
@@ -46,7 +46,7 @@ impl Judged {
             .unwrap_or_default()
     }
 
-    /// All nodes that are the value of a known field, in the order of the tree.
+    /// The values of all known fields, in the order of the tree.
     pub fn fields(&self) -> impl Iterator<Item = (NodeId, &'static Field)> + '_ {
         self.meanings
             .iter()
@@ -58,7 +58,7 @@ impl Judged {
     }
 }
 
-/// Judges the document below `root`, whose nodes stand in the arena before `end`.
+/// Judges the document below `root`, whose nodes are before `end` in the arena.
 pub fn judge(
     tree: &Tree<'_>,
     format: Format,
@@ -108,9 +108,9 @@ impl Walk<'_, '_> {
                         taken.push((field, child));
                     }
                 }
-                None if key.text.starts_with(OWN_PREFIX) => {}
-                // The later entry with the same key is judged; that it is the second is a fault
-                // of its own.
+                None if key.text.starts_with(EXTENSION_PREFIX) => {}
+                // The last entry with a key is judged; that the key is duplicate is a separate
+                // fault.
                 None if tree.node(child).shadowed => {}
                 None => others.push(child),
             }
@@ -134,7 +134,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// A key that is none of the object's: one of the screen, a slip, or something else.
+    /// A key that the object does not have: a label of the screen, a typo, or something else.
     fn unknown_key(
         &mut self,
         node: NodeId,
@@ -190,7 +190,7 @@ impl Walk<'_, '_> {
             }
             return;
         }
-        // An application tag puts another value in the place of this one.
+        // With an application tag, the value is another one than what is written.
         if scalar.is_some() && self.tree.node(node).tag.is_some() {
             return;
         }
@@ -317,7 +317,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// Whether the notation has no unquoted text that could be taken for another type.
+    /// Whether the format has no unquoted text, which could be read as another type.
     fn has_typed_values(&self) -> bool {
         match self.format {
             Format::Json | Format::Toml => true,
@@ -409,7 +409,7 @@ impl Walk<'_, '_> {
             self.meaning(node).branch = Some(choices.values[branch].value);
         }
         self.object(node, object);
-        // The branch knows its own word only; the fault is that it is none of them all.
+        // The branch permits its own value of the tag alone, and the union those of all branches.
         for violation in &mut self.judged.violations[before..] {
             if let Violation::NotPermitted {
                 node: at, choices, ..
@@ -422,7 +422,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// The branch that most of the keys fit, if they fit one best.
+    /// The branch that most of the keys fit, if no other fits as many.
     fn likely_branch(&self, node: NodeId, union: &Union) -> Option<usize> {
         let fitting = |object: &Object| {
             let known = |child: &NodeId| {
@@ -448,7 +448,7 @@ impl Walk<'_, '_> {
     }
 }
 
-/// A key as the screen spells it: the title, another label, or the key in other cases and signs.
+/// Whether a key is a label of the field on the screen, or its key with other capitals or separators.
 fn is_label_of(key: &str, field: &Field) -> bool {
     let mut spellings = [field.key, field.title]
         .into_iter()
@@ -456,7 +456,8 @@ fn is_label_of(key: &str, field: &Field) -> bool {
     spellings.any(|spelling| !spelling.is_empty() && label::same(key, spelling))
 }
 
-/// A value as the screen spells it. Cases count in a single word: `Oauth2` is no `OAuth2`.
+/// Whether a value is this label of the screen. Capitals count in a single word: `Oauth2` is not
+/// `OAuth2`.
 fn is_label(text: &str, spelling: &str) -> bool {
     let text = text.trim();
     text == spelling || (spelling.contains(' ') && text.eq_ignore_ascii_case(spelling))

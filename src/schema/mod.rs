@@ -1,7 +1,7 @@
-//! What the model says, in the forms that others need: a JSON Schema to publish, tables to judge
-//! documents by, and a typed reading for rules.
+//! The model in the forms that others need: JSON Schemas to publish, tables to judge documents by,
+//! and a typed reading for rules.
 //!
-//! Wording a violation is left to the rules.
+//! What to say about a violation is left to the rules.
 
 mod annotation;
 pub mod dispatch;

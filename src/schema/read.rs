@@ -1,8 +1,8 @@
-//! Reads a judged document into the types of the model, with the place of every field.
+//! Reads a judged document into the types of the model, with the node of every field.
 //!
-//! A serde deserializer over the tree. It never fails as a whole: what cannot be read becomes a
-//! [`Field`](crate::model::field::Field) without a value. Keys and words reach the types in their
-//! canonical form, whatever their spelling in the file.
+//! It is a serde deserializer over the tree that never fails as a whole: what cannot be read becomes
+//! a [`Field`](crate::model::field::Field) without a value. The types receive keys and values in
+//! their canonical form, whatever their spelling in the file.
 
 use std::fmt;
 
@@ -18,7 +18,7 @@ use crate::schema::judge::Judged;
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::tree::{NodeId, Tree, Value};
 
-/// Reads the mapping at `root` as `T`; `None` if it is no mapping.
+/// Reads the mapping at `root` as `T`; `None` if it is not a mapping.
 pub fn read<'a, T: Deserialize<'a>>(
     tree: &'a Tree<'a>,
     judged: &'a Judged,
@@ -32,7 +32,7 @@ pub fn read<'a, T: Deserialize<'a>>(
     T::deserialize(node).ok()
 }
 
-/// Why a value cannot be read. What to say of it is said by the schema's violations.
+/// A value cannot be read. The violations of the schema say why.
 #[derive(Debug)]
 pub struct Unreadable;
 
@@ -66,7 +66,8 @@ impl<'a> Node<'a> {
         resolve(&self.tree.node(self.id).value)
     }
 
-    /// The entries that count: known keys, each once, the right spelling before others.
+    /// The entries with a known key, one for each field: the one with the right spelling, if there
+    /// is one.
     fn entries(self) -> impl Iterator<Item = (&'static str, NodeId)> + 'a {
         let Self { tree, judged, id } = self;
         let node = id;
@@ -113,9 +114,9 @@ impl<'de> Deserializer<'de> for Node<'de> {
         if name != MARKER {
             return Err(Unreadable);
         }
-        visitor.visit_seq(Placed {
+        visitor.visit_seq(FieldParts {
             node: self,
-            next: Part::Place,
+            next: FieldPart::Node,
         })
     }
 
@@ -150,8 +151,8 @@ impl<'de> Deserializer<'de> for Node<'de> {
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        // Rules judge an unquoted number as the text that was meant; its coercion is a finding of
-        // its own.
+        // Rules treat an unquoted number as the text that was meant; that YAML reads it as a number
+        // is a separate finding.
         match (self.scalar(), self.tree.scalar(self.id)) {
             (None | Some(Scalar::Null), _) | (_, None) => Err(Unreadable),
             (Some(_), Some(text)) => visitor.visit_borrowed_str(text),
@@ -182,11 +183,11 @@ impl<'de> Deserializer<'de> for Node<'de> {
         visitor: V,
     ) -> Result<V::Value, Unreadable> {
         let meaning = self.judged.meaning(self.id);
-        let word = meaning
+        let name = meaning
             .branch
             .or(meaning.choice.map(|choice| choice.value))
             .ok_or(Unreadable)?;
-        visitor.visit_enum(Variant { node: self, word })
+        visitor.visit_enum(Variant { node: self, name })
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
@@ -199,35 +200,35 @@ impl<'de> Deserializer<'de> for Node<'de> {
     }
 }
 
-enum Part {
-    Place,
+enum FieldPart {
+    Node,
     Value,
-    Nothing,
+    End,
 }
 
-/// What a field reads: its place, then its value.
-struct Placed<'a> {
+/// What a field reads: its node, then its value.
+struct FieldParts<'a> {
     node: Node<'a>,
-    next: Part,
+    next: FieldPart,
 }
 
-impl<'de> SeqAccess<'de> for Placed<'de> {
+impl<'de> SeqAccess<'de> for FieldParts<'de> {
     type Error = Unreadable;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Unreadable> {
-        match std::mem::replace(&mut self.next, Part::Nothing) {
-            Part::Place => {
-                self.next = Part::Value;
+        match std::mem::replace(&mut self.next, FieldPart::End) {
+            FieldPart::Node => {
+                self.next = FieldPart::Value;
                 let index = u32::try_from(self.node.id.index()).map_err(Unreadable::custom)?;
-                let place: U32Deserializer<Unreadable> = index.into_deserializer();
-                seed.deserialize(place).map(Some)
+                let node: U32Deserializer<Unreadable> = index.into_deserializer();
+                seed.deserialize(node).map(Some)
             }
-            Part::Value if self.node.judged.meaning(self.node.id).misspelt => Err(Unreadable),
-            Part::Value => seed.deserialize(self.node).map(Some),
-            Part::Nothing => Ok(None),
+            FieldPart::Value if self.node.judged.meaning(self.node.id).misspelt => Err(Unreadable),
+            FieldPart::Value => seed.deserialize(self.node).map(Some),
+            FieldPart::End => Ok(None),
         }
     }
 }
@@ -281,10 +282,10 @@ impl<'de, I: Iterator<Item = NodeId>> SeqAccess<'de> for Items<'de, I> {
     }
 }
 
-/// A word of a list, or the branch of a union with the same mapping as its content.
+/// A value of a list, or a branch of a union, whose content is the mapping that has the tag.
 struct Variant<'a> {
     node: Node<'a>,
-    word: &'static str,
+    name: &'static str,
 }
 
 impl<'de> EnumAccess<'de> for Variant<'de> {
@@ -295,8 +296,8 @@ impl<'de> EnumAccess<'de> for Variant<'de> {
         self,
         seed: V,
     ) -> Result<(V::Value, Self), Unreadable> {
-        let word: StrDeserializer<'_, Unreadable> = self.word.into_deserializer();
-        Ok((seed.deserialize(word)?, self))
+        let name: StrDeserializer<'_, Unreadable> = self.name.into_deserializer();
+        Ok((seed.deserialize(name)?, self))
     }
 }
 

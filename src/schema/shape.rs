@@ -1,7 +1,7 @@
-//! The schema as constants: what judging a document walks through.
+//! The schema as constants, which a document is judged by.
 //!
-//! The constants in `schema::tables` are generated from the model, so that nothing has to be built
-//! when the program starts.
+//! The constants are in `schema::tables`. They are generated from the model, so that nothing has to
+//! be built when the program starts.
 
 use crate::model::facts::Role;
 
@@ -14,7 +14,7 @@ pub struct Object {
     pub description: &'static str,
     /// Its fields, in the order of the model.
     pub fields: &'static [Field],
-    /// Whether unknown keys are no fault.
+    /// Whether unknown keys are permitted.
     pub open: bool,
 }
 
@@ -29,16 +29,16 @@ pub struct Field {
     pub description: &'static str,
     /// Whether an object without it is refused.
     pub required: bool,
-    /// What the field is for, as far as rules and masking care.
+    /// What the field is for, as far as rules and masking need to know.
     pub roles: &'static [Role],
-    /// Spellings of the screen beside the title.
+    /// Other labels of the field on the screen.
     pub labels: &'static [&'static str],
-    /// Names that are often written by mistake, and that a rule of its own speaks of.
+    /// Names that are often written by mistake, and that a separate rule reports.
     pub misnomers: &'static [&'static str],
-    /// Whether a rule of its own speaks of its absence.
+    /// Whether a separate rule reports that it is missing.
     pub missing_has_own_rule: bool,
-    /// What a newly written object says here; empty where the type tells. `None` if it leaves the
-    /// field out, unless it is required.
+    /// The value in a newly inserted object; empty if the type decides. `None` if the object does not
+    /// have the field, unless it is required.
     pub sample: Option<&'static str>,
     /// What its value has to be.
     pub shape: Shape,
@@ -69,26 +69,26 @@ pub enum Shape {
     Boolean,
     /// A whole number.
     Integer {
-        /// The least that is allowed.
+        /// The smallest one that is allowed.
         minimum: Option<i64>,
     },
     /// This number.
     Constant(i64),
     /// A number or text.
     NumberOrText,
-    /// One of these words.
+    /// One of these values.
     Choice(Choices),
     /// An object.
     Object(&'static Object),
-    /// One of several objects, told apart by a field that all of them have.
+    /// One of several objects, distinguished by a field that all of them have.
     Union(Union),
-    /// A list of such values.
+    /// A list of these values.
     List(&'static Shape),
-    /// A mapping of names and such values.
+    /// A mapping of any names to these values.
     Map(&'static Shape),
-    /// A mapping of names and single values.
+    /// A mapping of any names to single values.
     Parameters,
-    /// A mapping that is none of our business.
+    /// A mapping that another tool has written, with any content.
     Foreign,
 }
 
@@ -103,7 +103,7 @@ impl Shape {
         !self.objects().is_empty()
     }
 
-    /// The objects that it can be; none if it is anything else.
+    /// The objects that a value can be; none unless it is an object.
     pub fn objects(&self) -> &[&'static Object] {
         match self {
             Self::Object(object) => std::slice::from_ref(object),
@@ -121,7 +121,7 @@ impl Shape {
         }
     }
 
-    /// What the values in it have to be: the items of a list, the values of a mapping with any
+    /// What the values in it have to be: the items of a list, or the values of a mapping of any
     /// names.
     pub fn inner(&self) -> Option<&'static Self> {
         match self {
@@ -139,7 +139,7 @@ impl Shape {
         }
     }
 
-    /// The words that it can be.
+    /// The permitted values, if there is a list of them.
     pub fn choices(&self) -> Option<&Choices> {
         match self {
             Self::Choice(choices) => Some(choices),
@@ -158,40 +158,40 @@ impl Shape {
     }
 }
 
-/// A closed list of words.
+/// A list of permitted values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Choices {
-    /// The words.
+    /// The values.
     pub values: &'static [Choice],
-    /// Whether a rule of its own speaks of any other word.
+    /// Whether a separate rule reports other values.
     pub has_own_rule: bool,
 }
 
 impl Choices {
-    /// Whether the list is just these words, in their order.
-    pub fn are(&self, words: impl IntoIterator<Item = &'static str>) -> bool {
-        self.values.iter().map(|choice| choice.value).eq(words)
+    /// Whether the list has exactly these values, in this order.
+    pub fn are(&self, values: impl IntoIterator<Item = &'static str>) -> bool {
+        self.values.iter().map(|choice| choice.value).eq(values)
     }
 }
 
-/// A permitted word.
+/// A permitted value.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// The word.
+    /// The value.
     pub value: &'static str,
     /// What it means.
     pub description: &'static str,
-    /// How the screen spells it.
+    /// Its labels on the screen.
     pub labels: &'static [&'static str],
-    /// Other words that people use.
+    /// Other words that people use for it.
     pub synonyms: &'static [&'static str],
 }
 
 /// One of several objects.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Union {
-    /// The field that tells them apart: its words are those of the branches, in their order.
+    /// The field that distinguishes them. Its values are those of the branches, in their order.
     pub tag: &'static Field,
-    /// The objects, a branch a word.
+    /// The objects, one for each value of the tag.
     pub branches: &'static [&'static Object],
 }

@@ -1,4 +1,4 @@
-//! One schema for every document that says what it is, whatever its kind.
+//! One schema for all documents that name their kind, whichever it is.
 
 use serde_json::{Map, Value, json};
 
@@ -6,7 +6,8 @@ use crate::model::Kind;
 use crate::schema::dispatch::KIND;
 use crate::schema::generate::{Branch, Draft, annotated_schema, dispatch_on};
 
-/// The schema of all kinds that documents name, each chosen by `kind`, with the facts of the model.
+/// The schema of all kinds that documents name, which chooses one by `kind`, with the facts of the
+/// model.
 pub(super) fn annotated_union(draft: Draft) -> Value {
     let mut union = Map::new();
     let mut definitions = Map::new();
@@ -18,7 +19,7 @@ pub(super) fn annotated_union(draft: Draft) -> Value {
         if let Some(dialect) = root.shift_remove("$schema") {
             union.insert("$schema".to_owned(), dialect);
         }
-        // What two kinds have in common comes from one type, so it is the same twice.
+        // Two kinds that share a definition have it from the same type, so either will do.
         if let Some(Value::Object(named)) = root.shift_remove(draft.definitions()) {
             definitions.extend(named);
         }

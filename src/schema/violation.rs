@@ -1,4 +1,4 @@
-//! What breaks the schema, as facts: the rules about structure word them.
+//! Violations of the schema, as facts. What to say about them is left to the rules about structure.
 
 use crate::schema::shape::{Choices, Field, Object, Shape};
 use crate::syntax::tree::NodeId;
@@ -6,30 +6,30 @@ use crate::syntax::tree::NodeId;
 /// One violation.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Violation {
-    /// A key that the object does not have.
+    /// A key that the schema does not have.
     UnknownKey {
-        /// The value under the key.
+        /// The value of the key.
         node: NodeId,
         /// The object.
         object: &'static Object,
-        /// The absent field whose key it misses by a letter or two.
+        /// The missing field whose key differs in a letter or two.
         slip: Option<&'static Field>,
     },
-    /// A key as the screen spells it.
+    /// A label of the screen in place of a key.
     LabelKey {
-        /// The value under the key.
+        /// The value of the key.
         node: NodeId,
         /// The field that is meant.
         field: &'static Field,
     },
     /// A key that is often written for this field by mistake.
     MisnamedKey {
-        /// The value under the key.
+        /// The value of the key.
         node: NodeId,
         /// The field that is meant.
         field: &'static Field,
     },
-    /// A required field that is absent, or has nothing behind its colon.
+    /// A required field that is missing, or has no value after its colon.
     Missing {
         /// The mapping that lacks it.
         object: NodeId,
@@ -47,25 +47,25 @@ pub enum Violation {
         /// What it has to be.
         expected: &'static Shape,
     },
-    /// An unquoted scalar in the place of text that YAML reads as something else.
+    /// An unquoted scalar where a text is expected, which YAML reads as something else.
     Coerced {
         /// The value.
         node: NodeId,
-        /// What it is read as, with its article.
+        /// What YAML reads it as, with its article.
         read_as: &'static str,
-        /// Whether only readers of YAML 1.1 do.
+        /// Whether only YAML 1.1 does.
         old_readers_only: bool,
     },
-    /// A word as the screen spells it.
+    /// A label of the screen in place of a value.
     LabelValue {
         /// The value.
         node: NodeId,
         /// The field, or `None` for an item of a list.
         field: Option<&'static Field>,
-        /// The word that is meant.
+        /// The value that is meant.
         value: &'static str,
     },
-    /// A word that is not in the list.
+    /// A value that is not in the list.
     NotPermitted {
         /// The value.
         node: NodeId,
@@ -81,11 +81,11 @@ pub enum Violation {
         /// The version that it knows.
         known: i64,
     },
-    /// A number below the least that is allowed.
+    /// A number that is too small.
     TooSmall {
         /// The value.
         node: NodeId,
-        /// The least that is allowed.
+        /// The smallest one that is allowed.
         minimum: i64,
     },
 }
