@@ -15,7 +15,8 @@ use crate::schema::snippet::add_default_snippets;
 
 type Schema = Map<String, Value>;
 
-/// Replaces the facts in an annotated schema, that of a kind or of all kinds that documents name.
+/// Replaces the facts in an annotated schema with the keywords of editors. `kind` is `None` for the
+/// schema of all kinds that documents name.
 pub(super) fn add_editor_keywords(schema: &mut Value, kind: Option<Kind>) {
     // The keywords of an object come from the facts of its fields, so all facts stay to the end.
     add_default_snippets(schema);
@@ -36,9 +37,9 @@ pub(super) fn add_editor_keywords(schema: &mut Value, kind: Option<Kind>) {
 /// Adds messages that name the right key: for a label of the screen, and for a key that is often
 /// written by mistake.
 ///
-/// The wrong keys are patterns, so that no editor offers them. Where an object refuses unknown keys,
-/// the pattern would permit this one. So a schema of its own refuses it: editors read the message
-/// from the schema that has `false` for the key, and show it at the key.
+/// The wrong keys are patterns, so that no editor offers them. In an object that refuses unknown keys,
+/// a pattern permits the key, and a schema of its own refuses it again: editors read the message from
+/// the schema that has `false` for the key, and show it at the key.
 fn explain_wrong_keys(object: &mut Schema) {
     let Some(Value::Object(properties)) = object.get("properties") else {
         return;

@@ -12,8 +12,8 @@ use crate::schema::union::annotated_union;
 /// The readers that a schema is for. All flavors accept the same documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Flavor {
-    /// For editors, which most readers are: with labels, snippets and messages, in keywords that are
-    /// not in the standard. It has validators ignore them.
+    /// For editors, which most readers are: with labels, snippets and messages, in keywords that the
+    /// standard does not define and has validators ignore.
     #[default]
     Editor,
     /// With the keywords of the standard alone, for validators that refuse all others.

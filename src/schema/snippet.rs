@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::schema::annotation::facts;
 use crate::schema::generate::{each_schema, referred};
 
-/// The characters that the syntax of snippets uses, and `\\` escapes.
+/// The characters with a meaning in the syntax of snippets, where `\` escapes them.
 const SPECIAL: [char; 3] = ['$', '}', '\\'];
 
 /// Adds `defaultSnippets` to the schemas of all objects that have a snippet, and to a union of
