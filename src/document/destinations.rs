@@ -117,7 +117,7 @@ impl Document<'_> {
         match (guard.node(), guard.value()) {
             (None, _) => Some(Active::Everywhere),
             (Some(_), Some(servertype)) => Some(Active::On(*servertype)),
-            (Some(node), None) if self.meaning(node).misspelt => None,
+            (Some(node), None) if self.meaning(node).misspelled => None,
             (Some(node), None) => self.is_blank(node).then_some(Active::Everywhere),
         }
     }

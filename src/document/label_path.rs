@@ -13,7 +13,7 @@ impl Document<'_> {
             match (self.tree.key(at), meaning.field, meaning.object) {
                 // Of a list of objects, the items name themselves.
                 (Some(_), Some(field), _) if field.shape.is_list_of_objects() && at != node => {}
-                (Some(_), Some(field), _) if !meaning.misspelt => {
+                (Some(_), Some(field), _) if !meaning.misspelled => {
                     steps.push(field.label().to_owned());
                 }
                 (Some(key), _, _) => steps.push(key.text.clone().into_owned()),

@@ -28,8 +28,8 @@ use crate::model::Kind;
 use crate::model::facts::Role;
 use crate::provider::Provider;
 use crate::schema::dispatch::Unknown;
-use crate::schema::judge::{Judged, Meaning};
 use crate::schema::shape;
+use crate::schema::validate::{Meaning, Validated};
 use crate::schema::violation::Violation;
 use crate::syntax::Format;
 use crate::syntax::fault::Fault;
@@ -70,7 +70,7 @@ pub struct Document<'a> {
     pub faults: &'a [Fault],
     /// What the organization knows and allows.
     pub organization: &'a Organization,
-    validated: Option<&'a Judged>,
+    validated: Option<&'a Validated>,
     model: Model,
     targets: OnceCell<Targets>,
     resolved: OnceCell<Vec<(NodeId, Resolved)>>,
@@ -91,7 +91,7 @@ impl<'a> Document<'a> {
         number: usize,
         kind: Kind,
         root: NodeId,
-        validated: &'a Judged,
+        validated: &'a Validated,
     ) -> Self {
         let mut document = Self {
             kind: Some(kind),
@@ -151,8 +151,8 @@ impl<'a> Document<'a> {
 
     /// All known fields, in the order of the tree. A misspelt field is not among them.
     pub fn all_fields(&self) -> impl Iterator<Item = (NodeId, &'static shape::Field)> + '_ {
-        let fields = self.validated.into_iter().flat_map(Judged::fields);
-        fields.filter(move |(node, _)| !self.meaning(*node).misspelt)
+        let fields = self.validated.into_iter().flat_map(Validated::fields);
+        fields.filter(move |(node, _)| !self.meaning(*node).misspelled)
     }
 
     /// Another entry of the same mapping for the field with this key, however it is spelled.

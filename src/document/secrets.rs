@@ -53,7 +53,7 @@ impl Document<'_> {
             let password = siblings.find(|&sibling| {
                 let meaning = self.meaning(sibling);
                 let is_secret = meaning.field.is_some_and(|field| field.has(Role::Secret));
-                is_secret && !meaning.misspelt
+                is_secret && !meaning.misspelled
             })?;
             let name = whitespace::trimmed(self.text_at(password)?);
             let is_name = !self.stands_for_another(password)

@@ -7,7 +7,7 @@ use crate::model::export_context::{CustomHandler, ExportContext, OAuth2Handler, 
 use crate::model::settings::Settings;
 use crate::model::token_call::{TokenRequest, TokenResponse};
 use crate::schema;
-use crate::schema::judge::Judged;
+use crate::schema::validate::Validated;
 use crate::syntax::tree::{NodeId, Tree};
 
 /// A document as the type of its kind.
@@ -32,7 +32,7 @@ pub struct Exchange<'a> {
 
 impl Model {
     /// Reads a document of a known kind.
-    pub(super) fn read(tree: &Tree<'_>, kind: Kind, root: NodeId, validated: &Judged) -> Self {
+    pub(super) fn read(tree: &Tree<'_>, kind: Kind, root: NodeId, validated: &Validated) -> Self {
         let model = match kind {
             Kind::ExportContext => schema::read::read(tree, validated, root)
                 .map(|it| Self::ExportContext(Box::new(it))),

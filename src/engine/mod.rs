@@ -272,14 +272,14 @@ pub fn look<R>(
         .into_iter()
         .map(StreamDocument::treat_as_complete)
         .collect();
-    let judged: Vec<_> = documents
+    let validated: Vec<_> = documents
         .iter()
-        .map(|it| it.judged(&tree, format))
+        .map(|it| it.validated(&tree, format))
         .collect();
     let documents: Vec<_> = documents
         .iter()
-        .zip(&judged)
-        .map(|(document, judged)| document.read(&file, judged.as_ref()))
+        .zip(&validated)
+        .map(|(document, validated)| document.read(&file, validated.as_ref()))
         .collect();
     then(&documents)
 }
@@ -295,7 +295,7 @@ fn read<R>(
 ) -> Option<R> {
     let (text, unreadable) = syntax::decode(bytes, &options.limits);
     let may_skip = origin == Origin::Walked && options.kind.is_none();
-    if may_skip && !dispatch::may_be_ours(&text) {
+    if may_skip && !dispatch::may_be_recognized(&text) {
         return None;
     }
     let format = format_of(path, &text, options.kind);
@@ -314,14 +314,14 @@ fn read<R>(
         faults: &faults,
         organization: &options.organization,
     };
-    let judged: Vec<_> = documents
+    let validated: Vec<_> = documents
         .iter()
-        .map(|it| it.judged(&tree, format))
+        .map(|it| it.validated(&tree, format))
         .collect();
     let documents: Vec<_> = documents
         .iter()
-        .zip(&judged)
-        .map(|(document, judged)| (document, document.read(&file, judged.as_ref())))
+        .zip(&validated)
+        .map(|(document, validated)| (document, document.read(&file, validated.as_ref())))
         .collect();
     Some(then(&text, &documents))
 }

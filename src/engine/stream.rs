@@ -4,7 +4,7 @@ use crate::document::{Document, ParsedFile, secret_spans};
 use crate::model::Kind;
 use crate::schema;
 use crate::schema::dispatch::{Dispatch, Unknown, dispatch, mentions_a_kind};
-use crate::schema::judge::{self, judge};
+use crate::schema::validate::{self, validate};
 use crate::settings::suppress::Judged;
 use crate::syntax::Format;
 use crate::syntax::core_schema::{Scalar, resolve};
@@ -121,10 +121,10 @@ impl StreamDocument {
     }
 
     /// The document by the schema of its kind.
-    pub(super) fn judged(&self, tree: &Tree<'_>, format: Format) -> Option<judge::Judged> {
+    pub(super) fn validated(&self, tree: &Tree<'_>, format: Format) -> Option<validate::Validated> {
         let (kind, root) = self.known()?;
         let (_, end) = self.root?;
-        Some(judge(tree, format, root, end, schema::root(kind)))
+        Some(validate(tree, format, root, end, schema::root(kind)))
     }
 
     /// What has to be known of it to suppress findings.
@@ -140,11 +140,11 @@ impl StreamDocument {
     pub(super) fn read<'a>(
         &self,
         file: &ParsedFile<'a>,
-        judged: Option<&'a judge::Judged>,
+        validated: Option<&'a validate::Validated>,
     ) -> Document<'a> {
-        match (self.known(), judged) {
-            (Some((kind, root)), Some(judged)) => {
-                Document::of_kind(file, self.number, kind, root, judged)
+        match (self.known(), validated) {
+            (Some((kind, root)), Some(validated)) => {
+                Document::of_kind(file, self.number, kind, root, validated)
             }
             _ => Document::unread(file, self.number, self.unknown()),
         }

@@ -55,7 +55,7 @@ pub fn dispatch(tree: &Tree<'_>, root: NodeId) -> Dispatch {
             .find(|kind| fits(tree, root, *kind));
         let slip = tree
             .children(root)
-            .find(|child| is_misspelt_kind(tree, *child));
+            .find(|child| is_misspelled_kind(tree, *child));
         return Dispatch::Unknown(Unknown::NoKind { root, fits, slip });
     };
     let named = Kind::ALL.into_iter().filter(|kind| kind.names_itself());
@@ -80,13 +80,13 @@ pub fn mentions_a_kind(text: &str) -> bool {
 
 /// Whether a text has the word `kind` or the name of one; without them, no document in it can be of
 /// a known kind.
-pub fn may_be_ours(text: &str) -> bool {
+pub fn may_be_recognized(text: &str) -> bool {
     let mentions = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
     let mut named = Kind::ALL.into_iter().filter(|kind| kind.names_itself());
     mentions(KIND) || named.any(|kind| mentions(kind.name())) || text.contains("\\u00")
 }
 
-fn is_misspelt_kind(tree: &Tree<'_>, node: NodeId) -> bool {
+fn is_misspelled_kind(tree: &Tree<'_>, node: NodeId) -> bool {
     let is_near = |key: &str| nearest::is_slip(key, KIND) || key.eq_ignore_ascii_case(KIND);
     let kind = tree.scalar(node).and_then(Kind::from_name);
     tree.key(node).is_some_and(|key| is_near(&key.text)) && kind.is_some_and(Kind::names_itself)

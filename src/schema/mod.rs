@@ -1,5 +1,5 @@
-//! The model in the forms that others need: JSON Schemas to publish, tables to judge documents by,
-//! and a typed reading for rules.
+//! The model in the forms that others need: JSON Schemas to publish, tables to validate
+//! documents against, and a typed reading for rules.
 //!
 //! What to say about a violation is left to the rules.
 
@@ -8,10 +8,10 @@ pub mod dispatch;
 mod editor_keywords;
 pub mod export;
 pub mod generate;
-pub mod judge;
 pub mod read;
 pub mod shape;
 pub mod snippet;
+pub mod validate;
 #[rustfmt::skip]
 mod tables;
 mod union;

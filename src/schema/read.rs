@@ -1,4 +1,4 @@
-//! Reads a judged document into the types of the model, with the node of every field.
+//! Reads a validated document into the types of the model, with the node of every field.
 //!
 //! It is a serde deserializer over the tree that never fails as a whole: what cannot be read becomes
 //! a [`Field`](crate::model::field::Field) without a value. The types receive keys and values in
@@ -14,19 +14,19 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 
 use crate::model::field::MARKER;
-use crate::schema::judge::Judged;
+use crate::schema::validate::Validated;
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::tree::{NodeId, Tree, Value};
 
 /// Reads the mapping at `root` as `T`; `None` if it is not a mapping.
 pub fn read<'a, T: Deserialize<'a>>(
     tree: &'a Tree<'a>,
-    judged: &'a Judged,
+    validated: &'a Validated,
     root: NodeId,
 ) -> Option<T> {
     let node = Node {
         tree,
-        judged,
+        validated,
         id: root,
     };
     T::deserialize(node).ok()
@@ -53,7 +53,7 @@ impl serde::de::Error for Unreadable {
 #[derive(Clone, Copy)]
 struct Node<'a> {
     tree: &'a Tree<'a>,
-    judged: &'a Judged,
+    validated: &'a Validated,
     id: NodeId,
 }
 
@@ -69,16 +69,20 @@ impl<'a> Node<'a> {
     /// The entries with a known key, one for each field: the one with the right spelling, if there
     /// is one.
     fn entries(self) -> impl Iterator<Item = (&'static str, NodeId)> + 'a {
-        let Self { tree, judged, id } = self;
+        let Self {
+            tree,
+            validated,
+            id,
+        } = self;
         let node = id;
         tree.children(node).filter_map(move |child| {
-            let field = judged.meaning(child).field?;
+            let field = validated.meaning(child).field?;
             let key = &tree.key(child)?.text;
             let counts = !tree.node(child).shadowed
                 && (key == field.key || tree.get(node, field.key).is_none());
             let is_first = || {
                 let same = |other: &NodeId| {
-                    judged
+                    validated
                         .meaning(*other)
                         .field
                         .is_some_and(|other| std::ptr::eq(other, field))
@@ -182,7 +186,7 @@ impl<'de> Deserializer<'de> for Node<'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Unreadable> {
-        let meaning = self.judged.meaning(self.id);
+        let meaning = self.validated.meaning(self.id);
         let name = meaning
             .branch
             .or(meaning.choice.map(|choice| choice.value))
@@ -226,7 +230,9 @@ impl<'de> SeqAccess<'de> for FieldParts<'de> {
                 let node: U32Deserializer<Unreadable> = index.into_deserializer();
                 seed.deserialize(node).map(Some)
             }
-            FieldPart::Value if self.node.judged.meaning(self.node.id).misspelt => Err(Unreadable),
+            FieldPart::Value if self.node.validated.meaning(self.node.id).misspelled => {
+                Err(Unreadable)
+            }
             FieldPart::Value => seed.deserialize(self.node).map(Some),
             FieldPart::End => Ok(None),
         }

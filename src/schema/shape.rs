@@ -1,4 +1,4 @@
-//! The schema as constants, which a document is judged by.
+//! The schema as constants, which a document is validated against.
 //!
 //! The constants are in `schema::tables`. They are generated from the model, so that nothing has to
 //! be built when the program starts.

@@ -25,8 +25,8 @@ use crate::model::settings::{
 use crate::policy::schema::{Reader as FileReader, Schema};
 use crate::rule::Profile;
 use crate::rule::suppression::Suppression;
-use crate::schema::judge::judge;
 use crate::schema::read;
+use crate::schema::validate::validate;
 use crate::settings::entries::Hiding;
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::tree::{NodeId, Tree};
@@ -108,13 +108,13 @@ fn with_model<R>(
     let (tree, _) = syntax::parse(text, Format::Toml, &Limits::default());
     let root = tree.documents.first()?.root?;
     let object = crate::schema::root(Kind::Settings);
-    let judged = judge(&tree, Format::Toml, root, tree.len(), object);
+    let validated = validate(&tree, Format::Toml, root, tree.len(), object);
     let reader = Reader {
         tree: &tree,
         source: text,
         folder,
     };
-    let model: Option<model::Settings> = read::read(&tree, &judged, root);
+    let model: Option<model::Settings> = read::read(&tree, &validated, root);
     model.map(|it| then(&reader, &it))
 }
 

@@ -1,12 +1,12 @@
-//! What judges the built-in kinds is held equal to the `jsonschema` crate, and the YAML reader to
-//! `serde_yaml`: over all fixtures and examples, and over thousands of mutations of them.
+//! The validation of the built-in kinds is compared with the `jsonschema` crate, and the YAML
+//! reader with `serde_yaml`: on all fixtures and examples, and on thousands of mutations of them.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use exportlint::model::Kind;
 use exportlint::schema::generate::{Draft, json_schema};
-use exportlint::schema::judge::judge;
+use exportlint::schema::validate::validate;
 use exportlint::schema::violation::Violation;
 use exportlint::syntax::core_schema::{Scalar, resolve};
 use exportlint::syntax::fault::FaultKind;
@@ -136,7 +136,7 @@ fn pointer(tree: &Tree<'_>, node: NodeId) -> String {
 
 /// Compares the verdicts on every document of a text, taken as every kind, and asks that each place
 /// that `jsonschema` complains of is one of ours. Gives the number of comparisons.
-fn compare(what: &str, text: &str, format: Format, judges: &[(Kind, Vec<Validator>)]) -> usize {
+fn compare(what: &str, text: &str, format: Format, validators: &[(Kind, Vec<Validator>)]) -> usize {
     let (tree, faults) = parse(text, format, &Limits::default());
     if faults
         .iter()
@@ -157,11 +157,11 @@ fn compare(what: &str, text: &str, format: Format, judges: &[(Kind, Vec<Validato
         else {
             continue;
         };
-        for (kind, validators) in judges {
-            let judged = judge(&tree, format, root, end, exportlint::schema::root(*kind));
-            // What stands under a misnomer is judged as the field that is meant; the schema does not
+        for (kind, validators) in validators {
+            let validated = validate(&tree, format, root, end, exportlint::schema::root(*kind));
+            // A misnomer is validated as the field that is meant; the schema does not
             // know the key.
-            let misnamed: Vec<String> = judged
+            let misnamed: Vec<String> = validated
                 .violations
                 .iter()
                 .filter(|violation| matches!(violation, Violation::MisnamedKey { .. }))
@@ -171,9 +171,9 @@ fn compare(what: &str, text: &str, format: Format, judges: &[(Kind, Vec<Validato
                 let place = place(&tree, violation);
                 is_of_the_schema(violation) && !misnamed.iter().any(|it| place.starts_with(it))
             };
-            let ours = !judged.violations.iter().any(is_known);
+            let ours = !validated.violations.iter().any(is_known);
             // A misnomer or a slip in an open object stands for the field that the schema misses.
-            let hidden = judged
+            let hidden = validated
                 .violations
                 .iter()
                 .any(|violation| !is_of_the_schema(violation));
@@ -184,13 +184,13 @@ fn compare(what: &str, text: &str, format: Format, judges: &[(Kind, Vec<Validato
                     agrees,
                     "{what} as {}: we say {ours}, jsonschema says {theirs}\n{text}\n{:?}\n{:#?}",
                     kind.name(),
-                    judged.violations,
+                    validated.violations,
                     validator
                         .iter_errors(&instance)
                         .map(|error| error.to_string())
                         .collect::<Vec<_>>()
                 );
-                let places: BTreeSet<String> = judged
+                let places: BTreeSet<String> = validated
                     .violations
                     .iter()
                     .map(|violation| place(&tree, violation))
@@ -211,11 +211,13 @@ fn compare(what: &str, text: &str, format: Format, judges: &[(Kind, Vec<Validato
 }
 
 #[test]
-fn the_judge_agrees_with_jsonschema_on_all_documents() {
-    let judges = validators();
+fn validation_agrees_with_jsonschema_on_all_documents() {
+    let validators = validators();
     let compared: usize = documents()
         .iter()
-        .map(|(path, text, format)| compare(&path.display().to_string(), text, *format, &judges))
+        .map(|(path, text, format)| {
+            compare(&path.display().to_string(), text, *format, &validators)
+        })
         .sum();
     assert!(
         compared > 5_000,
@@ -224,15 +226,15 @@ fn the_judge_agrees_with_jsonschema_on_all_documents() {
 }
 
 #[test]
-fn the_judge_agrees_with_jsonschema_on_mutated_documents() {
-    let judges = validators();
+fn validation_agrees_with_jsonschema_on_mutated_documents() {
+    let validators = validators();
     let documents = documents();
     let mut random = Random::new(7);
     let mut compared = 0;
     for _ in 0..20_000 {
         let (path, text, format) = random.pick(&documents);
         let mutated = random.mutate_line(text);
-        compared += compare(&path.display().to_string(), &mutated, *format, &judges);
+        compared += compare(&path.display().to_string(), &mutated, *format, &validators);
     }
     assert!(
         compared > 40_000,
@@ -240,7 +242,7 @@ fn the_judge_agrees_with_jsonschema_on_mutated_documents() {
     );
 }
 
-/// Settings with each type of value that they have, as YAML: the judge is the same for TOML.
+/// Settings with each type of value that they have, as YAML: the validation is the same for TOML.
 const SETTINGS: &str = "\
 profile: bcp
 include: [\"integrations/**\"]
@@ -271,14 +273,14 @@ providers:
 ";
 
 #[test]
-fn the_judge_agrees_with_jsonschema_on_mutated_settings() {
-    let mut judges = validators();
-    judges.retain(|(kind, _)| *kind == Kind::Settings);
+fn validation_agrees_with_jsonschema_on_mutated_settings() {
+    let mut validators = validators();
+    validators.retain(|(kind, _)| *kind == Kind::Settings);
     let mut random = Random::new(11);
-    let mut compared = compare("settings", SETTINGS, Format::Yaml, &judges);
+    let mut compared = compare("settings", SETTINGS, Format::Yaml, &validators);
     for _ in 0..5_000 {
         let mutated = random.mutate_line(SETTINGS);
-        compared += compare("mutated settings", &mutated, Format::Yaml, &judges);
+        compared += compare("mutated settings", &mutated, Format::Yaml, &validators);
     }
     assert!(
         compared > 5_000,

@@ -104,7 +104,7 @@ impl<'c> TakenKeys<'c> {
             let keys = if is_merged { &mut merged } else { &mut own };
             keys.extend(key.map(|key| key.text.as_ref()));
             let meaning = document.meaning(other);
-            let meant = meaning.field.filter(|_| !meaning.misspelt);
+            let meant = meaning.field.filter(|_| !meaning.misspelled);
             keys.extend(meant.map(|field| field.key));
         }
         Self { own, merged }

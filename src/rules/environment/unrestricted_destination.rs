@@ -41,7 +41,9 @@ impl Rule for UnrestrictedDestination {
             let field = &destination.fields.limit_to_servertype;
             let (at, problem) = match field.node() {
                 None => (At::Start(destination.node), "no"),
-                Some(node) if cx.document.is_blank(node) && !cx.document.meaning(node).misspelt => {
+                Some(node)
+                    if cx.document.is_blank(node) && !cx.document.meaning(node).misspelled =>
+                {
                     (At::Value(node), "an empty")
                 }
                 Some(_) => continue,

@@ -35,7 +35,9 @@ impl Rule for Missing {
             let scope = &destination.fields.scope;
             let (at, problem) = match scope.node() {
                 None => (At::Start(destination.node), "has no `scope`"),
-                Some(node) if cx.document.meaning(node).misspelt || !cx.document.is_blank(node) => {
+                Some(node)
+                    if cx.document.meaning(node).misspelled || !cx.document.is_blank(node) =>
+                {
                     continue;
                 }
                 Some(node) => (At::Value(node), "has an empty `scope`"),

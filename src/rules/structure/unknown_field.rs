@@ -95,7 +95,7 @@ impl Rule for UnknownField {
 /// Why a misspelled field matters; `None` where the reason in the manual says it all.
 fn reason(cx: &Context<'_>, node: NodeId) -> Option<String> {
     let meaning = cx.document.meaning(node);
-    let field = meaning.field.filter(|_| meaning.misspelt)?;
+    let field = meaning.field.filter(|_| meaning.misspelled)?;
     let is_servertype_limit = cx
         .document
         .destinations()

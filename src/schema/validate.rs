@@ -1,4 +1,4 @@
-//! Judges a document by the schema: which field each node is, and what is wrong with it.
+//! Validates a document against the schema: which field each node is, and what is wrong with it.
 //!
 //! A violation does not hide others: a label of the screen counts as the key that is meant, an
 //! unknown tag as that of the branch that the other keys fit, and the walk continues everywhere else.
@@ -24,20 +24,21 @@ pub struct Meaning {
     pub choice: Option<&'static Choice>,
     /// The value of the tag that chose `object` among several.
     pub branch: Option<&'static str>,
-    /// Whether its key differs from that of the field in a letter or two; its value is not judged.
-    pub misspelt: bool,
+    /// Whether its key differs from that of the field in a letter or two; its value is
+    /// not validated.
+    pub misspelled: bool,
 }
 
-/// A judged document.
+/// A validated document.
 #[derive(Debug)]
-pub struct Judged {
+pub struct Validated {
     first: usize,
     meanings: Vec<Meaning>,
     /// What is wrong with it, in the order of the walk.
     pub violations: Vec<Violation>,
 }
 
-impl Judged {
+impl Validated {
     /// What a node is; nothing if it is below an unknown key or one of the author's own.
     pub fn meaning(&self, node: NodeId) -> Meaning {
         let at = node.index().checked_sub(self.first);
@@ -58,40 +59,40 @@ impl Judged {
     }
 }
 
-/// Judges the document below `root`, whose nodes are before `end` in the arena.
-pub fn judge(
+/// Validates the document below `root`, whose nodes are before `end` in the arena.
+pub fn validate(
     tree: &Tree<'_>,
     format: Format,
     root: NodeId,
     end: usize,
     object: &'static Object,
-) -> Judged {
+) -> Validated {
     let mut walk = Walk {
         tree,
         format,
-        judged: Judged {
+        validated: Validated {
             first: root.index(),
             meanings: vec![Meaning::default(); end - root.index()],
             violations: Vec::new(),
         },
     };
     walk.object(root, object);
-    walk.judged
+    walk.validated
 }
 
 struct Walk<'a, 't> {
     tree: &'a Tree<'t>,
     format: Format,
-    judged: Judged,
+    validated: Validated,
 }
 
 impl Walk<'_, '_> {
     fn meaning(&mut self, node: NodeId) -> &mut Meaning {
-        &mut self.judged.meanings[node.index() - self.judged.first]
+        &mut self.validated.meanings[node.index() - self.validated.first]
     }
 
     fn report(&mut self, violation: Violation) {
-        self.judged.violations.push(violation);
+        self.validated.violations.push(violation);
     }
 
     fn object(&mut self, node: NodeId, object: &'static Object) {
@@ -109,7 +110,7 @@ impl Walk<'_, '_> {
                     }
                 }
                 None if key.text.starts_with(EXTENSION_PREFIX) => {}
-                // The last entry with a key is judged; that the key is duplicate is a separate
+                // The last entry with a key is validated; that the key is duplicate is a separate
                 // fault.
                 None if tree.node(child).shadowed => {}
                 None => others.push(child),
@@ -128,7 +129,7 @@ impl Walk<'_, '_> {
             }
         }
         for (field, child) in taken {
-            if !self.meaning(child).misspelt {
+            if !self.meaning(child).misspelled {
                 self.value(child, Some(field), &field.shape);
             }
         }
@@ -173,7 +174,7 @@ impl Walk<'_, '_> {
             taken.push((field, node));
             let meaning = self.meaning(node);
             meaning.field = Some(field);
-            meaning.misspelt = true;
+            meaning.misspelled = true;
         }
     }
 
@@ -403,14 +404,14 @@ impl Walk<'_, '_> {
             }
             return;
         };
-        let before = self.judged.violations.len();
+        let before = self.validated.violations.len();
         let object = union.branches[branch];
         if let Shape::Choice(choices) = &union.tag.shape {
             self.meaning(node).branch = Some(choices.values[branch].value);
         }
         self.object(node, object);
         // The branch permits its own value of the tag alone, and the union those of all branches.
-        for violation in &mut self.judged.violations[before..] {
+        for violation in &mut self.validated.violations[before..] {
             if let Violation::NotPermitted {
                 node: at, choices, ..
             } = violation
