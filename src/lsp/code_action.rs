@@ -15,9 +15,11 @@ use crate::lsp::client::Client;
 use crate::lsp::diagnostics::diagnostic;
 use crate::lsp::document::{Checked, Document};
 use crate::lsp::edits;
-use crate::lsp::feature::{Failure, Feature};
+use crate::lsp::feature::Feature;
 use crate::lsp::manual;
-use crate::lsp::session::{Session, to_value};
+use crate::lsp::outbox::to_value;
+use crate::lsp::request_error::RequestError;
+use crate::lsp::session::Session;
 
 /// All safe fixes at once, as editors may do it when a file is saved.
 const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.exportlint");
@@ -55,7 +57,7 @@ impl Feature for CodeActions {
     fn answer(
         session: &Session,
         params: CodeActionParams,
-    ) -> Result<Option<Vec<CodeActionResponse>>, Failure> {
+    ) -> Result<Option<Vec<CodeActionResponse>>, RequestError> {
         let document = session.document(&params.text_document.uri)?;
         let Some(checked) = session.checked(document) else {
             return Ok(None);
@@ -79,19 +81,19 @@ impl Feature for ResolveCodeAction {
 
     fn announce(_: &Client, _: &mut ServerCapabilities) {}
 
-    fn answer(session: &Session, mut action: CodeAction) -> Result<CodeAction, Failure> {
+    fn answer(session: &Session, mut action: CodeAction) -> Result<CodeAction, RequestError> {
         let data = action.data.clone().unwrap_or_default();
         let Ok(chosen) = serde_json::from_value::<Chosen>(data) else {
             return Ok(action);
         };
         let document = session.document(&chosen.uri)?;
         if document.version != chosen.version {
-            return Err(Failure::Changed);
+            return Err(RequestError::Changed);
         }
         let checked = session.checked(document);
         let edit = checked.and_then(|checked| all_safe(session, document, checked));
         let secret = "the fixes would show a secret: `exportlint check --fix` keeps it in the file";
-        action.edit = Some(edit.ok_or_else(|| Failure::Refused(secret.to_owned()))?);
+        action.edit = Some(edit.ok_or_else(|| RequestError::Refused(secret.to_owned()))?);
         Ok(action)
     }
 }

@@ -10,8 +10,9 @@ use crate::editor::completion::complete;
 use crate::editor::completion::item::{Item, ItemKind};
 use crate::lsp::client::{ASK_AGAIN, Client};
 use crate::lsp::document::Document;
-use crate::lsp::feature::{Failure, Feature};
+use crate::lsp::feature::Feature;
 use crate::lsp::markup::markup;
+use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
 
 /// Signs behind which something can be chosen: values behind a colon and its blank, fields behind
@@ -34,7 +35,7 @@ impl Feature for Completion {
     fn answer(
         session: &Session,
         params: CompletionParams,
-    ) -> Result<Option<CompletionResponse>, Failure> {
+    ) -> Result<Option<CompletionResponse>, RequestError> {
         let place = &params.text_document_position_params;
         let Some((document, buffer, offset)) = session.place(place)? else {
             return Ok(None);

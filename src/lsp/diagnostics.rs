@@ -12,8 +12,9 @@ use url::Url;
 use crate::diagnostic::{Finding, Place, Related, Severity};
 use crate::lsp::client::Client;
 use crate::lsp::document::{Checked, Document};
-use crate::lsp::feature::{Failure, Feature};
+use crate::lsp::feature::Feature;
 use crate::lsp::manual;
+use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
 
 /// What diagnostics say they are from.
@@ -39,7 +40,7 @@ impl Feature for Diagnostics {
     fn answer(
         session: &Session,
         params: DocumentDiagnosticParams,
-    ) -> Result<DocumentDiagnosticReport, Failure> {
+    ) -> Result<DocumentDiagnosticReport, RequestError> {
         let document = session.document(&params.text_document.uri)?;
         let full = RelatedFullDocumentDiagnosticReport {
             full_document_diagnostic_report: FullDocumentDiagnosticReport {
@@ -59,7 +60,9 @@ pub(super) fn publish(session: &Session, document: &Document) {
         version: Some(document.version),
         diagnostics: diagnostics(session, document),
     };
-    session.tell::<PublishDiagnosticsNotification>(&params);
+    session
+        .outbox
+        .notify::<PublishDiagnosticsNotification>(&params);
 }
 
 /// Tells the client that nothing is to be said of a document any more.
@@ -69,7 +72,9 @@ pub(super) fn clear(session: &Session, uri: lsp::Uri) {
         version: None,
         diagnostics: Vec::new(),
     };
-    session.tell::<PublishDiagnosticsNotification>(&params);
+    session
+        .outbox
+        .notify::<PublishDiagnosticsNotification>(&params);
 }
 
 /// The findings of a document.

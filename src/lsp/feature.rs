@@ -8,31 +8,9 @@ use lsp_server::{ErrorCode, RequestId, Response};
 use serde_json::Value;
 
 use crate::lsp::client::Client;
-use crate::lsp::session::{Session, to_value};
-
-/// Why there is no answer.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub(super) enum Failure {
-    /// The request is about a document that is not open.
-    #[error("the document is not open")]
-    NotOpen,
-    /// It cannot be done, for a reason that the person at the editor should read.
-    #[error("{0}")]
-    Refused(String),
-    /// The document has changed since.
-    #[error("the document has changed since")]
-    Changed,
-}
-
-impl Failure {
-    fn code(&self) -> ErrorCode {
-        match self {
-            Self::NotOpen => ErrorCode::InvalidParams,
-            Self::Refused(_) => ErrorCode::RequestFailed,
-            Self::Changed => ErrorCode::ContentModified,
-        }
-    }
-}
+use crate::lsp::outbox::to_value;
+use crate::lsp::request_error::RequestError;
+use crate::lsp::session::Session;
 
 /// Something that the client can ask.
 pub(super) trait Feature {
@@ -46,7 +24,7 @@ pub(super) trait Feature {
     fn answer(
         session: &Session,
         params: <Self::Request as Request>::Params,
-    ) -> Result<<Self::Request as Request>::Result, Failure>;
+    ) -> Result<<Self::Request as Request>::Result, RequestError>;
 }
 
 /// A feature as the server uses it.

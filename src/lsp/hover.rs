@@ -7,8 +7,9 @@ use gen_lsp_types::{
 use crate::editor::hover::{hover, rule};
 use crate::lsp::client::Client;
 use crate::lsp::document::{Checked, Document};
-use crate::lsp::feature::{Failure, Feature};
+use crate::lsp::feature::Feature;
 use crate::lsp::markup::markup;
+use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
 use crate::text::span::Span;
 
@@ -25,7 +26,7 @@ impl Feature for ShowHover {
         capabilities.hover_provider = Some(HoverProvider::Bool(true));
     }
 
-    fn answer(session: &Session, params: HoverParams) -> Result<Option<Hover>, Failure> {
+    fn answer(session: &Session, params: HoverParams) -> Result<Option<Hover>, RequestError> {
         let place = &params.text_document_position_params;
         let Some((document, buffer, offset)) = session.place(place)? else {
             return Ok(None);

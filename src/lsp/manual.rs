@@ -4,19 +4,15 @@
 //! and diagnostics link to it; elsewhere it is written into a folder that lasts as long as the
 //! server, when somebody wants to see it.
 
-use std::cell::OnceCell;
-use std::fs;
-
 use gen_lsp_types::{
     ExecuteCommandOptions, ExecuteCommandParams, ExecuteCommandRequest, LspAny, ServerCapabilities,
     ShowDocumentParams, ShowDocumentRequest, TextDocumentContentOptions, TextDocumentContentParams,
     TextDocumentContentRequest, TextDocumentContentResult, Uri, WorkspaceOptions,
 };
-use tempfile::TempDir;
-use url::Url;
 
 use crate::lsp::client::Client;
-use crate::lsp::feature::{Failure, Feature};
+use crate::lsp::feature::Feature;
+use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
 use crate::report::manual;
 use crate::rule::RuleMeta;
@@ -27,12 +23,6 @@ pub(super) const OPEN: &str = "exportlint.openManual";
 
 /// What the addresses of manuals begin with.
 const SCHEME: &str = "exportlint";
-
-/// The manuals that were written to be shown.
-#[derive(Debug, Default)]
-pub(super) struct Manuals {
-    folder: OnceCell<TempDir>,
-}
 
 /// Shows a manual.
 pub(super) struct OpenManual;
@@ -49,8 +39,12 @@ impl Feature for OpenManual {
         }
     }
 
-    fn answer(session: &Session, params: ExecuteCommandParams) -> Result<Option<LspAny>, Failure> {
-        let refused = || Failure::Refused("there is no such command, or no such rule".to_owned());
+    fn answer(
+        session: &Session,
+        params: ExecuteCommandParams,
+    ) -> Result<Option<LspAny>, RequestError> {
+        let refused =
+            || RequestError::Refused("there is no such command, or no such rule".to_owned());
         let arguments = params.arguments.unwrap_or_default();
         let rule = arguments.first().and_then(|rule| rule.as_str());
         let rule = rule
@@ -58,14 +52,16 @@ impl Feature for OpenManual {
             .ok_or_else(refused)?;
         let rule = meta(rule).ok_or_else(refused)?;
         let uri = own(&session.client, rule.id)
-            .map_or_else(|| session.manuals.write(rule), Ok)
-            .map_err(|error| Failure::Refused(format!("cannot write the manual: {error}")))?;
-        session.ask::<ShowDocumentRequest>(&ShowDocumentParams {
-            uri,
-            external: None,
-            take_focus: Some(true),
-            selection: None,
-        });
+            .map_or_else(|| session.manual_files.write(rule.id, &text(rule)), Ok)
+            .map_err(|error| RequestError::Refused(format!("cannot write the manual: {error}")))?;
+        session
+            .outbox
+            .request::<ShowDocumentRequest>(&ShowDocumentParams {
+                uri,
+                external: None,
+                take_focus: Some(true),
+                selection: None,
+            });
         Ok(None)
     }
 }
@@ -89,11 +85,12 @@ impl Feature for ReadManual {
     fn answer(
         _session: &Session,
         params: TextDocumentContentParams,
-    ) -> Result<TextDocumentContentResult, Failure> {
+    ) -> Result<TextDocumentContentResult, RequestError> {
         let path = params.uri.0.strip_prefix(SCHEME);
         let path = path.and_then(|path| path.strip_prefix(":/rules/"));
         let rule = path.and_then(|path| meta(path.strip_suffix(".md")?));
-        let rule = rule.ok_or_else(|| Failure::Refused("there is no such manual".to_owned()))?;
+        let rule =
+            rule.ok_or_else(|| RequestError::Refused("there is no such manual".to_owned()))?;
         Ok(TextDocumentContentResult { text: text(rule) })
     }
 }
@@ -116,23 +113,4 @@ fn own(client: &Client, rule: &str) -> Option<Uri> {
 /// A manual under its title, in Markdown.
 fn text(rule: &RuleMeta) -> String {
     format!("# {}\n\n{}", rule.id, rule.manual())
-}
-
-impl Manuals {
-    /// Writes a manual, to be read as a file.
-    fn write(&self, rule: &RuleMeta) -> std::io::Result<Uri> {
-        let folder = if let Some(folder) = self.folder.get() {
-            folder
-        } else {
-            let made = TempDir::with_prefix("exportlint-manuals-")?;
-            self.folder.get_or_init(|| made)
-        };
-        let path = folder
-            .path()
-            .join(format!("{}.md", rule.id.replace('/', "-")));
-        fs::write(&path, text(rule))?;
-        let url = Url::from_file_path(path);
-        url.map(|url| url.as_str().into())
-            .map_err(|()| std::io::Error::other("the folder has no address"))
-    }
 }

@@ -3,6 +3,16 @@
 //! One thread does all the work, in the order of the messages. What a document holds is worked out
 //! when somebody asks for it and kept until the document or the settings change; a burst of changes
 //! is one change. No answer waits for anything but the processor.
+//!
+//! Imports in this folder point one way. From the bottom:
+//!
+//! 1. `client`, `inbox`, `outbox`, `markup`, `request_error`, `manual_files`: no file of the folder;
+//! 2. `document`, then `workspace`, then `session`: the state of the server;
+//! 3. `feature`: what a request handler is;
+//! 4. `edits`, `manual`, `diagnostics`: what several handlers need;
+//! 5. `code_action`, `completion`, `hover`, `navigation`, `rename`, `symbols`, `sync`: the other
+//!    handlers of requests, and those of notifications;
+//! 6. this file: the start, the routes and the main loop.
 
 mod client;
 mod code_action;
@@ -14,9 +24,12 @@ mod feature;
 mod hover;
 mod inbox;
 mod manual;
+mod manual_files;
 mod markup;
 mod navigation;
+mod outbox;
 mod rename;
+mod request_error;
 mod session;
 mod symbols;
 mod sync;
@@ -38,7 +51,8 @@ use crate::error::Error;
 use crate::lsp::client::Client;
 use crate::lsp::feature::{Route, answer, route};
 use crate::lsp::inbox::{Event, Inbox};
-use crate::lsp::session::{Session, to_value};
+use crate::lsp::outbox::to_value;
+use crate::lsp::session::Session;
 pub use crate::lsp::workspace::Ground;
 
 /// A document is judged when its client has been silent for so long: shorter than anybody types,
@@ -100,7 +114,9 @@ fn serve_on(connection: Connection, ground: Ground, routes: &[Route]) -> bool {
         let _ = sender.send(message);
     };
     let session = Session::new(client, ground, send);
-    session.send(Response::new_ok(id, to_value(&capabilities)));
+    session
+        .outbox
+        .send(Response::new_ok(id, to_value(&capabilities)));
     let server = Server {
         session,
         routes,
@@ -194,22 +210,25 @@ impl Server<'_> {
             match inbox.next(due) {
                 Event::Request(request) if request.method == "shutdown" => {
                     is_shut_down = true;
-                    self.session.send(Response::new_ok(request.id, ()));
+                    self.session.outbox.send(Response::new_ok(request.id, ()));
                 }
                 Event::Request(request) if is_shut_down => {
                     let problem = "the server is shut down".to_owned();
                     let code = ErrorCode::InvalidRequest as i32;
                     self.session
+                        .outbox
                         .send(Response::new_err(request.id, code, problem));
                 }
                 Event::Request(request) => {
                     let response = answer(self.routes, &self.session, request);
-                    self.session.send(response);
+                    self.session.outbox.send(response);
                 }
                 Event::Cancelled(id) => {
                     let problem = "cancelled by the client".to_owned();
                     let code = ErrorCode::RequestCanceled as i32;
-                    self.session.send(Response::new_err(id, code, problem));
+                    self.session
+                        .outbox
+                        .send(Response::new_err(id, code, problem));
                 }
                 Event::Notification(note) if note.method == "exit" => return is_shut_down,
                 // Before that, the client takes no requests.
@@ -249,7 +268,8 @@ impl Server<'_> {
         let done = panic::catch_unwind(AssertUnwindSafe(|| work(session)));
         if done.is_err() {
             self.session
-                .tell::<LogMessageNotification>(&LogMessageParams {
+                .outbox
+                .notify::<LogMessageNotification>(&LogMessageParams {
                     kind: MessageType::Error,
                     message: "a fault in exportlint itself; please report it".to_owned(),
                 });
@@ -266,7 +286,8 @@ mod tests {
     use lsp_server::{Connection, Message, Notification, Request, Response};
     use serde_json::{Value, json};
 
-    use super::feature::{Failure, Feature, route};
+    use super::feature::{Feature, route};
+    use super::request_error::RequestError;
     use super::session::Session;
     use super::{Client, Ground, routes, serve_on};
     use crate::configure::Lookup;
@@ -282,7 +303,7 @@ mod tests {
         fn answer(
             _: &Session,
             params: DocumentSymbolParams,
-        ) -> Result<Option<DocumentSymbolResponse>, Failure> {
+        ) -> Result<Option<DocumentSymbolResponse>, RequestError> {
             panic!("{}", params.text_document.uri)
         }
     }

@@ -10,7 +10,8 @@ use crate::editor::definition::definition;
 use crate::editor::references::references;
 use crate::lsp::client::Client;
 use crate::lsp::document::Document;
-use crate::lsp::feature::{Failure, Feature};
+use crate::lsp::feature::Feature;
+use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
 use crate::text::span::Span;
 
@@ -27,7 +28,7 @@ impl Feature for GoToDefinition {
     fn answer(
         session: &Session,
         params: DefinitionParams,
-    ) -> Result<Option<DefinitionResponse>, Failure> {
+    ) -> Result<Option<DefinitionResponse>, RequestError> {
         let place = &params.text_document_position_params;
         let Some((document, buffer, offset)) = session.place(place)? else {
             return Ok(None);
@@ -63,7 +64,7 @@ impl Feature for FindReferences {
     fn answer(
         session: &Session,
         params: ReferenceParams,
-    ) -> Result<Option<Vec<Location>>, Failure> {
+    ) -> Result<Option<Vec<Location>>, RequestError> {
         let place = &params.text_document_position_params;
         let Some((document, buffer, offset)) = session.place(place)? else {
             return Ok(None);

@@ -8,7 +8,8 @@ use gen_lsp_types::{
 use crate::editor::rename::{Refusal, prepare_rename, rename};
 use crate::lsp::client::Client;
 use crate::lsp::edits;
-use crate::lsp::feature::{Failure, Feature};
+use crate::lsp::feature::Feature;
+use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
 
 /// What would be renamed.
@@ -32,7 +33,7 @@ impl Feature for PrepareRename {
     fn answer(
         session: &Session,
         params: PrepareRenameParams,
-    ) -> Result<Option<PrepareRenameResult>, Failure> {
+    ) -> Result<Option<PrepareRenameResult>, RequestError> {
         let place = &params.text_document_position_params;
         let Some((document, buffer, offset)) = session.place(place)? else {
             return Ok(None);
@@ -54,7 +55,10 @@ impl Feature for Rename {
 
     fn announce(_: &Client, _: &mut ServerCapabilities) {}
 
-    fn answer(session: &Session, params: RenameParams) -> Result<Option<WorkspaceEdit>, Failure> {
+    fn answer(
+        session: &Session,
+        params: RenameParams,
+    ) -> Result<Option<WorkspaceEdit>, RequestError> {
         let place = &params.text_document_position_params;
         let Some((document, buffer, offset)) = session.place(place)? else {
             return Ok(None);
@@ -64,7 +68,7 @@ impl Feature for Rename {
     }
 }
 
-impl From<Refusal> for Failure {
+impl From<Refusal> for RequestError {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal.to_string())
     }

@@ -1,19 +1,18 @@
 //! What the server knows: the client, the open documents, and what holds for them.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gen_lsp_types::{TextDocumentPositionParams, Uri};
-use lsp_server::{Message, Notification, Request, RequestId};
-use serde::Serialize;
+use lsp_server::Message;
 
 use crate::editor::Buffer;
 use crate::engine::Options;
 use crate::lsp::client::Client;
 use crate::lsp::document::{Checked, Document};
-use crate::lsp::feature::Failure;
-use crate::lsp::manual::Manuals;
+use crate::lsp::manual_files::ManualFiles;
+use crate::lsp::outbox::Outbox;
+use crate::lsp::request_error::RequestError;
 use crate::lsp::workspace::{Ground, Workspace};
 
 /// All that handlers read. It changes with notifications alone.
@@ -22,12 +21,11 @@ pub(super) struct Session {
     pub(super) client: Client,
     /// The open documents, by what the client calls them.
     pub(super) documents: BTreeMap<String, Document>,
-    /// The manuals that were shown.
-    pub(super) manuals: Manuals,
+    /// The manuals that were shown as files.
+    pub(super) manual_files: ManualFiles,
+    /// Where messages to the client go.
+    pub(super) outbox: Outbox,
     workspace: Workspace,
-    /// How often the client was asked for something.
-    asked: Cell<i32>,
-    deliver: Box<dyn Fn(Message)>,
 }
 
 impl Session {
@@ -36,10 +34,9 @@ impl Session {
         Self {
             client,
             documents: BTreeMap::new(),
-            manuals: Manuals::default(),
+            manual_files: ManualFiles::default(),
+            outbox: Outbox::new(deliver),
             workspace: Workspace::new(ground),
-            asked: Cell::new(0),
-            deliver: Box::new(deliver),
         }
     }
 
@@ -47,8 +44,8 @@ impl Session {
     ///
     /// # Errors
     /// If it is not open.
-    pub(super) fn document(&self, uri: &Uri) -> Result<&Document, Failure> {
-        self.documents.get(&uri.0).ok_or(Failure::NotOpen)
+    pub(super) fn document(&self, uri: &Uri) -> Result<&Document, RequestError> {
+        self.documents.get(&uri.0).ok_or(RequestError::NotOpen)
     }
 
     /// What is asked of checks of a document; nothing if the settings pass it over.
@@ -74,7 +71,7 @@ impl Session {
     pub(super) fn place(
         &self,
         place: &TextDocumentPositionParams,
-    ) -> Result<Option<(&Document, Buffer<'_>, usize)>, Failure> {
+    ) -> Result<Option<(&Document, Buffer<'_>, usize)>, RequestError> {
         let document = self.document(&place.text_document.uri)?;
         let buffer = self.buffer(document);
         Ok(buffer.map(|buffer| (document, buffer, document.offset(place.position))))
@@ -91,27 +88,4 @@ impl Session {
         self.workspace.forget();
         self.documents.values_mut().for_each(Document::forget);
     }
-
-    /// Gives the client a message.
-    pub(super) fn send(&self, message: impl Into<Message>) {
-        (self.deliver)(message.into());
-    }
-
-    /// Tells the client something.
-    pub(super) fn tell<N: gen_lsp_types::Notification>(&self, params: &N::Params) {
-        let params = to_value(params);
-        self.send(Notification::new(N::METHOD.to_string(), params));
-    }
-
-    /// Asks the client for something. What it answers is of no interest.
-    pub(super) fn ask<R: gen_lsp_types::Request>(&self, params: &R::Params) {
-        self.asked.set(self.asked.get() + 1);
-        let id = RequestId::from(self.asked.get());
-        self.send(Request::new(id, R::METHOD.to_string(), to_value(params)));
-    }
-}
-
-/// The JSON of a type of the protocol.
-pub(super) fn to_value(value: &impl Serialize) -> serde_json::Value {
-    serde_json::to_value(value).expect("the types of the protocol have text keys alone")
 }

@@ -9,7 +9,8 @@ use gen_lsp_types::{
 use crate::editor::symbols::{self, Symbol, symbols};
 use crate::lsp::client::Client;
 use crate::lsp::document::Document;
-use crate::lsp::feature::{Failure, Feature};
+use crate::lsp::feature::Feature;
+use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
 
 /// Symbols of a document.
@@ -25,7 +26,7 @@ impl Feature for Symbols {
     fn answer(
         session: &Session,
         params: DocumentSymbolParams,
-    ) -> Result<Option<DocumentSymbolResponse>, Failure> {
+    ) -> Result<Option<DocumentSymbolResponse>, RequestError> {
         let document = session.document(&params.text_document.uri)?;
         let Some(buffer) = session.buffer(document) else {
             return Ok(None);

@@ -14,7 +14,8 @@ use serde::de::DeserializeOwned;
 
 use crate::lsp::diagnostics;
 use crate::lsp::document::Document;
-use crate::lsp::session::{Session, to_value};
+use crate::lsp::outbox::to_value;
+use crate::lsp::session::Session;
 
 /// The files whose change may change what is found in others: settings, the usual name of a
 /// baseline, and schemas of policies.
@@ -46,13 +47,15 @@ pub(super) fn watch_files(session: &Session) {
     let options = DidChangeWatchedFilesRegistrationOptions {
         watchers: watchers.into(),
     };
-    session.ask::<RegistrationRequest>(&RegistrationParams {
-        registrations: vec![Registration {
-            id: "exportlint".to_owned(),
-            method: DidChangeWatchedFilesNotification::METHOD.to_string(),
-            register_options: Some(to_value(&options)),
-        }],
-    });
+    session
+        .outbox
+        .request::<RegistrationRequest>(&RegistrationParams {
+            registrations: vec![Registration {
+                id: "exportlint".to_owned(),
+                method: DidChangeWatchedFilesNotification::METHOD.to_string(),
+                register_options: Some(to_value(&options)),
+            }],
+        });
 }
 
 /// Takes over what the client tells; gives the documents of which more or less may be found now.
@@ -122,7 +125,7 @@ fn close(session: &mut Session, params: DidCloseTextDocumentParams) {
 fn refresh(session: &mut Session) -> Vec<String> {
     session.forget_settings();
     if session.client.pulls_diagnostics && session.client.refreshes_diagnostics {
-        session.ask::<DiagnosticRefreshRequest>(&());
+        session.outbox.request::<DiagnosticRefreshRequest>(&());
     }
     session.documents.keys().cloned().collect()
 }

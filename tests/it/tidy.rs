@@ -88,7 +88,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
         &[
             "src/configure.rs",
             "src/discover.rs",
-            "src/lsp/manual.rs",
+            "src/lsp/manual_files.rs",
             "src/lsp/workspace.rs",
             "src/replace/mod.rs",
             "src/replace/fresh.rs",
@@ -109,7 +109,10 @@ const FOREIGN: &[(&str, &[&str])] = &[
             "src/value/pattern.rs",
         ],
     ),
-    ("tempfile::", &["src/lsp/manual.rs", "src/replace/mod.rs"]),
+    (
+        "tempfile::",
+        &["src/lsp/manual_files.rs", "src/replace/mod.rs"],
+    ),
     ("toml::", &["src/syntax/mod.rs", "src/syntax/toml.rs"]),
     ("strsim::", &["src/value/nearest.rs"]),
 ];
