@@ -6,14 +6,14 @@ use crate::cli::args::Lsp;
 use crate::cli::{Exit, check};
 use crate::configure::Lookup;
 use crate::error::Error;
-use crate::lsp::{self, Ground};
+use crate::lsp::{self, ServerOptions};
 
 pub(super) fn run(args: &Lsp) -> Result<Exit, Error> {
-    let from = match check::settings_from(&args.settings) {
+    let lookup = match check::settings_from(&args.settings) {
         // The server works in the folder of the workspace, the user named the file from here.
         Lookup::File(file) => Lookup::File(absolute(&file).unwrap_or(file)),
-        from @ (Lookup::Nearest | Lookup::Nowhere) => from,
+        lookup @ (Lookup::Nearest | Lookup::Nowhere) => lookup,
     };
     let today = args.today;
-    lsp::serve(Ground { from, today }).map(|()| Exit::Clean)
+    lsp::serve(ServerOptions { lookup, today }).map(|()| Exit::Clean)
 }

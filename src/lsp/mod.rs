@@ -53,7 +53,7 @@ use crate::lsp::feature::{Route, answer, route};
 use crate::lsp::inbox::{Event, Inbox};
 use crate::lsp::outbox::to_value;
 use crate::lsp::session::Session;
-pub use crate::lsp::workspace::Ground;
+pub use crate::lsp::workspace::ServerOptions;
 
 /// A document is judged when its client has been silent for so long: shorter than anybody types,
 /// longer than the messages of one stroke are apart.
@@ -84,9 +84,9 @@ fn routes() -> Vec<Route> {
 ///
 /// # Errors
 /// If the client breaks the protocol, or is gone without a word.
-pub fn serve(ground: Ground) -> Result<(), Error> {
+pub fn serve(server_options: ServerOptions) -> Result<(), Error> {
     let (connection, threads) = Connection::stdio();
-    let ended = serve_on(connection, ground, &routes());
+    let ended = serve_on(connection, server_options, &routes());
     // What the reading thread says of a broken message quotes it, secrets and all.
     let is_read = threads.join().is_ok();
     if ended && is_read {
@@ -97,7 +97,7 @@ pub fn serve(ground: Ground) -> Result<(), Error> {
 }
 
 /// Serves one client; whether it said goodbye as it should.
-fn serve_on(connection: Connection, ground: Ground, routes: &[Route]) -> bool {
+fn serve_on(connection: Connection, server_options: ServerOptions, routes: &[Route]) -> bool {
     let Some((id, params)) = greeted(&connection) else {
         return false;
     };
@@ -113,7 +113,7 @@ fn serve_on(connection: Connection, ground: Ground, routes: &[Route]) -> bool {
         // A client that is gone is noticed where its messages are read.
         let _ = sender.send(message);
     };
-    let session = Session::new(client, ground, send);
+    let session = Session::new(client, server_options, send);
     session
         .outbox
         .send(Response::new_ok(id, to_value(&capabilities)));
@@ -289,7 +289,7 @@ mod tests {
     use super::feature::{Feature, route};
     use super::request_error::RequestError;
     use super::session::Session;
-    use super::{Client, Ground, routes, serve_on};
+    use super::{Client, ServerOptions, routes, serve_on};
     use crate::configure::Lookup;
 
     /// A feature with a fault.
@@ -314,11 +314,11 @@ mod tests {
         let serving = std::thread::spawn(|| {
             let mut all = vec![route::<Faulty>()];
             all.extend(routes());
-            let ground = Ground {
-                from: Lookup::Nowhere,
+            let server_options = ServerOptions {
+                lookup: Lookup::Nowhere,
                 today: None,
             };
-            serve_on(server, ground, &all)
+            serve_on(server, server_options, &all)
         });
         let ask = |id: i32, method: &str, params: Value| -> Response {
             let request = Request::new(id.into(), method.to_owned(), params);

@@ -13,7 +13,7 @@ use crate::lsp::document::{Checked, Document};
 use crate::lsp::manual_files::ManualFiles;
 use crate::lsp::outbox::Outbox;
 use crate::lsp::request_error::RequestError;
-use crate::lsp::workspace::{Ground, Workspace};
+use crate::lsp::workspace::{ServerOptions, Workspace};
 
 /// All that handlers read. It changes with notifications alone.
 pub(super) struct Session {
@@ -30,13 +30,17 @@ pub(super) struct Session {
 
 impl Session {
     /// A session without documents; `deliver` takes a message to the client.
-    pub(super) fn new(client: Client, ground: Ground, deliver: impl Fn(Message) + 'static) -> Self {
+    pub(super) fn new(
+        client: Client,
+        server_options: ServerOptions,
+        deliver: impl Fn(Message) + 'static,
+    ) -> Self {
         Self {
             client,
             documents: BTreeMap::new(),
             manual_files: ManualFiles::default(),
             outbox: Outbox::new(deliver),
-            workspace: Workspace::new(ground),
+            workspace: Workspace::new(server_options),
         }
     }
 

@@ -16,35 +16,35 @@ use crate::run::known::Baseline;
 use crate::settings::{Folder, Settings};
 use crate::value::date::Date;
 
-/// Where settings come from, and what day it is.
+/// How the server was started.
 #[derive(Debug, Clone)]
-pub struct Ground {
+pub struct ServerOptions {
     /// Where settings come from.
-    pub from: Lookup,
+    pub lookup: Lookup,
     /// The day when ignore comments end; that of the system without it.
     pub today: Option<Date>,
 }
 
 /// Settings and baselines, as they were when they were read last.
 pub(super) struct Workspace {
-    ground: Ground,
+    server_options: ServerOptions,
     configuration: RefCell<Configuration>,
     /// By path; nothing for one that cannot be read.
     baselines: RefCell<BTreeMap<PathBuf, Option<Baseline>>>,
 }
 
 impl Workspace {
-    pub(super) fn new(ground: Ground) -> Self {
+    pub(super) fn new(server_options: ServerOptions) -> Self {
         Self {
-            configuration: RefCell::new(configuration(&ground)),
+            configuration: RefCell::new(configuration(&server_options)),
             baselines: RefCell::default(),
-            ground,
+            server_options,
         }
     }
 
     /// Forgets all that was read, so that it is read again when it is needed.
     pub(super) fn forget(&mut self) {
-        self.configuration = RefCell::new(configuration(&self.ground));
+        self.configuration = RefCell::new(configuration(&self.server_options));
         self.baselines = RefCell::default();
     }
 
@@ -94,9 +94,9 @@ impl Workspace {
     }
 }
 
-fn configuration(ground: &Ground) -> Configuration {
+fn configuration(server_options: &ServerOptions) -> Configuration {
     let options = Options {
-        today: ground.today.unwrap_or_else(Date::today),
+        today: server_options.today.unwrap_or_else(Date::today),
         ..Options::default()
     };
     let given = Given {
@@ -105,7 +105,7 @@ fn configuration(ground: &Ground) -> Configuration {
         force_exclude: true,
         ..Given::default()
     };
-    Configuration::new(ground.from.clone(), given)
+    Configuration::new(server_options.lookup.clone(), given)
 }
 
 /// What is asked of a check of a settings file, which knows of the files that it names.
