@@ -55,6 +55,8 @@ pub struct Loaded {
     pub settings: Settings,
     /// The absolute path of its folder: paths in it count from there.
     folder: PathBuf,
+    /// See [`Configuration::in_folder`].
+    working_folder: PathBuf,
 }
 
 /// What holds for one input.
@@ -73,6 +75,7 @@ pub struct Holding {
 /// The settings of a run.
 #[derive(Debug)]
 pub struct Configuration {
+    working_folder: PathBuf,
     from: Lookup,
     given: Given,
     /// The options where no settings hold, and where a file has no overrides, by settings file.
@@ -87,9 +90,16 @@ pub struct Configuration {
 }
 
 impl Configuration {
-    /// Settings from there, below what the command line says.
+    /// Settings from there, below what the command line says. Relative paths are relative to the
+    /// current folder.
     pub fn new(from: Lookup, given: Given) -> Self {
+        Self::in_folder(absolute(".").unwrap_or_default(), from, given)
+    }
+
+    /// The same for relative paths that are relative to another folder, which is an absolute path.
+    pub fn in_folder(working_folder: PathBuf, from: Lookup, given: Given) -> Self {
         Self {
+            working_folder,
             from,
             given,
             plain: BTreeMap::new(),
@@ -131,7 +141,7 @@ impl Configuration {
                 if let Some(known) = self.folders.get(folder) {
                     return known.clone();
                 }
-                let loaded = absolute(folder.join("."))
+                let loaded = absolute(self.working_folder.join(folder).join("."))
                     .ok()
                     .and_then(|whole| self.above(&whole));
                 self.folders.insert(folder.to_path_buf(), loaded.clone());
@@ -201,8 +211,8 @@ impl Configuration {
         if let Some(known) = self.files.get(file) {
             return known.clone();
         }
-        let shown = shown(file);
-        let loaded = match fs::read(file) {
+        let shown = shown(&self.working_folder, file);
+        let loaded = match fs::read(self.working_folder.join(file)) {
             Ok(bytes) => self.read(file, shown, &bytes),
             Err(source) => {
                 let path = shown;
@@ -217,7 +227,8 @@ impl Configuration {
     fn read(&mut self, file: &Path, shown: String, bytes: &[u8]) -> Option<Arc<Loaded>> {
         self.judge(&shown, bytes, Arc::default());
         let text = String::from_utf8(bytes.to_vec()).ok()?;
-        let folder = absolute(file).ok()?.parent()?.to_path_buf();
+        let whole = absolute(self.working_folder.join(file)).ok()?;
+        let folder = whole.parent()?.to_path_buf();
         let place = Folder {
             path: &folder,
             read: |path| fs::read(path),
@@ -227,6 +238,7 @@ impl Configuration {
             settings: Settings::read(&text, Some(place)),
             text,
             folder,
+            working_folder: self.working_folder.clone(),
         }))
     }
 
@@ -270,10 +282,11 @@ impl Configuration {
 }
 
 impl Loaded {
-    /// The file of known findings that the settings name.
+    /// The file of known findings that the settings name, as reports show it.
     pub fn baseline(&self) -> Option<PathBuf> {
         let baseline = self.settings.baseline.as_ref()?;
-        Some(PathBuf::from(shown(&self.folder.join(baseline))))
+        let whole = self.folder.join(baseline);
+        Some(PathBuf::from(shown(&self.working_folder, &whole)))
     }
 
     /// Whether all files that the settings may be about are below one of these folders.
@@ -296,7 +309,7 @@ impl Loaded {
 
     /// The path of an input from the folder of the settings, with forward slashes.
     fn path_of(&self, input: &Input) -> String {
-        let path = absolute(input.path()).unwrap_or_default();
+        let path = absolute(self.working_folder.join(input.path())).unwrap_or_default();
         discover::shown(path.strip_prefix(&self.folder).unwrap_or(&path))
     }
 }
@@ -316,9 +329,9 @@ fn has_errors(found: &Found) -> bool {
     findings.any(|finding| finding.severity == Severity::Error)
 }
 
-/// A path as reports show it: from the current folder where it is below that.
-fn shown(path: &Path) -> String {
-    let here = absolute(".").unwrap_or_default();
-    let whole = absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    discover::shown(whole.strip_prefix(&here).unwrap_or(&whole))
+/// A path as reports show it: relative to the working folder if it is below that.
+fn shown(working_folder: &Path, path: &Path) -> String {
+    let whole = working_folder.join(path);
+    let whole = absolute(&whole).unwrap_or(whole);
+    discover::shown(whole.strip_prefix(working_folder).unwrap_or(&whole))
 }

@@ -1,6 +1,6 @@
 //! `exportlint lsp`: the language server, for editors.
 
-use std::path::absolute;
+use std::env;
 
 use crate::cli::args::Lsp;
 use crate::cli::{Exit, check};
@@ -9,11 +9,16 @@ use crate::error::Error;
 use crate::lsp::{self, ServerOptions};
 
 pub(super) fn run(args: &Lsp) -> Result<Exit, Error> {
+    let folder = env::current_dir().unwrap_or_default();
     let lookup = match check::settings_from(&args.settings) {
-        // The server works in the folder of the workspace, the user named the file from here.
-        Lookup::File(file) => Lookup::File(absolute(&file).unwrap_or(file)),
+        // The path of the user is relative to this folder, not to the root of the workspace.
+        Lookup::File(file) => Lookup::File(folder.join(file)),
         lookup @ (Lookup::Nearest | Lookup::Nowhere) => lookup,
     };
-    let today = args.today;
-    lsp::serve(ServerOptions { lookup, today }).map(|()| Exit::Clean)
+    let options = ServerOptions {
+        folder,
+        lookup,
+        today: args.today,
+    };
+    lsp::serve(options).map(|()| Exit::Clean)
 }

@@ -4,17 +4,18 @@
 pub mod revision;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// The files that are called otherwise than when `file` was last committed: the new names by the
-/// old ones, from the current folder on. A file that is not committed counts from the last commit.
-pub fn renamed_since(file: &str) -> BTreeMap<String, String> {
-    let commit = ask(&["log", "-1", "--format=%H", "--", file]).unwrap_or_default();
+/// old ones, all relative to `folder`. A file that is not committed counts from the last commit.
+pub fn renamed_since(folder: &Path, file: &str) -> BTreeMap<String, String> {
+    let commit = ask(folder, &["log", "-1", "--format=%H", "--", file]).unwrap_or_default();
     let commit = match commit.trim() {
         "" => "HEAD",
         commit => commit,
     };
-    let renamed = ask(&[
+    let question = [
         "diff",
         "--no-ext-diff",
         "--relative",
@@ -24,8 +25,8 @@ pub fn renamed_since(file: &str) -> BTreeMap<String, String> {
         "-z",
         commit,
         "--",
-    ]);
-    let renamed = renamed.unwrap_or_default();
+    ];
+    let renamed = ask(folder, &question).unwrap_or_default();
     let mut parts = renamed.split('\0');
     let mut names = BTreeMap::new();
     while let (Some(_likeness), Some(old), Some(new)) = (parts.next(), parts.next(), parts.next()) {
@@ -34,9 +35,10 @@ pub fn renamed_since(file: &str) -> BTreeMap<String, String> {
     names
 }
 
-/// What git says in the current folder; `None` if it fails.
-fn ask(arguments: &[&str]) -> Option<String> {
+/// What git says in a folder; `None` if it fails.
+fn ask(folder: &Path, arguments: &[&str]) -> Option<String> {
     let output = Command::new("git")
+        .current_dir(folder)
         .args(arguments)
         .stdin(Stdio::null())
         .stderr(Stdio::null())

@@ -93,7 +93,7 @@ pub(super) fn diagnostic(session: &Session, document: &Document, finding: &Findi
     let link = manual::link(client, finding.rule);
     let related = finding.related.iter();
     let related: Vec<_> = related
-        .filter_map(|it| related_information(document, it))
+        .filter_map(|it| related_information(session, document, it))
         .collect();
     Diagnostic {
         range: document.range(finding.span),
@@ -112,6 +112,7 @@ pub(super) fn diagnostic(session: &Session, document: &Document, finding: &Findi
 }
 
 fn related_information(
+    session: &Session,
     document: &Document,
     related: &Related,
 ) -> Option<DiagnosticRelatedInformation> {
@@ -130,7 +131,7 @@ fn related_information(
                     character: small(column),
                 }
             };
-            let path = std::path::absolute(&there.path).ok()?;
+            let path = session.workspace.root().join(&there.path);
             Location {
                 uri: Url::from_file_path(path).ok()?.as_str().into(),
                 range: Range {

@@ -57,7 +57,7 @@ impl Document {
         (uri, language): (Uri, &str),
         (version, text): (i32, String),
         unit: Unit,
-        root: Option<&Path>,
+        root: &Path,
     ) -> Self {
         let input = input(&uri, language, root);
         Self {
@@ -151,15 +151,14 @@ impl Document {
 
 /// The document as a run would see it. One that is no file yet stands in the root folder, under a
 /// name that tells its notation.
-fn input(uri: &Uri, language: &str, root: Option<&Path>) -> Input {
+fn input(uri: &Uri, language: &str, root: &Path) -> Input {
     let url = Url::parse(&uri.0).ok();
     let path = url.as_ref().and_then(|url| url.to_file_path().ok());
     // A walk finds what is none of ours too, and passes it over.
     let origin = Origin::Walked;
     if let Some(path) = path {
-        let below = root.and_then(|root| path.strip_prefix(root).ok());
         return Input {
-            shown: discover::shown(below.unwrap_or(&path)),
+            shown: discover::shown(path.strip_prefix(root).unwrap_or(&path)),
             place: Place::File(path),
             origin,
         };

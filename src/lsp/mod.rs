@@ -33,10 +33,11 @@ mod request_error;
 mod session;
 mod symbols;
 mod sync;
+#[cfg(test)]
+mod tests;
 mod workspace;
 
 use std::collections::BTreeSet;
-use std::env;
 use std::panic::{self, AssertUnwindSafe};
 use std::time::{Duration, Instant};
 
@@ -84,9 +85,9 @@ fn routes() -> Vec<Route> {
 ///
 /// # Errors
 /// If the client breaks the protocol, or is gone without a word.
-pub fn serve(server_options: ServerOptions) -> Result<(), Error> {
+pub fn serve(options: ServerOptions) -> Result<(), Error> {
     let (connection, threads) = Connection::stdio();
-    let ended = serve_on(connection, server_options, &routes());
+    let ended = serve_on(connection, options, &routes());
     // What the reading thread says of a broken message quotes it, secrets and all.
     let is_read = threads.join().is_ok();
     if ended && is_read {
@@ -97,23 +98,18 @@ pub fn serve(server_options: ServerOptions) -> Result<(), Error> {
 }
 
 /// Serves one client; whether it said goodbye as it should.
-fn serve_on(connection: Connection, server_options: ServerOptions, routes: &[Route]) -> bool {
+fn serve_on(connection: Connection, options: ServerOptions, routes: &[Route]) -> bool {
     let Some((id, params)) = greeted(&connection) else {
         return false;
     };
     let client = Client::read(&params);
-    if let Some(root) = &client.root {
-        // Paths count from the folder in which one would run a check. If there is no such folder,
-        // they count from where the server was started.
-        let _ = env::set_current_dir(root);
-    }
     let capabilities = capabilities(&client, routes);
     let Connection { sender, receiver } = connection;
     let send = move |message| {
         // A client that is gone is noticed where its messages are read.
         let _ = sender.send(message);
     };
-    let session = Session::new(client, server_options, send);
+    let session = Session::new(client, options, send);
     session
         .outbox
         .send(Response::new_ok(id, to_value(&capabilities)));
@@ -275,85 +271,5 @@ impl Server<'_> {
                 });
         }
         done.ok()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use gen_lsp_types::{
-        DocumentSymbolParams, DocumentSymbolRequest, DocumentSymbolResponse, ServerCapabilities,
-    };
-    use lsp_server::{Connection, Message, Notification, Request, Response};
-    use serde_json::{Value, json};
-
-    use super::feature::{Feature, route};
-    use super::request_error::RequestError;
-    use super::session::Session;
-    use super::{Client, ServerOptions, routes, serve_on};
-    use crate::configure::Lookup;
-
-    /// A feature with a fault.
-    struct Faulty;
-
-    impl Feature for Faulty {
-        type Request = DocumentSymbolRequest;
-
-        fn announce(_: &Client, _: &mut ServerCapabilities) {}
-
-        fn answer(
-            _: &Session,
-            params: DocumentSymbolParams,
-        ) -> Result<Option<DocumentSymbolResponse>, RequestError> {
-            panic!("{}", params.text_document.uri)
-        }
-    }
-
-    #[test]
-    fn a_fault_of_ours_is_an_error_and_no_end() {
-        let (server, client) = Connection::memory();
-        let serving = std::thread::spawn(|| {
-            let mut all = vec![route::<Faulty>()];
-            all.extend(routes());
-            let server_options = ServerOptions {
-                lookup: Lookup::Nowhere,
-                today: None,
-            };
-            serve_on(server, server_options, &all)
-        });
-        let ask = |id: i32, method: &str, params: Value| -> Response {
-            let request = Request::new(id.into(), method.to_owned(), params);
-            client.sender.send(request.into()).unwrap();
-            let Message::Response(response) = client.receiver.recv().unwrap() else {
-                panic!("no answer to {method}");
-            };
-            response
-        };
-        let tell = |method: &str| {
-            let note = Notification::new(method.to_owned(), json!({}));
-            client.sender.send(note.into()).unwrap();
-        };
-        ask(
-            1,
-            "initialize",
-            json!({ "capabilities": { "textDocument": { "diagnostic": {} } } }),
-        );
-        tell("initialized");
-        let secret = json!({ "textDocument": { "uri": "file:///hunter2" } });
-        let error = ask(2, "textDocument/documentSymbol", secret.clone()).response_result;
-        let error = error.unwrap_err();
-        assert_eq!(
-            (error.code, error.message.as_str()),
-            (
-                -32603,
-                "a fault in exportlint itself, at `textDocument/documentSymbol`"
-            )
-        );
-        let error = ask(3, "textDocument/diagnostic", secret)
-            .response_result
-            .unwrap_err();
-        assert_eq!(error.message, "the document is not open");
-        assert!(ask(4, "shutdown", Value::Null).response_result.is_ok());
-        tell("exit");
-        assert!(serving.join().unwrap());
     }
 }

@@ -25,22 +25,23 @@ pub(super) struct Session {
     pub(super) manual_files: ManualFiles,
     /// Where messages to the client go.
     pub(super) outbox: Outbox,
-    workspace: Workspace,
+    /// Settings and baselines.
+    pub(super) workspace: Workspace,
 }
 
 impl Session {
     /// A session without documents; `deliver` takes a message to the client.
     pub(super) fn new(
         client: Client,
-        server_options: ServerOptions,
+        options: ServerOptions,
         deliver: impl Fn(Message) + 'static,
     ) -> Self {
         Self {
+            workspace: Workspace::new(client.root.clone(), options),
             client,
             documents: BTreeMap::new(),
             manual_files: ManualFiles::default(),
             outbox: Outbox::new(deliver),
-            workspace: Workspace::new(server_options),
         }
     }
 

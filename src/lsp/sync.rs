@@ -98,7 +98,7 @@ fn open(session: &mut Session, params: DidOpenTextDocumentParams) -> Vec<String>
         (item.uri, &String::from(item.language_id)),
         (item.version, item.text),
         session.client.unit,
-        session.client.root.as_deref(),
+        session.workspace.root(),
     );
     session.documents.insert(uri.clone(), document);
     vec![uri]

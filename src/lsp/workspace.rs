@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::configure::{Configuration, Given, Lookup};
@@ -19,14 +19,19 @@ use crate::value::date::Date;
 /// How the server was started.
 #[derive(Debug, Clone)]
 pub struct ServerOptions {
+    /// The absolute path of the folder that it was started in. It is the root of the workspace for a
+    /// client that names none.
+    pub folder: PathBuf,
     /// Where settings come from.
     pub lookup: Lookup,
-    /// The day when ignore comments end; that of the system without it.
+    /// The date that `until=` is compared with; without it, that of the system.
     pub today: Option<Date>,
 }
 
 /// Settings and baselines, as they were when they were read last.
 pub(super) struct Workspace {
+    /// The absolute path of the folder that relative paths are relative to.
+    root: PathBuf,
     server_options: ServerOptions,
     configuration: RefCell<Configuration>,
     /// By path; nothing for one that cannot be read.
@@ -34,17 +39,28 @@ pub(super) struct Workspace {
 }
 
 impl Workspace {
-    pub(super) fn new(server_options: ServerOptions) -> Self {
+    /// The workspace at `root`; where there is no such folder, the one that the server was started
+    /// in.
+    pub(super) fn new(root: Option<PathBuf>, server_options: ServerOptions) -> Self {
+        let root = root.map(|root| server_options.folder.join(root));
+        let root = root.filter(|root| root.is_dir());
+        let root = root.unwrap_or_else(|| server_options.folder.clone());
         Self {
-            configuration: RefCell::new(configuration(&server_options)),
+            configuration: RefCell::new(configuration(&root, &server_options)),
             baselines: RefCell::default(),
+            root,
             server_options,
         }
     }
 
+    /// The absolute path of the folder that relative paths are relative to.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// Forgets all that was read, so that it is read again when it is needed.
     pub(super) fn forget(&mut self) {
-        self.configuration = RefCell::new(configuration(&self.server_options));
+        self.configuration = RefCell::new(configuration(&self.root, &self.server_options));
         self.baselines = RefCell::default();
     }
 
@@ -86,7 +102,7 @@ impl Workspace {
         let mut baselines = self.baselines.borrow_mut();
         let baseline = baselines
             .entry(path)
-            .or_insert_with_key(|path| Baseline::read(&discover::shown(path)).ok());
+            .or_insert_with_key(|path| Baseline::read_in(&self.root, &discover::shown(path)).ok());
         let known = baseline
             .as_ref()
             .map(|baseline| baseline.known_in(&document.input.shown, findings));
@@ -94,7 +110,7 @@ impl Workspace {
     }
 }
 
-fn configuration(server_options: &ServerOptions) -> Configuration {
+fn configuration(root: &Path, server_options: &ServerOptions) -> Configuration {
     let options = Options {
         today: server_options.today.unwrap_or_else(Date::today),
         ..Options::default()
@@ -105,7 +121,7 @@ fn configuration(server_options: &ServerOptions) -> Configuration {
         force_exclude: true,
         ..Given::default()
     };
-    Configuration::new(server_options.lookup.clone(), given)
+    Configuration::in_folder(root.to_owned(), server_options.lookup.clone(), given)
 }
 
 /// What is asked of a check of a settings file, which knows of the files that it names.

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Finding;
 use crate::diagnostic::fingerprint::fingerprints;
@@ -26,6 +26,8 @@ pub struct Baseline {
     pub path: String,
     /// Its text; `None` if there is no such file yet.
     pub text: Option<String>,
+    /// The folder that its path and those of its entries are relative to.
+    folder: PathBuf,
     entries: Vec<Entry>,
     /// What git knows of files that entries name and that are gone: old names and new ones.
     renamed: OnceCell<BTreeMap<String, String>>,
@@ -46,12 +48,20 @@ pub struct Comparison {
 }
 
 impl Baseline {
-    /// Reads a baseline.
+    /// Reads a baseline. All paths are relative to the current folder.
     ///
     /// # Errors
     /// If it cannot be read, or is none.
     pub fn read(path: &str) -> Result<Self, Error> {
-        let text = fs::read_to_string(path).map_err(|source| Error::Read {
+        Self::read_in(Path::new("."), path)
+    }
+
+    /// The same for paths that are relative to another folder.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn read_in(folder: &Path, path: &str) -> Result<Self, Error> {
+        let text = fs::read_to_string(folder.join(path)).map_err(|source| Error::Read {
             path: path.to_owned(),
             source,
         })?;
@@ -63,6 +73,7 @@ impl Baseline {
         Ok(Self {
             path: path.to_owned(),
             text: Some(text),
+            folder: folder.to_owned(),
             entries,
             renamed: OnceCell::new(),
         })
@@ -77,6 +88,7 @@ impl Baseline {
             Err(Error::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
                 Ok(Self {
                     path: path.to_owned(),
+                    folder: PathBuf::from("."),
                     ..Self::default()
                 })
             }
@@ -114,9 +126,9 @@ impl Baseline {
     /// The files that entries name by an old name, if any is gone.
     fn renamed(&self) -> &BTreeMap<String, String> {
         self.renamed.get_or_init(|| {
-            let is_gone = |entry: &Entry| !Path::new(&entry.known.path).exists();
+            let is_gone = |entry: &Entry| !self.folder.join(&entry.known.path).exists();
             if self.entries.iter().any(is_gone) {
-                return git::renamed_since(&self.path);
+                return git::renamed_since(&self.folder, &self.path);
             }
             BTreeMap::new()
         })
@@ -212,6 +224,8 @@ pub fn names(inputs: &Inputs) -> BTreeSet<String> {
 
 /// Which entries a run says something about.
 struct Judge<'j> {
+    /// The folder that paths are relative to.
+    folder: &'j Path,
     /// The files that were checked.
     checked: BTreeSet<&'j str>,
     /// The checked files of which a part could not be read.
@@ -225,7 +239,7 @@ struct Judge<'j> {
 
 impl<'j> Judge<'j> {
     fn new(
-        baseline: &Baseline,
+        baseline: &'j Baseline,
         run: &'j Run,
         inputs: &'j BTreeSet<String>,
         renamed: &'j BTreeMap<String, String>,
@@ -237,6 +251,7 @@ impl<'j> Judge<'j> {
         }
         let unread = run.files.iter().filter(|file| !file.found.is_read);
         let mut judge = Self {
+            folder: &baseline.folder,
             checked,
             unread: unread.map(|file| file.path.as_str()).collect(),
             renamed,
@@ -264,7 +279,7 @@ impl<'j> Judge<'j> {
     /// Whether the file of this name was checked, or is gone.
     fn is_checked(&self, path: &str) -> bool {
         let now = self.renamed.get(path).map_or(path, String::as_str);
-        self.checked.contains(now) || !Path::new(now).exists()
+        self.checked.contains(now) || !self.folder.join(now).exists()
     }
 }
 

@@ -82,7 +82,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
             "src/run/since.rs",
         ],
     ),
-    ("std::env::", &["src/cli/", "src/lsp/mod.rs", "src/main.rs"]),
+    ("std::env::", &["src/cli/", "src/main.rs"]),
     (
         "std::fs",
         &[

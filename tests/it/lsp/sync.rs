@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::lsp::editor::{Editor, uri_of};
-use crate::support::Tool;
+use crate::support::{Tool, git};
 
 const TEXT: &str = "\
 version: 1
@@ -296,6 +296,26 @@ fn what_a_baseline_lists_is_not_shown() {
     let text = TEXT.replace("version: 1", "version: 2");
     editor.change(&uri, &json!([{ "text": text }]));
     assert_eq!(rules(&editor.diagnostics(&uri)), ["structure/unknown-kind"]);
+    editor.quit();
+}
+
+#[test]
+fn a_baseline_follows_a_file_that_git_knows_to_be_renamed() {
+    let mut tool = Tool::new("baseline")
+        .file(
+            "exportlint.toml",
+            "baseline = \"exportlint-baseline.json\"\n",
+        )
+        .file("shop.yaml", TEXT);
+    tool.run();
+    git(tool.folder(), "init -q");
+    git(tool.folder(), "add -A");
+    git(tool.folder(), "commit -q -m one");
+    git(tool.folder(), "mv shop.yaml store.yaml");
+    let mut editor = Editor::start(tool.folder(), &json!({}));
+    let uri = uri_of(&tool.folder().join("store.yaml"));
+    editor.open(&uri, "yaml", TEXT);
+    assert_eq!(editor.diagnostics(&uri), Vec::<Value>::new());
     editor.quit();
 }
 
