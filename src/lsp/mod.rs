@@ -6,7 +6,8 @@
 //!
 //! Imports in this folder point one way. From the bottom:
 //!
-//! 1. `client`, `inbox`, `outbox`, `markup`, `request_error`, `manual_files`: no file of the folder;
+//! 1. `client`, `inbox`, `outbox`, `pending`, `markup`, `request_error`, `manual_files`: no file of
+//!    the folder;
 //! 2. `document`, then `workspace`, then `session`: the state of the server;
 //! 3. `feature`: what a request handler is;
 //! 4. `edits`, `manual`, `diagnostics`: what several handlers need;
@@ -28,6 +29,7 @@ mod manual_files;
 mod markup;
 mod navigation;
 mod outbox;
+mod pending;
 mod rename;
 mod request_error;
 mod session;
@@ -37,9 +39,8 @@ mod sync;
 mod tests;
 mod workspace;
 
-use std::collections::BTreeSet;
 use std::panic::{self, AssertUnwindSafe};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use gen_lsp_types::{
     InitializeResult, LogMessageNotification, LogMessageParams, MessageType, ServerCapabilities,
@@ -53,15 +54,9 @@ use crate::lsp::client::Client;
 use crate::lsp::feature::{Route, answer, route};
 use crate::lsp::inbox::{Event, Inbox};
 use crate::lsp::outbox::to_value;
+use crate::lsp::pending::PendingDiagnostics;
 use crate::lsp::session::Session;
 pub use crate::lsp::workspace::ServerOptions;
-
-/// A document is judged when its client has been silent for so long: shorter than anybody types,
-/// longer than the messages of one stroke are apart.
-const QUIET: Duration = Duration::from_millis(3);
-
-/// A client that is never silent gets diagnostics at least this often.
-const LONGEST_WAIT: Duration = Duration::from_millis(100);
 
 /// All that the client can ask.
 fn routes() -> Vec<Route> {
@@ -116,7 +111,7 @@ fn serve_on(connection: Connection, options: ServerOptions, routes: &[Route]) ->
     let server = Server {
         session,
         routes,
-        changed: Changed::default(),
+        pending: PendingDiagnostics::default(),
     };
     server.run(Inbox::new(receiver))
 }
@@ -167,30 +162,7 @@ fn capabilities(client: &Client, routes: &[Route]) -> InitializeResult {
 struct Server<'r> {
     session: Session,
     routes: &'r [Route],
-    changed: Changed,
-}
-
-/// The documents of which the client has not been told what is found in them.
-#[derive(Default)]
-struct Changed {
-    uris: BTreeSet<String>,
-    /// When the first of them changed, and the last one.
-    times: Option<(Instant, Instant)>,
-}
-
-impl Changed {
-    fn add(&mut self, uri: String) {
-        let now = Instant::now();
-        self.uris.insert(uri);
-        let first = self.times.map_or(now, |(first, _)| first);
-        self.times = Some((first, now));
-    }
-
-    /// When the client is to be told at the latest.
-    fn due(&self) -> Option<Instant> {
-        let (first, last) = self.times?;
-        Some((last + QUIET).min(first + LONGEST_WAIT))
-    }
+    pending: PendingDiagnostics,
 }
 
 impl Server<'_> {
@@ -198,7 +170,7 @@ impl Server<'_> {
     fn run(mut self, mut inbox: Inbox) -> bool {
         let mut is_shut_down = false;
         loop {
-            let due = self.changed.due();
+            let due = self.pending.due();
             if due.is_some_and(|due| due <= Instant::now()) {
                 self.publish();
                 continue;
@@ -234,7 +206,7 @@ impl Server<'_> {
                 Event::Notification(note) => {
                     let changed = self.fenced(|session| sync::handle(session, note));
                     for uri in changed.unwrap_or_default() {
-                        self.changed.add(uri);
+                        self.pending.add(uri, Instant::now());
                     }
                 }
                 Event::Quiet => self.publish(),
@@ -245,11 +217,11 @@ impl Server<'_> {
 
     /// Tells the client what is found in the documents that have changed.
     fn publish(&mut self) {
-        let changed = std::mem::take(&mut self.changed);
+        let changed = self.pending.take();
         if self.session.client.pulls_diagnostics {
             return;
         }
-        for uri in changed.uris {
+        for uri in changed {
             self.fenced(|session| {
                 if let Some(document) = session.documents.get(&uri) {
                     diagnostics::publish(session, document);
