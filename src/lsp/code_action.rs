@@ -45,7 +45,7 @@ struct Chosen {
 impl Feature for CodeActions {
     type Request = CodeActionRequest;
 
-    fn announce(client: &Client, capabilities: &mut ServerCapabilities) {
+    fn register(client: &Client, capabilities: &mut ServerCapabilities) {
         let options = CodeActionOptions {
             code_action_kinds: Some(vec![CodeActionKind::QuickFix, FIX_ALL]),
             resolve_provider: Some(is_lazy(client)),
@@ -54,7 +54,7 @@ impl Feature for CodeActions {
         capabilities.code_action_provider = Some(options.into());
     }
 
-    fn answer(
+    fn handle(
         session: &Session,
         params: CodeActionParams,
     ) -> Result<Option<Vec<CodeActionResponse>>, RequestError> {
@@ -79,9 +79,9 @@ pub(super) struct ResolveCodeAction;
 impl Feature for ResolveCodeAction {
     type Request = CodeActionResolveRequest;
 
-    fn announce(_: &Client, _: &mut ServerCapabilities) {}
+    fn register(_: &Client, _: &mut ServerCapabilities) {}
 
-    fn answer(session: &Session, mut action: CodeAction) -> Result<CodeAction, RequestError> {
+    fn handle(session: &Session, mut action: CodeAction) -> Result<CodeAction, RequestError> {
         let data = action.data.clone().unwrap_or_default();
         let Ok(chosen) = serde_json::from_value::<Chosen>(data) else {
             return Ok(action);

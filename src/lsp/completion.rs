@@ -25,14 +25,14 @@ pub(super) struct Completion;
 impl Feature for Completion {
     type Request = CompletionRequest;
 
-    fn announce(_: &Client, capabilities: &mut ServerCapabilities) {
+    fn register(_: &Client, capabilities: &mut ServerCapabilities) {
         capabilities.completion_provider = Some(CompletionOptions {
             trigger_characters: Some(TRIGGERS.map(str::to_owned).into()),
             ..CompletionOptions::default()
         });
     }
 
-    fn answer(
+    fn handle(
         session: &Session,
         params: CompletionParams,
     ) -> Result<Option<CompletionResponse>, RequestError> {

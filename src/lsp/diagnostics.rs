@@ -26,7 +26,7 @@ pub(super) struct Diagnostics;
 impl Feature for Diagnostics {
     type Request = DocumentDiagnosticRequest;
 
-    fn announce(client: &Client, capabilities: &mut ServerCapabilities) {
+    fn register(client: &Client, capabilities: &mut ServerCapabilities) {
         // A client that asks is not told as well: it would show everything twice.
         if client.pulls_diagnostics {
             let options = DiagnosticOptions {
@@ -37,7 +37,7 @@ impl Feature for Diagnostics {
         }
     }
 
-    fn answer(
+    fn handle(
         session: &Session,
         params: DocumentDiagnosticParams,
     ) -> Result<DocumentDiagnosticReport, RequestError> {

@@ -18,10 +18,10 @@ pub(super) trait Feature {
     type Request: Request;
 
     /// Tells the client that it can ask.
-    fn announce(client: &Client, capabilities: &mut ServerCapabilities);
+    fn register(client: &Client, capabilities: &mut ServerCapabilities);
 
     /// The answer.
-    fn answer(
+    fn handle(
         session: &Session,
         params: <Self::Request as Request>::Params,
     ) -> Result<<Self::Request as Request>::Result, RequestError>;
@@ -31,24 +31,24 @@ pub(super) trait Feature {
 #[derive(Clone, Copy)]
 pub(super) struct Route {
     method: &'static str,
-    /// See [`Feature::announce`].
-    pub(super) announce: fn(&Client, &mut ServerCapabilities),
-    answer: fn(&Session, RequestId, Value) -> Response,
+    /// See [`Feature::register`].
+    pub(super) register: fn(&Client, &mut ServerCapabilities),
+    handle: fn(&Session, RequestId, Value) -> Response,
 }
 
 /// The route to a feature.
 pub(super) fn route<F: Feature>() -> Route {
     Route {
         method: F::Request::METHOD.as_str(),
-        announce: F::announce,
-        answer: |session, id, params| {
+        register: F::register,
+        handle: |session, id, params| {
             let Ok(params) = serde_json::from_value(params) else {
                 // What serde says may quote the document.
                 let method = F::Request::METHOD;
                 let problem = format!("the parameters of `{method}` cannot be read");
                 return Response::new_err(id, ErrorCode::InvalidParams as i32, problem);
             };
-            match F::answer(session, params) {
+            match F::handle(session, params) {
                 Ok(result) => Response::new_ok(id, to_value(&result)),
                 Err(failure) => Response::new_err(id, failure.code() as i32, failure.to_string()),
             }
@@ -57,7 +57,7 @@ pub(super) fn route<F: Feature>() -> Route {
 }
 
 /// Answers a request by the feature that is for it, whatever happens there.
-pub(super) fn answer(
+pub(super) fn handle_request(
     routes: &[Route],
     session: &Session,
     request: lsp_server::Request,
@@ -68,8 +68,8 @@ pub(super) fn answer(
         return Response::new_err(id, ErrorCode::MethodNotFound as i32, problem);
     };
     // A session is changed by notifications alone, so what a panic leaves is whole.
-    let answer = AssertUnwindSafe(|| (route.answer)(session, id.clone(), params));
-    panic::catch_unwind(answer).unwrap_or_else(|_| {
+    let handle = AssertUnwindSafe(|| (route.handle)(session, id.clone(), params));
+    panic::catch_unwind(handle).unwrap_or_else(|_| {
         let problem = format!("a fault in exportlint itself, at `{method}`");
         Response::new_err(id, ErrorCode::InternalError as i32, problem)
     })

@@ -22,11 +22,11 @@ pub(super) struct ShowHover;
 impl Feature for ShowHover {
     type Request = HoverRequest;
 
-    fn announce(_: &Client, capabilities: &mut ServerCapabilities) {
+    fn register(_: &Client, capabilities: &mut ServerCapabilities) {
         capabilities.hover_provider = Some(HoverProvider::Bool(true));
     }
 
-    fn answer(session: &Session, params: HoverParams) -> Result<Option<Hover>, RequestError> {
+    fn handle(session: &Session, params: HoverParams) -> Result<Option<Hover>, RequestError> {
         let place = &params.text_document_position_params;
         let Some((document, buffer, offset)) = session.place(place)? else {
             return Ok(None);

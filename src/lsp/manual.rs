@@ -30,7 +30,7 @@ pub(super) struct OpenManual;
 impl Feature for OpenManual {
     type Request = ExecuteCommandRequest;
 
-    fn announce(client: &Client, capabilities: &mut ServerCapabilities) {
+    fn register(client: &Client, capabilities: &mut ServerCapabilities) {
         if client.shows_documents {
             capabilities.execute_command_provider = Some(ExecuteCommandOptions {
                 commands: vec![OPEN.to_owned()],
@@ -39,7 +39,7 @@ impl Feature for OpenManual {
         }
     }
 
-    fn answer(
+    fn handle(
         session: &Session,
         params: ExecuteCommandParams,
     ) -> Result<Option<LspAny>, RequestError> {
@@ -72,7 +72,7 @@ pub(super) struct ReadManual;
 impl Feature for ReadManual {
     type Request = TextDocumentContentRequest;
 
-    fn announce(client: &Client, capabilities: &mut ServerCapabilities) {
+    fn register(client: &Client, capabilities: &mut ServerCapabilities) {
         if client.reads_contents {
             let schemes = vec![SCHEME.to_owned()];
             capabilities
@@ -82,7 +82,7 @@ impl Feature for ReadManual {
         }
     }
 
-    fn answer(
+    fn handle(
         _session: &Session,
         params: TextDocumentContentParams,
     ) -> Result<TextDocumentContentResult, RequestError> {

@@ -51,7 +51,7 @@ use serde_json::Value;
 
 use crate::error::Error;
 use crate::lsp::client::Client;
-use crate::lsp::feature::{Route, answer, route};
+use crate::lsp::feature::{Route, handle_request, route};
 use crate::lsp::inbox::{Event, Inbox};
 use crate::lsp::outbox::to_value;
 use crate::lsp::pending::PendingDiagnostics;
@@ -147,7 +147,7 @@ fn capabilities(client: &Client, routes: &[Route]) -> InitializeResult {
         ..ServerCapabilities::default()
     };
     for route in routes {
-        (route.announce)(client, &mut capabilities);
+        (route.register)(client, &mut capabilities);
     }
     InitializeResult {
         capabilities,
@@ -188,7 +188,7 @@ impl Server<'_> {
                         .send(Response::new_err(request.id, code, problem));
                 }
                 Event::Request(request) => {
-                    let response = answer(self.routes, &self.session, request);
+                    let response = handle_request(self.routes, &self.session, request);
                     self.session.outbox.send(response);
                 }
                 Event::Cancelled(id) => {
@@ -204,7 +204,7 @@ impl Server<'_> {
                     sync::watch_files(&self.session);
                 }
                 Event::Notification(note) => {
-                    let changed = self.fenced(|session| sync::handle(session, note));
+                    let changed = self.fenced(|session| sync::handle_notification(session, note));
                     for uri in changed.unwrap_or_default() {
                         self.pending.add(uri, Instant::now());
                     }

@@ -21,11 +21,11 @@ pub(super) struct GoToDefinition;
 impl Feature for GoToDefinition {
     type Request = DefinitionRequest;
 
-    fn announce(_: &Client, capabilities: &mut ServerCapabilities) {
+    fn register(_: &Client, capabilities: &mut ServerCapabilities) {
         capabilities.definition_provider = Some(DefinitionProvider::Bool(true));
     }
 
-    fn answer(
+    fn handle(
         session: &Session,
         params: DefinitionParams,
     ) -> Result<Option<DefinitionResponse>, RequestError> {
@@ -57,11 +57,11 @@ pub(super) struct FindReferences;
 impl Feature for FindReferences {
     type Request = ReferencesRequest;
 
-    fn announce(_: &Client, capabilities: &mut ServerCapabilities) {
+    fn register(_: &Client, capabilities: &mut ServerCapabilities) {
         capabilities.references_provider = Some(ReferencesProvider::Bool(true));
     }
 
-    fn answer(
+    fn handle(
         session: &Session,
         params: ReferenceParams,
     ) -> Result<Option<Vec<Location>>, RequestError> {

@@ -18,7 +18,7 @@ pub(super) struct PrepareRename;
 impl Feature for PrepareRename {
     type Request = PrepareRenameRequest;
 
-    fn announce(client: &Client, capabilities: &mut ServerCapabilities) {
+    fn register(client: &Client, capabilities: &mut ServerCapabilities) {
         let options = || RenameOptions {
             prepare_provider: Some(true),
             ..RenameOptions::default()
@@ -30,7 +30,7 @@ impl Feature for PrepareRename {
         });
     }
 
-    fn answer(
+    fn handle(
         session: &Session,
         params: PrepareRenameParams,
     ) -> Result<Option<PrepareRenameResult>, RequestError> {
@@ -53,9 +53,9 @@ pub(super) struct Rename;
 impl Feature for Rename {
     type Request = RenameRequest;
 
-    fn announce(_: &Client, _: &mut ServerCapabilities) {}
+    fn register(_: &Client, _: &mut ServerCapabilities) {}
 
-    fn answer(
+    fn handle(
         session: &Session,
         params: RenameParams,
     ) -> Result<Option<WorkspaceEdit>, RequestError> {

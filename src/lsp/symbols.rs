@@ -19,11 +19,11 @@ pub(super) struct Symbols;
 impl Feature for Symbols {
     type Request = DocumentSymbolRequest;
 
-    fn announce(_: &Client, capabilities: &mut ServerCapabilities) {
+    fn register(_: &Client, capabilities: &mut ServerCapabilities) {
         capabilities.document_symbol_provider = Some(DocumentSymbolProvider::Bool(true));
     }
 
-    fn answer(
+    fn handle(
         session: &Session,
         params: DocumentSymbolParams,
     ) -> Result<Option<DocumentSymbolResponse>, RequestError> {

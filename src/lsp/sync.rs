@@ -60,7 +60,10 @@ pub(super) fn watch_files(session: &Session) {
 
 /// Takes over what the client tells; gives the documents of which more or less may be found now.
 /// What it does not know, and what cannot be read, is passed over, as nobody waits for an answer.
-pub(super) fn handle(session: &mut Session, note: lsp_server::Notification) -> Vec<String> {
+pub(super) fn handle_notification(
+    session: &mut Session,
+    note: lsp_server::Notification,
+) -> Vec<String> {
     let lsp_server::Notification { method, params } = note;
     let is = |other: gen_lsp_types::LspNotificationMethod<'_>| other.as_str() == method;
     if is(DidOpenTextDocumentNotification::METHOD) {

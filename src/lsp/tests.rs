@@ -98,9 +98,9 @@ struct Panics;
 impl Feature for Panics {
     type Request = DocumentSymbolRequest;
 
-    fn announce(_: &Client, _: &mut ServerCapabilities) {}
+    fn register(_: &Client, _: &mut ServerCapabilities) {}
 
-    fn answer(
+    fn handle(
         _: &Session,
         params: DocumentSymbolParams,
     ) -> Result<Option<DocumentSymbolResponse>, RequestError> {
