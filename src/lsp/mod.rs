@@ -94,7 +94,7 @@ pub fn serve(options: ServerOptions) -> Result<(), Error> {
 
 /// Serves one client; whether it said goodbye as it should.
 fn serve_on(connection: Connection, options: ServerOptions, routes: &[Route]) -> bool {
-    let Some((id, params)) = greeted(&connection) else {
+    let Some((id, params)) = await_initialize(&connection) else {
         return false;
     };
     let client = Client::read(&params);
@@ -120,7 +120,7 @@ fn serve_on(connection: Connection, options: ServerOptions, routes: &[Route]) ->
 ///
 /// The function of `lsp-server` for this quotes what came instead, secrets and all, and the one that
 /// waits for `initialized` gives up on clients that do not say it.
-fn greeted(connection: &Connection) -> Option<(RequestId, Value)> {
+fn await_initialize(connection: &Connection) -> Option<(RequestId, Value)> {
     for message in &connection.receiver {
         match message {
             Message::Request(request) if request.method == "initialize" => {
@@ -204,7 +204,8 @@ impl Server<'_> {
                     sync::watch_files(&self.session);
                 }
                 Event::Notification(note) => {
-                    let changed = self.fenced(|session| sync::handle_notification(session, note));
+                    let changed =
+                        self.catch_panic(|session| sync::handle_notification(session, note));
                     for uri in changed.unwrap_or_default() {
                         self.pending.add(uri, Instant::now());
                     }
@@ -222,7 +223,7 @@ impl Server<'_> {
             return;
         }
         for uri in changed {
-            self.fenced(|session| {
+            self.catch_panic(|session| {
                 if let Some(document) = session.documents.get(&uri) {
                     diagnostics::publish(session, document);
                 }
@@ -231,7 +232,7 @@ impl Server<'_> {
     }
 
     /// Does something that may be faulty: the client is told of a panic, and the server lives.
-    fn fenced<R>(&mut self, work: impl FnOnce(&mut Session) -> R) -> Option<R> {
+    fn catch_panic<R>(&mut self, work: impl FnOnce(&mut Session) -> R) -> Option<R> {
         let session = &mut self.session;
         let done = panic::catch_unwind(AssertUnwindSafe(|| work(session)));
         if done.is_err() {
