@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
+use crate::editor::Buffer;
+use crate::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at};
+use crate::editor::names::{Subject, declarations, is_product, reference, subject};
+use crate::editor::written::{content, hull, whole};
 use crate::document::Document;
 use crate::document::targets::{Resolved, is_offered, one_blank};
-use crate::editor::Buffer;
-use crate::editor::names::{Subject, declarations, is_product, reference, subject};
-use crate::editor::spot::{Spot, spot};
-use crate::editor::written::{content, hull, whole};
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 use crate::value::{label, target};
@@ -45,9 +45,9 @@ fn links(document: &Document<'_>, offset: usize) -> Vec<Link> {
         return vec![link(origin, target, anchor.span)];
     }
     // What gives a name leads nowhere.
-    let node = match spot(document, offset) {
-        Some(Spot::Scalar(node)) => reference(document, node),
-        Some(Spot::Key(_)) | None => None,
+    let node = match key_or_scalar_at(document, offset) {
+        Some(KeyOrScalar::Scalar(node)) => reference(document, node),
+        Some(KeyOrScalar::Key(_)) | None => None,
     };
     let Some(node) = node else {
         return Vec::new();
@@ -55,9 +55,7 @@ fn links(document: &Document<'_>, offset: usize) -> Vec<Link> {
     match &subject {
         Subject::Handler(label) => handlers(document, label, origin),
         Subject::Destination { label, number } => destinations(document, label, *number, origin),
-        Subject::Fields(_) | Subject::Product(_) | Subject::Anchor(_) => {
-            fields(document, node, origin)
-        }
+        Subject::Fields(_) | Subject::Product(_) | Subject::Anchor(_) => fields(document, node, origin),
     }
 }
 
@@ -87,11 +85,7 @@ fn fields(document: &Document<'_>, reference: NodeId, origin: Span) -> Vec<Link>
         let key = document.tree.key(node).filter(|_| is_product);
         links.push(match (key, document.tree.parent(node)) {
             (Some(key), _) => link(origin, whole(document, node), key.span),
-            (None, Some(item)) => link(
-                origin,
-                document.tree.node(item).span,
-                content(document, node),
-            ),
+            (None, Some(item)) => link(origin, document.tree.node(item).span, content(document, node)),
             (None, None) => continue,
         });
     }
@@ -112,13 +106,7 @@ fn handlers(document: &Document<'_>, group: &str, origin: Span) -> Vec<Link> {
     let mut found: Vec<Link> = labels
         .into_iter()
         .filter_map(|label| Some((document.tree.parent(label)?, label)))
-        .map(|(handler, label)| {
-            link(
-                origin,
-                document.tree.node(handler).span,
-                content(document, label),
-            )
-        })
+        .map(|(handler, label)| link(origin, document.tree.node(handler).span, content(document, label)))
         .collect();
     if is_product(document, group) {
         let own = document.oauth_handlers();
@@ -127,9 +115,7 @@ fn handlers(document: &Document<'_>, group: &str, origin: Span) -> Vec<Link> {
             link(origin, document.tree.node(node).span, head)
         }));
     }
-    let list = document
-        .export_context()
-        .and_then(|it| it.posthandlers.node());
+    let list = document.export_context().and_then(|it| it.posthandlers.node());
     if let Some(list) = list
         && document
             .meaning(list)
@@ -143,12 +129,7 @@ fn handlers(document: &Document<'_>, group: &str, origin: Span) -> Vec<Link> {
 }
 
 /// The destinations of a group, each by its name for people or its first key.
-pub(super) fn destinations(
-    document: &Document<'_>,
-    group: &str,
-    number: u32,
-    origin: Span,
-) -> Vec<Link> {
+pub(super) fn destinations(document: &Document<'_>, group: &str, number: u32, origin: Span) -> Vec<Link> {
     let mut found: Vec<(NodeId, Option<NodeId>)> = Vec::new();
     for (_, _, handler) in document.custom_handlers() {
         let label = document
@@ -161,20 +142,12 @@ pub(super) fn destinations(
         }
     }
     if is_product(document, group) {
-        let own = document
-            .destinations()
-            .filter(|it| it.number == number as usize);
+        let own = document.destinations().filter(|it| it.number == number as usize);
         found.extend(own.map(|it| (it.node, it.fields.name.node())));
     }
     let links = found.into_iter();
     links
-        .map(|(node, name)| {
-            link(
-                origin,
-                document.tree.node(node).span,
-                head(document, node, name),
-            )
-        })
+        .map(|(node, name)| link(origin, document.tree.node(node).span, head(document, node, name)))
         .collect()
 }
 

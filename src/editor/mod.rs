@@ -7,11 +7,11 @@ pub mod completion;
 pub mod definition;
 pub mod hover;
 pub mod ignore;
+pub mod key_or_scalar;
 mod masked;
 mod names;
 pub mod references;
 pub mod rename;
-pub mod spot;
 pub mod symbols;
 mod written;
 

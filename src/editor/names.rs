@@ -4,11 +4,11 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use crate::document::Document;
-use crate::document::targets::{Resolved, TargetField, What, is_offered, one_blank};
-use crate::editor::spot::{Spot, spot};
+use crate::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at};
 use crate::editor::written::{Parts, content, part};
 use crate::model::facts::Role;
+use crate::document::Document;
+use crate::document::targets::{Resolved, TargetField, What, is_offered, one_blank};
 use crate::syntax::tree::{Anchor, NodeId};
 use crate::text::span::Span;
 use crate::value::{label, target};
@@ -53,9 +53,9 @@ pub(super) fn subject(document: &Document<'_>, offset: usize) -> Option<(Subject
     if let Some((at, span)) = anchor(document, offset) {
         return Some((Subject::Anchor(at), span));
     }
-    match spot(document, offset)? {
-        Spot::Key(node) => product_key(document, node),
-        Spot::Scalar(node) => declared(document, node).or_else(|| {
+    match key_or_scalar_at(document, offset)? {
+        KeyOrScalar::Key(node) => product_key(document, node),
+        KeyOrScalar::Scalar(node) => declared(document, node).or_else(|| {
             let node = reference(document, node)?;
             named(document, node, offset)
         }),
@@ -96,8 +96,7 @@ fn product_key(document: &Document<'_>, node: NodeId) -> Option<(Subject, Span)>
 /// What a scalar gives a name to.
 fn declared(document: &Document<'_>, node: NodeId) -> Option<(Subject, Span)> {
     let span = document.tree.node(node).span;
-    let is_here =
-        |node: Option<NodeId>| node.is_some_and(|node| document.tree.node(node).span == span);
+    let is_here = |node: Option<NodeId>| node.is_some_and(|node| document.tree.node(node).span == span);
     let name = one_blank(document.tree.scalar(node)?);
     let whole = content(document, node);
     for (_, _, handler) in document.custom_handlers() {
@@ -112,13 +111,8 @@ fn declared(document: &Document<'_>, node: NodeId) -> Option<(Subject, Span)> {
             return Some((Subject::Destination { label, number }, whole));
         }
     }
-    if let Some(destination) = document
-        .destinations()
-        .find(|it| is_here(it.fields.name.node()))
-    {
-        let (_, handler, _) = document
-            .oauth_handlers()
-            .find(|it| it.0 == destination.handler)?;
+    if let Some(destination) = document.destinations().find(|it| is_here(it.fields.name.node())) {
+        let (_, handler, _) = document.oauth_handlers().find(|it| it.0 == destination.handler)?;
         let label = document.meaning(handler).object?.title.to_owned();
         let number = u32::try_from(destination.number).ok()?;
         return Some((Subject::Destination { label, number }, whole));
@@ -161,9 +155,7 @@ fn named(document: &Document<'_>, node: NodeId, offset: usize) -> Option<(Subjec
 /// that aliases repeat counts once.
 pub(super) fn references(document: &Document<'_>, subject: &Subject) -> Vec<(NodeId, Part)> {
     let mut seen = HashSet::new();
-    let targets = document
-        .fields(Role::Target)
-        .filter(|it| !document.is_opaque(it.0));
+    let targets = document.fields(Role::Target).filter(|it| !document.is_opaque(it.0));
     targets
         .filter_map(|(node, _)| Some((node, naming(document, subject, node)?)))
         .filter(|(node, _)| seen.insert(document.tree.node(*node).span))
@@ -178,8 +170,8 @@ fn naming(document: &Document<'_>, subject: &Subject, node: NodeId) -> Option<Pa
     match subject {
         Subject::Handler(label) => (group == *label || parts.label == label).then_some(Part::Label),
         Subject::Destination { label, number } => {
-            let is_same = parts.label == label
-                || is_product(document, label) && label::same(parts.label, label);
+            let is_same =
+                parts.label == label || is_product(document, label) && label::same(parts.label, label);
             (parts.number == Some(*number) && is_same).then_some(Part::Group)
         }
         Subject::Fields(names) => {
@@ -254,8 +246,6 @@ fn is_own(field: &TargetField) -> bool {
 
 /// Whether a label is that of the OAuth 2.0 handler.
 pub(super) fn is_product(document: &Document<'_>, text: &str) -> bool {
-    let mut objects = document
-        .oauth_handlers()
-        .filter_map(|it| document.meaning(it.1).object);
+    let mut objects = document.oauth_handlers().filter_map(|it| document.meaning(it.1).object);
     objects.any(|object| label::same(object.title, text))
 }

@@ -7,12 +7,12 @@ mod reference;
 
 use std::fmt::Write as _;
 
-use crate::document::Document;
 use crate::editor::Buffer;
+use crate::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at, node_with_meaning};
 use crate::editor::masked::Masked;
-use crate::editor::spot::{Spot, meant, spot};
 use crate::model::Kind;
 use crate::model::facts::Role;
+use crate::document::Document;
 use crate::schema::shape::{Choice, Choices, Field, Shape};
 use crate::settings::suppress::named;
 use crate::syntax::tree::NodeId;
@@ -33,7 +33,7 @@ pub struct Hover {
 pub fn hover(buffer: &Buffer<'_>, offset: usize) -> Option<Hover> {
     buffer.document_at(offset, |document| {
         of_comment(document, offset)
-            .or_else(|| of_spot(document, &Masked::new(buffer), spot(document, offset)?))
+            .or_else(|| of_key_or_scalar(document, &Masked::new(buffer), key_or_scalar_at(document, offset)?))
     })?
 }
 
@@ -52,19 +52,16 @@ fn of_comment(document: &Document<'_>, offset: usize) -> Option<Hover> {
     })
 }
 
-fn of_spot(document: &Document<'_>, masked: &Masked<'_>, spot: Spot) -> Option<Hover> {
-    let node = meant(document, spot);
+fn of_key_or_scalar(document: &Document<'_>, masked: &Masked<'_>, at: KeyOrScalar) -> Option<Hover> {
+    let node = node_with_meaning(document, at);
     let mut parts: Vec<String> = Vec::new();
-    match spot {
-        Spot::Key(_) => {
+    match at {
+        KeyOrScalar::Key(_) => {
             let key = document.tree.key(node)?;
             parts.extend(of_settings(document, &key.text));
         }
-        Spot::Scalar(_) => {
-            parts.extend(of_settings(
-                document,
-                document.tree.scalar(node).unwrap_or_default(),
-            ));
+        KeyOrScalar::Scalar(_) => {
+            parts.extend(of_settings(document, document.tree.scalar(node).unwrap_or_default()));
             parts.extend(of_value(document, masked, node));
         }
     }
@@ -72,7 +69,7 @@ fn of_spot(document: &Document<'_>, masked: &Masked<'_>, spot: Spot) -> Option<H
     parts.extend(meaning.field.map(|field| card(document, node, field)));
     parts.extend(provider::of_node(document, masked, node));
     (!parts.is_empty()).then(|| Hover {
-        span: spot.span(document),
+        span: at.span(document),
         markdown: parts.join("\n\n---\n\n"),
     })
 }
@@ -135,10 +132,7 @@ fn card(document: &Document<'_>, node: NodeId, field: &'static Field) -> String 
     if !field.description.is_empty() {
         let _ = write!(out, "\n\n{}", field.description);
     }
-    for choice in choices(document, node, field)
-        .iter()
-        .flat_map(|it| it.values)
-    {
+    for choice in choices(document, node, field).iter().flat_map(|it| it.values) {
         let _ = write!(out, "\n- `{}`", choice.value);
         if !choice.description.is_empty() {
             let _ = write!(out, ": {}", choice.description);

@@ -10,16 +10,16 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::fix::Edit;
-use crate::document::Document;
-use crate::document::targets::one_blank;
 use crate::editor::Buffer;
+use crate::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at};
 use crate::editor::names::{Part, Subject, declarations, reference, references, subject};
 use crate::editor::references::span_of;
-use crate::editor::spot::{Spot, spot};
 use crate::editor::written::{Parts, part};
 use crate::engine;
 use crate::model::Kind;
 use crate::model::facts::Role;
+use crate::document::Document;
+use crate::document::targets::one_blank;
 use crate::schema;
 use crate::schema::shape::Shape;
 use crate::syntax::edit::set_text;
@@ -113,9 +113,9 @@ fn renamable(document: &Document<'_>, offset: usize) -> Result<(Subject, Span), 
 
 /// The label in the group of the field reference at `offset`.
 fn label_at(document: &Document<'_>, offset: usize) -> Result<Span, Refusal> {
-    let node = match spot(document, offset) {
-        Some(Spot::Scalar(node)) => reference(document, node),
-        Some(Spot::Key(_)) | None => None,
+    let node = match key_or_scalar_at(document, offset) {
+        Some(KeyOrScalar::Scalar(node)) => reference(document, node),
+        Some(KeyOrScalar::Key(_)) | None => None,
     };
     let span = span_of(document, node.ok_or(Refusal::Nothing)?, Part::Label);
     let is_here = span.touches(offset);

@@ -2,7 +2,7 @@
 
 use exportlint::editor::Buffer;
 use exportlint::editor::hover::{hover, rule};
-use exportlint::editor::spot::{Spot, meant, spot};
+use exportlint::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at, node_with_meaning};
 use exportlint::engine::Options;
 use exportlint::model::Kind;
 
@@ -190,7 +190,7 @@ fn what_a_merge_key_brings_is_explained_where_it_is_written() {
 }
 
 #[test]
-fn a_spot_is_the_key_or_value_at_the_cursor() {
+fn the_key_or_scalar_at_the_cursor_is_found() {
     let text = "version: 1\nkind: export-context\nname: 'It''s'\nshort_name: \nx: {\"a\":\"b\",c: [d]}\n\
                 y: &y [e]\nz: *y\nw: |\n  long\n\n# end\n";
     let options = Options::default();
@@ -221,13 +221,13 @@ fn a_spot_is_the_key_or_value_at_the_cursor() {
     ] {
         let offset = marked(text, at);
         let found = buffer.document_at(offset, |cx| {
-            let spot = spot(cx, offset)?;
-            assert_eq!(spot.node(), meant(cx, spot));
-            let word = match spot {
-                Spot::Key(_) => "key",
-                Spot::Scalar(_) => "scalar",
+            let at = key_or_scalar_at(cx, offset)?;
+            assert_eq!(at.node(), node_with_meaning(cx, at));
+            let word = match at {
+                KeyOrScalar::Key(_) => "key",
+                KeyOrScalar::Scalar(_) => "scalar",
             };
-            let written = text[spot.span(cx).range()].trim_end();
+            let written = text[at.span(cx).range()].trim_end();
             Some(format!("{word} {written}"))
         });
         assert_eq!(found.flatten().as_deref(), expected, "{at}");
