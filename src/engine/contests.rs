@@ -17,13 +17,13 @@ pub struct Claimed {
     rule: &'static str,
     document: usize,
     number: usize,
-    keys: Box<[(ValueHash, Spot)]>,
+    keys: Box<[(ValueHash, KeyLocation)]>,
     side: Side,
 }
 
 /// Where a key of a claim is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Spot {
+struct KeyLocation {
     span: Span,
     start: Position,
     end: Position,
@@ -41,9 +41,9 @@ pub(super) fn claimed<'a>(
         for (rule, _) in rules {
             for (number, claim) in rule.claims(cx).into_iter().enumerate() {
                 let lines = lines.get_or_insert_with(|| LineIndex::new(text));
-                let spot = |node| {
+                let location = |node| {
                     let span = cx.document.span_of(&At::Value(node));
-                    Spot {
+                    KeyLocation {
                         span,
                         start: lines.position(text, span.start),
                         end: lines.position(text, span.end),
@@ -54,7 +54,7 @@ pub(super) fn claimed<'a>(
                     rule: rule.meta().id,
                     document: cx.document.number,
                     number,
-                    keys: keys.map(|(key, node)| (key, spot(node))).collect(),
+                    keys: keys.map(|(key, node)| (key, location(node))).collect(),
                     side: claim.side,
                 });
             }
@@ -75,15 +75,15 @@ pub struct Claimant<'r> {
 /// The contests of the files, by the places of these in the list. Of two claims that contest each
 /// other, the later one is shown its earliest rival in another document.
 pub fn contests(files: &[Claimant<'_>]) -> BTreeMap<usize, Vec<Contest>> {
-    let mut known: HashMap<(&str, ValueHash), Vec<(Known<'_>, Spot)>> = HashMap::new();
+    let mut known: HashMap<(&str, Key), Vec<(Known<'_>, KeyLocation)>> = HashMap::new();
     let mut found: BTreeMap<usize, Vec<Contest>> = BTreeMap::new();
     for (file, claimant) in files.iter().enumerate() {
         for claim in claimant.claims {
             let mine = Known { file, claim };
             let mut rivals = claim.keys.iter().enumerate().filter_map(|(at, (key, _))| {
                 let others = known.get(&(claim.rule, *key))?;
-                let (rival, spot) = others.iter().find(|(other, _)| other.contests(&mine))?;
-                Some((at, rival.place(*spot, file, files[rival.file].path)))
+                let (rival, location) = others.iter().find(|(other, _)| other.contests(&mine))?;
+                Some((at, rival.place(*location, file, files[rival.file].path)))
             });
             if let Some((key, rival)) = rivals.next() {
                 found.entry(file).or_default().push(Contest {
@@ -94,12 +94,12 @@ pub fn contests(files: &[Claimant<'_>]) -> BTreeMap<usize, Vec<Contest>> {
                     rival,
                 });
             }
-            for (key, spot) in &claim.keys {
+            for (key, location) in &claim.keys {
                 let others = known.entry((claim.rule, *key)).or_default();
                 // No rule needs more than the first two documents of each side.
                 let same_side = || others.iter().filter(|(it, _)| it.claim.side == claim.side);
                 if same_side().count() < 2 && !same_side().any(|(it, _)| it.is_of_document(&mine)) {
-                    others.push((mine, *spot));
+                    others.push((mine, *location));
                 }
             }
         }
@@ -123,9 +123,9 @@ impl Known<'_> {
         !self.is_of_document(other) && self.claim.side.contests(other.claim.side)
     }
 
-    /// Where a spot of it is, seen from a file.
-    fn place(&self, spot: Spot, from: usize, path: &str) -> Place {
-        let Spot { span, start, end } = spot;
+    /// Where a location of it is, seen from a file.
+    fn place(&self, location: KeyLocation, from: usize, path: &str) -> Place {
+        let KeyLocation { span, start, end } = location;
         if self.file == from {
             return Place::Here(span);
         }
