@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::editor::Buffer;
 use crate::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at};
 use crate::editor::names::{Subject, declarations, is_product, reference, subject};
-use crate::editor::written::{content, hull, whole};
+use crate::editor::source_span::{content_span, cover, span_with_key};
 use crate::document::Document;
 use crate::document::targets::{Resolved, is_offered, one_blank};
 use crate::syntax::tree::NodeId;
@@ -41,7 +41,7 @@ fn links(document: &Document<'_>, offset: usize) -> Vec<Link> {
     };
     if let Subject::Anchor(at) = subject {
         let anchor = &document.tree.anchors[at];
-        let target = hull(anchor.span, document.tree.node(anchor.node).span);
+        let target = cover(anchor.span, document.tree.node(anchor.node).span);
         return vec![link(origin, target, anchor.span)];
     }
     // What gives a name leads nowhere.
@@ -84,8 +84,8 @@ fn fields(document: &Document<'_>, reference: NodeId, origin: Span) -> Vec<Link>
         let is_product = document.meaning(node).field.is_some_and(is_offered);
         let key = document.tree.key(node).filter(|_| is_product);
         links.push(match (key, document.tree.parent(node)) {
-            (Some(key), _) => link(origin, whole(document, node), key.span),
-            (None, Some(item)) => link(origin, document.tree.node(item).span, content(document, node)),
+            (Some(key), _) => link(origin, span_with_key(document, node), key.span),
+            (None, Some(item)) => link(origin, document.tree.node(item).span, content_span(document, node)),
             (None, None) => continue,
         });
     }
@@ -106,7 +106,7 @@ fn handlers(document: &Document<'_>, group: &str, origin: Span) -> Vec<Link> {
     let mut found: Vec<Link> = labels
         .into_iter()
         .filter_map(|label| Some((document.tree.parent(label)?, label)))
-        .map(|(handler, label)| link(origin, document.tree.node(handler).span, content(document, label)))
+        .map(|(handler, label)| link(origin, document.tree.node(handler).span, content_span(document, label)))
         .collect();
     if is_product(document, group) {
         let own = document.oauth_handlers();
@@ -123,7 +123,7 @@ fn handlers(document: &Document<'_>, group: &str, origin: Span) -> Vec<Link> {
             .is_some_and(|field| label::same(field.title, group))
         && let Some(key) = document.tree.key(list)
     {
-        found.push(link(origin, whole(document, list), key.span));
+        found.push(link(origin, span_with_key(document, list), key.span));
     }
     found
 }
@@ -153,7 +153,7 @@ pub(super) fn destinations(document: &Document<'_>, group: &str, number: u32, or
 
 /// What stands for a mapping: its name for people, else its first key.
 fn head(document: &Document<'_>, node: NodeId, name: Option<NodeId>) -> Span {
-    let own = name.map(|name| content(document, name));
+    let own = name.map(|name| content_span(document, name));
     let first = document.tree.children(node).next();
     let key = first.and_then(|first| document.tree.key(first));
     own.or(key.map(|key| key.span))

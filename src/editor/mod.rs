@@ -12,8 +12,8 @@ mod masked;
 mod names;
 pub mod references;
 pub mod rename;
+mod source_span;
 pub mod symbols;
-mod written;
 
 use crate::document::Document;
 use crate::engine::{Options, look};

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at};
-use crate::editor::written::{Parts, content, part};
+use crate::editor::source_span::{Parts, content_span, part_span};
 use crate::model::facts::Role;
 use crate::document::Document;
 use crate::document::targets::{Resolved, TargetField, What, is_offered, one_blank};
@@ -98,7 +98,7 @@ fn declared(document: &Document<'_>, node: NodeId) -> Option<(Subject, Span)> {
     let span = document.tree.node(node).span;
     let is_here = |node: Option<NodeId>| node.is_some_and(|node| document.tree.node(node).span == span);
     let name = one_blank(document.tree.scalar(node)?);
-    let whole = content(document, node);
+    let whole = content_span(document, node);
     for (_, _, handler) in document.custom_handlers() {
         if is_here(handler.label.node()) && !name.is_empty() {
             return Some((Subject::Handler(name), whole));
@@ -126,7 +126,7 @@ fn declared(document: &Document<'_>, node: NodeId) -> Option<(Subject, Span)> {
 fn named(document: &Document<'_>, node: NodeId, offset: usize) -> Option<(Subject, Span)> {
     let text = document.tree.scalar(node)?;
     let parts = Parts::of(text)?;
-    if let Some(span) = part(document, node, parts.group.clone())
+    if let Some(span) = part_span(document, node, parts.group.clone())
         && span.touches(offset)
     {
         let group = one_blank(&text[parts.group]);
@@ -139,7 +139,7 @@ fn named(document: &Document<'_>, node: NodeId, offset: usize) -> Option<(Subjec
         return Some((subject, span));
     }
     let whole = document.tree.node(node).span;
-    let span = part(document, node, parts.field).unwrap_or(whole);
+    let span = part_span(document, node, parts.field).unwrap_or(whole);
     let Some(Resolved::Fields(fields)) = document.resolve(node) else {
         return None;
     };

@@ -1,10 +1,10 @@
 //! All places that name the same thing as the one that is asked about.
 
-use crate::document::Document;
 use crate::editor::Buffer;
 use crate::editor::definition::destinations;
 use crate::editor::names::{Part, Subject, declarations, references as naming, subject};
-use crate::editor::written::{Parts, content, part};
+use crate::editor::source_span::{Parts, content_span, part_span};
+use crate::document::Document;
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 
@@ -50,7 +50,7 @@ fn declared(document: &Document<'_>, subject: &Subject) -> Vec<Span> {
         }
         Subject::Handler(_) | Subject::Fields(_) => {
             let nodes = declarations(document, subject).into_iter();
-            nodes.map(|node| content(document, node)).collect()
+            nodes.map(|node| content_span(document, node)).collect()
         }
     }
 }
@@ -63,6 +63,6 @@ pub(super) fn span_of(document: &Document<'_>, node: NodeId, which: Part) -> Spa
         Part::Group => parts.group,
         Part::Field => parts.field,
     });
-    let span = range.and_then(|range| part(document, node, range));
+    let span = range.and_then(|range| part_span(document, node, range));
     span.unwrap_or(document.tree.node(node).span)
 }

@@ -14,7 +14,7 @@ use crate::editor::Buffer;
 use crate::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at};
 use crate::editor::names::{Part, Subject, declarations, reference, references, subject};
 use crate::editor::references::span_of;
-use crate::editor::written::{Parts, part};
+use crate::editor::source_span::{Parts, part_span};
 use crate::engine;
 use crate::model::Kind;
 use crate::model::facts::Role;
@@ -223,7 +223,7 @@ fn changes(document: &Document<'_>, subject: &Subject, new: &str) -> Vec<Changed
     let written =
         |text: &str, range: Range<usize>| [&text[..range.start], new, &text[range.end..]].concat();
     let part_edit = |node: NodeId, range: Range<usize>| {
-        let span = part(document, node, range).filter(|_| is_harmless(new));
+        let span = part_span(document, node, range).filter(|_| is_harmless(new));
         span.map(|span| Edit {
             span,
             text: new.to_owned(),

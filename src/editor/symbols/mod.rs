@@ -2,16 +2,16 @@
 
 mod integration;
 
-use crate::document::Document;
 use crate::editor::Buffer;
 use crate::editor::masked::Masked;
-use crate::editor::written::{content, whole};
+use crate::editor::source_span::{content_span, span_with_key};
 use crate::model::Kind;
 use crate::model::export_context::{
     CustomHandler, Destination, HandlerField, OAuth2Handler, Posthandler,
 };
 use crate::model::facts::Role;
 use crate::model::field::{Field, List};
+use crate::document::Document;
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 use crate::value::endpoint::Reading;
@@ -116,10 +116,7 @@ impl Outline<'_, '_> {
         let destinations = handler.destinations.items();
         let children =
             destinations.map(|(at, node, fields)| self.destination(node, at + 1, fields));
-        let title = document
-            .meaning(node)
-            .object
-            .map_or("", |object| object.title);
+        let title = document.meaning(node).object.map_or("", |object| object.title);
         self.symbol(
             SymbolKind::Handler,
             node,
@@ -163,10 +160,7 @@ impl Outline<'_, '_> {
         let label = handler.label.node();
         let called = label.map(|label| self.masked.scalar(document, label));
         let called = called.filter(|called| !called.is_empty());
-        let title = document
-            .meaning(node)
-            .object
-            .map_or("", |object| object.title);
+        let title = document.meaning(node).object.map_or("", |object| object.title);
         let name = called.unwrap_or_else(|| title.to_owned());
         self.symbol(SymbolKind::Handler, node, label, name)
             .holding(children)
@@ -211,14 +205,8 @@ impl Outline<'_, '_> {
     /// A key and its value.
     fn property(&self, kind: SymbolKind, node: NodeId) -> Symbol {
         let document = self.document;
-        let key = document
-            .tree
-            .key(node)
-            .map(|key| self.masked.words(&key.text));
-        let label = document
-            .meaning(node)
-            .field
-            .map(|field| field.label().to_owned());
+        let key = document.tree.key(node).map(|key| self.masked.words(&key.text));
+        let label = document.meaning(node).field.map(|field| field.label().to_owned());
         let name = label.or(key).filter(|name| !name.is_empty());
         let is_secret = document
             .meaning(node)
@@ -244,7 +232,7 @@ impl Outline<'_, '_> {
         let document = self.document;
         let span = match document.tree.node(node).used_at {
             Some(used_at) => used_at,
-            None => whole(document, node),
+            None => span_with_key(document, node),
         };
         let key = document.tree.key(node).map(|key| key.span);
         let name_span = name.map(|name| self.named_at(name)).or(key);
@@ -263,7 +251,7 @@ impl Outline<'_, '_> {
     fn named_at(&self, name: NodeId) -> Span {
         match self.document.tree.node(name).used_at {
             Some(used_at) => used_at,
-            None => content(self.document, name),
+            None => content_span(self.document, name),
         }
     }
 }

@@ -37,7 +37,7 @@ impl Parts {
 }
 
 /// Where a part of a scalar's text is written; `None` where escapes or line breaks come between.
-pub(super) fn part(document: &Document<'_>, node: NodeId, range: Range<usize>) -> Option<Span> {
+pub(super) fn part_span(document: &Document<'_>, node: NodeId, range: Range<usize>) -> Option<Span> {
     let span = document.tree.node(node).span;
     let written = &document.text[span.range()];
     let text = document.tree.scalar(node)?.trim_end();
@@ -54,36 +54,34 @@ pub(super) fn part(document: &Document<'_>, node: NodeId, range: Range<usize>) -
 
 /// Where the content of a scalar is written, without quotes and blanks around it; the whole scalar
 /// where that cannot be told.
-pub(super) fn content(document: &Document<'_>, node: NodeId) -> Span {
+pub(super) fn content_span(document: &Document<'_>, node: NodeId) -> Span {
     let text = document.tree.scalar(node).unwrap_or_default();
     let range = whitespace::trimmed_range(text);
     let whole = document.tree.node(node).span;
-    part(document, node, range)
+    part_span(document, node, range)
         .filter(|span| !span.is_empty())
         .unwrap_or(whole)
 }
 
 /// A node with its key, where it is written; one that an alias brings, where the alias stands if
 /// the key is there too.
-pub(super) fn whole(document: &Document<'_>, node: NodeId) -> Span {
+pub(super) fn span_with_key(document: &Document<'_>, node: NodeId) -> Span {
     let here = document.tree.node(node);
     let Some(key) = document.tree.key(node) else {
         return here.span;
     };
     let is_beside = |place: &Span| {
-        let between = document
-            .text
-            .get(key.span.end as usize..place.start as usize);
+        let between = document.text.get(key.span.end as usize..place.start as usize);
         between.is_some_and(|between| between.trim() == ":")
     };
-    hull(
+    cover(
         key.span,
         here.used_at.filter(is_beside).unwrap_or(here.span),
     )
 }
 
 /// The least span that holds both.
-pub(super) fn hull(one: Span, other: Span) -> Span {
+pub(super) fn cover(one: Span, other: Span) -> Span {
     Span {
         start: one.start.min(other.start),
         end: one.end.max(other.end),
