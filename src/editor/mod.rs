@@ -10,6 +10,7 @@ pub mod ignore;
 pub mod key_or_scalar;
 mod masked;
 mod names;
+mod reference_parts;
 pub mod references;
 pub mod rename;
 mod source_span;

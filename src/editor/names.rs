@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at};
-use crate::editor::source_span::{Parts, content_span, part_span};
+use crate::editor::reference_parts::{ReferencePart, ReferenceParts};
+use crate::editor::source_span::{content_span, part_span};
 use crate::model::facts::Role;
 use crate::document::Document;
 use crate::document::targets::{Resolved, TargetField, What, is_offered, one_blank};
@@ -35,17 +36,6 @@ pub(super) enum Subject {
     Product(Vec<NodeId>),
     /// The anchor at this place among all.
     Anchor(usize),
-}
-
-/// Which part of a field reference names something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    /// The label at the beginning of the group.
-    Label,
-    /// The whole group.
-    Group,
-    /// The field.
-    Field,
 }
 
 /// What the place at `offset` names, and the span of the name.
@@ -125,11 +115,12 @@ fn declared(document: &Document<'_>, node: NodeId) -> Option<(Subject, Span)> {
 /// What the part of a field reference at `offset` names.
 fn named(document: &Document<'_>, node: NodeId, offset: usize) -> Option<(Subject, Span)> {
     let text = document.tree.scalar(node)?;
-    let parts = Parts::of(text)?;
-    if let Some(span) = part_span(document, node, parts.group.clone())
+    let parts = ReferenceParts::parse(text)?;
+    let group = parts.range(ReferencePart::Group);
+    if let Some(span) = part_span(document, node, group.clone())
         && span.touches(offset)
     {
-        let group = one_blank(&text[parts.group]);
+        let group = one_blank(&text[group]);
         let read = target::group(&group);
         let label = read.label.to_owned();
         let subject = match read.number {
@@ -139,7 +130,7 @@ fn named(document: &Document<'_>, node: NodeId, offset: usize) -> Option<(Subjec
         return Some((subject, span));
     }
     let whole = document.tree.node(node).span;
-    let span = part_span(document, node, parts.field).unwrap_or(whole);
+    let span = part_span(document, node, parts.range(ReferencePart::Field)).unwrap_or(whole);
     let Some(Resolved::Fields(fields)) = document.resolve(node) else {
         return None;
     };
@@ -153,7 +144,7 @@ fn named(document: &Document<'_>, node: NodeId, offset: usize) -> Option<(Subjec
 
 /// The references to a subject, each with the part that names it, in the order of the tree; a text
 /// that aliases repeat counts once.
-pub(super) fn references(document: &Document<'_>, subject: &Subject) -> Vec<(NodeId, Part)> {
+pub(super) fn references(document: &Document<'_>, subject: &Subject) -> Vec<(NodeId, ReferencePart)> {
     let mut seen = HashSet::new();
     let targets = document.fields(Role::Target).filter(|it| !document.is_opaque(it.0));
     targets
@@ -163,20 +154,22 @@ pub(super) fn references(document: &Document<'_>, subject: &Subject) -> Vec<(Nod
 }
 
 /// The part of a field reference that names the subject.
-fn naming(document: &Document<'_>, subject: &Subject, node: NodeId) -> Option<Part> {
+fn naming(document: &Document<'_>, subject: &Subject, node: NodeId) -> Option<ReferencePart> {
     let read = target::read(document.tree.scalar(node)?)?;
     let group = one_blank(read.group);
     let parts = target::group(&group);
     match subject {
-        Subject::Handler(label) => (group == *label || parts.label == label).then_some(Part::Label),
+        Subject::Handler(label) => {
+            (group == *label || parts.label == label).then_some(ReferencePart::Label)
+        }
         Subject::Destination { label, number } => {
             let is_same =
                 parts.label == label || is_product(document, label) && label::same(parts.label, label);
-            (parts.number == Some(*number) && is_same).then_some(Part::Group)
+            (parts.number == Some(*number) && is_same).then_some(ReferencePart::Group)
         }
         Subject::Fields(names) => {
             let name = (Rc::from(group.as_str()), one_blank(read.field));
-            names.contains(&name).then_some(Part::Field)
+            names.contains(&name).then_some(ReferencePart::Field)
         }
         Subject::Product(nodes) => {
             let Some(Resolved::Fields(fields)) = document.resolve(node) else {
@@ -185,7 +178,7 @@ fn naming(document: &Document<'_>, subject: &Subject, node: NodeId) -> Option<Pa
             let mut named = fields.iter().filter_map(|field| field.node);
             named
                 .any(|node| nodes.contains(&node))
-                .then_some(Part::Field)
+                .then_some(ReferencePart::Field)
         }
         Subject::Anchor(_) => None,
     }

@@ -2,8 +2,9 @@
 
 use crate::editor::Buffer;
 use crate::editor::definition::destinations;
-use crate::editor::names::{Part, Subject, declarations, references as naming, subject};
-use crate::editor::source_span::{Parts, content_span, part_span};
+use crate::editor::names::{Subject, declarations, references as naming, subject};
+use crate::editor::reference_parts::{ReferencePart, ReferenceParts};
+use crate::editor::source_span::{content_span, part_span};
 use crate::document::Document;
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
@@ -56,13 +57,9 @@ fn declared(document: &Document<'_>, subject: &Subject) -> Vec<Span> {
 }
 
 /// Where the part of a field reference is written; the whole reference if that cannot be told.
-pub(super) fn span_of(document: &Document<'_>, node: NodeId, which: Part) -> Span {
-    let parts = document.tree.scalar(node).and_then(Parts::of);
-    let range = parts.map(|parts| match which {
-        Part::Label => parts.label,
-        Part::Group => parts.group,
-        Part::Field => parts.field,
-    });
+pub(super) fn span_of(document: &Document<'_>, node: NodeId, which: ReferencePart) -> Span {
+    let parts = document.tree.scalar(node).and_then(ReferenceParts::parse);
+    let range = parts.map(|parts| parts.range(which));
     let span = range.and_then(|range| part_span(document, node, range));
     span.unwrap_or(document.tree.node(node).span)
 }

@@ -3,38 +3,9 @@
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::document::targets::one_blank;
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
-use crate::value::{target, whitespace};
-
-/// The parts of a field reference as ranges of its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Parts {
-    /// The group without the words and the number of a destination.
-    pub(super) label: Range<usize>,
-    /// The whole group.
-    pub(super) group: Range<usize>,
-    /// The field.
-    pub(super) field: Range<usize>,
-}
-
-impl Parts {
-    /// The parts of a field reference; `None` for what is none.
-    pub(super) fn of(text: &str) -> Option<Self> {
-        let read = target::read(text)?;
-        // The words of a group may have any blanks between them, so the label is so many words.
-        let group = one_blank(read.group);
-        let words = target::group(&group).label.split(' ').count();
-        let last = read.group.split_whitespace().nth(words.saturating_sub(1))?;
-        let end = last.as_ptr() as usize - text.as_ptr() as usize + last.len();
-        Some(Self {
-            label: read.group_range.start..end,
-            group: read.group_range,
-            field: read.field_range,
-        })
-    }
-}
+use crate::value::whitespace;
 
 /// Where a part of a scalar's text is written; `None` where escapes or line breaks come between.
 pub(super) fn part_span(document: &Document<'_>, node: NodeId, range: Range<usize>) -> Option<Span> {
@@ -85,36 +56,5 @@ pub(super) fn cover(one: Span, other: Span) -> Span {
     Span {
         start: one.start.min(other.start),
         end: one.end.max(other.end),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Parts;
-
-    #[test]
-    fn a_reference_has_a_label_a_group_and_a_field() {
-        for (text, label, group, field) in [
-            ("REST | A b", "REST", "REST", "A b"),
-            (
-                " My  own Destination  System - 12|A",
-                "My  own",
-                "My  own Destination  System - 12",
-                "A",
-            ),
-            (
-                "Größe Destination System - 0 | Ä",
-                "Größe Destination System - 0",
-                "Größe Destination System - 0",
-                "Ä",
-            ),
-        ] {
-            let parts = Parts::of(text).unwrap();
-            assert_eq!(&text[parts.label], label);
-            assert_eq!(&text[parts.group], group);
-            assert_eq!(&text[parts.field], field);
-        }
-        assert_eq!(Parts::of("REST"), None);
-        assert_eq!(Parts::of("a | b | c"), None);
     }
 }

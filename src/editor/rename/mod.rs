@@ -12,9 +12,10 @@ use std::ops::Range;
 use crate::diagnostic::fix::Edit;
 use crate::editor::Buffer;
 use crate::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at};
-use crate::editor::names::{Part, Subject, declarations, reference, references, subject};
+use crate::editor::names::{Subject, declarations, reference, references, subject};
+use crate::editor::reference_parts::{ReferencePart, ReferenceParts};
 use crate::editor::references::span_of;
-use crate::editor::source_span::{Parts, part_span};
+use crate::editor::source_span::part_span;
 use crate::engine;
 use crate::model::Kind;
 use crate::model::facts::Role;
@@ -117,7 +118,7 @@ fn label_at(document: &Document<'_>, offset: usize) -> Result<Span, Refusal> {
         Some(KeyOrScalar::Scalar(node)) => reference(document, node),
         Some(KeyOrScalar::Key(_)) | None => None,
     };
-    let span = span_of(document, node.ok_or(Refusal::Nothing)?, Part::Label);
+    let span = span_of(document, node.ok_or(Refusal::Nothing)?, ReferencePart::Label);
     let is_here = span.touches(offset);
     is_here.then_some(span).ok_or(Refusal::Number)
 }
@@ -245,12 +246,7 @@ fn changes(document: &Document<'_>, subject: &Subject, new: &str) -> Vec<Changed
     let named = references(document, subject).into_iter();
     let named = named.filter_map(|(node, which)| {
         let text = document.tree.scalar(node)?;
-        let parts = Parts::of(text)?;
-        let range = match which {
-            Part::Label => parts.label,
-            Part::Group => parts.group,
-            Part::Field => parts.field,
-        };
+        let range = ReferenceParts::parse(text)?.range(which);
         let text = written(text, range.clone());
         let part = part_edit(node, range);
         Some(Changed { node, text, part })
