@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use crate::editor::redactor::Redactor;
 use crate::document::Document;
 use crate::document::targets::{Resolved, TargetField, What};
-use crate::editor::masked::Masked;
 use crate::syntax::tree::NodeId;
 use crate::value::{nearest, target};
 
@@ -15,33 +15,31 @@ const MOST_TOLD: usize = 4;
 const MOST_COMPARED: usize = 200;
 
 /// What the reference names, or that it names nothing.
-pub(super) fn told(document: &Document<'_>, masked: &Masked<'_>, node: NodeId) -> String {
+pub(super) fn told(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -> String {
     match document.resolve(node) {
         Some(Resolved::Fields(fields)) => {
             let told = fields.iter().take(MOST_TOLD);
-            let mut told: Vec<String> = told
-                .map(|field| of_field(document, masked, field))
-                .collect();
+            let mut told: Vec<String> = told.map(|field| of_field(document, redactor, field)).collect();
             if let Some(more) = fields.len().checked_sub(MOST_TOLD + 1) {
                 told.push(format!("And {} more fields of that name.", more + 1));
             }
             told.join("\n\n")
         }
-        Some(Resolved::Nothing { uncertain }) => nothing(document, masked, node, *uncertain),
+        Some(Resolved::Nothing { uncertain }) => nothing(document, redactor, node, *uncertain),
         None => "What this names cannot be known here.".to_owned(),
     }
 }
 
-fn of_field(document: &Document<'_>, masked: &Masked<'_>, field: &TargetField) -> String {
+fn of_field(document: &Document<'_>, redactor: &Redactor<'_>, field: &TargetField) -> String {
     let group = target::group(&field.group);
     let place = match group.number {
         Some(number) => format!(
             "destination system {number} of {}",
-            masked.code(group.label)
+            redactor.code(group.label)
         ),
-        None => masked.code(group.label),
+        None => redactor.code(group.label),
     };
-    let name = masked.code(&field.name);
+    let name = redactor.code(&field.name);
     let mut out = match field.what {
         What::Own {
             servertype,
@@ -65,17 +63,13 @@ fn of_field(document: &Document<'_>, masked: &Masked<'_>, field: &TargetField) -
         }
     };
     let _ = match field.node {
-        Some(node) => write!(
-            out,
-            " It is at {}.",
-            masked.pointer(&document.pointer(node))
-        ),
+        Some(node) => write!(out, " It is at {}.", redactor.pointer(&document.pointer(node))),
         None => write!(out, " The document leaves it out."),
     };
     out
 }
 
-fn nothing(document: &Document<'_>, masked: &Masked<'_>, node: NodeId, uncertain: bool) -> String {
+fn nothing(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId, uncertain: bool) -> String {
     let text = document.tree.scalar(node).unwrap_or_default();
     if target::read(text).is_none() {
         return "A field is named as `<group> | <field>`.".to_owned();
@@ -83,7 +77,7 @@ fn nothing(document: &Document<'_>, masked: &Masked<'_>, node: NodeId, uncertain
     let own = document.targets().own().iter().take(MOST_COMPARED);
     let known: Vec<String> = own.map(TargetField::reference).collect();
     let near = nearest::nearest(text, known.iter().map(String::as_str));
-    let near = near.map(|near| format!(" The nearest is {}.", masked.code(near)));
+    let near = near.map(|near| format!(" The nearest is {}.", redactor.code(near)));
     let near = near.unwrap_or_default();
     if uncertain {
         return format!(

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use crate::editor::Buffer;
 use crate::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at, node_with_meaning};
-use crate::editor::masked::Masked;
+use crate::editor::redactor::Redactor;
 use crate::model::Kind;
 use crate::model::facts::Role;
 use crate::document::Document;
@@ -33,7 +33,7 @@ pub struct Hover {
 pub fn hover(buffer: &Buffer<'_>, offset: usize) -> Option<Hover> {
     buffer.document_at(offset, |document| {
         of_comment(document, offset)
-            .or_else(|| of_key_or_scalar(document, &Masked::new(buffer), key_or_scalar_at(document, offset)?))
+            .or_else(|| of_key_or_scalar(document, &Redactor::new(buffer), key_or_scalar_at(document, offset)?))
     })?
 }
 
@@ -52,7 +52,7 @@ fn of_comment(document: &Document<'_>, offset: usize) -> Option<Hover> {
     })
 }
 
-fn of_key_or_scalar(document: &Document<'_>, masked: &Masked<'_>, at: KeyOrScalar) -> Option<Hover> {
+fn of_key_or_scalar(document: &Document<'_>, redactor: &Redactor<'_>, at: KeyOrScalar) -> Option<Hover> {
     let node = node_with_meaning(document, at);
     let mut parts: Vec<String> = Vec::new();
     match at {
@@ -62,12 +62,12 @@ fn of_key_or_scalar(document: &Document<'_>, masked: &Masked<'_>, at: KeyOrScala
         }
         KeyOrScalar::Scalar(_) => {
             parts.extend(of_settings(document, document.tree.scalar(node).unwrap_or_default()));
-            parts.extend(of_value(document, masked, node));
+            parts.extend(of_value(document, redactor, node));
         }
     }
     let meaning = document.meaning(node);
     parts.extend(meaning.field.map(|field| card(document, node, field)));
-    parts.extend(provider::of_node(document, masked, node));
+    parts.extend(provider::of_node(document, redactor, node));
     (!parts.is_empty()).then(|| Hover {
         span: at.span(document),
         markdown: parts.join("\n\n---\n\n"),
@@ -80,16 +80,16 @@ fn of_settings(document: &Document<'_>, name: &str) -> Option<String> {
 }
 
 /// What a value says, beyond what its field is.
-fn of_value(document: &Document<'_>, masked: &Masked<'_>, node: NodeId) -> Option<String> {
+fn of_value(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -> Option<String> {
     let meaning = document.meaning(node);
     if let Some(choice) = meaning.choice {
         return Some(of_choice(document, node, choice));
     }
     let is_target = meaning.field.is_some_and(|field| field.has(Role::Target));
     if is_target && !document.is_opaque(node) {
-        return (!document.is_blank(node)).then(|| mapping::told(document, masked, node));
+        return (!document.is_blank(node)).then(|| mapping::told(document, redactor, node));
     }
-    reference::told(document, masked, node)
+    reference::told(document, redactor, node)
 }
 
 fn of_choice(document: &Document<'_>, node: NodeId, choice: &Choice) -> String {

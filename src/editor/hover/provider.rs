@@ -2,26 +2,22 @@
 
 use std::fmt::Write as _;
 
-use crate::document::Document;
-use crate::editor::masked::Masked;
+use crate::editor::redactor::Redactor;
 use crate::provider::Provider;
 use crate::provider::source::Source;
+use crate::document::Document;
 use crate::syntax::tree::NodeId;
 use crate::value::endpoint::Reading;
 use crate::value::nearest;
 
 /// The facts about the provider that an endpoint or the word for it tells; of a word that is none,
 /// the nearest.
-pub(super) fn of_node(
-    document: &Document<'_>,
-    masked: &Masked<'_>,
-    node: NodeId,
-) -> Option<String> {
+pub(super) fn of_node(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -> Option<String> {
     let mut destinations = document.destinations();
     let own = destinations.find_map(|destination| {
         let fields = destination.fields;
         if fields.provider.node() == Some(node) {
-            return Some(of_word(document, masked, node));
+            return Some(of_word(document, redactor, node));
         }
         (fields.rest_url.node() == Some(node)).then(|| document.provider(fields).map(card))
     });
@@ -33,7 +29,7 @@ pub(super) fn of_node(
     })
 }
 
-fn of_word(document: &Document<'_>, masked: &Masked<'_>, node: NodeId) -> Option<String> {
+fn of_word(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -> Option<String> {
     let id = document.text_at(node)?;
     if let Some(provider) = Provider::by_id(id) {
         return Some(card(provider));
@@ -43,10 +39,10 @@ fn of_word(document: &Document<'_>, masked: &Masked<'_>, node: NodeId) -> Option
     }
     let near = nearest::nearest(id, Provider::all().map(|provider| provider.id));
     let near = near.map(|near| format!(" The nearest is `{near}`."));
-    let id = masked.scalar(document, node);
+    let id = redactor.scalar(document, node);
     Some(format!(
         "No provider {} is known.{}",
-        masked.code(&id),
+        redactor.code(&id),
         near.unwrap_or_default()
     ))
 }

@@ -1,21 +1,21 @@
 //! In which form a value stands for another.
 
-use crate::document::Document;
-use crate::editor::masked::Masked;
+use crate::editor::redactor::Redactor;
 use crate::model::facts::Role;
+use crate::document::Document;
 use crate::syntax::tree::NodeId;
 use crate::value::reference::{self, Form};
 use crate::value::whitespace;
 
 /// What form of reference a value is; of a secret field also, that it is none.
-pub(super) fn told(document: &Document<'_>, masked: &Masked<'_>, node: NodeId) -> Option<String> {
+pub(super) fn told(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -> Option<String> {
     let text = whitespace::trimmed(document.tree.scalar(node)?);
     let is_secret = document
         .meaning(node)
         .field
         .is_some_and(|field| field.has(Role::Secret));
     if document.is_reference(node) {
-        return Some(form(document, masked, node, text));
+        return Some(form(document, redactor, node, text));
     }
     if document.stands_for_another(node) {
         return Some("Another tool puts a value in the place of this one.".to_owned());
@@ -32,12 +32,12 @@ pub(super) fn told(document: &Document<'_>, masked: &Masked<'_>, node: NodeId) -
         .then(|| "No reference: this is the secret itself, in this file.".to_owned())
 }
 
-fn form(document: &Document<'_>, masked: &Masked<'_>, node: NodeId, text: &str) -> String {
+fn form(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId, text: &str) -> String {
     if let Some(tag) = document.tree.node(node).tag {
-        let tag = masked.code(&document.text[tag.range()]);
+        let tag = redactor.code(&document.text[tag.range()]);
         return format!("A reference: what has the tag {tag} is filled in by another tool.");
     }
-    let name = reference::name(text).map(|name| masked.code(name));
+    let name = reference::name(text).map(|name| redactor.code(name));
     let name = name.unwrap_or_default();
     match reference::form(text) {
         Some(Form::Vault) => {

@@ -19,8 +19,7 @@ impl Outline<'_, '_> {
             symbol.kind = SymbolKind::Exchange;
             if let Some((_, request)) = exchange.request.read() {
                 let grant = request.grant_type.node();
-                symbol.detail =
-                    grant.map_or(String::new(), |node| self.masked.scalar(document, node));
+                symbol.detail = grant.map_or(String::new(), |node| self.redactor.scalar(document, node));
             }
             symbol.holding(self.properties(node, |_| true))
         }));

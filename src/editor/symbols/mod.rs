@@ -3,7 +3,7 @@
 mod integration;
 
 use crate::editor::Buffer;
-use crate::editor::masked::Masked;
+use crate::editor::redactor::Redactor;
 use crate::editor::source_span::{content_span, span_with_key};
 use crate::model::Kind;
 use crate::model::export_context::{
@@ -55,10 +55,10 @@ pub struct Symbol {
 /// The outline of a text: its documents with what they hold.
 pub fn symbols(buffer: &Buffer<'_>) -> Vec<Symbol> {
     buffer.documents(|documents| {
-        let masked = Masked::new(buffer);
+        let redactor = Redactor::new(buffer);
         let documents = documents.iter().map(|document| Outline {
             document,
-            masked: &masked,
+            redactor: &redactor,
         });
         documents.filter_map(|outline| outline.document()).collect()
     })
@@ -67,7 +67,7 @@ pub fn symbols(buffer: &Buffer<'_>) -> Vec<Symbol> {
 /// Makes the entries of one document.
 struct Outline<'o, 'c> {
     document: &'o Document<'c>,
-    masked: &'o Masked<'o>,
+    redactor: &'o Redactor<'o>,
 }
 
 impl Outline<'_, '_> {
@@ -86,7 +86,7 @@ impl Outline<'_, '_> {
             keep_inside(child, span);
         }
         let number = document.number + 1;
-        let called = name.map(|name| self.masked.scalar(document, name));
+        let called = name.map(|name| self.redactor.scalar(document, name));
         let called = called.filter(|called| !called.is_empty());
         let fallback = || kind.map_or_else(|| format!("Document {number}"), str::to_owned);
         let mut symbol = Symbol {
@@ -133,7 +133,7 @@ impl Outline<'_, '_> {
             .value()
             .map(|it| it.name().to_owned());
         let host = document.endpoint(&fields.rest_url);
-        let host = host.map(|(node, url)| self.masked.part(document, node, url.host()));
+        let host = host.map(|(node, url)| self.redactor.part(document, node, url.host()));
         let detail: Vec<String> = servertype.into_iter().chain(host).collect();
         let mappings = [
             &fields.destination_field_for_token,
@@ -158,7 +158,7 @@ impl Outline<'_, '_> {
             symbol.holding(self.fields(&destination.fields))
         }));
         let label = handler.label.node();
-        let called = label.map(|label| self.masked.scalar(document, label));
+        let called = label.map(|label| self.redactor.scalar(document, label));
         let called = called.filter(|called| !called.is_empty());
         let title = document.meaning(node).object.map_or("", |object| object.title);
         let name = called.unwrap_or_else(|| title.to_owned());
@@ -182,7 +182,7 @@ impl Outline<'_, '_> {
 
     /// An item of a list, by its own name or by its number.
     fn item(&self, node: NodeId, name: Option<NodeId>, number: usize) -> Symbol {
-        let called = name.map(|name| self.masked.scalar(self.document, name));
+        let called = name.map(|name| self.redactor.scalar(self.document, name));
         let called = called.filter(|called| !called.is_empty());
         let title = self
             .document
@@ -205,7 +205,7 @@ impl Outline<'_, '_> {
     /// A key and its value.
     fn property(&self, kind: SymbolKind, node: NodeId) -> Symbol {
         let document = self.document;
-        let key = document.tree.key(node).map(|key| self.masked.words(&key.text));
+        let key = document.tree.key(node).map(|key| self.redactor.words(&key.text));
         let label = document.meaning(node).field.map(|field| field.label().to_owned());
         let name = label.or(key).filter(|name| !name.is_empty());
         let is_secret = document
@@ -214,9 +214,9 @@ impl Outline<'_, '_> {
             .is_some_and(|field| field.has(Role::Secret) || field.has(Role::Token));
         let mut symbol = self.symbol(kind, node, None, name.unwrap_or_else(|| "-".to_owned()));
         if let Some(Reading::Url(url)) = document.url(node) {
-            symbol.detail = self.masked.part(document, node, url.host());
+            symbol.detail = self.redactor.part(document, node, url.host());
         } else if !is_secret {
-            symbol.detail = self.masked.scalar(document, node);
+            symbol.detail = self.redactor.scalar(document, node);
         }
         symbol
     }

@@ -1,4 +1,4 @@
-//! The user's words on their way to the editor: masked, and safe in Markdown.
+//! Text of the document as the editor may show it: secrets masked, and safe in Markdown.
 
 use std::cell::OnceCell;
 
@@ -12,13 +12,13 @@ use crate::syntax::tree::NodeId;
 const MOST_BYTES: usize = 200;
 
 /// Hides the secrets of a text in what is told about it.
-pub(super) struct Masked<'b> {
+pub(super) struct Redactor<'b> {
     buffer: Buffer<'b>,
     /// Made when the first words are quoted.
     source: OnceCell<Source>,
 }
 
-impl<'b> Masked<'b> {
+impl<'b> Redactor<'b> {
     pub(super) fn new(buffer: &Buffer<'b>) -> Self {
         Self {
             buffer: *buffer,
