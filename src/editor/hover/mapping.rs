@@ -15,7 +15,7 @@ const MOST_TOLD: usize = 4;
 const MOST_COMPARED: usize = 200;
 
 /// What the reference names, or that it names nothing.
-pub(super) fn told(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -> String {
+pub(super) fn describe(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -> String {
     match document.resolve(node) {
         Some(Resolved::Fields(fields)) => {
             let told = fields.iter().take(MOST_TOLD);

@@ -87,9 +87,9 @@ fn of_value(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -> O
     }
     let is_target = meaning.field.is_some_and(|field| field.has(Role::Target));
     if is_target && !document.is_opaque(node) {
-        return (!document.is_blank(node)).then(|| mapping::told(document, redactor, node));
+        return (!document.is_blank(node)).then(|| mapping::describe(document, redactor, node));
     }
-    reference::told(document, redactor, node)
+    reference::describe(document, redactor, node)
 }
 
 fn of_choice(document: &Document<'_>, node: NodeId, choice: &Choice) -> String {

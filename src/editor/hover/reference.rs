@@ -8,7 +8,7 @@ use crate::value::reference::{self, Form};
 use crate::value::whitespace;
 
 /// What form of reference a value is; of a secret field also, that it is none.
-pub(super) fn told(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -> Option<String> {
+pub(super) fn describe(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -> Option<String> {
     let text = whitespace::trimmed(document.tree.scalar(node)?);
     let is_secret = document
         .meaning(node)
