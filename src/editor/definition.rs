@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::editor::Buffer;
 use crate::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at};
-use crate::editor::names::{Subject, declarations, is_product, reference, subject};
+use crate::editor::names::{NamedItem, declarations, is_product, named_item_at, reference};
 use crate::editor::source_span::{content_span, cover, span_with_key};
 use crate::document::Document;
 use crate::document::targets::{Resolved, is_offered, one_blank};
@@ -36,10 +36,10 @@ pub fn definition(buffer: &Buffer<'_>, offset: usize) -> Vec<Link> {
 }
 
 fn links(document: &Document<'_>, offset: usize) -> Vec<Link> {
-    let Some((subject, origin)) = subject(document, offset) else {
+    let Some((item, origin)) = named_item_at(document, offset) else {
         return Vec::new();
     };
-    if let Subject::Anchor(at) = subject {
+    if let NamedItem::Anchor(at) = item {
         let anchor = &document.tree.anchors[at];
         let target = cover(anchor.span, document.tree.node(anchor.node).span);
         return vec![link(origin, target, anchor.span)];
@@ -52,10 +52,12 @@ fn links(document: &Document<'_>, offset: usize) -> Vec<Link> {
     let Some(node) = node else {
         return Vec::new();
     };
-    match &subject {
-        Subject::Handler(label) => handlers(document, label, origin),
-        Subject::Destination { label, number } => destinations(document, label, *number, origin),
-        Subject::Fields(_) | Subject::Product(_) | Subject::Anchor(_) => fields(document, node, origin),
+    match &item {
+        NamedItem::Handler(label) => handlers(document, label, origin),
+        NamedItem::Destination { label, number } => destinations(document, label, *number, origin),
+        NamedItem::Fields(_) | NamedItem::ProductField(_) | NamedItem::Anchor(_) => {
+            fields(document, node, origin)
+        }
     }
 }
 
@@ -102,7 +104,7 @@ fn fields(document: &Document<'_>, reference: NodeId, origin: Span) -> Vec<Link>
 }
 
 fn handlers(document: &Document<'_>, group: &str, origin: Span) -> Vec<Link> {
-    let labels = declarations(document, &Subject::Handler(group.to_owned()));
+    let labels = declarations(document, &NamedItem::Handler(group.to_owned()));
     let mut found: Vec<Link> = labels
         .into_iter()
         .filter_map(|label| Some((document.tree.parent(label)?, label)))

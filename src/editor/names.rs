@@ -19,7 +19,7 @@ pub(super) type FieldName = (Rc<str>, String);
 
 /// Something that has a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Subject {
+pub(super) enum NamedItem {
     /// The custom handlers with this label.
     Handler(String),
     /// The destinations with this number.
@@ -33,15 +33,15 @@ pub(super) enum Subject {
     /// that an alias makes of the same text.
     Fields(HashSet<FieldName>),
     /// A field of the product, wherever it counts.
-    Product(Vec<NodeId>),
+    ProductField(Vec<NodeId>),
     /// The anchor at this place among all.
     Anchor(usize),
 }
 
 /// What the place at `offset` names, and the span of the name.
-pub(super) fn subject(document: &Document<'_>, offset: usize) -> Option<(Subject, Span)> {
+pub(super) fn named_item_at(document: &Document<'_>, offset: usize) -> Option<(NamedItem, Span)> {
     if let Some((at, span)) = anchor(document, offset) {
-        return Some((Subject::Anchor(at), span));
+        return Some((NamedItem::Anchor(at), span));
     }
     match key_or_scalar_at(document, offset)? {
         KeyOrScalar::Key(node) => product_key(document, node),
@@ -73,47 +73,47 @@ fn anchor(document: &Document<'_>, offset: usize) -> Option<(usize, Span)> {
 }
 
 /// A key that is a field of the product.
-fn product_key(document: &Document<'_>, node: NodeId) -> Option<(Subject, Span)> {
+fn product_key(document: &Document<'_>, node: NodeId) -> Option<(NamedItem, Span)> {
     let span = document.tree.key(node)?.span;
     document.export_context()?;
     let is_here = |node: NodeId| document.tree.key(node).is_some_and(|key| key.span == span);
     let offered = document.all_fields().filter(|(_, field)| is_offered(field));
     let nodes = offered.map(|(node, _)| node).filter(|node| is_here(*node));
     let nodes: Vec<NodeId> = nodes.collect();
-    (!nodes.is_empty()).then_some((Subject::Product(nodes), span))
+    (!nodes.is_empty()).then_some((NamedItem::ProductField(nodes), span))
 }
 
 /// What a scalar gives a name to.
-fn declared(document: &Document<'_>, node: NodeId) -> Option<(Subject, Span)> {
+fn declared(document: &Document<'_>, node: NodeId) -> Option<(NamedItem, Span)> {
     let span = document.tree.node(node).span;
     let is_here = |node: Option<NodeId>| node.is_some_and(|node| document.tree.node(node).span == span);
     let name = one_blank(document.tree.scalar(node)?);
     let whole = content_span(document, node);
     for (_, _, handler) in document.custom_handlers() {
         if is_here(handler.label.node()) && !name.is_empty() {
-            return Some((Subject::Handler(name), whole));
+            return Some((NamedItem::Handler(name), whole));
         }
         let mut items = handler.destinations.items();
         if let Some((at, _, _)) = items.find(|(_, _, it)| is_here(it.name.node()))
             && let Some((_, label)) = document.text_of(&handler.label)
         {
             let (label, number) = (one_blank(label), u32::try_from(at + 1).ok()?);
-            return Some((Subject::Destination { label, number }, whole));
+            return Some((NamedItem::Destination { label, number }, whole));
         }
     }
     if let Some(destination) = document.destinations().find(|it| is_here(it.fields.name.node())) {
         let (_, handler, _) = document.oauth_handlers().find(|it| it.0 == destination.handler)?;
         let label = document.meaning(handler).object?.title.to_owned();
         let number = u32::try_from(destination.number).ok()?;
-        return Some((Subject::Destination { label, number }, whole));
+        return Some((NamedItem::Destination { label, number }, whole));
     }
     let own = document.targets().own().iter();
     let here: Vec<FieldName> = own.filter(|it| is_here(it.node)).map(name_of).collect();
-    (!here.is_empty()).then(|| (Subject::Fields(shared(document, here)), whole))
+    (!here.is_empty()).then(|| (NamedItem::Fields(shared(document, here)), whole))
 }
 
 /// What the part of a field reference at `offset` names.
-fn named(document: &Document<'_>, node: NodeId, offset: usize) -> Option<(Subject, Span)> {
+fn named(document: &Document<'_>, node: NodeId, offset: usize) -> Option<(NamedItem, Span)> {
     let text = document.tree.scalar(node)?;
     let parts = ReferenceParts::parse(text)?;
     let group = parts.range(ReferencePart::Group);
@@ -123,11 +123,11 @@ fn named(document: &Document<'_>, node: NodeId, offset: usize) -> Option<(Subjec
         let group = one_blank(&text[group]);
         let read = target::group(&group);
         let label = read.label.to_owned();
-        let subject = match read.number {
-            Some(number) => Subject::Destination { label, number },
-            None => Subject::Handler(label),
+        let item = match read.number {
+            Some(number) => NamedItem::Destination { label, number },
+            None => NamedItem::Handler(label),
         };
-        return Some((subject, span));
+        return Some((item, span));
     }
     let whole = document.tree.node(node).span;
     let span = part_span(document, node, parts.range(ReferencePart::Field)).unwrap_or(whole);
@@ -136,42 +136,42 @@ fn named(document: &Document<'_>, node: NodeId, offset: usize) -> Option<(Subjec
     };
     let own: Vec<FieldName> = fields.iter().filter(|it| is_own(it)).map(name_of).collect();
     if !own.is_empty() {
-        return Some((Subject::Fields(shared(document, own)), span));
+        return Some((NamedItem::Fields(shared(document, own)), span));
     }
     let nodes = fields.iter().filter_map(|field| field.node).collect();
-    Some((Subject::Product(nodes), span))
+    Some((NamedItem::ProductField(nodes), span))
 }
 
-/// The references to a subject, each with the part that names it, in the order of the tree; a text
+/// The references to an item, each with the part that names it, in the order of the tree; a text
 /// that aliases repeat counts once.
-pub(super) fn references(document: &Document<'_>, subject: &Subject) -> Vec<(NodeId, ReferencePart)> {
+pub(super) fn references(document: &Document<'_>, item: &NamedItem) -> Vec<(NodeId, ReferencePart)> {
     let mut seen = HashSet::new();
     let targets = document.fields(Role::Target).filter(|it| !document.is_opaque(it.0));
     targets
-        .filter_map(|(node, _)| Some((node, naming(document, subject, node)?)))
+        .filter_map(|(node, _)| Some((node, naming(document, item, node)?)))
         .filter(|(node, _)| seen.insert(document.tree.node(*node).span))
         .collect()
 }
 
-/// The part of a field reference that names the subject.
-fn naming(document: &Document<'_>, subject: &Subject, node: NodeId) -> Option<ReferencePart> {
+/// The part of a field reference that names the item.
+fn naming(document: &Document<'_>, item: &NamedItem, node: NodeId) -> Option<ReferencePart> {
     let read = target::read(document.tree.scalar(node)?)?;
     let group = one_blank(read.group);
     let parts = target::group(&group);
-    match subject {
-        Subject::Handler(label) => {
+    match item {
+        NamedItem::Handler(label) => {
             (group == *label || parts.label == label).then_some(ReferencePart::Label)
         }
-        Subject::Destination { label, number } => {
+        NamedItem::Destination { label, number } => {
             let is_same =
                 parts.label == label || is_product(document, label) && label::same(parts.label, label);
             (parts.number == Some(*number) && is_same).then_some(ReferencePart::Group)
         }
-        Subject::Fields(names) => {
+        NamedItem::Fields(names) => {
             let name = (Rc::from(group.as_str()), one_blank(read.field));
             names.contains(&name).then_some(ReferencePart::Field)
         }
-        Subject::Product(nodes) => {
+        NamedItem::ProductField(nodes) => {
             let Some(Resolved::Fields(fields)) = document.resolve(node) else {
                 return None;
             };
@@ -180,27 +180,29 @@ fn naming(document: &Document<'_>, subject: &Subject, node: NodeId) -> Option<Re
                 .any(|node| nodes.contains(&node))
                 .then_some(ReferencePart::Field)
         }
-        Subject::Anchor(_) => None,
+        NamedItem::Anchor(_) => None,
     }
 }
 
-/// The scalars that give a subject its name: labels and names of fields. A text that aliases repeat
+/// The scalars that give an item its name: labels and names of fields. A text that aliases repeat
 /// counts once.
-pub(super) fn declarations(document: &Document<'_>, subject: &Subject) -> Vec<NodeId> {
-    let found: Vec<NodeId> = match subject {
-        Subject::Handler(label) => document
+pub(super) fn declarations(document: &Document<'_>, item: &NamedItem) -> Vec<NodeId> {
+    let found: Vec<NodeId> = match item {
+        NamedItem::Handler(label) => document
             .custom_handlers()
             .filter_map(|(_, _, handler)| document.text_of(&handler.label))
             .filter(|(_, text)| one_blank(text) == *label)
             .map(|(node, _)| node)
             .collect(),
-        Subject::Fields(names) => {
+        NamedItem::Fields(names) => {
             let own = document.targets().own().iter();
             own.filter(|field| names.contains(&name_of(field)))
                 .filter_map(|field| field.node)
                 .collect()
         }
-        Subject::Destination { .. } | Subject::Product(_) | Subject::Anchor(_) => Vec::new(),
+        NamedItem::Destination { .. } | NamedItem::ProductField(_) | NamedItem::Anchor(_) => {
+            Vec::new()
+        }
     };
     let mut seen = HashSet::new();
     let mut is_first = |node: &NodeId| seen.insert(document.tree.node(*node).span);

@@ -2,7 +2,7 @@
 
 use crate::editor::Buffer;
 use crate::editor::definition::destinations;
-use crate::editor::names::{Subject, declarations, references as naming, subject};
+use crate::editor::names::{NamedItem, declarations, named_item_at, references as naming};
 use crate::editor::reference_parts::{ReferencePart, ReferenceParts};
 use crate::editor::source_span::{content_span, part_span};
 use crate::document::Document;
@@ -14,12 +14,12 @@ use crate::text::span::Span;
 /// anchor, its aliases. With the places where it gets its name, if that is asked for.
 pub fn references(buffer: &Buffer<'_>, offset: usize, with_declaration: bool) -> Vec<Span> {
     let found = buffer.document_at(offset, |document| {
-        let Some((subject, _)) = subject(document, offset) else {
+        let Some((item, _)) = named_item_at(document, offset) else {
             return Vec::new();
         };
-        let mut found = places(document, &subject);
+        let mut found = places(document, &item);
         if with_declaration {
-            found.extend(declared(document, &subject));
+            found.extend(declared(document, &item));
         }
         found.sort_unstable();
         found.dedup();
@@ -28,29 +28,29 @@ pub fn references(buffer: &Buffer<'_>, offset: usize, with_declaration: bool) ->
     found.unwrap_or_default()
 }
 
-fn places(document: &Document<'_>, subject: &Subject) -> Vec<Span> {
-    if let Subject::Anchor(at) = subject {
+fn places(document: &Document<'_>, item: &NamedItem) -> Vec<Span> {
+    if let NamedItem::Anchor(at) = item {
         return document.tree.anchors[*at].aliases.clone();
     }
-    let references = naming(document, subject).into_iter();
+    let references = naming(document, item).into_iter();
     references
         .map(|(node, part)| span_of(document, node, part))
         .collect()
 }
 
-fn declared(document: &Document<'_>, subject: &Subject) -> Vec<Span> {
-    match subject {
-        Subject::Anchor(at) => vec![document.tree.anchors[*at].span],
-        Subject::Product(nodes) => {
+fn declared(document: &Document<'_>, item: &NamedItem) -> Vec<Span> {
+    match item {
+        NamedItem::Anchor(at) => vec![document.tree.anchors[*at].span],
+        NamedItem::ProductField(nodes) => {
             let keys = nodes.iter().filter_map(|node| document.tree.key(*node));
             keys.map(|key| key.span).collect()
         }
-        Subject::Destination { label, number } => {
+        NamedItem::Destination { label, number } => {
             let links = destinations(document, label, *number, Span::default());
             links.into_iter().map(|link| link.target_name).collect()
         }
-        Subject::Handler(_) | Subject::Fields(_) => {
-            let nodes = declarations(document, subject).into_iter();
+        NamedItem::Handler(_) | NamedItem::Fields(_) => {
+            let nodes = declarations(document, item).into_iter();
             nodes.map(|node| content_span(document, node)).collect()
         }
     }

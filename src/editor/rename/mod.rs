@@ -12,7 +12,7 @@ use std::ops::Range;
 use crate::diagnostic::fix::Edit;
 use crate::editor::Buffer;
 use crate::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at};
-use crate::editor::names::{Subject, declarations, reference, references, subject};
+use crate::editor::names::{NamedItem, declarations, named_item_at, reference, references};
 use crate::editor::reference_parts::{ReferencePart, ReferenceParts};
 use crate::editor::references::span_of;
 use crate::editor::source_span::part_span;
@@ -45,9 +45,9 @@ struct Changed {
 /// If nothing stands there that has a name of the author's own, or if it may not be shown.
 pub fn prepare_rename(buffer: &Buffer<'_>, offset: usize) -> Result<(Span, String), Refusal> {
     let prepared = buffer.document_at(offset, |document| {
-        let (subject, span) = renamable(document, offset)?;
+        let (item, span) = renamable(document, offset)?;
         is_shown(buffer, span)?;
-        Ok((span, name_of(document, &subject)))
+        Ok((span, name_of(document, &item)))
     });
     prepared.unwrap_or(Err(Refusal::Nothing))
 }
@@ -59,14 +59,14 @@ pub fn prepare_rename(buffer: &Buffer<'_>, offset: usize) -> Result<(Span, Strin
 /// If nothing there can be renamed, or not so; then nothing is to be changed.
 pub fn rename(buffer: &Buffer<'_>, offset: usize, new: &str) -> Result<Vec<Edit>, Refusal> {
     let edits = buffer.document_at(offset, |document| {
-        let (subject, span) = renamable(document, offset)?;
+        let (item, span) = renamable(document, offset)?;
         is_shown(buffer, span)?;
-        if let Subject::Anchor(at) = subject {
+        if let NamedItem::Anchor(at) = item {
             return rename_anchor(document, buffer, at, new);
         }
         let new = whitespace::trimmed(new);
-        permits(document, &subject, new)?;
-        let changed = changes(document, &subject, new);
+        permits(document, &item, new)?;
+        let changed = changes(document, &item, new);
         if proof::is_shared(document, changed.iter().map(|it| it.node)) {
             return Err(Refusal::Shared);
         }
@@ -88,27 +88,27 @@ fn whole(document: &Document<'_>, changed: &Changed) -> Option<Edit> {
 }
 
 /// What the name at `offset` names, if it can get another.
-fn renamable(document: &Document<'_>, offset: usize) -> Result<(Subject, Span), Refusal> {
-    let (subject, span) = subject(document, offset).ok_or(Refusal::Nothing)?;
+fn renamable(document: &Document<'_>, offset: usize) -> Result<(NamedItem, Span), Refusal> {
+    let (item, span) = named_item_at(document, offset).ok_or(Refusal::Nothing)?;
     let extent = document.in_tree();
     if extent.is_none_or(|extent| extent.broken) {
         return Err(Refusal::Broken);
     }
-    match subject {
-        Subject::Anchor(at) => {
+    match item {
+        NamedItem::Anchor(at) => {
             let name = document.tree.anchors[at].name.len();
             // Without the `&` or `*`.
             let start = span.len().saturating_sub(name);
-            Ok((subject, span.part(start..span.len())))
+            Ok((item, span.part(start..span.len())))
         }
-        Subject::Product(_) => Err(Refusal::Product),
-        Subject::Destination { label, .. } => {
-            let subject = own_label(document, label)?;
+        NamedItem::ProductField(_) => Err(Refusal::Product),
+        NamedItem::Destination { label, .. } => {
+            let item = own_label(document, label)?;
             let label = label_at(document, offset)?;
-            Ok((subject, label))
+            Ok((item, label))
         }
-        Subject::Handler(label) => Ok((own_label(document, label)?, span)),
-        Subject::Fields(_) => Ok((subject, span)),
+        NamedItem::Handler(label) => Ok((own_label(document, label)?, span)),
+        NamedItem::Fields(_) => Ok((item, span)),
     }
 }
 
@@ -124,23 +124,23 @@ fn label_at(document: &Document<'_>, offset: usize) -> Result<Span, Refusal> {
 }
 
 /// The handlers of that label, if one of them gives itself the label and the product has no such.
-fn own_label(document: &Document<'_>, label: String) -> Result<Subject, Refusal> {
+fn own_label(document: &Document<'_>, label: String) -> Result<NamedItem, Refusal> {
     if is_taken_by_product(&label) {
         return Err(Refusal::Product);
     }
-    let subject = Subject::Handler(label);
-    if declarations(document, &subject).is_empty() {
+    let item = NamedItem::Handler(label);
+    if declarations(document, &item).is_empty() {
         return Err(Refusal::Nothing);
     }
-    Ok(subject)
+    Ok(item)
 }
 
-fn name_of(document: &Document<'_>, subject: &Subject) -> String {
-    match subject {
-        Subject::Handler(label) => Some(label.clone()),
-        Subject::Fields(names) => names.iter().map(|(_, name)| name.clone()).next(),
-        Subject::Anchor(at) => Some(document.tree.anchors[*at].name.clone().into_owned()),
-        Subject::Destination { .. } | Subject::Product(_) => None,
+fn name_of(document: &Document<'_>, item: &NamedItem) -> String {
+    match item {
+        NamedItem::Handler(label) => Some(label.clone()),
+        NamedItem::Fields(names) => names.iter().map(|(_, name)| name.clone()).next(),
+        NamedItem::Anchor(at) => Some(document.tree.anchors[*at].name.clone().into_owned()),
+        NamedItem::Destination { .. } | NamedItem::ProductField(_) => None,
     }
     .unwrap_or_default()
 }
@@ -154,7 +154,7 @@ fn is_shown(buffer: &Buffer<'_>, span: Span) -> Result<(), Refusal> {
 }
 
 /// Whether a label or a field can have that name.
-fn permits(document: &Document<'_>, subject: &Subject, new: &str) -> Result<(), Refusal> {
+fn permits(document: &Document<'_>, item: &NamedItem, new: &str) -> Result<(), Refusal> {
     if new.is_empty() {
         return Err(Refusal::Empty);
     }
@@ -169,20 +169,20 @@ fn permits(document: &Document<'_>, subject: &Subject, new: &str) -> Result<(), 
     }
     let words = one_blank(new);
     let taken = || Refusal::Taken(words.clone());
-    match subject {
-        Subject::Handler(old) => {
+    match item {
+        NamedItem::Handler(old) => {
             if is_taken_by_product(&words) {
                 return Err(Refusal::OfProduct(words));
             }
             if target::group(&words).number.is_some() {
                 return Err(Refusal::Numbered);
             }
-            let other = Subject::Handler(words.clone());
+            let other = NamedItem::Handler(words.clone());
             if *old != words && !declarations(document, &other).is_empty() {
                 return Err(taken());
             }
         }
-        Subject::Fields(names) => {
+        NamedItem::Fields(names) => {
             let groups: HashSet<&str> = names.iter().map(|(group, _)| &**group).collect();
             let is_other = names.iter().all(|(_, name)| *name != words);
             let mut own = document.targets().own().iter();
@@ -190,7 +190,7 @@ fn permits(document: &Document<'_>, subject: &Subject, new: &str) -> Result<(), 
                 return Err(taken());
             }
         }
-        Subject::Destination { .. } | Subject::Product(_) | Subject::Anchor(_) => {}
+        NamedItem::Destination { .. } | NamedItem::ProductField(_) | NamedItem::Anchor(_) => {}
     }
     Ok(())
 }
@@ -219,8 +219,8 @@ fn is_harmless(name: &str) -> bool {
             .all(|sign| sign.is_alphanumeric() || " -_./()".contains(sign))
 }
 
-/// The new texts of all that names the subject.
-fn changes(document: &Document<'_>, subject: &Subject, new: &str) -> Vec<Changed> {
+/// The new texts of all that names the item.
+fn changes(document: &Document<'_>, item: &NamedItem, new: &str) -> Vec<Changed> {
     let written =
         |text: &str, range: Range<usize>| [&text[..range.start], new, &text[range.end..]].concat();
     let part_edit = |node: NodeId, range: Range<usize>| {
@@ -230,7 +230,7 @@ fn changes(document: &Document<'_>, subject: &Subject, new: &str) -> Vec<Changed
             text: new.to_owned(),
         })
     };
-    let declared = declarations(document, subject).into_iter();
+    let declared = declarations(document, item).into_iter();
     let declared = declared.filter_map(|node| {
         let text = document.tree.scalar(node)?;
         let range = whitespace::trimmed_range(text);
@@ -243,7 +243,7 @@ fn changes(document: &Document<'_>, subject: &Subject, new: &str) -> Vec<Changed
         let text = written(text, range);
         Some(Changed { node, text, part })
     });
-    let named = references(document, subject).into_iter();
+    let named = references(document, item).into_iter();
     let named = named.filter_map(|(node, which)| {
         let text = document.tree.scalar(node)?;
         let range = ReferenceParts::parse(text)?.range(which);
