@@ -13,10 +13,10 @@ use crate::editor::ignore::ignoring;
 use crate::fixer::{self, Job};
 use crate::lsp::client::Client;
 use crate::lsp::diagnostics::diagnostic;
-use crate::lsp::document::{Checked, Document};
 use crate::lsp::edits;
 use crate::lsp::feature::Feature;
 use crate::lsp::manual;
+use crate::lsp::open_document::{CheckResult, OpenDocument};
 use crate::lsp::outbox::to_value;
 use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
@@ -121,8 +121,8 @@ fn wants(context: &CodeActionContext, kind: &CodeActionKind) -> bool {
 /// What can be done about the findings at a place: fixes first.
 fn of_findings(
     session: &Session,
-    document: &Document,
-    checked: &Checked,
+    document: &OpenDocument,
+    checked: &CheckResult,
     range: Range,
 ) -> Vec<CodeAction> {
     let place = document.span(range);
@@ -159,8 +159,8 @@ fn of_findings(
 /// The fix of a finding, if it has one that shows no secret.
 fn fix(
     session: &Session,
-    document: &Document,
-    checked: &Checked,
+    document: &OpenDocument,
+    checked: &CheckResult,
     finding: &Finding,
 ) -> Option<CodeAction> {
     let fix = finding.fix.as_ref()?;
@@ -178,7 +178,7 @@ fn fix(
 }
 
 /// An action about a finding, without its title and what it does.
-fn about(session: &Session, document: &Document, finding: &Finding) -> CodeAction {
+fn about(session: &Session, document: &OpenDocument, finding: &Finding) -> CodeAction {
     CodeAction {
         kind: Some(CodeActionKind::QuickFix),
         diagnostics: Some(vec![diagnostic(session, document, finding)]),
@@ -202,7 +202,11 @@ fn open_manual(rule: &str) -> CodeAction {
 }
 
 /// All safe fixes as one action; none if there is no safe fix.
-fn fix_all(session: &Session, document: &Document, checked: &Checked) -> Option<CodeAction> {
+fn fix_all(
+    session: &Session,
+    document: &OpenDocument,
+    checked: &CheckResult,
+) -> Option<CodeAction> {
     let mut fixes = checked.found.findings.iter().flat_map(|it| &it.fix);
     if !fixes.any(|fix| fix.safety == Safety::Safe) {
         return None;
@@ -224,7 +228,11 @@ fn fix_all(session: &Session, document: &Document, checked: &Checked) -> Option<
 }
 
 /// What `check --fix` would do to a document; `None` if that would show a secret.
-fn all_safe(session: &Session, document: &Document, checked: &Checked) -> Option<WorkspaceEdit> {
+fn all_safe(
+    session: &Session,
+    document: &OpenDocument,
+    checked: &CheckResult,
+) -> Option<WorkspaceEdit> {
     let job = Job {
         path: &document.input.shown,
         origin: document.input.origin,

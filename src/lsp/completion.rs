@@ -9,9 +9,9 @@ use gen_lsp_types::{
 use crate::editor::completion::complete;
 use crate::editor::completion::item::{Item, ItemKind};
 use crate::lsp::client::{ASK_AGAIN, Client};
-use crate::lsp::document::Document;
 use crate::lsp::feature::Feature;
 use crate::lsp::markup::markup;
+use crate::lsp::open_document::OpenDocument;
 use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
 
@@ -56,7 +56,7 @@ impl Feature for Completion {
 
 fn completion_item(
     session: &Session,
-    document: &Document,
+    document: &OpenDocument,
     at: usize,
     item: Item,
 ) -> CompletionItem {

@@ -11,9 +11,9 @@ use url::Url;
 
 use crate::diagnostic::{Finding, Place, Related, Severity};
 use crate::lsp::client::Client;
-use crate::lsp::document::{Checked, Document};
 use crate::lsp::feature::Feature;
 use crate::lsp::manual;
+use crate::lsp::open_document::{CheckResult, OpenDocument};
 use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
 
@@ -54,7 +54,7 @@ impl Feature for Diagnostics {
 }
 
 /// Tells the client what is found in a document as it is now.
-pub(super) fn publish(session: &Session, document: &Document) {
+pub(super) fn publish(session: &Session, document: &OpenDocument) {
     let params = PublishDiagnosticsParams {
         uri: document.uri.clone(),
         version: Some(document.version),
@@ -78,16 +78,20 @@ pub(super) fn clear(session: &Session, uri: lsp::Uri) {
 }
 
 /// The findings of a document.
-pub(super) fn diagnostics(session: &Session, document: &Document) -> Vec<Diagnostic> {
+pub(super) fn diagnostics(session: &Session, document: &OpenDocument) -> Vec<Diagnostic> {
     let checked = session.checked(document).into_iter();
     checked
-        .flat_map(Checked::shown)
+        .flat_map(CheckResult::shown)
         .map(|finding| diagnostic(session, document, finding))
         .collect()
 }
 
 /// A finding of a document.
-pub(super) fn diagnostic(session: &Session, document: &Document, finding: &Finding) -> Diagnostic {
+pub(super) fn diagnostic(
+    session: &Session,
+    document: &OpenDocument,
+    finding: &Finding,
+) -> Diagnostic {
     let client = &session.client;
     let help = finding.help.iter().map(|help| format!("\nhelp: {help}"));
     let link = manual::link(client, finding.rule);
@@ -113,7 +117,7 @@ pub(super) fn diagnostic(session: &Session, document: &Document, finding: &Findi
 
 fn related_information(
     session: &Session,
-    document: &Document,
+    document: &OpenDocument,
     related: &Related,
 ) -> Option<DiagnosticRelatedInformation> {
     let location = match &related.place {

@@ -7,7 +7,7 @@ use gen_lsp_types::{
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::diagnostic::fix::Edit;
-use crate::lsp::document::Document;
+use crate::lsp::open_document::OpenDocument;
 use crate::lsp::session::Session;
 use crate::redact::Source;
 use crate::text::span::Span;
@@ -16,7 +16,7 @@ use crate::text::span::Span;
 /// secrets of the text as it is.
 pub(super) fn workspace_edit(
     session: &Session,
-    document: &Document,
+    document: &OpenDocument,
     edits: &[Edit],
     source: &Source,
 ) -> Option<WorkspaceEdit> {
@@ -32,7 +32,7 @@ pub(super) fn workspace_edit(
 }
 
 /// The edits as a change of a document, whatever they say.
-pub(super) fn change(session: &Session, document: &Document, edits: &[Edit]) -> WorkspaceEdit {
+pub(super) fn change(session: &Session, document: &OpenDocument, edits: &[Edit]) -> WorkspaceEdit {
     let edits = edits.iter().map(|edit| TextEdit {
         range: document.range(edit.span),
         new_text: edit.text.clone(),

@@ -6,9 +6,9 @@ use gen_lsp_types::{
 
 use crate::editor::hover::{hover, rule};
 use crate::lsp::client::Client;
-use crate::lsp::document::{Checked, Document};
 use crate::lsp::feature::Feature;
 use crate::lsp::markup::markup;
+use crate::lsp::open_document::{CheckResult, OpenDocument};
 use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
 use crate::text::span::Span;
@@ -53,9 +53,9 @@ impl Feature for ShowHover {
 }
 
 /// The manuals of the rules whose findings are at a place, each with the place of the finding.
-fn manuals(session: &Session, document: &Document, offset: usize) -> Vec<(Span, String)> {
+fn manuals(session: &Session, document: &OpenDocument, offset: usize) -> Vec<(Span, String)> {
     let checked = session.checked(document).into_iter();
-    let found = checked.flat_map(Checked::shown);
+    let found = checked.flat_map(CheckResult::shown);
     let here = found.filter(|finding| finding.span.touches(offset));
     let mut rules: Vec<&str> = Vec::new();
     let first_of_rule = here.filter(|finding| {

@@ -8,7 +8,7 @@
 //!
 //! 1. `client`, `inbox`, `outbox`, `pending`, `markup`, `request_error`, `manual_files`: no file of
 //!    the folder;
-//! 2. `document`, then `workspace`, then `session`: the state of the server;
+//! 2. `open_document`, then `workspace`, then `session`: the state of the server;
 //! 3. `feature`: what a request handler is;
 //! 4. `edits`, `manual`, `diagnostics`: what several handlers need;
 //! 5. `code_action`, `completion`, `hover`, `navigation`, `rename`, `symbols`, `sync`: the other
@@ -19,7 +19,6 @@ mod client;
 mod code_action;
 mod completion;
 mod diagnostics;
-mod document;
 mod edits;
 mod feature;
 mod hover;
@@ -28,6 +27,7 @@ mod manual;
 mod manual_files;
 mod markup;
 mod navigation;
+mod open_document;
 mod outbox;
 mod pending;
 mod rename;

@@ -9,8 +9,8 @@ use gen_lsp_types::{
 use crate::editor::definition::definition;
 use crate::editor::references::references;
 use crate::lsp::client::Client;
-use crate::lsp::document::Document;
 use crate::lsp::feature::Feature;
+use crate::lsp::open_document::OpenDocument;
 use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
 use crate::text::span::Span;
@@ -75,7 +75,7 @@ impl Feature for FindReferences {
     }
 }
 
-fn location(document: &Document, span: Span) -> Location {
+fn location(document: &OpenDocument, span: Span) -> Location {
     Location {
         uri: document.uri.clone(),
         range: document.range(span),

@@ -8,8 +8,8 @@ use gen_lsp_types::{
 
 use crate::editor::symbols::{self, Symbol, symbols};
 use crate::lsp::client::Client;
-use crate::lsp::document::Document;
 use crate::lsp::feature::Feature;
+use crate::lsp::open_document::OpenDocument;
 use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
 
@@ -43,7 +43,7 @@ impl Feature for Symbols {
     }
 }
 
-fn nested(document: &Document, symbol: Symbol) -> DocumentSymbol {
+fn nested(document: &OpenDocument, symbol: Symbol) -> DocumentSymbol {
     let children = symbol.children.into_iter();
     let children: Vec<DocumentSymbol> = children.map(|it| nested(document, it)).collect();
     let detail = Some(symbol.detail).filter(|detail| !detail.is_empty());
@@ -64,7 +64,7 @@ fn nested(document: &Document, symbol: Symbol) -> DocumentSymbol {
 
 /// Adds the symbols and those in them, each with the name of what holds it.
 fn flatten(
-    document: &Document,
+    document: &OpenDocument,
     symbols: Vec<Symbol>,
     holder: Option<&str>,
     out: &mut Vec<SymbolInformation>,

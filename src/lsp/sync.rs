@@ -13,7 +13,7 @@ use gen_lsp_types::{
 use serde::de::DeserializeOwned;
 
 use crate::lsp::diagnostics;
-use crate::lsp::document::Document;
+use crate::lsp::open_document::OpenDocument;
 use crate::lsp::outbox::to_value;
 use crate::lsp::session::Session;
 
@@ -97,7 +97,7 @@ fn read<P: DeserializeOwned>(params: serde_json::Value) -> Option<P> {
 fn open(session: &mut Session, params: DidOpenTextDocumentParams) -> Vec<String> {
     let item = params.text_document;
     let uri = item.uri.0.clone();
-    let document = Document::new(
+    let document = OpenDocument::new(
         (item.uri, &String::from(item.language_id)),
         (item.version, item.text),
         session.client.unit,

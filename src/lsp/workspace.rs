@@ -10,7 +10,7 @@ use crate::configure::{Configuration, Given, Lookup};
 use crate::diagnostic::Finding;
 use crate::discover;
 use crate::engine::{self, Options, Outcome};
-use crate::lsp::document::{Checked, Document};
+use crate::lsp::open_document::{CheckResult, OpenDocument};
 use crate::model::Kind;
 use crate::run::known::Baseline;
 use crate::settings::{Folder, Settings};
@@ -66,7 +66,7 @@ impl Workspace {
 
     /// What is asked of a check of a document; nothing if it or the settings say that it is not to
     /// be checked.
-    pub(super) fn options(&self, document: &Document) -> Option<Arc<Options>> {
+    pub(super) fn options(&self, document: &OpenDocument) -> Option<Arc<Options>> {
         if document.is_settings() {
             return Some(Arc::new(of_settings(document)));
         }
@@ -78,7 +78,7 @@ impl Workspace {
     }
 
     /// Checks a document as a run would that has no other.
-    pub(super) fn check(&self, document: &Document, options: &Options) -> Option<Checked> {
+    pub(super) fn check(&self, document: &OpenDocument, options: &Options) -> Option<CheckResult> {
         let (shown, origin) = (&document.input.shown, document.input.origin);
         let bytes = document.text().as_bytes();
         let Outcome::Checked(checked) = engine::check(shown, bytes, origin, options) else {
@@ -86,11 +86,11 @@ impl Workspace {
         };
         let found = checked.found?;
         let known = self.known(document, &found.findings);
-        Some(Checked { found, known })
+        Some(CheckResult { found, known })
     }
 
     /// What of the findings of a document the baseline of its settings lists.
-    fn known(&self, document: &Document, findings: &[Finding]) -> BTreeSet<usize> {
+    fn known(&self, document: &OpenDocument, findings: &[Finding]) -> BTreeSet<usize> {
         if document.is_settings() {
             return BTreeSet::new();
         }
@@ -125,7 +125,7 @@ fn configuration(root: &Path, server_options: &ServerOptions) -> Configuration {
 }
 
 /// What is asked of a check of a settings file, which knows of the files that it names.
-fn of_settings(document: &Document) -> Options {
+fn of_settings(document: &OpenDocument) -> Options {
     let folder = document.input.path().parent().map(|path| Folder {
         path,
         read: |path| fs::read(path),

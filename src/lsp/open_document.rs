@@ -16,14 +16,14 @@ use crate::text::line_index::{EditorPosition, LineIndex, Unit};
 use crate::text::span::Span;
 
 /// What a check of a document says.
-pub(super) struct Checked {
+pub(super) struct CheckResult {
     /// All that is found.
     pub(super) found: Found,
     /// What of it a baseline hides, as places in its list.
     pub(super) known: BTreeSet<usize>,
 }
 
-impl Checked {
+impl CheckResult {
     /// The findings that are shown.
     pub(super) fn shown(&self) -> impl Iterator<Item = &Finding> {
         let all = self.found.findings.iter().enumerate();
@@ -33,7 +33,7 @@ impl Checked {
 }
 
 /// An open document.
-pub(super) struct Document {
+pub(super) struct OpenDocument {
     /// What the client calls it.
     pub(super) uri: Uri,
     /// The version that the client gave its text.
@@ -43,7 +43,7 @@ pub(super) struct Document {
     /// What is asked of checks of it; worked out when it is needed, forgotten with the settings.
     pub(super) options: OnceCell<Option<Arc<Options>>>,
     /// What a check of the text as it is says; nothing if it is clean or none of ours.
-    pub(super) checked: OnceCell<Option<Checked>>,
+    pub(super) checked: OnceCell<Option<CheckResult>>,
     /// Whether it is in a notation that only our settings have.
     is_toml: bool,
     text: String,
@@ -51,7 +51,7 @@ pub(super) struct Document {
     unit: Unit,
 }
 
-impl Document {
+impl OpenDocument {
     /// A document that was opened. `root` is the folder from which reports count.
     pub(super) fn new(
         (uri, language): (Uri, &str),
