@@ -6,6 +6,9 @@ use std::io;
 use crate::fixer::WrongFix;
 use crate::text::line_index::Position;
 
+/// What users are shown after a defect of the tool, such as a panic.
+pub const INTERNAL_ERROR: &str = "internal error in exportlint; please report it";
+
 /// Something that kept the run from completing.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -193,11 +196,9 @@ impl Error {
                 "the settings that could be read apply; `--isolated` ignores all settings files"
                     .to_owned(),
             ),
-            Self::WrongFix { .. } => Some(
-                "internal error in exportlint; please report it, with the file if it contains \
-                 no secret"
-                    .to_owned(),
-            ),
+            Self::WrongFix { .. } => Some(format!(
+                "{INTERNAL_ERROR}, with the file if it contains no secret"
+            )),
             Self::Baseline { .. } => Some(
                 "remove the file and run `exportlint baseline` to create a new one; after a merge \
                  conflict, keep the lines of both sides"

@@ -27,7 +27,7 @@ use clap::Parser as _;
 
 use crate::cli::args::{Arguments, Command};
 use crate::cli::output::Output;
-use crate::error::Error;
+use crate::error::{Error, INTERNAL_ERROR};
 
 /// How a run ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,13 +102,13 @@ fn report_error(error: &Error) {
     }
 }
 
-/// Tells of a fault in the tool itself, without the words of the panic.
-pub fn report_panic(place: Option<&Location<'_>>) {
-    let place = place.map_or_else(String::new, |place| format!(" at {place}"));
+/// Reports a panic by its location, without its message.
+pub fn report_panic(location: Option<&Location<'_>>) {
+    let location = location.map_or_else(String::new, |location| format!("`{location}`, and "));
     let _ = writeln!(
         io::stderr().lock(),
-        "exportlint: error: this is a fault in exportlint itself{place}\n  hint: please report it \
-         with this place, and with the file if it holds no secret"
+        "exportlint: error: {INTERNAL_ERROR}\n  hint: include {location}the file if it contains \
+         no secret"
     );
 }
 

@@ -7,6 +7,7 @@ use gen_lsp_types::{Request, ServerCapabilities};
 use lsp_server::{ErrorCode, RequestId, Response};
 use serde_json::Value;
 
+use crate::error::INTERNAL_ERROR;
 use crate::lsp::client::Client;
 use crate::lsp::outbox::to_value;
 use crate::lsp::request_error::RequestError;
@@ -70,7 +71,7 @@ pub(super) fn handle_request(
     // A session is changed by notifications alone, so what a panic leaves is whole.
     let handle = AssertUnwindSafe(|| (route.handle)(session, id.clone(), params));
     panic::catch_unwind(handle).unwrap_or_else(|_| {
-        let problem = format!("a fault in exportlint itself, at `{method}`");
+        let problem = format!("`{method}`: {INTERNAL_ERROR}");
         Response::new_err(id, ErrorCode::InternalError as i32, problem)
     })
 }

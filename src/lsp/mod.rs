@@ -49,7 +49,7 @@ use gen_lsp_types::{
 use lsp_server::{Connection, ErrorCode, Message, RequestId, Response};
 use serde_json::Value;
 
-use crate::error::Error;
+use crate::error::{Error, INTERNAL_ERROR};
 use crate::lsp::client::Client;
 use crate::lsp::feature::{Route, handle_request, route};
 use crate::lsp::inbox::{Event, Inbox};
@@ -240,7 +240,7 @@ impl Server<'_> {
                 .outbox
                 .notify::<LogMessageNotification>(&LogMessageParams {
                     kind: MessageType::Error,
-                    message: "a fault in exportlint itself; please report it".to_owned(),
+                    message: INTERNAL_ERROR.to_owned(),
                 });
         }
         done.ok()

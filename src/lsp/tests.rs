@@ -120,7 +120,7 @@ fn a_panic_in_a_feature_is_an_error_response() {
         (error.code, error.message.as_str()),
         (
             -32603,
-            "a fault in exportlint itself, at `textDocument/documentSymbol`"
+            "`textDocument/documentSymbol`: internal error in exportlint; please report it"
         )
     );
     let error = client
