@@ -1,10 +1,10 @@
-//! Where that is which a place names.
+//! Go to definition.
 
 use std::collections::HashSet;
 
 use crate::editor::Buffer;
 use crate::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at};
-use crate::editor::names::{NamedItem, declarations, is_product, named_item_at, reference};
+use crate::editor::names::{NamedItem, declarations, is_oauth_label, named_item_at, reference};
 use crate::editor::source_span::{content_span, cover, span_with_key};
 use crate::document::Document;
 use crate::document::targets::{Resolved, is_offered, one_blank};
@@ -12,24 +12,24 @@ use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 use crate::value::{label, target};
 
-/// A way from a name to what it names.
+/// A name, and what it refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Link {
     /// The name.
     pub origin: Span,
-    /// All of what it names.
+    /// What it refers to, as a whole.
     pub target: Span,
-    /// The part of `target` that gives it its name.
+    /// The part of `target` that declares the name.
     pub target_name: Span,
 }
 
-/// What the place at `offset` names. Of a field reference, the group leads to the handler or the
-/// destination, the field to the field; handlers may share a label, so there may be several. An
-/// alias leads to its anchor.
+/// The definitions of the name at `offset`. The group of a field reference refers to a handler or a
+/// destination, its field to a field, and an alias to its anchor. There are several definitions if
+/// handlers share a label.
 pub fn definition(buffer: &Buffer<'_>, offset: usize) -> Vec<Link> {
     let found = buffer.document_at(offset, |document| links(document, offset));
     let mut found = found.unwrap_or_default();
-    // What an alias repeats is one place.
+    // A handler that is repeated by an alias has one definition.
     let mut seen = HashSet::new();
     found.retain(|link| seen.insert(link.target_name));
     found
@@ -44,7 +44,7 @@ fn links(document: &Document<'_>, offset: usize) -> Vec<Link> {
         let target = cover(anchor.span, document.tree.node(anchor.node).span);
         return vec![link(origin, target, anchor.span)];
     }
-    // What gives a name leads nowhere.
+    // A declaration has no definition other than itself.
     let node = match key_or_scalar_at(document, offset) {
         Some(KeyOrScalar::Scalar(node)) => reference(document, node),
         Some(KeyOrScalar::Key(_)) | None => None,
@@ -62,7 +62,7 @@ fn links(document: &Document<'_>, offset: usize) -> Vec<Link> {
 }
 
 fn link(origin: Span, target: Span, target_name: Span) -> Link {
-    // A name that an alias brings is no part of what is here.
+    // The name is outside of the target if the target contains it by an alias.
     let target_name = if target.contains(target_name) {
         target_name
     } else {
@@ -75,16 +75,16 @@ fn link(origin: Span, target: Span, target_name: Span) -> Link {
     }
 }
 
-/// The fields that a reference names. One that the document leaves out is to be found in its
-/// destination.
+/// The fields that a reference refers to. For a field of the product that is not set, the
+/// definition is its destination or handler.
 fn fields(document: &Document<'_>, reference: NodeId, origin: Span) -> Vec<Link> {
     let Some(Resolved::Fields(found)) = document.resolve(reference) else {
         return Vec::new();
     };
     let mut links: Vec<Link> = Vec::new();
     for node in found.iter().filter_map(|field| field.node) {
-        let is_product = document.meaning(node).field.is_some_and(is_offered);
-        let key = document.tree.key(node).filter(|_| is_product);
+        let is_oauth_label = document.meaning(node).field.is_some_and(is_offered);
+        let key = document.tree.key(node).filter(|_| is_oauth_label);
         links.push(match (key, document.tree.parent(node)) {
             (Some(key), _) => link(origin, span_with_key(document, node), key.span),
             (None, Some(item)) => link(origin, document.tree.node(item).span, content_span(document, node)),
@@ -110,7 +110,7 @@ fn handlers(document: &Document<'_>, group: &str, origin: Span) -> Vec<Link> {
         .filter_map(|label| Some((document.tree.parent(label)?, label)))
         .map(|(handler, label)| link(origin, document.tree.node(handler).span, content_span(document, label)))
         .collect();
-    if is_product(document, group) {
+    if is_oauth_label(document, group) {
         let own = document.oauth_handlers();
         found.extend(own.map(|(_, node, _)| {
             let head = head(document, node, None);
@@ -130,7 +130,7 @@ fn handlers(document: &Document<'_>, group: &str, origin: Span) -> Vec<Link> {
     found
 }
 
-/// The destinations of a group, each by its name for people or its first key.
+/// The destinations of a group. Each is named by its `name` or its first key.
 pub(super) fn destinations(document: &Document<'_>, group: &str, number: u32, origin: Span) -> Vec<Link> {
     let mut found: Vec<(NodeId, Option<NodeId>)> = Vec::new();
     for (_, _, handler) in document.custom_handlers() {
@@ -143,21 +143,21 @@ pub(super) fn destinations(document: &Document<'_>, group: &str, number: u32, or
             found.extend(item.map(|(_, node, it)| (node, it.name.node())));
         }
     }
-    if is_product(document, group) {
+    if is_oauth_label(document, group) {
         let own = document.destinations().filter(|it| it.number == number as usize);
         found.extend(own.map(|it| (it.node, it.fields.name.node())));
     }
-    let links = found.into_iter();
-    links
+    found
+        .into_iter()
         .map(|(node, name)| link(origin, document.tree.node(node).span, head(document, node, name)))
         .collect()
 }
 
-/// What stands for a mapping: its name for people, else its first key.
+/// The span that represents a mapping: its `name`, or else its first key.
 fn head(document: &Document<'_>, node: NodeId, name: Option<NodeId>) -> Span {
-    let own = name.map(|name| content_span(document, name));
+    let name = name.map(|name| content_span(document, name));
     let first = document.tree.children(node).next();
     let key = first.and_then(|first| document.tree.key(first));
-    own.or(key.map(|key| key.span))
+    name.or(key.map(|key| key.span))
         .unwrap_or(document.tree.node(node).span)
 }

@@ -1,4 +1,4 @@
-//! Ignore comments for findings, each tried before it is offered.
+//! Edits that add ignore comments. Each is tried out before it is offered.
 
 use std::collections::BTreeMap;
 
@@ -9,12 +9,12 @@ use crate::engine::{self, Origin, Outcome, format_of, look};
 use crate::settings::suppress::ways_to_ignore;
 use crate::syntax::Format;
 
-/// How many findings there are of each rule.
+/// The number of findings of each rule.
 type Counts = BTreeMap<&'static str, usize>;
 
-/// For each finding of a text an edit that puts it under an ignore comment; none where no comment
-/// would do that and nothing else: in JSON, or in a text that cannot be read.
-pub fn ignoring(buffer: &Buffer<'_>, findings: &[&Finding]) -> Vec<Option<Edit>> {
+/// For each finding, an edit that adds an ignore comment for it; `None` where no comment hides it
+/// and leaves all other findings as they are, as in JSON, which has no comments.
+pub fn ignore_comments(buffer: &Buffer<'_>, findings: &[&Finding]) -> Vec<Option<Edit>> {
     let has_comments = format_of(buffer.path, buffer.text, buffer.options.kind) == Format::Yaml;
     if findings.is_empty() || !has_comments {
         return vec![None; findings.len()];
@@ -26,25 +26,20 @@ pub fn ignoring(buffer: &Buffer<'_>, findings: &[&Finding]) -> Vec<Option<Edit>>
             .iter()
             .map(|finding| {
                 let document = first?;
-                let ways = ways_to_ignore(
-                    document.tree,
-                    document.text,
-                    finding.span.start,
-                    finding.rule,
-                );
+                let candidates = ways_to_ignore(document.tree, document.text, finding.span.start, finding.rule);
                 let works = |edit: &Edit| {
                     let mut text = buffer.text.to_owned();
                     text.replace_range(edit.span.range(), &edit.text);
-                    hides_no_other(&before, &counts(buffer, &text), finding.rule)
+                    hides_only(finding.rule, &before, &counts(buffer, &text))
                 };
-                ways.into_iter().find(works)
+                candidates.into_iter().find(works)
             })
             .collect()
     })
 }
 
-/// Whether findings of that rule are gone, and all others are as they were.
-fn hides_no_other(before: &Counts, after: &Counts, rule: &str) -> bool {
+/// Whether there are fewer findings of a rule, and as many of all other rules.
+fn hides_only(rule: &str, before: &Counts, after: &Counts) -> bool {
     let count = |counts: &Counts, rule: &str| counts.get(rule).copied().unwrap_or_default();
     let mut all = before.keys().chain(after.keys());
     count(after, rule) < count(before, rule)

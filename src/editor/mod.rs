@@ -1,7 +1,6 @@
-//! What an editor asks about a place in a text, answered in byte offsets and plain words.
+//! Answers to an editor's requests about a text, in byte offsets and Markdown.
 //!
-//! No protocol is known here, and nothing is remembered: every answer is worked out anew from the
-//! text as it is, which may be half typed.
+//! There is no protocol here, and no state: each function reads the text, which may be half typed.
 
 pub mod completion;
 pub mod definition;
@@ -16,42 +15,38 @@ pub mod rename;
 mod source_span;
 pub mod symbols;
 
-use crate::document::Document;
 use crate::engine::{Options, look};
+use crate::document::Document;
 
-/// A text in an editor, and what is asked of checks of it.
+/// A text in an editor, and the options of checks of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Buffer<'b> {
-    /// What reports call it; its ending chooses YAML or JSON.
+    /// The path that reports show. Its extension decides between YAML and JSON.
     pub path: &'b str,
-    /// The text as it is now.
+    /// The current text.
     pub text: &'b str,
-    /// What is asked of a check of it.
+    /// The options of checks.
     pub options: &'b Options,
 }
 
 impl Buffer<'_> {
-    /// Hands the document around `offset` to `then`; between two documents, the earlier one.
-    pub fn document_at<R>(
-        &self,
-        offset: usize,
-        then: impl FnOnce(&Document<'_>) -> R,
-    ) -> Option<R> {
+    /// Calls `then` with the document at `offset`; between two documents, with the first of them.
+    pub fn document_at<R>(&self, offset: usize, then: impl FnOnce(&Document<'_>) -> R) -> Option<R> {
         look(self.path, self.text, self.options, |documents| {
-            let holds = |document: &&Document<'_>| {
+            let starts_before = |document: &&Document<'_>| {
                 let extent = document.in_tree();
                 extent.is_none_or(|extent| extent.span.start as usize <= offset)
             };
             documents
                 .iter()
                 .rev()
-                .find(holds)
+                .find(starts_before)
                 .or(documents.first())
                 .map(then)
         })
     }
 
-    /// Hands all documents to `then`.
+    /// Calls `then` with all documents.
     pub fn documents<R>(&self, then: impl FnOnce(&[Document<'_>]) -> R) -> R {
         look(self.path, self.text, self.options, then)
     }

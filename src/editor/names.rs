@@ -1,5 +1,5 @@
-//! What a place of a document names, and all other places that name the same: labels and fields of
-//! handlers, destinations, and anchors.
+//! What has a name in a document (handlers, destinations, fields and anchors), and where the names
+//! are declared and used.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -14,7 +14,7 @@ use crate::syntax::tree::{Anchor, NodeId};
 use crate::text::span::Span;
 use crate::value::{label, target};
 
-/// The group and the name by which mappings know a field.
+/// The group and the name by which mappings refer to a field.
 pub(super) type FieldName = (Rc<str>, String);
 
 /// Something that has a name.
@@ -22,57 +22,58 @@ pub(super) type FieldName = (Rc<str>, String);
 pub(super) enum NamedItem {
     /// The custom handlers with this label.
     Handler(String),
-    /// The destinations with this number.
+    /// The destinations with this number in the handlers with this label.
     Destination {
-        /// The label of their handlers.
+        /// The label of the handlers.
         label: String,
-        /// Their number, from 1.
+        /// The number, from 1.
         number: u32,
     },
-    /// The fields of custom handlers that mappings know by these names: those of one name, and those
-    /// that an alias makes of the same text.
+    /// The fields of custom handlers with these names: those with one name, and those that repeat
+    /// its text by an alias.
     Fields(HashSet<FieldName>),
-    /// A field of the product, wherever it counts.
+    /// A field of the product, as the nodes that have it by aliases and merge keys.
     ProductField(Vec<NodeId>),
-    /// The anchor at this place among all.
+    /// The anchor with this index.
     Anchor(usize),
 }
 
-/// What the place at `offset` names, and the span of the name.
+/// What is named at `offset`, and the span of the name.
 pub(super) fn named_item_at(document: &Document<'_>, offset: usize) -> Option<(NamedItem, Span)> {
-    if let Some((at, span)) = anchor(document, offset) {
-        return Some((NamedItem::Anchor(at), span));
+    if let Some((index, span)) = anchor(document, offset) {
+        return Some((NamedItem::Anchor(index), span));
     }
     match key_or_scalar_at(document, offset)? {
         KeyOrScalar::Key(node) => product_key(document, node),
-        KeyOrScalar::Scalar(node) => declared(document, node).or_else(|| {
+        KeyOrScalar::Scalar(node) => declared_by(document, node).or_else(|| {
             let node = reference(document, node)?;
-            named(document, node, offset)
+            referred_to(document, node, offset)
         }),
     }
 }
 
-/// The field reference that is written where this scalar is.
+/// The field reference with the text of this scalar: the scalar itself, or one that repeats it by
+/// an alias.
 pub(super) fn reference(document: &Document<'_>, node: NodeId) -> Option<NodeId> {
     let span = document.tree.node(node).span;
     let mut targets = document.fields(Role::Target).map(|(target, _)| target);
     targets.find(|target| document.tree.node(*target).span == span)
 }
 
-/// The anchor whose token, or the token of one of its aliases, is at `offset`; and that token.
+/// The anchor whose token, or a token of whose aliases, is at `offset`; and the span of that token.
 fn anchor(document: &Document<'_>, offset: usize) -> Option<(usize, Span)> {
     let extent = document.in_tree()?.span;
     let own = |(_, anchor): &(usize, &Anchor<'_>)| extent.contains(anchor.span);
     let anchors = document.tree.anchors.iter().enumerate().filter(own);
     anchors
-        .flat_map(|(at, anchor)| {
+        .flat_map(|(index, anchor)| {
             let tokens = anchor.aliases.iter().copied().chain([anchor.span]);
-            tokens.map(move |token| (at, token))
+            tokens.map(move |token| (index, token))
         })
         .find(|(_, token)| token.touches(offset))
 }
 
-/// A key that is a field of the product.
+/// The field of the product with this key.
 fn product_key(document: &Document<'_>, node: NodeId) -> Option<(NamedItem, Span)> {
     let span = document.tree.key(node)?.span;
     document.export_context()?;
@@ -83,37 +84,37 @@ fn product_key(document: &Document<'_>, node: NodeId) -> Option<(NamedItem, Span
     (!nodes.is_empty()).then_some((NamedItem::ProductField(nodes), span))
 }
 
-/// What a scalar gives a name to.
-fn declared(document: &Document<'_>, node: NodeId) -> Option<(NamedItem, Span)> {
+/// What has this scalar as its name.
+fn declared_by(document: &Document<'_>, node: NodeId) -> Option<(NamedItem, Span)> {
     let span = document.tree.node(node).span;
     let is_here = |node: Option<NodeId>| node.is_some_and(|node| document.tree.node(node).span == span);
     let name = one_blank(document.tree.scalar(node)?);
-    let whole = content_span(document, node);
+    let content = content_span(document, node);
     for (_, _, handler) in document.custom_handlers() {
         if is_here(handler.label.node()) && !name.is_empty() {
-            return Some((NamedItem::Handler(name), whole));
+            return Some((NamedItem::Handler(name), content));
         }
         let mut items = handler.destinations.items();
         if let Some((at, _, _)) = items.find(|(_, _, it)| is_here(it.name.node()))
             && let Some((_, label)) = document.text_of(&handler.label)
         {
             let (label, number) = (one_blank(label), u32::try_from(at + 1).ok()?);
-            return Some((NamedItem::Destination { label, number }, whole));
+            return Some((NamedItem::Destination { label, number }, content));
         }
     }
     if let Some(destination) = document.destinations().find(|it| is_here(it.fields.name.node())) {
         let (_, handler, _) = document.oauth_handlers().find(|it| it.0 == destination.handler)?;
         let label = document.meaning(handler).object?.title.to_owned();
         let number = u32::try_from(destination.number).ok()?;
-        return Some((NamedItem::Destination { label, number }, whole));
+        return Some((NamedItem::Destination { label, number }, content));
     }
     let own = document.targets().own().iter();
     let here: Vec<FieldName> = own.filter(|it| is_here(it.node)).map(name_of).collect();
-    (!here.is_empty()).then(|| (NamedItem::Fields(shared(document, here)), whole))
+    (!here.is_empty()).then(|| (NamedItem::Fields(with_shared_text(document, here)), content))
 }
 
-/// What the part of a field reference at `offset` names.
-fn named(document: &Document<'_>, node: NodeId, offset: usize) -> Option<(NamedItem, Span)> {
+/// What the part at `offset` of a field reference refers to.
+fn referred_to(document: &Document<'_>, node: NodeId, offset: usize) -> Option<(NamedItem, Span)> {
     let text = document.tree.scalar(node)?;
     let parts = ReferenceParts::parse(text)?;
     let group = parts.range(ReferencePart::Group);
@@ -136,25 +137,25 @@ fn named(document: &Document<'_>, node: NodeId, offset: usize) -> Option<(NamedI
     };
     let own: Vec<FieldName> = fields.iter().filter(|it| is_own(it)).map(name_of).collect();
     if !own.is_empty() {
-        return Some((NamedItem::Fields(shared(document, own)), span));
+        return Some((NamedItem::Fields(with_shared_text(document, own)), span));
     }
     let nodes = fields.iter().filter_map(|field| field.node).collect();
     Some((NamedItem::ProductField(nodes), span))
 }
 
-/// The references to an item, each with the part that names it, in the order of the tree; a text
+/// The references to an item, each with the part that names it, in the order of the tree. A text
 /// that aliases repeat counts once.
 pub(super) fn references(document: &Document<'_>, item: &NamedItem) -> Vec<(NodeId, ReferencePart)> {
     let mut seen = HashSet::new();
     let targets = document.fields(Role::Target).filter(|it| !document.is_opaque(it.0));
     targets
-        .filter_map(|(node, _)| Some((node, naming(document, item, node)?)))
+        .filter_map(|(node, _)| Some((node, part_naming(document, item, node)?)))
         .filter(|(node, _)| seen.insert(document.tree.node(*node).span))
         .collect()
 }
 
 /// The part of a field reference that names the item.
-fn naming(document: &Document<'_>, item: &NamedItem, node: NodeId) -> Option<ReferencePart> {
+fn part_naming(document: &Document<'_>, item: &NamedItem, node: NodeId) -> Option<ReferencePart> {
     let read = target::read(document.tree.scalar(node)?)?;
     let group = one_blank(read.group);
     let parts = target::group(&group);
@@ -163,8 +164,8 @@ fn naming(document: &Document<'_>, item: &NamedItem, node: NodeId) -> Option<Ref
             (group == *label || parts.label == label).then_some(ReferencePart::Label)
         }
         NamedItem::Destination { label, number } => {
-            let is_same =
-                parts.label == label || is_product(document, label) && label::same(parts.label, label);
+            let is_same = parts.label == label
+                || is_oauth_label(document, label) && label::same(parts.label, label);
             (parts.number == Some(*number) && is_same).then_some(ReferencePart::Group)
         }
         NamedItem::Fields(names) => {
@@ -184,8 +185,8 @@ fn naming(document: &Document<'_>, item: &NamedItem, node: NodeId) -> Option<Ref
     }
 }
 
-/// The scalars that give an item its name: labels and names of fields. A text that aliases repeat
-/// counts once.
+/// The scalars that declare the name of a handler or a field. A text that aliases repeat counts
+/// once.
 pub(super) fn declarations(document: &Document<'_>, item: &NamedItem) -> Vec<NodeId> {
     let found: Vec<NodeId> = match item {
         NamedItem::Handler(label) => document
@@ -209,8 +210,8 @@ pub(super) fn declarations(document: &Document<'_>, item: &NamedItem) -> Vec<Nod
     found.into_iter().filter(|node| is_first(node)).collect()
 }
 
-/// The names, and those of all fields that are written in the same texts.
-fn shared(document: &Document<'_>, mut open: Vec<FieldName>) -> HashSet<FieldName> {
+/// The names, and all names that are declared by the same texts, directly or through other names.
+fn with_shared_text(document: &Document<'_>, mut open: Vec<FieldName>) -> HashSet<FieldName> {
     let own = document.targets().own();
     let mut spans: HashMap<FieldName, Vec<Span>> = HashMap::new();
     let mut names: HashMap<Span, Vec<FieldName>> = HashMap::new();
@@ -222,7 +223,7 @@ fn shared(document: &Document<'_>, mut open: Vec<FieldName>) -> HashSet<FieldNam
     }
     let mut found: HashSet<FieldName> = HashSet::new();
     while let Some(name) = open.pop() {
-        // What is taken out is not looked at again.
+        // Each span and each name is removed once it has been visited.
         for span in spans.remove(&name).unwrap_or_default() {
             open.extend(names.remove(&span).unwrap_or_default());
         }
@@ -239,8 +240,8 @@ fn is_own(field: &TargetField) -> bool {
     matches!(field.what, What::Own { .. })
 }
 
-/// Whether a label is that of the OAuth 2.0 handler.
-pub(super) fn is_product(document: &Document<'_>, text: &str) -> bool {
+/// Whether this is the label of the OAuth 2.0 handler.
+pub(super) fn is_oauth_label(document: &Document<'_>, text: &str) -> bool {
     let mut objects = document.oauth_handlers().filter_map(|it| document.meaning(it.1).object);
     objects.any(|object| label::same(object.title, text))
 }

@@ -1,20 +1,21 @@
-//! Text of the document as the editor may show it: secrets masked, and safe in Markdown.
+//! Text of a document as an editor may show it: secrets masked, short, and safe in Markdown.
 
 use std::cell::OnceCell;
 
-use crate::document::Document;
 use crate::editor::Buffer;
 use crate::engine;
 use crate::redact::{MASK, Source};
+use crate::document::Document;
 use crate::syntax::tree::NodeId;
 
-/// Longer words are cut off: the rest stands in the text anyway.
-const MOST_BYTES: usize = 200;
+/// Longer text is cut off at this number of bytes. The user has the whole text in the editor
+/// anyway.
+const MAX_BYTES: usize = 200;
 
-/// Hides the secrets of a text in what is told about it.
+/// Masks the secrets of a text.
 pub(super) struct Redactor<'b> {
     buffer: Buffer<'b>,
-    /// Made when the first words are quoted.
+    /// Created when the first text is quoted.
     source: OnceCell<Source>,
 }
 
@@ -26,39 +27,39 @@ impl<'b> Redactor<'b> {
         }
     }
 
-    /// Words of the text as they may be shown, on one line.
-    pub(super) fn words(&self, text: &str) -> String {
+    /// Text of the document, masked, on one line.
+    pub(super) fn text(&self, text: &str) -> String {
         one_line(&self.source().hide(text))
     }
 
-    /// The text of a scalar as it may be shown, on one line; empty for a collection.
+    /// The value of a scalar, masked, on one line; empty for a collection.
     pub(super) fn scalar(&self, document: &Document<'_>, node: NodeId) -> String {
         match document.tree.scalar(node) {
-            Some(text) => self.part(document, node, text),
+            Some(value) => self.part(document, node, value),
             None => String::new(),
         }
     }
 
-    /// A part of the text of a scalar, such as the host of a URL, as it may be shown.
-    pub(super) fn part(&self, document: &Document<'_>, node: NodeId, text: &str) -> String {
+    /// A part of the value of a scalar, such as the host of a URL, masked, on one line.
+    pub(super) fn part(&self, document: &Document<'_>, node: NodeId, part: &str) -> String {
         let span = document.tree.node(node).span;
         let is_hidden = self.source().hides(span);
-        if is_hidden && document.tree.scalar(node) == Some(text) {
+        if is_hidden && document.tree.scalar(node) == Some(part) {
             return MASK.to_owned();
         }
-        // What stands there as it is has been looked at already.
-        if !is_hidden && document.text[span.range()].contains(text) {
-            return one_line(text);
+        // Nothing at this span is a secret, so neither is what is written there verbatim.
+        if !is_hidden && document.text[span.range()].contains(part) {
+            return one_line(part);
         }
-        self.words(text)
+        self.text(part)
     }
 
-    /// Words of the text as Markdown code.
+    /// Text of the document as Markdown code, masked.
     pub(super) fn code(&self, text: &str) -> String {
-        code(&self.words(text))
+        code(&self.text(text))
     }
 
-    /// A JSON Pointer as Markdown code.
+    /// A JSON Pointer as Markdown code, masked.
     pub(super) fn pointer(&self, pointer: &str) -> String {
         code(&self.source().pointer(pointer))
     }
@@ -74,35 +75,32 @@ impl<'b> Redactor<'b> {
     }
 }
 
+/// A text with single spaces between its words, cut off at [`MAX_BYTES`].
 fn one_line(text: &str) -> String {
-    let end = text.floor_char_boundary(MOST_BYTES);
-    let more = if end < text.len() { "…" } else { "" };
+    let end = text.floor_char_boundary(MAX_BYTES);
+    let ellipsis = if end < text.len() { "…" } else { "" };
     let words: Vec<&str> = text[..end].split_whitespace().collect();
-    words.join(" ") + more
+    words.join(" ") + ellipsis
 }
 
-/// A text as Markdown code, whatever is in it: between more backticks than it has in a row
-/// (`CommonMark` 6.1).
+/// A text as Markdown code. The fence has more backticks than the text has in a row (`CommonMark`
+/// 6.1).
 fn code(text: &str) -> String {
     let mut longest = 0;
     let mut run = 0;
-    for sign in text.chars() {
-        run = if sign == '`' { run + 1 } else { 0 };
+    for c in text.chars() {
+        run = if c == '`' { run + 1 } else { 0 };
         longest = longest.max(run);
     }
     let fence = "`".repeat(longest + 1);
-    let is_edge = |text: &str| text.starts_with('`') || text.ends_with('`');
-    let blank = if text.is_empty() || is_edge(text) {
-        " "
-    } else {
-        ""
-    };
-    format!("{fence}{blank}{text}{blank}{fence}")
+    let needs_padding = text.is_empty() || text.starts_with('`') || text.ends_with('`');
+    let padding = if needs_padding { " " } else { "" };
+    format!("{fence}{padding}{text}{padding}{fence}")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::code;
+    use super::{code, one_line};
 
     #[test]
     fn backticks_cannot_end_the_code() {
@@ -115,5 +113,16 @@ mod tests {
         ] {
             assert_eq!(code(text), expected);
         }
+    }
+
+    #[test]
+    fn text_is_cut_off_after_200_bytes() {
+        let longest = "x".repeat(200);
+        assert_eq!(one_line(&longest), longest);
+        assert_eq!(one_line(&format!("{longest}x")), format!("{longest}…"));
+        // No character is cut in two.
+        let wide = "x".repeat(199) + "ä";
+        assert_eq!(one_line(&wide), "x".repeat(199) + "…");
+        assert_eq!(one_line(" a\n  b "), "a b");
     }
 }

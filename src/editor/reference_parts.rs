@@ -10,7 +10,8 @@ use crate::value::target;
 pub(super) enum ReferencePart {
     /// The label of a handler at the start of the group: `REST`.
     Label,
-    /// The whole group, which names a destination if it has a number: `REST Destination System - 1`.
+    /// The whole group, which names a destination if it has a number: `REST Destination System -
+    /// 1`.
     Group,
     /// The field: `Access Token`.
     Field,

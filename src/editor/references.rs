@@ -1,4 +1,4 @@
-//! All places that name the same thing as the one that is asked about.
+//! Find references.
 
 use crate::editor::Buffer;
 use crate::editor::definition::destinations;
@@ -9,17 +9,17 @@ use crate::document::Document;
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 
-/// The places that name what the place at `offset` names, in the order of the file: of a field of a
-/// custom handler, a label, a destination, or a field of the product, the field references; of an
-/// anchor, its aliases. With the places where it gets its name, if that is asked for.
-pub fn references(buffer: &Buffer<'_>, offset: usize, with_declaration: bool) -> Vec<Span> {
+/// The references to what is named at `offset`, in the order of the file: the field references to a
+/// handler, a destination or a field, the aliases of an anchor. The declarations are included if
+/// `with_declarations` is set.
+pub fn references(buffer: &Buffer<'_>, offset: usize, with_declarations: bool) -> Vec<Span> {
     let found = buffer.document_at(offset, |document| {
         let Some((item, _)) = named_item_at(document, offset) else {
             return Vec::new();
         };
-        let mut found = places(document, &item);
-        if with_declaration {
-            found.extend(declared(document, &item));
+        let mut found = uses(document, &item);
+        if with_declarations {
+            found.extend(declaration_spans(document, &item));
         }
         found.sort_unstable();
         found.dedup();
@@ -28,7 +28,7 @@ pub fn references(buffer: &Buffer<'_>, offset: usize, with_declaration: bool) ->
     found.unwrap_or_default()
 }
 
-fn places(document: &Document<'_>, item: &NamedItem) -> Vec<Span> {
+fn uses(document: &Document<'_>, item: &NamedItem) -> Vec<Span> {
     if let NamedItem::Anchor(at) = item {
         return document.tree.anchors[*at].aliases.clone();
     }
@@ -38,7 +38,7 @@ fn places(document: &Document<'_>, item: &NamedItem) -> Vec<Span> {
         .collect()
 }
 
-fn declared(document: &Document<'_>, item: &NamedItem) -> Vec<Span> {
+fn declaration_spans(document: &Document<'_>, item: &NamedItem) -> Vec<Span> {
     match item {
         NamedItem::Anchor(at) => vec![document.tree.anchors[*at].span],
         NamedItem::ProductField(nodes) => {
@@ -56,10 +56,11 @@ fn declared(document: &Document<'_>, item: &NamedItem) -> Vec<Span> {
     }
 }
 
-/// Where the part of a field reference is written; the whole reference if that cannot be told.
-pub(super) fn span_of(document: &Document<'_>, node: NodeId, which: ReferencePart) -> Span {
+/// The span of a part of a field reference; that of the whole reference if the part is written with
+/// escapes or line breaks.
+pub(super) fn span_of(document: &Document<'_>, node: NodeId, part: ReferencePart) -> Span {
     let parts = document.tree.scalar(node).and_then(ReferenceParts::parse);
-    let range = parts.map(|parts| parts.range(which));
+    let range = parts.map(|parts| parts.range(part));
     let span = range.and_then(|range| part_span(document, node, range));
     span.unwrap_or(document.tree.node(node).span)
 }

@@ -1,4 +1,4 @@
-//! Where the parts of a value stand in the text, and how far a node goes with its key.
+//! Where the value of a scalar, a part of it, or a node with its key is in the text.
 
 use std::ops::Range;
 
@@ -7,51 +7,49 @@ use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 use crate::value::whitespace;
 
-/// Where a part of a scalar's text is written; `None` where escapes or line breaks come between.
+/// The span of a part of a scalar, given as a range of its value; `None` if the part is written
+/// with escapes or line breaks.
 pub(super) fn part_span(document: &Document<'_>, node: NodeId, range: Range<usize>) -> Option<Span> {
     let span = document.tree.node(node).span;
-    let written = &document.text[span.range()];
-    let text = document.tree.scalar(node)?.trim_end();
-    let wanted = text.get(range.clone())?;
-    if let Some(at) = written.find(text) {
+    let source = &document.text[span.range()];
+    let value = document.tree.scalar(node)?.trim_end();
+    let part = value.get(range.clone())?;
+    if let Some(at) = source.find(value) {
         return Some(span.part(at + range.start..at + range.end));
     }
-    // The text is folded, but the part may be whole.
-    let mut hits = written.match_indices(wanted);
-    let (at, _) = hits.next()?;
-    let is_sure = hits.next().is_none() && !wanted.is_empty() && !written.contains('\\');
-    is_sure.then(|| span.part(at..at + wanted.len()))
+    // The value is folded, but the part may be on one line.
+    let mut occurrences = source.match_indices(part);
+    let (at, _) = occurrences.next()?;
+    let is_unique = occurrences.next().is_none() && !part.is_empty() && !source.contains('\\');
+    is_unique.then(|| span.part(at..at + part.len()))
 }
 
-/// Where the content of a scalar is written, without quotes and blanks around it; the whole scalar
-/// where that cannot be told.
+/// The span of the value of a scalar, without quotes and white space around it; that of the whole
+/// scalar if the value is written with escapes or line breaks.
 pub(super) fn content_span(document: &Document<'_>, node: NodeId) -> Span {
-    let text = document.tree.scalar(node).unwrap_or_default();
-    let range = whitespace::trimmed_range(text);
+    let value = document.tree.scalar(node).unwrap_or_default();
+    let range = whitespace::trimmed_range(value);
     let whole = document.tree.node(node).span;
     part_span(document, node, range)
         .filter(|span| !span.is_empty())
         .unwrap_or(whole)
 }
 
-/// A node with its key, where it is written; one that an alias brings, where the alias stands if
-/// the key is there too.
+/// The span of a node with its key. If the value of the key is an alias, it ends at the alias.
 pub(super) fn span_with_key(document: &Document<'_>, node: NodeId) -> Span {
-    let here = document.tree.node(node);
+    let value = document.tree.node(node);
     let Some(key) = document.tree.key(node) else {
-        return here.span;
+        return value.span;
     };
-    let is_beside = |place: &Span| {
-        let between = document.text.get(key.span.end as usize..place.start as usize);
+    let is_value_of_key = |alias: &Span| {
+        let between = document.text.get(key.span.end as usize..alias.start as usize);
         between.is_some_and(|between| between.trim() == ":")
     };
-    cover(
-        key.span,
-        here.used_at.filter(is_beside).unwrap_or(here.span),
-    )
+    let alias = value.used_at.filter(is_value_of_key);
+    cover(key.span, alias.unwrap_or(value.span))
 }
 
-/// The least span that holds both.
+/// The smallest span that contains both.
 pub(super) fn cover(one: Span, other: Span) -> Span {
     Span {
         start: one.start.min(other.start),

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Finding;
 use crate::diagnostic::fix::Safety;
-use crate::editor::ignore::ignoring;
+use crate::editor::ignore::ignore_comments;
 use crate::fixer::{self, Job};
 use crate::lsp::client::Client;
 use crate::lsp::diagnostics::diagnostic;
@@ -137,7 +137,7 @@ fn of_findings(
     let ignored = &here[..here.len().min(MOST_IGNORED).min(affordable)];
     let edits = session
         .buffer(document)
-        .map(|buffer| ignoring(&buffer, ignored));
+        .map(|buffer| ignore_comments(&buffer, ignored));
     let edits = edits.into_iter().flatten().zip(ignored);
     let comments = edits.filter_map(|(edit, finding)| {
         let source = &checked.found.source;

@@ -1,4 +1,4 @@
-//! The manuals of rules as an editor shows them.
+//! Manuals of rules in hovers.
 
 use std::fmt::Write as _;
 
@@ -6,12 +6,12 @@ use crate::diagnostic::Severity;
 use crate::rule::RuleMeta;
 use crate::rules::{RULES, meta};
 
-/// The manual of the rule with that id, as Markdown.
+/// The manual of the rule with this id, as Markdown.
 pub fn rule(id: &str) -> Option<String> {
     meta(id).map(rule_markdown)
 }
 
-/// The manual of a rule as Markdown, with its id, severity and kind of fix on top.
+/// The manual of a rule as Markdown, after its id, severity and kind of fix.
 fn rule_markdown(meta: &RuleMeta) -> String {
     let severity = meta.severity.map_or("off", Severity::name);
     let fix = meta.fixable.name();
@@ -33,5 +33,5 @@ pub(super) fn rule_or_group(name: &str) -> Option<String> {
     for meta in metas.filter(|meta| meta.group() == name) {
         let _ = write!(list, "\n- `{}`: {}", meta.id, meta.summary());
     }
-    (!list.is_empty()).then(|| format!("The rules of the group `{name}`:\n{list}"))
+    (!list.is_empty()).then(|| format!("Rules in the group `{name}`:\n{list}"))
 }

@@ -1,4 +1,4 @@
-//! What a field reference names in its context.
+//! What a field reference refers to.
 
 use std::fmt::Write as _;
 
@@ -8,31 +8,34 @@ use crate::document::targets::{Resolved, TargetField, What};
 use crate::syntax::tree::NodeId;
 use crate::value::{nearest, target};
 
-/// Of fields that share a name, so many are told of.
-const MOST_TOLD: usize = 4;
+/// The largest number of fields with one name that are described.
+const MAX_DESCRIBED: usize = 4;
 
-/// Among more fields than this nobody looks for the closest.
-const MOST_COMPARED: usize = 200;
+/// The largest number of fields that are compared to find the nearest name.
+const MAX_COMPARED: usize = 200;
 
-/// What the reference names, or that it names nothing.
+/// Describes the field that a reference refers to, or why there is none.
 pub(super) fn describe(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -> String {
     match document.resolve(node) {
         Some(Resolved::Fields(fields)) => {
-            let told = fields.iter().take(MOST_TOLD);
-            let mut told: Vec<String> = told.map(|field| of_field(document, redactor, field)).collect();
-            if let Some(more) = fields.len().checked_sub(MOST_TOLD + 1) {
-                told.push(format!("And {} more fields of that name.", more + 1));
+            let described = fields.iter().take(MAX_DESCRIBED);
+            let described = described.map(|field| describe_field(document, redactor, field));
+            let mut paragraphs: Vec<String> = described.collect();
+            match fields.len().saturating_sub(MAX_DESCRIBED) {
+                0 => {}
+                1 => paragraphs.push("And 1 more field with this name.".to_owned()),
+                more => paragraphs.push(format!("And {more} more fields with this name.")),
             }
-            told.join("\n\n")
+            paragraphs.join("\n\n")
         }
-        Some(Resolved::Nothing { uncertain }) => nothing(document, redactor, node, *uncertain),
-        None => "What this names cannot be known here.".to_owned(),
+        Some(Resolved::Nothing { uncertain }) => describe_missing(document, redactor, node, *uncertain),
+        None => "This reference cannot be resolved.".to_owned(),
     }
 }
 
-fn of_field(document: &Document<'_>, redactor: &Redactor<'_>, field: &TargetField) -> String {
+fn describe_field(document: &Document<'_>, redactor: &Redactor<'_>, field: &TargetField) -> String {
     let group = target::group(&field.group);
-    let place = match group.number {
+    let owner = match group.number {
         Some(number) => format!(
             "destination system {number} of {}",
             redactor.code(group.label)
@@ -47,42 +50,47 @@ fn of_field(document: &Document<'_>, redactor: &Redactor<'_>, field: &TargetFiel
             ..
         } => {
             let active = servertype.map(|it| format!(", active on `{}` systems", it.name()));
-            let room = max_length.map_or(", of any length".to_owned(), |(_, most)| {
-                format!(", for up to {most} characters")
+            let active = active.unwrap_or_default();
+            let length = max_length.map_or("of any length".to_owned(), |(_, most)| {
+                format!("up to {most} characters")
             });
-            format!(
-                "The field {name} of {place}{}{room}.",
-                active.unwrap_or_default()
-            )
+            format!("The field {name} of {owner}{active}, {length}.")
         }
         What::Credential(_) => {
-            format!("{name} of {place}: a credential, which the mapping would overwrite.")
+            format!("{name} of {owner}: a credential, which this mapping would overwrite.")
         }
         What::Control(_) => {
-            format!("{name} of {place}: it steers the handler, and the mapping would overwrite it.")
+            format!(
+                "{name} of {owner}: it controls the handler, and this mapping would overwrite it."
+            )
         }
     };
     let _ = match field.node {
-        Some(node) => write!(out, " It is at {}.", redactor.pointer(&document.pointer(node))),
-        None => write!(out, " The document leaves it out."),
+        Some(node) => write!(out, " Defined at {}.", redactor.pointer(&document.pointer(node))),
+        None => write!(out, " It is not set in this document."),
     };
     out
 }
 
-fn nothing(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId, uncertain: bool) -> String {
+fn describe_missing(
+    document: &Document<'_>,
+    redactor: &Redactor<'_>,
+    node: NodeId,
+    uncertain: bool,
+) -> String {
     let text = document.tree.scalar(node).unwrap_or_default();
     if target::read(text).is_none() {
-        return "A field is named as `<group> | <field>`.".to_owned();
+        return "A field reference has the form `<group> | <field>`.".to_owned();
     }
-    let own = document.targets().own().iter().take(MOST_COMPARED);
+    let own = document.targets().own().iter().take(MAX_COMPARED);
     let known: Vec<String> = own.map(TargetField::reference).collect();
     let near = nearest::nearest(text, known.iter().map(String::as_str));
-    let near = near.map(|near| format!(" The nearest is {}.", redactor.code(near)));
+    let near = near.map(|near| format!(" Did you mean {}?", redactor.code(near)));
     let near = near.unwrap_or_default();
     if uncertain {
         return format!(
-            "This context declares no such field, but some handler does not say which fields it \
-             has.{near}"
+            "This context declares no such field, but not all of its handlers list their \
+             fields.{near}"
         );
     }
     format!("This context has no such field.{near}")

@@ -1,4 +1,4 @@
-//! What is to be known about a place in a text: a key, a value, or a rule in a comment.
+//! Hover: what a key, a value, or the name of a rule means.
 
 mod manual;
 mod mapping;
@@ -20,30 +20,31 @@ use crate::text::span::Span;
 
 pub use manual::rule;
 
-/// What is to be known about a place.
+/// A description of a key, a value, or the name of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hover {
-    /// The place.
+    /// What is described.
     pub span: Span,
-    /// The words, as Markdown.
+    /// The description.
     pub markdown: String,
 }
 
-/// What is to be known about the key, the value or the name of a rule at `offset`.
+/// Describes the key, the value, or the name of a rule at `offset`.
 pub fn hover(buffer: &Buffer<'_>, offset: usize) -> Option<Hover> {
     buffer.document_at(offset, |document| {
-        of_comment(document, offset)
-            .or_else(|| of_key_or_scalar(document, &Redactor::new(buffer), key_or_scalar_at(document, offset)?))
+        describe_rule_in_comment(document, offset).or_else(|| {
+            describe_key_or_scalar(document, &Redactor::new(buffer), key_or_scalar_at(document, offset)?)
+        })
     })?
 }
 
 /// The manual of a rule that an ignore comment names.
-fn of_comment(document: &Document<'_>, offset: usize) -> Option<Hover> {
-    let behind = document
+fn describe_rule_in_comment(document: &Document<'_>, offset: usize) -> Option<Hover> {
+    let comments_before = document
         .tree
         .comments
         .partition_point(|comment| comment.start as usize <= offset);
-    let comment = *document.tree.comments.get(behind.checked_sub(1)?)?;
+    let comment = *document.tree.comments.get(comments_before.checked_sub(1)?)?;
     let mut names = named(document.text, comment).into_iter();
     let (name, span) = names.find(|(_, span)| span.touches(offset))?;
     Some(Hover {
@@ -52,22 +53,29 @@ fn of_comment(document: &Document<'_>, offset: usize) -> Option<Hover> {
     })
 }
 
-fn of_key_or_scalar(document: &Document<'_>, redactor: &Redactor<'_>, at: KeyOrScalar) -> Option<Hover> {
+fn describe_key_or_scalar(
+    document: &Document<'_>,
+    redactor: &Redactor<'_>,
+    at: KeyOrScalar,
+) -> Option<Hover> {
     let node = node_with_meaning(document, at);
     let mut parts: Vec<String> = Vec::new();
     match at {
         KeyOrScalar::Key(_) => {
             let key = document.tree.key(node)?;
-            parts.extend(of_settings(document, &key.text));
+            parts.extend(describe_rule_in_settings(document, &key.text));
         }
         KeyOrScalar::Scalar(_) => {
-            parts.extend(of_settings(document, document.tree.scalar(node).unwrap_or_default()));
-            parts.extend(of_value(document, redactor, node));
+            parts.extend(describe_rule_in_settings(
+                document,
+                document.tree.scalar(node).unwrap_or_default(),
+            ));
+            parts.extend(describe_value(document, redactor, node));
         }
     }
     let meaning = document.meaning(node);
-    parts.extend(meaning.field.map(|field| card(document, node, field)));
-    parts.extend(provider::of_node(document, redactor, node));
+    parts.extend(meaning.field.map(|field| describe_field(document, node, field)));
+    parts.extend(provider::describe(document, redactor, node));
     (!parts.is_empty()).then(|| Hover {
         span: at.span(document),
         markdown: parts.join("\n\n---\n\n"),
@@ -75,15 +83,15 @@ fn of_key_or_scalar(document: &Document<'_>, redactor: &Redactor<'_>, at: KeyOrS
 }
 
 /// The manual of a rule that the settings name.
-fn of_settings(document: &Document<'_>, name: &str) -> Option<String> {
+fn describe_rule_in_settings(document: &Document<'_>, name: &str) -> Option<String> {
     (document.kind == Some(Kind::Settings)).then(|| manual::rule_or_group(name))?
 }
 
-/// What a value says, beyond what its field is.
-fn of_value(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -> Option<String> {
+/// Describes a value, apart from its field.
+fn describe_value(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -> Option<String> {
     let meaning = document.meaning(node);
     if let Some(choice) = meaning.choice {
-        return Some(of_choice(document, node, choice));
+        return Some(describe_choice(document, node, choice));
     }
     let is_target = meaning.field.is_some_and(|field| field.has(Role::Target));
     if is_target && !document.is_opaque(node) {
@@ -92,26 +100,26 @@ fn of_value(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -> O
     reference::describe(document, redactor, node)
 }
 
-fn of_choice(document: &Document<'_>, node: NodeId, choice: &Choice) -> String {
+fn describe_choice(document: &Document<'_>, node: NodeId, choice: &Choice) -> String {
     let mut out = format!("`{}`", choice.value);
     if !choice.description.is_empty() {
         let _ = write!(out, ": {}", choice.description);
     }
     if let [label, ..] = choice.labels {
-        let _ = write!(out, " On the screen: “{label}”.");
+        let _ = write!(out, " UI label: “{label}”.");
     }
-    if is_guard(document, node) {
+    if limits_servertype(document, node) {
         let _ = write!(
             out,
-            "\n\nThis destination is active on `{}` systems and on no other.",
+            "\n\nThis destination is active on `{}` systems only.",
             choice.value
         );
     }
     out
 }
 
-/// Whether a value binds a destination to a servertype.
-fn is_guard(document: &Document<'_>, node: NodeId) -> bool {
+/// Whether this is the servertype limit of a destination.
+fn limits_servertype(document: &Document<'_>, node: NodeId) -> bool {
     let own = document
         .destinations()
         .map(|it| it.fields.limit_to_servertype.node());
@@ -119,11 +127,11 @@ fn is_guard(document: &Document<'_>, node: NodeId) -> bool {
         let items = handler.destinations.items();
         items.map(|(_, _, destination)| destination.limit_to_servertype.node())
     });
-    own.chain(others).any(|guard| guard == Some(node))
+    own.chain(others).any(|limit| limit == Some(node))
 }
 
-/// What a field is: label, key, meaning, permitted values.
-fn card(document: &Document<'_>, node: NodeId, field: &'static Field) -> String {
+/// Describes a field: label, key, description, permitted values.
+fn describe_field(document: &Document<'_>, node: NodeId, field: &'static Field) -> String {
     let mut out = format!("**{}**", field.label());
     if !field.title.is_empty() {
         let _ = write!(out, " `{}`", field.key);
@@ -141,7 +149,7 @@ fn card(document: &Document<'_>, node: NodeId, field: &'static Field) -> String 
     out.replacen("\n- ", "\n\n- ", 1)
 }
 
-/// The words that a field may hold; of the field that tells objects apart, those of all of them.
+/// The permitted values of a field. For the tag of a union, those of all its branches.
 fn choices(document: &Document<'_>, node: NodeId, field: &'static Field) -> Option<Choices> {
     let list = document
         .tree
@@ -152,10 +160,10 @@ fn choices(document: &Document<'_>, node: NodeId, field: &'static Field) -> Opti
         Some(Shape::List(Shape::Union(union))) if union.tag.key == field.key => &union.tag.shape,
         _ => &field.shape,
     };
-    let words = if let Shape::List(items) = shape {
+    let choices = if let Shape::List(items) = shape {
         items.choices()
     } else {
         shape.choices()
     };
-    words.copied()
+    choices.copied()
 }

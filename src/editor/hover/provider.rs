@@ -1,4 +1,4 @@
-//! What is known of the provider behind a value.
+//! What is known about a provider.
 
 use std::fmt::Write as _;
 
@@ -10,80 +10,80 @@ use crate::syntax::tree::NodeId;
 use crate::value::endpoint::Reading;
 use crate::value::nearest;
 
-/// The facts about the provider that an endpoint or the word for it tells; of a word that is none,
-/// the nearest.
-pub(super) fn of_node(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -> Option<String> {
+/// Describes the provider of an endpoint, or the one whose id this is. For an unknown id, suggests
+/// the nearest one.
+pub(super) fn describe(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -> Option<String> {
     let mut destinations = document.destinations();
     let own = destinations.find_map(|destination| {
         let fields = destination.fields;
         if fields.provider.node() == Some(node) {
-            return Some(of_word(document, redactor, node));
+            return Some(describe_id(document, redactor, node));
         }
-        (fields.rest_url.node() == Some(node)).then(|| document.provider(fields).map(card))
+        (fields.rest_url.node() == Some(node)).then(|| document.provider(fields).map(describe_provider))
     });
     own.unwrap_or_else(|| {
         let Reading::Url(url) = document.url(node)? else {
             return None;
         };
-        Provider::by_url(url.host(), url.path()).map(card)
+        Provider::by_url(url.host(), url.path()).map(describe_provider)
     })
 }
 
-fn of_word(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -> Option<String> {
+fn describe_id(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -> Option<String> {
     let id = document.text_at(node)?;
     if let Some(provider) = Provider::by_id(id) {
-        return Some(card(provider));
+        return Some(describe_provider(provider));
     }
     if document.is_opaque(node) || document.is_blank(node) {
         return None;
     }
     let near = nearest::nearest(id, Provider::all().map(|provider| provider.id));
-    let near = near.map(|near| format!(" The nearest is `{near}`."));
+    let near = near.map(|near| format!(" Did you mean `{near}`?"));
     let id = redactor.scalar(document, node);
     Some(format!(
-        "No provider {} is known.{}",
+        "Unknown provider {}.{}",
         redactor.code(&id),
         near.unwrap_or_default()
     ))
 }
 
-/// All that is known, with how sure it is and where it was read.
-fn card(provider: &Provider) -> String {
+/// All facts about a provider, each with its confidence and its sources.
+fn describe_provider(provider: &Provider) -> String {
     let mut out = format!("**{}** `provider/{}`\n", provider.name, provider.id);
     let mut sources: Vec<&Source> = Vec::new();
     for fact in provider.descriptions() {
-        let mut ground = vec![fact.confidence.name().to_owned()];
+        let mut evidence = vec![fact.confidence.name().to_owned()];
         for source in fact.sources {
             let known = sources.iter().position(|known| *known == source);
-            let at = known.unwrap_or_else(|| {
+            let index = known.unwrap_or_else(|| {
                 sources.push(source);
                 sources.len() - 1
             });
-            ground.push(format!("[{}]({})", at + 1, source.address));
+            evidence.push(format!("[{}]({})", index + 1, source.address));
         }
         let _ = write!(
             out,
             "\n- {}: {} ({})",
             fact.about,
             prose(&fact.words),
-            ground.join(", ")
+            evidence.join(", ")
         );
     }
     out
 }
 
-/// Our own words, in which the signs of Markdown but the backtick mean themselves.
-fn prose(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for (at, part) in words.split('`').enumerate() {
-        if at > 0 {
+/// A text with inline code, in which all other characters with a meaning in Markdown are escaped.
+fn prose(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (index, part) in text.split('`').enumerate() {
+        if index > 0 {
             out.push('`');
         }
-        for sign in part.chars() {
-            if at % 2 == 0 && "*<[_\\".contains(sign) {
+        for c in part.chars() {
+            if index % 2 == 0 && "*<[_\\".contains(c) {
                 out.push('\\');
             }
-            out.push(sign);
+            out.push(c);
         }
     }
     out

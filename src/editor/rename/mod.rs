@@ -1,7 +1,7 @@
-//! Another name for a handler, a field or an anchor, at all places that name it at once.
+//! Rename: a new name for a handler, a field or an anchor, in its declaration and all references.
 //!
-//! The changes are proved before they are handed out: the changed text is read, and has to say the
-//! same as before but for the name.
+//! Edits are verified before they are returned: the text with the edits is read, and may differ
+//! from the text before in the name only.
 
 mod proof;
 mod refusal;
@@ -30,68 +30,69 @@ use crate::value::{label, target, whitespace};
 
 pub use refusal::Refusal;
 
-/// A scalar that gets another text.
-struct Changed {
+/// A scalar whose value changes.
+struct ChangedScalar {
     node: NodeId,
+    /// The new value.
     text: String,
-    /// The part that changes, if it can be changed by itself.
+    /// The edit of the part that changes, if that part can be edited alone.
     part: Option<Edit>,
 }
 
-/// The name at `offset` that can be changed: where it is, and what it is.
+/// The span and the text of the name at `offset`, if it can be renamed.
 ///
 /// # Errors
 ///
-/// If nothing stands there that has a name of the author's own, or if it may not be shown.
+/// If the document declares no name there, or if the name may not be shown.
 pub fn prepare_rename(buffer: &Buffer<'_>, offset: usize) -> Result<(Span, String), Refusal> {
     let prepared = buffer.document_at(offset, |document| {
         let (item, span) = renamable(document, offset)?;
-        is_shown(buffer, span)?;
+        may_be_shown(buffer, span)?;
         Ok((span, name_of(document, &item)))
     });
     prepared.unwrap_or(Err(Refusal::Nothing))
 }
 
-/// The changes that give what the name at `offset` names the name `new`, in the order of the file.
+/// The edits that rename what is named at `offset` to `new`, in the order of the file.
 ///
 /// # Errors
 ///
-/// If nothing there can be renamed, or not so; then nothing is to be changed.
+/// If it cannot be renamed, or not to this name.
 pub fn rename(buffer: &Buffer<'_>, offset: usize, new: &str) -> Result<Vec<Edit>, Refusal> {
     let edits = buffer.document_at(offset, |document| {
         let (item, span) = renamable(document, offset)?;
-        is_shown(buffer, span)?;
+        may_be_shown(buffer, span)?;
         if let NamedItem::Anchor(at) = item {
             return rename_anchor(document, buffer, at, new);
         }
         let new = whitespace::trimmed(new);
-        permits(document, &item, new)?;
+        validate_name(document, &item, new)?;
         let changed = changes(document, &item, new);
         if proof::is_shared(document, changed.iter().map(|it| it.node)) {
             return Err(Refusal::Shared);
         }
         let edits: Option<Vec<Edit>> = changed
             .iter()
-            .map(|it| it.part.clone().or_else(|| whole(document, it)))
+            .map(|it| it.part.clone().or_else(|| whole_edit(document, it)))
             .collect();
         let edits = proof::in_order(edits.ok_or(Refusal::Changes)?)?;
-        let is_kept = proof::says_the_same(document, buffer, &edits, &changed);
-        is_kept.then_some(edits).ok_or(Refusal::Changes)
+        let keeps_meaning = proof::keeps_meaning(document, buffer, &edits, &changed);
+        keeps_meaning.then_some(edits).ok_or(Refusal::Changes)
     });
     edits.unwrap_or(Err(Refusal::Nothing))
 }
 
-/// The edit that writes the whole text anew, in its own style.
-fn whole(document: &Document<'_>, changed: &Changed) -> Option<Edit> {
+/// The edit that replaces the whole scalar, in its style.
+fn whole_edit(document: &Document<'_>, changed: &ChangedScalar) -> Option<Edit> {
     let (span, text) = set_text(document.tree, document.text, changed.node, &changed.text)?;
     Some(Edit { span, text })
 }
 
-/// What the name at `offset` names, if it can get another.
+/// What is named at `offset` and the span of the name, if it can be renamed.
 fn renamable(document: &Document<'_>, offset: usize) -> Result<(NamedItem, Span), Refusal> {
     let (item, span) = named_item_at(document, offset).ok_or(Refusal::Nothing)?;
-    let extent = document.in_tree();
-    if extent.is_none_or(|extent| extent.broken) {
+    let source = document.in_tree();
+    if source.is_none_or(|source| source.broken) {
         return Err(Refusal::Broken);
     }
     match item {
@@ -112,7 +113,7 @@ fn renamable(document: &Document<'_>, offset: usize) -> Result<(NamedItem, Span)
     }
 }
 
-/// The label in the group of the field reference at `offset`.
+/// The span of the label in the field reference at `offset`.
 fn label_at(document: &Document<'_>, offset: usize) -> Result<Span, Refusal> {
     let node = match key_or_scalar_at(document, offset) {
         Some(KeyOrScalar::Scalar(node)) => reference(document, node),
@@ -123,9 +124,9 @@ fn label_at(document: &Document<'_>, offset: usize) -> Result<Span, Refusal> {
     is_here.then_some(span).ok_or(Refusal::Number)
 }
 
-/// The handlers of that label, if one of them gives itself the label and the product has no such.
+/// The custom handlers with this label, if there are any and the product has no such group.
 fn own_label(document: &Document<'_>, label: String) -> Result<NamedItem, Refusal> {
-    if is_taken_by_product(&label) {
+    if is_group_of_product(&label) {
         return Err(Refusal::Product);
     }
     let item = NamedItem::Handler(label);
@@ -145,7 +146,8 @@ fn name_of(document: &Document<'_>, item: &NamedItem) -> String {
     .unwrap_or_default()
 }
 
-fn is_shown(buffer: &Buffer<'_>, span: Span) -> Result<(), Refusal> {
+/// Refuses a name that is masked in reports.
+fn may_be_shown(buffer: &Buffer<'_>, span: Span) -> Result<(), Refusal> {
     let source = engine::source(buffer.path, buffer.text, buffer.options);
     if source.hides(span) {
         return Err(Refusal::Hidden);
@@ -153,8 +155,8 @@ fn is_shown(buffer: &Buffer<'_>, span: Span) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Whether a label or a field can have that name.
-fn permits(document: &Document<'_>, item: &NamedItem, new: &str) -> Result<(), Refusal> {
+/// Refuses a name that a label or a field cannot have.
+fn validate_name(document: &Document<'_>, item: &NamedItem, new: &str) -> Result<(), Refusal> {
     if new.is_empty() {
         return Err(Refusal::Empty);
     }
@@ -163,30 +165,30 @@ fn permits(document: &Document<'_>, item: &NamedItem, new: &str) -> Result<(), R
     }
     if new
         .chars()
-        .any(|sign| sign.is_control() || whitespace::is_invisible(sign))
+        .any(|c| c.is_control() || whitespace::is_invisible(c))
     {
         return Err(Refusal::Unprintable);
     }
-    let words = one_blank(new);
-    let taken = || Refusal::Taken(words.clone());
+    let name = one_blank(new);
+    let taken = || Refusal::Taken(name.clone());
     match item {
         NamedItem::Handler(old) => {
-            if is_taken_by_product(&words) {
-                return Err(Refusal::OfProduct(words));
+            if is_group_of_product(&name) {
+                return Err(Refusal::OfProduct(name));
             }
-            if target::group(&words).number.is_some() {
+            if target::group(&name).number.is_some() {
                 return Err(Refusal::Numbered);
             }
-            let other = NamedItem::Handler(words.clone());
-            if *old != words && !declarations(document, &other).is_empty() {
+            let other = NamedItem::Handler(name.clone());
+            if *old != name && !declarations(document, &other).is_empty() {
                 return Err(taken());
             }
         }
         NamedItem::Fields(names) => {
             let groups: HashSet<&str> = names.iter().map(|(group, _)| &**group).collect();
-            let is_other = names.iter().all(|(_, name)| *name != words);
+            let is_other = names.iter().all(|(_, old)| *old != name);
             let mut own = document.targets().own().iter();
-            if is_other && own.any(|it| it.name == words && groups.contains(&*it.group)) {
+            if is_other && own.any(|it| it.name == name && groups.contains(&*it.group)) {
                 return Err(taken());
             }
         }
@@ -195,63 +197,63 @@ fn permits(document: &Document<'_>, item: &NamedItem, new: &str) -> Result<(), R
     Ok(())
 }
 
-/// Whether the product has a group of that name.
-fn is_taken_by_product(text: &str) -> bool {
+/// Whether the product has a group with this name.
+fn is_group_of_product(text: &str) -> bool {
     let root = schema::root(Kind::ExportContext);
     root.fields.iter().any(|field| {
         let Shape::List(Shape::Union(union)) = &field.shape else {
             return false;
         };
-        let is_steered = |object: &&&'static schema::shape::Object| {
+        let has_controls = |object: &&&'static schema::shape::Object| {
             object.fields.iter().any(|field| field.has(Role::Control))
         };
-        let objects = union.branches.iter().filter(is_steered);
+        let objects = union.branches.iter().filter(has_controls);
         let mut titles = objects.map(|object| object.title).chain([field.title]);
         titles.any(|title| label::same(title, text))
     })
 }
 
-/// Whether a name reads the same in quotes and without, also as a part of a longer text.
-fn is_harmless(name: &str) -> bool {
+/// Whether a name means the same in all styles of scalars, also as part of a longer value.
+fn needs_no_quotes(name: &str) -> bool {
     name.starts_with(char::is_alphanumeric)
         && name
             .chars()
-            .all(|sign| sign.is_alphanumeric() || " -_./()".contains(sign))
+            .all(|c| c.is_alphanumeric() || " -_./()".contains(c))
 }
 
-/// The new texts of all that names the item.
-fn changes(document: &Document<'_>, item: &NamedItem, new: &str) -> Vec<Changed> {
-    let written =
+/// The scalars that contain the name of an item, with their new values.
+fn changes(document: &Document<'_>, item: &NamedItem, new: &str) -> Vec<ChangedScalar> {
+    let replaced =
         |text: &str, range: Range<usize>| [&text[..range.start], new, &text[range.end..]].concat();
     let part_edit = |node: NodeId, range: Range<usize>| {
-        let span = part_span(document, node, range).filter(|_| is_harmless(new));
+        let span = part_span(document, node, range).filter(|_| needs_no_quotes(new));
         span.map(|span| Edit {
             span,
             text: new.to_owned(),
         })
     };
+    // A declaration is written as a whole, with quotes if the new name needs them. That is not
+    // possible for a scalar with the tag `!!str`.
     let declared = declarations(document, item).into_iter();
     let declared = declared.filter_map(|node| {
-        let text = document.tree.scalar(node)?;
-        let range = whitespace::trimmed_range(text);
-        // Behind a tag no other way is known, and elsewhere quotes may be needed.
-        let style = match &document.tree.node(node).value {
-            Value::Scalar { style, .. } => *style,
-            Value::Mapping(_) | Value::Sequence(_) => return None,
+        let Value::Scalar { text, style } = &document.tree.node(node).value else {
+            return None;
         };
-        let part = part_edit(node, range.clone()).filter(|_| style == Style::Form);
-        let text = written(text, range);
-        Some(Changed { node, text, part })
+        let range = whitespace::trimmed_range(text);
+        let part = part_edit(node, range.clone()).filter(|_| *style == Style::Form);
+        let text = replaced(text, range);
+        Some(ChangedScalar { node, text, part })
     });
-    let named = references(document, item).into_iter();
-    let named = named.filter_map(|(node, which)| {
+    // Of a reference, only a part is written if possible, so that the rest stays as it is.
+    let referring = references(document, item).into_iter();
+    let referring = referring.filter_map(|(node, part)| {
         let text = document.tree.scalar(node)?;
-        let range = ReferenceParts::parse(text)?.range(which);
-        let text = written(text, range.clone());
+        let range = ReferenceParts::parse(text)?.range(part);
+        let text = replaced(text, range.clone());
         let part = part_edit(node, range);
-        Some(Changed { node, text, part })
+        Some(ChangedScalar { node, text, part })
     });
-    declared.chain(named).collect()
+    declared.chain(referring).collect()
 }
 
 fn rename_anchor(
@@ -264,20 +266,17 @@ fn rename_anchor(
     if new.is_empty() {
         return Err(Refusal::Empty);
     }
-    // YAML 1.2 6.9.2; a colon is allowed, but its readers are not of one mind about it.
-    let is_barred = |sign: char| {
-        sign.is_whitespace()
-            || sign.is_control()
-            || whitespace::is_invisible(sign)
-            || ",[]{}:".contains(sign)
+    // YAML 1.2.2 6.9.2. It permits colons, but parsers do not agree about them.
+    let is_forbidden = |c: char| {
+        c.is_whitespace() || c.is_control() || whitespace::is_invisible(c) || ",[]{}:".contains(c)
     };
-    if let Some(sign) = new.chars().find(|sign| is_barred(*sign)) {
-        return Err(Refusal::AnchorSign(sign));
+    if let Some(c) = new.chars().find(|c| is_forbidden(*c)) {
+        return Err(Refusal::AnchorCharacter(c));
     }
     let extent = document.in_tree().map(|it| it.span);
     let mut others = document.tree.anchors.iter().enumerate();
-    let is_same = |other: &Span| extent.is_some_and(|extent| extent.contains(*other));
-    if others.any(|(other, it)| other != at && it.name == new && is_same(&it.span)) {
+    let is_in_document = |other: &Span| extent.is_some_and(|extent| extent.contains(*other));
+    if others.any(|(other, it)| other != at && it.name == new && is_in_document(&it.span)) {
         return Err(Refusal::Taken(new.to_owned()));
     }
     let tokens = anchor.aliases.iter().copied().chain([anchor.span]);
@@ -286,6 +285,6 @@ fn rename_anchor(
         text: new.to_owned(),
     });
     let edits = proof::in_order(edits.collect())?;
-    let is_kept = proof::says_the_same(document, buffer, &edits, &[]);
-    is_kept.then_some(edits).ok_or(Refusal::Changes)
+    let keeps_meaning = proof::keeps_meaning(document, buffer, &edits, &[]);
+    keeps_meaning.then_some(edits).ok_or(Refusal::Changes)
 }

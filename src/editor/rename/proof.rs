@@ -1,63 +1,61 @@
-//! Whether a changed text says what the text said before, but for the names that were changed.
+//! Whether a text after a rename differs from the text before in the renamed names only.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::fix::Edit;
-use crate::document::Document;
-use crate::document::targets::Resolved;
 use crate::editor::Buffer;
-use crate::editor::rename::{Changed, Refusal};
+use crate::editor::rename::{ChangedScalar, Refusal};
 use crate::engine::look;
 use crate::fixer::shift::apply;
 use crate::model::facts::Role;
+use crate::document::Document;
+use crate::document::targets::Resolved;
 use crate::syntax::tree::{NodeId, Value};
 use crate::text::span::Span;
 
-/// The edits in the order of the file, each once.
+/// The edits in the order of the file, without duplicates.
 pub(super) fn in_order(mut edits: Vec<Edit>) -> Result<Vec<Edit>, Refusal> {
     edits.sort_by_key(|edit| edit.span);
     edits.dedup();
-    let meets = edits.windows(2).any(|two| two[0].span.meets(two[1].span));
-    if meets {
+    let overlap = edits.windows(2).any(|two| two[0].span.meets(two[1].span));
+    if overlap {
         return Err(Refusal::Changes);
     }
     Ok(edits)
 }
 
-/// Whether an alias shares the text of one of the nodes with a value of another sort: a name for
-/// people, say. What is under a key of the author's own is of no sort.
+/// Whether an alias shares the text of one of the nodes with a value of another meaning, such as
+/// the name of the context. Values below keys that the schema does not know have no meaning.
 pub(super) fn is_shared(document: &Document<'_>, changed: impl Iterator<Item = NodeId>) -> bool {
     let spans: HashSet<Span> = changed.map(|node| document.tree.node(node).span).collect();
-    let mut sorts: HashMap<Span, (&str, &str)> = HashMap::new();
-    let mut is_other = |node: NodeId, sort: (&'static str, &'static str)| {
+    // The key and the title of the object: field references count as one meaning under any key.
+    let mut meanings: HashMap<Span, (&str, &str)> = HashMap::new();
+    let mut differs = |node: NodeId, meaning: (&'static str, &'static str)| {
         let span = document.tree.node(node).span;
-        spans.contains(&span) && *sorts.entry(span).or_insert(sort) != sort
+        spans.contains(&span) && *meanings.entry(span).or_insert(meaning) != meaning
     };
     let title = |node| {
-        let object = document
-            .tree
-            .parent(node)
-            .and_then(|it| document.meaning(it).object);
+        let object = document.tree.parent(node).and_then(|it| document.meaning(it).object);
         object.map_or("", |object| object.title)
     };
     document.all_fields().any(|(node, field)| {
         let is_target = field.has(Role::Target);
-        let sort = if is_target {
+        let meaning = if is_target {
             ("", "")
         } else {
             (field.key, title(node))
         };
-        is_other(node, sort)
+        differs(node, meaning)
     })
 }
 
-/// Whether the text after the edits says the same, in all documents: the same nodes and keys, the
-/// same texts but for those that were to change, and references to the same fields.
-pub(super) fn says_the_same(
+/// Whether the document after the edits has the same nodes, keys and faults, the same values except
+/// for the changed ones, and references to the same fields.
+pub(super) fn keeps_meaning(
     document: &Document<'_>,
     buffer: &Buffer<'_>,
     edits: &[Edit],
-    changed: &[Changed],
+    changed: &[ChangedScalar],
 ) -> bool {
     let (text, _) = apply(document.text, edits.iter().collect());
     let changed = changed.iter();
@@ -75,11 +73,7 @@ pub(super) fn says_the_same(
     })
 }
 
-fn is_same_tree(
-    before: &Document<'_>,
-    after: &Document<'_>,
-    expected: &HashMap<Span, &str>,
-) -> bool {
+fn is_same_tree(before: &Document<'_>, after: &Document<'_>, expected: &HashMap<Span, &str>) -> bool {
     let (old, new) = (before.tree, after.tree);
     let count = u32::try_from(old.len()).unwrap_or(u32::MAX);
     let is_same = |node: NodeId| {
@@ -97,17 +91,17 @@ fn is_same_tree(
     old.len() == new.len() && (0..count).map(NodeId::from_index).all(is_same)
 }
 
-/// What each field reference names.
+/// The nodes that each field reference refers to.
 fn resolved(document: &Document<'_>) -> Vec<(NodeId, Option<Vec<Option<NodeId>>>)> {
     let targets = document.fields(Role::Target);
-    let named = targets.map(|(node, _)| {
-        let named = document.resolve(node).map(|resolved| match resolved {
+    let resolved = targets.map(|(node, _)| {
+        let fields = document.resolve(node).map(|resolved| match resolved {
             Resolved::Fields(fields) => fields.iter().map(|field| field.node).collect(),
-            // A place that nothing has: whether that is sure counts as well.
+            // A field that is missing for sure and one that may exist are not the same.
             Resolved::Nothing { uncertain: true } => vec![None],
             Resolved::Nothing { uncertain: false } => Vec::new(),
         });
-        (node, named)
+        (node, fields)
     });
-    named.collect()
+    resolved.collect()
 }

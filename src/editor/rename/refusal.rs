@@ -1,98 +1,64 @@
-//! Why a name stays as it is.
+//! Why a rename is refused.
 
-use std::fmt;
-
-/// Why a name stays as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Why a rename is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// Nothing that has a name of the author's own is there.
+    /// There is no name here that the document declares.
+    #[error(
+        "nothing to rename here: only labels and fields of custom handlers, and anchors, can be \
+         renamed"
+    )]
     Nothing,
-    /// The document cannot be read whole.
+    /// The document cannot be read as a whole.
+    #[error("the document has syntax errors, so uses of the name may be missed: fix them first")]
     Broken,
-    /// It looks like a secret.
+    /// The name looks like a secret.
+    #[error("the name looks like a secret: replace it with a reference first")]
     Hidden,
-    /// It is a name of the product's.
+    /// The product declares the name.
+    #[error(
+        "the product defines this name: only labels and fields of custom handlers can be renamed"
+    )]
     Product,
     /// It is the number of a destination.
+    #[error(
+        "the number of a destination is its position in the list: move the destination instead"
+    )]
     Number,
     /// The new name is empty.
+    #[error("the new name is empty: enter at least one character")]
     Empty,
-    /// The new name has a `|`.
+    /// The new name contains a `|`.
+    #[error("the new name contains `|`, which separates group and field: remove it")]
     Bar,
-    /// The new name has a line break or another sign that cannot be seen.
+    /// The new name contains a line break or another invisible character.
+    #[error(
+        "the new name contains a line break or an invisible character: use visible characters and \
+         spaces"
+    )]
     Unprintable,
-    /// The new name is that of another.
+    /// Something else has the new name.
+    #[error("`{0}` already exists, so references to it would be ambiguous: choose another name")]
     Taken(String),
-    /// The new name is one of the product's.
+    /// The product declares the new name.
+    #[error("`{0}` is a group of the product: choose another label")]
     OfProduct(String),
     /// The new name ends like the group of a destination.
+    #[error("the new label ends like the group of a destination system: remove the number")]
     Numbered,
-    /// The new name of an anchor has a sign that it cannot have.
-    AnchorSign(char),
-    /// The name is shared with values that mean something else.
+    /// The new name of an anchor contains this character, which anchors cannot have.
+    #[error("an anchor name cannot contain {0:?}: use letters, digits, `-` and `_`")]
+    AnchorCharacter(char),
+    /// An alias shares the text with a value of another meaning.
+    #[error(
+        "an alias shares this text with values of another meaning: write the text out in each \
+         place first"
+    )]
     Shared,
-    /// The document would not say the same any more.
+    /// The document would change in more than the name.
+    #[error(
+        "this name would change the meaning of the document, or break its syntax: choose another \
+         name"
+    )]
     Changes,
 }
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words = match self {
-            Self::Nothing => {
-                "nothing here has a name of its own: rename the label or a field of a custom \
-                 handler, or an anchor"
-            }
-            Self::Broken => {
-                "the document cannot be read whole, so not all places of the name are known: mend \
-                 its syntax first"
-            }
-            Self::Hidden => "the name looks like a secret: write a reference to it first",
-            Self::Product => {
-                "the product gives this its name: only labels and fields of custom handlers can be \
-                 renamed"
-            }
-            Self::Number => {
-                "the number of a destination is its place in the list: move the destination instead"
-            }
-            Self::Empty => "the new name is empty: give it at least one sign",
-            Self::Bar => "the new name has a `|`, which parts group and field: leave it out",
-            Self::Unprintable => {
-                "the new name has a line break or an invisible sign: write it on one line, with \
-                 blanks"
-            }
-            Self::Taken(name) => {
-                return write!(
-                    formatter,
-                    "`{name}` is taken already, so references to it would be ambiguous: choose \
-                     another name"
-                );
-            }
-            Self::OfProduct(name) => {
-                return write!(
-                    formatter,
-                    "`{name}` is a group of the product's own: choose another label"
-                );
-            }
-            Self::Numbered => {
-                "the new label ends like the group of a destination system: leave the number out"
-            }
-            Self::AnchorSign(sign) => {
-                return write!(
-                    formatter,
-                    "the name of an anchor cannot have {sign:?}: use letters, digits, `-` and `_`"
-                );
-            }
-            Self::Shared => {
-                "an alias shares this text with values that mean something else: write it out at \
-                 each place first"
-            }
-            Self::Changes => {
-                "with that name the document would say something else, or could not be read: \
-                 choose another name"
-            }
-        };
-        formatter.write_str(words)
-    }
-}
-
-impl std::error::Error for Refusal {}

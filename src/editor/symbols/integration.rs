@@ -6,7 +6,7 @@ use crate::model::facts::Role;
 use crate::syntax::tree::NodeId;
 
 impl Outline<'_, '_> {
-    /// Its endpoints and the recorded calls.
+    /// Endpoints and token exchanges.
     pub(super) fn integration(&self, root: NodeId, integration: &CustomIntegration) -> Vec<Symbol> {
         let document = self.document;
         let mut symbols = self.properties(root, |node| {
@@ -21,7 +21,7 @@ impl Outline<'_, '_> {
                 let grant = request.grant_type.node();
                 symbol.detail = grant.map_or(String::new(), |node| self.redactor.scalar(document, node));
             }
-            symbol.holding(self.properties(node, |_| true))
+            symbol.with_children(self.properties(node, |_| true))
         }));
         symbols
     }

@@ -29,7 +29,7 @@ pub enum SymbolKind {
     Mapping,
     /// A field of a handler.
     Field,
-    /// A recorded call of a token endpoint.
+    /// A token exchange: a recorded request and its response.
     Exchange,
     /// A key and its value.
     Property,
@@ -38,21 +38,21 @@ pub enum SymbolKind {
 /// An entry of the outline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Symbol {
-    /// What people call it; never empty.
+    /// Its name; never empty.
     pub name: String,
-    /// What tells it from others; may be empty.
+    /// What distinguishes it from others; may be empty.
     pub detail: String,
     /// What it is.
     pub kind: SymbolKind,
-    /// All of it, with its key. In the span of what holds it.
+    /// Its span with its key, inside the span of its parent.
     pub span: Span,
-    /// The part of `span` that gives it its name.
+    /// The part of `span` that is its name.
     pub name_span: Span,
-    /// What it holds, in the order of the file.
+    /// Its children, in the order of the file.
     pub children: Vec<Symbol>,
 }
 
-/// The outline of a text: its documents with what they hold.
+/// The outline of a text: its documents and their contents.
 pub fn symbols(buffer: &Buffer<'_>) -> Vec<Symbol> {
     buffer.documents(|documents| {
         let redactor = Redactor::new(buffer);
@@ -64,7 +64,7 @@ pub fn symbols(buffer: &Buffer<'_>) -> Vec<Symbol> {
     })
 }
 
-/// Makes the entries of one document.
+/// Builds the outline of one document.
 struct Outline<'o, 'c> {
     document: &'o Document<'c>,
     redactor: &'o Redactor<'o>,
@@ -83,21 +83,22 @@ impl Outline<'_, '_> {
             (None, None) => self.properties(root, |_| true),
         };
         for child in &mut children {
-            keep_inside(child, span);
+            clamp(child, span);
         }
         let number = document.number + 1;
-        let called = name.map(|name| self.redactor.scalar(document, name));
-        let called = called.filter(|called| !called.is_empty());
+        let own_name = self.own_name(name);
         let fallback = || kind.map_or_else(|| format!("Document {number}"), str::to_owned);
         let mut symbol = Symbol {
-            detail: called.as_ref().and(kind).unwrap_or_default().to_owned(),
-            name: called.unwrap_or_else(fallback),
+            detail: own_name.as_ref().and(kind).unwrap_or_default().to_owned(),
+            name: own_name.unwrap_or_else(fallback),
             kind: SymbolKind::Document,
             span,
-            name_span: name.map_or(Span::empty(span.start as usize), |name| self.named_at(name)),
+            name_span: name.map_or(Span::empty(span.start as usize), |name| {
+                self.span_of_name(name)
+            }),
             children,
         };
-        keep_inside(&mut symbol, span);
+        clamp(&mut symbol, span);
         Some(symbol)
     }
 
@@ -123,7 +124,7 @@ impl Outline<'_, '_> {
             handler.r#type.node(),
             title.to_owned(),
         )
-        .holding(children.collect())
+        .with_children(children.collect())
     }
 
     fn destination(&self, node: NodeId, number: usize, fields: &Destination) -> Symbol {
@@ -145,7 +146,7 @@ impl Outline<'_, '_> {
         let children = children.collect();
         let mut symbol = self.item(node, fields.name.node(), number);
         symbol.detail = detail.join(" · ");
-        symbol.holding(children)
+        symbol.with_children(children)
     }
 
     fn custom(&self, node: NodeId, handler: &CustomHandler) -> Symbol {
@@ -155,15 +156,13 @@ impl Outline<'_, '_> {
             let mut symbol = self.item(node, destination.name.node(), at + 1);
             let servertype = destination.limit_to_servertype.value();
             symbol.detail = servertype.map_or(String::new(), |it| it.name().to_owned());
-            symbol.holding(self.fields(&destination.fields))
+            symbol.with_children(self.fields(&destination.fields))
         }));
         let label = handler.label.node();
-        let called = label.map(|label| self.redactor.scalar(document, label));
-        let called = called.filter(|called| !called.is_empty());
         let title = document.meaning(node).object.map_or("", |object| object.title);
-        let name = called.unwrap_or_else(|| title.to_owned());
+        let name = self.own_name(label).unwrap_or_else(|| title.to_owned());
         self.symbol(SymbolKind::Handler, node, label, name)
-            .holding(children)
+            .with_children(children)
     }
 
     fn fields(&self, fields: &List<HandlerField>) -> Vec<Symbol> {
@@ -180,20 +179,25 @@ impl Outline<'_, '_> {
             .collect()
     }
 
-    /// An item of a list, by its own name or by its number.
+    /// An item of a list, by its name or its number.
     fn item(&self, node: NodeId, name: Option<NodeId>, number: usize) -> Symbol {
-        let called = name.map(|name| self.redactor.scalar(self.document, name));
-        let called = called.filter(|called| !called.is_empty());
         let title = self
             .document
             .meaning(node)
             .object
             .map_or("", |object| object.title);
-        let called = called.unwrap_or_else(|| format!("{title} - {number}"));
-        self.symbol(SymbolKind::Destination, node, name, called)
+        let own_name = self.own_name(name);
+        let text = own_name.unwrap_or_else(|| format!("{title} - {number}"));
+        self.symbol(SymbolKind::Destination, node, name, text)
     }
 
-    /// The known keys of a mapping that are asked for.
+    /// The text of a name, if it has one.
+    fn own_name(&self, name: Option<NodeId>) -> Option<String> {
+        let text = name.map(|name| self.redactor.scalar(self.document, name));
+        text.filter(|text| !text.is_empty())
+    }
+
+    /// The keys of a mapping that the schema knows and `wanted` selects.
     fn properties(&self, node: NodeId, wanted: impl Fn(NodeId) -> bool) -> Vec<Symbol> {
         let children = self.document.tree.children(node);
         children
@@ -205,7 +209,7 @@ impl Outline<'_, '_> {
     /// A key and its value.
     fn property(&self, kind: SymbolKind, node: NodeId) -> Symbol {
         let document = self.document;
-        let key = document.tree.key(node).map(|key| self.redactor.words(&key.text));
+        let key = document.tree.key(node).map(|key| self.redactor.text(&key.text));
         let label = document.meaning(node).field.map(|field| field.label().to_owned());
         let name = label.or(key).filter(|name| !name.is_empty());
         let is_secret = document
@@ -221,34 +225,28 @@ impl Outline<'_, '_> {
         symbol
     }
 
-    /// An entry whose name stands at `name`; else at its key.
-    fn symbol(
-        &self,
-        kind: SymbolKind,
-        node: NodeId,
-        name: Option<NodeId>,
-        called: String,
-    ) -> Symbol {
+    /// A symbol with its name at `name`, or else at its key.
+    fn symbol(&self, kind: SymbolKind, node: NodeId, name: Option<NodeId>, text: String) -> Symbol {
         let document = self.document;
         let span = match document.tree.node(node).used_at {
             Some(used_at) => used_at,
             None => span_with_key(document, node),
         };
         let key = document.tree.key(node).map(|key| key.span);
-        let name_span = name.map(|name| self.named_at(name)).or(key);
+        let name_span = name.map(|name| self.span_of_name(name)).or(key);
         let mut symbol = Symbol {
-            name: called,
+            name: text,
             detail: String::new(),
             kind,
             span,
             name_span: name_span.unwrap_or(Span::empty(span.start as usize)),
             children: Vec::new(),
         };
-        keep_inside(&mut symbol, span);
+        clamp(&mut symbol, span);
         symbol
     }
 
-    fn named_at(&self, name: NodeId) -> Span {
+    fn span_of_name(&self, name: NodeId) -> Span {
         match self.document.tree.node(name).used_at {
             Some(used_at) => used_at,
             None => content_span(self.document, name),
@@ -257,10 +255,10 @@ impl Outline<'_, '_> {
 }
 
 impl Symbol {
-    /// The entry with what it holds.
-    fn holding(mut self, mut children: Vec<Self>) -> Self {
+    /// The symbol with these children.
+    fn with_children(mut self, mut children: Vec<Self>) -> Self {
         for child in &mut children {
-            keep_inside(child, self.span);
+            clamp(child, self.span);
         }
         children.sort_by_key(|child| child.span.start);
         self.children = children;
@@ -268,20 +266,20 @@ impl Symbol {
     }
 }
 
-/// Cuts a symbol to what holds it: what came by an alias is written elsewhere.
-fn keep_inside(symbol: &mut Symbol, around: Span) {
-    let inside = |span: Span, around: Span| {
-        if around.contains(span) {
+/// Moves a symbol into its parent's span: a symbol that comes from an alias is written elsewhere.
+fn clamp(symbol: &mut Symbol, parent: Span) {
+    let clamped = |span: Span, parent: Span| {
+        if parent.contains(span) {
             return span;
         }
-        let start = span.start.clamp(around.start, around.end);
-        let end = span.end.clamp(start, around.end);
+        let start = span.start.clamp(parent.start, parent.end);
+        let end = span.end.clamp(start, parent.end);
         Span { start, end }
     };
-    symbol.span = inside(symbol.span, around);
-    symbol.name_span = inside(symbol.name_span, symbol.span);
+    symbol.span = clamped(symbol.span, parent);
+    symbol.name_span = clamped(symbol.name_span, symbol.span);
     let span = symbol.span;
     for child in &mut symbol.children {
-        keep_inside(child, span);
+        clamp(child, span);
     }
 }

@@ -288,10 +288,10 @@ fn a_handler_is_renamed_with_all_its_references() {
     let reference = ("😀 REST | Access Token", "Größe 😀 | Access Token");
     assert_eq!(edits, [reference, ("😀 REST", "Größe 😀")]);
     for (new, message) in [
-        ("", "the new name is empty: give it at least one sign"),
+        ("", "the new name is empty: enter at least one character"),
         (
             "a | b",
-            "the new name has a `|`, which parts group and field: leave it out",
+            "the new name contains `|`, which separates group and field: remove it",
         ),
     ] {
         let error = open.ask(

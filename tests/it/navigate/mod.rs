@@ -1,10 +1,10 @@
-//! The ways through a document in an editor: hover, outline, definition, references, rename.
+//! Hover, outline, definition, references and rename.
 //!
-//! `‸` marks the cursor; places are told as `line:column text`.
+//! `‸` marks the cursor. Spans are shown as `line:column text`.
 
+mod hover;
 mod outline;
 mod properties;
-mod shown;
 
 use std::fmt::Write as _;
 
@@ -54,16 +54,15 @@ fn options() -> Options {
     Options::default()
 }
 
-/// The text with the cursor before (`‸x`) or behind (`x‸`) the first hit.
-fn marked(text: &str, at: &str) -> usize {
-    let words = at.replace('‸', "");
-    let hit = text
-        .find(&words)
-        .unwrap_or_else(|| panic!("{at} in {text}"));
-    hit + at.find('‸').unwrap()
+/// The offset of the cursor in the first occurrence of a pattern such as `na‸me`.
+fn cursor(text: &str, pattern: &str) -> usize {
+    let start = text
+        .find(&pattern.replace('‸', ""))
+        .unwrap_or_else(|| panic!("{pattern} in {text}"));
+    start + pattern.find('‸').unwrap()
 }
 
-fn told(text: &str, span: Span) -> String {
+fn shown_span(text: &str, span: Span) -> String {
     let at = LineIndex::new(text).position(text, span.start);
     format!(
         "{}:{} {}",
@@ -81,10 +80,13 @@ fn definitions(text: &str, at: &str) -> String {
         options: &options,
     };
     let mut out = String::new();
-    for link in definition(&buffer, marked(text, at)) {
+    for link in definition(&buffer, cursor(text, at)) {
         assert!(link.target.contains(link.target_name));
-        let (origin, name) = (told(text, link.origin), told(text, link.target_name));
-        let target = told(text, link.target);
+        let (origin, name) = (
+            shown_span(text, link.origin),
+            shown_span(text, link.target_name),
+        );
+        let target = shown_span(text, link.target);
         let target: String = target.chars().take(40).collect();
         let _ = writeln!(out, "{origin} -> {name} in {target}");
     }
@@ -98,29 +100,31 @@ fn all_references(path: &str, text: &str, at: &str) -> String {
         text,
         options: &options,
     };
-    let offset = marked(text, at);
+    let offset = cursor(text, at);
     let with = references(&buffer, offset, true);
     let without = references(&buffer, offset, false);
     let mut out = String::new();
     for span in &with {
-        let sign = if without.contains(span) { " " } else { "*" };
-        let _ = writeln!(out, "{sign} {}", told(text, *span));
+        let mark = if without.contains(span) { " " } else { "*" };
+        let _ = writeln!(out, "{mark} {}", shown_span(text, *span));
     }
     assert!(without.iter().all(|span| with.contains(span)));
     out
 }
 
-fn is_as_kept(name: &str, text: &str) {
+#[track_caller]
+fn assert_expected(name: &str, text: &str) {
     compare(&root().join(format!("editor/navigate/{name}.out")), text);
 }
 
-/// Compares the answers to all cases, one after the other, with those that are kept.
-fn all_are_as_kept<C>(name: &str, cases: &[C], told: impl Fn(&C) -> String) {
-    let all: Vec<String> = cases.iter().map(told).collect();
-    is_as_kept(name, &all.concat());
+/// Compares the results of all cases with an expected file.
+#[track_caller]
+fn assert_all_expected<C>(name: &str, cases: &[C], result: impl Fn(&C) -> String) {
+    let all: Vec<String> = cases.iter().map(result).collect();
+    assert_expected(name, &all.concat());
 }
 
-/// The lines that differ after a rename, or why there is none.
+/// The lines that a rename changes, or why it is refused.
 fn renamed(path: &str, text: &str, at: &str, new: &str) -> String {
     let options = options();
     let buffer = Buffer {
@@ -128,11 +132,11 @@ fn renamed(path: &str, text: &str, at: &str, new: &str) -> String {
         text,
         options: &options,
     };
-    let offset = marked(text, at);
+    let offset = cursor(text, at);
     let mut out = match prepare_rename(&buffer, offset) {
         Ok((span, name)) => {
             assert!(span.range().start <= offset && offset <= span.range().end);
-            format!("{} = `{name}`\n", told(text, span))
+            format!("{} = `{name}`\n", shown_span(text, span))
         }
         Err(refusal) => return format!("{refusal}\n"),
     };
@@ -155,7 +159,7 @@ fn renamed(path: &str, text: &str, at: &str, new: &str) -> String {
 }
 
 #[test]
-fn a_reference_leads_to_what_its_parts_name() {
+fn each_part_of_a_reference_has_its_definition() {
     let cases = [
         "REST‸ Destination System - 1 | Access",
         "REST Destination System - 1 | Acc‸ess",
@@ -166,13 +170,15 @@ fn a_reference_leads_to_what_its_parts_name() {
         "scope: ‸a",
         "label: RE‸ST",
     ];
-    all_are_as_kept("a_reference_leads_to_what_its_parts_name", &cases, |at| {
-        format!("{at}\n{}", definitions(CONTEXT, at))
-    });
+    assert_all_expected(
+        "each_part_of_a_reference_has_its_definition",
+        &cases,
+        |at| format!("{at}\n{}", definitions(CONTEXT, at)),
+    );
 }
 
 #[test]
-fn references_of_a_name_are_found_from_everywhere() {
+fn references_are_found_from_any_use_of_a_name() {
     let cases = [
         "name: Access‸ Token",
         "1 | ‸Access Token",
@@ -185,8 +191,8 @@ fn references_of_a_name_are_found_from_everywhere() {
         "name: 'Access‸ Token",
         "version‸",
     ];
-    all_are_as_kept(
-        "references_of_a_name_are_found_from_everywhere",
+    assert_all_expected(
+        "references_are_found_from_any_use_of_a_name",
         &cases,
         |at| format!("{at}\n{}", all_references("a.yaml", CONTEXT, at)),
     );
@@ -202,7 +208,7 @@ fn labels_and_fields_are_renamed_with_their_references() {
         ("name: 'Access‸ Token", "It's"),
         ("\"REST |  ‸Trace", "The \"Trace\""),
     ];
-    all_are_as_kept(
+    assert_all_expected(
         "labels_and_fields_are_renamed_with_their_references",
         &cases,
         |(at, new)| format!("{at} => {new}\n{}", renamed("a.yaml", CONTEXT, at, new)),
@@ -226,7 +232,7 @@ fn names_that_would_break_something_are_refused() {
         ("rest_user: ‸pim", "x"),
         ("‸rest_user", "x"),
     ];
-    all_are_as_kept(
+    assert_all_expected(
         "names_that_would_break_something_are_refused",
         &cases,
         |(at, new)| format!("{at} => {new:?}\n{}", renamed("a.yaml", CONTEXT, at, new)),
@@ -247,7 +253,7 @@ fn anchors_are_found_and_renamed_with_their_aliases() {
         ("&f ‸Trace", "T"),
         ("&f ‸Trace", "Token"),
     ];
-    all_are_as_kept(
+    assert_all_expected(
         "anchors_are_found_and_renamed_with_their_aliases",
         &cases,
         |(at, new)| {
@@ -267,11 +273,11 @@ fn a_field_that_aliases_repeat_is_renamed_in_all_groups() {
         .replace("for_x", "for_token_2")
         .replace("OAuth 2.0 Destination System - 1 | Scope", "REST Destination System - 2 | Access Token");
     let all = renamed("a.yaml", &text, "name: Access‸ Token", "T");
-    is_as_kept("a_field_that_aliases_repeat_is_renamed_in_all_groups", &all);
+    assert_expected("a_field_that_aliases_repeat_is_renamed_in_all_groups", &all);
 }
 
 #[test]
-fn what_cannot_be_proved_is_refused() {
+fn renames_that_change_the_meaning_are_refused() {
     let shared = "version: 1\nkind: export-context\nname: &n REST\nposthandlers:\n  \
                   - {type: custom, label: *n, fields: [{name: A}, {name: B}]}\n";
     let broken = "version: 1\nkind: export-context\nname: Feed\nposthandlers:\n  \
@@ -288,15 +294,15 @@ fn what_cannot_be_proved_is_refused() {
         (taken, "label: ‸REST", "SFTP"),
         (&dangling, "label: ‸REST", "SFTP"),
     ];
-    all_are_as_kept(
-        "what_cannot_be_proved_is_refused",
+    assert_all_expected(
+        "renames_that_change_the_meaning_are_refused",
         &cases,
         |(text, at, new)| format!("{at} => {new}\n{}", renamed("a.yaml", text, at, new)),
     );
 }
 
 #[test]
-fn the_document_at_the_cursor_answers_beside_a_broken_one() {
+fn a_broken_document_does_not_affect_the_others() {
     let text = format!("a: [\n---\n{CONTEXT}---\nb: ]\n");
     let all = format!(
         "{}{}{}",
@@ -304,14 +310,11 @@ fn the_document_at_the_cursor_answers_beside_a_broken_one() {
         all_references("a.yaml", &text, "label: ‸REST"),
         renamed("a.yaml", &text, "name: ‸Trace", "Log"),
     );
-    is_as_kept(
-        "the_document_at_the_cursor_answers_beside_a_broken_one",
-        &all,
-    );
+    assert_expected("a_broken_document_does_not_affect_the_others", &all);
 }
 
 #[test]
-fn json_is_answered_like_yaml() {
+fn json_works_like_yaml() {
     let text = r#"{"version": 1, "kind": "export-context", "name": "Feed", "posthandlers": [
 {"type": "oauth2", "destination_systems": 1, "destinations": [{"limit_to_servertype": "test",
 "destination_field_for_token": "Gr\u00f6\u00dfe | A", "destination_field_for_expires": "Größe | B"}]},
@@ -322,5 +325,5 @@ fn json_is_answered_like_yaml() {
         all_references("a.json", text, "label\": \"‸G"),
         renamed("a.json", text, "label\": \"‸G", "a\"b"),
     );
-    is_as_kept("json_is_answered_like_yaml", &all);
+    assert_expected("json_works_like_yaml", &all);
 }

@@ -7,9 +7,9 @@ use exportlint::editor::symbols::{Symbol, symbols};
 use exportlint::engine::Options;
 use exportlint::text::span::Span;
 
-use super::{CONTEXT, is_as_kept, told};
+use super::{CONTEXT, assert_expected, shown_span};
 
-/// The outline as text: what things are called, and where they are.
+/// The outline as text: names, details and spans.
 fn outline(path: &str, text: &str) -> String {
     let options = Options::default();
     let buffer = Buffer {
@@ -24,8 +24,8 @@ fn outline(path: &str, text: &str) -> String {
     out
 }
 
-fn write(out: &mut String, text: &str, symbol: &Symbol, depth: usize, around: Span) {
-    is_well_formed(symbol, around);
+fn write(out: &mut String, text: &str, symbol: &Symbol, depth: usize, parent: Span) {
+    assert_well_formed(symbol, parent);
     let Symbol {
         name,
         detail,
@@ -34,11 +34,11 @@ fn write(out: &mut String, text: &str, symbol: &Symbol, depth: usize, around: Sp
         name_span,
         children,
     } = symbol;
-    let place = told(text, *name_span);
+    let name_at = shown_span(text, *name_span);
     let lines = text[span.range()].lines().count();
     let _ = writeln!(
         out,
-        "{:depth$}{kind:?} `{name}` `{detail}` at {place}, {lines} lines",
+        "{:depth$}{kind:?} `{name}` `{detail}` at {name_at}, {lines} lines",
         "",
         depth = depth * 2
     );
@@ -47,13 +47,13 @@ fn write(out: &mut String, text: &str, symbol: &Symbol, depth: usize, around: Sp
     }
 }
 
-/// What editors rely on.
-pub(super) fn is_well_formed(symbol: &Symbol, around: Span) {
+/// Checks what clients rely on.
+pub(super) fn assert_well_formed(symbol: &Symbol, parent: Span) {
     assert!(!symbol.name.is_empty(), "{symbol:?}");
-    assert!(around.contains(symbol.span), "{symbol:?} in {around:?}");
+    assert!(parent.contains(symbol.span), "{symbol:?} in {parent:?}");
     assert!(symbol.span.contains(symbol.name_span), "{symbol:?}");
     for child in &symbol.children {
-        is_well_formed(child, symbol.span);
+        assert_well_formed(child, symbol.span);
     }
 }
 
@@ -62,31 +62,31 @@ fn a_context_shows_handlers_destinations_and_fields() {
     let several = format!(
         "{CONTEXT}---\nkind: other\na: 1\n---\n- x\n---\nversion: 1\nkind: token-request\n"
     );
-    is_as_kept(
+    assert_expected(
         "a_context_shows_handlers_destinations_and_fields",
         &outline("a.yaml", &several),
     );
 }
 
 #[test]
-fn an_integration_shows_endpoints_and_calls() {
+fn an_integration_shows_endpoints_and_token_exchanges() {
     let text = r#"{"version": 1, "kind": "custom-integration", "name": "Vault",
 "base_api_url": "https://dam.acme.example/api?api_key=hunter2secret", "authentication_type": "oauth2",
 "client_secret": "hunter2secret", "token_exchanges": [{"request": {"grant_type": "refresh_token"}}]}"#;
-    is_as_kept(
-        "an_integration_shows_endpoints_and_calls",
+    assert_expected(
+        "an_integration_shows_endpoints_and_token_exchanges",
         &outline("a.json", text),
     );
 }
 
 #[test]
-fn what_aliases_bring_is_in_the_span_of_its_place() {
+fn symbols_from_an_alias_are_at_the_alias() {
     let text = "version: 1\nkind: export-context\nname: Feed\nx-fields: &fields\n  - name: Token\n\
                 x-one: &one\n  name: first\n  destination_field_for_token: A | Token\n\
                 posthandlers:\n  - type: oauth2\n    destinations: [{<<: *one}, *one]\n  \
                 - {type: custom, label: A, fields: *fields}\n";
-    is_as_kept(
-        "what_aliases_bring_is_in_the_span_of_its_place",
+    assert_expected(
+        "symbols_from_an_alias_are_at_the_alias",
         &outline("a.yaml", text),
     );
 }

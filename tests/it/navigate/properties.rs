@@ -1,4 +1,4 @@
-//! What holds for every document and every place in it.
+//! Properties of all documents and all offsets in them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,12 +13,12 @@ use exportlint::editor::symbols::symbols;
 use exportlint::engine::{Options, Origin, Outcome, check};
 use exportlint::text::span::Span;
 
-use super::outline::is_well_formed;
+use super::outline::assert_well_formed;
 
 use crate::corpus;
 use crate::fixtures::{documents_below, files_below, name_of, options_for, root};
 
-/// A text after edits.
+/// The text after edits.
 pub(super) fn applied(text: &str, edits: &[Edit]) -> String {
     let mut out = text.to_owned();
     for edit in edits.iter().rev() {
@@ -34,7 +34,7 @@ fn clean_and_corpus() -> Vec<PathBuf> {
     files
 }
 
-/// How often each rule finds something.
+/// The number of findings of each rule.
 fn counts(buffer: &Buffer<'_>) -> BTreeMap<&'static str, usize> {
     let Buffer {
         path,
@@ -51,7 +51,7 @@ fn counts(buffer: &Buffer<'_>) -> BTreeMap<&'static str, usize> {
     counts
 }
 
-/// The places of all labels and names of fields of custom handlers, and of all anchors.
+/// The offsets of all anchors, and of the labels and field names of custom handlers.
 fn names(buffer: &Buffer<'_>) -> Vec<usize> {
     buffer.documents(|documents| {
         let mut spans: Vec<Span> = Vec::new();
@@ -63,7 +63,7 @@ fn names(buffer: &Buffer<'_>) -> Vec<usize> {
         }
         spans.sort_unstable();
         spans.dedup();
-        // Behind the quote or the `&`.
+        // After the quote or the `&`.
         spans
             .into_iter()
             .map(|span| span.start as usize + 1)
@@ -72,7 +72,7 @@ fn names(buffer: &Buffer<'_>) -> Vec<usize> {
 }
 
 #[test]
-fn a_rename_changes_no_finding_and_can_be_taken_back() {
+fn a_rename_keeps_all_findings_and_can_be_reverted() {
     let mut count = 0;
     for file in clean_and_corpus() {
         let text = std::fs::read_to_string(&file).unwrap();
@@ -99,7 +99,7 @@ fn a_rename_changes_no_finding_and_can_be_taken_back() {
             };
             assert_eq!(counts(&changed), before, "{}, `{old}`", file.display());
             let back = rename(&changed, moved, &old).unwrap();
-            // Escapes are not written again.
+            // A name that was written with escapes is now written without them.
             if !text.contains('\\') {
                 assert_eq!(applied(&new, &back), text, "{}, `{old}`", file.display());
             }
@@ -110,7 +110,7 @@ fn a_rename_changes_no_finding_and_can_be_taken_back() {
 }
 
 #[test]
-fn every_place_of_half_typed_texts_is_answered() {
+fn no_offset_of_a_half_typed_text_panics() {
     let files = documents_below(&root().join("rules"));
     for file in files.iter().step_by(23) {
         let Ok(text) = std::fs::read_to_string(file) else {
@@ -125,7 +125,7 @@ fn every_place_of_half_typed_texts_is_answered() {
                 options: &options,
             };
             for symbol in symbols(&buffer) {
-                is_well_formed(&symbol, Span::new(0, end));
+                assert_well_formed(&symbol, Span::new(0, end));
             }
             for offset in [0, end / 3, end / 2, end.saturating_sub(1), end, end + 1] {
                 let shown = hover(&buffer, offset);
@@ -136,8 +136,8 @@ fn every_place_of_half_typed_texts_is_answered() {
                         .iter()
                         .all(|link| link.target.contains(link.target_name))
                 );
-                let places = references(&buffer, offset, true);
-                assert!(places.iter().all(|place| place.end as usize <= end));
+                let spans = references(&buffer, offset, true);
+                assert!(spans.iter().all(|span| span.end as usize <= end));
                 if let Ok((span, _)) = prepare_rename(&buffer, offset) {
                     assert!(span.end as usize <= end);
                     let _ = rename(&buffer, offset, "new: name");
@@ -148,7 +148,7 @@ fn every_place_of_half_typed_texts_is_answered() {
 }
 
 #[test]
-fn no_secret_is_shown_of_any_half_typed_text() {
+fn no_secret_of_a_half_typed_text_is_shown() {
     const SECRET: &str = "hunter2secret";
     let text = super::CONTEXT
         .replace("${env:SHOP_TEST_SECRET}", SECRET)
@@ -161,16 +161,16 @@ fn no_secret_is_shown_of_any_half_typed_text() {
             "type: oauth2",
             &format!("type: oauth2 # exportlint: ignore[{SECRET}]"),
         );
-    let written = text.find(SECRET).unwrap() + SECRET.len();
+    let first_end = text.find(SECRET).unwrap() + SECRET.len();
     let options = Options::default();
-    for end in (written..text.len()).step_by(101).chain([text.len()]) {
+    for end in (first_end..text.len()).step_by(101).chain([text.len()]) {
         let buffer = Buffer {
             path: "a.yaml",
             text: &text[..end],
             options: &options,
         };
         let outline = format!("{:?}", symbols(&buffer));
-        // What is known of the secret by its field only is known once the field is read.
+        // The secret is recognized by its field, so only once the field is read.
         let is_known = text[..end].contains("rest_password: hunter2secret\n");
         assert!(!is_known || !outline.contains(SECRET), "{outline}");
         for offset in (0..end).step_by(13) {

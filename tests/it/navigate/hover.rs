@@ -1,4 +1,4 @@
-//! What an editor shows of a place.
+//! Hover, and the key or scalar at an offset.
 
 use exportlint::editor::Buffer;
 use exportlint::editor::hover::{hover, rule};
@@ -6,7 +6,7 @@ use exportlint::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at, node_with
 use exportlint::engine::Options;
 use exportlint::model::Kind;
 
-use super::{CONTEXT, is_as_kept, marked, told};
+use super::{CONTEXT, assert_expected, cursor, shown_span};
 
 fn hovered(path: &str, text: &str, at: &str) -> String {
     with_options(path, text, at, &Options::default())
@@ -18,13 +18,13 @@ fn with_options(path: &str, text: &str, at: &str, options: &Options) -> String {
         text,
         options,
     };
-    let offset = marked(text, at);
+    let offset = cursor(text, at);
     match hover(&buffer, offset) {
         Some(hover) => {
             assert!(hover.span.range().start <= offset && offset <= hover.span.range().end);
             format!(
                 "=== {at} ({})\n{}\n",
-                told(text, hover.span),
+                shown_span(text, hover.span),
                 hover.markdown
             )
         }
@@ -32,14 +32,14 @@ fn with_options(path: &str, text: &str, at: &str, options: &Options) -> String {
     }
 }
 
-fn all(path: &str, text: &str, places: &[&str]) -> String {
-    let told = places.iter().map(|at| hovered(path, text, at));
-    told.collect::<Vec<_>>().concat()
+fn all(path: &str, text: &str, cursors: &[&str]) -> String {
+    let hovers = cursors.iter().map(|at| hovered(path, text, at));
+    hovers.collect::<Vec<_>>().concat()
 }
 
 #[test]
-fn keys_and_choices_say_what_they_mean() {
-    let places = [
+fn keys_and_permitted_values_are_described() {
+    let cursors = [
         "‸limit_to_servertype",
         "limit_to_servertype: te‸st",
         "‸rest_user",
@@ -53,14 +53,14 @@ fn keys_and_choices_say_what_they_mean() {
         "client_authentication: ‸header",
         "- ‸type",
     ];
-    is_as_kept(
-        "keys_and_choices_say_what_they_mean",
-        &all("a.yaml", CONTEXT, &places),
+    assert_expected(
+        "keys_and_permitted_values_are_described",
+        &all("a.yaml", CONTEXT, &cursors),
     );
 }
 
 #[test]
-fn references_say_what_they_stand_for() {
+fn field_references_and_secret_references_are_described() {
     let text = CONTEXT
         .replace("rest_user: pim", "rest_user: ENC[AES256_GCM,data:x]")
         .replace(
@@ -111,11 +111,47 @@ fn references_say_what_they_stand_for() {
         let (start, end) = secret.split_at(secret.find(' ').map_or(1, |at| at + 1));
         out += &hovered("a.yaml", &text, &format!("rest_password: {start}‸{end}"));
     }
-    is_as_kept("references_say_what_they_stand_for", &out);
+    assert_expected("field_references_and_secret_references_are_described", &out);
+}
+
+/// A context that maps a token to `REST | Token`, with these fields in handlers of their own.
+fn context_with_fields(names: impl IntoIterator<Item = String>) -> String {
+    let (before, _) = CONTEXT.split_once("  - type: custom").unwrap();
+    let (before, _) = before.split_once("        destination_field").unwrap();
+    let mapping = "        destination_field_for_token: REST | Token\n";
+    let handlers = names
+        .into_iter()
+        .map(|name| format!("  - {{type: custom, label: REST, fields: [{{name: {name}}}]}}\n"));
+    let handlers: Vec<String> = handlers.collect();
+    [before, mapping, &handlers.concat()].concat()
 }
 
 #[test]
-fn providers_tell_their_facts() {
+fn at_most_4_fields_with_one_name_are_described() {
+    let counts = [4, 5, 6];
+    let hovers = counts.map(|count| {
+        let text = context_with_fields(std::iter::repeat_n("Token".to_owned(), count));
+        hovered("a.yaml", &text, "REST | To‸ken")
+    });
+    assert_expected(
+        "at_most_4_fields_with_one_name_are_described",
+        &hovers.concat(),
+    );
+}
+
+#[test]
+fn the_nearest_name_is_searched_among_200_fields() {
+    for (others, is_found) in [(199, true), (200, false)] {
+        let names = (0..others).map(|number| format!("Something else {number}"));
+        let text = context_with_fields(names.chain(["Tokens".to_owned()]));
+        let hover = hovered("a.yaml", &text, "REST | To‸ken");
+        let suggestion = "This context has no such field. Did you mean `REST | Tokens`?";
+        assert_eq!(hover.contains(suggestion), is_found, "{hover}");
+    }
+}
+
+#[test]
+fn providers_are_described() {
     let known = CONTEXT.replace(
         "https://auth.shop.example/oauth/token",
         "https://acme.my.salesforce.com/services/oauth2/token",
@@ -130,11 +166,11 @@ fn providers_tell_their_facts() {
         hovered("a.yaml", &named("zzz`zz"), "provider: z‸zz"),
         hovered("a.yaml", &named("keycloak"), "rest_url: https:‸//"),
     ];
-    is_as_kept("providers_tell_their_facts", &out.concat());
+    assert_expected("providers_are_described", &out.concat());
 }
 
 #[test]
-fn rules_are_explained_where_they_are_named() {
+fn rules_are_described_where_they_are_named() {
     let text = CONTEXT.replace(
         "scope: a",
         "scope: a # exportlint: ignore[scope/broad, suppression, scope/none] -- why",
@@ -170,11 +206,11 @@ fn rules_are_explained_where_they_are_named() {
             .starts_with("### `secret/inline`\n")
     );
     assert_eq!(rule("secret"), None);
-    is_as_kept("rules_are_explained_where_they_are_named", &out);
+    assert_expected("rules_are_described_where_they_are_named", &out);
 }
 
 #[test]
-fn what_a_merge_key_brings_is_explained_where_it_is_written() {
+fn contents_of_a_merge_key_are_described_at_the_anchor() {
     let text = "version: 1\nkind: export-context\nname: Feed\nx-own: &own\n  scope: a\n  \
                 limit_to_servertype: prod\nposthandlers:\n  - type: oauth2\n    \
                 destination_systems: 1\n    destinations:\n      - <<: *own\n";
@@ -183,10 +219,7 @@ fn what_a_merge_key_brings_is_explained_where_it_is_written() {
         text,
         &["‸scope", "limit_to_servertype: p‸rod", "x-‸own", "<‸<"],
     );
-    is_as_kept(
-        "what_a_merge_key_brings_is_explained_where_it_is_written",
-        &out,
-    );
+    assert_expected("contents_of_a_merge_key_are_described_at_the_anchor", &out);
 }
 
 #[test]
@@ -219,16 +252,16 @@ fn the_key_or_scalar_at_the_cursor_is_found() {
         ("lo‸ng", Some("scalar |\n  long")),
         ("# e‸nd", None),
     ] {
-        let offset = marked(text, at);
+        let offset = cursor(text, at);
         let found = buffer.document_at(offset, |cx| {
             let at = key_or_scalar_at(cx, offset)?;
             assert_eq!(at.node(), node_with_meaning(cx, at));
-            let word = match at {
+            let sort = match at {
                 KeyOrScalar::Key(_) => "key",
                 KeyOrScalar::Scalar(_) => "scalar",
             };
-            let written = text[at.span(cx).range()].trim_end();
-            Some(format!("{word} {written}"))
+            let source = text[at.span(cx).range()].trim_end();
+            Some(format!("{sort} {source}"))
         });
         assert_eq!(found.flatten().as_deref(), expected, "{at}");
     }
