@@ -115,8 +115,8 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
-    /// The client of the language server broke the protocol.
-    #[error("the editor closed the connection without the `exit` notification of LSP")]
+    /// The client of the language server broke the protocol, or left without `shutdown` and `exit`.
+    #[error("the connection to the editor ended without `shutdown` and `exit`")]
     Client,
     /// Two reports would be written to the same file.
     #[error("two reports would be written to `{path}`")]
@@ -224,7 +224,7 @@ impl Error {
                 Some("run `git diff` with the same revision for details".to_owned())
             }
             Self::Client => {
-                Some("`exportlint lsp` is started by an editor; see `docs/editors.md`".to_owned())
+                Some("editors start `exportlint lsp`; see `docs/editors.md`".to_owned())
             }
             Self::SameReport { .. } => Some("give each `--output` a different path".to_owned()),
             Self::UnknownRule {

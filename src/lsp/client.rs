@@ -1,4 +1,4 @@
-//! What the client can do, as it says when it starts the server.
+//! What the client supports, from the parameters of `initialize`.
 
 use std::path::PathBuf;
 
@@ -8,96 +8,104 @@ use url::Url;
 
 use crate::text::line_index::Unit;
 
-/// The command of VS Code that asks for completions once more. A client that runs it says so as it
-/// says to rust-analyzer, among its experimental capabilities: under `commands`.
-pub(super) const ASK_AGAIN: &str = "editor.action.triggerSuggest";
+/// The command of VS Code that requests completions at the cursor. A client that can run it lists
+/// it where it does for rust-analyzer: under `commands` in its experimental capabilities.
+pub(super) const TRIGGER_SUGGEST: &str = "editor.action.triggerSuggest";
 
-/// What is asked of the client, read leniently: what it does not say, it cannot do.
+/// The capabilities of the client. What it does not mention, or what cannot be read, it does not
+/// support.
 #[derive(Debug)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "each is an ability of its own in the protocol"
+    reason = "each is a capability of its own in the protocol"
 )]
 pub(super) struct Client {
-    /// What columns are counted in.
+    /// The unit of columns.
     pub(super) unit: Unit,
-    /// The folder that it works in.
+    /// The first folder of the workspace.
     pub(super) root: Option<PathBuf>,
-    /// It asks for diagnostics by itself.
+    /// It requests diagnostics (`textDocument/diagnostic`).
     pub(super) pulls_diagnostics: bool,
-    /// It asks for all diagnostics again when it is told to.
+    /// It requests all diagnostics again after `workspace/diagnostic/refresh`.
     pub(super) refreshes_diagnostics: bool,
-    /// It takes second places of a diagnostic.
-    pub(super) related_places: bool,
-    /// It takes links to the manual.
-    pub(super) links: bool,
-    /// It takes edits of one version of a document.
+    /// It shows the related information of diagnostics.
+    pub(super) related_information: bool,
+    /// It shows links to the description of a diagnostic's code.
+    pub(super) code_descriptions: bool,
+    /// It applies edits to one version of a document.
     pub(super) versioned_edits: bool,
-    /// It asks for the edit of a code action when it is chosen.
+    /// It resolves the edit of a code action when the user chooses it.
     pub(super) resolves_edits: bool,
-    /// It keeps our data beside a code action.
+    /// It sends the data of a code action back to resolve it.
     pub(super) keeps_data: bool,
-    /// It shows documents.
+    /// It shows documents (`window/showDocument`).
     pub(super) shows_documents: bool,
-    /// It asks for the text of documents that are no files.
-    pub(super) reads_contents: bool,
-    /// It can be asked to watch files.
+    /// It requests texts that are not files (`workspace/textDocumentContent`).
+    pub(super) requests_contents: bool,
+    /// It can be registered to watch files.
     pub(super) watches_files: bool,
     /// It shows Markdown in hovers.
     pub(super) markdown_in_hovers: bool,
     /// It shows Markdown in completions.
     pub(super) markdown_in_completions: bool,
-    /// It takes placeholders in completions.
+    /// It inserts completions with placeholders.
     pub(super) snippets: bool,
-    /// It runs [`ASK_AGAIN`].
-    pub(super) asks_again: bool,
-    /// It asks what would be renamed before it asks for a name.
+    /// It runs [`TRIGGER_SUGGEST`].
+    pub(super) triggers_suggest: bool,
+    /// It sends `textDocument/prepareRename` before it lets the user enter a name.
     pub(super) prepares_renames: bool,
-    /// It takes symbols in symbols.
-    pub(super) nested_symbols: bool,
-    /// It takes the origin and the name of a definition.
+    /// It shows symbols as a tree.
+    pub(super) hierarchical_symbols: bool,
+    /// It takes `LocationLink`s to definitions.
     pub(super) definition_links: bool,
 }
 
 impl Client {
     /// Reads the parameters of `initialize`.
     pub(super) fn read(params: &Value) -> Self {
-        let able = |pointer: &str| params.pointer(&format!("/capabilities/{pointer}"));
-        let can = |pointer: &str| able(pointer).and_then(Value::as_bool).unwrap_or_default();
-        let has = |pointer: &str, word: &str| {
-            let list = able(pointer).and_then(Value::as_array);
+        let capability = |pointer: &str| params.pointer(&format!("/capabilities/{pointer}"));
+        let is_true = |pointer: &str| {
+            let flag = capability(pointer).and_then(Value::as_bool);
+            flag.unwrap_or_default()
+        };
+        let lists = |pointer: &str, word: &str| {
+            let list = capability(pointer).and_then(Value::as_array);
             list.is_some_and(|list| list.iter().any(|it| it == word))
         };
-        // Who does not say takes what the server likes best.
-        let takes_markdown = |formats: &str| able(formats).is_none() || has(formats, "markdown");
+        // A client that lists no formats gets the one that the server prefers.
+        let shows_markdown =
+            |formats: &str| capability(formats).is_none() || lists(formats, "markdown");
         Self {
-            unit: if has("general/positionEncodings", "utf-8") {
+            unit: if lists("general/positionEncodings", "utf-8") {
                 Unit::Utf8
             } else {
                 Unit::Utf16
             },
             root: root(params),
-            pulls_diagnostics: able("textDocument/diagnostic").is_some_and(Value::is_object),
-            refreshes_diagnostics: can("workspace/diagnostics/refreshSupport"),
-            related_places: can("textDocument/publishDiagnostics/relatedInformation")
-                || can("textDocument/diagnostic/relatedInformation"),
-            links: can("textDocument/publishDiagnostics/codeDescriptionSupport")
-                || can("textDocument/diagnostic/codeDescriptionSupport"),
-            versioned_edits: can("workspace/workspaceEdit/documentChanges"),
-            resolves_edits: has("textDocument/codeAction/resolveSupport/properties", "edit"),
-            keeps_data: can("textDocument/codeAction/dataSupport"),
-            shows_documents: can("window/showDocument/support"),
-            reads_contents: able("workspace/textDocumentContent").is_some_and(Value::is_object),
-            watches_files: can("workspace/didChangeWatchedFiles/dynamicRegistration"),
-            markdown_in_hovers: takes_markdown("textDocument/hover/contentFormat"),
-            markdown_in_completions: takes_markdown(
+            pulls_diagnostics: capability("textDocument/diagnostic").is_some_and(Value::is_object),
+            refreshes_diagnostics: is_true("workspace/diagnostics/refreshSupport"),
+            related_information: is_true("textDocument/publishDiagnostics/relatedInformation")
+                || is_true("textDocument/diagnostic/relatedInformation"),
+            code_descriptions: is_true("textDocument/publishDiagnostics/codeDescriptionSupport")
+                || is_true("textDocument/diagnostic/codeDescriptionSupport"),
+            versioned_edits: is_true("workspace/workspaceEdit/documentChanges"),
+            resolves_edits: lists("textDocument/codeAction/resolveSupport/properties", "edit"),
+            keeps_data: is_true("textDocument/codeAction/dataSupport"),
+            shows_documents: is_true("window/showDocument/support"),
+            requests_contents: capability("workspace/textDocumentContent")
+                .is_some_and(Value::is_object),
+            watches_files: is_true("workspace/didChangeWatchedFiles/dynamicRegistration"),
+            markdown_in_hovers: shows_markdown("textDocument/hover/contentFormat"),
+            markdown_in_completions: shows_markdown(
                 "textDocument/completion/completionItem/documentationFormat",
             ),
-            snippets: can("textDocument/completion/completionItem/snippetSupport"),
-            asks_again: has("experimental/commands/commands", ASK_AGAIN),
-            prepares_renames: can("textDocument/rename/prepareSupport"),
-            nested_symbols: can("textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
-            definition_links: can("textDocument/definition/linkSupport"),
+            snippets: is_true("textDocument/completion/completionItem/snippetSupport"),
+            triggers_suggest: lists("experimental/commands/commands", TRIGGER_SUGGEST),
+            prepares_renames: is_true("textDocument/rename/prepareSupport"),
+            hierarchical_symbols: is_true(
+                "textDocument/documentSymbol/hierarchicalDocumentSymbolSupport",
+            ),
+            definition_links: is_true("textDocument/definition/linkSupport"),
         }
     }
 
@@ -110,7 +118,7 @@ impl Client {
     }
 }
 
-/// The first folder of the workspace, as new and as old clients name it.
+/// The first folder of the workspace; older clients send it as `rootUri` or `rootPath`.
 fn root(params: &Value) -> Option<PathBuf> {
     let uri = ["/workspaceFolders/0/uri", "/rootUri"]
         .into_iter()

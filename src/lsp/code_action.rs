@@ -1,4 +1,4 @@
-//! Code actions: fixes of findings, all safe ones at once, ignore comments, and the manual.
+//! Code actions: fixes, all safe fixes at once, ignore comments, and manuals of rules.
 
 use gen_lsp_types::{
     CodeAction, CodeActionContext, CodeActionKind, CodeActionOptions, CodeActionParams,
@@ -21,23 +21,23 @@ use crate::lsp::outbox::to_value;
 use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
 
-/// All safe fixes at once, as editors may do it when a file is saved.
+/// All safe fixes at once, which editors can apply on save.
 const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.exportlint");
 
-/// Each ignore comment is tried by a check before it is offered: of more findings than this at one
-/// place, only the first are.
-const MOST_IGNORED: usize = 8;
+/// The largest number of ignore comments that are offered in one range. Each of them is tried out
+/// by a check before it is offered.
+const MAX_IGNORE_COMMENTS: usize = 8;
 
-/// So many bytes may be checked for that, so that nobody waits for the actions of a large document:
-/// it gets fewer comments, or none.
-const MOST_BYTES: usize = 2 * 1024 * 1024;
+/// The largest number of bytes that are checked for that, so that the actions of a large document
+/// do not take long.
+const MAX_CHECKED_BYTES: usize = 2 * 1024 * 1024;
 
-/// Which code actions there are at a place.
+/// `textDocument/codeAction`.
 pub(super) struct CodeActions;
 
-/// What is kept with an action whose edit is worked out when it is chosen.
+/// The data of an action whose edit is computed when the user chooses it.
 #[derive(Debug, Serialize, Deserialize)]
-struct Chosen {
+struct ResolveData {
     uri: Uri,
     version: i32,
 }
@@ -48,7 +48,7 @@ impl Feature for CodeActions {
     fn register(client: &Client, capabilities: &mut ServerCapabilities) {
         let options = CodeActionOptions {
             code_action_kinds: Some(vec![CodeActionKind::QuickFix, FIX_ALL]),
-            resolve_provider: Some(is_lazy(client)),
+            resolve_provider: Some(resolves_lazily(client)),
             ..CodeActionOptions::default()
         };
         capabilities.code_action_provider = Some(options.into());
@@ -64,7 +64,7 @@ impl Feature for CodeActions {
         };
         let mut actions = Vec::new();
         if wants(&params.context, &CodeActionKind::QuickFix) {
-            actions.extend(of_findings(session, document, checked, params.range));
+            actions.extend(quick_fixes(session, document, checked, params.range));
         }
         if wants(&params.context, &FIX_ALL) {
             actions.extend(fix_all(session, document, checked));
@@ -73,7 +73,7 @@ impl Feature for CodeActions {
     }
 }
 
-/// The edit of an action that was chosen.
+/// `codeAction/resolve`.
 pub(super) struct ResolveCodeAction;
 
 impl Feature for ResolveCodeAction {
@@ -83,58 +83,57 @@ impl Feature for ResolveCodeAction {
 
     fn handle(session: &Session, mut action: CodeAction) -> Result<CodeAction, RequestError> {
         let data = action.data.clone().unwrap_or_default();
-        let Ok(chosen) = serde_json::from_value::<Chosen>(data) else {
+        let Ok(data) = serde_json::from_value::<ResolveData>(data) else {
             return Ok(action);
         };
-        let document = session.document(&chosen.uri)?;
-        if document.version != chosen.version {
+        let document = session.document(&data.uri)?;
+        if document.version != data.version {
             return Err(RequestError::Changed);
         }
         let checked = session.checked(document);
         let edit = checked.and_then(|checked| all_safe(session, document, checked));
-        let secret = "the fixes would show a secret: `exportlint check --fix` keeps it in the file";
-        action.edit = Some(edit.ok_or_else(|| RequestError::Refused(secret.to_owned()))?);
+        let refusal = "the edit would contain a secret; run `exportlint check --fix` instead";
+        action.edit = Some(edit.ok_or_else(|| RequestError::Refused(refusal.to_owned()))?);
         Ok(action)
     }
 }
 
-/// Whether the edits of [`FIX_ALL`] wait until somebody wants them.
-fn is_lazy(client: &Client) -> bool {
+/// Whether the client resolves the edit of [`FIX_ALL`] when the user chooses it.
+fn resolves_lazily(client: &Client) -> bool {
     client.resolves_edits && client.keeps_data
 }
 
-/// Whether a client wants actions of a kind: those that it names, with all below them, or all that
-/// belong to a place.
+/// Whether a client requests actions of a kind. It requests the kinds that it lists and their
+/// sub-kinds, or all kinds if it lists none.
 fn wants(context: &CodeActionContext, kind: &CodeActionKind) -> bool {
     let kind = kind.to_string();
-    let covers = |wanted: &CodeActionKind| {
-        let wanted = wanted.to_string();
-        let rest = kind.strip_prefix(wanted.as_str());
-        rest.is_some_and(|rest| wanted.is_empty() || rest.is_empty() || rest.starts_with('.'))
+    let includes = |requested: &CodeActionKind| {
+        let requested = requested.to_string();
+        let rest = kind.strip_prefix(requested.as_str());
+        rest.is_some_and(|rest| requested.is_empty() || rest.is_empty() || rest.starts_with('.'))
     };
     context
         .only
         .as_ref()
-        .is_none_or(|only| only.iter().any(covers))
+        .is_none_or(|only| only.iter().any(includes))
 }
 
-/// What can be done about the findings at a place: fixes first.
-fn of_findings(
+/// The actions for the findings in a range: fixes, ignore comments, manuals.
+fn quick_fixes(
     session: &Session,
     document: &OpenDocument,
     checked: &CheckResult,
     range: Range,
 ) -> Vec<CodeAction> {
-    let place = document.span(range);
+    let span = document.span(range);
     let here: Vec<&Finding> = checked
         .shown()
-        .filter(|finding| finding.span.meets(place))
+        .filter(|finding| finding.span.meets(span))
         .collect();
     let fixes = here
         .iter()
         .filter_map(|finding| fix(session, document, checked, finding));
-    let affordable = MOST_BYTES / document.text().len().max(1);
-    let ignored = &here[..here.len().min(MOST_IGNORED).min(affordable)];
+    let ignored = &here[..here.len().min(max_ignore_comments(document.text().len()))];
     let edits = session
         .buffer(document)
         .map(|buffer| ignore_comments(&buffer, ignored));
@@ -145,7 +144,7 @@ fn of_findings(
         Some(CodeAction {
             title: format!("Ignore `{}` here", finding.rule),
             edit: Some(edit),
-            ..about(session, document, finding)
+            ..action_for(session, document, finding)
         })
     });
     let mut rules: Vec<&str> = here.iter().map(|finding| finding.rule).collect();
@@ -156,7 +155,12 @@ fn of_findings(
     fixes.chain(comments).chain(manuals).collect()
 }
 
-/// The fix of a finding, if it has one that shows no secret.
+/// How many ignore comments are offered at most in a document of this size.
+fn max_ignore_comments(bytes: usize) -> usize {
+    MAX_IGNORE_COMMENTS.min(MAX_CHECKED_BYTES / bytes.max(1))
+}
+
+/// The fix of a finding; `None` if it has none, or if the edit would contain a secret.
 fn fix(
     session: &Session,
     document: &OpenDocument,
@@ -167,18 +171,18 @@ fn fix(
     let source = &checked.found.source;
     let edit = edits::workspace_edit(session, document, &fix.edits, source)?;
     let title = source.words(&fix.title);
-    let mut letters = title.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let mut rest = title.chars();
+    let first = rest.next().into_iter().flat_map(char::to_uppercase);
     Some(CodeAction {
-        title: first.chain(letters).collect(),
+        title: first.chain(rest).collect(),
         is_preferred: Some(fix.safety == Safety::Safe),
         edit: Some(edit),
-        ..about(session, document, finding)
+        ..action_for(session, document, finding)
     })
 }
 
-/// An action about a finding, without its title and what it does.
-fn about(session: &Session, document: &OpenDocument, finding: &Finding) -> CodeAction {
+/// An action for a finding, still without a title and an effect.
+fn action_for(session: &Session, document: &OpenDocument, finding: &Finding) -> CodeAction {
     CodeAction {
         kind: Some(CodeActionKind::QuickFix),
         diagnostics: Some(vec![diagnostic(session, document, finding)]),
@@ -201,7 +205,7 @@ fn open_manual(rule: &str) -> CodeAction {
     }
 }
 
-/// All safe fixes as one action; none if there is no safe fix.
+/// All safe fixes as one action; `None` if there is no safe fix.
 fn fix_all(
     session: &Session,
     document: &OpenDocument,
@@ -212,12 +216,12 @@ fn fix_all(
         return None;
     }
     let mut action = CodeAction {
-        title: "Fix all that is safe to fix".to_owned(),
+        title: "Apply all safe fixes".to_owned(),
         kind: Some(FIX_ALL),
         ..CodeAction::default()
     };
-    if is_lazy(&session.client) {
-        action.data = Some(to_value(&Chosen {
+    if resolves_lazily(&session.client) {
+        action.data = Some(to_value(&ResolveData {
             uri: document.uri.clone(),
             version: document.version,
         }));
@@ -227,7 +231,7 @@ fn fix_all(
     Some(action)
 }
 
-/// What `check --fix` would do to a document; `None` if that would show a secret.
+/// The changes of `check --fix`; `None` if the edit would contain a secret.
 fn all_safe(
     session: &Session,
     document: &OpenDocument,
@@ -244,4 +248,25 @@ fn all_safe(
     let new = changed.as_deref().unwrap_or(document.text());
     let edits = edits::between(document.text(), new);
     edits::workspace_edit(session, document, &edits, &checked.found.source)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::max_ignore_comments;
+
+    #[test]
+    fn at_most_8_ignore_comments_are_offered() {
+        assert_eq!(max_ignore_comments(0), 8);
+        assert_eq!(max_ignore_comments(1), 8);
+        assert_eq!(max_ignore_comments(262_144), 8);
+        assert_eq!(max_ignore_comments(262_145), 7);
+    }
+
+    #[test]
+    fn at_most_2_mib_are_checked_for_ignore_comments() {
+        assert_eq!(max_ignore_comments(1_048_576), 2);
+        assert_eq!(max_ignore_comments(1_048_577), 1);
+        assert_eq!(max_ignore_comments(2_097_152), 1);
+        assert_eq!(max_ignore_comments(2_097_153), 0);
+    }
 }

@@ -1,4 +1,4 @@
-//! What can stand at the cursor.
+//! Completion.
 
 use gen_lsp_types::{
     Command, CompletionItem, CompletionItemKind, CompletionItemTextEdit, CompletionList,
@@ -6,20 +6,20 @@ use gen_lsp_types::{
     InsertTextFormat, InsertTextMode, ServerCapabilities, TextEdit,
 };
 
-use crate::editor::completion::complete;
-use crate::editor::completion::item::{Item, ItemKind};
-use crate::lsp::client::{ASK_AGAIN, Client};
+use crate::editor::completion::{Item, ItemKind, complete};
+use crate::lsp::client::{Client, TRIGGER_SUGGEST};
 use crate::lsp::feature::Feature;
 use crate::lsp::markup::markup;
 use crate::lsp::open_document::OpenDocument;
 use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
 
-/// Signs behind which something can be chosen: values behind a colon and its blank, fields behind
-/// the bar, rules behind the bracket of an ignore comment, keys and texts behind a quote.
+/// Characters after which there may be completions: values after a colon and the space after it,
+/// fields after the `|` of a field reference, rules after the bracket of an ignore comment, keys
+/// and strings after a quote.
 const TRIGGERS: [&str; 5] = [":", " ", "|", "[", "\""];
 
-/// Completion.
+/// `textDocument/completion`.
 pub(super) struct Completion;
 
 impl Feature for Completion {
@@ -36,17 +36,17 @@ impl Feature for Completion {
         session: &Session,
         params: CompletionParams,
     ) -> Result<Option<CompletionResponse>, RequestError> {
-        let place = &params.text_document_position_params;
-        let Some((document, buffer, offset)) = session.place(place)? else {
+        let position = &params.text_document_position_params;
+        let Some((document, buffer, offset)) = session.at_position(position)? else {
             return Ok(None);
         };
         let items = complete(&buffer, offset);
         let items = items.into_iter().enumerate();
         let list = CompletionList {
-            // What is offered depends on the place, not on what is typed there.
+            // The items depend on the position only. The client filters them by what is typed.
             is_incomplete: false,
             items: items
-                .map(|(at, item)| completion_item(session, document, at, item))
+                .map(|(index, item)| completion_item(session, document, index, item))
                 .collect(),
             ..CompletionList::default()
         };
@@ -57,7 +57,7 @@ impl Feature for Completion {
 fn completion_item(
     session: &Session,
     document: &OpenDocument,
-    at: usize,
+    index: usize,
     item: Item,
 ) -> CompletionItem {
     let is_snippet = item.is_snippet && session.client.snippets;
@@ -65,26 +65,26 @@ fn completion_item(
         range: document.range(item.replace),
         new_text: if is_snippet { item.insert } else { item.plain },
     };
-    let additional_edit = item.additional_edit.map(|(span, text)| TextEdit {
+    let also = item.also.map(|(span, text)| TextEdit {
         range: document.range(span),
         new_text: text,
     });
-    let ask_again = Command {
-        title: "Suggest".to_owned(),
+    let trigger_suggest = Command {
+        title: "Trigger Suggest".to_owned(),
         tooltip: None,
-        command: ASK_AGAIN.to_owned(),
+        command: TRIGGER_SUGGEST.to_owned(),
         arguments: None,
     };
     let shows_markdown = session.client.markdown_in_completions;
     let documentation = item.documentation;
-    let documentation = documentation.map(|words| markup(words, shows_markdown));
+    let documentation = documentation.map(|text| markup(text, shows_markdown));
     CompletionItem {
         label: item.label,
         kind: Some(kind(item.kind)),
         detail: item.detail,
         documentation: documentation.map(Documentation::MarkupContent),
-        // In our order, whatever the editor would make of the labels.
-        sort_text: Some(format!("{at:05}")),
+        // Clients sort by this text, and would sort by label without it.
+        sort_text: Some(format!("{index:05}")),
         filter_text: Some(item.filter),
         insert_text_format: Some(if is_snippet {
             InsertTextFormat::Snippet
@@ -93,8 +93,8 @@ fn completion_item(
         }),
         insert_text_mode: Some(InsertTextMode::AdjustIndentation),
         text_edit: Some(CompletionItemTextEdit::TextEdit(edit)),
-        additional_text_edits: additional_edit.map(|edit| vec![edit]),
-        command: (item.retriggers && session.client.asks_again).then_some(ask_again),
+        additional_text_edits: also.map(|edit| vec![edit]),
+        command: (item.asks_again && session.client.triggers_suggest).then_some(trigger_suggest),
         ..CompletionItem::default()
     }
 }

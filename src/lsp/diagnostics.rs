@@ -1,4 +1,4 @@
-//! Findings as diagnostics, sent when something has changed, or asked for by the client.
+//! Findings as diagnostics, published after a change or pulled by the client.
 
 use gen_lsp_types::{
     self as lsp, Code, CodeDescription, Diagnostic, DiagnosticOptions, DiagnosticProvider,
@@ -17,17 +17,17 @@ use crate::lsp::open_document::{CheckResult, OpenDocument};
 use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
 
-/// What diagnostics say they are from.
+/// The `source` of all diagnostics.
 const SOURCE: &str = "exportlint";
 
-/// Diagnostics on request.
+/// `textDocument/diagnostic`.
 pub(super) struct Diagnostics;
 
 impl Feature for Diagnostics {
     type Request = DocumentDiagnosticRequest;
 
     fn register(client: &Client, capabilities: &mut ServerCapabilities) {
-        // A client that asks is not told as well: it would show everything twice.
+        // Nothing is published to a client that pulls: it would show every diagnostic twice.
         if client.pulls_diagnostics {
             let options = DiagnosticOptions {
                 identifier: Some(SOURCE.to_owned()),
@@ -53,7 +53,7 @@ impl Feature for Diagnostics {
     }
 }
 
-/// Tells the client what is found in a document as it is now.
+/// Publishes the diagnostics of a document as it is now.
 pub(super) fn publish(session: &Session, document: &OpenDocument) {
     let params = PublishDiagnosticsParams {
         uri: document.uri.clone(),
@@ -65,7 +65,7 @@ pub(super) fn publish(session: &Session, document: &OpenDocument) {
         .notify::<PublishDiagnosticsNotification>(&params);
 }
 
-/// Tells the client that nothing is to be said of a document any more.
+/// Removes the diagnostics of a document from the client.
 pub(super) fn clear(session: &Session, uri: lsp::Uri) {
     let params = PublishDiagnosticsParams {
         uri,
@@ -77,7 +77,7 @@ pub(super) fn clear(session: &Session, uri: lsp::Uri) {
         .notify::<PublishDiagnosticsNotification>(&params);
 }
 
-/// The findings of a document.
+/// The findings of a document as diagnostics.
 pub(super) fn diagnostics(session: &Session, document: &OpenDocument) -> Vec<Diagnostic> {
     let checked = session.checked(document).into_iter();
     checked
@@ -86,7 +86,7 @@ pub(super) fn diagnostics(session: &Session, document: &OpenDocument) -> Vec<Dia
         .collect()
 }
 
-/// A finding of a document.
+/// A finding as a diagnostic.
 pub(super) fn diagnostic(
     session: &Session,
     document: &OpenDocument,
@@ -110,7 +110,7 @@ pub(super) fn diagnostic(
         code_description: link.map(|href| CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
         message: Message::String(format!("{}{}", finding.message, help.collect::<String>())),
-        related_information: (client.related_places && !related.is_empty()).then_some(related),
+        related_information: (client.related_information && !related.is_empty()).then_some(related),
         ..Diagnostic::default()
     }
 }
@@ -125,22 +125,22 @@ fn related_information(
             uri: document.uri.clone(),
             range: document.range(*span),
         },
-        Place::Elsewhere(there) => {
-            // The other text is not at hand; up to signs beyond the basic plane, its columns are
-            // those of the report.
+        Place::Elsewhere(other) => {
+            // Without the text of the other file, columns in characters stand in for UTF-16 units.
+            // They differ only after characters outside the basic multilingual plane.
             let position = |line: usize, column: usize| {
-                let small = |number: usize| u32::try_from(number - 1).unwrap_or(u32::MAX);
+                let from_zero = |number: usize| u32::try_from(number - 1).unwrap_or(u32::MAX);
                 Position {
-                    line: small(line),
-                    character: small(column),
+                    line: from_zero(line),
+                    character: from_zero(column),
                 }
             };
-            let path = session.workspace.root().join(&there.path);
+            let path = session.workspace.root().join(&other.path);
             Location {
                 uri: Url::from_file_path(path).ok()?.as_str().into(),
                 range: Range {
-                    start: position(there.start.line, there.start.column),
-                    end: position(there.end.line, there.end.column),
+                    start: position(other.start.line, other.start.column),
+                    end: position(other.end.line, other.end.column),
                 },
             }
         }

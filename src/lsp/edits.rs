@@ -1,4 +1,4 @@
-//! Edits as the protocol has them: as small as they can be, and without secrets.
+//! Edits in the terms of the protocol, minimal and without secrets.
 
 use gen_lsp_types::{
     Edit as DocumentEdit, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit,
@@ -12,8 +12,8 @@ use crate::lsp::session::Session;
 use crate::redact::Source;
 use crate::text::span::Span;
 
-/// The edits as a change of a document; `None` if one of them would show a secret. `source` has the
-/// secrets of the text as it is.
+/// The edits of a document, each made as small as possible; `None` if one would still contain a
+/// secret. `source` knows the secrets of the current text.
 pub(super) fn workspace_edit(
     session: &Session,
     document: &OpenDocument,
@@ -22,17 +22,21 @@ pub(super) fn workspace_edit(
 ) -> Option<WorkspaceEdit> {
     let small: Vec<Edit> = edits
         .iter()
-        .flat_map(|edit| smallest(edit, document.text()))
+        .flat_map(|edit| minimal(edit, document.text()))
         .collect();
-    let shows_nothing = |edit: &Edit| source.hide(&edit.text) == edit.text;
+    let has_no_secret = |edit: &Edit| source.hide(&edit.text) == edit.text;
     small
         .iter()
-        .all(shows_nothing)
-        .then(|| change(session, document, &small))
+        .all(has_no_secret)
+        .then(|| unchecked_workspace_edit(session, document, &small))
 }
 
-/// The edits as a change of a document, whatever they say.
-pub(super) fn change(session: &Session, document: &OpenDocument, edits: &[Edit]) -> WorkspaceEdit {
+/// The edits of a document as they are: the caller makes sure that they contain no secret.
+pub(super) fn unchecked_workspace_edit(
+    session: &Session,
+    document: &OpenDocument,
+    edits: &[Edit],
+) -> WorkspaceEdit {
     let edits = edits.iter().map(|edit| TextEdit {
         range: document.range(edit.span),
         new_text: edit.text.clone(),
@@ -60,7 +64,7 @@ pub(super) fn change(session: &Session, document: &OpenDocument, edits: &[Edit])
     }
 }
 
-/// The edits that make one text of another, by lines.
+/// The edits that turn one text into another, by lines.
 pub(super) fn between(old: &str, new: &str) -> Vec<Edit> {
     let (old_lines, new_lines) = (lines(old), lines(new));
     let operations = capture_diff_slices(
@@ -68,7 +72,7 @@ pub(super) fn between(old: &str, new: &str) -> Vec<Edit> {
         &texts(old, &old_lines),
         &texts(new, &new_lines),
     );
-    let place = |lines: &[Span], from: usize, count: usize, end: usize| {
+    let span_of = |lines: &[Span], from: usize, count: usize, end: usize| {
         let start = lines.get(from).map_or(end, |line| line.start as usize);
         let end = lines
             .get(from + count)
@@ -76,10 +80,10 @@ pub(super) fn between(old: &str, new: &str) -> Vec<Edit> {
         Span::new(start, end)
     };
     let edit = |(old_from, old_count): (usize, usize), (new_from, new_count): (usize, usize)| {
-        let new_place = place(&new_lines, new_from, new_count, new.len());
+        let new_span = span_of(&new_lines, new_from, new_count, new.len());
         Edit {
-            span: place(&old_lines, old_from, old_count, old.len()),
-            text: new[new_place.range()].to_owned(),
+            span: span_of(&old_lines, old_from, old_count, old.len()),
+            text: new[new_span.range()].to_owned(),
         }
     };
     operations
@@ -88,7 +92,7 @@ pub(super) fn between(old: &str, new: &str) -> Vec<Edit> {
             let (_, old, new) = operation.as_tag_tuple();
             match operation {
                 DiffOp::Equal { .. } => Vec::new(),
-                // Line by line, so that what stays in each line stays out of the edits.
+                // Line by line, so that the unchanged parts of each line are left out of the edits.
                 DiffOp::Replace { .. } if old.len() == new.len() => old
                     .zip(new)
                     .map(|(old, new)| edit((old, 1), (new, 1)))
@@ -101,7 +105,7 @@ pub(super) fn between(old: &str, new: &str) -> Vec<Edit> {
         .collect()
 }
 
-/// The lines of a text, each with its break.
+/// The lines of a text, each with its line break.
 fn lines(text: &str) -> Vec<Span> {
     let mut start = 0;
     text.split_inclusive('\n')
@@ -117,34 +121,35 @@ fn texts<'t>(text: &'t str, lines: &[Span]) -> Vec<&'t str> {
     lines.iter().map(|line| &text[line.range()]).collect()
 }
 
-/// The same change without what stays as it is: a quoted secret is two quotes and no secret.
-fn smallest(edit: &Edit, text: &str) -> Vec<Edit> {
+/// The same change without the text that stays: quoting a secret adds two quotes and does not
+/// repeat the secret.
+fn minimal(edit: &Edit, text: &str) -> Vec<Edit> {
     let old = &text[edit.span.range()];
     let new = edit.text.as_str();
     let common = |one: char, other: char| (one == other).then_some(one.len_utf8());
-    let same: usize = old
+    let prefix: usize = old
         .chars()
         .zip(new.chars())
         .map_while(|(one, other)| common(one, other))
         .sum();
-    let (rest_of_old, rest_of_new) = (&old[same..], &new[same..]);
-    let same_end: usize = rest_of_old
+    let (rest_of_old, rest_of_new) = (&old[prefix..], &new[prefix..]);
+    let suffix: usize = rest_of_old
         .chars()
         .rev()
         .zip(rest_of_new.chars().rev())
         .map_while(|(one, other)| common(one, other))
         .sum();
-    let rest_of_old = &rest_of_old[..rest_of_old.len() - same_end];
-    let rest_of_new = &rest_of_new[..rest_of_new.len() - same_end];
-    let start = edit.span.start as usize + same;
+    let rest_of_old = &rest_of_old[..rest_of_old.len() - suffix];
+    let rest_of_new = &rest_of_new[..rest_of_new.len() - suffix];
+    let start = edit.span.start as usize + prefix;
     let end = start + rest_of_old.len();
     let around = (!rest_of_old.is_empty())
         .then(|| rest_of_new.split_once(rest_of_old))
         .flatten();
     let edits = match around {
-        Some((before, behind)) => vec![
+        Some((before, after)) => vec![
             (Span::empty(start), before.to_owned()),
-            (Span::empty(end), behind.to_owned()),
+            (Span::empty(end), after.to_owned()),
         ],
         None => vec![(Span::new(start, end), rest_of_new.to_owned())],
     };
@@ -157,7 +162,7 @@ fn smallest(edit: &Edit, text: &str) -> Vec<Edit> {
 
 #[cfg(test)]
 mod tests {
-    use super::{between, smallest};
+    use super::{between, minimal};
     use crate::diagnostic::fix::Edit;
     use crate::text::span::Span;
 
@@ -177,9 +182,9 @@ mod tests {
     }
 
     #[test]
-    fn what_stays_is_no_part_of_an_edit() {
+    fn edits_leave_out_what_stays() {
         let text = "key: sesame # why";
-        for (whole, small) in [
+        for (given, expected) in [
             (
                 edit(5, 11, "\"sesame\""),
                 vec![edit(5, 5, "\""), edit(11, 11, "\"")],
@@ -190,14 +195,14 @@ mod tests {
             (edit(4, 4, " "), vec![edit(4, 4, " ")]),
             (edit(5, 11, "other"), vec![edit(5, 11, "other")]),
         ] {
-            let found = smallest(&whole, text);
-            assert_eq!(found, small);
-            assert_eq!(applied(text, &found), applied(text, &[whole]));
+            let small = minimal(&given, text);
+            assert_eq!(small, expected);
+            assert_eq!(applied(text, &small), applied(text, &[given]));
         }
     }
 
     #[test]
-    fn texts_become_each_other() {
+    fn edits_between_two_texts_turn_one_into_the_other() {
         let texts = [
             "",
             "a",
@@ -211,7 +216,7 @@ mod tests {
         for old in texts {
             for new in texts {
                 let edits = between(old, new);
-                let small: Vec<Edit> = edits.iter().flat_map(|it| smallest(it, old)).collect();
+                let small: Vec<Edit> = edits.iter().flat_map(|it| minimal(it, old)).collect();
                 assert_eq!(applied(old, &edits), new, "{old:?}");
                 assert_eq!(applied(old, &small), new, "{old:?}");
             }

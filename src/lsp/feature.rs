@@ -1,5 +1,5 @@
-//! What the client can ask: each feature says which request it answers, how the client learns of
-//! it, and the answer.
+//! What a request handler is: the request, its capability in the answer to `initialize`, and the
+//! function that handles it.
 
 use std::panic::{self, AssertUnwindSafe};
 
@@ -13,22 +13,22 @@ use crate::lsp::outbox::to_value;
 use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
 
-/// Something that the client can ask.
+/// A request that the server handles.
 pub(super) trait Feature {
     /// The request.
     type Request: Request;
 
-    /// Tells the client that it can ask.
+    /// Adds the capability, if the client can use it.
     fn register(client: &Client, capabilities: &mut ServerCapabilities);
 
-    /// The answer.
+    /// Computes the result.
     fn handle(
         session: &Session,
         params: <Self::Request as Request>::Params,
     ) -> Result<<Self::Request as Request>::Result, RequestError>;
 }
 
-/// A feature as the server uses it.
+/// A feature without its types.
 #[derive(Clone, Copy)]
 pub(super) struct Route {
     method: &'static str,
@@ -44,20 +44,19 @@ pub(super) fn route<F: Feature>() -> Route {
         register: F::register,
         handle: |session, id, params| {
             let Ok(params) = serde_json::from_value(params) else {
-                // What serde says may quote the document.
-                let method = F::Request::METHOD;
-                let problem = format!("the parameters of `{method}` cannot be read");
+                // The error of serde is dropped: it may quote the document.
+                let problem = format!("invalid parameters for `{}`", F::Request::METHOD);
                 return Response::new_err(id, ErrorCode::InvalidParams as i32, problem);
             };
             match F::handle(session, params) {
                 Ok(result) => Response::new_ok(id, to_value(&result)),
-                Err(failure) => Response::new_err(id, failure.code() as i32, failure.to_string()),
+                Err(error) => Response::new_err(id, error.code() as i32, error.to_string()),
             }
         },
     }
 }
 
-/// Answers a request by the feature that is for it, whatever happens there.
+/// Handles a request by its route. A panic becomes an error response.
 pub(super) fn handle_request(
     routes: &[Route],
     session: &Session,
@@ -65,10 +64,10 @@ pub(super) fn handle_request(
 ) -> Response {
     let lsp_server::Request { id, method, params } = request;
     let Some(route) = routes.iter().find(|route| route.method == method) else {
-        let problem = format!("exportlint does not know `{method}`");
+        let problem = format!("`{method}` is not supported");
         return Response::new_err(id, ErrorCode::MethodNotFound as i32, problem);
     };
-    // A session is changed by notifications alone, so what a panic leaves is whole.
+    // Only notifications change a session, so a panic here does not leave one half changed.
     let handle = AssertUnwindSafe(|| (route.handle)(session, id.clone(), params));
     panic::catch_unwind(handle).unwrap_or_else(|_| {
         let problem = format!("`{method}`: {INTERNAL_ERROR}");

@@ -1,4 +1,4 @@
-//! What is to be known about a place: what stands there, and the manuals of what is found there.
+//! Hover: what is at a position, and the manuals of the rules whose findings are there.
 
 use gen_lsp_types::{
     Contents, Hover, HoverParams, HoverProvider, HoverRequest, ServerCapabilities,
@@ -13,10 +13,10 @@ use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
 use crate::text::span::Span;
 
-/// Of more rules than this at one place, the manuals of the first are shown.
-const MOST_MANUALS: usize = 2;
+/// The largest number of manuals in one hover.
+const MAX_MANUALS: usize = 2;
 
-/// Hover.
+/// `textDocument/hover`.
 pub(super) struct ShowHover;
 
 impl Feature for ShowHover {
@@ -27,8 +27,8 @@ impl Feature for ShowHover {
     }
 
     fn handle(session: &Session, params: HoverParams) -> Result<Option<Hover>, RequestError> {
-        let place = &params.text_document_position_params;
-        let Some((document, buffer, offset)) = session.place(place)? else {
+        let position = &params.text_document_position_params;
+        let Some((document, buffer, offset)) = session.at_position(position)? else {
             return Ok(None);
         };
         let own = hover(&buffer, offset);
@@ -52,7 +52,8 @@ impl Feature for ShowHover {
     }
 }
 
-/// The manuals of the rules whose findings are at a place, each with the place of the finding.
+/// The manuals of the rules that have findings at an offset, each with the span of its first
+/// finding.
 fn manuals(session: &Session, document: &OpenDocument, offset: usize) -> Vec<(Span, String)> {
     let checked = session.checked(document).into_iter();
     let found = checked.flat_map(CheckResult::shown);
@@ -64,7 +65,7 @@ fn manuals(session: &Session, document: &OpenDocument, offset: usize) -> Vec<(Sp
         is_new
     });
     first_of_rule
-        .take(MOST_MANUALS)
+        .take(MAX_MANUALS)
         .filter_map(|finding| Some((finding.span, rule(finding.rule)?)))
         .collect()
 }

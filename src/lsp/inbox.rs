@@ -1,7 +1,7 @@
 //! The messages that wait to be handled.
 //!
-//! A thread of its own takes them from the client at once, so that what has arrived can be seen
-//! while it waits: a request that is cancelled before its turn is never worked on.
+//! A thread receives messages while another one is being handled, so that a cancellation is seen
+//! before the turn of its request, which then is never handled.
 
 use std::collections::VecDeque;
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -10,21 +10,21 @@ use std::time::Instant;
 
 use lsp_server::{Message, Notification, Request, RequestId};
 
-/// What comes next.
+/// What the server has to react to.
 pub(super) enum Event {
-    /// The client asks something.
+    /// A request.
     Request(Request),
-    /// The client does not want an answer any more.
+    /// The client has cancelled this request, which has not been handled.
     Cancelled(RequestId),
-    /// The client tells something.
+    /// A notification, other than the cancellation of a waiting request.
     Notification(Notification),
-    /// Nothing came in time.
-    Quiet,
-    /// The client is gone.
+    /// No message has arrived in time.
+    Timeout,
+    /// The client has closed the connection.
     Closed,
 }
 
-/// Messages in the order in which the client sent them.
+/// Messages from the client, in their order.
 pub(super) struct Inbox {
     arriving: mpsc::Receiver<Message>,
     waiting: VecDeque<Message>,
@@ -32,7 +32,7 @@ pub(super) struct Inbox {
 }
 
 impl Inbox {
-    /// Takes the messages of `source` from now on.
+    /// Starts to receive the messages of `source`.
     pub(super) fn new(source: impl IntoIterator<Item = Message> + Send + 'static) -> Self {
         let (sender, arriving) = mpsc::channel();
         thread::spawn(move || {
@@ -49,22 +49,22 @@ impl Inbox {
         }
     }
 
-    /// The next event; [`Event::Quiet`] if none comes until then.
+    /// Waits for the next event, until [`Event::Timeout`] if a time is given.
     pub(super) fn next(&mut self, until: Option<Instant>) -> Event {
         loop {
-            self.take_what_is_there();
+            self.receive_arrived();
             if let Some(message) = self.waiting.pop_front() {
                 match message {
                     Message::Request(request) => return Event::Request(request),
-                    Message::Notification(note) => match cancelled(&note) {
+                    Message::Notification(notification) => match cancelled_id(&notification) {
                         Some(id) => {
-                            if let Some(id) = self.take_out(&id) {
+                            if let Some(id) = self.remove_request(&id) {
                                 return Event::Cancelled(id);
                             }
                         }
-                        None => return Event::Notification(note),
+                        None => return Event::Notification(notification),
                     },
-                    // What we ask of a client needs no answer.
+                    // The server needs no result of the requests that it sends.
                     Message::Response(_) => {}
                 }
                 continue;
@@ -78,12 +78,13 @@ impl Inbox {
         }
     }
 
-    fn take_what_is_there(&mut self) {
+    /// Moves all messages that have arrived to those that wait.
+    fn receive_arrived(&mut self) {
         while let Ok(message) = self.arriving.try_recv() {
-            let is_cancel =
-                matches!(&message, Message::Notification(it) if cancelled(it).is_some());
-            // It overtakes the request that it is about.
-            if is_cancel {
+            let is_cancellation =
+                matches!(&message, Message::Notification(it) if cancelled_id(it).is_some());
+            // A cancellation has to come before its request.
+            if is_cancellation {
                 self.waiting.push_front(message);
             } else {
                 self.waiting.push_back(message);
@@ -91,7 +92,7 @@ impl Inbox {
         }
     }
 
-    /// Waits for a message; gives an event if none comes.
+    /// Waits for one more message. Returns an event if none arrives in time.
     fn wait(&mut self, until: Option<Instant>) -> Option<Event> {
         let message = match until {
             None => self
@@ -105,14 +106,14 @@ impl Inbox {
         };
         match message {
             Ok(message) => self.waiting.push_back(message),
-            Err(RecvTimeoutError::Timeout) => return Some(Event::Quiet),
+            Err(RecvTimeoutError::Timeout) => return Some(Event::Timeout),
             Err(RecvTimeoutError::Disconnected) => self.is_closed = true,
         }
         None
     }
 
-    /// Takes the request of that id out of those that wait.
-    fn take_out(&mut self, id: &RequestId) -> Option<RequestId> {
+    /// Removes a request from those that wait.
+    fn remove_request(&mut self, id: &RequestId) -> Option<RequestId> {
         let is_it = |message: &Message| matches!(message, Message::Request(it) if it.id == *id);
         let at = self.waiting.iter().position(is_it)?;
         match self.waiting.remove(at)? {
@@ -122,12 +123,12 @@ impl Inbox {
     }
 }
 
-/// The request that a notification cancels, if that is what it does.
-fn cancelled(note: &Notification) -> Option<RequestId> {
-    if note.method != "$/cancelRequest" {
+/// The id of the request that a notification cancels; `None` if it cancels none.
+fn cancelled_id(notification: &Notification) -> Option<RequestId> {
+    if notification.method != "$/cancelRequest" {
         return None;
     }
-    let id = note.params.get("id")?;
+    let id = notification.params.get("id")?;
     match id.as_str() {
         Some(id) => Some(id.to_owned().into()),
         None => i32::try_from(id.as_i64()?).ok().map(RequestId::from),
@@ -136,6 +137,8 @@ fn cancelled(note: &Notification) -> Option<RequestId> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::VecDeque;
+    use std::sync::mpsc;
     use std::time::{Duration, Instant};
 
     use lsp_server::{Message, Notification, Request, RequestId};
@@ -151,37 +154,62 @@ mod tests {
         Notification::new("$/cancelRequest".to_owned(), json!({ "id": id })).into()
     }
 
-    fn words(inbox: &mut Inbox) -> Vec<String> {
+    fn events(inbox: &mut Inbox) -> Vec<String> {
         std::iter::from_fn(|| match inbox.next(None) {
             Event::Request(request) => Some(format!("request {}", request.id)),
             Event::Cancelled(id) => Some(format!("cancelled {id}")),
-            Event::Notification(note) => Some(note.method),
-            Event::Quiet => Some("quiet".to_owned()),
+            Event::Notification(notification) => Some(notification.method),
+            Event::Timeout => Some("timeout".to_owned()),
             Event::Closed => None,
         })
         .collect()
     }
 
-    #[test]
-    fn a_request_that_waits_can_be_cancelled() {
-        let mut inbox = Inbox::new([request(1), request(2), request(3), cancel(&json!(2))]);
-        // All of them have arrived before the first is looked at.
-        std::thread::sleep(Duration::from_millis(50));
-        assert_eq!(words(&mut inbox), ["cancelled 2", "request 1", "request 3"]);
+    /// An inbox for which these messages have arrived, and after which the client has gone.
+    fn with_arrived<const N: usize>(messages: [Message; N]) -> Inbox {
+        let (sender, arriving) = mpsc::channel();
+        for message in messages {
+            sender.send(message).unwrap();
+        }
+        Inbox {
+            arriving,
+            waiting: VecDeque::new(),
+            is_closed: false,
+        }
     }
 
     #[test]
-    fn what_is_no_request_that_waits_is_not_cancelled() {
-        let mut inbox = Inbox::new([cancel(&json!("1")), cancel(&json!(1.5)), request(1)]);
-        assert_eq!(words(&mut inbox)[..], ["$/cancelRequest", "request 1"]);
+    fn a_waiting_request_can_be_cancelled() {
+        let mut inbox = with_arrived([request(1), request(2), request(3), cancel(&json!(2))]);
+        let expected = ["cancelled 2", "request 1", "request 3"];
+        assert_eq!(events(&mut inbox), expected);
     }
 
     #[test]
-    fn waiting_ends_in_time() {
-        let (sender, receiver) = std::sync::mpsc::channel::<Message>();
+    fn a_request_that_has_been_handled_is_not_cancelled() {
+        let (sender, receiver) = mpsc::channel();
+        let mut inbox = Inbox::new(receiver);
+        sender.send(request(1)).unwrap();
+        let first = inbox.next(None);
+        assert!(matches!(first, Event::Request(it) if it.id == RequestId::from(1)));
+        sender.send(cancel(&json!(1))).unwrap();
+        sender.send(request(2)).unwrap();
+        drop(sender);
+        assert_eq!(events(&mut inbox), ["request 2"]);
+    }
+
+    #[test]
+    fn a_cancellation_without_a_valid_id_is_a_notification() {
+        let mut inbox = with_arrived([cancel(&json!("1")), cancel(&json!(1.5)), request(1)]);
+        assert_eq!(events(&mut inbox), ["$/cancelRequest", "request 1"]);
+    }
+
+    #[test]
+    fn waiting_times_out() {
+        let (sender, receiver) = mpsc::channel::<Message>();
         let mut inbox = Inbox::new(receiver);
         let until = Instant::now() + Duration::from_millis(20);
-        assert!(matches!(inbox.next(Some(until)), Event::Quiet));
+        assert!(matches!(inbox.next(Some(until)), Event::Timeout));
         assert!(Instant::now() >= until);
         sender.send(request(4)).unwrap();
         assert!(matches!(inbox.next(None), Event::Request(it) if it.id == RequestId::from(4)));

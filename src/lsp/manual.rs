@@ -1,8 +1,8 @@
-//! The manuals of the rules in the editor.
+//! Manuals of rules in the editor.
 //!
-//! Where the client asks servers for texts that are no files (LSP 3.18), a manual is such a text
-//! and diagnostics link to it; elsewhere it is written into a folder that lasts as long as the
-//! server, when somebody wants to see it.
+//! A client that supports `workspace/textDocumentContent` (LSP 3.18) requests a manual by its URI,
+//! and diagnostics link to that URI. For other clients, the manual is written into a temporary file
+//! when the user opens it.
 
 use gen_lsp_types::{
     ExecuteCommandOptions, ExecuteCommandParams, ExecuteCommandRequest, LspAny, ServerCapabilities,
@@ -18,13 +18,13 @@ use crate::report::manual;
 use crate::rule::RuleMeta;
 use crate::rules::meta;
 
-/// The command that shows the manual of a rule; its argument is the id.
+/// The command that opens the manual of a rule. Its argument is the id of the rule.
 pub(super) const OPEN: &str = "exportlint.openManual";
 
-/// What the addresses of manuals begin with.
+/// The scheme of the URIs of manuals.
 const SCHEME: &str = "exportlint";
 
-/// Shows a manual.
+/// `workspace/executeCommand` with [`OPEN`].
 pub(super) struct OpenManual;
 
 impl Feature for OpenManual {
@@ -43,15 +43,14 @@ impl Feature for OpenManual {
         session: &Session,
         params: ExecuteCommandParams,
     ) -> Result<Option<LspAny>, RequestError> {
-        let refused =
-            || RequestError::Refused("there is no such command, or no such rule".to_owned());
+        let refused = || RequestError::Refused("unknown command or rule".to_owned());
         let arguments = params.arguments.unwrap_or_default();
         let rule = arguments.first().and_then(|rule| rule.as_str());
         let rule = rule
             .filter(|_| params.command == OPEN)
             .ok_or_else(refused)?;
         let rule = meta(rule).ok_or_else(refused)?;
-        let uri = own(&session.client, rule.id)
+        let uri = content_uri(&session.client, rule.id)
             .map_or_else(|| session.manual_files.write(rule.id, &text(rule)), Ok)
             .map_err(|error| RequestError::Refused(format!("cannot write the manual: {error}")))?;
         session
@@ -66,14 +65,14 @@ impl Feature for OpenManual {
     }
 }
 
-/// The text of a manual.
+/// `workspace/textDocumentContent`.
 pub(super) struct ReadManual;
 
 impl Feature for ReadManual {
     type Request = TextDocumentContentRequest;
 
     fn register(client: &Client, capabilities: &mut ServerCapabilities) {
-        if client.reads_contents {
+        if client.requests_contents {
             let schemes = vec![SCHEME.to_owned()];
             capabilities
                 .workspace
@@ -95,22 +94,22 @@ impl Feature for ReadManual {
     }
 }
 
-/// Where a diagnostic leads to, for a client that shows links: the manual as a text of ours, or on
-/// the project's page.
+/// The link of a diagnostic, for a client that shows links: to the manual that the client can
+/// request, or to the one on the project's website.
 pub(super) fn link(client: &Client, rule: &str) -> Option<Uri> {
-    let on_the_web = || manual::address(rule).map(Uri);
-    own(client, rule)
-        .or_else(on_the_web)
-        .filter(|_| client.links)
+    let on_website = || manual::address(rule).map(Uri);
+    content_uri(client, rule)
+        .or_else(on_website)
+        .filter(|_| client.code_descriptions)
 }
 
-/// The address of a manual that the client can ask us for.
-fn own(client: &Client, rule: &str) -> Option<Uri> {
-    let address = format!("{SCHEME}:/rules/{rule}.md");
-    client.reads_contents.then_some(Uri(address))
+/// The URI of a manual, for a client that can request it.
+fn content_uri(client: &Client, rule: &str) -> Option<Uri> {
+    let uri = format!("{SCHEME}:/rules/{rule}.md");
+    client.requests_contents.then_some(Uri(uri))
 }
 
-/// A manual under its title, in Markdown.
+/// A manual in Markdown, under its title.
 fn text(rule: &RuleMeta) -> String {
     format!("# {}\n\n{}", rule.id, rule.manual())
 }

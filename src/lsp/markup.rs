@@ -1,13 +1,13 @@
-//! Words for people, in the form that the client shows.
+//! Text in the format that the client shows.
 
 use gen_lsp_types::{MarkupContent, MarkupKind};
 
-/// What begins and ends a block of code.
+/// The line before and after a block of code.
 const FENCE: &str = "```";
 
-/// Our Markdown for a client that shows Markdown, or the same as plain text.
-pub(super) fn markup(markdown: String, is_shown: bool) -> MarkupContent {
-    if is_shown {
+/// Markdown for a client that shows it, or the same as plain text.
+pub(super) fn markup(markdown: String, shows_markdown: bool) -> MarkupContent {
+    if shows_markdown {
         return MarkupContent {
             kind: MarkupKind::Markdown,
             value: markdown,
@@ -19,8 +19,8 @@ pub(super) fn markup(markdown: String, is_shown: bool) -> MarkupContent {
     }
 }
 
-/// The same without what makes headings, bold words and blocks of code. The backticks around words
-/// stay, as in messages.
+/// Markdown without the syntax of headings, bold text and blocks of code. The backticks of inline
+/// code stay, as in messages.
 fn plain(markdown: &str) -> String {
     let mut is_code = false;
     let mut lines: Vec<String> = Vec::new();
@@ -30,9 +30,9 @@ fn plain(markdown: &str) -> String {
         } else if is_code {
             lines.push(line.to_owned());
         } else {
-            let words = line.trim_start_matches('#');
-            let is_heading = words.len() < line.len() && words.starts_with(' ');
-            let line = if is_heading { words.trim_start() } else { line };
+            let title = line.trim_start_matches('#');
+            let is_heading = title.len() < line.len() && title.starts_with(' ');
+            let line = if is_heading { title.trim_start() } else { line };
             lines.push(line.replace("**", ""));
         }
     }
@@ -44,7 +44,7 @@ mod tests {
     use super::plain;
 
     #[test]
-    fn plain_text_keeps_words_and_code() {
+    fn plain_text_keeps_text_and_code() {
         let markdown = "**Scope** `scope`\n\n### `a/b`\n#tag\n```yaml\n# one\n  **x**: 1\n```\nend";
         let expected = "Scope `scope`\n\n`a/b`\n#tag\n# one\n  **x**: 1\nend";
         assert_eq!(plain(markdown), expected);

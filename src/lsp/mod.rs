@@ -1,8 +1,8 @@
 //! The language server: LSP over stdio, with the same engine as `check`.
 //!
-//! One thread does all the work, in the order of the messages. What a document holds is worked out
-//! when somebody asks for it and kept until the document or the settings change; a burst of changes
-//! is one change. No answer waits for anything but the processor.
+//! One thread handles the messages in the order in which they arrive. Findings are computed when
+//! they are needed and kept until the document or its settings change, and a burst of changes
+//! counts as one. Nothing is asynchronous, because no request waits for anything but the processor.
 //!
 //! Imports in this folder point one way. From the bottom:
 //!
@@ -58,7 +58,7 @@ use crate::lsp::pending::PendingDiagnostics;
 use crate::lsp::session::Session;
 pub use crate::lsp::workspace::ServerOptions;
 
-/// All that the client can ask.
+/// The requests that the server handles.
 fn routes() -> Vec<Route> {
     vec![
         route::<diagnostics::Diagnostics>(),
@@ -76,23 +76,24 @@ fn routes() -> Vec<Route> {
     ]
 }
 
-/// Serves the client on the standard input and output until it is done.
+/// Serves a client on the standard input and output until it exits.
 ///
 /// # Errors
-/// If the client breaks the protocol, or is gone without a word.
+/// If the client breaks the protocol, or closes the connection without `shutdown` and `exit`.
 pub fn serve(options: ServerOptions) -> Result<(), Error> {
     let (connection, threads) = Connection::stdio();
-    let ended = serve_on(connection, options, &routes());
-    // What the reading thread says of a broken message quotes it, secrets and all.
-    let is_read = threads.join().is_ok();
-    if ended && is_read {
+    let has_exited = serve_on(connection, options, &routes());
+    // The error of the reading thread is dropped: it quotes the broken message, which may contain
+    // secrets.
+    let was_readable = threads.join().is_ok();
+    if has_exited && was_readable {
         Ok(())
     } else {
         Err(Error::Client)
     }
 }
 
-/// Serves one client; whether it said goodbye as it should.
+/// Serves a client on a connection. Returns whether it ended with `shutdown` and `exit`.
 fn serve_on(connection: Connection, options: ServerOptions, routes: &[Route]) -> bool {
     let Some((id, params)) = await_initialize(&connection) else {
         return false;
@@ -101,7 +102,7 @@ fn serve_on(connection: Connection, options: ServerOptions, routes: &[Route]) ->
     let capabilities = capabilities(&client, routes);
     let Connection { sender, receiver } = connection;
     let send = move |message| {
-        // A client that is gone is noticed where its messages are read.
+        // Sending fails once the client is gone, and then the inbox is closed as well.
         let _ = sender.send(message);
     };
     let session = Session::new(client, options, send);
@@ -116,10 +117,11 @@ fn serve_on(connection: Connection, options: ServerOptions, routes: &[Route]) ->
     server.run(Inbox::new(receiver))
 }
 
-/// Waits for `initialize`: its id and parameters, or nothing if the client ends before it.
+/// Waits for `initialize` and returns its id and parameters, or `None` if the client ends before
+/// it.
 ///
-/// The function of `lsp-server` for this quotes what came instead, secrets and all, and the one that
-/// waits for `initialized` gives up on clients that do not say it.
+/// `lsp-server` has functions for this, but one quotes in its error whatever came instead, secrets
+/// included, and the other one fails for clients that do not send `initialized`.
 fn await_initialize(connection: &Connection) -> Option<(RequestId, Value)> {
     for message in &connection.receiver {
         match message {
@@ -130,16 +132,17 @@ fn await_initialize(connection: &Connection) -> Option<(RequestId, Value)> {
                 let problem = "the server is not initialized".to_owned();
                 let code = ErrorCode::ServerNotInitialized as i32;
                 let response = Response::new_err(request.id, code, problem);
-                // A client that is gone sends no more messages.
+                // Sending fails once the client is gone, and then this loop ends.
                 let _ = connection.sender.send(response.into());
             }
-            Message::Notification(note) if note.method == "exit" => return None,
+            Message::Notification(notification) if notification.method == "exit" => return None,
             Message::Notification(_) | Message::Response(_) => {}
         }
     }
     None
 }
 
+/// The result of `initialize`.
 fn capabilities(client: &Client, routes: &[Route]) -> InitializeResult {
     let mut capabilities = ServerCapabilities {
         position_encoding: Some(client.encoding()),
@@ -158,7 +161,7 @@ fn capabilities(client: &Client, routes: &[Route]) -> InitializeResult {
     }
 }
 
-/// A client that is being served.
+/// The main loop and its state.
 struct Server<'r> {
     session: Session,
     routes: &'r [Route],
@@ -166,7 +169,8 @@ struct Server<'r> {
 }
 
 impl Server<'_> {
-    /// Handles what comes until the client is done; whether it said so.
+    /// Handles messages until the client exits or is gone. Returns whether it sent `shutdown` and
+    /// `exit`.
     fn run(mut self, mut inbox: Inbox) -> bool {
         let mut is_shut_down = false;
         loop {
@@ -181,42 +185,46 @@ impl Server<'_> {
                     self.session.outbox.send(Response::new_ok(request.id, ()));
                 }
                 Event::Request(request) if is_shut_down => {
-                    let problem = "the server is shut down".to_owned();
-                    let code = ErrorCode::InvalidRequest as i32;
-                    self.session
-                        .outbox
-                        .send(Response::new_err(request.id, code, problem));
+                    self.refuse(
+                        request.id,
+                        ErrorCode::InvalidRequest,
+                        "the server is shut down",
+                    );
                 }
                 Event::Request(request) => {
                     let response = handle_request(self.routes, &self.session, request);
                     self.session.outbox.send(response);
                 }
                 Event::Cancelled(id) => {
-                    let problem = "cancelled by the client".to_owned();
-                    let code = ErrorCode::RequestCanceled as i32;
-                    self.session
-                        .outbox
-                        .send(Response::new_err(id, code, problem));
+                    self.refuse(id, ErrorCode::RequestCanceled, "cancelled by the client");
                 }
-                Event::Notification(note) if note.method == "exit" => return is_shut_down,
-                // Before that, the client takes no requests.
-                Event::Notification(note) if note.method == "initialized" => {
+                Event::Notification(notification) if notification.method == "exit" => {
+                    return is_shut_down;
+                }
+                // The client accepts no requests before it.
+                Event::Notification(notification) if notification.method == "initialized" => {
                     sync::watch_files(&self.session);
                 }
-                Event::Notification(note) => {
-                    let changed =
-                        self.catch_panic(|session| sync::handle_notification(session, note));
+                Event::Notification(notification) => {
+                    let changed = self
+                        .catch_panic(|session| sync::handle_notification(session, notification));
                     for uri in changed.unwrap_or_default() {
                         self.pending.add(uri, Instant::now());
                     }
                 }
-                Event::Quiet => self.publish(),
+                Event::Timeout => self.publish(),
                 Event::Closed => return false,
             }
         }
     }
 
-    /// Tells the client what is found in the documents that have changed.
+    /// Answers a request with an error.
+    fn refuse(&self, id: RequestId, code: ErrorCode, problem: &str) {
+        let response = Response::new_err(id, code as i32, problem.to_owned());
+        self.session.outbox.send(response);
+    }
+
+    /// Publishes the diagnostics of the documents that have changed.
     fn publish(&mut self) {
         let changed = self.pending.take();
         if self.session.client.pulls_diagnostics {
@@ -231,18 +239,19 @@ impl Server<'_> {
         }
     }
 
-    /// Does something that may be faulty: the client is told of a panic, and the server lives.
+    /// Runs something that may panic. If it does, the client is notified, and the server goes on.
     fn catch_panic<R>(&mut self, work: impl FnOnce(&mut Session) -> R) -> Option<R> {
         let session = &mut self.session;
-        let done = panic::catch_unwind(AssertUnwindSafe(|| work(session)));
-        if done.is_err() {
+        let result = panic::catch_unwind(AssertUnwindSafe(|| work(session)));
+        if result.is_err() {
+            let params = LogMessageParams {
+                kind: MessageType::Error,
+                message: INTERNAL_ERROR.to_owned(),
+            };
             self.session
                 .outbox
-                .notify::<LogMessageNotification>(&LogMessageParams {
-                    kind: MessageType::Error,
-                    message: INTERNAL_ERROR.to_owned(),
-                });
+                .notify::<LogMessageNotification>(&params);
         }
-        done.ok()
+        result.ok()
     }
 }

@@ -1,4 +1,4 @@
-//! From a name to what it names, and back.
+//! Go to definition, and find references.
 
 use gen_lsp_types::{
     Definition, DefinitionParams, DefinitionProvider, DefinitionRequest, DefinitionResponse,
@@ -15,7 +15,7 @@ use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
 use crate::text::span::Span;
 
-/// Where that is which a place names.
+/// `textDocument/definition`.
 pub(super) struct GoToDefinition;
 
 impl Feature for GoToDefinition {
@@ -29,8 +29,8 @@ impl Feature for GoToDefinition {
         session: &Session,
         params: DefinitionParams,
     ) -> Result<Option<DefinitionResponse>, RequestError> {
-        let place = &params.text_document_position_params;
-        let Some((document, buffer, offset)) = session.place(place)? else {
+        let position = &params.text_document_position_params;
+        let Some((document, buffer, offset)) = session.at_position(position)? else {
             return Ok(None);
         };
         let links = definition(&buffer, offset).into_iter();
@@ -45,13 +45,13 @@ impl Feature for GoToDefinition {
                 links.collect(),
             )));
         }
-        let places = links.map(|link| location(document, link.target_name));
-        let places = Definition::LocationList(places.collect());
-        Ok(Some(DefinitionResponse::Definition(places)))
+        let locations = links.map(|link| location(document, link.target_name));
+        let locations = Definition::LocationList(locations.collect());
+        Ok(Some(DefinitionResponse::Definition(locations)))
     }
 }
 
-/// All places that name what a place names.
+/// `textDocument/references`.
 pub(super) struct FindReferences;
 
 impl Feature for FindReferences {
@@ -65,13 +65,13 @@ impl Feature for FindReferences {
         session: &Session,
         params: ReferenceParams,
     ) -> Result<Option<Vec<Location>>, RequestError> {
-        let place = &params.text_document_position_params;
-        let Some((document, buffer, offset)) = session.place(place)? else {
+        let position = &params.text_document_position_params;
+        let Some((document, buffer, offset)) = session.at_position(position)? else {
             return Ok(None);
         };
-        let places = references(&buffer, offset, params.context.include_declaration);
-        let places = places.into_iter().map(|span| location(document, span));
-        Ok(Some(places.collect()))
+        let spans = references(&buffer, offset, params.context.include_declaration);
+        let locations = spans.into_iter().map(|span| location(document, span));
+        Ok(Some(locations.collect()))
     }
 }
 

@@ -1,4 +1,4 @@
-//! A document that is open in the editor: its text as it is now, and what was found in it.
+//! A document that is open in the editor: its text, and cached results.
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -15,36 +15,37 @@ use crate::engine::{Found, Options, Origin};
 use crate::text::line_index::{EditorPosition, LineIndex, Unit};
 use crate::text::span::Span;
 
-/// What a check of a document says.
+/// The findings of a document.
 pub(super) struct CheckResult {
-    /// All that is found.
+    /// All findings.
     pub(super) found: Found,
-    /// What of it a baseline hides, as places in its list.
-    pub(super) known: BTreeSet<usize>,
+    /// Those that a baseline lists, as indices.
+    pub(super) baselined: BTreeSet<usize>,
 }
 
 impl CheckResult {
-    /// The findings that are shown.
+    /// The findings that the editor shows: those that are not in a baseline.
     pub(super) fn shown(&self) -> impl Iterator<Item = &Finding> {
         let all = self.found.findings.iter().enumerate();
-        all.filter(|(at, _)| !self.known.contains(at))
+        all.filter(|(index, _)| !self.baselined.contains(index))
             .map(|(_, finding)| finding)
     }
 }
 
 /// An open document.
 pub(super) struct OpenDocument {
-    /// What the client calls it.
+    /// Its URI.
     pub(super) uri: Uri,
-    /// The version that the client gave its text.
+    /// The version of its text, as the client counts.
     pub(super) version: i32,
-    /// How the settings see it.
+    /// The document as an input of a run, for settings and reports.
     pub(super) input: Input,
-    /// What is asked of checks of it; worked out when it is needed, forgotten with the settings.
+    /// The options of checks, once they are needed; `None` if the document is excluded.
     pub(super) options: OnceCell<Option<Arc<Options>>>,
-    /// What a check of the text as it is says; nothing if it is clean or none of ours.
+    /// The result of checking the current text, once it is needed; `None` if there is nothing to
+    /// report or it is not an exportlint document.
     pub(super) checked: OnceCell<Option<CheckResult>>,
-    /// Whether it is in a notation that only our settings have.
+    /// Whether its language is TOML, which exportlint reads for its settings only.
     is_toml: bool,
     text: String,
     lines: LineIndex,
@@ -52,7 +53,7 @@ pub(super) struct OpenDocument {
 }
 
 impl OpenDocument {
-    /// A document that was opened. `root` is the folder from which reports count.
+    /// A document that was opened. `root` is the absolute path of the root of the workspace.
     pub(super) fn new(
         (uri, language): (Uri, &str),
         (version, text): (i32, String),
@@ -73,7 +74,7 @@ impl OpenDocument {
         }
     }
 
-    /// The text as it is now.
+    /// The current text.
     pub(super) fn text(&self) -> &str {
         &self.text
     }
@@ -84,12 +85,13 @@ impl OpenDocument {
         name.is_some_and(|name| configure::NAMES.contains(&name))
     }
 
-    /// Whether it can be none of ours, whatever it says.
-    pub(super) fn is_foreign(&self) -> bool {
+    /// Whether it is a TOML file other than a settings file.
+    pub(super) fn is_unrelated_toml(&self) -> bool {
         self.is_toml && !self.is_settings()
     }
 
-    /// Takes changes over, each on the text that those before it left.
+    /// Applies changes one after the other: the ranges of each refer to the text after those before
+    /// it.
     pub(super) fn change(&mut self, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
         for change in changes {
             match change {
@@ -106,13 +108,13 @@ impl OpenDocument {
         self.version = version;
         self.checked = OnceCell::new();
         if self.is_settings() {
-            // What they say of policies is asked of them too.
+            // Their options include the policies that they name.
             self.options = OnceCell::new();
         }
     }
 
-    /// Forgets what was found and what was asked, as the settings may have changed.
-    pub(super) fn forget(&mut self) {
+    /// Drops cached results, because settings may have changed.
+    pub(super) fn invalidate(&mut self) {
         self.options = OnceCell::new();
         self.checked = OnceCell::new();
     }
@@ -125,36 +127,36 @@ impl OpenDocument {
         }
     }
 
-    /// The span of a range; one that ends before it begins is empty.
+    /// The span of a range; empty if the range ends before it starts.
     pub(super) fn span(&self, range: Range) -> Span {
         Span::new(self.offset(range.start), self.offset(range.end))
     }
 
     /// The byte offset of a position.
     pub(super) fn offset(&self, position: Position) -> usize {
-        let place = EditorPosition {
+        let position = EditorPosition {
             line: position.line as usize,
             column: position.character as usize,
         };
-        self.lines.offset(&self.text, place, self.unit)
+        self.lines.offset(&self.text, position, self.unit)
     }
 
     fn position(&self, offset: u32) -> Position {
-        let place = self.lines.editor_position(&self.text, offset, self.unit);
-        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let position = self.lines.editor_position(&self.text, offset, self.unit);
+        let saturated = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         Position {
-            line: small(place.line),
-            character: small(place.column),
+            line: saturated(position.line),
+            character: saturated(position.column),
         }
     }
 }
 
-/// The document as a run would see it. One that is no file yet stands in the root folder, under a
-/// name that tells its notation.
+/// A document as an input of a run. One that is not saved yet is in the root, under a name whose
+/// ending matches its language.
 fn input(uri: &Uri, language: &str, root: &Path) -> Input {
     let url = Url::parse(&uri.0).ok();
     let path = url.as_ref().and_then(|url| url.to_file_path().ok());
-    // A walk finds what is none of ours too, and passes it over.
+    // Like a walk, an editor opens files that are not exportlint documents, which is no error.
     let origin = Origin::Walked;
     if let Some(path) = path {
         return Input {
@@ -169,10 +171,10 @@ fn input(uri: &Uri, language: &str, root: &Path) -> Input {
         "json" | "jsonc" => ".json",
         _ => ".yaml",
     };
-    let ends = |end: &str| name.to_ascii_lowercase().ends_with(end);
-    let is_told = [".json", ".yaml", ".yml"].into_iter().any(ends);
+    let ends_with = |ending: &str| name.to_ascii_lowercase().ends_with(ending);
+    let has_ending = [".json", ".yaml", ".yml"].into_iter().any(ends_with);
     Input {
-        shown: if is_told {
+        shown: if has_ending {
             name
         } else {
             format!("{name}{ending}")

@@ -1,4 +1,4 @@
-//! Names of the author's own, changed in all places at once.
+//! Rename.
 
 use gen_lsp_types::{
     PrepareRenameParams, PrepareRenamePlaceholder, PrepareRenameRequest, PrepareRenameResult,
@@ -12,7 +12,7 @@ use crate::lsp::feature::Feature;
 use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
 
-/// What would be renamed.
+/// `textDocument/prepareRename`.
 pub(super) struct PrepareRename;
 
 impl Feature for PrepareRename {
@@ -34,8 +34,8 @@ impl Feature for PrepareRename {
         session: &Session,
         params: PrepareRenameParams,
     ) -> Result<Option<PrepareRenameResult>, RequestError> {
-        let place = &params.text_document_position_params;
-        let Some((document, buffer, offset)) = session.place(place)? else {
+        let position = &params.text_document_position_params;
+        let Some((document, buffer, offset)) = session.at_position(position)? else {
             return Ok(None);
         };
         let (span, placeholder) = prepare_rename(&buffer, offset)?;
@@ -47,7 +47,7 @@ impl Feature for PrepareRename {
     }
 }
 
-/// The changes that rename something.
+/// `textDocument/rename`.
 pub(super) struct Rename;
 
 impl Feature for Rename {
@@ -59,12 +59,14 @@ impl Feature for Rename {
         session: &Session,
         params: RenameParams,
     ) -> Result<Option<WorkspaceEdit>, RequestError> {
-        let place = &params.text_document_position_params;
-        let Some((document, buffer, offset)) = session.place(place)? else {
+        let position = &params.text_document_position_params;
+        let Some((document, buffer, offset)) = session.at_position(position)? else {
             return Ok(None);
         };
         let edits = rename(&buffer, offset, &params.new_name)?;
-        Ok(Some(edits::change(session, document, &edits)))
+        Ok(Some(edits::unchecked_workspace_edit(
+            session, document, &edits,
+        )))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Why a request fails, as the client is told.
+//! Why a request fails, in the terms of the protocol.
 
 use lsp_server::ErrorCode;
 
@@ -8,11 +8,11 @@ pub(super) enum RequestError {
     /// The request is about a document that is not open.
     #[error("the document is not open")]
     NotOpen,
-    /// It cannot be done, for a reason that the user should read.
+    /// The request cannot be carried out, for a reason that the editor shows to the user.
     #[error("{0}")]
     Refused(String),
-    /// The document has changed since the data of the request was computed.
-    #[error("the document has changed since")]
+    /// The document has changed since the code action was offered.
+    #[error("the document has changed since this code action was offered")]
     Changed,
 }
 

@@ -1,4 +1,4 @@
-//! What the server knows: the client, the open documents, and what holds for them.
+//! The state of the server: the client, the open documents, settings and baselines.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,11 +15,11 @@ use crate::lsp::outbox::Outbox;
 use crate::lsp::request_error::RequestError;
 use crate::lsp::workspace::{ServerOptions, Workspace};
 
-/// All that handlers read. It changes with notifications alone.
+/// The state that requests read. Only notifications change it.
 pub(super) struct Session {
-    /// What the client can do.
+    /// The capabilities of the client.
     pub(super) client: Client,
-    /// The open documents, by what the client calls them.
+    /// The open documents, by URI.
     pub(super) documents: BTreeMap<String, OpenDocument>,
     /// The manuals that were shown as files.
     pub(super) manual_files: ManualFiles,
@@ -30,7 +30,7 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// A session without documents; `deliver` takes a message to the client.
+    /// A session without documents. `deliver` takes a message to the client.
     pub(super) fn new(
         client: Client,
         options: ServerOptions,
@@ -45,21 +45,21 @@ impl Session {
         }
     }
 
-    /// The open document of that name.
+    /// The open document with this URI.
     ///
     /// # Errors
-    /// If it is not open.
+    /// If the document is not open.
     pub(super) fn document(&self, uri: &Uri) -> Result<&OpenDocument, RequestError> {
         self.documents.get(&uri.0).ok_or(RequestError::NotOpen)
     }
 
-    /// What is asked of checks of a document; nothing if the settings pass it over.
+    /// The options of checks of a document; `None` if it is excluded.
     pub(super) fn options<'d>(&self, document: &'d OpenDocument) -> Option<&'d Arc<Options>> {
         let options = || self.workspace.options(document);
         document.options.get_or_init(options).as_ref()
     }
 
-    /// A document as editor features see it; nothing if the settings pass it over.
+    /// A document as the functions of `editor` take it; `None` if it is excluded.
     pub(super) fn buffer<'d>(&self, document: &'d OpenDocument) -> Option<Buffer<'d>> {
         Some(Buffer {
             path: &document.input.shown,
@@ -68,29 +68,31 @@ impl Session {
         })
     }
 
-    /// The document of a place, as editor features see it, and the byte offset of the place;
-    /// nothing if the settings pass it over.
+    /// The document and the byte offset of a position; `None` if the document is excluded.
     ///
     /// # Errors
-    /// If it is not open.
-    pub(super) fn place(
+    /// If the document is not open.
+    pub(super) fn at_position(
         &self,
-        place: &TextDocumentPositionParams,
+        params: &TextDocumentPositionParams,
     ) -> Result<Option<(&OpenDocument, Buffer<'_>, usize)>, RequestError> {
-        let document = self.document(&place.text_document.uri)?;
+        let document = self.document(&params.text_document.uri)?;
         let buffer = self.buffer(document);
-        Ok(buffer.map(|buffer| (document, buffer, document.offset(place.position))))
+        Ok(buffer.map(|buffer| (document, buffer, document.offset(params.position))))
     }
 
-    /// What a check of a document as it is now says; nothing if it is clean, or none of ours.
+    /// The result of checking a document as it is now; `None` if there is nothing to report or it
+    /// is not an exportlint document.
     pub(super) fn checked<'d>(&self, document: &'d OpenDocument) -> Option<&'d CheckResult> {
         let check = || self.workspace.check(document, self.options(document)?);
         document.checked.get_or_init(check).as_ref()
     }
 
-    /// Forgets settings, baselines, and what was found by them.
-    pub(super) fn forget_settings(&mut self) {
-        self.workspace.forget();
-        self.documents.values_mut().for_each(OpenDocument::forget);
+    /// Drops settings, baselines, and the results that depend on them.
+    pub(super) fn invalidate_settings(&mut self) {
+        self.workspace.invalidate();
+        self.documents
+            .values_mut()
+            .for_each(OpenDocument::invalidate);
     }
 }

@@ -1,4 +1,4 @@
-//! The outline of a document.
+//! Document symbols: the outline of a document.
 
 use gen_lsp_types::{
     BaseSymbolInformation, DocumentSymbol, DocumentSymbolParams, DocumentSymbolProvider,
@@ -13,7 +13,7 @@ use crate::lsp::open_document::OpenDocument;
 use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
 
-/// Symbols of a document.
+/// `textDocument/documentSymbol`.
 pub(super) struct Symbols;
 
 impl Feature for Symbols {
@@ -32,7 +32,7 @@ impl Feature for Symbols {
             return Ok(None);
         };
         let all = symbols(&buffer);
-        Ok(Some(if session.client.nested_symbols {
+        Ok(Some(if session.client.hierarchical_symbols {
             let nested = all.into_iter().map(|it| nested(document, it));
             DocumentSymbolResponse::DocumentSymbolList(nested.collect())
         } else {
@@ -62,11 +62,11 @@ fn nested(document: &OpenDocument, symbol: Symbol) -> DocumentSymbol {
     )
 }
 
-/// Adds the symbols and those in them, each with the name of what holds it.
+/// Adds the symbols and their children to `out`, each with the name of its parent.
 fn flatten(
     document: &OpenDocument,
     symbols: Vec<Symbol>,
-    holder: Option<&str>,
+    parent: Option<&str>,
     out: &mut Vec<SymbolInformation>,
 ) {
     for symbol in symbols {
@@ -74,10 +74,9 @@ fn flatten(
             uri: document.uri.clone(),
             range: document.range(symbol.span),
         };
-        let holder = holder.map(str::to_owned);
-        let of_symbol =
-            BaseSymbolInformation::new(symbol.name.clone(), kind(symbol.kind), None, holder);
-        out.push(SymbolInformation::new(None, location, of_symbol));
+        let parent = parent.map(str::to_owned);
+        let base = BaseSymbolInformation::new(symbol.name.clone(), kind(symbol.kind), None, parent);
+        out.push(SymbolInformation::new(None, location, base));
         flatten(document, symbol.children, Some(&symbol.name), out);
     }
 }

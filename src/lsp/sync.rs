@@ -1,5 +1,5 @@
-//! What the client tells: documents that are opened, changed, saved and closed, and files that
-//! change on disk.
+//! Notifications of the client: documents are opened, changed, saved and closed, and files change
+//! on disk.
 
 use gen_lsp_types::{
     DiagnosticRefreshRequest, DidChangeConfigurationNotification,
@@ -17,15 +17,15 @@ use crate::lsp::open_document::OpenDocument;
 use crate::lsp::outbox::to_value;
 use crate::lsp::session::Session;
 
-/// The files whose change may change what is found in others: settings, the usual name of a
-/// baseline, and schemas of policies.
+/// The files that findings in other files depend on: settings, the default name of a baseline, and
+/// schemas of policies.
 const WATCHED: [&str; 3] = [
     "**/{exportlint,.exportlint}.toml",
     "**/exportlint-baseline.json",
     "**/*.schema.json",
 ];
 
-/// What the server wants to be told of documents.
+/// Which notifications about documents the server wants.
 pub(super) fn options() -> TextDocumentSync {
     TextDocumentSync::Options(TextDocumentSyncOptions {
         open_close: Some(true),
@@ -35,7 +35,8 @@ pub(super) fn options() -> TextDocumentSync {
     })
 }
 
-/// Asks the client to watch [`WATCHED`], if it can. One that cannot tells at least what is saved.
+/// Registers [`WATCHED`] with a client that can watch files. From other clients, the server learns
+/// at least what is saved.
 pub(super) fn watch_files(session: &Session) {
     if !session.client.watches_files {
         return;
@@ -58,13 +59,13 @@ pub(super) fn watch_files(session: &Session) {
         });
 }
 
-/// Takes over what the client tells; gives the documents of which more or less may be found now.
-/// What it does not know, and what cannot be read, is passed over, as nobody waits for an answer.
+/// Updates the session. Returns the documents whose findings may have changed. A notification that
+/// is unknown or cannot be read is ignored: the protocol has no response for it.
 pub(super) fn handle_notification(
     session: &mut Session,
-    note: lsp_server::Notification,
+    notification: lsp_server::Notification,
 ) -> Vec<String> {
-    let lsp_server::Notification { method, params } = note;
+    let lsp_server::Notification { method, params } = notification;
     let is = |other: gen_lsp_types::LspNotificationMethod<'_>| other.as_str() == method;
     if is(DidOpenTextDocumentNotification::METHOD) {
         read(params).map_or_else(Vec::new, |params| open(session, params))
@@ -83,7 +84,7 @@ pub(super) fn handle_notification(
     .into_iter()
     .any(is)
     {
-        // What was saved may be settings, a baseline, or a schema under any name.
+        // A file that is saved may be a baseline or a schema under any name.
         refresh(session)
     } else {
         Vec::new()
@@ -124,9 +125,9 @@ fn close(session: &mut Session, params: DidCloseTextDocumentParams) {
     }
 }
 
-/// Reads settings and baselines anew.
+/// Has settings and baselines read again. Returns all documents.
 fn refresh(session: &mut Session) -> Vec<String> {
-    session.forget_settings();
+    session.invalidate_settings();
     if session.client.pulls_diagnostics && session.client.refreshes_diagnostics {
         session.outbox.request::<DiagnosticRefreshRequest>(&());
     }

@@ -1,4 +1,4 @@
-//! What holds for the documents of the workspace: the settings and baselines on disk.
+//! The settings and baselines on disk, and how they apply to open documents.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,8 +19,8 @@ use crate::value::date::Date;
 /// How the server was started.
 #[derive(Debug, Clone)]
 pub struct ServerOptions {
-    /// The absolute path of the folder that it was started in. It is the root of the workspace for a
-    /// client that names none.
+    /// The absolute path of the folder that the server was started in. It is the root of the
+    /// workspace for a client that names none.
     pub folder: PathBuf,
     /// Where settings come from.
     pub lookup: Lookup,
@@ -28,19 +28,19 @@ pub struct ServerOptions {
     pub today: Option<Date>,
 }
 
-/// Settings and baselines, as they were when they were read last.
+/// Settings and baselines, read when they are first needed.
 pub(super) struct Workspace {
-    /// The absolute path of the folder that relative paths are relative to.
+    /// See [`Self::root`].
     root: PathBuf,
     server_options: ServerOptions,
     configuration: RefCell<Configuration>,
-    /// By path; nothing for one that cannot be read.
+    /// By path; `None` for one that cannot be read.
     baselines: RefCell<BTreeMap<PathBuf, Option<Baseline>>>,
 }
 
 impl Workspace {
-    /// The workspace at `root`; where there is no such folder, the one that the server was started
-    /// in.
+    /// A workspace with this root. If there is no such folder, its root is the folder that the
+    /// server was started in.
     pub(super) fn new(root: Option<PathBuf>, server_options: ServerOptions) -> Self {
         let root = root.map(|root| server_options.folder.join(root));
         let root = root.filter(|root| root.is_dir());
@@ -53,31 +53,30 @@ impl Workspace {
         }
     }
 
-    /// The absolute path of the folder that relative paths are relative to.
+    /// The absolute path of the folder that all relative paths are relative to.
     pub(super) fn root(&self) -> &Path {
         &self.root
     }
 
-    /// Forgets all that was read, so that it is read again when it is needed.
-    pub(super) fn forget(&mut self) {
+    /// Drops what was read, so that it is read again when it is needed.
+    pub(super) fn invalidate(&mut self) {
         self.configuration = RefCell::new(configuration(&self.root, &self.server_options));
         self.baselines = RefCell::default();
     }
 
-    /// What is asked of a check of a document; nothing if it or the settings say that it is not to
-    /// be checked.
+    /// The options of checks of a document; `None` if it is not to be checked.
     pub(super) fn options(&self, document: &OpenDocument) -> Option<Arc<Options>> {
         if document.is_settings() {
-            return Some(Arc::new(of_settings(document)));
+            return Some(Arc::new(options_of_settings(document)));
         }
-        if document.is_foreign() {
+        if document.is_unrelated_toml() {
             return None;
         }
         let holding = self.configuration.borrow_mut().of(&document.input);
         (!holding.is_excluded).then_some(holding.options)
     }
 
-    /// Checks a document as a run would that has no other.
+    /// Checks a document as a run over this document alone would.
     pub(super) fn check(&self, document: &OpenDocument, options: &Options) -> Option<CheckResult> {
         let (shown, origin) = (&document.input.shown, document.input.origin);
         let bytes = document.text().as_bytes();
@@ -85,12 +84,12 @@ impl Workspace {
             return None;
         };
         let found = checked.found?;
-        let known = self.known(document, &found.findings);
-        Some(CheckResult { found, known })
+        let baselined = self.baselined(document, &found.findings);
+        Some(CheckResult { found, baselined })
     }
 
-    /// What of the findings of a document the baseline of its settings lists.
-    fn known(&self, document: &OpenDocument, findings: &[Finding]) -> BTreeSet<usize> {
+    /// The findings of a document that are in the baseline of its settings, as indices.
+    fn baselined(&self, document: &OpenDocument, findings: &[Finding]) -> BTreeSet<usize> {
         if document.is_settings() {
             return BTreeSet::new();
         }
@@ -103,13 +102,14 @@ impl Workspace {
         let baseline = baselines
             .entry(path)
             .or_insert_with_key(|path| Baseline::read_in(&self.root, &discover::shown(path)).ok());
-        let known = baseline
-            .as_ref()
-            .map(|baseline| baseline.known_in(&document.input.shown, findings));
-        known.unwrap_or_default()
+        let baseline = baseline.as_ref();
+        baseline.map_or_else(BTreeSet::new, |baseline| {
+            baseline.known_in(&document.input.shown, findings)
+        })
     }
 }
 
+/// Settings that have not been read yet.
 fn configuration(root: &Path, server_options: &ServerOptions) -> Configuration {
     let options = Options {
         today: server_options.today.unwrap_or_else(Date::today),
@@ -117,15 +117,16 @@ fn configuration(root: &Path, server_options: &ServerOptions) -> Configuration {
     };
     let given = Given {
         options,
-        // An open file is passed over as a walk would pass it over.
+        // A file that a walk would exclude is excluded in the editor too.
         force_exclude: true,
         ..Given::default()
     };
     Configuration::in_folder(root.to_owned(), server_options.lookup.clone(), given)
 }
 
-/// What is asked of a check of a settings file, which knows of the files that it names.
-fn of_settings(document: &OpenDocument) -> Options {
+/// The options of checks of a settings file. They include the policies that it names, so that
+/// faults in their schemas are reported.
+fn options_of_settings(document: &OpenDocument) -> Options {
     let folder = document.input.path().parent().map(|path| Folder {
         path,
         read: |path| fs::read(path),

@@ -1,11 +1,11 @@
-//! What an editor asks about a place: completion, hover, outline, navigation, rename.
+//! Completion, hover, symbols, navigation and rename.
 
 use serde_json::{Value, json};
 
-use crate::lsp::editor::{Editor, is, uri_of};
+use crate::lsp::client::{Client, assert_response, uri_of};
 use crate::support::Tool;
 
-/// Signs of two units stand before the names that are asked for, and one line is broken.
+/// There are characters of two UTF-16 units before the names that the tests request.
 const TEXT: &str = "\
 version: 1
 kind: export-context
@@ -30,9 +30,9 @@ posthandlers:
       - name: Valid until
 ";
 
-/// An editor with a document.
+/// A client with an open document.
 struct Open {
-    editor: Editor,
+    client: Client,
     uri: String,
     text: String,
     _tool: Tool,
@@ -41,46 +41,46 @@ struct Open {
 impl Open {
     fn new(text: &str, capabilities: &Value) -> Self {
         let tool = Tool::new("");
-        let mut editor = Editor::start(tool.folder(), capabilities);
+        let mut client = Client::start(tool.folder(), capabilities);
         let uri = uri_of(&tool.folder().join("shop.yaml"));
-        editor.open(&uri, "yaml", text);
+        client.open(&uri, "yaml", text);
         Self {
-            editor,
+            client,
             uri,
             text: text.to_owned(),
             _tool: tool,
         }
     }
 
-    /// Asks about the place behind these words, with these parameters beside it.
-    fn ask(&mut self, method: &str, words: &str, more: &Value) -> Result<Value, Value> {
+    /// Sends a request for the position after `words`, with more parameters.
+    fn request(&mut self, method: &str, words: &str, more: &Value) -> Result<Value, Value> {
         let mut params = more.clone();
         params["textDocument"] = json!({ "uri": self.uri });
-        params["position"] = behind(&self.text, words);
-        self.editor.ask(method, params)
+        params["position"] = position_after(&self.text, words);
+        self.client.request(method, params)
     }
 
-    /// What stands at a range of the document.
-    fn at(&self, range: &Value) -> &str {
-        let offset = |edge: &str| {
-            let number = |part: &str| usize::try_from(range[edge][part].as_u64().unwrap()).unwrap();
+    /// The text in a range of the document.
+    fn text_at(&self, range: &Value) -> &str {
+        let offset = |end: &str| {
+            let number = |key: &str| usize::try_from(range[end][key].as_u64().unwrap()).unwrap();
             let lines = self.text.split_inclusive('\n').take(number("line"));
             let start: usize = lines.map(str::len).sum();
             let mut units = number("character");
             let rest = self.text[start..].char_indices();
-            let mut behind = rest.skip_while(|(_, sign)| {
-                let goes_on = units > 0;
-                units -= if goes_on { sign.len_utf16() } else { 0 };
-                goes_on
+            let mut after = rest.skip_while(|(_, c)| {
+                let is_before = units > 0;
+                units -= if is_before { c.len_utf16() } else { 0 };
+                is_before
             });
-            behind.next().map_or(self.text.len(), |(at, _)| start + at)
+            after.next().map_or(self.text.len(), |(at, _)| start + at)
         };
         &self.text[offset("start")..offset("end")]
     }
 }
 
-/// The place behind the first of these words, in UTF-16.
-fn behind(text: &str, words: &str) -> Value {
+/// The position after the first occurrence of `words`, in UTF-16.
+fn position_after(text: &str, words: &str) -> Value {
     let offset = text.find(words).unwrap() + words.len();
     let line = text[..offset].rfind('\n').map_or(0, |at| at + 1);
     let column = text[line..offset].encode_utf16().count();
@@ -103,17 +103,17 @@ fn labels(completion: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn references_of_this_context_are_completed() {
+fn field_references_are_completed() {
     let text = TEXT.replace("😀 REST | Access Token", "");
     let mut open = Open::new(&text, &json!({}));
     let found = open
-        .ask("textDocument/completion", "_for_token: ", &json!({}))
+        .request("textDocument/completion", "_for_token: ", &json!({}))
         .unwrap();
     assert_eq!(
         labels(&found),
         ["😀 REST | Access Token", "😀 REST | Valid until"]
     );
-    open.editor.quit();
+    open.client.shut_down();
 }
 
 #[test]
@@ -131,54 +131,100 @@ fn keys_are_completed_in_a_document_that_does_not_parse() {
     ] {
         let mut open = Open::new(&text, &capabilities);
         let found = open
-            .ask("textDocument/completion", "        sco", &json!({}))
+            .request("textDocument/completion", "        sco", &json!({}))
             .unwrap();
-        is(&found, name);
+        assert_response(&found, name);
         let items = found["items"].as_array().unwrap();
         assert!(
             items
                 .iter()
-                .all(|it| open.at(&it["textEdit"]["range"]) == "sco")
+                .all(|it| open.text_at(&it["textEdit"]["range"]) == "sco")
         );
-        open.editor.quit();
+        open.client.shut_down();
     }
 }
 
 #[test]
-fn what_stands_at_a_place_is_told() {
+fn hover_describes_a_key_a_reference_and_a_finding() {
     let mut open = Open::new(TEXT, &json!({}));
     let found = open
-        .ask("textDocument/hover", "limit_to_", &json!({}))
+        .request("textDocument/hover", "limit_to_", &json!({}))
         .unwrap();
-    assert_eq!(open.at(&found["range"]), "limit_to_servertype");
-    is(&found, "hover-key");
+    assert_eq!(open.text_at(&found["range"]), "limit_to_servertype");
+    assert_response(&found, "hover-key");
     let found = open
-        .ask("textDocument/hover", "token: 😀 RE", &json!({}))
+        .request("textDocument/hover", "token: 😀 RE", &json!({}))
         .unwrap();
-    assert_eq!(open.at(&found["range"]), "😀 REST | Access Token");
-    is(&found, "hover-reference");
+    assert_eq!(open.text_at(&found["range"]), "😀 REST | Access Token");
+    assert_response(&found, "hover-reference");
     assert_eq!(
-        open.ask("textDocument/hover", "posthandlers:\n ", &json!({})),
+        open.request("textDocument/hover", "posthandlers:\n ", &json!({})),
         Ok(Value::Null)
     );
-    open.editor.quit();
-    // Where something is found, its manual is told.
+    open.client.shut_down();
+    // Where there is a finding, the manual of its rule follows.
     let mut open = Open::new(&TEXT.replace("https:", "http:"), &json!({}));
     let found = open
-        .ask("textDocument/hover", "rest_url: ht", &json!({}))
+        .request("textDocument/hover", "rest_url: ht", &json!({}))
         .unwrap();
-    let words = found["contents"]["value"].as_str().unwrap();
-    let (own, manual) = words.split_once("\n\n---\n\n").unwrap();
+    let markdown = found["contents"]["value"].as_str().unwrap();
+    let (own, manual) = markdown.split_once("\n\n---\n\n").unwrap();
     assert!(own.starts_with("**Rest URL** `rest_url`"), "{own}");
     assert!(
         manual.starts_with("### `endpoint/insecure-scheme`\n"),
         "{manual}"
     );
-    open.editor.quit();
+    open.client.shut_down();
 }
 
 #[test]
-fn an_editor_that_shows_plain_text_gets_that() {
+fn hover_shows_the_manuals_of_at_most_2_rules() {
+    let mapping = "        destination_field_for_token: 😀 REST | Access Token\n";
+    let both = [mapping, &mapping.replace("for_token", "for_refresh_token")].concat();
+    let three_rules = TEXT.replace(mapping, &both);
+    let two_rules = three_rules.replace(", max_length: 4000", "");
+    let one_rule = two_rules.replace(mapping, "");
+    for (text, rules, manuals) in [
+        (one_rule, vec!["mapping/refresh-without-issue"], 1),
+        (
+            two_rules,
+            vec!["mapping/refresh-without-issue", "mapping/shared-target"],
+            2,
+        ),
+        (
+            three_rules,
+            vec![
+                "mapping/refresh-without-issue",
+                "mapping/shared-target",
+                "mapping/short-target",
+            ],
+            2,
+        ),
+    ] {
+        let mut open = Open::new(&text, &json!({}));
+        let uri = open.uri.clone();
+        let diagnostics = open.client.diagnostics(&uri);
+        let line = &position_after(&text, "refresh_token")["line"];
+        let here = diagnostics
+            .iter()
+            .filter(|it| it["range"]["start"]["line"] == *line);
+        let found: Vec<&str> = here.map(|it| it["code"].as_str().unwrap()).collect();
+        assert_eq!(found, rules);
+        let hover = open
+            .request("textDocument/hover", "refresh_token: 😀 RE", &json!({}))
+            .unwrap();
+        let markdown = hover["contents"]["value"].as_str().unwrap();
+        let headings = markdown
+            .lines()
+            .filter_map(|line| line.strip_prefix("### "));
+        let shown: Vec<&str> = headings.map(|heading| heading.trim_matches('`')).collect();
+        assert_eq!(shown, rules[..manuals]);
+        open.client.shut_down();
+    }
+}
+
+#[test]
+fn a_client_without_markdown_gets_plain_text() {
     let plain = json!({
         "textDocument": {
             "hover": { "contentFormat": ["plaintext"] },
@@ -187,76 +233,76 @@ fn an_editor_that_shows_plain_text_gets_that() {
     });
     let mut open = Open::new(TEXT, &plain);
     let found = open
-        .ask("textDocument/hover", "grant_", &json!({}))
+        .request("textDocument/hover", "grant_", &json!({}))
         .unwrap();
-    let words = "Grand type `grant_type`, required\n\nHow the token is asked for. The handler knows \
+    let expected = "Grand type `grant_type`, required\n\nHow the token is asked for. The handler knows \
                  one way.\n\n- `client_credentials`: The client asks in its own name (RFC 6749 4.4).";
     assert_eq!(
         found["contents"],
-        json!({ "kind": "plaintext", "value": words })
+        json!({ "kind": "plaintext", "value": expected })
     );
     let found = open
-        .ask("textDocument/completion", "grant_type: ", &json!({}))
+        .request("textDocument/completion", "grant_type: ", &json!({}))
         .unwrap();
     assert_eq!(found["items"][0]["documentation"]["kind"], "plaintext");
-    open.editor.quit();
+    open.client.shut_down();
 }
 
 #[test]
-fn the_outline_is_nested_where_the_editor_takes_that() {
+fn symbols_are_a_tree_for_clients_that_show_one() {
     let nested = json!({ "textDocument": { "documentSymbol": { "hierarchicalDocumentSymbolSupport": true } } });
     for (capabilities, name) in [(nested, "symbols-nested"), (json!({}), "symbols-flat")] {
         let mut open = Open::new(TEXT, &capabilities);
         let params = json!({ "textDocument": { "uri": open.uri } });
         let found = open
-            .editor
-            .ask("textDocument/documentSymbol", params)
+            .client
+            .request("textDocument/documentSymbol", params)
             .unwrap();
         let found = found
             .to_string()
             .replace(&open.uri, "file:///folder/shop.yaml");
-        is(&serde_json::from_str(&found).unwrap(), name);
-        open.editor.quit();
+        assert_response(&serde_json::from_str(&found).unwrap(), name);
+        open.client.shut_down();
     }
 }
 
 #[test]
-fn a_reference_leads_to_its_field_and_back() {
+fn definition_and_references_connect_a_reference_and_its_field() {
     let links = json!({ "textDocument": { "definition": { "linkSupport": true } } });
     let mut open = Open::new(TEXT, &links);
     let found = open
-        .ask("textDocument/definition", "REST | Acc", &json!({}))
+        .request("textDocument/definition", "REST | Acc", &json!({}))
         .unwrap();
     let [link] = found.as_array().unwrap().as_slice() else {
         panic!("{found}");
     };
-    assert_eq!(open.at(&link["originSelectionRange"]), "Access Token");
+    assert_eq!(open.text_at(&link["originSelectionRange"]), "Access Token");
     assert_eq!(
-        open.at(&link["targetRange"]),
+        open.text_at(&link["targetRange"]),
         "{ name: Access Token, max_length: 4000 }"
     );
-    assert_eq!(open.at(&link["targetSelectionRange"]), "Access Token");
+    assert_eq!(open.text_at(&link["targetSelectionRange"]), "Access Token");
     let found = open
-        .ask("textDocument/definition", "token: 😀 RE", &json!({}))
+        .request("textDocument/definition", "token: 😀 RE", &json!({}))
         .unwrap();
-    assert_eq!(open.at(&found[0]["targetSelectionRange"]), "😀 REST");
+    assert_eq!(open.text_at(&found[0]["targetSelectionRange"]), "😀 REST");
     for (with, count) in [(true, 2), (false, 1)] {
         let context = json!({ "context": { "includeDeclaration": with } });
         let found = open
-            .ask("textDocument/references", "name: Access", &context)
+            .request("textDocument/references", "name: Access", &context)
             .unwrap();
         let places = found.as_array().unwrap();
-        let places: Vec<&str> = places.iter().map(|it| open.at(&it["range"])).collect();
+        let places: Vec<&str> = places.iter().map(|it| open.text_at(&it["range"])).collect();
         assert_eq!(places, vec!["Access Token"; count]);
     }
-    open.editor.quit();
+    open.client.shut_down();
     let mut open = Open::new(TEXT, &json!({}));
     let found = open
-        .ask("textDocument/definition", "REST | Acc", &json!({}))
+        .request("textDocument/definition", "REST | Acc", &json!({}))
         .unwrap();
     assert_eq!(found[0]["uri"], open.uri.as_str());
-    assert_eq!(open.at(&found[0]["range"]), "Access Token");
-    open.editor.quit();
+    assert_eq!(open.text_at(&found[0]["range"]), "Access Token");
+    open.client.shut_down();
 }
 
 #[test]
@@ -267,23 +313,23 @@ fn a_handler_is_renamed_with_all_its_references() {
     });
     let mut open = Open::new(TEXT, &able);
     assert_eq!(
-        open.editor.server["capabilities"]["renameProvider"],
+        open.client.initialized["capabilities"]["renameProvider"],
         json!({ "prepareProvider": true })
     );
     let prepared = open
-        .ask("textDocument/prepareRename", "label: 😀 R", &json!({}))
+        .request("textDocument/prepareRename", "label: 😀 R", &json!({}))
         .unwrap();
-    assert_eq!(open.at(&prepared["range"]), "😀 REST");
+    assert_eq!(open.text_at(&prepared["range"]), "😀 REST");
     assert_eq!(prepared["placeholder"], "😀 REST");
     let name = json!({ "newName": "Größe 😀" });
     let edit = open
-        .ask("textDocument/rename", "label: 😀 R", &name)
+        .request("textDocument/rename", "label: 😀 R", &name)
         .unwrap();
     assert_eq!(edit["documentChanges"][0]["textDocument"]["version"], 1);
     let edits = edit["documentChanges"][0]["edits"].as_array().unwrap();
     let edits: Vec<(&str, &str)> = edits
         .iter()
-        .map(|it| (open.at(&it["range"]), it["newText"].as_str().unwrap()))
+        .map(|it| (open.text_at(&it["range"]), it["newText"].as_str().unwrap()))
         .collect();
     let reference = ("😀 REST | Access Token", "Größe 😀 | Access Token");
     assert_eq!(edits, [reference, ("😀 REST", "Größe 😀")]);
@@ -294,28 +340,31 @@ fn a_handler_is_renamed_with_all_its_references() {
             "the new name contains `|`, which separates group and field: remove it",
         ),
     ] {
-        let error = open.ask(
+        let error = open.request(
             "textDocument/rename",
             "label: 😀 R",
             &json!({ "newName": new }),
         );
         assert_eq!(error, Err(json!({ "code": -32803, "message": message })));
     }
-    let error = open.ask("textDocument/prepareRename", "version", &json!({}));
+    let error = open.request("textDocument/prepareRename", "version", &json!({}));
     assert_eq!(error.unwrap_err()["code"], -32803);
-    open.editor.quit();
+    open.client.shut_down();
     let open = Open::new(TEXT, &json!({}));
-    assert_eq!(open.editor.server["capabilities"]["renameProvider"], true);
-    open.editor.quit();
+    assert_eq!(
+        open.client.initialized["capabilities"]["renameProvider"],
+        true
+    );
+    open.client.shut_down();
 }
 
 #[test]
-fn a_document_that_the_settings_exclude_is_left_alone() {
+fn an_excluded_document_has_no_features() {
     let tool = Tool::new("").file("exportlint.toml", "exclude = [\"*.yaml\"]\n");
-    let mut editor = Editor::start(tool.folder(), &json!({}));
+    let mut client = Client::start(tool.folder(), &json!({}));
     let uri = uri_of(&tool.folder().join("shop.yaml"));
-    editor.open(&uri, "yaml", TEXT);
-    assert_eq!(editor.diagnostics(&uri), Vec::<Value>::new());
+    client.open(&uri, "yaml", TEXT);
+    assert_eq!(client.diagnostics(&uri), Vec::<Value>::new());
     let nothing = json!({});
     let context = json!({ "context": { "includeDeclaration": true } });
     let name = json!({ "newName": "other" });
@@ -329,9 +378,9 @@ fn a_document_that_the_settings_exclude_is_left_alone() {
     ] {
         let mut params = more.clone();
         params["textDocument"] = json!({ "uri": uri });
-        params["position"] = behind(TEXT, "label: 😀");
-        let answer = editor.ask(&format!("textDocument/{method}"), params);
-        assert_eq!(answer, Ok(Value::Null), "{method}");
+        params["position"] = position_after(TEXT, "label: 😀");
+        let response = client.request(&format!("textDocument/{method}"), params);
+        assert_eq!(response, Ok(Value::Null), "{method}");
     }
-    editor.quit();
+    client.shut_down();
 }

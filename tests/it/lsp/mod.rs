@@ -1,9 +1,9 @@
-//! The language server, as an editor sees it.
+//! The language server as a process, driven by a client.
 
-mod actions;
-mod editor;
+mod client;
+mod code_actions;
 mod features;
-mod life;
+mod lifecycle;
 mod parity;
 mod secrets;
 mod sync;

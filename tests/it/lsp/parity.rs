@@ -1,4 +1,4 @@
-//! What the server finds is what `check` finds, place by place and word by word.
+//! The server finds what `check` finds, with the same ranges and texts.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -7,23 +7,23 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use crate::fixtures::documents_below;
-use crate::lsp::editor::{Editor, uri_of};
+use crate::lsp::client::{Client, uri_of};
 
-/// What is compared of a finding: all that an editor shows.
+/// What an editor shows of a finding.
 #[derive(Debug, PartialEq, Eq)]
-struct Shown {
+struct ShownFinding {
     rule: String,
     severity: u64,
     message: String,
-    /// First line and column, last line and column, all from 0.
-    place: [u64; 4],
+    /// Line and column of the start, line and column of the end, all from 0.
+    range: [u64; 4],
     related: Vec<(String, [u64; 4])>,
 }
 
-/// What an editor is told, with columns in UTF-16 or, if not, in UTF-8.
-fn told(diagnostic: &Value) -> Shown {
-    let place = |range: &Value| {
-        let number = |edge: &str, part: &str| range[edge][part].as_u64().unwrap();
+/// A diagnostic of the server.
+fn of_server(diagnostic: &Value) -> ShownFinding {
+    let range = |range: &Value| {
+        let number = |end: &str, key: &str| range[end][key].as_u64().unwrap();
         [
             number("start", "line"),
             number("start", "character"),
@@ -34,37 +34,31 @@ fn told(diagnostic: &Value) -> Shown {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     assert_eq!(diagnostic["source"], "exportlint");
     let related = diagnostic["relatedInformation"].as_array();
-    Shown {
+    ShownFinding {
         rule: text(&diagnostic["code"]),
         severity: diagnostic["severity"].as_u64().unwrap(),
         message: text(&diagnostic["message"]),
-        place: place(&diagnostic["range"]),
+        range: range(&diagnostic["range"]),
         related: related
             .into_iter()
             .flatten()
-            .map(|it| (text(&it["message"]), place(&it["location"]["range"])))
+            .map(|it| (text(&it["message"]), range(&it["location"]["range"])))
             .collect(),
     }
 }
 
-/// What a report says, in the same words.
-fn reported(finding: &Value, text: &str, utf16: bool) -> Shown {
+/// A finding of a report, with columns in UTF-16 or UTF-8 as those of the server.
+fn of_report(finding: &Value, text: &str, utf16: bool) -> ShownFinding {
     let lines: Vec<&str> = lines(text);
     let column = |line: u64, characters: u64| -> u64 {
         let line = lines[usize::try_from(line).unwrap()];
-        let signs = line.chars().take(usize::try_from(characters).unwrap());
-        let units = signs.map(|sign| {
-            if utf16 {
-                sign.len_utf16()
-            } else {
-                sign.len_utf8()
-            }
-        });
+        let before = line.chars().take(usize::try_from(characters).unwrap());
+        let units = before.map(|c| if utf16 { c.len_utf16() } else { c.len_utf8() });
         u64::try_from(units.sum::<usize>()).unwrap()
     };
-    let place = |it: &Value| {
-        let number = |edge: &str, part: &str| it[edge][part].as_u64().unwrap() - 1;
-        let [from, to] = ["start", "end"].map(|edge| number(edge, "line"));
+    let range = |it: &Value| {
+        let number = |end: &str, key: &str| it[end][key].as_u64().unwrap() - 1;
+        let [from, to] = ["start", "end"].map(|end| number(end, "line"));
         [
             from,
             column(from, number("start", "column")),
@@ -75,7 +69,7 @@ fn reported(finding: &Value, text: &str, utf16: bool) -> Shown {
     let help = finding["help"].as_str();
     let help = help.map_or(String::new(), |help| format!("\nhelp: {help}"));
     let message = finding["message"].as_str().unwrap();
-    Shown {
+    ShownFinding {
         rule: finding["rule"].as_str().unwrap().to_owned(),
         severity: match finding["severity"].as_str().unwrap() {
             "error" => 1,
@@ -83,17 +77,17 @@ fn reported(finding: &Value, text: &str, utf16: bool) -> Shown {
             _ => 3,
         },
         message: format!("{message}{help}"),
-        place: place(finding),
+        range: range(finding),
         related: finding["related"]
             .as_array()
             .unwrap()
             .iter()
-            .map(|it| (it["message"].as_str().unwrap().to_owned(), place(it)))
+            .map(|it| (it["message"].as_str().unwrap().to_owned(), range(it)))
             .collect(),
     }
 }
 
-/// The lines of a text; all three breaks end one.
+/// The lines of a text, which end at line breaks of any of the three forms.
 fn lines(text: &str) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut rest = text;
@@ -131,7 +125,7 @@ fn report(files: &[PathBuf]) -> BTreeMap<String, Vec<Value>> {
     by_path
 }
 
-/// All documents of the repository that an editor can open: their paths from its root, and texts.
+/// The documents of the repository that an editor can open: paths from the root, and texts.
 fn documents() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folders = ["tests/fixtures", "tests/corpus", "examples"];
@@ -140,7 +134,7 @@ fn documents() -> Vec<(PathBuf, String)> {
         .flat_map(|it| documents_below(&root.join(it)));
     files
         .filter_map(|file| {
-            // An editor has no text of a file in another encoding.
+            // An editor does not send files in other encodings than UTF-8.
             let text = std::fs::read_to_string(&file).ok()?;
             Some((file.strip_prefix(root).unwrap().to_path_buf(), text))
         })
@@ -152,8 +146,8 @@ fn language(path: &Path) -> &'static str {
     if is_json { "json" } else { "yaml" }
 }
 
-/// Whether a rule compares the documents of a run.
-fn is_of_run(rule: &str) -> bool {
+/// Whether a rule compares documents.
+fn compares_documents(rule: &str) -> bool {
     rule.starts_with("project/")
 }
 
@@ -165,11 +159,11 @@ fn the_server_finds_what_a_check_finds() {
     let paths: Vec<PathBuf> = documents.iter().map(|(path, _)| path.clone()).collect();
     let mut reports = report(&paths);
     let related = json!({ "relatedInformation": true });
-    let mut told_by_server = Editor::start(
+    let mut pushed = Client::start(
         root,
         &json!({ "textDocument": { "publishDiagnostics": related } }),
     );
-    let mut asked = Editor::start(
+    let mut pulled = Client::start(
         root,
         &json!({
             "general": { "positionEncodings": ["utf-8", "utf-16"] },
@@ -177,46 +171,49 @@ fn the_server_finds_what_a_check_finds() {
         }),
     );
     assert_eq!(
-        told_by_server.server["capabilities"]["positionEncoding"],
+        pushed.initialized["capabilities"]["positionEncoding"],
         "utf-16"
     );
-    assert_eq!(asked.server["capabilities"]["positionEncoding"], "utf-8");
+    assert_eq!(
+        pulled.initialized["capabilities"]["positionEncoding"],
+        "utf-8"
+    );
     for (path, text) in &documents {
         let uri = uri_of(&root.join(path));
         let identifier = json!({ "textDocument": { "uri": uri } });
-        told_by_server.open(&uri, language(path), text);
-        asked.open(&uri, language(path), text);
-        let in_utf8 = asked
-            .ask("textDocument/diagnostic", identifier.clone())
+        pushed.open(&uri, language(path), text);
+        pulled.open(&uri, language(path), text);
+        let in_utf8 = pulled
+            .request("textDocument/diagnostic", identifier.clone())
             .unwrap();
-        let in_utf8: Vec<Shown> = in_utf8["items"]
+        let in_utf8: Vec<ShownFinding> = in_utf8["items"]
             .as_array()
             .unwrap()
             .iter()
-            .map(told)
+            .map(of_server)
             .collect();
-        let diagnostics = told_by_server.diagnostics(&uri);
-        let in_utf16: Vec<Shown> = diagnostics.iter().map(told).collect();
-        told_by_server.tell("textDocument/didClose", identifier.clone());
-        asked.tell("textDocument/didClose", identifier);
+        let diagnostics = pushed.diagnostics(&uri);
+        let in_utf16: Vec<ShownFinding> = diagnostics.iter().map(of_server).collect();
+        pushed.notify("textDocument/didClose", identifier.clone());
+        pulled.notify("textDocument/didClose", identifier);
         let shown = path.to_str().unwrap();
         let mut findings = reports.remove(shown).unwrap_or_default();
-        let compares = in_utf16.iter().any(|it| is_of_run(&it.rule));
+        let compares = in_utf16.iter().any(|it| compares_documents(&it.rule));
         if compares {
-            // Alone, as the editor has it.
+            // The file alone, as the server checks it.
             findings = report(std::slice::from_ref(path))
                 .remove(shown)
                 .unwrap_or_default();
         }
-        // What a run finds by comparing files is no matter of one file.
-        let of_file = |it: &&Value| compares || !is_of_run(it["rule"].as_str().unwrap());
-        let expected = |utf16| -> Vec<Shown> {
+        // What a run finds by comparing files cannot be found in one of them.
+        let of_file = |it: &&Value| compares || !compares_documents(it["rule"].as_str().unwrap());
+        let expected = |utf16| -> Vec<ShownFinding> {
             let of_file = findings.iter().filter(of_file);
-            of_file.map(|it| reported(it, text, utf16)).collect()
+            of_file.map(|it| of_report(it, text, utf16)).collect()
         };
         assert_eq!(in_utf16, expected(true), "{shown}");
         assert_eq!(in_utf8, expected(false), "{shown}");
     }
-    assert_eq!(told_by_server.quit(), (Some(0), String::new()));
-    assert_eq!(asked.quit(), (Some(0), String::new()));
+    assert_eq!(pushed.shut_down(), (Some(0), String::new()));
+    assert_eq!(pulled.shut_down(), (Some(0), String::new()));
 }

@@ -1,14 +1,14 @@
-//! No answer shows a secret of the document, whatever is asked where.
+//! No response contains a secret of the document, whatever is requested at whatever position.
 
 use serde_json::{Value, json};
 
 use crate::fixtures::{documents_below, root};
-use crate::lsp::editor::{Editor, uri_of};
+use crate::lsp::client::{Client, uri_of};
 use crate::secrets::HIDDEN;
 use crate::support::Tool;
 
-/// Everything that can be asked about a place.
-const AT_A_PLACE: [&str; 5] = [
+/// The requests for a position.
+const AT_A_POSITION: [&str; 5] = [
     "textDocument/hover",
     "textDocument/completion",
     "textDocument/definition",
@@ -17,9 +17,9 @@ const AT_A_PLACE: [&str; 5] = [
 ];
 
 #[test]
-fn no_answer_holds_a_secret_of_the_document() {
+fn no_response_contains_a_secret_of_the_document() {
     let tool = Tool::new("");
-    let able = json!({
+    let capabilities = json!({
         "general": { "positionEncodings": ["utf-8"] },
         "textDocument": {
             "publishDiagnostics": { "relatedInformation": true },
@@ -27,14 +27,14 @@ fn no_answer_holds_a_secret_of_the_document() {
             "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
         },
     });
-    let mut editor = Editor::start(tool.folder(), &able);
-    let mut asked = 0;
+    let mut client = Client::start(tool.folder(), &capabilities);
+    let mut requests = 0;
     for case in documents_below(&root().join("secrets")) {
         let Ok(text) = std::fs::read_to_string(&case) else {
             continue;
         };
         let name = case.file_name().unwrap().to_str().unwrap();
-        // As it is, and as it is while its second half is being written.
+        // The whole file, and its first half, as if the rest were still to be written.
         let half = text.floor_char_boundary(text.len() / 2);
         for (state, text) in [("whole", text.as_str()), ("half", &text[..half])] {
             let uri = uri_of(&tool.folder().join(state).join(name));
@@ -43,39 +43,44 @@ fn no_answer_holds_a_secret_of_the_document() {
             } else {
                 "yaml"
             };
-            editor.open(&uri, language, text);
-            let mut said: Vec<Value> = editor.diagnostics(&uri);
-            for (line, words) in text.lines().enumerate() {
-                let edge = |character: usize| json!({ "line": line, "character": character });
+            client.open(&uri, language, text);
+            let mut responses: Vec<Value> = client.diagnostics(&uri);
+            for (line, content) in text.lines().enumerate() {
+                let position = |character: usize| json!({ "line": line, "character": character });
                 let document = json!({ "uri": uri });
-                let range = json!({ "start": edge(0), "end": edge(words.len()) });
+                let range = json!({ "start": position(0), "end": position(content.len()) });
                 let context = json!({ "diagnostics": [] });
                 let params =
                     json!({ "textDocument": document, "range": range, "context": context });
-                said.push(editor.ask("textDocument/codeAction", params).unwrap());
-                for (column, _) in words.char_indices().step_by(5) {
-                    for method in AT_A_PLACE {
+                responses.push(client.request("textDocument/codeAction", params).unwrap());
+                for (column, _) in content.char_indices().step_by(5) {
+                    for method in AT_A_POSITION {
                         let mut params =
-                            json!({ "textDocument": document, "position": edge(column) });
+                            json!({ "textDocument": document, "position": position(column) });
                         if method == "textDocument/references" {
                             params["context"] = json!({ "includeDeclaration": true });
                         }
-                        let answer = editor.ask(method, params);
+                        let response = client.request(method, params);
                         let refuses = method == "textDocument/prepareRename";
-                        assert!(answer.is_ok() || refuses, "{method}: {answer:?}");
-                        said.push(answer.unwrap_or_else(|error| error));
-                        asked += 1;
+                        assert!(response.is_ok() || refuses, "{method}: {response:?}");
+                        responses.push(response.unwrap_or_else(|error| error));
+                        requests += 1;
                     }
                 }
             }
             let params = json!({ "textDocument": { "uri": uri } });
-            said.push(editor.ask("textDocument/documentSymbol", params).unwrap());
-            for answer in said {
-                let answer = answer.to_string();
-                assert!(!answer.contains(HIDDEN), "{}: {answer}", case.display());
+            responses.push(
+                client
+                    .request("textDocument/documentSymbol", params)
+                    .unwrap(),
+            );
+            for response in responses {
+                let response = response.to_string();
+                let name = case.display();
+                assert!(!response.contains(HIDDEN), "{name}: {response}");
             }
         }
     }
-    assert!(asked > 3_000, "{asked}");
-    assert_eq!(editor.quit(), (Some(0), String::new()));
+    assert!(requests > 3_000, "{requests}");
+    assert_eq!(client.shut_down(), (Some(0), String::new()));
 }

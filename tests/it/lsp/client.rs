@@ -1,4 +1,4 @@
-//! An editor as the server sees it: a client over stdio that waits for what it asks.
+//! A client of the language server over stdio.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{BufReader, Read as _, Write as _};
@@ -13,42 +13,42 @@ use serde_json::{Value, json};
 use crate::expected::compare;
 use crate::fixtures;
 
-/// After so long, what was asked is not coming.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long the client waits for a message before the test fails.
+const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// A running server and what it has said.
-pub(crate) struct Editor {
+/// A running server and its messages.
+pub(crate) struct Client {
     child: Child,
     stdin: Option<ChildStdin>,
-    heard: Receiver<Value>,
-    /// Messages that came while another one was waited for.
+    received: Receiver<Value>,
+    /// Messages that arrived while the client waited for another one.
     waiting: VecDeque<Value>,
     next_id: i32,
     versions: BTreeMap<String, i32>,
-    /// The answer to `initialize`.
-    pub(crate) server: Value,
+    /// The result of `initialize`.
+    pub(crate) initialized: Value,
 }
 
-impl Editor {
-    /// A server in a folder, for a client that can do what `capabilities` say.
+impl Client {
+    /// Starts a server and initializes it with this root and these capabilities.
     pub(crate) fn start(folder: &Path, capabilities: &Value) -> Self {
         Self::start_with(folder, capabilities, &["--today", "2026-03-01"])
     }
 
-    /// The same with these arguments.
+    /// The same with these arguments of the command line.
     pub(crate) fn start_with(folder: &Path, capabilities: &Value, arguments: &[&str]) -> Self {
-        let mut editor = Self::spawn(arguments);
+        let mut client = Self::spawn(arguments);
         let params = json!({
             "processId": null,
             "rootUri": uri_of(folder),
             "capabilities": capabilities,
         });
-        editor.server = editor.ask("initialize", params).unwrap();
-        editor.tell("initialized", json!({}));
-        editor
+        client.initialized = client.request("initialize", params).unwrap();
+        client.notify("initialized", json!({}));
+        client
     }
 
-    /// A server that nobody has greeted yet.
+    /// Starts a server and does not initialize it.
     pub(crate) fn spawn(arguments: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_exportlint"))
             .arg("lsp")
@@ -61,7 +61,7 @@ impl Editor {
             .unwrap();
         let stdin = child.stdin.take();
         let stdout = child.stdout.take().unwrap();
-        let (sender, heard) = mpsc::channel();
+        let (sender, received) = mpsc::channel();
         thread::spawn(move || {
             let mut reader = BufReader::new(stdout);
             while let Some(message) = read(&mut reader) {
@@ -73,35 +73,35 @@ impl Editor {
         Self {
             child,
             stdin,
-            heard,
+            received,
             waiting: VecDeque::new(),
             next_id: 0,
             versions: BTreeMap::new(),
-            server: Value::Null,
+            initialized: Value::Null,
         }
     }
 
     /// Sends these bytes as they are.
     pub(crate) fn write(&mut self, bytes: &[u8]) {
         let stdin = self.stdin.as_mut().unwrap();
-        // A server that has ended does not read.
+        // Writing fails if the server has ended.
         let _ = stdin.write_all(bytes).and_then(|()| stdin.flush());
     }
 
     /// Sends a message.
     pub(crate) fn send(&mut self, message: &Value) {
-        self.write(&framed(message));
+        self.write(&with_header(message));
     }
 
-    /// Tells the server something.
-    pub(crate) fn tell(&mut self, method: &str, params: Value) {
+    /// Sends a notification.
+    pub(crate) fn notify(&mut self, method: &str, params: Value) {
         let mut message = json!({ "jsonrpc": "2.0", "method": method });
         message["params"] = params;
         self.send(&message);
     }
 
-    /// Sends a request and does not wait; gives its id.
-    pub(crate) fn request(&mut self, method: &str, params: Value) -> i32 {
+    /// Sends a request without waiting for the response. Returns its id.
+    pub(crate) fn send_request(&mut self, method: &str, params: Value) -> i32 {
         self.next_id += 1;
         let id = self.next_id;
         let mut message = json!({ "jsonrpc": "2.0", "id": id, "method": method });
@@ -110,28 +110,28 @@ impl Editor {
         id
     }
 
-    /// Waits for the answer to a request: its result, or its error.
-    pub(crate) fn answer(&mut self, id: i32) -> Result<Value, Value> {
-        let answer = self.wait_for(|it| it["id"] == id && it.get("method").is_none());
-        match answer.get("error") {
+    /// Waits for the response to a request: its result, or its error.
+    pub(crate) fn response(&mut self, id: i32) -> Result<Value, Value> {
+        let response = self.wait_for(|it| it["id"] == id && it.get("method").is_none());
+        match response.get("error") {
             Some(error) => Err(error.clone()),
-            None => Ok(answer["result"].clone()),
+            None => Ok(response["result"].clone()),
         }
     }
 
-    /// Waits for the next answer, whatever it is to.
-    pub(crate) fn next_answer(&mut self) -> Value {
+    /// Waits for the next response to any request.
+    pub(crate) fn next_response(&mut self) -> Value {
         self.wait_for(|it| it.get("method").is_none())
     }
 
-    /// Asks for something and waits for the answer.
-    pub(crate) fn ask(&mut self, method: &str, params: Value) -> Result<Value, Value> {
-        let id = self.request(method, params);
-        self.answer(id)
+    /// Sends a request and waits for the response.
+    pub(crate) fn request(&mut self, method: &str, params: Value) -> Result<Value, Value> {
+        let id = self.send_request(method, params);
+        self.response(id)
     }
 
-    /// Waits for a request or notification of the server; gives its parameters.
-    pub(crate) fn hear(&mut self, method: &str) -> Value {
+    /// Waits for a request or notification from the server. Returns its parameters.
+    pub(crate) fn receive(&mut self, method: &str) -> Value {
         self.wait_for(|it| it["method"] == method)["params"].take()
     }
 
@@ -139,26 +139,26 @@ impl Editor {
     pub(crate) fn open(&mut self, uri: &str, language: &str, text: &str) {
         self.versions.insert(uri.to_owned(), 1);
         let document = json!({ "uri": uri, "languageId": language, "version": 1, "text": text });
-        self.tell("textDocument/didOpen", json!({ "textDocument": document }));
+        self.notify("textDocument/didOpen", json!({ "textDocument": document }));
     }
 
-    /// Changes a document by the events of the protocol.
+    /// Changes a document by the content changes of the protocol.
     pub(crate) fn change(&mut self, uri: &str, changes: &Value) {
         let version = self.versions.get_mut(uri).unwrap();
         *version += 1;
         let document = json!({ "uri": uri, "version": *version });
-        self.tell(
+        self.notify(
             "textDocument/didChange",
             json!({ "textDocument": document, "contentChanges": changes }),
         );
     }
 
-    /// The version of a document that was sent last.
+    /// The last version of a document.
     pub(crate) fn version(&self, uri: &str) -> i32 {
         self.versions[uri]
     }
 
-    /// Waits until the server says what is in the last version of a document.
+    /// Waits for the diagnostics of the last version of a document.
     pub(crate) fn diagnostics(&mut self, uri: &str) -> Vec<Value> {
         let version = self.version(uri);
         let mut params = self.wait_for(|it| {
@@ -170,34 +170,37 @@ impl Editor {
         serde_json::from_value(params["diagnostics"].take()).unwrap()
     }
 
-    /// What the server has said and nobody has waited for.
-    pub(crate) fn unheard(&mut self) -> Vec<Value> {
-        while let Ok(message) = self.heard.try_recv() {
+    /// The messages from the server that no other method has returned.
+    pub(crate) fn other_messages(&mut self) -> Vec<Value> {
+        while let Ok(message) = self.received.try_recv() {
             self.waiting.push_back(message);
         }
         self.waiting.drain(..).collect()
     }
 
-    /// Ends the server as an editor does; gives the exit code and what stands on its standard
-    /// error.
-    pub(crate) fn quit(mut self) -> (Option<i32>, String) {
-        self.ask("shutdown", Value::Null).unwrap();
-        self.tell("exit", Value::Null);
-        self.ended()
+    /// Shuts the server down. Returns its exit code and its standard error.
+    pub(crate) fn shut_down(mut self) -> (Option<i32>, String) {
+        self.request("shutdown", Value::Null).unwrap();
+        self.notify("exit", Value::Null);
+        self.wait_for_exit()
     }
 
-    /// Waits for the end of the server once no more is said to it.
-    pub(crate) fn ended(&mut self) -> (Option<i32>, String) {
+    /// Closes the connection and waits until the server has ended. Returns its exit code and its
+    /// standard error.
+    pub(crate) fn wait_for_exit(&mut self) -> (Option<i32>, String) {
         drop(self.stdin.take());
         let start = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
-                let mut words = String::new();
+                let mut text = String::new();
                 let stderr = self.child.stderr.as_mut().unwrap();
-                stderr.read_to_string(&mut words).unwrap();
-                return (status.code(), words);
+                stderr.read_to_string(&mut text).unwrap();
+                return (status.code(), text);
             }
-            assert!(start.elapsed() < PATIENCE, "the server does not end");
+            assert!(
+                start.elapsed() < TIMEOUT,
+                "the server has not ended in time"
+            );
             thread::sleep(Duration::from_millis(2));
         }
     }
@@ -206,10 +209,13 @@ impl Editor {
         if let Some(at) = self.waiting.iter().position(&is_it) {
             return self.waiting.remove(at).unwrap();
         }
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + TIMEOUT;
         loop {
             let left = end.saturating_duration_since(Instant::now());
-            let message = self.heard.recv_timeout(left).expect("the server answers");
+            let message = self
+                .received
+                .recv_timeout(left)
+                .expect("a message from the server");
             if is_it(&message) {
                 return message;
             }
@@ -218,23 +224,24 @@ impl Editor {
     }
 }
 
-impl Drop for Editor {
+impl Drop for Client {
     fn drop(&mut self) {
-        // Of a server that has ended there is nothing to kill.
+        // Both fail if the server has ended.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// Compares what the server says with `tests/fixtures/lsp/<name>.out`.
-pub(crate) fn is(said: &Value, name: &str) {
-    let mut text = serde_json::to_string_pretty(said).unwrap();
+/// Compares a response with `tests/fixtures/lsp/<name>.out`.
+#[track_caller]
+pub(crate) fn assert_response(response: &Value, name: &str) {
+    let mut text = serde_json::to_string_pretty(response).unwrap();
     text.push('\n');
     compare(&fixtures::root().join(format!("lsp/{name}.out")), &text);
 }
 
-/// A message as it is sent.
-pub(crate) fn framed(message: &Value) -> Vec<u8> {
+/// A message as it is sent, with its header.
+pub(crate) fn with_header(message: &Value) -> Vec<u8> {
     let body = message.to_string();
     format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes()
 }
@@ -260,7 +267,7 @@ fn read(reader: &mut impl std::io::BufRead) -> Option<Value> {
     serde_json::from_slice(&body).ok()
 }
 
-/// What the protocol calls a file.
+/// The URI of a file.
 pub(crate) fn uri_of(path: &Path) -> String {
     url::Url::from_file_path(path).unwrap().into()
 }

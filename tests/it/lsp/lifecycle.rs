@@ -1,18 +1,18 @@
-//! How a server begins, what it does with messages that are wrong, and how it ends.
+//! How a server starts and ends, and how it reacts to invalid messages.
 
 use serde_json::{Value, json};
 
-use crate::lsp::editor::{Editor, framed, is, uri_of};
+use crate::lsp::client::{Client, assert_response, uri_of, with_header};
 use crate::support::Tool;
 
 const SECRET: &str = "client_secret: hunter2-is-no-secret";
 
 #[test]
-fn the_client_is_told_what_it_can_ask() {
+fn capabilities_depend_on_the_client() {
     let tool = Tool::new("");
-    let editor = Editor::start(tool.folder(), &json!({}));
-    is(&editor.server, "capabilities-least");
-    editor.quit();
+    let client = Client::start(tool.folder(), &json!({}));
+    assert_response(&client.initialized, "capabilities-least");
+    client.shut_down();
     let all = json!({
         "general": { "positionEncodings": ["utf-32", "utf-8", "utf-16"] },
         "textDocument": {
@@ -22,15 +22,15 @@ fn the_client_is_told_what_it_can_ask() {
         "window": { "showDocument": { "support": true } },
         "workspace": { "textDocumentContent": {} },
     });
-    let editor = Editor::start(tool.folder(), &all);
-    is(&editor.server, "capabilities-most");
-    editor.quit();
+    let client = Client::start(tool.folder(), &all);
+    assert_response(&client.initialized, "capabilities-most");
+    client.shut_down();
 }
 
 #[test]
-fn wrong_requests_get_errors_and_the_server_lives() {
+fn invalid_requests_are_answered_with_errors() {
     let tool = Tool::new("");
-    let mut editor = Editor::start(tool.folder(), &json!({}));
+    let mut client = Client::start(tool.folder(), &json!({}));
     let uri = uri_of(&tool.folder().join("shop.yaml"));
     let closed = json!({ "textDocument": { "uri": uri } });
     for (method, params, code, message) in [
@@ -38,19 +38,19 @@ fn wrong_requests_get_errors_and_the_server_lives() {
             "textDocument/foldingRange",
             json!({}),
             -32601,
-            "exportlint does not know `textDocument/foldingRange`",
+            "`textDocument/foldingRange` is not supported",
         ),
         (
             "exportlint/nothing",
             json!([1]),
             -32601,
-            "exportlint does not know `exportlint/nothing`",
+            "`exportlint/nothing` is not supported",
         ),
         (
             "textDocument/diagnostic",
             json!({ "textDocument": SECRET }),
             -32602,
-            "the parameters of `textDocument/diagnostic` cannot be read",
+            "invalid parameters for `textDocument/diagnostic`",
         ),
         (
             "textDocument/diagnostic",
@@ -62,13 +62,13 @@ fn wrong_requests_get_errors_and_the_server_lives() {
             "workspace/executeCommand",
             json!({ "command": "exportlint.other", "arguments": ["secret/inline"] }),
             -32803,
-            "there is no such command, or no such rule",
+            "unknown command or rule",
         ),
     ] {
-        let error = editor.ask(method, params).unwrap_err();
+        let error = client.request(method, params).unwrap_err();
         assert_eq!(error, json!({ "code": code, "message": message }));
     }
-    // Nobody waits for an answer to these.
+    // Notifications have no responses.
     for (method, params) in [
         (
             "textDocument/didChange",
@@ -80,15 +80,15 @@ fn wrong_requests_get_errors_and_the_server_lives() {
         ("$/cancelRequest", json!({ "id": 99 })),
         ("exportlint/nothing", Value::Null),
     ] {
-        editor.tell(method, params);
+        client.notify(method, params);
     }
-    assert_eq!(editor.quit(), (Some(0), String::new()));
+    assert_eq!(client.shut_down(), (Some(0), String::new()));
 }
 
 #[test]
-fn a_request_that_waits_can_be_cancelled() {
+fn a_waiting_request_can_be_cancelled() {
     let tool = Tool::new("");
-    let mut editor = Editor::start(
+    let mut client = Client::start(
         tool.folder(),
         &json!({ "textDocument": { "diagnostic": {} } }),
     );
@@ -100,13 +100,13 @@ fn a_request_that_waits_can_be_cancelled() {
     );
     let document = json!({ "textDocument": { "uri": uri } });
     let open = json!({ "uri": uri, "languageId": "yaml", "version": 1, "text": text });
-    // In one piece: while the first request is worked on, the others wait.
+    // Written at once, so that the others wait while the first request is handled.
     let message = |method: &str, id: Option<&str>, params: Value| {
         let mut message = json!({ "jsonrpc": "2.0", "method": method, "params": params });
         if let Some(id) = id {
             message["id"] = json!(id);
         }
-        framed(&message)
+        with_header(&message)
     };
     let messages = [
         message(
@@ -118,85 +118,91 @@ fn a_request_that_waits_can_be_cancelled() {
         message("textDocument/diagnostic", Some("second"), document.clone()),
         message("$/cancelRequest", None, json!({ "id": "second" })),
     ];
-    editor.write(&messages.concat());
-    let answers: Vec<Value> = (0..2).map(|_| editor.next_answer()).collect();
-    let of = |id: &str| answers.iter().find(|it| it["id"] == id).unwrap();
-    assert!(of("first")["result"]["items"].is_array());
+    client.write(&messages.concat());
+    let responses: Vec<Value> = (0..2).map(|_| client.next_response()).collect();
+    let response_to = |id: &str| responses.iter().find(|it| it["id"] == id).unwrap();
+    assert!(response_to("first")["result"]["items"].is_array());
     assert_eq!(
-        of("second")["error"],
+        response_to("second")["error"],
         json!({ "code": -32800, "message": "cancelled by the client" })
     );
-    editor.quit();
+    client.shut_down();
 }
 
 #[test]
-fn before_the_greeting_nothing_is_answered() {
-    let mut editor = Editor::spawn(&[]);
-    let error = editor
-        .ask("textDocument/hover", json!({ "text": SECRET }))
+fn requests_before_initialize_are_errors() {
+    let mut client = Client::spawn(&[]);
+    let error = client
+        .request("textDocument/hover", json!({ "text": SECRET }))
         .unwrap_err();
     assert_eq!(
         error,
         json!({ "code": -32002, "message": "the server is not initialized" })
     );
-    editor
-        .ask("initialize", json!({ "capabilities": {} }))
+    client
+        .request("initialize", json!({ "capabilities": {} }))
         .unwrap();
-    editor.tell("initialized", json!({}));
-    assert_eq!(editor.quit(), (Some(0), String::new()));
+    client.notify("initialized", json!({}));
+    assert_eq!(client.shut_down(), (Some(0), String::new()));
 }
 
 #[test]
-fn a_client_that_leaves_a_greeting_out_is_served() {
-    let mut editor = Editor::spawn(&[]);
-    editor.tell("initialized", json!({}));
-    editor
-        .ask("initialize", json!({ "capabilities": {} }))
+fn a_client_that_does_not_send_initialized_is_served() {
+    let mut client = Client::spawn(&[]);
+    client.notify("initialized", json!({}));
+    client
+        .request("initialize", json!({ "capabilities": {} }))
         .unwrap();
     let text = "version: 2\nkind: export-context\nname: A\nposthandlers: []\n";
-    editor.open("untitled:shop", "yaml", text);
+    client.open("untitled:shop", "yaml", text);
     assert_eq!(
-        editor.diagnostics("untitled:shop")[0]["code"],
+        client.diagnostics("untitled:shop")[0]["code"],
         "structure/unknown-kind"
     );
-    assert_eq!(editor.quit(), (Some(0), String::new()));
+    assert_eq!(client.shut_down(), (Some(0), String::new()));
 }
 
 #[test]
-fn after_the_farewell_nothing_is_done() {
+fn requests_after_shutdown_are_errors() {
     let tool = Tool::new("");
-    let mut editor = Editor::start(tool.folder(), &json!({}));
-    assert_eq!(editor.ask("shutdown", Value::Null), Ok(Value::Null));
-    let error = editor.ask("shutdown/again", Value::Null).unwrap_err();
+    let mut client = Client::start(tool.folder(), &json!({}));
+    assert_eq!(client.request("shutdown", Value::Null), Ok(Value::Null));
+    let error = client.request("shutdown/again", Value::Null).unwrap_err();
     assert_eq!(
         error,
         json!({ "code": -32600, "message": "the server is shut down" })
     );
-    editor.tell("exit", Value::Null);
-    assert_eq!(editor.ended(), (Some(0), String::new()));
+    client.notify("exit", Value::Null);
+    assert_eq!(client.wait_for_exit(), (Some(0), String::new()));
 }
 
-const GONE: &str = "\
-exportlint: error: the editor closed the connection without the `exit` notification of LSP
-  hint: `exportlint lsp` is started by an editor; see `docs/editors.md`
+const CLIENT_IS_GONE: &str = "\
+exportlint: error: the connection to the editor ended without `shutdown` and `exit`
+  hint: editors start `exportlint lsp`; see `docs/editors.md`
 ";
 
 #[test]
-fn an_editor_that_is_gone_ends_the_server() {
+fn the_server_ends_with_its_client() {
     let tool = Tool::new("");
-    let mut silent = Editor::spawn(&[]);
-    assert_eq!(silent.ended(), (Some(2), GONE.to_owned()));
-    let mut rude = Editor::start(tool.folder(), &json!({}));
-    rude.tell("exit", Value::Null);
-    assert_eq!(rude.ended(), (Some(2), GONE.to_owned()));
-    let mut dead = Editor::start(tool.folder(), &json!({}));
+    let mut never_initialized = Client::spawn(&[]);
+    assert_eq!(
+        never_initialized.wait_for_exit(),
+        (Some(2), CLIENT_IS_GONE.to_owned())
+    );
+    let mut not_shut_down = Client::start(tool.folder(), &json!({}));
+    not_shut_down.notify("exit", Value::Null);
+    assert_eq!(
+        not_shut_down.wait_for_exit(),
+        (Some(2), CLIENT_IS_GONE.to_owned())
+    );
+    let mut gone = Client::start(tool.folder(), &json!({}));
     let uri = uri_of(&tool.folder().join("shop.yaml"));
-    dead.open(&uri, "yaml", "version: 1\nkind: export-context\n");
-    assert_eq!(dead.ended(), (Some(2), GONE.to_owned()));
+    gone.open(&uri, "yaml", "version: 1\nkind: export-context\n");
+    assert_eq!(gone.wait_for_exit(), (Some(2), CLIENT_IS_GONE.to_owned()));
 }
 
 #[test]
-fn what_is_no_message_is_not_repeated() {
+fn invalid_bytes_are_not_repeated() {
     for bytes in [
         format!("Content-Length: {}\r\n\r\n{SECRET}", SECRET.len()),
         format!("{SECRET}\r\n\r\n"),
@@ -204,8 +210,12 @@ fn what_is_no_message_is_not_repeated() {
         format!("Content-Length: 9999\r\n\r\n{SECRET}"),
     ] {
         let tool = Tool::new("");
-        let mut editor = Editor::start(tool.folder(), &json!({}));
-        editor.write(bytes.as_bytes());
-        assert_eq!(editor.ended(), (Some(2), GONE.to_owned()), "{bytes}");
+        let mut client = Client::start(tool.folder(), &json!({}));
+        client.write(bytes.as_bytes());
+        assert_eq!(
+            client.wait_for_exit(),
+            (Some(2), CLIENT_IS_GONE.to_owned()),
+            "{bytes}"
+        );
     }
 }

@@ -1,11 +1,11 @@
-//! What an editor can do about a finding.
+//! Code actions.
 
 use std::path::Path;
 
 use serde_json::{Value, json};
 
 use crate::fixtures::{self, files_below};
-use crate::lsp::editor::{Editor, is, uri_of};
+use crate::lsp::client::{Client, assert_response, uri_of};
 use crate::support::Tool;
 
 const TEXT: &str = "\
@@ -31,8 +31,8 @@ posthandlers:
       - name: Access Token
 ";
 
-/// An editor that takes what editors take today.
-fn able() -> Value {
+/// The capabilities of a current editor.
+fn current_capabilities() -> Value {
     json!({
         "textDocument": {
             "codeAction": {
@@ -45,27 +45,27 @@ fn able() -> Value {
     })
 }
 
-fn open(tool: &Tool, capabilities: &Value, name: &str, text: &str) -> (Editor, String) {
-    let mut editor = Editor::start(tool.folder(), capabilities);
+fn open(tool: &Tool, capabilities: &Value, name: &str, text: &str) -> (Client, String) {
+    let mut client = Client::start(tool.folder(), capabilities);
     let uri = uri_of(&tool.folder().join(name));
     let language = name.rsplit('.').next().unwrap();
-    editor.open(&uri, language, text);
-    (editor, uri)
+    client.open(&uri, language, text);
+    (client, uri)
 }
 
-/// The actions of a line, from 0, of one kind or of all.
-fn actions(editor: &mut Editor, uri: &str, line: u32, only: Option<&str>) -> Vec<Value> {
-    let edge = |character: u32| json!({ "line": line, "character": character });
+/// The code actions on a line (from 0), of one kind or of all kinds.
+fn actions(client: &mut Client, uri: &str, line: u32, only: Option<&str>) -> Vec<Value> {
+    let position = |character: u32| json!({ "line": line, "character": character });
     let mut params = json!({
         "textDocument": { "uri": uri },
-        "range": { "start": edge(0), "end": edge(200) },
+        "range": { "start": position(0), "end": position(200) },
         "context": { "diagnostics": [] },
     });
     if let Some(only) = only {
         params["context"]["only"] = json!([only]);
     }
-    let answer = editor.ask("textDocument/codeAction", params).unwrap();
-    answer.as_array().cloned().unwrap_or_default()
+    let response = client.request("textDocument/codeAction", params).unwrap();
+    response.as_array().cloned().unwrap_or_default()
 }
 
 fn titles(actions: &[Value]) -> Vec<&str> {
@@ -75,8 +75,8 @@ fn titles(actions: &[Value]) -> Vec<&str> {
         .collect()
 }
 
-/// The text after an edit of the workspace, whatever its form.
-fn after(text: &str, edit: &Value) -> String {
+/// The text after a workspace edit of either form.
+fn apply(text: &str, edit: &Value) -> String {
     let versioned = &edit["documentChanges"][0]["edits"];
     let edits = versioned.as_array().or_else(|| {
         let changes = edit["changes"].as_object()?;
@@ -86,11 +86,10 @@ fn after(text: &str, edit: &Value) -> String {
         .unwrap()
         .iter()
         .map(|edit| {
-            let offset = |edge: &str| {
-                let number = |part: &str| {
-                    usize::try_from(edit["range"][edge][part].as_u64().unwrap()).unwrap()
-                };
-                // Columns count bytes, or these texts have signs of one byte alone.
+            let offset = |end: &str| {
+                let number =
+                    |key: &str| usize::try_from(edit["range"][end][key].as_u64().unwrap()).unwrap();
+                // Columns are bytes: the encoding is UTF-8, or the text is ASCII.
                 start_of(text, number("line")) + number("character")
             };
             let new = edit["newText"].as_str().unwrap().to_owned();
@@ -105,7 +104,7 @@ fn after(text: &str, edit: &Value) -> String {
     text
 }
 
-/// Where a line begins, from 0; all three breaks end one.
+/// The offset of a line (from 0) after line breaks of any of the three forms.
 fn start_of(text: &str, line: usize) -> usize {
     let ends = text.match_indices(['\n', '\r']).map(|(at, _)| at + 1);
     let mut starts =
@@ -120,22 +119,22 @@ fn line_of(text: &str, word: &str) -> u32 {
 }
 
 #[test]
-fn a_fix_is_a_quick_fix() {
+fn a_fix_is_offered_as_a_quick_fix() {
     let tool = Tool::new("");
-    let (mut editor, uri) = open(&tool, &able(), "shop.yaml", TEXT);
-    let found = actions(&mut editor, &uri, line_of(TEXT, "Rest URL"), None);
+    let (mut client, uri) = open(&tool, &current_capabilities(), "shop.yaml", TEXT);
+    let found = actions(&mut client, &uri, line_of(TEXT, "Rest URL"), None);
     let mut shown = json!(found);
-    hide_folder(&mut shown, tool.folder());
-    is(&shown, "actions-of-a-line");
+    mask_folder(&mut shown, tool.folder());
+    assert_response(&shown, "actions-of-a-line");
     let fix = &found[0];
     assert_eq!(fix["isPreferred"], true);
     let fixed = TEXT.replace("Rest URL", "rest_url");
-    assert_eq!(after(TEXT, &fix["edit"]), fixed);
-    editor.quit();
+    assert_eq!(apply(TEXT, &fix["edit"]), fixed);
+    client.shut_down();
 }
 
-/// Puts `/folder` in the place of the folder of a test.
-fn hide_folder(value: &mut Value, folder: &Path) {
+/// Replaces the folder of the test with `/folder`.
+fn mask_folder(value: &mut Value, folder: &Path) {
     let text = value
         .to_string()
         .replace(folder.to_str().unwrap(), "/folder");
@@ -143,12 +142,12 @@ fn hide_folder(value: &mut Value, folder: &Path) {
 }
 
 #[test]
-fn a_suggestion_is_not_preferred_and_clients_without_versions_get_plain_changes() {
+fn a_suggestion_is_not_preferred_and_versions_are_left_out_for_clients_without_them() {
     let tool = Tool::new("");
     let text = TEXT.replace("Rest URL", "rest_url");
-    let (mut editor, uri) = open(&tool, &json!({}), "shop.yaml", &text);
+    let (mut client, uri) = open(&tool, &json!({}), "shop.yaml", &text);
     let found = actions(
-        &mut editor,
+        &mut client,
         &uri,
         line_of(&text, "rest_url"),
         Some("quickfix"),
@@ -156,121 +155,123 @@ fn a_suggestion_is_not_preferred_and_clients_without_versions_get_plain_changes(
     assert_eq!(found[0]["isPreferred"], false, "{found:?}");
     assert_eq!(found[0]["edit"].get("documentChanges"), None);
     assert_eq!(
-        after(&text, &found[0]["edit"]),
+        apply(&text, &found[0]["edit"]),
         text.replace("http:", "https:")
     );
-    editor.quit();
+    client.shut_down();
 }
 
 #[test]
-fn all_safe_fixes_come_when_they_are_wanted() {
+fn all_safe_fixes_are_one_action() {
     let tool = Tool::new("");
     let fixed = TEXT
         .replace("Rest URL", "rest_url")
         .replace("12345678", "\"12345678\"")
         .replace("products:write,orders:read", "products:write orders:read");
-    // A client that asks again gets the edit then.
-    let (mut editor, uri) = open(&tool, &able(), "shop.yaml", TEXT);
+    // A client that resolves actions gets the edit then.
+    let (mut client, uri) = open(&tool, &current_capabilities(), "shop.yaml", TEXT);
     for only in ["source.fixAll.exportlint", "source.fixAll", "source"] {
-        let found = actions(&mut editor, &uri, 0, Some(only));
-        assert_eq!(titles(&found), ["Fix all that is safe to fix"]);
+        let found = actions(&mut client, &uri, 0, Some(only));
+        assert_eq!(titles(&found), ["Apply all safe fixes"]);
         assert_eq!(found[0].get("edit"), None);
-        let resolved = editor.ask("codeAction/resolve", found[0].clone()).unwrap();
-        assert_eq!(after(TEXT, &resolved["edit"]), fixed);
+        let resolved = client
+            .request("codeAction/resolve", found[0].clone())
+            .unwrap();
+        assert_eq!(apply(TEXT, &resolved["edit"]), fixed);
         assert!(!resolved.to_string().contains("12345678"));
     }
-    let found = actions(&mut editor, &uri, 0, Some("source.fixAll"));
+    let found = actions(&mut client, &uri, 0, Some("source.fixAll"));
     let end = json!({ "line": 99, "character": 0 });
-    editor.change(
+    client.change(
         &uri,
         &json!([{ "range": { "start": end, "end": end }, "text": "# more\n" }]),
     );
-    let error = editor
-        .ask("codeAction/resolve", found[0].clone())
+    let error = client
+        .request("codeAction/resolve", found[0].clone())
         .unwrap_err();
     assert_eq!(
         error,
-        json!({ "code": -32801, "message": "the document has changed since" })
+        json!({ "code": -32801, "message": "the document has changed since this code action was offered" })
     );
     for only in ["source.organizeImports", "source.fixAll.other", "refactor"] {
         assert_eq!(
-            actions(&mut editor, &uri, 0, Some(only)),
+            actions(&mut client, &uri, 0, Some(only)),
             Vec::<Value>::new()
         );
     }
-    editor.quit();
-    // Another one gets it at once.
-    let (mut editor, uri) = open(&tool, &json!({}), "shop.yaml", TEXT);
-    let found = actions(&mut editor, &uri, 0, Some("source.fixAll"));
-    assert_eq!(after(TEXT, &found[0]["edit"]), fixed);
-    editor.quit();
+    client.shut_down();
+    // Other clients get it at once.
+    let (mut client, uri) = open(&tool, &json!({}), "shop.yaml", TEXT);
+    let found = actions(&mut client, &uri, 0, Some("source.fixAll"));
+    assert_eq!(apply(TEXT, &found[0]["edit"]), fixed);
+    client.shut_down();
 }
 
 #[test]
-fn what_all_safe_fixes_do_is_what_check_does() {
+fn all_safe_fixes_do_what_check_does() {
     let folder = fixtures::root().join("rules");
     let files = files_below(&folder).into_iter();
     let fixed = files.filter(|file| file.extension().is_some_and(|end| end == "fixed"));
     let mut compared = 0;
     let tool = Tool::new("");
-    let bytes = json!({ "general": { "positionEncodings": ["utf-8"] } });
-    let mut editor = Editor::start_with(tool.folder(), &bytes, &["--isolated"]);
+    let utf8 = json!({ "general": { "positionEncodings": ["utf-8"] } });
+    let mut client = Client::start_with(tool.folder(), &utf8, &["--isolated"]);
     for file in fixed {
-        let ends = ["yaml", "json"].into_iter();
-        let mut cases = ends.map(|end| (end, file.with_extension(end)));
-        let Some((end, case)) = cases.find(|(_, case)| case.exists()) else {
+        let extensions = ["yaml", "json"].into_iter();
+        let mut cases = extensions.map(|it| (it, file.with_extension(it)));
+        let Some((extension, case)) = cases.find(|(_, case)| case.exists()) else {
             continue;
         };
         let Ok(text) = std::fs::read_to_string(&case) else {
             continue;
         };
-        let name = format!("{compared}.{end}");
+        let name = format!("{compared}.{extension}");
         let arguments = format!("check --fix --isolated --allow-empty --skip-foreign -q {name}");
-        let mut mended = Tool::new(&arguments).file(&name, &text);
-        mended.run();
+        let mut check = Tool::new(&arguments).file(&name, &text);
+        check.run();
         let uri = uri_of(&tool.folder().join(&name));
-        editor.open(&uri, end, &text);
-        let found = actions(&mut editor, &uri, 0, Some("source.fixAll"));
+        client.open(&uri, extension, &text);
+        let found = actions(&mut client, &uri, 0, Some("source.fixAll"));
         let new = found
             .first()
-            .map_or(text.clone(), |it| after(&text, &it["edit"]));
-        assert_eq!(new, mended.text(&name), "{}", case.display());
+            .map_or(text.clone(), |it| apply(&text, &it["edit"]));
+        assert_eq!(new, check.text(&name), "{}", case.display());
         compared += 1;
     }
     assert!(compared > 100, "{compared}");
-    editor.quit();
+    client.shut_down();
 }
 
 #[test]
-fn an_ignore_comment_goes_where_it_works() {
+fn an_ignore_comment_is_added_where_it_has_an_effect() {
     let tool = Tool::new("");
     let text = TEXT.replace("Rest URL", "rest_url");
-    let with = |text: &str, word: &str, rule: &str| {
-        let (mut editor, uri) = open(&tool, &able(), "shop.yaml", text);
-        let found = actions(&mut editor, &uri, line_of(text, word), Some("quickfix"));
+    let ignored = |text: &str, word: &str, rule: &str| {
+        let (mut client, uri) = open(&tool, &current_capabilities(), "shop.yaml", text);
+        let found = actions(&mut client, &uri, line_of(text, word), Some("quickfix"));
         let title = format!("Ignore `{rule}` here");
         let action = found.iter().find(|it| it["title"] == title.as_str());
-        let new = action.map(|it| after(text, &it["edit"]));
+        let new = action.map(|it| apply(text, &it["edit"]));
         if let Some(new) = &new {
-            editor.change(&uri, &json!([{ "text": new }]));
-            let rules = editor.diagnostics(&uri);
+            client.change(&uri, &json!([{ "text": new }]));
+            let rules = client.diagnostics(&uri);
             assert!(rules.iter().all(|it| it["code"] != rule), "{rules:?}");
         }
-        editor.quit();
+        client.shut_down();
         new
     };
     let insecure = "endpoint/insecure-scheme";
     let url = "rest_url: http://auth.shop.example/oauth/token";
     let once = text.replace(url, &format!("{url} # exportlint: ignore[{insecure}]"));
-    assert_eq!(with(&text, "rest_url", insecure), Some(once));
-    // Beside another comment.
+    assert_eq!(ignored(&text, "rest_url", insecure), Some(once));
+    // After another comment.
     let commented = text.replace(url, &format!("{url} # mine"));
     let beside = text.replace(
         url,
         &format!("{url} # mine # exportlint: ignore[{insecure}]"),
     );
-    assert_eq!(with(&commented, "rest_url", insecure), Some(beside));
-    // Among the names of one that is there, on the line or above it.
+    assert_eq!(ignored(&commented, "rest_url", insecure), Some(beside));
+    // In an ignore comment that is there already, on the line or above it.
     let other = text
         .replace("http://auth", "http://user:pw1234@auth")
         .replace(
@@ -279,28 +280,28 @@ fn an_ignore_comment_goes_where_it_works() {
         );
     let credentials = "endpoint/credentials-in-url";
     let joined = other.replace("-scheme]", "-scheme, endpoint/credentials-in-url]");
-    assert_eq!(with(&other, "rest_url", credentials), Some(joined));
+    assert_eq!(ignored(&other, "rest_url", credentials), Some(joined));
     let above = text.replace(
         "        rest_url: http://auth",
         "        # exportlint: ignore[endpoint/insecure-scheme]\n        rest_url: http://user:pw1234@auth",
     );
     let joined = above.replace("-scheme]", "-scheme, endpoint/credentials-in-url]");
-    assert_eq!(with(&above, "rest_url:", credentials), Some(joined));
-    // A long line gets it above.
+    assert_eq!(ignored(&above, "rest_url:", credentials), Some(joined));
+    // Above a long line.
     let long = text.replace("/oauth/token", &format!("/oauth/{}/token", "x".repeat(60)));
     let expected = long.replace(
         "        rest_url",
         "        # exportlint: ignore[endpoint/insecure-scheme]\n        rest_url",
     );
-    assert_eq!(with(&long, "rest_url", insecure), Some(expected));
+    assert_eq!(ignored(&long, "rest_url", insecure), Some(expected));
 }
 
 #[test]
-fn a_large_document_gets_its_actions_without_trying_comments() {
+fn a_large_document_has_no_ignore_comments() {
     let tool = Tool::new("");
     let large = format!("{TEXT}# {}\n", "x".repeat(3 * 1024 * 1024));
-    let (mut editor, uri) = open(&tool, &able(), "shop.yaml", &large);
-    let found = actions(&mut editor, &uri, line_of(TEXT, "scope"), Some("quickfix"));
+    let (mut client, uri) = open(&tool, &current_capabilities(), "shop.yaml", &large);
+    let found = actions(&mut client, &uri, line_of(TEXT, "scope"), Some("quickfix"));
     assert_eq!(
         titles(&found),
         [
@@ -308,34 +309,34 @@ fn a_large_document_gets_its_actions_without_trying_comments() {
             "Open the manual of `scope/separator`"
         ]
     );
-    editor.quit();
+    client.shut_down();
 }
 
 #[test]
 fn json_has_no_ignore_comments() {
     let tool = Tool::new("");
     let text = "{\n  \"version\": 1,\n  \"kind\": \"export-context\",\n  \"colour\": 1\n}\n";
-    let (mut editor, uri) = open(&tool, &able(), "shop.json", text);
-    let found = actions(&mut editor, &uri, 3, None);
+    let (mut client, uri) = open(&tool, &current_capabilities(), "shop.json", text);
+    let found = actions(&mut client, &uri, 3, None);
     assert_eq!(
         titles(&found),
         ["Open the manual of `structure/unknown-field`"]
     );
-    editor.quit();
+    client.shut_down();
 }
 
 #[test]
-fn a_manual_is_a_file_where_the_editor_reads_files_alone() {
+fn a_manual_is_a_file_for_clients_that_only_open_files() {
     let tool = Tool::new("");
-    let (mut editor, uri) = open(&tool, &able(), "shop.yaml", TEXT);
-    let found = actions(&mut editor, &uri, line_of(TEXT, "scope"), Some("quickfix"));
+    let (mut client, uri) = open(&tool, &current_capabilities(), "shop.yaml", TEXT);
+    let found = actions(&mut client, &uri, line_of(TEXT, "scope"), Some("quickfix"));
     let manual = found.last().unwrap();
     assert_eq!(manual["title"], "Open the manual of `scope/separator`");
-    let answer = editor
-        .ask("workspace/executeCommand", manual["command"].clone())
+    let response = client
+        .request("workspace/executeCommand", manual["command"].clone())
         .unwrap();
-    assert_eq!(answer, Value::Null);
-    let shown = editor.hear("window/showDocument");
+    assert_eq!(response, Value::Null);
+    let shown = client.receive("window/showDocument");
     let url = url::Url::parse(shown["uri"].as_str().unwrap()).unwrap();
     let path = url.to_file_path().unwrap();
     let text = std::fs::read_to_string(&path).unwrap();
@@ -343,27 +344,27 @@ fn a_manual_is_a_file_where_the_editor_reads_files_alone() {
         text.starts_with("# scope/separator\n\n## What it finds\n"),
         "{text}"
     );
-    editor.quit();
-    // It lasts as long as the server.
+    client.shut_down();
+    // The server removes it at its end.
     assert!(!path.exists());
 }
 
 #[test]
-fn a_manual_is_a_text_of_the_server_where_the_editor_reads_those() {
+fn a_manual_is_requested_by_clients_that_request_contents() {
     let tool = Tool::new("");
-    let mut capabilities = able();
+    let mut capabilities = current_capabilities();
     capabilities["workspace"]["textDocumentContent"] = json!({});
     capabilities["textDocument"]["publishDiagnostics"] = json!({ "codeDescriptionSupport": true });
-    let (mut editor, uri) = open(&tool, &capabilities, "shop.yaml", TEXT);
-    let found = editor.diagnostics(&uri);
+    let (mut client, uri) = open(&tool, &capabilities, "shop.yaml", TEXT);
+    let found = client.diagnostics(&uri);
     let separator = found
         .iter()
         .find(|it| it["code"] == "scope/separator")
         .unwrap();
     let address = "exportlint:/rules/scope/separator.md";
     assert_eq!(separator["codeDescription"]["href"], address);
-    let text = editor
-        .ask("workspace/textDocumentContent", json!({ "uri": address }))
+    let text = client
+        .request("workspace/textDocumentContent", json!({ "uri": address }))
         .unwrap();
     let text = text["text"].as_str().unwrap();
     assert!(
@@ -371,18 +372,18 @@ fn a_manual_is_a_text_of_the_server_where_the_editor_reads_those() {
         "{text}"
     );
     let open = json!({ "command": "exportlint.openManual", "arguments": ["scope/separator"] });
-    editor.ask("workspace/executeCommand", open).unwrap();
-    assert_eq!(editor.hear("window/showDocument")["uri"], address);
+    client.request("workspace/executeCommand", open).unwrap();
+    assert_eq!(client.receive("window/showDocument")["uri"], address);
     for address in [
         "exportlint:/rules/scope/nothing.md",
         "exportlint:/etc/passwd",
         "file:///etc/passwd",
     ] {
-        let error = editor.ask("workspace/textDocumentContent", json!({ "uri": address }));
+        let error = client.request("workspace/textDocumentContent", json!({ "uri": address }));
         assert_eq!(
             error,
             Err(json!({ "code": -32803, "message": "there is no such manual" }))
         );
     }
-    editor.quit();
+    client.shut_down();
 }
