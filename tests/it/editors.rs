@@ -1,4 +1,4 @@
-//! What `docs/editors.md` shows for editors: it can be read, and it is what `init` writes.
+//! The configurations in `docs/editors.md`: they are valid, and match what `init` writes.
 
 use std::collections::BTreeSet;
 
@@ -16,15 +16,15 @@ fn manual() -> String {
     text("docs/editors.md")
 }
 
-fn shown_as_json() -> Vec<Value> {
-    let shown = blocks(&manual(), "json");
-    let read = shown.iter().map(|block| {
+fn json_blocks() -> Vec<Value> {
+    let blocks = blocks(&manual(), "json");
+    let values = blocks.iter().map(|block| {
         serde_json::from_str(block).unwrap_or_else(|error| panic!("{error}:\n{block}"))
     });
-    read.collect()
+    values.collect()
 }
 
-/// The schemas of YAML files and the tags, as `init` writes them.
+/// The schemas for YAML files and the custom tags, as `init` writes them.
 fn of_init() -> (Value, Value) {
     let settings: Value = serde_json::from_str(&text(INIT)).unwrap();
     (
@@ -34,7 +34,7 @@ fn of_init() -> (Value, Value) {
 }
 
 #[test]
-fn every_block_is_looked_at() {
+fn every_block_has_a_test() {
     let manual = manual();
     let fences = manual.lines().filter(|line| line.starts_with("```"));
     let languages: Vec<&str> = fences
@@ -49,15 +49,15 @@ fn every_block_is_looked_at() {
 }
 
 #[test]
-fn vs_code_is_shown_what_init_writes() {
+fn the_settings_of_vs_code_are_those_of_init() {
     assert_eq!(blocks(&manual(), "json")[0], text(INIT));
 }
 
 #[test]
-fn settings_in_json_lead_to_the_same_schemas() {
+fn settings_in_json_use_the_same_schemas() {
     let (schemas, tags) = of_init();
     let of_init: Value = serde_json::from_str(&text(INIT)).unwrap();
-    let [_, zed, sublime, server] = shown_as_json().try_into().unwrap();
+    let [_, zed, sublime, server] = json_blocks().try_into().unwrap();
     let yaml = &zed["lsp"]["yaml-language-server"]["settings"]["yaml"];
     assert_eq!((&yaml["schemas"], &yaml["customTags"]), (&schemas, &tags));
     let yaml = &sublime["settings"];
@@ -74,7 +74,7 @@ fn settings_in_json_lead_to_the_same_schemas() {
 }
 
 #[test]
-fn settings_in_toml_lead_to_the_same_schemas() {
+fn settings_in_toml_use_the_same_schemas() {
     let (schemas, tags) = of_init();
     let shown = blocks(&manual(), "toml").concat();
     let (tree, faults) = parse(&shown, Format::Toml, &Limits::default());
@@ -92,11 +92,11 @@ fn settings_in_toml_lead_to_the_same_schemas() {
 }
 
 #[test]
-fn settings_in_xml_are_xml() {
+fn settings_in_xml_are_well_formed() {
     let shown = blocks(&manual(), "xml").concat();
     let mut reader = Reader::from_str(&shown);
     let (mut open, mut schemas) = (0_usize, 0);
-    // It checks that each end is that of the element which is open.
+    // The reader checks that tags match.
     loop {
         let event = reader.read_event().unwrap();
         if let Event::Start(start) = &event {
@@ -113,16 +113,16 @@ fn settings_in_xml_are_xml() {
 }
 
 #[test]
-fn neovim_is_shown_what_was_tried_in_it() {
+fn the_configuration_of_neovim_is_the_tested_one() {
     let shown = blocks(&manual(), "lua");
     assert_eq!(shown[1], text("tests/peers/neovim/exportlint.lua"));
 }
 
 #[test]
-fn emacs_is_shown_what_was_tried_in_it() {
-    let tried = ["dir-locals.el", "exportlint.el"];
-    let tried = tried.map(|name| text(&format!("tests/peers/emacs/{name}")));
-    assert_eq!(blocks(&manual(), "elisp"), tried);
+fn the_configuration_of_emacs_is_the_tested_one() {
+    let tested = ["dir-locals.el", "exportlint.el"];
+    let tested = tested.map(|name| text(&format!("tests/peers/emacs/{name}")));
+    assert_eq!(blocks(&manual(), "elisp"), tested);
 }
 
 #[test]
@@ -140,26 +140,27 @@ fn comments_in_yaml_are_comments() {
     }
 }
 
-/// Brackets that are not closed, or closed by another one, outside of strings.
+/// The first bracket that does not match, or the brackets that are not closed. Those in strings do
+/// not count.
 fn unbalanced(code: &str, quotes: &[char]) -> Option<String> {
     let mut open = Vec::new();
     let mut string = None;
-    for sign in code.chars() {
-        match (string, sign) {
-            (Some(quote), _) if quote == sign => string = None,
-            (None, _) if quotes.contains(&sign) => string = Some(sign),
+    for c in code.chars() {
+        match (string, c) {
+            (Some(quote), _) if quote == c => string = None,
+            (None, _) if quotes.contains(&c) => string = Some(c),
             (None, '(') => open.push(')'),
             (None, '[') => open.push(']'),
             (None, '{') => open.push('}'),
             (None, ')' | ']' | '}') => {
-                if open.pop() != Some(sign) {
-                    return Some(format!("`{sign}` too many"));
+                if open.pop() != Some(c) {
+                    return Some(format!("unmatched `{c}`"));
                 }
             }
             (Some(_) | None, _) => {}
         }
     }
-    (!open.is_empty() || string.is_some()).then(|| format!("left open: {open:?} {string:?}"))
+    (!open.is_empty() || string.is_some()).then(|| format!("not closed: {open:?} {string:?}"))
 }
 
 #[test]
@@ -171,9 +172,9 @@ fn code_for_neovim_and_emacs_is_balanced() {
     }
 }
 
-/// What Emacs is shown is compared with what was tried in it; this part of Neovim's was not tried.
+/// No peer runs this configuration, unlike the others for Neovim and Emacs.
 #[test]
-fn neovim_is_led_to_the_same_schemas() {
+fn neovim_uses_the_same_schemas() {
     let (schemas, tags) = of_init();
     let shown = &blocks(&manual(), "lua")[0];
     let strings: Vec<&str> = shown.split('\'').skip(1).step_by(2).collect();
@@ -189,11 +190,11 @@ fn neovim_is_led_to_the_same_schemas() {
 }
 
 #[test]
-fn every_schema_that_is_named_is_one_that_is_written() {
+fn all_named_schemas_exist() {
     let manual = manual();
     let named = manual.split(".exportlint/").skip(1).map(|rest| {
-        let ends = |sign: char| !sign.is_ascii_alphanumeric() && !"-.".contains(sign);
-        &rest[..rest.find(ends).unwrap()]
+        let is_end = |c: char| !c.is_ascii_alphanumeric() && !"-.".contains(c);
+        &rest[..rest.find(is_end).unwrap()]
     });
     let named: BTreeSet<&str> = named.filter(|name| !name.is_empty()).collect();
     let expected = [
