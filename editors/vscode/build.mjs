@@ -1,5 +1,5 @@
-// Makes what the package holds beside `package.json` and `README.md`: the extension in one file,
-// and copies of what has its home elsewhere in the repository.
+// Builds the contents of the package: the bundled extension, and copies of schemas and licenses from
+// elsewhere in the repository.
 
 import { build } from "esbuild";
 import {
@@ -27,11 +27,11 @@ const { metafile } = await build({
   metafile: true,
   minify: true,
   platform: "node",
-  // The Node of the oldest VS Code that `engines` allows.
+  // The Node.js of the oldest VS Code that `engines` permits.
   target: "node20",
 });
 
-// The licenses of all that is in the bundle.
+// The licenses of all packages in the bundle.
 const inputs = Object.keys(metafile.inputs);
 const packages = inputs.map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
 const notices = [...new Set(packages.filter(Boolean))].sort().map((folder) => {
@@ -44,7 +44,7 @@ const notices = [...new Set(packages.filter(Boolean))].sort().map((folder) => {
 });
 writeFileSync("THIRD-PARTY.txt", notices.join(`\n${"-".repeat(80)}\n\n`));
 
-// What `contributes` names, and no more.
+// Only the schemas that `contributes` names.
 const { contributes } = JSON.parse(readFileSync("package.json", "utf8"));
 rmSync("schemas", { recursive: true, force: true });
 mkdirSync("schemas");

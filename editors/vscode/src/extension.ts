@@ -1,11 +1,11 @@
-/** The extension: it keeps a language server running, and says what to do if it cannot. */
+/** The extension: it runs the language server, and reports if that cannot be started. */
 
 import { type ExtensionContext, type LogOutputChannel, commands, window, workspace } from "vscode";
 import { type DocumentSelector, LanguageClient, type StaticFeature } from "vscode-languageclient/node";
 
-import { type Problem, problem, server } from "./server";
+import { type Problem, findProblem, serverCommand } from "./server";
 
-/** The server tells by their text which documents are ours; it passes over all others. */
+/** The server recognizes exportlint documents by their contents and ignores all others. */
 const DOCUMENTS: DocumentSelector = ["file", "untitled"].flatMap((scheme) => [
   { scheme, language: "json" },
   { scheme, language: "jsonc" },
@@ -13,8 +13,8 @@ const DOCUMENTS: DocumentSelector = ["file", "untitled"].flatMap((scheme) => [
   { scheme, pattern: "**/{exportlint,.exportlint}.toml" },
 ]);
 
-/** Tells the server that it may have completions asked for once more, behind a key that was chosen. */
-const ASKS_AGAIN: StaticFeature = {
+/** Tells the server that completions may trigger further suggestions after a key is completed. */
+const TRIGGERS_SUGGEST: StaticFeature = {
   fillClientCapabilities(capabilities) {
     capabilities.experimental = { commands: { commands: ["editor.action.triggerSuggest"] } };
   },
@@ -25,8 +25,8 @@ const ASKS_AGAIN: StaticFeature = {
 
 let client: LanguageClient | undefined;
 
-/** Ends when all that was asked of the server so far is done. */
-let last: Promise<void> = Promise.resolve();
+/** Settles once all starts and stops so far are done. */
+let lastAction: Promise<void> = Promise.resolve();
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const output = window.createOutputChannel("exportlint", { log: true });
@@ -49,48 +49,48 @@ export function deactivate(): Promise<void> {
   return inTurn(stop);
 }
 
-/** Does something when all that was asked for before is done, so that one server runs at a time. */
-function inTurn(work: () => Promise<void>): Promise<void> {
-  last = last.then(work, work);
-  return last;
+/** Runs an action after all earlier ones, so that there is one server at a time. */
+function inTurn(action: () => Promise<void>): Promise<void> {
+  lastAction = lastAction.then(action, action);
+  return lastAction;
 }
 
 async function start(output: LogOutputChannel): Promise<void> {
   await stop();
   const settings = workspace.getConfiguration("exportlint");
   const [first] = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file");
-  const asked = server(
+  const server = serverCommand(
     settings.get("path", ""),
     settings.get<string[]>("arguments", []),
     first?.uri.fsPath,
   );
-  const found = await problem(asked);
-  if (found) {
-    output.error(found.message);
-    // The answer of the user is not waited for.
-    void say(found);
+  const problem = await findProblem(server);
+  if (problem) {
+    output.error(problem.message);
+    // Without waiting for the user, so that a restart can follow.
+    void showProblem(problem);
     return;
   }
-  output.info(`starting ${asked.command} ${asked.args.join(" ")}`);
+  output.info(`starting ${server.command} ${server.args.join(" ")}`);
   client = new LanguageClient(
     "exportlint",
-    { command: asked.command, args: [...asked.args], options: { cwd: asked.folder } },
+    { command: server.command, args: [...server.args], options: { cwd: server.folder } },
     { documentSelector: DOCUMENTS, outputChannel: output },
   );
-  client.registerFeature(ASKS_AGAIN);
-  // The client itself says why, if it fails.
+  client.registerFeature(TRIGGERS_SUGGEST);
+  // The client reports a failure itself.
   await client.start().catch(() => undefined);
 }
 
 async function stop(): Promise<void> {
   const running = client;
   client = undefined;
-  // A server that has crashed cannot be stopped.
+  // Stopping fails if the server has crashed.
   await running?.dispose().catch(() => undefined);
 }
 
-async function say({ message, setting }: Problem): Promise<void> {
-  const open = "Open the Setting";
+async function showProblem({ message, setting }: Problem): Promise<void> {
+  const open = "Open Settings";
   if ((await window.showErrorMessage(message, open)) === open) {
     await commands.executeCommand("workbench.action.openSettings", setting);
   }

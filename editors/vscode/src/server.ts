@@ -1,67 +1,72 @@
-/** What to start, by the settings, and what to say if it cannot be started. */
+/** The command line of the server, and why it may not start. */
 
 import { execFile } from "node:child_process";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 
-/** A command line, and the folder that it is started in. */
-export interface Server {
+/** A command line and the folder to run it in. */
+export interface ServerCommand {
   readonly command: string;
   readonly args: readonly string[];
   readonly folder: string | undefined;
 }
 
-/** Why a server cannot be started, and the setting that helps. */
+/** Why the server cannot be started, and the setting to change. */
 export interface Problem {
   readonly message: string;
   readonly setting: "exportlint.path" | "exportlint.arguments";
 }
 
-/** The server that the settings ask for; `folder` is the first one of the workspace. */
-export function server(path: string, args: readonly string[], folder?: string): Server {
-  return { command: command(path.trim() || "exportlint", folder), args: ["lsp", ...args], folder };
+/** The server that the settings configure. `folder` is the first one of the workspace. */
+export function serverCommand(
+  path: string,
+  args: readonly string[],
+  folder?: string,
+): ServerCommand {
+  const command = resolveCommand(path.trim() || "exportlint", folder);
+  return { command, args: ["lsp", ...args], folder };
 }
 
-function command(path: string, folder?: string): string {
+function resolveCommand(path: string, folder?: string): string {
   if (/^~[\\/]/.test(path)) {
     return join(homedir(), path.slice(2));
   }
-  return isBare(path) ? path : resolve(folder ?? "", path);
+  return isBareName(path) ? path : resolve(folder ?? "", path);
 }
 
-/** Whether it is looked for in the PATH. */
-function isBare(path: string): boolean {
+/** Whether the operating system searches for it in the PATH. */
+function isBareName(path: string): boolean {
   return !/[\\/]/.test(path);
 }
 
 /**
- * Why the server cannot be started, if so. It is asked for its help: a program that is not there,
- * that is no exportlint, or that does not take the arguments gives none.
+ * Finds out why the server cannot be started, if it cannot, by running it with `--help`. That fails
+ * if the program does not exist, is not exportlint, or does not accept the arguments.
  */
-export function problem({ command, args, folder }: Server): Promise<Problem | undefined> {
+export function findProblem({ command, args, folder }: ServerCommand): Promise<Problem | undefined> {
   return new Promise((settle) => {
-    // A program of another kind may not end by itself.
+    // Another program may not exit by itself.
     const options = { cwd: folder, timeout: 10_000 };
-    execFile(command, [...args, "--help"], options, (error, _, said) => {
+    execFile(command, [...args, "--help"], options, (error, _, stderr) => {
       if (!error) {
         settle(undefined);
       } else if (typeof error.code === "number") {
-        const [reason = ""] = said.trim().split("\n");
+        const [reason = ""] = stderr.trim().split("\n");
         const line = [command, ...args].join(" ");
-        const message = `exportlint was not started: \`${line}\` says: ${reason}`;
+        const message = `Could not start exportlint: \`${line}\` failed: ${reason}`;
         settle({ message, setting: "exportlint.arguments" });
       } else {
-        settle({ message: missing(command, error), setting: "exportlint.path" });
+        settle({ message: describeStartError(command, error), setting: "exportlint.path" });
       }
     });
   });
 }
 
-function missing(command: string, error: Error & { code?: unknown }): string {
-  const help = "Install exportlint, or say in the setting `exportlint.path` where it is.";
+function describeStartError(command: string, error: Error & { code?: unknown }): string {
+  const help = "Install exportlint, or set `exportlint.path`.";
   if (error.code !== "ENOENT") {
-    return `exportlint was not started: ${error.message}. ${help}`;
+    return `Could not start exportlint: ${error.message}. ${help}`;
   }
-  const place = isBare(command) ? `no \`${command}\` in the PATH` : `no file \`${command}\``;
-  return `exportlint was not started: there is ${place}. ${help}`;
+  const where = isBareName(command) ? " in the PATH" : "";
+  return `Could not start exportlint: \`${command}\` not found${where}. ${help}`;
 }

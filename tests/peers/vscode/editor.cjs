@@ -1,12 +1,12 @@
-// A stand-in for VS Code, of which extensions get the module `vscode`: its types as those of
-// jest-mock-vscode, and as much of an editor as the language client needs.
+// A mock of the module `vscode`: the types of jest-mock-vscode, and as much of an editor as the
+// language client needs.
 
 const { minimatch } = require("minimatch");
 const { createVSCodeMock } = require("jest-mock-vscode");
 
-const api = createVSCodeMock({ fn: (work) => work ?? (() => undefined) });
+const api = createVSCodeMock({ fn: (implementation) => implementation ?? (() => undefined) });
 
-/** What the mock lacks, as VS Code has it. */
+/** Parts of VS Code that jest-mock-vscode lacks. */
 Object.assign(api, {
   CancellationError: class extends Error {},
   CancellationTokenSource: class {
@@ -38,7 +38,7 @@ Object.assign(api, {
   },
 });
 
-/** What the extension and the language client did, for whoever looks. */
+/** What the extension and the language client have done. */
 const seen = {
   commands: new Map(),
   contents: new Map(),
@@ -49,7 +49,7 @@ const seen = {
   providers: new Map(),
 };
 
-/** What the user says: the settings, and the button that they press in every message. */
+/** The settings, and the button that the user presses in every message. */
 const user = { settings: {}, button: undefined };
 
 const events = {};
@@ -115,25 +115,25 @@ for (const name of ["showErrorMessage", "showWarningMessage", "showInformationMe
   };
 }
 const commands = {
-  registerCommand(name, work) {
+  registerCommand(name, action) {
     if (seen.commands.has(name)) {
       throw new Error(`command '${name}' already exists`);
     }
-    seen.commands.set(name, work);
+    seen.commands.set(name, action);
     return new api.Disposable(() => seen.commands.delete(name));
   },
-  executeCommand: async (name, ...given) => {
-    seen.executed.push([name, ...given]);
-    return seen.commands.get(name)?.(...given);
+  executeCommand: async (name, ...args) => {
+    seen.executed.push([name, ...args]);
+    return seen.commands.get(name)?.(...args);
   },
 };
 const languages = {
   match(selector, document) {
-    const fits = ({ scheme, language, pattern }) =>
+    const matches = ({ scheme, language, pattern }) =>
       (!scheme || scheme === document.uri.scheme) &&
       (!language || language === document.languageId) &&
       (!pattern || minimatch(document.uri.fsPath, pattern));
-    return [selector].flat().some(fits) ? 10 : 0;
+    return [selector].flat().some(matches) ? 10 : 0;
   },
   createDiagnosticCollection: () => ({
     set: (uri, items) => seen.diagnostics.set(uri.toString(), items ?? []),
@@ -145,7 +145,7 @@ const languages = {
   }),
 };
 
-/** Our own members of a namespace; events by their names; providers are noted; no others. */
+/** A namespace of the API: the given members, all events, and functions that record providers. */
 function namespace(own) {
   return new Proxy(own, {
     get(_, name) {
@@ -166,17 +166,17 @@ function namespace(own) {
   });
 }
 
-const stand = {
+const mock = {
   ...api,
   version: "1.106.0",
   commands: namespace(commands),
-  env: { appName: "stand-in", language: "en" },
+  env: { appName: "mock", language: "en" },
   languages: namespace(languages),
   window: namespace(window),
   workspace: namespace(workspace),
 };
 
-/** A document as VS Code has it, with no more than the language client reads. */
+/** A document of VS Code, with the members that the language client reads. */
 function open(path, languageId, text) {
   const document = {
     uri: api.Uri.file(path),
@@ -187,7 +187,7 @@ function open(path, languageId, text) {
     isUntitled: false,
     isDirty: false,
     getText: () => text,
-    /** Takes the first place of some text for other text, as somebody types. */
+    /** Replaces the first occurrence of a text, as if the user had typed it. */
     replace(from, to) {
       const offset = text.indexOf(from);
       const before = text.slice(0, offset).split("\n");
@@ -201,11 +201,11 @@ function open(path, languageId, text) {
   };
   documents.push(document);
   editor = { document };
-  // In this order, as in VS Code.
+  // In the order in which VS Code fires them.
   events.onDidChangeTabs.fire({ opened: [{}], closed: [], changed: [] });
   events.onDidOpenTextDocument?.fire(document);
   events.onDidChangeActiveTextEditor?.fire(editor);
   return document;
 }
 
-module.exports = { api: stand, events, open, seen, user, workspace };
+module.exports = { api: mock, events, open, seen, user, workspace };

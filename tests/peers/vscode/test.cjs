@@ -1,5 +1,5 @@
-// Starts the packed extension in the stand-in for VS Code, with the real server, and looks at what
-// the editor would show: try.cjs EXTENSION ROOT FOLDER
+// Runs the packaged extension with the real server in the mock of VS Code, and checks what the editor
+// would show: test.cjs EXTENSION ROOT FOLDER
 
 const assert = require("node:assert");
 const { execFileSync } = require("node:child_process");
@@ -16,22 +16,22 @@ Module._load = (name, ...rest) => (name === "vscode" ? api : load(name, ...rest)
 
 const { activate, deactivate } = require(join(extension, "dist/extension.js"));
 
-/** Waits until something is there; fails after ten seconds. */
-async function until(look, what) {
+/** Waits until a function returns something; fails after ten seconds. */
+async function until(get, what) {
   for (let tries = 0; tries < 500; tries += 1) {
-    const found = look();
+    const found = get();
     if (found) {
       return found;
     }
     await wait(20);
   }
-  throw new Error(`in vain: ${what}; output:\n${seen.output.join("\n")}`);
+  throw new Error(`timed out waiting for ${what}; output:\n${seen.output.join("\n")}`);
 }
 
-/** The servers that run now, as they are the children of this process. */
+/** The running servers: the children of this process. */
 function servers() {
-  const of = readFileSync(`/proc/self/task/${process.pid}/children`, "utf8").trim();
-  return of ? of.split(" ") : [];
+  const pids = readFileSync(`/proc/self/task/${process.pid}/children`, "utf8").trim();
+  return pids ? pids.split(" ") : [];
 }
 
 function shown(document) {
@@ -40,12 +40,12 @@ function shown(document) {
 }
 
 function checked(path) {
-  const done = execFileSync(
+  const report = execFileSync(
     "exportlint",
     ["check", "--format", "json", "--fail-on", "never", path],
     { cwd: folder, encoding: "utf8" },
   );
-  const { findings } = JSON.parse(done);
+  const { findings } = JSON.parse(report);
   return findings.map(({ rule, start }) => `${start.line} ${rule}`).sort();
 }
 
@@ -54,31 +54,31 @@ async function main() {
   cpSync(join(root, "examples/accidents/token-over-secret.yaml"), path);
   workspace.workspaceFolders = [{ uri: api.Uri.file(folder), name: "shop", index: 0 }];
 
-  // Without a program: what to do, and a button that leads to the setting.
+  // Without the program: a message, and a button that opens the setting.
   user.settings["exportlint.path"] = "./bin/exportlint";
-  user.button = "Open the Setting";
+  user.button = "Open Settings";
   const context = { subscriptions: [] };
   await activate(context);
   await until(() => seen.executed.length, "the button");
   assert.deepEqual(seen.messages, [
-    `exportlint was not started: there is no file \`${join(folder, "bin/exportlint")}\`. ` +
-      "Install exportlint, or say in the setting `exportlint.path` where it is.",
+    `Could not start exportlint: \`${join(folder, "bin/exportlint")}\` not found. ` +
+      "Install exportlint, or set `exportlint.path`.",
   ]);
   assert.deepEqual(seen.executed, [["workbench.action.openSettings", "exportlint.path"]]);
   user.button = undefined;
 
-  // With arguments that it does not take.
+  // With invalid arguments.
   user.settings["exportlint.path"] = "exportlint";
   user.settings["exportlint.arguments"] = ["--rules"];
   const settings = { affectsConfiguration: (name) => name === "exportlint.arguments" };
   events.onDidChangeConfiguration.fire(settings);
-  await until(() => seen.messages.length > 1, "a message on the arguments");
+  await until(() => seen.messages.length > 1, "a message about the arguments");
   assert.deepEqual(seen.messages.splice(1), [
-    "exportlint was not started: `exportlint lsp --rules` says: " +
+    "Could not start exportlint: `exportlint lsp --rules` failed: " +
       "error: unexpected argument '--rules' found",
   ]);
 
-  // With the real one: the findings of the open document are those of `check`.
+  // With valid settings: the findings in the open document are those of `check`.
   user.settings["exportlint.arguments"] = ["--today", "2027-01-31"];
   const shop = readFileSync(path, "utf8");
   const document = open(path, "yaml", shop);
@@ -87,7 +87,7 @@ async function main() {
   assert.deepEqual(shown(document), checked(path));
   assert.equal(servers().length, 1);
 
-  // Typed and not saved: one is gone.
+  // After an unsaved change: one finding is gone.
   const before = shown(document);
   document.replace("OAuth 2.0 Destination System - 1 | Rest Password", "REST | Access Token");
   await until(() => shown(document).length < before.length, "fewer findings");
@@ -96,22 +96,22 @@ async function main() {
     before.filter((line) => !line.startsWith("19 ")),
   );
 
-  // Columns behind signs of two, three and four bytes.
+  // Columns after characters of two, three and four bytes.
   const text = shop.replaceAll("OAuth 2.0 Destination System", "ä€𝄞 System");
   const wide = open(join(folder, "columns.yaml"), "yaml", text);
-  await until(() => shown(wide)?.length, "findings behind wide signs");
-  const places = seen.diagnostics.get(wide.uri.toString()).map(({ range: { start, end } }) => {
+  await until(() => shown(wide)?.length, "findings after wide characters");
+  const texts = seen.diagnostics.get(wide.uri.toString()).map(({ range: { start, end } }) => {
     return text.split("\n")[start.line].slice(start.character, end.character);
   });
   const expected = ["Rest Password", "Limit to Servertype"].map(
     (field) => `ä€𝄞 System - 1 | ${field}`,
   );
-  assert.deepEqual(places, expected);
+  assert.deepEqual(texts, expected);
 
-  // What the editor offers at a value, and on a finding.
+  // Completions of a value.
   const token = new api.CancellationTokenSource().token;
   const provider = (name) => seen.providers.get(`register${name}Provider`);
-  const line = shop.split("\n").findIndex((words) => words.includes("limit_to_servertype:"));
+  const line = shop.split("\n").findIndex((content) => content.includes("limit_to_servertype:"));
   const value = new api.Position(line, shop.split("\n")[line].length - "prod".length);
   const completions = await provider("CompletionItem").provideCompletionItems(
     document,
@@ -121,15 +121,16 @@ async function main() {
   );
   const offered = (completions.items ?? completions).map(({ label }) => label.label ?? label);
   assert.deepEqual(offered, ["dev", "test", "prod"]);
-  // Behind a key that has values to choose from, the editor asks once more.
+  // Completing a key with permitted values triggers the completions of the values.
   const typed = shop.split("\n").toSpliced(line, 1, shop.split("\n")[line].split("imit_to")[0]);
   const half = open(join(folder, "half.yaml"), "yaml", typed.join("\n"));
   const key = new api.Position(line, typed[line].length);
   const keys = await provider("CompletionItem").provideCompletionItems(half, key, token, {
     triggerKind: 0,
   });
-  const guard = (keys.items ?? keys).find(({ label }) => label === "limit_to_servertype");
-  assert.equal(guard.command?.command, "editor.action.triggerSuggest");
+  const limit = (keys.items ?? keys).find(({ label }) => label === "limit_to_servertype");
+  assert.equal(limit.command?.command, "editor.action.triggerSuggest");
+  // Code actions of a finding.
   const diagnostics = seen.diagnostics.get(document.uri.toString());
   const actions = await provider("CodeActions").provideCodeActions(
     document,
@@ -142,14 +143,14 @@ async function main() {
     ["Ignore `mapping/control-field` here", "Open the manual of `mapping/control-field`"],
   );
 
-  // What a finding links to is the manual of its rule.
+  // A finding links to the manual of its rule.
   const [{ code }] = diagnostics;
   const manual = await seen.contents
     .get(code.target.scheme)
     .provideTextDocumentContent(code.target, token);
   assert.ok(manual.startsWith(`# ${code.value}\n\n## What it finds\n`), manual);
 
-  // A new server knows the open document as well.
+  // A restarted server checks the open document.
   const old = servers();
   await seen.commands.get("exportlint.restart")();
   await until(() => shown(document)?.length, "findings of the new server");
