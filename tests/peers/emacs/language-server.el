@@ -1,23 +1,23 @@
-;;; Uses all that Eglot does with the server of exportlint. -*- lexical-binding: t -*-
+;;; Uses all features of Eglot with the server of exportlint. -*- lexical-binding: t -*-
 
-;; What Emacs then shows is compared with what `exportlint check' says of the same text.
+;; Compares what Emacs shows with the report of `exportlint check' on the same text.
 
 (defun in-repository (path)
   (expand-file-name path (getenv "ROOT")))
 
 (load (in-repository "tests/peers/emacs/exportlint.el") nil t)
 
-(defconst trial-accident (text-of (in-repository "examples/accidents/token-over-secret.yaml")))
-(defconst trial-labels (text-of (in-repository "examples/accidents/copied-from-screen.yaml")))
-(defconst trial-clean (text-of (in-repository "examples/clean/keycloak.json")))
-;; Each reference leads somewhere.
-(defconst trial-mended
+(defconst test-accident (text-of (in-repository "examples/accidents/token-over-secret.yaml")))
+(defconst test-labels (text-of (in-repository "examples/accidents/copied-from-screen.yaml")))
+(defconst test-clean (text-of (in-repository "examples/clean/keycloak.json")))
+;; Its mapping refers to a field that exists.
+(defconst test-fixed
   (replaced "token: OAuth 2.0 Destination System - 1 | Rest Password"
             "token: REST | Access Token"
-            trial-accident))
+            test-accident))
 
 (defun checked ()
-  "What `exportlint check' says of the text in the buffer."
+  "The findings of `exportlint check' in the text of the buffer."
   (let ((name (file-name-nondirectory buffer-file-name))
         (text (text)))
     (with-temp-buffer
@@ -31,12 +31,12 @@
         (sort (mapcar #'checked-one (plist-get report :findings)) #'string<)))))
 
 (defun checked-one (finding)
-  (cl-flet ((place (at)
-              (let ((place (plist-get finding at)))
-                (format "%d:%d" (plist-get place :line) (plist-get place :column)))))
+  (cl-flet ((position-of (end)
+              (let ((position (plist-get finding end)))
+                (format "%d:%d" (plist-get position :line) (plist-get position :column)))))
     (format "%s-%s %s %s %s"
-            (place :start)
-            (place :end)
+            (position-of :start)
+            (position-of :end)
             (pcase (plist-get finding :severity)
               ("error" 'eglot-error)
               ("warning" 'eglot-warning)
@@ -47,7 +47,7 @@
                       (concat "\nhelp: " help))))))
 
 (defun agrees (count what)
-  "Waits until Flymake shows what a check finds, which is as much as expected."
+  "Waits until Flymake shows the findings of a check, and compares their number."
   (becomes #'shown (checked) what)
   (same (length (shown)) count (format "number of findings: %s" what)))
 
@@ -57,85 +57,85 @@
   (agrees count path))
 
 (defun diagnostics ()
-  (opened "token-over-secret.yaml" trial-accident 2)
+  (opened "token-over-secret.yaml" test-accident 2)
   (type-over "Destination System - 1 | Rest Password" "Destination System - 1 | Scope")
-  (same (buffer-modified-p) t "typed and not saved")
+  (same (buffer-modified-p) t "changed and not saved")
   (agrees 2 "an example, changed")
-  (holds (string-join (shown)) "19:38-19:78 eglot-error mapping/control-field" "what is found")
+  (contains (string-join (shown)) "19:38-19:78 eglot-error mapping/control-field" "the diagnostics")
   (type-over "Shop>Product feed" "[")
-  (agrees 1 "a text that does not parse")
+  (agrees 1 "a text with a syntax error")
 
-  ;; The same server has JSON in the same project.
-  (opened "keycloak.json" trial-clean 0)
+  ;; The server of the project checks JSON as well.
+  (opened "keycloak.json" test-clean 0)
   (type-over "\"header\"" "\"headers\"")
   (agrees 1 "a clean example, changed")
 
-  ;; Columns behind signs of two, three and four bytes.
-  (let ((wide (replaced "OAuth 2.0 Destination System" "ä€𝄞 System" trial-accident)))
+  ;; Columns after characters of two, three and four bytes.
+  (let ((wide (replaced "OAuth 2.0 Destination System" "ä€𝄞 System" test-accident)))
     (opened "columns.yaml" (concat wide "  - {type: custom, label: ä€𝄞, fields: [], sur: 1}\n") 3)
     (dolist (diagnostic (flymake-diagnostics))
       (goto-char (flymake-diagnostic-beg diagnostic))
       (unless (looking-at-p "ä€𝄞 System - 1 | \\(Rest Password\\|Limit to Servertype\\)$\\|sur: ")
-        (error "a finding at the wrong place: %s" (shown-one diagnostic)))))
+        (error "a finding at the wrong position: %s" (shown-one diagnostic)))))
 
-  (visit "none-of-ours.yaml" "services:\n  shop:\n    image: shop\n")
+  (visit "unrelated.yaml" "services:\n  shop:\n    image: shop\n")
   (served-by "exportlint")
-  ;; It was opened before this one, which has findings.
-  (opened "again.yaml" trial-accident 2)
-  (switch-to-buffer "none-of-ours.yaml")
-  (same (shown) nil "none of ours"))
+  ;; Once this one has diagnostics, the file before it has been checked.
+  (opened "again.yaml" test-accident 2)
+  (switch-to-buffer "unrelated.yaml")
+  (same (shown) nil "an unrelated file"))
 
 (defun code-actions ()
-  (opened "labels.yaml" trial-labels 13)
+  (opened "labels.yaml" test-labels 13)
   (go-to "Grand type:")
   (let ((titles nil)
-        ;; It is not the mouse that asks.
+        ;; As if the command were called by a key, not by the mouse.
         (last-nonmenu-event t))
     (cl-letf (((symbol-function 'completing-read)
-               (lambda (_prompt offered &rest _)
-                 (setq titles (all-completions "" offered))
+               (lambda (_prompt choices &rest _)
+                 (setq titles (all-completions "" choices))
                  "Rename to `grant_type`")))
       (call-interactively #'eglot-code-actions))
-    ;; Where Eglot shows documents, there is the manual too.
+    ;; Versions of Eglot that show documents get manuals too.
     (same (cl-remove "Open the manual" titles :test #'string-prefix-p)
           '("Rename to `grant_type`"
             "Ignore `structure/ui-label-alias` here"
-            "Fix all that is safe to fix")
+            "Apply all safe fixes")
           "code actions"))
-  (same (text) (replaced "Grand type:" "grant_type:" trial-labels) "after a quick fix")
+  (same (text) (replaced "Grand type:" "grant_type:" test-labels) "after a quick fix")
   (agrees 12 "after a quick fix")
-  (same (text-of "labels.yaml") trial-labels "the file"))
+  (same (text-of "labels.yaml") test-labels "the file"))
 
 (defun renames ()
-  (opened "rename.yaml" trial-mended 1)
+  (opened "rename.yaml" test-fixed 1)
   (go-to "label: REST" (length "label: "))
   (eglot-rename "Feed")
   (same (text)
         (replaced "token: REST |" "token: Feed |"
-                  (replaced "label: REST" "label: Feed" trial-mended))
+                  (replaced "label: REST" "label: Feed" test-fixed))
         "after a rename")
   (agrees 1 "after a rename"))
 
 (defun hover ()
-  (opened "hover.yaml" trial-accident 2)
+  (opened "hover.yaml" test-accident 2)
   (go-to "limit_to_servertype")
-  (let ((said ""))
+  (let ((shown ""))
     (run-hook-wrapped 'eldoc-documentation-functions
                       (lambda (function)
-                        (funcall function (lambda (text &rest _) (setq said (concat said text))))
+                        (funcall function (lambda (text &rest _) (setq shown (concat shown text))))
                         nil))
-    (becomes (lambda () (numberp (string-search "Limit to Servertype" said)))
-             t "whether the hover over a key holds its label")))
+    (becomes (lambda () (numberp (string-search "Limit to Servertype" shown)))
+             t "whether the hover of a key contains its label")))
 
-(defun offered ()
-  "What is offered at the cursor."
+(defun completions ()
+  "The completions at the cursor."
   (pcase-let ((`(,start ,end ,table . ,_)
                (run-hook-with-args-until-success 'completion-at-point-functions)))
     (mapcar #'substring-no-properties
             (all-completions (buffer-substring-no-properties start end) table))))
 
 (defun completes (typed result)
-  "Types something and has it completed."
+  "Types a text and completes it."
   (let ((start (point)))
     (insert typed)
     (completion-at-point)
@@ -143,37 +143,37 @@
           result (format "`%s', completed" typed))))
 
 (defun completion ()
-  ;; The document ends where one types.
-  (pcase-let ((`(,before ,_) (split-string trial-accident "prod\n")))
+  ;; The document ends at the cursor.
+  (pcase-let ((`(,before ,_) (split-string test-accident "prod\n")))
     (opened "completion.yaml" before 8)
     (goto-char (point-max))
-    (same (offered) '("dev" "test" "prod") "what is offered")
+    (same (completions) '("dev" "test" "prod") "the completions")
     (completes "pr" "prod")
     (insert "\n        ")
     (completes "gr" "grant_type: client_credentials"))
-  (opened "reference.yaml" trial-mended 1)
+  (opened "reference.yaml" test-fixed 1)
   (type-over "REST | Access Token" "")
   (completes "Acc" "REST | Access Token")
   (agrees 1 "after a completion"))
 
 (defun settings ()
-  "Settings that somebody else writes hold at once."
-  (opened "settings.yaml" trial-accident 2)
+  "Settings that another program writes apply at once."
+  (opened "settings.yaml" test-accident 2)
   (write "exportlint.toml" "[rules]\n\"mapping/control-field\" = \"off\"\n")
   (agrees 1 "an example with settings"))
 
 (defun definition ()
-  (opened "definition.yaml" trial-mended 1)
-  ;; Each part of a reference leads to what it names.
-  (pcase-dolist (`(,onwards ,line) `((0 "    label: REST")
+  (opened "definition.yaml" test-fixed 1)
+  ;; Each part of a reference has its own definition.
+  (pcase-dolist (`(,offset ,line) `((0 "    label: REST")
                                      (,(length "REST | ") "      - name: Access Token")))
-    (go-to "REST | Access Token" onwards)
+    (go-to "REST | Access Token" offset)
     (call-interactively #'xref-find-definitions)
     (same (buffer-substring-no-properties (line-beginning-position) (line-end-position))
           line "the line of the definition")))
 
 (defun references ()
-  (opened "references.yaml" trial-mended 1)
+  (opened "references.yaml" test-fixed 1)
   (go-to "name: Access Token" (length "name: "))
   (let* ((backend (xref-find-backend))
          (found (xref-backend-references backend (xref-backend-identifier-at-point backend))))
@@ -181,22 +181,22 @@
           '(19 24) "lines that refer to the field")))
 
 (defun names (index)
-  "All names in an index of Imenu, each with its place if it has one."
+  "All names in an index of Imenu, each followed by its position if it has one."
   (mapcan (lambda (entry)
             (pcase entry
               (`(,name . ,(and (pred listp) below))
                (cons (substring-no-properties name) (names below)))
-              (`(,name . ,at) (list (substring-no-properties name) (place at)))))
+              (`(,name . ,at) (list (substring-no-properties name) (position-of at)))))
           index))
 
 (defun symbols ()
-  (opened "symbols.yaml" trial-accident 2)
+  (opened "symbols.yaml" test-accident 2)
   (let ((names (names (funcall imenu-create-index-function))))
     (dolist (name '("Shop>Product feed" "OAuth 2.0" "shop" "Destination Field for Token"
                     "Destination Field for Expires" "REST" "Access Token" "Token Expiry"))
       (same (car (member name names)) name "a symbol"))
-    ;; Newer ones go to the start of the field, older ones to its name.
-    (holds (cadr (member "Access Token" names)) "24:" "the place of a symbol")))
+    ;; Newer versions go to the start of the field, older ones to its name.
+    (contains (cadr (member "Access Token" names)) "24:" "the position of a symbol")))
 
 (diagnostics)
 (code-actions)

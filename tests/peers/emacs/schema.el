@@ -1,7 +1,7 @@
-;;; Has yaml-language-server led to the schemas by `.dir-locals.el' here. -*- lexical-binding: t -*-
+;;; Points yaml-language-server at the schemas with `.dir-locals.el'. -*- lexical-binding: t -*-
 
 (defun messages ()
-  "What is shown in the buffer: the line of each fault and what is said of it."
+  "The line and the message of each diagnostic in the buffer."
   (mapcar (lambda (diagnostic)
             (list (line-number-at-pos (flymake-diagnostic-beg diagnostic))
                   (plist-get (alist-get 'eglot-lsp-diag (flymake-diagnostic-data diagnostic))
@@ -14,7 +14,7 @@
 (served-by "yaml-language-server")
 (becomes #'messages '((5 "Property surplus is not allowed.")) "an export context")
 (type-over "surplus" "x-surplus")
-(becomes #'messages nil "an export context, mended")
+(becomes #'messages nil "an export context, fixed")
 
 (visit "integrations/vault.yaml"
        (concat "version: 1\nkind: custom-integration\nname: Vault\n"
@@ -24,4 +24,4 @@
          '((5 "Write `oauth2` or `api_key`; for `OAuth2` or `OAuth` write `oauth2`; for `ApiKey` \
 write `api_key`"))
          "a custom integration")
-(done "yaml-language-server the schemas")
+(done "yaml-language-server with the schemas")

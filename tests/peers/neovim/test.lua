@@ -1,8 +1,8 @@
--- Uses the server as a person at Neovim does, in a folder of its own, which is the current one.
--- What Neovim then shows is compared with what `exportlint check` says of the same text.
+-- Uses the server through Neovim, in an empty current folder, and compares what Neovim shows with the
+-- report of `exportlint check` on the same text.
 
 local root = assert(os.getenv('ROOT'))
-local tried = { 'diagnostics' }
+local tested = { 'diagnostics' }
 
 local function read(path)
   local file = assert(io.open(path))
@@ -19,30 +19,30 @@ end
 
 local function same(actual, expected, what)
   if not vim.deep_equal(actual, expected) then
-    local words = { what .. ':', vim.inspect(actual), 'instead of:', vim.inspect(expected) }
-    error(table.concat(words, '\n'), 2)
+    local lines = { what .. ':', vim.inspect(actual), 'instead of:', vim.inspect(expected) }
+    error(table.concat(lines, '\n'), 2)
   end
 end
 
-local function holds(text, part, what)
+local function contains(text, part, what)
   if not text:find(part, 1, true) then
-    error(('%s does not hold `%s`:\n%s'):format(what, part, text), 2)
+    error(('%s does not contain `%s`:\n%s'):format(what, part, text), 2)
   end
 end
 
---- Waits until something is as it should be.
-local function becomes(look, expected, what)
+--- Waits until a function returns the expected value.
+local function becomes(get, expected, what)
   vim.wait(10000, function()
-    return vim.deep_equal(look(), expected)
+    return vim.deep_equal(get(), expected)
   end, 10)
-  same(look(), expected, what)
+  same(get(), expected, what)
 end
 
 local function text()
   return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, true), '\n') .. '\n'
 end
 
---- What the editor shows in the buffer: the place and rule of each finding.
+--- What the editor shows in the buffer: the position, rule and source of each diagnostic.
 local function shown()
   local lines = {}
   for _, it in ipairs(vim.diagnostic.get(0)) do
@@ -52,7 +52,7 @@ local function shown()
   return lines
 end
 
---- What `exportlint check` says of the text in the buffer.
+--- The findings of `exportlint check` in the text of the buffer.
 local function checked()
   local command = { 'exportlint', 'check', '--format', 'json', '--fail-on', 'never' }
   vim.list_extend(command, { '--allow-empty', '--skip-foreign', '-', '--stdin-filename' })
@@ -61,14 +61,14 @@ local function checked()
   assert(done.code == 0, done.stderr)
   local lines = {}
   for _, it in ipairs(vim.json.decode(done.stdout).findings) do
-    local place = ('%d:%d'):format(it.start.line, it.start.column)
-    table.insert(lines, ('%s %s exportlint'):format(place, it.rule))
+    local position = ('%d:%d'):format(it.start.line, it.start.column)
+    table.insert(lines, ('%s %s exportlint'):format(position, it.rule))
   end
   table.sort(lines)
   return lines
 end
 
---- Opens a file, with the server at work on it.
+--- Opens a file and waits until the server is attached.
 local function open(name, content)
   write(name, content)
   vim.cmd.edit(name)
@@ -77,13 +77,13 @@ local function open(name, content)
   end, 1, 'servers of ' .. name)
 end
 
---- Waits until the findings in the editor are those of a check, and are as many as expected.
+--- Waits until the diagnostics are the findings of a check, and compares their number.
 local function agrees(count, what)
   becomes(shown, checked(), what)
   same(#shown(), count, 'number of findings: ' .. what)
 end
 
---- Types something in place of the first of something.
+--- Types a text over the first occurrence of another one.
 local function type_over(from, to)
   local content = text()
   local first, last = assert(content:find(from, 1, true))
@@ -92,32 +92,32 @@ local function type_over(from, to)
   vim.api.nvim_feedkeys(vim.api.nvim_replace_termcodes(keys, true, false, true), 'xt', false)
 end
 
---- Puts the cursor on the first of some text, and some characters on.
-local function go_to(part, onwards)
+--- Moves the cursor to the first occurrence of a text, and further by some columns.
+local function go_to(part, offset)
   vim.fn.cursor(1, 1)
   assert(vim.fn.search('\\V' .. vim.fn.escape(part, '\\'), 'c') > 0, part)
-  vim.fn.cursor(vim.fn.line('.'), vim.fn.col('.') + (onwards or 0))
+  vim.fn.cursor(vim.fn.line('.'), vim.fn.col('.') + (offset or 0))
 end
 
 local function client()
   return vim.lsp.get_clients({ name = 'exportlint' })[1]
 end
 
---- Does something that the server announces it can.
-local function feature(name, method, work)
-  same(client():supports_method(method), true, method .. ' is announced')
-  work()
-  table.insert(tried, name)
+--- Tests a feature that the server has registered.
+local function feature(name, method, test)
+  same(client():supports_method(method), true, method .. ' is registered')
+  test()
+  table.insert(tested, name)
 end
 
---- The answer of the server at the cursor.
-local function asked(method, more)
+--- The result of a request at the cursor.
+local function request(method, more)
   local params = vim.lsp.util.make_position_params(0, client().offset_encoding)
   params = vim.tbl_extend('error', params, more or {})
-  local answer = vim.lsp.buf_request_sync(0, method, params, 10000)
-  local _, one = next(answer or {})
-  assert(one and not one.err, vim.inspect(one))
-  return one.result
+  local responses = vim.lsp.buf_request_sync(0, method, params, 10000)
+  local _, response = next(responses or {})
+  assert(response and not response.err, vim.inspect(response))
+  return response.result
 end
 
 local accident = read(root .. '/examples/accidents/token-over-secret.yaml')
@@ -128,11 +128,11 @@ local function diagnostics()
   open('token-over-secret.yaml', accident)
   agrees(2, 'an example')
   type_over('Destination System - 1 | Rest Password', 'Destination System - 1 | Scope')
-  same(vim.bo.modified, true, 'typed and not saved')
+  same(vim.bo.modified, true, 'changed and not saved')
   agrees(2, 'an example, changed')
-  holds(table.concat(shown(), '\n'), '19:38 mapping/control-field', 'what is found')
+  contains(table.concat(shown(), '\n'), '19:38 mapping/control-field', 'the diagnostics')
   type_over('Shop>Product feed', '[')
-  agrees(1, 'a text that does not parse')
+  agrees(1, 'a text with a syntax error')
   vim.cmd('silent undo')
   vim.cmd('silent undo')
   agrees(2, 'an example, as before')
@@ -142,15 +142,15 @@ local function diagnostics()
   type_over('"header"', '"headers"')
   agrees(1, 'a clean example, changed')
 
-  -- Columns behind signs of two, three and four bytes.
+  -- Columns after characters of two, three and four bytes.
   open('columns.yaml', (accident:gsub('OAuth 2.0 Destination System', 'ä€𝄞 System')))
   becomes(function()
     return #vim.diagnostic.get(0)
-  end, 2, 'findings behind wide signs')
+  end, 2, 'findings after wide characters')
   for _, it in ipairs(vim.diagnostic.get(0)) do
     local line = vim.api.nvim_buf_get_lines(0, it.lnum, it.lnum + 1, true)[1]
     local value = line:match(': (.*)$')
-    same(line:sub(it.col + 1, it.end_col), value, 'the place of ' .. it.code)
+    same(line:sub(it.col + 1, it.end_col), value, 'the range of ' .. it.code)
   end
 
   open('exportlint.toml', 'profile = "recommended"\n')
@@ -158,11 +158,11 @@ local function diagnostics()
   type_over('recommended', 'strict')
   becomes(shown, { '1:11 structure/invalid-value exportlint' }, 'settings, changed')
   open('other.toml', 'profile = "strict"\n')
-  open('none-of-ours.yaml', 'services:\n  shop:\n    image: shop\n')
-  -- They were opened before this one, which has findings.
+  open('unrelated.yaml', 'services:\n  shop:\n    image: shop\n')
+  -- Once this one has diagnostics, the two before it have been checked.
   open('again.yaml', accident)
-  agrees(2, 'an example beside others')
-  for _, name in ipairs({ 'other.toml', 'none-of-ours.yaml' }) do
+  agrees(2, 'an example after unrelated files')
+  for _, name in ipairs({ 'other.toml', 'unrelated.yaml' }) do
     vim.cmd.buffer(name)
     same(shown(), {}, name)
   end
@@ -174,7 +174,7 @@ local function code_actions()
   agrees(13, 'labels as keys')
   go_to('Grand type:')
   local titles = {}
-  for _, action in ipairs(asked('textDocument/codeAction', {
+  for _, action in ipairs(request('textDocument/codeAction', {
     range = vim.lsp.util.make_range_params(0, client().offset_encoding).range,
     context = { diagnostics = {} },
   })) do
@@ -184,9 +184,9 @@ local function code_actions()
     'Rename to `grant_type`',
     'Ignore `structure/ui-label-alias` here',
     'Open the manual of `structure/ui-label-alias`',
-    'Fix all that is safe to fix',
+    'Apply all safe fixes',
   }, 'code actions')
-  -- The one that Neovim would apply: the only one that mends the finding at the cursor.
+  -- The only preferred action fixes the finding at the cursor.
   vim.lsp.buf.code_action({
     apply = true,
     context = { only = { 'quickfix' } },
@@ -201,7 +201,7 @@ local function code_actions()
   local fixed = vim.system(fix, { stdin = text(), text = true }):wait().stdout
   becomes(text, fixed, 'after all fixes')
   agrees(0, 'after all fixes')
-  -- Neither was saved.
+  -- Nothing was saved.
   same(read('labels.yaml'), labels, 'the file')
 
   open('manual.yaml', accident)
@@ -222,18 +222,18 @@ local function hover()
   open('hover.yaml', accident)
   agrees(2, 'an example')
   go_to('limit_to_servertype')
-  local contents = assert(asked('textDocument/hover'), 'hover says nothing').contents
-  holds(contents.value, 'Limit to Servertype', 'hover')
+  local contents = assert(request('textDocument/hover'), 'no hover').contents
+  contains(contents.value, 'Limit to Servertype', 'hover')
   vim.lsp.buf.hover()
   becomes(function()
     return #vim.api.nvim_list_wins()
-  end, 2, 'windows with that of the hover')
+  end, 2, 'windows, including the hover')
   vim.cmd('fclose!')
 end
 
---- The labels that are offered at the cursor.
-local function offered()
-  local result = asked('textDocument/completion', { context = { triggerKind = 1 } })
+--- The labels of the completions at the cursor.
+local function completions()
+  local result = request('textDocument/completion', { context = { triggerKind = 1 } })
   local found = {}
   for _, item in ipairs(result.items or result) do
     found[item.label] = true
@@ -245,27 +245,27 @@ local function completion()
   open('completion.yaml', accident)
   agrees(2, 'an example')
   go_to('limit_to_servertype: prod', #'limit_to_servertype: ')
-  local found = offered()
+  local found = completions()
   for _, servertype in ipairs({ 'dev', 'test', 'prod' }) do
     same(found[servertype], true, servertype .. ' is offered')
   end
   go_to('destination_field_for_token: O', #'destination_field_for_token: ')
-  same(offered()['REST | Access Token'], true, 'a field of the context is offered')
-  -- In a line that is typed just now, so that the text does not parse.
+  same(completions()['REST | Access Token'], true, 'a field of the context is offered')
+  -- In an incomplete line, so that the text has a syntax error.
   vim.fn.append(vim.fn.search('grant_type'), '        de')
   vim.o.virtualedit = 'onemore'
   vim.fn.cursor(vim.fn.search('^ *de$'), 11)
-  local keys = offered()
-  same(keys['destination_field_for_refresh_token'], true, 'a key that is missing is offered')
-  same(keys['destination_field_for_token'], nil, 'a key that is there is offered')
+  local keys = completions()
+  same(keys['destination_field_for_refresh_token'], true, 'a missing key is offered')
+  same(keys['destination_field_for_token'], nil, 'a key that exists is offered')
 end
 
 local function definition()
   open('definition.yaml', (accident:gsub('token: OAuth.-\n', 'token: REST | Access Token\n')))
-  agrees(1, 'an example, half mended')
-  -- Each part of a reference leads to what it names.
-  for onwards, line in pairs({ [0] = '    label: REST', [#'REST | '] = '      - name: Access Token' }) do
-    go_to('REST | Access Token', onwards)
+  agrees(1, 'an example with one fix')
+  -- Each part of a reference has its own definition.
+  for offset, line in pairs({ [0] = '    label: REST', [#'REST | '] = '      - name: Access Token' }) do
+    go_to('REST | Access Token', offset)
     vim.lsp.buf.definition()
     becomes(function()
       return vim.fn.getline('.')
@@ -275,11 +275,11 @@ end
 
 local function references()
   open('references.yaml', (accident:gsub('token: OAuth.-\n', 'token: REST | Access Token\n')))
-  agrees(1, 'an example, half mended')
+  agrees(1, 'an example with one fix')
   go_to('name: Access Token', #'name: ')
   local found = {}
   local all = { context = { includeDeclaration = true } }
-  for _, it in ipairs(asked('textDocument/references', all)) do
+  for _, it in ipairs(request('textDocument/references', all)) do
     table.insert(found, it.range.start.line + 1)
   end
   table.sort(found)
@@ -289,7 +289,7 @@ end
 local function rename()
   local before = accident:gsub('token: OAuth.-\n', 'token: REST | Access Token\n')
   open('rename.yaml', before)
-  agrees(1, 'an example, half mended')
+  agrees(1, 'an example with one fix')
   go_to('name: Access Token', #'name: ')
   vim.lsp.buf.rename('Bearer')
   becomes(text, (before:gsub('Access Token', 'Bearer')), 'after a rename')
@@ -300,8 +300,8 @@ local function symbols()
   open('symbols.yaml', accident)
   agrees(2, 'an example')
   local params = { textDocument = vim.lsp.util.make_text_document_params() }
-  local answer = vim.lsp.buf_request_sync(0, 'textDocument/documentSymbol', params, 10000)
-  local _, one = next(answer or {})
+  local responses = vim.lsp.buf_request_sync(0, 'textDocument/documentSymbol', params, 10000)
+  local _, response = next(responses or {})
   local names = {}
   local function collect(all)
     for _, symbol in ipairs(all) do
@@ -309,7 +309,7 @@ local function symbols()
       collect(symbol.children or {})
     end
   end
-  collect(one.result)
+  collect(response.result)
   same(names, {
     'Shop>Product feed',
     'OAuth 2.0',
@@ -331,14 +331,14 @@ local function all()
   feature('references', 'textDocument/references', references)
   feature('rename', 'textDocument/rename', rename)
   feature('symbols', 'textDocument/documentSymbol', symbols)
-  -- The children of the editor, which have to end with it.
+  -- The processes that have to end with the editor.
   write('servers', read('/proc/self/task/' .. vim.uv.os_getpid() .. '/children') .. '\n')
 end
 
-local done, problem = xpcall(all, debug.traceback)
-if not done then
-  io.stderr:write(problem .. '\n')
+local ok, message = xpcall(all, debug.traceback)
+if not ok then
+  io.stderr:write(message .. '\n')
   vim.cmd('cquit')
 end
-write('tried', table.concat(tried, ', '))
+write('tested', table.concat(tested, ', '))
 vim.cmd('qall!')
