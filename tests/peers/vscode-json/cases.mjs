@@ -1,4 +1,4 @@
-// What is asked of the service, and what it should answer. `‸` is the cursor.
+// Requests to the service and the expected results. `‸` is the cursor.
 
 const CONTEXT = '{"version": 1, "kind": "export-context", "name": "Feed", "posthandlers": [';
 const HANDLER = `${CONTEXT}{"type": "oauth2", "destination_systems": 1, "destinations": `;
@@ -6,7 +6,7 @@ const INTEGRATION = `{"version": 1, "kind": "custom-integration", "name": "Asset
 "base_api_url": "https://dam.acme.example/api/v1", "authentication_type": "oauth2"`;
 
 export const COMPLETIONS = [
-  // Keys that are there are not offered again; labels of the screen never.
+  // Keys that the object has are not offered again, and UI labels never are.
   [
     `${HANDLER}[{"name": "shop", ‸}]}]}`,
     [
@@ -44,7 +44,7 @@ export const SNIPPETS = [
   [`${CONTEXT}‸]}`, "OAuth 2.0 handler"],
   [`${CONTEXT}‸]}`, "custom handler"],
   [`${HANDLER}[‸]}]}`, "destination system"],
-  // Where a list is wanted, it writes one.
+  // Where a list is expected, the snippet inserts one.
   [`${HANDLER}‸}]}`, "destination system"],
   [`${INTEGRATION}, "token_exchanges": [‸]}`, "token exchange"],
 ];

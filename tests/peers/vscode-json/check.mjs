@@ -1,5 +1,5 @@
-// One version of VS Code's service for JSON: reads on the standard input what `run` wants to know,
-// and answers with what is wrong, and with verdicts by path.
+// Runs one version of VS Code's JSON language service: reads the request of `run` from the standard
+// input, and writes the differences from what is expected, and which documents are accepted.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { isDeepStrictEqual } from "node:util";
@@ -19,7 +19,7 @@ json.configure({
   })),
 });
 
-/** The library of a package, which is a module in the next version and none in this one. */
+/** Loads a package, which is an ES module in the next version only. */
 async function load(name) {
   const folder = `${process.env.PEERS}/node/node_modules/${name}`;
   const { exports, main } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
@@ -27,7 +27,7 @@ async function load(name) {
   return whole ?? parts;
 }
 
-/** A text of a kind as the service wants it, with the place of its cursor. */
+/** A text of a kind as a document of the service, and the position of its cursor. */
 function opened(text, kind = "document") {
   const cursor = text.indexOf("‸");
   const uri = `file:///${kind}/a.json`;
@@ -35,7 +35,7 @@ function opened(text, kind = "document") {
   return { document, tree: json.parseJSONDocument(document), at: document.positionAt(cursor) };
 }
 
-async function complaints(text, kind) {
+async function diagnostics(text, kind) {
   const { document, tree } = opened(text, kind);
   return json.doValidation(document, tree);
 }
@@ -46,42 +46,42 @@ async function labels(text) {
 }
 
 const wrong = [];
-function same(what, found, expected) {
+function expectEqual(what, found, expected) {
   if (isDeepStrictEqual(found, expected)) return;
   wrong.push(`${what}\nexpected ${JSON.stringify(expected)}\nfound    ${JSON.stringify(found)}`);
 }
 
-for (const text of clean) same("clean", await complaints(text), []);
+for (const text of clean) expectEqual("clean", await diagnostics(text), []);
 
 for (const [text, expected] of COMPLETIONS) {
-  same(text, (await labels(text)).map(({ label }) => label), expected);
+  expectEqual(text, (await labels(text)).map(({ label }) => label), expected);
 }
 
 {
   const { document, tree, at } = opened(HOVER.text);
-  same(HOVER.text, (await json.doHover(document, at, tree)).contents, [HOVER.expected]);
+  expectEqual(HOVER.text, (await json.doHover(document, at, tree)).contents, [HOVER.expected]);
 }
 
 for (const text of FAULTS) {
-  // Behind `//!` stands the answer to a faulty line. The comments themselves are no fault here.
+  // The expected messages of a line follow `//!`, and are removed before validation.
   const expected = text
     .split("\n")
-    .flatMap((line, number) => line.split(" //! ").slice(1).map((words) => `${number}: ${words}`));
-  const found = (await complaints(text.replace(/ \/\/!.*/g, ""))).map(
+    .flatMap((line, number) => line.split(" //! ").slice(1).map((message) => `${number}: ${message}`));
+  const found = (await diagnostics(text.replace(/ \/\/!.*/g, ""))).map(
     ({ range, message }) => `${range.start.line}: ${message}`,
   );
-  same(text, found.sort(), expected.sort());
+  expectEqual(text, found.sort(), expected.sort());
 }
 
 for (const [text, label] of SNIPPETS) {
   const item = (await labels(text)).find((item) => item.label === label);
   const snippet = item?.textEdit.newText ?? "";
-  // The first word of a choice, the sample of a placeholder; then what is escaped.
+  // Insert the first value of a choice and the default of a placeholder, without escapes.
   const written = snippet
     .replace(/\$\{\d+\|([^,|]*)[^}]*\|\}/g, "$1")
     .replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, (_, sample) => sample.replace(/\\(.)/g, "$1"));
   const whole = text.replace("‸", written);
-  same(`${label} in ${text}: ${whole}`, (await complaints(whole)).map((one) => one.message), []);
+  expectEqual(`${label} in ${text}: ${whole}`, (await diagnostics(whole)).map((one) => one.message), []);
 }
 
 /** The documents of a file, each as JSON. */
@@ -89,15 +89,15 @@ function texts({ path, text }) {
   if (path.endsWith(".json")) return [text];
   const parsed = parseAllDocuments(text, { merge: true });
   const all = parsed.map((document) => document.toJS({ maxAliasCount: -1 }));
-  const said = all.length > 1 ? all.filter((value) => value !== null) : all;
-  return said.map((value) => JSON.stringify(value));
+  const values = all.length > 1 ? all.filter((value) => value !== null) : all;
+  return values.map((value) => JSON.stringify(value));
 }
 
 const accepts = {};
 for (const document of documents) {
   const all = [];
-  for (const text of texts(document)) all.push(...(await complaints(text, document.kind)));
-  // It only advises against a misnomer.
+  for (const text of texts(document)) all.push(...(await diagnostics(text, document.kind)));
+  // A misnomer is only advised against.
   accepts[document.path] = all.every(({ message }) => message.startsWith("clients do not read "));
 }
 

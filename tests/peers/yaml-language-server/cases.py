@@ -1,5 +1,5 @@
-"""What is asked of the server, and what it should answer. `‸` is the cursor; behind `#!` stands the
-answer to a faulty line."""
+"""Requests to the server and the expected results. `‸` is the cursor. The expected messages of a line
+follow `#!`."""
 
 CONTEXT = "version: 1\nkind: export-context\nname: Feed\nposthandlers:\n"
 HANDLER = f"{CONTEXT}  - type: oauth2\n    destination_systems: 1\n    destinations:\n"
@@ -11,7 +11,7 @@ base_api_url: https://dam.acme.example/api/v1
 authentication_type: oauth2
 """
 
-# So many clean examples there are at least.
+# At least this many clean examples are tested.
 CLEAN = 10
 
 KEYS = [
@@ -29,7 +29,7 @@ KEYS = [
 ]
 
 COMPLETIONS = [
-    # Keys that are there are not offered again; labels of the screen never.
+    # Keys that the object has are not offered again, and UI labels never are.
     (
         "export-context",
         f"{HANDLER}      - name: shop\n        ‸\n",
@@ -63,7 +63,7 @@ HOVERS = [
         "A reference to the client secret, such as `${env:SHOP_PROD_SECRET}`; never the secret.\n\n"
         "On the screen: *Rest Password*",
     ),
-    # A key without a label is called by its name, not by that of its object.
+    # The title of a key without a label is the key, not the title of its object.
     ("document", f"{HANDLER}      - na‸me: shop\n", "#### name\n\nA name for people."),
 ]
 
@@ -76,7 +76,7 @@ SNIPPETS = [
     ("export-context", f"{CONTEXT}  - ‸\n", "custom handler"),
     ("document", f"{CONTEXT}  - type: custom\n    label: REST\n  - ‸\n", "OAuth 2.0 handler"),
     ("export-context", f"{HANDLER}      - ‸\n", "destination system"),
-    # What a destination has already is not written again.
+    # Keys that the destination has are not inserted again.
     ("export-context", f"{HANDLER}      - name: shop\n        ‸\n", "destination system"),
     ("document", f"{INTEGRATION}token_exchanges:\n  - ‸\n", "token exchange"),
 ]
@@ -143,8 +143,8 @@ token_exchanges:
         "`exportlint schema token-request`, `exportlint schema token-response` or "
         "`exportlint schema settings`\n",
     ),
-    # A stream of documents of both kinds. Settings hold for all of them; a modeline holds for the
-    # document that it stands in.
+    # A stream of documents of both kinds. Settings apply to all documents, a modeline only to the one
+    # that contains it.
     (
         None,
         f"{CONTEXT}  []\n---\n{INTEGRATION}surplus: 1 #! Property surplus is not allowed.\n",

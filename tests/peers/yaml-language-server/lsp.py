@@ -1,4 +1,4 @@
-"""A client of a language server on standard input and output, as small as can be."""
+"""A minimal client of a language server over stdio."""
 
 import atexit
 import json
@@ -6,23 +6,23 @@ import subprocess
 import threading
 from queue import Empty, Queue
 
-PATIENCE = 60
+TIMEOUT = 60
 
 
 class Server:
-    """A running server. `settings` answers its questions about the client's settings."""
+    """A running server. `settings` are what it gets for `workspace/configuration`."""
 
     def __init__(self, command, root, settings):
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
-        # Whatever becomes of the client, no server is left behind.
+        # The server ends even if the client fails.
         atexit.register(self.process.kill)
         self.settings = settings
         self.writing = threading.Lock()
         self.configured = threading.Event()
         self.last_id = 0
-        self.answers = Queue()
+        self.responses = Queue()
         self.published = Queue()
         threading.Thread(target=self.listen, daemon=True).start()
         capabilities = {
@@ -37,11 +37,11 @@ class Server:
                 "hover": {"contentFormat": ["markdown"]},
             },
         }
-        start = {"processId": None, "rootUri": root.as_uri(), "capabilities": capabilities}
-        self.told = self.ask("initialize", start)
-        self.tell("initialized", {})
-        # Until it has the settings, it knows no schema.
-        self.configured.wait(PATIENCE)
+        params = {"processId": None, "rootUri": root.as_uri(), "capabilities": capabilities}
+        self.request("initialize", params)
+        self.notify("initialized", {})
+        # The server has no schemas before it has the settings.
+        self.configured.wait(TIMEOUT)
 
     def listen(self):
         out = self.process.stdout
@@ -54,19 +54,19 @@ class Server:
                 return
             message = json.loads(out.read(length))
             if "method" not in message:
-                self.answers.put(message)
+                self.responses.put(message)
             elif "id" in message:
-                self.answer(message)
+                self.respond(message)
             elif message["method"] == "textDocument/publishDiagnostics":
                 self.published.put(message["params"])
 
-    def answer(self, question):
-        """Answers what a server asks its client; all it wants is settings."""
+    def respond(self, request):
+        """Responds to a request of the server, which requests settings only."""
         result = None
-        if question["method"] == "workspace/configuration":
-            items = question["params"]["items"]
+        if request["method"] == "workspace/configuration":
+            items = request["params"]["items"]
             result = [self.settings.get(item.get("section")) for item in items]
-        self.send({"id": question["id"], "result": result})
+        self.send({"id": request["id"], "result": result})
         self.configured.set()
 
     def send(self, message):
@@ -75,41 +75,41 @@ class Server:
             self.process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
             self.process.stdin.flush()
 
-    def tell(self, method, params):
+    def notify(self, method, params):
         self.send({"method": method, "params": params})
 
-    def ask(self, method, params):
+    def request(self, method, params):
         self.last_id += 1
         self.send({"id": self.last_id, "method": method, "params": params})
-        answer = self.answers.get(timeout=PATIENCE)
-        if answer["id"] != self.last_id or "error" in answer:
-            raise RuntimeError(f"{method}: {answer}")
-        return answer["result"]
+        response = self.responses.get(timeout=TIMEOUT)
+        if response["id"] != self.last_id or "error" in response:
+            raise RuntimeError(f"{method}: {response}")
+        return response["result"]
 
     def open(self, uri, text, language="yaml"):
         document = {"uri": uri, "languageId": language, "version": 1, "text": text}
-        self.tell("textDocument/didOpen", {"textDocument": document})
+        self.notify("textDocument/didOpen", {"textDocument": document})
 
     def close(self, uri):
-        self.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
+        self.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
 
     def diagnostics(self, uris):
-        """What the server says of these documents, once it has said it of all."""
+        """The diagnostics of these documents, once the server has published them for all."""
         waiting = set(uris)
-        said = {}
+        published = {}
         while waiting:
             try:
-                params = self.published.get(timeout=PATIENCE)
+                params = self.published.get(timeout=TIMEOUT)
             except Empty:
-                raise RuntimeError(f"nothing is said of {sorted(waiting)[:3]}") from None
+                raise RuntimeError(f"no diagnostics for {sorted(waiting)[:3]}") from None
             if params["uri"] in uris:
-                said[params["uri"]] = params["diagnostics"]
+                published[params["uri"]] = params["diagnostics"]
                 waiting.discard(params["uri"])
-        return said
+        return published
 
-    def end(self):
-        """Ends the server as the protocol has it, and gives its exit code."""
-        self.ask("shutdown", None)
-        self.tell("exit", None)
+    def shut_down(self):
+        """Shuts the server down and returns its exit code."""
+        self.request("shutdown", None)
+        self.notify("exit", None)
         self.process.stdin.close()
-        return self.process.wait(timeout=PATIENCE)
+        return self.process.wait(timeout=TIMEOUT)

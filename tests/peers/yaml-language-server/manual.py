@@ -1,4 +1,4 @@
-"""The settings that `docs/editors.md` shows, each tried in a project that `init` began."""
+"""Tests the settings in `docs/editors.md` in a project that `init` has created."""
 
 import json
 import subprocess
@@ -6,7 +6,7 @@ import tomllib
 
 from lsp import Server
 
-# Where each document lies, and what the server says of its last line.
+# The documents by path, with the expected messages.
 DOCUMENTS = {
     "contexts/eu/feed.yml": (
         "version: 1\nkind: export-context\nname: !vault feed\nposthandlers: []\nsurplus: 1\n",
@@ -25,7 +25,7 @@ DOCUMENTS = {
 
 
 def shown(manual):
-    """The settings of the server under `yaml`, by the editor that they are for."""
+    """The settings of the server under `yaml`, with the editor that they are for."""
     vs_code, zed, sublime, _ = map(json.loads, blocks(manual, "json"))
     (helix,) = map(tomllib.loads, blocks(manual, "toml"))
     flat = {"VS Code": vs_code, "Sublime Text": sublime["settings"]}
@@ -43,22 +43,22 @@ def blocks(markdown, language):
 
 
 def settings_of_the_manual(manual, project):
-    """What is wrong with them, and how many there are."""
+    """Returns the differences from what is expected, and how many settings were tested."""
     subprocess.run(["exportlint", "init", project], stdout=subprocess.DEVNULL, check=True)
     wrong = []
-    tried = 0
+    tested = 0
     for editor, yaml in shown(manual):
-        tried += 1
+        tested += 1
         yaml = {**yaml, "schemaStore": {"enable": False}}
         server = Server(["yaml-language-server", "--stdio"], project, {"yaml": yaml})
-        places = {}
-        for path, (text, answers) in DOCUMENTS.items():
-            at = (project / path).as_uri()
-            places[at] = answers
-            server.open(at, text)
-        for at, said in server.diagnostics(set(places)).items():
-            found = [one["message"] for one in said]
-            if found != places[at]:
-                wrong.append(f"settings for {editor}: {at}: {found}")
-        server.end()
-    return wrong, tried
+        expected = {}
+        for path, (text, messages) in DOCUMENTS.items():
+            uri = (project / path).as_uri()
+            expected[uri] = messages
+            server.open(uri, text)
+        for uri, diagnostics in server.diagnostics(set(expected)).items():
+            found = [diagnostic["message"] for diagnostic in diagnostics]
+            if found != expected[uri]:
+                wrong.append(f"settings for {editor}: {uri}: {found}")
+        server.shut_down()
+    return wrong, tested

@@ -1,24 +1,24 @@
-"""What an editor makes of a snippet that is accepted and not typed over."""
+"""The text that an editor inserts for a snippet whose placeholders are left as they are."""
 
 import json
 import re
 import subprocess
 
-PLACE = re.compile(r"\$\{\d+\|([^,|]*)[^}]*\|\}|\$\{\d+:((?:\\.|[^}\\])*)\}|\$\d+|\\(.)")
+PLACEHOLDER = re.compile(r"\$\{\d+\|([^,|]*)[^}]*\|\}|\$\{\d+:((?:\\.|[^}\\])*)\}|\$\d+|\\(.)")
 
 
 def filled_in(snippet):
-    """The first word of a choice, the sample of a placeholder, and else nothing."""
+    """The snippet with the first value of each choice and the default of each placeholder."""
 
-    def told(match):
-        choice, sample, escaped = match.groups()
-        return choice or escaped or re.sub(r"\\(.)", r"\1", sample or "")
+    def replacement(match):
+        choice, default, escaped = match.groups()
+        return choice or escaped or re.sub(r"\\(.)", r"\1", default or "")
 
-    return PLACE.sub(told, snippet)
+    return PLACEHOLDER.sub(replacement, snippet)
 
 
 def with_snippet(text, item):
-    """The text with the snippet of a completion item in its place, indented as its line is."""
+    """The text after the edit of a completion item, with the indentation of its line."""
     lines = text.split("\n")
     start, end = item["textEdit"]["range"]["start"], item["textEdit"]["range"]["end"]
     line = lines[start["line"]]
@@ -31,14 +31,14 @@ def with_snippet(text, item):
     return "\n".join(lines)
 
 
-def refused_by_the_tool(text, name="written.yaml"):
+def errors_of_the_tool(text, name="written.yaml"):
     """The messages of the tool about the structure of a document."""
     flags = ["--isolated", "--format", "json", "--select", "structure", "--fail-on", "never"]
-    said = subprocess.run(
+    process = subprocess.run(
         ["exportlint", "check", "-", "--stdin-filename", name, *flags],
         input=text,
         stdout=subprocess.PIPE,
         text=True,
         check=True,
     )
-    return [finding["message"] for finding in json.loads(said.stdout)["findings"]]
+    return [finding["message"] for finding in json.loads(process.stdout)["findings"]]
