@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""How long an editor waits: from a change of a 2,000-line document to its diagnostics.
+"""Measures the time from a change of a 2,000-line document to its diagnostics.
 
-Starts the language server as an editor does, types into a document, and prints the times for
-changes one by one, in UTF-16. Beside them stands what a change of a document of one line takes in
-the same run: that is what the messages and the quiet time take, and the rest is the work.
+Starts the language server as an editor does, types into a document one character at a time, with
+positions in UTF-16, and prints the times. For comparison, it prints those of a three-line document
+too: they are the time for messages and the pause that the server waits for.
 
     benches/editor-latency.py [CHANGES]
 """
@@ -18,8 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TOOL = ROOT / "target/release/exportlint"
 
-# Bound of the 95th percentile, in milliseconds.
-BOUND = 20
+# The limit of the 95th percentile, in milliseconds.
+LIMIT = 20
 
 HEAD = """version: 1
 kind: export-context
@@ -56,18 +56,18 @@ class Server:
         self.folder = tempfile.TemporaryDirectory()
         root = Path(self.folder.name).as_uri()
         self.send(id=1, method="initialize", params={"rootUri": root, "capabilities": {}})
-        self.hear("id", 1)
-        self.tell("initialized", {})
+        self.receive("id", 1)
+        self.notify("initialized", {})
 
     def send(self, **message):
         body = json.dumps({"jsonrpc": "2.0", **message}).encode()
         self.process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
         self.process.stdin.flush()
 
-    def tell(self, method, params):
+    def notify(self, method, params):
         self.send(method=method, params=params)
 
-    def hear(self, key, value):
+    def receive(self, key, value):
         while True:
             length = 0
             while (line := self.process.stdout.readline().strip()) != b"":
@@ -78,12 +78,12 @@ class Server:
                 return message
 
     def diagnostics(self):
-        return self.hear("method", "textDocument/publishDiagnostics")["params"]["diagnostics"]
+        return self.receive("method", "textDocument/publishDiagnostics")["params"]["diagnostics"]
 
-    def quit(self):
+    def shut_down(self):
         self.send(id=2, method="shutdown")
-        self.hear("id", 2)
-        self.tell("exit", {})
+        self.receive("id", 2)
+        self.notify("exit", {})
         return self.process.wait(10)
 
 
@@ -95,7 +95,7 @@ def document(lines, faulty):
         for number in range(1, count + 1)
     ]
     if faulty:
-        # Each fourth destination has a fault, and another one a line of it.
+        # Every fourth destination has two findings.
         for at in range(0, count, 4):
             destinations[at] = destinations[at].replace("https:", "http:")
             destinations[at] = destinations[at].replace("grant_type", "Grant type")
@@ -104,31 +104,31 @@ def document(lines, faulty):
 
 
 def times(server, uri, text, changes):
-    """Milliseconds from a change to its diagnostics, sorted."""
+    """The number of findings, and the milliseconds from each change to its diagnostics, sorted."""
     opened = {"uri": uri, "languageId": "yaml", "version": 0, "text": text}
-    server.tell("textDocument/didOpen", {"textDocument": opened})
+    server.notify("textDocument/didOpen", {"textDocument": opened})
     found = len(server.diagnostics())
     last = text.count("\n")
     taken = []
     for number in range(1, changes + 1):
-        # A sign more on each second stroke, and less on the others, in the middle of a line.
+        # Odd changes insert a character into a line, even ones remove it.
         line = min(2, last) if last < 10 else 7 + 10 * (number // 2 % (last // 20))
-        place = {"line": line, "character": 14}
-        behind = {"line": line, "character": 15}
+        before = {"line": line, "character": 14}
+        after = {"line": line, "character": 15}
         change = (
-            {"range": {"start": place, "end": place}, "text": "x"}
+            {"range": {"start": before, "end": before}, "text": "x"}
             if number % 2
-            else {"range": {"start": place, "end": behind}, "text": ""}
+            else {"range": {"start": before, "end": after}, "text": ""}
         )
         start = time.perf_counter()
-        server.tell(
+        server.notify(
             "textDocument/didChange",
             {"textDocument": {"uri": uri, "version": number}, "contentChanges": [change]},
         )
         server.diagnostics()
         taken.append((time.perf_counter() - start) * 1000)
         time.sleep(0.01)
-    server.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
+    server.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
     server.diagnostics()
     return found, sorted(taken)
 
@@ -140,20 +140,20 @@ def main():
     root = Path(server.folder.name).as_uri()
     late = False
     for name, text in [
-        ("one line", "version: 1\nkind: export-context\nname: nothing in it\n"),
+        ("three lines", "version: 1\nkind: export-context\nname: nothing in it\n"),
         ("clean", document(2000, faulty=False)),
         ("with findings", document(2000, faulty=True)),
     ]:
         found, taken = times(server, f"{root}/any.yaml", text, changes)
-        of = {part: taken[min(len(taken) * part // 100, len(taken) - 1)] for part in (50, 95)}
+        percentiles = {part: taken[min(len(taken) * part // 100, len(taken) - 1)] for part in (50, 95)}
         print(
             f"{name}: {text.count(chr(10))} lines, {found} findings:"
-            f" median {of[50]:.1f} ms, 95th percentile {of[95]:.1f} ms, worst {taken[-1]:.1f} ms"
+            f" median {percentiles[50]:.1f} ms, 95th percentile {percentiles[95]:.1f} ms, worst {taken[-1]:.1f} ms"
         )
-        late = late or of[95] > BOUND
-    if server.quit() != 0:
-        sys.exit("the server ended badly")
-    sys.exit(f"over {BOUND} ms" if late else 0)
+        late = late or percentiles[95] > LIMIT
+    if server.shut_down() != 0:
+        sys.exit("the server failed")
+    sys.exit(f"slower than {LIMIT} ms" if late else 0)
 
 
 main()
