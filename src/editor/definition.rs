@@ -39,8 +39,8 @@ fn links(document: &Document<'_>, offset: usize) -> Vec<Link> {
     let Some((item, origin)) = named_item_at(document, offset) else {
         return Vec::new();
     };
-    if let NamedItem::Anchor(at) = item {
-        let anchor = &document.tree.anchors[at];
+    if let NamedItem::Anchor(index) = item {
+        let anchor = &document.tree.anchors[index];
         let target = cover(anchor.span, document.tree.node(anchor.node).span);
         return vec![link(origin, target, anchor.span)];
     }
@@ -83,8 +83,8 @@ fn fields(document: &Document<'_>, reference: NodeId, origin: Span) -> Vec<Link>
     };
     let mut links: Vec<Link> = Vec::new();
     for node in found.iter().filter_map(|field| field.node) {
-        let is_oauth_label = document.meaning(node).field.is_some_and(is_offered);
-        let key = document.tree.key(node).filter(|_| is_oauth_label);
+        let is_product_field = document.meaning(node).field.is_some_and(is_offered);
+        let key = document.tree.key(node).filter(|_| is_product_field);
         links.push(match (key, document.tree.parent(node)) {
             (Some(key), _) => link(origin, span_with_key(document, node), key.span),
             (None, Some(item)) => link(origin, document.tree.node(item).span, content_span(document, node)),

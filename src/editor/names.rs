@@ -145,7 +145,7 @@ fn referred_to(document: &Document<'_>, node: NodeId, offset: usize) -> Option<(
 
 /// The references to an item, each with the part that names it, in the order of the tree. A text
 /// that aliases repeat counts once.
-pub(super) fn references(document: &Document<'_>, item: &NamedItem) -> Vec<(NodeId, ReferencePart)> {
+pub(super) fn uses(document: &Document<'_>, item: &NamedItem) -> Vec<(NodeId, ReferencePart)> {
     let mut seen = HashSet::new();
     let targets = document.fields(Role::Target).filter(|it| !document.is_opaque(it.0));
     targets

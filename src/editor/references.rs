@@ -2,7 +2,7 @@
 
 use crate::editor::Buffer;
 use crate::editor::definition::destinations;
-use crate::editor::names::{NamedItem, declarations, named_item_at, references as naming};
+use crate::editor::names::{NamedItem, declarations, named_item_at, uses};
 use crate::editor::reference_parts::{ReferencePart, ReferenceParts};
 use crate::editor::source_span::{content_span, part_span};
 use crate::document::Document;
@@ -17,7 +17,7 @@ pub fn references(buffer: &Buffer<'_>, offset: usize, with_declarations: bool) -
         let Some((item, _)) = named_item_at(document, offset) else {
             return Vec::new();
         };
-        let mut found = uses(document, &item);
+        let mut found = use_spans(document, &item);
         if with_declarations {
             found.extend(declaration_spans(document, &item));
         }
@@ -28,19 +28,19 @@ pub fn references(buffer: &Buffer<'_>, offset: usize, with_declarations: bool) -
     found.unwrap_or_default()
 }
 
-fn uses(document: &Document<'_>, item: &NamedItem) -> Vec<Span> {
-    if let NamedItem::Anchor(at) = item {
-        return document.tree.anchors[*at].aliases.clone();
+fn use_spans(document: &Document<'_>, item: &NamedItem) -> Vec<Span> {
+    if let NamedItem::Anchor(index) = item {
+        return document.tree.anchors[*index].aliases.clone();
     }
-    let references = naming(document, item).into_iter();
-    references
+    uses(document, item)
+        .into_iter()
         .map(|(node, part)| span_of(document, node, part))
         .collect()
 }
 
 fn declaration_spans(document: &Document<'_>, item: &NamedItem) -> Vec<Span> {
     match item {
-        NamedItem::Anchor(at) => vec![document.tree.anchors[*at].span],
+        NamedItem::Anchor(index) => vec![document.tree.anchors[*index].span],
         NamedItem::ProductField(nodes) => {
             let keys = nodes.iter().filter_map(|node| document.tree.key(*node));
             keys.map(|key| key.span).collect()

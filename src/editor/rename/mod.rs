@@ -3,19 +3,19 @@
 //! Edits are verified before they are returned: the text with the edits is read, and may differ
 //! from the text before in the name only.
 
-mod proof;
+mod changes;
 mod refusal;
+mod verify;
 
 use std::collections::HashSet;
-use std::ops::Range;
 
 use crate::diagnostic::fix::Edit;
 use crate::editor::Buffer;
 use crate::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at};
-use crate::editor::names::{NamedItem, declarations, named_item_at, reference, references};
-use crate::editor::reference_parts::{ReferencePart, ReferenceParts};
+use crate::editor::names::{NamedItem, declarations, named_item_at, reference};
+use crate::editor::reference_parts::ReferencePart;
 use crate::editor::references::span_of;
-use crate::editor::source_span::part_span;
+use crate::editor::rename::changes::changes;
 use crate::engine;
 use crate::model::Kind;
 use crate::model::facts::Role;
@@ -23,21 +23,10 @@ use crate::document::Document;
 use crate::document::targets::one_blank;
 use crate::schema;
 use crate::schema::shape::Shape;
-use crate::syntax::edit::set_text;
-use crate::syntax::tree::{NodeId, Style, Value};
 use crate::text::span::Span;
 use crate::value::{label, target, whitespace};
 
 pub use refusal::Refusal;
-
-/// A scalar whose value changes.
-struct ChangedScalar {
-    node: NodeId,
-    /// The new value.
-    text: String,
-    /// The edit of the part that changes, if that part can be edited alone.
-    part: Option<Edit>,
-}
 
 /// The span and the text of the name at `offset`, if it can be renamed.
 ///
@@ -62,30 +51,21 @@ pub fn rename(buffer: &Buffer<'_>, offset: usize, new: &str) -> Result<Vec<Edit>
     let edits = buffer.document_at(offset, |document| {
         let (item, span) = renamable(document, offset)?;
         may_be_shown(buffer, span)?;
-        if let NamedItem::Anchor(at) = item {
-            return rename_anchor(document, buffer, at, new);
+        if let NamedItem::Anchor(index) = item {
+            return rename_anchor(document, buffer, index, new);
         }
         let new = whitespace::trimmed(new);
         validate_name(document, &item, new)?;
         let changed = changes(document, &item, new);
-        if proof::is_shared(document, changed.iter().map(|it| it.node)) {
+        if verify::is_shared(document, changed.iter().map(|it| it.node)) {
             return Err(Refusal::Shared);
         }
-        let edits: Option<Vec<Edit>> = changed
-            .iter()
-            .map(|it| it.part.clone().or_else(|| whole_edit(document, it)))
-            .collect();
-        let edits = proof::in_order(edits.ok_or(Refusal::Changes)?)?;
-        let keeps_meaning = proof::keeps_meaning(document, buffer, &edits, &changed);
+        let edits: Option<Vec<Edit>> = changed.iter().map(|it| it.edit(document)).collect();
+        let edits = verify::in_order(edits.ok_or(Refusal::Changes)?)?;
+        let keeps_meaning = verify::keeps_meaning(document, buffer, &edits, &changed);
         keeps_meaning.then_some(edits).ok_or(Refusal::Changes)
     });
     edits.unwrap_or(Err(Refusal::Nothing))
-}
-
-/// The edit that replaces the whole scalar, in its style.
-fn whole_edit(document: &Document<'_>, changed: &ChangedScalar) -> Option<Edit> {
-    let (span, text) = set_text(document.tree, document.text, changed.node, &changed.text)?;
-    Some(Edit { span, text })
 }
 
 /// What is named at `offset` and the span of the name, if it can be renamed.
@@ -96,8 +76,8 @@ fn renamable(document: &Document<'_>, offset: usize) -> Result<(NamedItem, Span)
         return Err(Refusal::Broken);
     }
     match item {
-        NamedItem::Anchor(at) => {
-            let name = document.tree.anchors[at].name.len();
+        NamedItem::Anchor(index) => {
+            let name = document.tree.anchors[index].name.len();
             // Without the `&` or `*`.
             let start = span.len().saturating_sub(name);
             Ok((item, span.part(start..span.len())))
@@ -140,7 +120,7 @@ fn name_of(document: &Document<'_>, item: &NamedItem) -> String {
     match item {
         NamedItem::Handler(label) => Some(label.clone()),
         NamedItem::Fields(names) => names.iter().map(|(_, name)| name.clone()).next(),
-        NamedItem::Anchor(at) => Some(document.tree.anchors[*at].name.clone().into_owned()),
+        NamedItem::Anchor(index) => Some(document.tree.anchors[*index].name.clone().into_owned()),
         NamedItem::Destination { .. } | NamedItem::ProductField(_) => None,
     }
     .unwrap_or_default()
@@ -213,56 +193,13 @@ fn is_group_of_product(text: &str) -> bool {
     })
 }
 
-/// Whether a name means the same in all styles of scalars, also as part of a longer value.
-fn needs_no_quotes(name: &str) -> bool {
-    name.starts_with(char::is_alphanumeric)
-        && name
-            .chars()
-            .all(|c| c.is_alphanumeric() || " -_./()".contains(c))
-}
-
-/// The scalars that contain the name of an item, with their new values.
-fn changes(document: &Document<'_>, item: &NamedItem, new: &str) -> Vec<ChangedScalar> {
-    let replaced =
-        |text: &str, range: Range<usize>| [&text[..range.start], new, &text[range.end..]].concat();
-    let part_edit = |node: NodeId, range: Range<usize>| {
-        let span = part_span(document, node, range).filter(|_| needs_no_quotes(new));
-        span.map(|span| Edit {
-            span,
-            text: new.to_owned(),
-        })
-    };
-    // A declaration is written as a whole, with quotes if the new name needs them. That is not
-    // possible for a scalar with the tag `!!str`.
-    let declared = declarations(document, item).into_iter();
-    let declared = declared.filter_map(|node| {
-        let Value::Scalar { text, style } = &document.tree.node(node).value else {
-            return None;
-        };
-        let range = whitespace::trimmed_range(text);
-        let part = part_edit(node, range.clone()).filter(|_| *style == Style::Form);
-        let text = replaced(text, range);
-        Some(ChangedScalar { node, text, part })
-    });
-    // Of a reference, only a part is written if possible, so that the rest stays as it is.
-    let referring = references(document, item).into_iter();
-    let referring = referring.filter_map(|(node, part)| {
-        let text = document.tree.scalar(node)?;
-        let range = ReferenceParts::parse(text)?.range(part);
-        let text = replaced(text, range.clone());
-        let part = part_edit(node, range);
-        Some(ChangedScalar { node, text, part })
-    });
-    declared.chain(referring).collect()
-}
-
 fn rename_anchor(
     document: &Document<'_>,
     buffer: &Buffer<'_>,
-    at: usize,
+    index: usize,
     new: &str,
 ) -> Result<Vec<Edit>, Refusal> {
-    let anchor = &document.tree.anchors[at];
+    let anchor = &document.tree.anchors[index];
     if new.is_empty() {
         return Err(Refusal::Empty);
     }
@@ -276,7 +213,7 @@ fn rename_anchor(
     let extent = document.in_tree().map(|it| it.span);
     let mut others = document.tree.anchors.iter().enumerate();
     let is_in_document = |other: &Span| extent.is_some_and(|extent| extent.contains(*other));
-    if others.any(|(other, it)| other != at && it.name == new && is_in_document(&it.span)) {
+    if others.any(|(other, it)| other != index && it.name == new && is_in_document(&it.span)) {
         return Err(Refusal::Taken(new.to_owned()));
     }
     let tokens = anchor.aliases.iter().copied().chain([anchor.span]);
@@ -284,7 +221,7 @@ fn rename_anchor(
         span: token.part(token.len().saturating_sub(anchor.name.len())..token.len()),
         text: new.to_owned(),
     });
-    let edits = proof::in_order(edits.collect())?;
-    let keeps_meaning = proof::keeps_meaning(document, buffer, &edits, &[]);
+    let edits = verify::in_order(edits.collect())?;
+    let keeps_meaning = verify::keeps_meaning(document, buffer, &edits, &[]);
     keeps_meaning.then_some(edits).ok_or(Refusal::Changes)
 }

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::fix::Edit;
 use crate::editor::Buffer;
-use crate::editor::rename::{ChangedScalar, Refusal};
+use crate::editor::rename::changes::ChangedScalar;
+use crate::editor::rename::refusal::Refusal;
 use crate::engine::look;
 use crate::fixer::shift::apply;
 use crate::model::facts::Role;
