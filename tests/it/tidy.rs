@@ -270,6 +270,8 @@ const ABSENT_ELSEWHERE: &[(&str, &[&str])] = &[
         &["src/diagnostic/mod.rs", "src/rule/findings/mod.rs"],
     ),
     ("Findings::new", &["src/engine/mod.rs"]),
+    // Masking, the editor and the rest read a `Document`.
+    ("Context<", &["src/engine/", "src/rule/", "src/rules/"]),
     // Lines and columns are for what is shown, and for places whose text is not kept until then.
     (
         "line_index::",
@@ -416,7 +418,7 @@ fn rules_hold_no_state_and_find_no_field_by_its_key() {
 }
 
 /// What reads like the prefix of a group and is none: the providers of `explain` are named with it.
-const NO_GROUP: (&str, &str) = ("src/cli/explain_provider.rs", "provider/");
+const NO_GROUP: (&str, &str) = ("src/cli/explain", "provider/");
 
 #[test]
 fn no_rule_is_singled_out_by_its_name() {
@@ -432,7 +434,9 @@ fn no_rule_is_singled_out_by_its_name() {
             continue;
         }
         for literal in code.lines().flat_map(string_literals) {
-            if names.contains(literal) && (path.as_str(), literal) != NO_GROUP {
+            let (home, prefix) = NO_GROUP;
+            let is_exempt = literal == prefix && path.starts_with(home);
+            if names.contains(literal) && !is_exempt {
                 wrong.push(format!("{path} has {literal:?}"));
             }
         }
