@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
+use crate::document::Document;
+use crate::document::targets::{Resolved, is_offered, one_blank};
 use crate::editor::Buffer;
 use crate::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at};
 use crate::editor::names::{NamedItem, declarations, is_oauth_label, named_item_at, reference};
 use crate::editor::source_span::{content_span, cover, span_with_key};
-use crate::document::Document;
-use crate::document::targets::{Resolved, is_offered, one_blank};
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 use crate::value::{label, target};
@@ -87,7 +87,11 @@ fn fields(document: &Document<'_>, reference: NodeId, origin: Span) -> Vec<Link>
         let key = document.tree.key(node).filter(|_| is_product_field);
         links.push(match (key, document.tree.parent(node)) {
             (Some(key), _) => link(origin, span_with_key(document, node), key.span),
-            (None, Some(item)) => link(origin, document.tree.node(item).span, content_span(document, node)),
+            (None, Some(item)) => link(
+                origin,
+                document.tree.node(item).span,
+                content_span(document, node),
+            ),
             (None, None) => continue,
         });
     }
@@ -108,7 +112,13 @@ fn handlers(document: &Document<'_>, group: &str, origin: Span) -> Vec<Link> {
     let mut found: Vec<Link> = labels
         .into_iter()
         .filter_map(|label| Some((document.tree.parent(label)?, label)))
-        .map(|(handler, label)| link(origin, document.tree.node(handler).span, content_span(document, label)))
+        .map(|(handler, label)| {
+            link(
+                origin,
+                document.tree.node(handler).span,
+                content_span(document, label),
+            )
+        })
         .collect();
     if is_oauth_label(document, group) {
         let own = document.oauth_handlers();
@@ -117,7 +127,9 @@ fn handlers(document: &Document<'_>, group: &str, origin: Span) -> Vec<Link> {
             link(origin, document.tree.node(node).span, head)
         }));
     }
-    let list = document.export_context().and_then(|it| it.posthandlers.node());
+    let list = document
+        .export_context()
+        .and_then(|it| it.posthandlers.node());
     if let Some(list) = list
         && document
             .meaning(list)
@@ -131,7 +143,12 @@ fn handlers(document: &Document<'_>, group: &str, origin: Span) -> Vec<Link> {
 }
 
 /// The destinations of a group. Each is named by its `name` or its first key.
-pub(super) fn destinations(document: &Document<'_>, group: &str, number: u32, origin: Span) -> Vec<Link> {
+pub(super) fn destinations(
+    document: &Document<'_>,
+    group: &str,
+    number: u32,
+    origin: Span,
+) -> Vec<Link> {
     let mut found: Vec<(NodeId, Option<NodeId>)> = Vec::new();
     for (_, _, handler) in document.custom_handlers() {
         let label = document
@@ -144,12 +161,20 @@ pub(super) fn destinations(document: &Document<'_>, group: &str, number: u32, or
         }
     }
     if is_oauth_label(document, group) {
-        let own = document.destinations().filter(|it| it.number == number as usize);
+        let own = document
+            .destinations()
+            .filter(|it| it.number == number as usize);
         found.extend(own.map(|it| (it.node, it.fields.name.node())));
     }
     found
         .into_iter()
-        .map(|(node, name)| link(origin, document.tree.node(node).span, head(document, node, name)))
+        .map(|(node, name)| {
+            link(
+                origin,
+                document.tree.node(node).span,
+                head(document, node, name),
+            )
+        })
         .collect()
 }
 

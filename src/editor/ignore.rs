@@ -26,7 +26,12 @@ pub fn ignore_comments(buffer: &Buffer<'_>, findings: &[&Finding]) -> Vec<Option
             .iter()
             .map(|finding| {
                 let document = first?;
-                let candidates = ways_to_ignore(document.tree, document.text, finding.span.start, finding.rule);
+                let candidates = ways_to_ignore(
+                    document.tree,
+                    document.text,
+                    finding.span.start,
+                    finding.rule,
+                );
                 let works = |edit: &Edit| {
                     let mut text = buffer.text.to_owned();
                     text.replace_range(edit.span.range(), &edit.text);

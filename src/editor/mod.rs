@@ -15,8 +15,8 @@ pub mod rename;
 mod source_span;
 pub mod symbols;
 
-use crate::engine::{Options, look};
 use crate::document::Document;
+use crate::engine::{Options, look};
 
 /// A text in an editor, and the options of checks of it.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +31,11 @@ pub struct Buffer<'b> {
 
 impl Buffer<'_> {
     /// Calls `then` with the document at `offset`; between two documents, with the first of them.
-    pub fn document_at<R>(&self, offset: usize, then: impl FnOnce(&Document<'_>) -> R) -> Option<R> {
+    pub fn document_at<R>(
+        &self,
+        offset: usize,
+        then: impl FnOnce(&Document<'_>) -> R,
+    ) -> Option<R> {
         look(self.path, self.text, self.options, |documents| {
             let starts_before = |document: &&Document<'_>| {
                 let extent = document.in_tree();

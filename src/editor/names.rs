@@ -4,12 +4,12 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use crate::document::Document;
+use crate::document::targets::{Resolved, TargetField, What, is_offered, one_blank};
 use crate::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at};
 use crate::editor::reference_parts::{ReferencePart, ReferenceParts};
 use crate::editor::source_span::{content_span, part_span};
 use crate::model::facts::Role;
-use crate::document::Document;
-use crate::document::targets::{Resolved, TargetField, What, is_offered, one_blank};
 use crate::syntax::tree::{Anchor, NodeId};
 use crate::text::span::Span;
 use crate::value::{label, target};
@@ -87,7 +87,8 @@ fn product_key(document: &Document<'_>, node: NodeId) -> Option<(NamedItem, Span
 /// What has this scalar as its name.
 fn declared_by(document: &Document<'_>, node: NodeId) -> Option<(NamedItem, Span)> {
     let span = document.tree.node(node).span;
-    let is_here = |node: Option<NodeId>| node.is_some_and(|node| document.tree.node(node).span == span);
+    let is_here =
+        |node: Option<NodeId>| node.is_some_and(|node| document.tree.node(node).span == span);
     let name = one_blank(document.tree.scalar(node)?);
     let content = content_span(document, node);
     for (_, _, handler) in document.custom_handlers() {
@@ -102,8 +103,13 @@ fn declared_by(document: &Document<'_>, node: NodeId) -> Option<(NamedItem, Span
             return Some((NamedItem::Destination { label, number }, content));
         }
     }
-    if let Some(destination) = document.destinations().find(|it| is_here(it.fields.name.node())) {
-        let (_, handler, _) = document.oauth_handlers().find(|it| it.0 == destination.handler)?;
+    if let Some(destination) = document
+        .destinations()
+        .find(|it| is_here(it.fields.name.node()))
+    {
+        let (_, handler, _) = document
+            .oauth_handlers()
+            .find(|it| it.0 == destination.handler)?;
         let label = document.meaning(handler).object?.title.to_owned();
         let number = u32::try_from(destination.number).ok()?;
         return Some((NamedItem::Destination { label, number }, content));
@@ -147,7 +153,9 @@ fn referred_to(document: &Document<'_>, node: NodeId, offset: usize) -> Option<(
 /// that aliases repeat counts once.
 pub(super) fn uses(document: &Document<'_>, item: &NamedItem) -> Vec<(NodeId, ReferencePart)> {
     let mut seen = HashSet::new();
-    let targets = document.fields(Role::Target).filter(|it| !document.is_opaque(it.0));
+    let targets = document
+        .fields(Role::Target)
+        .filter(|it| !document.is_opaque(it.0));
     targets
         .filter_map(|(node, _)| Some((node, part_naming(document, item, node)?)))
         .filter(|(node, _)| seen.insert(document.tree.node(*node).span))
@@ -242,6 +250,8 @@ fn is_own(field: &TargetField) -> bool {
 
 /// Whether this is the label of the OAuth 2.0 handler.
 pub(super) fn is_oauth_label(document: &Document<'_>, text: &str) -> bool {
-    let mut objects = document.oauth_handlers().filter_map(|it| document.meaning(it.1).object);
+    let mut objects = document
+        .oauth_handlers()
+        .filter_map(|it| document.meaning(it.1).object);
     objects.any(|object| label::same(object.title, text))
 }

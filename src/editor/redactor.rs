@@ -2,10 +2,10 @@
 
 use std::cell::OnceCell;
 
+use crate::document::Document;
 use crate::editor::Buffer;
 use crate::engine;
 use crate::redact::{MASK, Source};
-use crate::document::Document;
 use crate::syntax::tree::NodeId;
 
 /// Longer text is cut off at this number of bytes. The user has the whole text in the editor

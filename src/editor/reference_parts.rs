@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::rule::targets::one_blank;
+use crate::document::targets::one_blank;
 use crate::value::target;
 
 /// A part of a field reference that names something by itself.

@@ -1,11 +1,11 @@
 //! Find references.
 
+use crate::document::Document;
 use crate::editor::Buffer;
 use crate::editor::definition::destinations;
 use crate::editor::names::{NamedItem, declarations, named_item_at, uses};
 use crate::editor::reference_parts::{ReferencePart, ReferenceParts};
 use crate::editor::source_span::{content_span, part_span};
-use crate::document::Document;
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 

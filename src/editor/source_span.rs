@@ -9,7 +9,11 @@ use crate::value::whitespace;
 
 /// The span of a part of a scalar, given as a range of its value; `None` if the part is written
 /// with escapes or line breaks.
-pub(super) fn part_span(document: &Document<'_>, node: NodeId, range: Range<usize>) -> Option<Span> {
+pub(super) fn part_span(
+    document: &Document<'_>,
+    node: NodeId,
+    range: Range<usize>,
+) -> Option<Span> {
     let span = document.tree.node(node).span;
     let source = &document.text[span.range()];
     let value = document.tree.scalar(node)?.trim_end();
@@ -42,7 +46,9 @@ pub(super) fn span_with_key(document: &Document<'_>, node: NodeId) -> Span {
         return value.span;
     };
     let is_value_of_key = |alias: &Span| {
-        let between = document.text.get(key.span.end as usize..alias.start as usize);
+        let between = document
+            .text
+            .get(key.span.end as usize..alias.start as usize);
         between.is_some_and(|between| between.trim() == ":")
     };
     let alias = value.used_at.filter(is_value_of_key);

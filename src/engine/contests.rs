@@ -75,7 +75,7 @@ pub struct Claimant<'r> {
 /// The contests of the files, by the places of these in the list. Of two claims that contest each
 /// other, the later one is shown its earliest rival in another document.
 pub fn contests(files: &[Claimant<'_>]) -> BTreeMap<usize, Vec<Contest>> {
-    let mut known: HashMap<(&str, Key), Vec<(Known<'_>, KeyLocation)>> = HashMap::new();
+    let mut known: HashMap<(&str, ValueHash), Vec<(Known<'_>, KeyLocation)>> = HashMap::new();
     let mut found: BTreeMap<usize, Vec<Contest>> = BTreeMap::new();
     for (file, claimant) in files.iter().enumerate() {
         for claim in claimant.claims {

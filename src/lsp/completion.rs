@@ -6,7 +6,8 @@ use gen_lsp_types::{
     InsertTextFormat, InsertTextMode, ServerCapabilities, TextEdit,
 };
 
-use crate::editor::completion::{Item, ItemKind, complete};
+use crate::editor::completion::complete;
+use crate::editor::completion::item::{Item, ItemKind};
 use crate::lsp::client::{Client, TRIGGER_SUGGEST};
 use crate::lsp::feature::Feature;
 use crate::lsp::markup::markup;
@@ -65,7 +66,7 @@ fn completion_item(
         range: document.range(item.replace),
         new_text: if is_snippet { item.insert } else { item.plain },
     };
-    let also = item.also.map(|(span, text)| TextEdit {
+    let additional_edit = item.additional_edit.map(|(span, text)| TextEdit {
         range: document.range(span),
         new_text: text,
     });
@@ -93,8 +94,8 @@ fn completion_item(
         }),
         insert_text_mode: Some(InsertTextMode::AdjustIndentation),
         text_edit: Some(CompletionItemTextEdit::TextEdit(edit)),
-        additional_text_edits: also.map(|edit| vec![edit]),
-        command: (item.asks_again && session.client.triggers_suggest).then_some(trigger_suggest),
+        additional_text_edits: additional_edit.map(|edit| vec![edit]),
+        command: (item.retriggers && session.client.triggers_suggest).then_some(trigger_suggest),
         ..CompletionItem::default()
     }
 }

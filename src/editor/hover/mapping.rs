@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::editor::redactor::Redactor;
 use crate::document::Document;
 use crate::document::targets::{Resolved, TargetField, What};
+use crate::editor::redactor::Redactor;
 use crate::syntax::tree::NodeId;
 use crate::value::{nearest, target};
 
@@ -28,7 +28,9 @@ pub(super) fn describe(document: &Document<'_>, redactor: &Redactor<'_>, node: N
             }
             paragraphs.join("\n\n")
         }
-        Some(Resolved::Nothing { uncertain }) => describe_missing(document, redactor, node, *uncertain),
+        Some(Resolved::Nothing { uncertain }) => {
+            describe_missing(document, redactor, node, *uncertain)
+        }
         None => "This reference cannot be resolved.".to_owned(),
     }
 }
@@ -66,7 +68,11 @@ fn describe_field(document: &Document<'_>, redactor: &Redactor<'_>, field: &Targ
         }
     };
     let _ = match field.node {
-        Some(node) => write!(out, " Defined at {}.", redactor.pointer(&document.pointer(node))),
+        Some(node) => write!(
+            out,
+            " Defined at {}.",
+            redactor.pointer(&document.pointer(node))
+        ),
         None => write!(out, " It is not set in this document."),
     };
     out

@@ -7,12 +7,12 @@ mod reference;
 
 use std::fmt::Write as _;
 
+use crate::document::Document;
 use crate::editor::Buffer;
 use crate::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at, node_with_meaning};
 use crate::editor::redactor::Redactor;
 use crate::model::Kind;
 use crate::model::facts::Role;
-use crate::document::Document;
 use crate::schema::shape::{Choice, Choices, Field, Shape};
 use crate::settings::suppress::named;
 use crate::syntax::tree::NodeId;
@@ -33,7 +33,11 @@ pub struct Hover {
 pub fn hover(buffer: &Buffer<'_>, offset: usize) -> Option<Hover> {
     buffer.document_at(offset, |document| {
         describe_rule_in_comment(document, offset).or_else(|| {
-            describe_key_or_scalar(document, &Redactor::new(buffer), key_or_scalar_at(document, offset)?)
+            describe_key_or_scalar(
+                document,
+                &Redactor::new(buffer),
+                key_or_scalar_at(document, offset)?,
+            )
         })
     })?
 }
@@ -44,7 +48,10 @@ fn describe_rule_in_comment(document: &Document<'_>, offset: usize) -> Option<Ho
         .tree
         .comments
         .partition_point(|comment| comment.start as usize <= offset);
-    let comment = *document.tree.comments.get(comments_before.checked_sub(1)?)?;
+    let comment = *document
+        .tree
+        .comments
+        .get(comments_before.checked_sub(1)?)?;
     let mut names = named(document.text, comment).into_iter();
     let (name, span) = names.find(|(_, span)| span.touches(offset))?;
     Some(Hover {
@@ -74,7 +81,11 @@ fn describe_key_or_scalar(
         }
     }
     let meaning = document.meaning(node);
-    parts.extend(meaning.field.map(|field| describe_field(document, node, field)));
+    parts.extend(
+        meaning
+            .field
+            .map(|field| describe_field(document, node, field)),
+    );
     parts.extend(provider::describe(document, redactor, node));
     (!parts.is_empty()).then(|| Hover {
         span: at.span(document),
@@ -88,7 +99,11 @@ fn describe_rule_in_settings(document: &Document<'_>, name: &str) -> Option<Stri
 }
 
 /// Describes a value, apart from its field.
-fn describe_value(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -> Option<String> {
+fn describe_value(
+    document: &Document<'_>,
+    redactor: &Redactor<'_>,
+    node: NodeId,
+) -> Option<String> {
     let meaning = document.meaning(node);
     if let Some(choice) = meaning.choice {
         return Some(describe_choice(document, node, choice));
@@ -140,7 +155,10 @@ fn describe_field(document: &Document<'_>, node: NodeId, field: &'static Field) 
     if !field.description.is_empty() {
         let _ = write!(out, "\n\n{}", field.description);
     }
-    for choice in choices(document, node, field).iter().flat_map(|it| it.values) {
+    for choice in choices(document, node, field)
+        .iter()
+        .flat_map(|it| it.values)
+    {
         let _ = write!(out, "\n- `{}`", choice.value);
         if !choice.description.is_empty() {
             let _ = write!(out, ": {}", choice.description);

@@ -2,24 +2,29 @@
 
 use std::fmt::Write as _;
 
+use crate::document::Document;
 use crate::editor::redactor::Redactor;
 use crate::provider::Provider;
 use crate::provider::source::Source;
-use crate::document::Document;
 use crate::syntax::tree::NodeId;
 use crate::value::endpoint::Reading;
 use crate::value::nearest;
 
 /// Describes the provider of an endpoint, or the one whose id this is. For an unknown id, suggests
 /// the nearest one.
-pub(super) fn describe(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -> Option<String> {
+pub(super) fn describe(
+    document: &Document<'_>,
+    redactor: &Redactor<'_>,
+    node: NodeId,
+) -> Option<String> {
     let mut destinations = document.destinations();
     let own = destinations.find_map(|destination| {
         let fields = destination.fields;
         if fields.provider.node() == Some(node) {
             return Some(describe_id(document, redactor, node));
         }
-        (fields.rest_url.node() == Some(node)).then(|| document.provider(fields).map(describe_provider))
+        (fields.rest_url.node() == Some(node))
+            .then(|| document.provider(fields).map(describe_provider))
     });
     own.unwrap_or_else(|| {
         let Reading::Url(url) = document.url(node)? else {

@@ -1,14 +1,18 @@
 //! Whether a value is a reference, and in which form.
 
+use crate::document::Document;
 use crate::editor::redactor::Redactor;
 use crate::model::facts::Role;
-use crate::document::Document;
 use crate::syntax::tree::NodeId;
 use crate::value::reference::{self, Form};
 use crate::value::whitespace;
 
 /// Describes the form of a reference. For the value of a secret field, also says if it is none.
-pub(super) fn describe(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -> Option<String> {
+pub(super) fn describe(
+    document: &Document<'_>,
+    redactor: &Redactor<'_>,
+    node: NodeId,
+) -> Option<String> {
     let text = whitespace::trimmed(document.tree.scalar(node)?);
     let is_secret = document
         .meaning(node)
@@ -32,7 +36,12 @@ pub(super) fn describe(document: &Document<'_>, redactor: &Redactor<'_>, node: N
         .then(|| "Not a reference: the secret itself is in this file.".to_owned())
 }
 
-fn describe_form(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId, text: &str) -> String {
+fn describe_form(
+    document: &Document<'_>,
+    redactor: &Redactor<'_>,
+    node: NodeId,
+    text: &str,
+) -> String {
     if let Some(tag) = document.tree.node(node).tag {
         let tag = redactor.code(&document.text[tag.range()]);
         return format!("A reference: another tool resolves values with the tag {tag}.");

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use crate::diagnostic::fix::Edit;
+use crate::document::Document;
 use crate::editor::names::{NamedItem, declarations, uses};
 use crate::editor::reference_parts::ReferenceParts;
 use crate::editor::source_span::part_span;
-use crate::rule::Context;
 use crate::syntax::edit::set_text;
 use crate::syntax::tree::{NodeId, Style, Value};
 use crate::value::whitespace;
@@ -22,9 +22,9 @@ pub(super) struct ChangedScalar {
 
 impl ChangedScalar {
     /// The edit of the part, or else one that replaces the whole scalar in its style.
-    pub(super) fn edit(&self, cx: &Context<'_>) -> Option<Edit> {
+    pub(super) fn edit(&self, document: &Document<'_>) -> Option<Edit> {
         let whole = || {
-            let (span, text) = set_text(cx.tree, cx.text, self.node, &self.text)?;
+            let (span, text) = set_text(document.tree, document.text, self.node, &self.text)?;
             Some(Edit { span, text })
         };
         self.part.clone().or_else(whole)
@@ -32,11 +32,11 @@ impl ChangedScalar {
 }
 
 /// The scalars that contain the name of an item, with their new values.
-pub(super) fn changes(cx: &Context<'_>, item: &NamedItem, new: &str) -> Vec<ChangedScalar> {
+pub(super) fn changes(document: &Document<'_>, item: &NamedItem, new: &str) -> Vec<ChangedScalar> {
     let replaced =
         |text: &str, range: Range<usize>| [&text[..range.start], new, &text[range.end..]].concat();
     let part_edit = |node: NodeId, range: Range<usize>| {
-        let span = part_span(cx, node, range).filter(|_| needs_no_quotes(new));
+        let span = part_span(document, node, range).filter(|_| needs_no_quotes(new));
         span.map(|span| Edit {
             span,
             text: new.to_owned(),
@@ -44,9 +44,9 @@ pub(super) fn changes(cx: &Context<'_>, item: &NamedItem, new: &str) -> Vec<Chan
     };
     // A declaration is written as a whole, with quotes if the new name needs them. That is not
     // possible for a scalar with the tag `!!str`.
-    let declared = declarations(cx, item).into_iter();
+    let declared = declarations(document, item).into_iter();
     let declared = declared.filter_map(|node| {
-        let Value::Scalar { text, style } = &cx.tree.node(node).value else {
+        let Value::Scalar { text, style } = &document.tree.node(node).value else {
             return None;
         };
         let range = whitespace::trimmed_range(text);
@@ -55,9 +55,9 @@ pub(super) fn changes(cx: &Context<'_>, item: &NamedItem, new: &str) -> Vec<Chan
         Some(ChangedScalar { node, text, part })
     });
     // Of a reference, only a part is written if possible, so that the rest stays as it is.
-    let referring = uses(cx, item).into_iter();
+    let referring = uses(document, item).into_iter();
     let referring = referring.filter_map(|(node, part)| {
-        let text = cx.tree.scalar(node)?;
+        let text = document.tree.scalar(node)?;
         let range = ReferenceParts::parse(text)?.range(part);
         let text = replaced(text, range.clone());
         let part = part_edit(node, range);

@@ -10,6 +10,8 @@ mod verify;
 use std::collections::HashSet;
 
 use crate::diagnostic::fix::Edit;
+use crate::document::Document;
+use crate::document::targets::one_blank;
 use crate::editor::Buffer;
 use crate::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at};
 use crate::editor::names::{NamedItem, declarations, named_item_at, reference};
@@ -19,8 +21,6 @@ use crate::editor::rename::changes::changes;
 use crate::engine;
 use crate::model::Kind;
 use crate::model::facts::Role;
-use crate::document::Document;
-use crate::document::targets::one_blank;
 use crate::schema;
 use crate::schema::shape::Shape;
 use crate::text::span::Span;
@@ -99,7 +99,11 @@ fn label_at(document: &Document<'_>, offset: usize) -> Result<Span, Refusal> {
         Some(KeyOrScalar::Scalar(node)) => reference(document, node),
         Some(KeyOrScalar::Key(_)) | None => None,
     };
-    let span = span_of(document, node.ok_or(Refusal::Nothing)?, ReferencePart::Label);
+    let span = span_of(
+        document,
+        node.ok_or(Refusal::Nothing)?,
+        ReferencePart::Label,
+    );
     let is_here = span.touches(offset);
     is_here.then_some(span).ok_or(Refusal::Number)
 }

@@ -3,14 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::fix::Edit;
+use crate::document::Document;
+use crate::document::targets::Resolved;
 use crate::editor::Buffer;
 use crate::editor::rename::changes::ChangedScalar;
 use crate::editor::rename::refusal::Refusal;
 use crate::engine::look;
 use crate::fixer::shift::apply;
 use crate::model::facts::Role;
-use crate::document::Document;
-use crate::document::targets::Resolved;
 use crate::syntax::tree::{NodeId, Value};
 use crate::text::span::Span;
 
@@ -36,7 +36,10 @@ pub(super) fn is_shared(document: &Document<'_>, changed: impl Iterator<Item = N
         spans.contains(&span) && *meanings.entry(span).or_insert(meaning) != meaning
     };
     let title = |node| {
-        let object = document.tree.parent(node).and_then(|it| document.meaning(it).object);
+        let object = document
+            .tree
+            .parent(node)
+            .and_then(|it| document.meaning(it).object);
         object.map_or("", |object| object.title)
     };
     document.all_fields().any(|(node, field)| {
@@ -74,7 +77,11 @@ pub(super) fn keeps_meaning(
     })
 }
 
-fn is_same_tree(before: &Document<'_>, after: &Document<'_>, expected: &HashMap<Span, &str>) -> bool {
+fn is_same_tree(
+    before: &Document<'_>,
+    after: &Document<'_>,
+    expected: &HashMap<Span, &str>,
+) -> bool {
     let (old, new) = (before.tree, after.tree);
     let count = u32::try_from(old.len()).unwrap_or(u32::MAX);
     let is_same = |node: NodeId| {

@@ -19,7 +19,8 @@ impl Outline<'_, '_> {
             symbol.kind = SymbolKind::Exchange;
             if let Some((_, request)) = exchange.request.read() {
                 let grant = request.grant_type.node();
-                symbol.detail = grant.map_or(String::new(), |node| self.redactor.scalar(document, node));
+                symbol.detail =
+                    grant.map_or(String::new(), |node| self.redactor.scalar(document, node));
             }
             symbol.with_children(self.properties(node, |_| true))
         }));

@@ -2,6 +2,7 @@
 
 mod integration;
 
+use crate::document::Document;
 use crate::editor::Buffer;
 use crate::editor::redactor::Redactor;
 use crate::editor::source_span::{content_span, span_with_key};
@@ -11,7 +12,6 @@ use crate::model::export_context::{
 };
 use crate::model::facts::Role;
 use crate::model::field::{Field, List};
-use crate::document::Document;
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 use crate::value::endpoint::Reading;
@@ -117,7 +117,10 @@ impl Outline<'_, '_> {
         let destinations = handler.destinations.items();
         let children =
             destinations.map(|(at, node, fields)| self.destination(node, at + 1, fields));
-        let title = document.meaning(node).object.map_or("", |object| object.title);
+        let title = document
+            .meaning(node)
+            .object
+            .map_or("", |object| object.title);
         self.symbol(
             SymbolKind::Handler,
             node,
@@ -159,7 +162,10 @@ impl Outline<'_, '_> {
             symbol.with_children(self.fields(&destination.fields))
         }));
         let label = handler.label.node();
-        let title = document.meaning(node).object.map_or("", |object| object.title);
+        let title = document
+            .meaning(node)
+            .object
+            .map_or("", |object| object.title);
         let name = self.own_name(label).unwrap_or_else(|| title.to_owned());
         self.symbol(SymbolKind::Handler, node, label, name)
             .with_children(children)
@@ -209,8 +215,14 @@ impl Outline<'_, '_> {
     /// A key and its value.
     fn property(&self, kind: SymbolKind, node: NodeId) -> Symbol {
         let document = self.document;
-        let key = document.tree.key(node).map(|key| self.redactor.text(&key.text));
-        let label = document.meaning(node).field.map(|field| field.label().to_owned());
+        let key = document
+            .tree
+            .key(node)
+            .map(|key| self.redactor.text(&key.text));
+        let label = document
+            .meaning(node)
+            .field
+            .map(|field| field.label().to_owned());
         let name = label.or(key).filter(|name| !name.is_empty());
         let is_secret = document
             .meaning(node)
