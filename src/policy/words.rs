@@ -85,59 +85,63 @@ mod tests {
     #[test]
     fn ten_choices_are_named_and_more_are_counted() {
         let listed = |count: usize| words("enum", &(0..count).collect::<Vec<_>>().into());
-        let ten = "has to be `0` or `1` or `2` or `3` or `4` or `5` or `6` or `7` or `8` or `9`";
+        let ten = "must be `0` or `1` or `2` or `3` or `4` or `5` or `6` or `7` or `8` or `9`";
         assert_eq!(listed(10), ten);
-        let eleven = "has to be one of the 11 values that the schema lists";
+        let eleven = "must be one of the 11 values that the schema lists";
         assert_eq!(listed(11), eleven);
     }
 
     #[test]
     fn every_keyword_has_its_words() {
         for (keyword, value, expected) in [
-            ("type", json!("string"), "has to be text"),
-            ("type", json!("integer"), "has to be a whole number"),
-            ("type", json!("number"), "has to be a number"),
-            ("type", json!("boolean"), "has to be true or false"),
-            ("type", json!("array"), "has to be a list"),
-            ("type", json!("object"), "has to be a mapping"),
-            ("type", json!(["null", "string"]), "has to be null or text"),
-            ("const", json!("a"), "has to be `a`"),
-            ("const", json!(1), "has to be `1`"),
-            ("pattern", json!("^a"), "has to match `^a`"),
-            ("format", json!("uri"), "has to be of the format `uri`"),
-            ("minLength", json!(1), "has to have at least 1 character"),
-            ("minLength", json!(2), "has to have at least 2 characters"),
-            ("maxLength", json!(2), "may have at most 2 characters"),
-            ("minItems", json!(1), "has to have at least 1 item"),
-            ("maxItems", json!(0), "may have at most 0 items"),
-            ("minProperties", json!(1), "has to have at least 1 entry"),
-            ("maxProperties", json!(2), "may have at most 2 entries"),
-            ("minimum", json!(1), "has to be at least 1"),
-            ("maximum", json!(1), "may be at most 1"),
-            ("exclusiveMinimum", json!(1), "has to be over 1"),
-            ("exclusiveMaximum", json!(1), "has to be below 1"),
-            ("multipleOf", json!(2), "has to be a multiple of 2"),
-            ("uniqueItems", json!(true), "has the same item twice"),
+            ("type", json!("string"), "must be text"),
+            ("type", json!("integer"), "must be a whole number"),
+            ("type", json!("number"), "must be a number"),
+            ("type", json!("boolean"), "must be true or false"),
+            ("type", json!("array"), "must be a list"),
+            ("type", json!("object"), "must be a mapping"),
+            ("type", json!(["null", "string"]), "must be null or text"),
+            ("const", json!("a"), "must be `a`"),
+            ("const", json!(1), "must be `1`"),
+            ("pattern", json!("^a"), "must match `^a`"),
+            ("format", json!("uri"), "must have the format `uri`"),
+            ("minLength", json!(1), "must have at least 1 character"),
+            ("minLength", json!(2), "must have at least 2 characters"),
+            ("maxLength", json!(2), "must have at most 2 characters"),
+            ("minItems", json!(1), "must have at least 1 item"),
+            ("maxItems", json!(0), "must have at most 0 items"),
+            ("minProperties", json!(1), "must have at least 1 entry"),
+            ("maxProperties", json!(2), "must have at most 2 entries"),
+            ("minimum", json!(1), "must be at least 1"),
+            ("maximum", json!(1), "must be at most 1"),
+            ("exclusiveMinimum", json!(1), "must be greater than 1"),
+            ("exclusiveMaximum", json!(1), "must be less than 1"),
+            ("multipleOf", json!(2), "must be a multiple of 2"),
+            (
+                "uniqueItems",
+                json!(true),
+                "must not contain the same item twice",
+            ),
             (
                 "contains",
                 json!({}),
-                "lacks an item that the schema asks for",
+                "lacks an item that the schema requires",
             ),
             (
                 "anyOf",
                 json!([]),
-                "fits none of the forms that the schema allows",
+                "matches none of the alternatives that the schema allows",
             ),
             (
                 "oneOf",
                 json!([]),
-                "has to fit one of the forms of the schema, and no other",
+                "must match exactly one of the alternatives of the schema",
             ),
-            ("not", json!({}), "fits a form that the schema forbids"),
+            ("not", json!({}), "matches what the schema forbids"),
             (
                 "dependentRequired",
                 json!({}),
-                "breaks `dependentRequired` of the schema",
+                "violates `dependentRequired` of the schema",
             ),
         ] {
             assert_eq!(words(keyword, &value), expected, "{keyword}");

@@ -209,7 +209,7 @@ mod tests {
     #[test]
     fn each_character_has_its_name() {
         for (character, expected) in [
-            (' ', "blank"),
+            (' ', "space"),
             ('\t', "tab"),
             ('\n', "line break"),
             ('\u{2028}', "line break"),

@@ -371,7 +371,7 @@ mod tests {
         ] {
             let text = format!("# exportlint: {word}[a]");
             let problem = of(&text).unwrap().reads.unwrap_err();
-            let expected = format!("`{shown}` is nothing that a comment can ask of exportlint");
+            let expected = format!("unknown directive `{shown}`");
             assert_eq!(problem.message, expected);
         }
     }
