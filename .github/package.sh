@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# Packs a program as a release has it: package.sh PROGRAM TARGET FOLDER makes
-# FOLDER/exportlint-vVERSION-TARGET.tar.gz, with the completions and the man page in it.
+# Creates the archive of a release: package.sh PROGRAM TARGET DIRECTORY writes
+# DIRECTORY/exportlint-vVERSION-TARGET.tar.gz, with the binary, the completions and the man page.
 set -euo pipefail
 
-program=$1 target=$2 folder=$3
+program=$1 target=$2 directory=$3
 root=$(cd "$(dirname "$0")/.." && pwd)
 version=$("$program" --version | cut -d ' ' -f 2)
 name=exportlint-v$version-$target
 
-mkdir -p "$folder/$name/completions" "$folder/$name/man"
-cp "$program" "$root"/README.md "$root"/CHANGELOG.md "$root"/LICENSE-* "$folder/$name"
-cd "$folder"
+mkdir -p "$directory/$name/completions" "$directory/$name/man"
+cp "$program" "$root"/README.md "$root"/CHANGELOG.md "$root"/LICENSE-* "$directory/$name"
+cd "$directory"
 "$program" completions bash >"$name/completions/exportlint.bash"
 "$program" completions zsh >"$name/completions/_exportlint"
 "$program" completions fish >"$name/completions/exportlint.fish"
