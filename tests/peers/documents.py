@@ -1,8 +1,8 @@
-"""The documents that judges of JSON Schema are asked about, with what the tool says of each.
+"""The documents that JSON Schema validators are given, with the verdict of exportlint on each.
 
-A judge that refuses a document has to find the tool with an error about its structure, and one that
-accepts it must not (`docs/format.md`, last section). Two kinds of errors are told apart, as some
-rules also speak of what a schema cannot say: an empty text, an unknown provider.
+If a validator rejects a document, exportlint must report a structural error in it, and if the
+validator accepts it, exportlint must not (`docs/format.md`, last section). Some rules also report
+what a schema cannot express, such as empty text or an unknown provider, so there are two sets.
 """
 
 import json
@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(os.environ["ROOT"])
 
-# Rules whose errors say that the schema is broken ...
+# Rules whose errors always mean that the document violates the schema ...
 ALWAYS = {
     "auth/unknown-method",
     "environment/invalid-servertype",
@@ -24,7 +24,7 @@ ALWAYS = {
     "structure/unknown-field",
     "structure/wrong-type",
 }
-# ... and those whose errors may say so.
+# ... and rules whose errors may mean so.
 SOMETIMES = {
     "auth/unspecified",
     "environment/unrestricted-destination",
@@ -34,80 +34,80 @@ SOMETIMES = {
     "structure/unknown-kind",
     "token/missing-response-field",
 }
-# What a file says that others read in another way, or not at all.
-UNREAD = {"structure/duplicate-key", "syntax"}
+# Rules that report files which other parsers read differently, or cannot read.
+READ_DIFFERENTLY = {"structure/duplicate-key", "syntax"}
 
-# Kinds of whole files, which the names of fixtures ask for.
+# Kinds that a document does not name itself; the file names of fixtures contain them.
 NAMED = ("token-request", "token-response")
 
-# Tags of other programs, numbers that JSON does not have, and comments that hide a finding.
-BEYOND = re.compile(r"(?m)(?:^|[\s\[{,])!\w|\.(?:inf|nan)\b|exportlint: ignore")
+# Tags of other programs, numbers that JSON cannot represent, and ignore comments.
+NOT_PORTABLE = re.compile(r"(?m)(?:^|[\s\[{,])!\w|\.(?:inf|nan)\b|exportlint: ignore")
 
 
 def documents():
-    """All fixtures, corpus documents and examples that can be read, as dictionaries: `path`, `kind`
-    ("document" if the file names it), `refused` (True, False, or None where either is right) and
-    `text`; and the number of files that are left out."""
+    """All fixtures, corpus documents and examples that other parsers can read, as dictionaries:
+    `path`, `kind` ("document" if the file names it), `rejected` (True, False, or None if either
+    verdict is correct) and `text`; and the number of skipped files."""
     found = {}
     for path in files():
         kind = next((kind for kind in NAMED if f".{kind}." in path.name), "document")
         found[str(path.relative_to(ROOT))] = kind
     rules = {path: set() for path in found}
-    refused = set()
+    rejected = set()
     for kind in ("document", *NAMED):
         paths = [path for path in found if found[path] == kind]
         for finding in check(paths, [] if kind == "document" else ["--kind", kind]):
             rules[finding["path"]].add(finding["rule"])
-            if finding["rule"] in ALWAYS and not is_slip_in_response(finding):
-                refused.add(finding["path"])
+            if finding["rule"] in ALWAYS and not is_unknown_key_in_response(finding):
+                rejected.add(finding["path"])
     read = []
     for path, kind in found.items():
-        # Without a byte order mark, as editors pass it on.
+        # Without a byte order mark: editors remove it before validating.
         text = (ROOT / path).read_bytes().decode("utf-8-sig", errors="replace")
-        is_unread = any(rule in UNREAD or rule.split("/")[0] in UNREAD for rule in rules[path])
-        if is_unread or BEYOND.search(text):
+        names = rules[path] | {rule.split("/")[0] for rule in rules[path]}
+        if names & READ_DIFFERENTLY or NOT_PORTABLE.search(text):
             continue
-        verdict = True if path in refused else None if rules[path] else False
-        read.append({"path": path, "kind": kind, "refused": verdict, "text": text})
+        verdict = True if path in rejected else None if rules[path] else False
+        read.append({"path": path, "kind": kind, "rejected": verdict, "text": text})
     return read, len(found) - len(read)
 
 
 def files():
-    for folder in ("examples", "tests/corpus", "tests/fixtures/rules"):
-        for path in sorted((ROOT / folder).rglob("*")):
-            # What is written beside cases, and what is read as another kind.
+    for directory in ("examples", "tests/corpus", "tests/fixtures/rules"):
+        for path in sorted((ROOT / directory).rglob("*")):
+            # Skip expected files next to cases, and settings, which are another kind.
             if path.suffix in (".yaml", ".yml", ".json") and ".settings." not in path.name:
                 yield path
 
 
 def check(paths, flags):
-    """The errors of the tool that bear on what a schema says."""
-    select = ",".join(sorted(ALWAYS | SOMETIMES | UNREAD))
+    """The errors of exportlint under the rules that a schema can express."""
+    select = ",".join(sorted(ALWAYS | SOMETIMES | READ_DIFFERENTLY))
     command = ["exportlint", "check", "--isolated", "--format", "json", "--fail-on", "never"]
-    said = subprocess.run(
+    result = subprocess.run(
         [*command, "--select", select, *flags, "--", *paths],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         check=True,
     )
-    findings = json.loads(said.stdout)["findings"]
+    findings = json.loads(result.stdout)["findings"]
     return [finding for finding in findings if finding["severity"] == "error"]
 
 
-def is_slip_in_response(finding):
-    """Whether it is about a key of a response, which may have keys that nobody knows."""
+def is_unknown_key_in_response(finding):
+    """Whether the finding is about an unknown key of a response, where a schema allows any key."""
     is_inside = finding["kind"] == "token-response" or "/response/" in finding["pointer"]
     return finding["rule"] == "structure/unknown-field" and is_inside
 
 
 def differences(documents, accepts):
-    """What is wrong with a judge: `accepts` gives its verdict on a path, or None if it has none."""
+    """Wrong verdicts of a validator. `accepts` maps paths to verdicts; a path may be missing."""
     wrong = []
     for document in documents:
         verdict = accepts.get(document["path"])
-        if verdict is None or document["refused"] is None:
+        if verdict is None or document["rejected"] is None:
             continue
-        if verdict == document["refused"]:
-            said = "accepted" if verdict else "refused"
-            wrong.append(f"{document['path']}: {said} as {document['kind']}, unlike the tool")
+        if verdict == document["rejected"]:
+            verb = "accepted" if verdict else "rejected"
+            wrong.append(f"{document['path']}: {verb} as {document['kind']}, unlike exportlint")
     return wrong

@@ -1,4 +1,5 @@
-// Ajv over documents: reads what `run` asks on the standard input, answers with verdicts by path.
+// Validates documents with Ajv. Reads documents and schemas from standard input; prints, for each
+// schema, an object from paths to verdicts.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
@@ -9,7 +10,7 @@ const { parseAllDocuments } = require("yaml");
 
 const { documents, schemas } = JSON.parse(readFileSync(0, "utf8"));
 
-/** What a file says: a value a document; an empty document of a stream says nothing. */
+/** The values of the documents in a file, without empty documents of a stream. */
 function values(text) {
   const parsed = parseAllDocuments(text, { merge: true });
   const fault = parsed.flatMap(({ errors }) => errors)[0];
@@ -19,13 +20,13 @@ function values(text) {
 }
 
 const read = documents.map((document) => ({ ...document, values: values(document.text) }));
-const answers = schemas.map(({ draft, flavor, kind, schema }) => {
-  // Strict about everything for schemas with standard keywords alone; others it would not take.
+const verdicts = schemas.map(({ draft, flavor, kind, schema }) => {
+  // In strict mode, Ajv rejects all but standard keywords.
   const strict = flavor === "plain";
   const options = { strict, strictRequired: false, allowUnionTypes: true };
   const ajv = draft === "07" ? new Ajv(options) : new Ajv2020(options);
   const accepts = ajv.compile(schema);
-  const judged = read.filter((document) => document.kind === kind);
-  return Object.fromEntries(judged.map(({ path, values }) => [path, values.every(accepts)]));
+  const validated = read.filter((document) => document.kind === kind);
+  return Object.fromEntries(validated.map(({ path, values }) => [path, values.every(accepts)]));
 });
-console.log(JSON.stringify(answers));
+console.log(JSON.stringify(verdicts));

