@@ -15,7 +15,7 @@ use crate::model::Kind;
 use crate::rule::Profile;
 use crate::run::FileFindings;
 use crate::settings::suppress::Entry;
-use crate::settings::{Folder, Settings};
+use crate::settings::{Settings, SettingsDirectory};
 
 /// The names of a settings file, the first one before the other.
 pub const NAMES: [&str; 2] = ["exportlint.toml", ".exportlint.toml"];
@@ -229,7 +229,7 @@ impl Configuration {
         let text = String::from_utf8(bytes.to_vec()).ok()?;
         let whole = absolute(self.working_folder.join(file)).ok()?;
         let folder = whole.parent()?.to_path_buf();
-        let place = Folder {
+        let place = SettingsDirectory {
             path: &folder,
             read: |path| fs::read(path),
         };

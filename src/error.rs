@@ -3,7 +3,7 @@
 
 use std::io;
 
-use crate::fixer::WrongFix;
+use crate::fixer::RejectedFix;
 use crate::text::line_index::Position;
 
 /// What users are shown after a defect of the tool, such as a panic.
@@ -53,23 +53,23 @@ pub enum Error {
     /// A fix failed verification and was not applied.
     #[error(
         "the fix of `{}` at {path}:{}:{} was not applied: {}",
-        wrong.rule,
-        wrong.position.line,
-        wrong.position.column,
-        wrong.why
+        rejected.rule,
+        rejected.position.line,
+        rejected.position.column,
+        rejected.reason
     )]
-    WrongFix {
+    RejectedFix {
         /// The path as reports show it.
         path: String,
         /// Which fix, and why it was rejected.
-        wrong: WrongFix,
+        rejected: RejectedFix,
     },
     /// A baseline file is malformed.
     #[error("{path}:{}:{}: not a baseline: {problem}", position.line, position.column)]
     Baseline {
         /// The path as reports show it.
         path: String,
-        /// Where it is wrong.
+        /// Where it is rejected.
         position: Position,
         /// What is wrong there.
         problem: String,
@@ -159,7 +159,7 @@ impl Error {
             | Self::Search { path, .. }
             | Self::Fix { path, .. }
             | Self::Create { path, .. }
-            | Self::WrongFix { path, .. }
+            | Self::RejectedFix { path, .. }
             | Self::Baseline { path, .. }
             | Self::FaultySettings { path } => Some(path),
             Self::Write { .. }
@@ -196,7 +196,7 @@ impl Error {
                 "the settings that could be read apply; `--isolated` ignores all settings files"
                     .to_owned(),
             ),
-            Self::WrongFix { .. } => Some(format!(
+            Self::RejectedFix { .. } => Some(format!(
                 "{INTERNAL_ERROR}, with the file if it contains no secret"
             )),
             Self::Baseline { .. } => Some(

@@ -8,7 +8,7 @@ use crate::configure::{Configuration, Loaded};
 use crate::diagnostic::Severity;
 use crate::discover::Inputs;
 use crate::engine::{self, Options};
-use crate::rule::suppression::Fate;
+use crate::rule::suppression::SuppressionStatus;
 use crate::run::{FileFindings, Run};
 
 /// What holds for the inputs of a run, in their order.
@@ -60,9 +60,9 @@ impl Held {
                 .or_insert_with(|| (loaded, Fates::new()));
             for (entry, rules) in options.suppressions.iter().zip(of_file) {
                 let known = of_settings.entry(entry.number).or_default();
-                known.resize(rules.len(), Fate::Unused);
-                for (known, fate) in known.iter_mut().zip(rules) {
-                    *known = gravest(*known, *fate);
+                known.resize(rules.len(), SuppressionStatus::Unused);
+                for (known, status) in known.iter_mut().zip(rules) {
+                    *known = gravest(*known, *status);
                 }
             }
         }
@@ -73,16 +73,18 @@ impl Held {
     }
 }
 
-/// What came of entries, by their places in the settings: a fate for each of their rules.
-type Fates = BTreeMap<usize, Vec<Fate>>;
+/// What came of entries, by their places in the settings: a status for each of their rules.
+type Fates = BTreeMap<usize, Vec<SuppressionStatus>>;
 
 /// What is known of a rule of an entry after two files.
-fn gravest(one: Fate, other: Fate) -> Fate {
-    let rank = |fate: Fate| match fate {
-        Fate::Unused => 0,
-        Fate::Unjudged => 1,
-        Fate::Hides | Fate::Refused | Fate::Unknown(_) => 2,
-        Fate::Expired => 3,
+fn gravest(one: SuppressionStatus, other: SuppressionStatus) -> SuppressionStatus {
+    let rank = |status: SuppressionStatus| match status {
+        SuppressionStatus::Unused => 0,
+        SuppressionStatus::Unchecked => 1,
+        SuppressionStatus::Suppresses
+        | SuppressionStatus::Refused
+        | SuppressionStatus::Unknown(_) => 2,
+        SuppressionStatus::Expired => 3,
     };
     if rank(other) > rank(one) { other } else { one }
 }
@@ -94,21 +96,22 @@ fn said_of(
     options: &Options,
 ) -> Option<FileFindings> {
     let is_whole = loaded.is_below(paths);
-    let wishes = fates.into_iter().map(|(number, fates)| {
-        let mut wish = loaded.settings.suppressions[number].wish.clone();
+    let directives = fates.into_iter().map(|(number, fates)| {
+        let mut directive = loaded.settings.suppressions[number].directive.clone();
         // Names that no rule has are told where the settings are checked.
-        wish.names
-            .retain(|named| !matches!(named.fate, Fate::Unknown(_)));
-        for (named, fate) in wish.names.iter_mut().zip(fates) {
-            named.fate = if fate == Fate::Unused && !is_whole {
-                Fate::Unjudged
+        directive
+            .names
+            .retain(|named| !matches!(named.status, SuppressionStatus::Unknown(_)));
+        for (named, status) in directive.names.iter_mut().zip(fates) {
+            named.status = if status == SuppressionStatus::Unused && !is_whole {
+                SuppressionStatus::Unchecked
             } else {
-                fate
+                status
             };
         }
-        wish
+        directive
     });
-    let found = engine::check_entries(&loaded.text, wishes.collect(), options)?;
+    let found = engine::check_entries(&loaded.text, directives.collect(), options)?;
     Some(FileFindings {
         path: loaded.shown.clone(),
         found,

@@ -6,7 +6,7 @@ use crate::diagnostic::Finding;
 use crate::diagnostic::fix::Edit;
 use crate::editor::Buffer;
 use crate::engine::{self, Origin, Outcome, format_of, look};
-use crate::settings::suppress::ways_to_ignore;
+use crate::settings::suppress::ignore_edits;
 use crate::syntax::Format;
 
 /// The number of findings of each rule.
@@ -26,7 +26,7 @@ pub fn ignore_comments(buffer: &Buffer<'_>, findings: &[&Finding]) -> Vec<Option
             .iter()
             .map(|finding| {
                 let document = first?;
-                let candidates = ways_to_ignore(
+                let candidates = ignore_edits(
                     document.tree,
                     document.text,
                     finding.span.start,

@@ -1,4 +1,4 @@
-//! The claims of all documents of a run, compared.
+//! Compares the claims of all documents of a run.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,7 +11,7 @@ use crate::text::line_index::{LineIndex, Position};
 use crate::text::span::Span;
 use crate::value::hash::ValueHash;
 
-/// What is remembered of a claim when its document is gone.
+/// The part of a claim that outlives its document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claimed {
     rule: &'static str,
@@ -21,7 +21,7 @@ pub struct Claimed {
     side: Side,
 }
 
-/// Where a key of a claim is written.
+/// The location of a key of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct KeyLocation {
     span: Span,
@@ -72,8 +72,8 @@ pub struct Claimant<'r> {
     pub claims: &'r [Claimed],
 }
 
-/// The contests of the files, by the places of these in the list. Of two claims that contest each
-/// other, the later one is shown its earliest rival in another document.
+/// The contests by file index. Of two claims that contest each other, the later one gets the
+/// contest, with its earliest rival in another document.
 pub fn contests(files: &[Claimant<'_>]) -> BTreeMap<usize, Vec<Contest>> {
     let mut known: HashMap<(&str, ValueHash), Vec<(Known<'_>, KeyLocation)>> = HashMap::new();
     let mut found: BTreeMap<usize, Vec<Contest>> = BTreeMap::new();
@@ -107,7 +107,7 @@ pub fn contests(files: &[Claimant<'_>]) -> BTreeMap<usize, Vec<Contest>> {
     found
 }
 
-/// A claim and the place of its file in the list.
+/// A claim and the index of its file.
 #[derive(Clone, Copy)]
 struct Known<'r> {
     file: usize,

@@ -1,4 +1,4 @@
-//! Text in, findings out: the pipeline that the command line and the editor share.
+//! The pipeline from text to findings, shared by the command line and the language server.
 
 mod contests;
 mod ran;
@@ -17,12 +17,12 @@ use crate::engine::stream::{StreamDocument, documents};
 use crate::model::Kind;
 use crate::redact::Source;
 use crate::rule::claim::Contest;
-use crate::rule::suppression::{Fate, Suppression};
+use crate::rule::suppression::{Suppression, SuppressionStatus};
 use crate::rule::{Context, Findings, Phase, Profile, Rule, RuleMeta};
 use crate::rules;
 use crate::schema::dispatch;
 use crate::settings::Settings;
-use crate::settings::suppress::{Entry, Scene, suppress};
+use crate::settings::suppress::{Entry, SuppressionContext, suppress};
 use crate::syntax::tree::Tree;
 use crate::syntax::{self, Format, Limits};
 use crate::text::span::Span;
@@ -42,11 +42,11 @@ pub struct Options {
     pub ignore: Vec<String>,
     /// What is to be suppressed in each file, beside its comments.
     pub suppressions: Vec<Entry>,
-    /// The day of the run, after which comments and entries end.
+    /// The current date, for the expiry of suppressions.
     pub today: Date,
-    /// What bounds time and memory for one file.
+    /// The limits for one file, which bound time and memory.
     pub limits: Limits,
-    /// Levels of the settings by rule id or group. Of several that name a rule the last one counts.
+    /// Levels of the settings by rule id or group. The last matching level of a rule applies.
     pub levels: Vec<(String, Level)>,
     /// What the organization knows and allows.
     pub organization: Arc<Organization>,
@@ -73,7 +73,7 @@ impl Options {
 }
 
 impl Options {
-    /// The level that the settings give a rule, if they give it one.
+    /// The level of a rule in the settings, if it has one.
     fn level(&self, meta: &RuleMeta) -> Option<Level> {
         let mut levels = self.levels.iter().rev();
         let level = levels.find(|(name, _)| meta.is_named(name));
@@ -81,16 +81,16 @@ impl Options {
     }
 }
 
-/// How a file came into the run.
+/// The origin of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
     /// The user named it: it has to be an exportlint document.
     Named,
-    /// A walk found it: it may be anything.
+    /// Found in a directory: it may be anything.
     Walked,
 }
 
-/// What came of one file.
+/// The result of checking a file.
 #[derive(Debug)]
 #[expect(
     clippy::large_enum_variant,
@@ -108,12 +108,12 @@ pub enum Outcome {
 pub struct Checked {
     /// Number of documents in it.
     pub documents: usize,
-    /// What was found, by place, rule and message; with the text to show it. `None` if clean.
+    /// The text and its findings, sorted by span, rule and message. `None` if clean.
     pub found: Option<Found>,
-    /// What its documents claim, for [`contests`].
+    /// The claims of its documents, for [`contests`].
     pub claims: Vec<Claimed>,
-    /// What came of [`Options::suppressions`] in it, rule by rule.
-    pub suppressions: Vec<Vec<Fate>>,
+    /// The status of each rule of each of [`Options::suppressions`].
+    pub suppressions: Vec<Vec<SuppressionStatus>>,
 }
 
 /// The findings of a file and its text.
@@ -121,9 +121,9 @@ pub struct Checked {
 pub struct Found {
     /// The text, with its secrets masked.
     pub source: Source,
-    /// At least one finding, by place, rule and message.
+    /// The findings, at least one, sorted by span, rule and message.
     pub findings: Vec<Finding>,
-    /// Whether every document of it could be read, so that what is not found is not there.
+    /// Whether every document was readable, so that the absence of a finding is conclusive.
     pub is_read: bool,
 }
 
@@ -159,8 +159,7 @@ impl Found {
     }
 }
 
-/// Checks one file by itself, as a run that has no other. `path` is what reports call it; its
-/// ending chooses YAML or JSON.
+/// Checks a single file. `path` is the path in reports; its extension selects YAML or JSON.
 pub fn check(path: &str, bytes: &[u8], origin: Origin, options: &Options) -> Outcome {
     let outcome = check_contested(path, bytes, origin, options, &[]);
     if let Outcome::Checked(Checked { claims, .. }) = &outcome
@@ -171,7 +170,7 @@ pub fn check(path: &str, bytes: &[u8], origin: Origin, options: &Options) -> Out
     outcome
 }
 
-/// Checks one file of a run, of whose claims other documents contest some; see [`contests`].
+/// Checks one file of a run, with the contests of its claims by other documents; see [`contests`].
 pub fn check_contested(
     path: &str,
     bytes: &[u8],
@@ -196,7 +195,7 @@ pub fn check_contested(
             })
             .collect();
         let mut findings = run_rules(options, &rules, &contexts);
-        let suppressions = hide(&mut findings, text, &mut contexts, &rules, options);
+        let suppressions = remove_suppressed(&mut findings, text, &mut contexts, &rules, options);
         findings.extend(run_rules(options, &about_suppressions, &contexts));
         Checked {
             documents: documents.len(),
@@ -233,7 +232,7 @@ pub fn check_entries(text: &str, entries: Vec<Suppression>, options: &Options) -
     (!findings.is_empty()).then(|| Found::new(text.to_owned(), &[], findings, true))
 }
 
-/// What is to be known of an earlier revision of a file, for [`Options::earlier`].
+/// Reads an earlier revision of a file, for [`Options::earlier`].
 pub fn earlier(path: &str, bytes: &[u8], options: &Options) -> Earlier {
     let read = read(path, bytes, Origin::Named, options, |_, documents| {
         Earlier::of(documents.iter().map(|(_, document)| document))
@@ -334,7 +333,7 @@ fn secrets(documents: &[(&StreamDocument, Document<'_>)]) -> Vec<Span> {
     secrets.collect()
 }
 
-/// A rule that runs, with its severity.
+/// An enabled rule with its severity.
 type Active = (&'static dyn Rule, Severity);
 
 /// What rules find in the documents of a file; of a broken one, only its text is checked.
@@ -367,32 +366,32 @@ fn run_rule(options: &Options, (rule, severity): Active, cx: &Context<'_>) -> Ve
 
 /// Takes out the findings that comments or settings suppress. The context of each document gets the
 /// outcome of its comments; the outcome of the entries of the settings is returned.
-fn hide(
+fn remove_suppressed(
     findings: &mut Vec<Finding>,
     text: &str,
     contexts: &mut [(&StreamDocument, Context<'_>)],
     rules: &[Active],
     options: &Options,
-) -> Vec<Vec<Fate>> {
+) -> Vec<Vec<SuppressionStatus>> {
     let Some((_, first)) = contexts.first() else {
         return Vec::new();
     };
     if first.document.kind == Some(Kind::Settings) {
         // Its comments suppress nothing: its own entries do that, in other files.
-        contexts[0].1.suppressions = Settings::wishes(text);
+        contexts[0].1.suppressions = Settings::directives(text);
         return Vec::new();
     }
     let ran = Ran::new(rules, options.profile, findings);
-    let scene = Scene {
+    let scene = SuppressionContext {
         tree: first.document.tree,
         text,
         documents: contexts.iter().map(|(it, _)| it.to_suppress()).collect(),
         has_run: &|name| ran.has_run(name),
         today: options.today,
     };
-    let hidden = suppress(findings, &scene, &options.suppressions);
-    for (document, comment) in hidden.comments {
+    let outcome = suppress(findings, &scene, &options.suppressions);
+    for (document, comment) in outcome.comments {
         contexts[document].1.suppressions.push(comment);
     }
-    hidden.entries
+    outcome.entries
 }

@@ -11,7 +11,7 @@ use crate::rules::RULES;
 pub(super) struct Ran<'r> {
     rules: &'r [Active],
     profile: Profile,
-    /// How often each rule has found something.
+    /// The number of findings of each rule.
     counts: HashMap<&'static str, usize>,
 }
 

@@ -16,7 +16,7 @@ use crate::text::span::Span;
 pub(super) struct StreamDocument {
     number: usize,
     span: Span,
-    /// The root, and the end of its nodes in the arena.
+    /// The root, and the end of the nodes of the document in the arena.
     root: Option<(NodeId, usize)>,
     kind: Option<Dispatch>,
     /// Whether its text is broken: then only its syntax is checked.
@@ -44,7 +44,8 @@ pub fn format_of(path: &str, text: &str, kind: Option<Kind>) -> Format {
     }
 }
 
-/// The documents of a file, without the empty ones; at least one, so that every fault has its own.
+/// The documents of a file without the empty ones; at least one, so that every fault has a
+/// document.
 pub(super) fn documents(
     tree: &Tree<'_>,
     text: &str,

@@ -1,4 +1,4 @@
-//! What a tree says outside of some edits, to be compared with what it says afterwards.
+//! Compares the content of two trees outside the edits between them.
 
 use std::collections::HashSet;
 
@@ -6,10 +6,10 @@ use crate::fixer::shift::Shift;
 use crate::syntax::tree::{Layout, NodeId, Style, Tree, Value};
 use crate::text::span::Span;
 
-/// One thing that a text says, with its place in the new text.
+/// One item of the content of a text, with its span in the new text.
 #[derive(Debug, PartialEq, Eq, Hash)]
-enum Said {
-    /// A key; its value is compared by itself, so that a new name does not hide a new value.
+enum Item {
+    /// A key. Its value is compared separately, so that a renamed key does not conceal a new value.
     Key {
         document: usize,
         depth: usize,
@@ -37,19 +37,19 @@ enum Content {
     Sequence(Layout),
 }
 
-/// Whether two texts say the same outside of the edits that made one of the other.
+/// Whether two texts have the same content outside the edits between them.
 ///
-/// A collection that has an edit in it is not compared itself, but what is in it is.
+/// A collection that contains an edit is not compared itself, but its entries are.
 pub(super) fn same_elsewhere(old: &Tree<'_>, new: &Tree<'_>, shift: &Shift) -> bool {
-    let all_old = said(old, |span| Some(shift.forward(span)));
-    let all_new = said(new, Some);
-    let kept_old = said(old, |span| shift.leaves(span).then(|| shift.forward(span)));
-    let kept_new = said(new, |span| shift.left(span).then_some(span));
+    let all_old = items(old, |span| Some(shift.forward(span)));
+    let all_new = items(new, Some);
+    let kept_old = items(old, |span| shift.leaves(span).then(|| shift.forward(span)));
+    let kept_new = items(new, |span| shift.left(span).then_some(span));
     kept_old.is_subset(&all_new) && kept_new.is_subset(&all_old)
 }
 
-/// Everything whose places are all kept, each with the place by which it is compared.
-fn said(tree: &Tree<'_>, kept: impl Fn(Span) -> Option<Span>) -> HashSet<Said> {
+/// All items whose spans are kept, each with the span for the comparison.
+fn items(tree: &Tree<'_>, kept: impl Fn(Span) -> Option<Span>) -> HashSet<Item> {
     let mut all = HashSet::new();
     for (document, root) in tree.documents.iter().enumerate() {
         let nodes = root
@@ -63,11 +63,11 @@ fn said(tree: &Tree<'_>, kept: impl Fn(Span) -> Option<Span>) -> HashSet<Said> {
     }
     let anchors = tree.anchors.iter().filter_map(|anchor| {
         let span = kept(anchor.span)?;
-        Some(Said::Anchor(anchor.name.clone().into_owned(), span))
+        Some(Item::Anchor(anchor.name.clone().into_owned(), span))
     });
     all.extend(anchors);
     let comments = tree.comments.iter();
-    all.extend(comments.filter_map(|span| Some(Said::Comment(kept(*span)?))));
+    all.extend(comments.filter_map(|span| Some(Item::Comment(kept(*span)?))));
     all
 }
 
@@ -76,10 +76,10 @@ fn key_of(
     document: usize,
     node: NodeId,
     kept: &impl Fn(Span) -> Option<Span>,
-) -> Option<Said> {
+) -> Option<Item> {
     let here = tree.node(node);
     let key = tree.key(node)?;
-    Some(Said::Key {
+    Some(Item::Key {
         document,
         depth: depth(tree, node),
         text: key.text.clone().into_owned(),
@@ -94,11 +94,10 @@ fn value_of(
     document: usize,
     node: NodeId,
     kept: &impl Fn(Span) -> Option<Span>,
-) -> Option<Said> {
+) -> Option<Item> {
     let here = tree.node(node);
     let span = kept(here.span)?;
-    // Where a collection begins and ends is where its first and its last entry do, which may have
-    // been removed.
+    // The span of a collection depends on its first and last entry, which may have been removed.
     let (span, content) = match &here.value {
         Value::Scalar { text, style } => {
             let text = text.clone().into_owned();
@@ -107,7 +106,7 @@ fn value_of(
         Value::Mapping(layout) => (None, Content::Mapping(*layout)),
         Value::Sequence(layout) => (None, Content::Sequence(*layout)),
     };
-    Some(Said::Value {
+    Some(Item::Value {
         document,
         depth: depth(tree, node),
         span,
@@ -117,7 +116,7 @@ fn value_of(
     })
 }
 
-/// Where a place is compared that may not be there; an error if it is there, but not kept.
+/// The span for the comparison, if there is one; an error if there is one that is not kept.
 fn optional(place: Option<Span>, kept: &impl Fn(Span) -> Option<Span>) -> Result<Option<Span>, ()> {
     match place {
         None => Ok(None),

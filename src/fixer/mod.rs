@@ -1,5 +1,5 @@
-//! Applies fixes to a text and proves each of them: the finding is gone, no other has come, and
-//! outside of the edits the text says what it said.
+//! Applies fixes to a text and verifies each of them: the finding is gone, there is no new finding,
+//! and the text outside the edits has the same meaning.
 
 mod compare;
 mod repair;
@@ -18,90 +18,90 @@ use crate::fixer::verify::Expected;
 use crate::syntax;
 use crate::text::line_index::Position;
 
-/// Fixes that meet each other wait for the next round; after so many rounds the rest is left.
+/// Overlapping fixes wait for the next round. After this many rounds, the rest is not applied.
 const MOST_ROUNDS: usize = 10;
 
-/// What is tried in all for one text. Every try is a whole check, and only a wrong fix, which is a
-/// fault of ours, takes more than one a round.
+/// The maximum number of attempts for one text. Each attempt is a full check. A round needs more
+/// than one only if a fix is rejected, which is an internal error.
 const MOST_TRIES: usize = 100;
 
-/// The text to mend, and by what.
+/// A request to fix a text.
 #[derive(Debug, Clone, Copy)]
 pub struct Job<'j> {
-    /// What reports call the file.
+    /// The path of the file in reports.
     pub path: &'j str,
     /// How the file came into the run.
     pub origin: Origin,
-    /// What is checked.
+    /// The options of the check.
     pub options: &'j Options,
     /// The least safe fixes to apply.
     pub allowed: Safety,
 }
 
-/// What came of it.
+/// The result of fixing a text.
 #[derive(Debug, Default)]
 pub struct Fixed {
-    /// The new text and what is left to find in it; `None` if nothing has changed.
+    /// The new text and its remaining findings; `None` if nothing has changed.
     pub changed: Option<Changed>,
-    /// What was mended, in the order of the rounds.
-    pub mended: Vec<Mended>,
-    /// The fixes that are wrong, which is a fault of ours; they were not applied.
-    pub wrong: Vec<WrongFix>,
+    /// The fixed findings, in the order of the rounds.
+    pub fixed_findings: Vec<FixedFinding>,
+    /// The fixes that failed verification, which is an internal error; they were not applied.
+    pub rejected: Vec<RejectedFix>,
 }
 
 /// A text with fixes applied.
 #[derive(Debug)]
 pub struct Changed {
-    /// All of it.
+    /// The whole text.
     pub text: String,
-    /// What is left to find.
+    /// The remaining findings.
     pub checked: Checked,
 }
 
-/// A finding that a fix has made disappear.
+/// A finding that was fixed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mended {
+pub struct FixedFinding {
     /// The id of its rule.
     pub rule: &'static str,
-    /// Where it was in the text as it was at first.
+    /// Its position in the original text.
     pub position: Position,
-    /// What the fix did, in the imperative; secrets are masked.
+    /// The title of the fix, in the imperative; secrets are masked.
     pub title: String,
 }
 
-/// A fix that did not do what a fix has to.
+/// A fix that failed verification.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WrongFix {
+pub struct RejectedFix {
     /// The id of its rule.
     pub rule: &'static str,
-    /// Where its finding is in the text as it was at first.
+    /// The position of its finding in the original text.
     pub position: Position,
-    /// What would have come of it.
-    pub why: Why,
+    /// The reason for the rejection.
+    pub reason: RejectionReason,
 }
 
-/// What is wrong with a fix.
+/// The reason for the rejection of a fix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// The finding is still there.
-    StillThere,
-    /// There is a finding of this rule that was not there before.
-    Brings(&'static str),
-    /// Something outside of its edits has changed.
-    ChangesMore,
+pub enum RejectionReason {
+    /// The finding remains.
+    NotFixed,
+    /// There is a new finding of this rule.
+    NewFinding(&'static str),
+    /// The meaning of the text outside the edits has changed.
+    ChangesElsewhere,
 }
 
-impl fmt::Display for Why {
+impl fmt::Display for RejectionReason {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::StillThere => formatter.write_str("the finding would still be there"),
-            Self::Brings(rule) => write!(formatter, "it would bring a finding of `{rule}`"),
-            Self::ChangesMore => formatter.write_str("it would change more than it should"),
+            Self::NotFixed => formatter.write_str("the finding would remain"),
+            Self::NewFinding(rule) => write!(formatter, "it would cause a finding of `{rule}`"),
+            Self::ChangesElsewhere => formatter.write_str("it would change more than its edits"),
         }
     }
 }
 
-/// Mends what may be mended, in rounds, until nothing changes.
+/// Applies the allowed fixes, in rounds, until nothing changes.
 pub fn fix(job: &Job<'_>, found: &Found) -> Fixed {
     let mut fixed = Fixed::default();
     let mut refused = HashSet::new();
@@ -120,7 +120,7 @@ pub fn fix(job: &Job<'_>, found: &Found) -> Fixed {
             let offset = offsets.fold(finding.span.start, |offset, shift| shift.back(offset));
             found.source.position(offset)
         };
-        // Where fixes go wrong together, half of them are tried, down to the one that is wrong.
+        // If an attempt is rejected, half of its fixes are tried, down to a single bad one.
         let mut chosen = repairs.as_slice();
         let is_whole = loop {
             if chosen.is_empty() {
@@ -129,10 +129,10 @@ pub fn fix(job: &Job<'_>, found: &Found) -> Fixed {
             tries += 1;
             match attempt(job, now, chosen) {
                 Ok((changed, shift)) => {
-                    let mended = chosen.iter().flat_map(|repair| &repair.findings);
-                    fixed.mended.extend(mended.map(|at| {
+                    let fixed_findings = chosen.iter().flat_map(|repair| &repair.findings);
+                    fixed.fixed_findings.extend(fixed_findings.map(|at| {
                         let finding = &now.findings[*at];
-                        Mended {
+                        FixedFinding {
                             rule: finding.rule,
                             position: at_first(finding),
                             title: title(now, finding),
@@ -143,13 +143,13 @@ pub fn fix(job: &Job<'_>, found: &Found) -> Fixed {
                     shifts.push(shift);
                     break is_whole;
                 }
-                Err(why) => {
+                Err(reason) => {
                     if let [repair] = chosen {
                         let finding = &now.findings[repair.findings[0]];
-                        fixed.wrong.push(WrongFix {
+                        fixed.rejected.push(RejectedFix {
                             rule: finding.rule,
                             position: at_first(finding),
-                            why,
+                            reason,
                         });
                         refused.insert(repair.name.clone());
                         break false;
@@ -163,14 +163,18 @@ pub fn fix(job: &Job<'_>, found: &Found) -> Fixed {
     fixed
 }
 
-/// What a fix did, with secrets masked.
+/// The title of a fix, with secrets masked.
 fn title(found: &Found, finding: &Finding) -> String {
     let title = finding.fix.as_ref().map_or("", |fix| &fix.title);
     found.source.words(title).into_owned()
 }
 
-/// Applies repairs and looks at what has come of it.
-fn attempt(job: &Job<'_>, found: &Found, chosen: &[Repair<'_>]) -> Result<(Changed, Shift), Why> {
+/// Applies repairs and verifies the result.
+fn attempt(
+    job: &Job<'_>,
+    found: &Found,
+    chosen: &[Repair<'_>],
+) -> Result<(Changed, Shift), RejectionReason> {
     let old = found.source.original();
     let edits = chosen.iter().flat_map(|repair| &repair.fix.edits).collect();
     let (text, shift) = apply(old, edits);
@@ -183,16 +187,23 @@ fn attempt(job: &Job<'_>, found: &Found, chosen: &[Repair<'_>]) -> Result<(Chang
     let Outcome::Checked(checked) =
         engine::check_contested(path, text.as_bytes(), origin, options, &[])
     else {
-        return Err(Why::ChangesMore);
+        return Err(RejectionReason::ChangesElsewhere);
     };
-    let mut is_mended = vec![false; found.findings.len()];
+    let mut is_to_be_fixed = vec![false; found.findings.len()];
     for repair in chosen {
-        repair.findings.iter().for_each(|at| is_mended[*at] = true);
+        repair
+            .findings
+            .iter()
+            .for_each(|at| is_to_be_fixed[*at] = true);
     }
-    let all = found.findings.iter().zip(is_mended);
-    let (mended, others): (Vec<_>, Vec<_>) = all.partition(|(_, is_mended)| *is_mended);
+    let all = found.findings.iter().zip(is_to_be_fixed);
+    let (fixed_findings, others): (Vec<_>, Vec<_>) =
+        all.partition(|(_, is_to_be_fixed)| *is_to_be_fixed);
     let expected = Expected {
-        mended: mended.into_iter().map(|(finding, _)| finding).collect(),
+        fixed_findings: fixed_findings
+            .into_iter()
+            .map(|(finding, _)| finding)
+            .collect(),
         others: others.into_iter().map(|(finding, _)| finding).collect(),
     };
     let left = checked
@@ -200,15 +211,15 @@ fn attempt(job: &Job<'_>, found: &Found, chosen: &[Repair<'_>]) -> Result<(Chang
         .as_ref()
         .map_or(&[][..], |found| &found.findings);
     let uncovers = chosen.iter().any(|repair| repair.fix.uncovers);
-    if let Some(why) = expected.contradicted_by(left, &shift, uncovers) {
-        return Err(why);
+    if let Some(reason) = expected.contradicted_by(left, &shift, uncovers) {
+        return Err(reason);
     }
     let format = |text| engine::format_of(path, text, options.kind);
     let (old_tree, old_faults) = syntax::parse(old, format(old), &options.limits);
     let (new_tree, new_faults) = syntax::parse(&text, format(&text), &options.limits);
     if new_faults.len() > old_faults.len() || !compare::same_elsewhere(&old_tree, &new_tree, &shift)
     {
-        return Err(Why::ChangesMore);
+        return Err(RejectionReason::ChangesElsewhere);
     }
     Ok((Changed { text, checked }, shift))
 }

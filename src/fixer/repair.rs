@@ -1,4 +1,4 @@
-//! Which fixes go together in a round.
+//! The fixes that are applied together in a round.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -7,19 +7,19 @@ use crate::diagnostic::Finding;
 use crate::diagnostic::fix::{Edit, Fix, Safety};
 use crate::text::span::Span;
 
-/// Edits that belong together, and the findings that they mend: several, where an anchor is used in
-/// several places.
+/// A fix, and the findings that it fixes: several, if an anchor is used several times.
 pub(super) struct Repair<'f> {
     pub(super) fix: &'f Fix,
-    /// Places in the list of findings; at least one.
+    /// Indexes in the list of findings; at least one.
     pub(super) findings: Vec<usize>,
     pub(super) name: Name,
 }
 
-/// What a repair is known by while places move: its rule, the pointer of its finding, its texts.
+/// The identity of a repair across rounds, in which offsets change: its rule, the pointer of its
+/// finding, and the new texts.
 pub(super) type Name = (&'static str, String, Vec<String>);
 
-/// What can be mended at once: of fixes that meet, the first.
+/// The repairs that can be applied together: of overlapping fixes, only the first.
 pub(super) fn repairs<'f>(
     findings: &'f [Finding],
     allowed: Safety,
@@ -58,12 +58,12 @@ pub(super) fn repairs<'f>(
     repairs
 }
 
-/// The places of the text that are taken by edits: by where they end, where they begin.
+/// The spans that edits occupy: the start of each, by its end.
 #[derive(Default)]
 struct Taken(BTreeMap<u32, u32>);
 
 impl Taken {
-    /// Takes the places of all edits; `false` if one of them is not free.
+    /// Occupies the spans of all edits; returns `false` and changes nothing if one is not free.
     fn take(&mut self, edits: &[Edit]) -> bool {
         let is_free = edits.iter().all(|edit| self.is_free(edit.span));
         if is_free {
@@ -73,8 +73,8 @@ impl Taken {
         is_free
     }
 
-    /// Whether a place neither meets a taken one nor begins where one ends, or ends where one
-    /// begins: together the two edits could join words.
+    /// Whether a span neither overlaps nor touches an occupied one: two adjacent edits together
+    /// could join words.
     fn is_free(&self, place: Span) -> bool {
         let next = self.0.range(place.start..).next();
         next.is_none_or(|(_, start)| *start > place.end)

@@ -1,16 +1,16 @@
-//! Where the bytes of a text are after edits, and where they were before.
+//! Maps offsets of a text before edits to offsets afterwards, and back.
 
 use crate::diagnostic::fix::Edit;
 use crate::text::span::Span;
 
-/// Edits of one text, by where they begin; no two of them meet.
+/// The edits of a text, sorted by start, without overlaps.
 #[derive(Debug, Default)]
 pub struct Shift {
-    /// Each replaced piece: where it was, and where its replacement is.
+    /// The span of each replaced piece, and the span of its replacement.
     pieces: Vec<(Span, Span)>,
 }
 
-/// Makes all edits, which may not meet. Gives the new text, and where everything went.
+/// Applies edits, which must not overlap. Returns the new text and the mapping of offsets.
 pub fn apply(text: &str, mut edits: Vec<&Edit>) -> (String, Shift) {
     edits.sort();
     let mut out = String::with_capacity(text.len());
@@ -28,12 +28,12 @@ pub fn apply(text: &str, mut edits: Vec<&Edit>) -> (String, Shift) {
 }
 
 impl Shift {
-    /// Whether a place of the old text meets none of the replaced pieces.
+    /// Whether a span of the old text overlaps none of the replaced pieces.
     pub(super) fn leaves(&self, old: Span) -> bool {
         self.is_clear(old, |(was, _)| *was)
     }
 
-    /// Whether a place of the new text meets none of the replacements.
+    /// Whether a span of the new text overlaps none of the replacements.
     pub(super) fn left(&self, new: Span) -> bool {
         self.is_clear(new, |(_, is)| *is)
     }
@@ -45,7 +45,8 @@ impl Shift {
         !near.any(|piece| piece.meets(place))
     }
 
-    /// Where a place of the old text is now; what was replaced is where its replacement begins.
+    /// Maps a span of the old text to the new text. A replaced offset maps to the start of its
+    /// replacement.
     pub(super) fn forward(&self, old: Span) -> Span {
         Span {
             start: self.moved(old.start, |piece| *piece),
@@ -53,19 +54,20 @@ impl Shift {
         }
     }
 
-    /// Where an offset of the new text was; what has replaced something was where that began.
+    /// Maps an offset of the new text to the old text. An offset in a replacement maps to the start
+    /// of the replaced piece.
     pub(super) fn back(&self, new: u32) -> u32 {
         self.moved(new, |(was, is)| (*is, *was))
     }
 
-    /// Where an offset is on the other side; `sides` gives the side of the offset first.
+    /// Maps an offset to the other side; `sides` returns the side of the offset first.
     fn moved(&self, offset: u32, sides: impl Fn(&(Span, Span)) -> (Span, Span)) -> u32 {
         let is_before = |piece: &(Span, Span)| {
             let (here, _) = sides(piece);
             here.start < offset || here.end <= offset
         };
-        let behind = self.pieces.partition_point(is_before);
-        match self.pieces[..behind].last().map(sides) {
+        let after = self.pieces.partition_point(is_before);
+        match self.pieces[..after].last().map(sides) {
             None => offset,
             Some((here, there)) if offset < here.end => there.start,
             Some((here, there)) => there.end + (offset - here.end),
@@ -87,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn edits_are_made_and_places_move_along() {
+    fn edits_are_applied_and_offsets_are_mapped() {
         let edits = [edit(6, 7, ""), edit(1, 3, "XYZ")];
         let (text, shift) = apply("abcdefgh", edits.iter().collect());
         assert_eq!(text, "aXYZdefh");

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use crate::diagnostic::Finding;
-use crate::fixer::Why;
+use crate::fixer::RejectionReason;
 use crate::fixer::shift::Shift;
 use crate::rule::{MOST_FINDINGS, Phase};
 use crate::rules;
@@ -12,33 +12,36 @@ use crate::text::span::Span;
 
 /// The findings before, split into those that the edits are to fix and the others.
 pub(super) struct Expected<'f> {
-    pub(super) mended: Vec<&'f Finding>,
+    pub(super) fixed_findings: Vec<&'f Finding>,
     pub(super) others: Vec<&'f Finding>,
 }
 
 impl Expected<'_> {
-    /// What is wrong with the findings afterwards; `None` if nothing is.
+    /// The reason to reject the edits, given the findings afterwards; `None` if they are as
+    /// expected.
     ///
-    /// `uncovers` says whether one of the fixes may bring findings that its fault has hidden.
+    /// With `uncovers`, one of the fixes may reveal findings that its fault kept from being found.
     pub(super) fn contradicted_by(
         &self,
         after: &[Finding],
         shift: &Shift,
         uncovers: bool,
-    ) -> Option<Why> {
+    ) -> Option<RejectionReason> {
         let unexpected = unexpected(&self.others, after, shift);
-        let is_mended = |finding: &Finding| {
-            let same = |mended: &&&Finding| {
-                mended.rule == finding.rule && is_same_place(mended, finding, shift)
+        let is_to_be_fixed = |finding: &Finding| {
+            let same = |fixed_findings: &&&Finding| {
+                fixed_findings.rule == finding.rule && is_same_place(fixed_findings, finding, shift)
             };
-            self.mended.iter().any(|mended| same(&mended))
+            self.fixed_findings
+                .iter()
+                .any(|fixed_findings| same(&fixed_findings))
         };
-        if unexpected.iter().any(|finding| is_mended(finding)) {
-            return Some(Why::StillThere);
+        if unexpected.iter().any(|finding| is_to_be_fixed(finding)) {
+            return Some(RejectionReason::NotFixed);
         }
         // Of a rule with more findings than are listed, those after the end of the list show up.
         let mut listed: HashMap<(&str, usize), usize> = HashMap::new();
-        for finding in self.mended.iter().chain(&self.others) {
+        for finding in self.fixed_findings.iter().chain(&self.others) {
             *listed
                 .entry((finding.rule, finding.subject.document))
                 .or_default() += 1;
@@ -54,13 +57,14 @@ impl Expected<'_> {
                 && !was_cut(finding)
                 && (!uncovers || phase == Some(Phase::Text))
         });
-        brought.map(|finding| Why::Brings(finding.rule))
+        brought.map(|finding| RejectionReason::NewFinding(finding.rule))
     }
 }
 
-/// The findings afterwards that have no counterpart before. Each counts once.
+/// The findings afterwards without a counterpart before. Each counterpart is used once.
 fn unexpected<'a>(before: &[&Finding], after: &'a [Finding], shift: &Shift) -> Vec<&'a Finding> {
-    // The surest counterpart goes first: a place can move with its mapping, a pointer with a key.
+    // The most reliable match goes first: an entry can move with its mapping, and a pointer can
+    // change with a key.
     let mut before: Vec<&Finding> = before.to_vec();
     let mut after: Vec<&Finding> = after.iter().collect();
     let place = |finding: &Finding| {
@@ -84,7 +88,7 @@ fn unexpected<'a>(before: &[&Finding], after: &'a [Finding], shift: &Shift) -> V
     after
 }
 
-/// Takes the findings of one rule that have the same name before and after out of both lists.
+/// Removes the findings of the same rule with the same name from both lists.
 fn pair<N: Eq + Hash>(
     before: &mut Vec<&Finding>,
     after: &mut Vec<&Finding>,
@@ -110,8 +114,8 @@ fn pair<N: Eq + Hash>(
     before.retain(|_| !is_paired.next().unwrap_or_default());
 }
 
-/// Whether a finding of the old text and one of the new text are at one place, as far as edits in
-/// it let that be seen.
+/// Whether a finding of the old text and one of the new text are at the same position. If an edit
+/// overlaps the finding, this is approximate.
 fn is_same_place(old: &Finding, new: &Finding, shift: &Shift) -> bool {
     if shift.leaves(old.span) {
         return shift.forward(old.span) == new.span;
@@ -127,7 +131,7 @@ mod tests {
     use super::Expected;
     use crate::diagnostic::fix::Edit;
     use crate::diagnostic::{Finding, Severity, Subject};
-    use crate::fixer::Why;
+    use crate::fixer::RejectionReason;
     use crate::fixer::shift::{Shift, apply};
     use crate::text::span::Span;
 
@@ -136,7 +140,7 @@ mod tests {
         Finding {
             rule,
             severity: Severity::Error,
-            message: format!("something is wrong at {start}"),
+            message: format!("something is rejected at {start}"),
             reason: String::new(),
             help: None,
             did_you_mean: None,
@@ -159,7 +163,7 @@ mod tests {
         after: &[Finding],
         edits: &[usize],
         uncovers: bool,
-    ) -> Option<Why> {
+    ) -> Option<RejectionReason> {
         let edits: Vec<Edit> = edits
             .iter()
             .map(|at| Edit {
@@ -169,7 +173,7 @@ mod tests {
             .collect();
         let (_, shift): (String, Shift) = apply(&"-".repeat(100), edits.iter().collect());
         let expected = Expected {
-            mended: fixed.iter().collect(),
+            fixed_findings: fixed.iter().collect(),
             others: others.iter().collect(),
         };
         expected.contradicted_by(after, &shift, uncovers)
@@ -185,10 +189,19 @@ mod tests {
             |after: &[Finding]| judged(from_ref(&fixed), from_ref(&other), after, &[10], false);
         assert_eq!(judge(&[]), None);
         assert_eq!(judge(from_ref(&other)), None);
-        assert_eq!(judge(from_ref(&fixed)), Some(Why::StillThere));
-        assert_eq!(judge(&[finding(A, 40, 42, 0)]), Some(Why::Brings(A)));
-        assert_eq!(judge(&[finding(B, 10, 12, 0)]), Some(Why::Brings(B)));
-        assert_eq!(judge(&[other.clone(), other.clone()]), Some(Why::Brings(B)));
+        assert_eq!(judge(from_ref(&fixed)), Some(RejectionReason::NotFixed));
+        assert_eq!(
+            judge(&[finding(A, 40, 42, 0)]),
+            Some(RejectionReason::NewFinding(A))
+        );
+        assert_eq!(
+            judge(&[finding(B, 10, 12, 0)]),
+            Some(RejectionReason::NewFinding(B))
+        );
+        assert_eq!(
+            judge(&[other.clone(), other.clone()]),
+            Some(RejectionReason::NewFinding(B))
+        );
     }
 
     #[test]
@@ -200,12 +213,12 @@ mod tests {
         let mut moved = finding(B, 30, 40, 0);
         assert_eq!(judge(moved.clone()), None);
         moved.span = Span::new(31, 40);
-        assert_eq!(judge(moved.clone()), Some(Why::Brings(B)));
+        assert_eq!(judge(moved.clone()), Some(RejectionReason::NewFinding(B)));
         // Its pointer or its message is the same.
         moved.subject.pointer.clone_from(&other.subject.pointer);
         assert_eq!(judge(moved.clone()), None);
         moved.subject.document = 1;
-        assert_eq!(judge(moved.clone()), Some(Why::Brings(B)));
+        assert_eq!(judge(moved.clone()), Some(RejectionReason::NewFinding(B)));
         moved.message.clone_from(&other.message);
         assert_eq!(judge(moved), None);
     }
@@ -217,16 +230,16 @@ mod tests {
         assert_eq!(judge("suppression/unused"), None);
         assert_eq!(
             judge("suppression/expired"),
-            Some(Why::Brings("suppression/expired"))
+            Some(RejectionReason::NewFinding("suppression/expired"))
         );
     }
 
     #[test]
     fn what_the_end_of_a_list_has_cut_off_may_show_up() {
         for (listed, document, expected) in [
-            (999, 0, Some(Why::Brings(A))),
+            (999, 0, Some(RejectionReason::NewFinding(A))),
             (1000, 0, None),
-            (1000, 1, Some(Why::Brings(A))),
+            (1000, 1, Some(RejectionReason::NewFinding(A))),
         ] {
             // Half of them are fixed.
             let at = |number: usize| {
@@ -253,12 +266,15 @@ mod tests {
         let judge =
             |rule, uncovers| judged(&fixed, &[], &[finding(rule, 40, 42, 0)], &[10], uncovers);
         assert_eq!(judge(B, true), None);
-        assert_eq!(judge(B, false), Some(Why::Brings(B)));
+        assert_eq!(judge(B, false), Some(RejectionReason::NewFinding(B)));
         let syntax = "syntax/invalid";
-        assert_eq!(judge(syntax, true), Some(Why::Brings(syntax)));
+        assert_eq!(
+            judge(syntax, true),
+            Some(RejectionReason::NewFinding(syntax))
+        );
         assert_eq!(
             judged(&fixed, &[], &fixed, &[10], true),
-            Some(Why::StillThere)
+            Some(RejectionReason::NotFixed)
         );
     }
 
@@ -274,7 +290,7 @@ mod tests {
         assert_eq!(judged(&fixed, &before, from_ref(&here), &[10], false), None);
         assert_eq!(
             judged(&fixed, &before, &[here, new], &[10], false),
-            Some(Why::Brings(A))
+            Some(RejectionReason::NewFinding(A))
         );
     }
 }

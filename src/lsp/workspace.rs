@@ -13,7 +13,7 @@ use crate::engine::{self, Options, Outcome};
 use crate::lsp::open_document::{CheckResult, OpenDocument};
 use crate::model::Kind;
 use crate::run::known::Baseline;
-use crate::settings::{Folder, Settings};
+use crate::settings::{Settings, SettingsDirectory};
 use crate::value::date::Date;
 
 /// How the server was started.
@@ -127,10 +127,14 @@ fn configuration(root: &Path, server_options: &ServerOptions) -> Configuration {
 /// The options of checks of a settings file. They include the policies that it names, so that
 /// faults in their schemas are reported.
 fn options_of_settings(document: &OpenDocument) -> Options {
-    let folder = document.input.path().parent().map(|path| Folder {
-        path,
-        read: |path| fs::read(path),
-    });
+    let folder = document
+        .input
+        .path()
+        .parent()
+        .map(|path| SettingsDirectory {
+            path,
+            read: |path| fs::read(path),
+        });
     let organization = Settings::read(document.text(), folder).organization;
     for policy in &organization.policies {
         policy.schema.read_now();

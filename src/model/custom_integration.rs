@@ -4,63 +4,63 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::model::facts::{Facts, Role};
-use crate::model::field::{Field, Foreign, List, Parameters, Text, Version};
+use crate::model::field::{Field, List, OpaqueObject, Parameters, Text, Version};
 use crate::model::token_call::{TokenRequest, TokenResponse};
 
-/// A document provider as it is set up in Workfront.
+/// A document provider, as configured in Workfront.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields, title = "Custom integration", extend("x-exportlint" = Facts::default().snippet("custom integration")))]
 pub struct CustomIntegration {
-    /// The version of this format: always 1.
+    /// The version of the format; always 1.
     pub version: Field<Version>,
-    /// What this document is: always `custom-integration`.
+    /// The kind of document; always `custom-integration`.
     pub kind: Field<CustomIntegrationKind>,
-    /// The name that users of Workfront see.
+    /// The display name in Workfront.
     #[schemars(title = "Name", extend("x-exportlint" = Facts::default().sample("Asset vault")))]
     pub name: Field<Text>,
-    /// The URL that the names of the API calls are appended to.
+    /// The base URL of the API. Workfront appends the path of each API call to it.
     #[schemars(title = "Base API URL", extend("x-exportlint" = Facts::roles(&[Role::Control, Role::Endpoint]).sample("https://dam.acme.example/api/v1")))]
     pub base_api_url: Field<Text>,
-    /// Names and values that Workfront appends to the query of every call.
+    /// Query parameters that Workfront adds to every API call.
     #[serde(default)]
     #[schemars(title = "Request parameters")]
     pub request_parameters: Field<Parameters>,
-    /// How Workfront proves who it is.
+    /// How Workfront authenticates to the document provider.
     #[schemars(title = "Authentication Type", extend("x-exportlint" = Facts::roles(&[Role::Control]).sample("oauth2")))]
     pub authentication_type: Field<AuthenticationType>,
-    /// Where users are sent to grant access. With `oauth2` only.
+    /// The authorization endpoint, where users grant access. For `oauth2` only.
     #[serde(default)]
     #[schemars(title = "Authentication URL", extend("x-exportlint" = Facts::roles(&[Role::Control, Role::Endpoint]).sample("https://dam.acme.example/oauth2/authorize")))]
     pub authentication_url: Field<Text>,
-    /// Where Workfront fetches tokens. With `oauth2` only.
+    /// The token endpoint, where Workfront requests tokens. For `oauth2` only.
     #[serde(default)]
     #[schemars(title = "Token Endpoint URL", extend("x-exportlint" = Facts::roles(&[Role::Control, Role::Endpoint]).sample("https://dam.acme.example/oauth2/token")))]
     pub token_endpoint_url: Field<Text>,
-    /// The client id. With `oauth2` only.
+    /// The OAuth 2.0 client id. For `oauth2` only.
     #[serde(default)]
     #[schemars(title = "Client ID", extend("x-exportlint" = Facts::roles(&[Role::Identifier]).sample("workfront")))]
     pub client_id: Field<Text>,
-    /// A reference to the client secret, never the secret. With `oauth2` only.
+    /// A reference to the client secret, never the secret itself. For `oauth2` only.
     #[serde(default)]
     #[schemars(title = "Client Secret", extend("x-exportlint" = Facts::roles(&[Role::Secret]).sample("${env:DAM_CLIENT_SECRET}")))]
     pub client_secret: Field<Text>,
-    /// The redirect URI that Workfront shows, recorded for the provider's registration.
+    /// The redirect URI that Workfront displays, for the client registration at the provider.
     #[serde(default)]
     #[schemars(title = "Workfront Redirect URI")]
     pub redirect_uri: Field<Text>,
-    /// A reference to the API key, never the key. With `api_key` only.
+    /// A reference to the API key, never the key itself. For `api_key` only.
     #[serde(default)]
     #[schemars(title = "ApiKey", extend("x-exportlint" = Facts::roles(&[Role::Secret])))]
     pub api_key: Field<Text>,
-    /// Recorded or sample calls of the token endpoint.
+    /// Recorded or sample token requests and their responses.
     #[serde(default)]
     pub token_exchanges: List<TokenExchange>,
-    /// What SOPS keeps about encrypted values.
+    /// SOPS metadata about encrypted values.
     #[serde(default)]
-    pub sops: Field<Foreign>,
+    pub sops: Field<OpaqueObject>,
 }
 
-/// The tag of a custom integration.
+/// The `kind` of a custom integration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
@@ -69,22 +69,22 @@ pub enum CustomIntegrationKind {
     CustomIntegration,
 }
 
-/// How Workfront proves who it is.
+/// How Workfront authenticates to the document provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
 pub enum AuthenticationType {
-    /// With tokens that the token endpoint gives out.
+    /// With access tokens that the token endpoint issues.
     #[serde(rename = "oauth2")]
     #[schemars(extend("x-exportlint" = Facts::labels(&["OAuth2", "OAuth"])))]
     OAuth2,
-    /// With a fixed key in a header.
+    /// With a static API key in a request header.
     #[schemars(extend("x-exportlint" = Facts::labels(&["ApiKey"])))]
     ApiKey,
 }
 
 impl AuthenticationType {
-    /// The word for it in documents and messages.
+    /// The value in documents and messages.
     pub fn name(self) -> &'static str {
         match self {
             Self::OAuth2 => "oauth2",
@@ -93,13 +93,13 @@ impl AuthenticationType {
     }
 }
 
-/// One call of the token endpoint.
+/// A token request and its response.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields, title = "Token exchange", extend("x-exportlint" = Facts::default().snippet("token exchange")))]
 pub struct TokenExchange {
-    /// What Workfront sent.
+    /// The token request from Workfront.
     pub request: Field<TokenRequest>,
-    /// What the token endpoint answered.
+    /// The response from the token endpoint.
     #[serde(default)]
     #[schemars(extend("x-exportlint" = Facts::default().suggested()))]
     pub response: Field<TokenResponse>,

@@ -1,44 +1,45 @@
 //! `export-context`: Integration Suite | Export | Posthandler | OAuth 2.0.
 //!
-//! Titles are the exact labels of the product, `Grand type` included; doc comments are what the
-//! schema and the editor show to the person who fills in the file.
+//! Titles are the labels of the product, including the typo in `Grand type`. Where the product has
+//! a German label, the title is its English translation and the German word is one of the labels.
+//! Doc comments are the descriptions in schemas, hovers and `explain`.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::model::facts::{Facts, Role};
-use crate::model::field::{Field, Foreign, List, Text, Version};
+use crate::model::field::{Field, List, OpaqueObject, Text, Version};
 
-/// An export context of a PIM system that fetches tokens from OAuth systems.
+/// An export context of a PIM system that requests tokens from OAuth 2.0 servers.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields, title = "Export context", extend("x-exportlint" = Facts::default().snippet("export context")))]
 pub struct ExportContext {
-    /// The version of this format: always 1.
+    /// The version of the format; always 1.
     pub version: Field<Version>,
-    /// What this document is: always `export-context`.
+    /// The kind of document; always `export-context`.
     pub kind: Field<ExportContextKind>,
-    /// The name of the context. `Folder>Context` makes a folder in the product.
-    #[schemars(title = "Bezeichnung", extend("x-exportlint" = Facts::default().sample("Shop>Product feed")))]
+    /// The name of the context. `Folder>Context` creates a folder in the product.
+    #[schemars(title = "Name", extend("x-exportlint" = Facts::labels(&["Bezeichnung"]).sample("Shop>Product feed")))]
     pub name: Field<Text>,
-    /// A short name, shown where the long one would be cut off.
+    /// A short name, displayed where the full name does not fit.
     #[serde(default)]
-    #[schemars(title = "Kürzel")]
+    #[schemars(title = "Short Name", extend("x-exportlint" = Facts::labels(&["Kürzel"])))]
     pub short_name: Field<Text>,
-    /// What the context exports, for people.
+    /// A description of what the context exports.
     #[serde(default)]
     pub description: Field<Text>,
-    /// The servertypes of the systems that hold this context.
+    /// The servertypes of the systems that have this context.
     #[serde(default)]
     pub runs_on: List<Servertype>,
-    /// The handlers that run behind the export, in this order.
+    /// The handlers that run after the export, in this order.
     #[schemars(title = "PostProcessorPlugins", extend("x-exportlint" = Facts::roles(&[Role::Control])))]
     pub posthandlers: List<Posthandler>,
-    /// What SOPS keeps about encrypted values.
+    /// SOPS metadata about encrypted values.
     #[serde(default)]
-    pub sops: Field<Foreign>,
+    pub sops: Field<OpaqueObject>,
 }
 
-/// The tag of an export context.
+/// The `kind` of an export context.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
@@ -47,7 +48,7 @@ pub enum ExportContextKind {
     ExportContext,
 }
 
-/// A system by its purpose.
+/// The servertype of a system: its purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline, extend("x-exportlint" = Facts::default().own_rule_for_values()))]
@@ -55,7 +56,7 @@ pub enum Servertype {
     /// The development system.
     #[schemars(extend("x-exportlint" = Facts::default().also_called(&["development", "devel", "develop", "entwicklung"])))]
     Dev,
-    /// The test system, also the staging tenant.
+    /// The test system or staging tenant.
     #[schemars(extend("x-exportlint" = Facts::default().also_called(&["testing", "staging", "stage", "qa", "uat", "preprod", "sandbox"])))]
     Test,
     /// The production system.
@@ -67,7 +68,7 @@ impl Servertype {
     /// All servertypes.
     pub const ALL: [Self; 3] = [Self::Dev, Self::Test, Self::Prod];
 
-    /// The word for it in documents and messages.
+    /// The value in documents and messages.
     pub fn name(self) -> &'static str {
         match self {
             Self::Dev => "dev",
@@ -77,33 +78,33 @@ impl Servertype {
     }
 }
 
-/// One step behind the export.
+/// A handler that runs after the export.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "$tag:type")]
 #[schemars(rename = "Posthandler", untagged)]
 pub enum Posthandler {
-    /// The OAuth 2.0 handler: fetches a token for each destination.
+    /// The OAuth 2.0 handler, which requests a token for each destination system.
     #[serde(rename = "oauth2")]
     OAuth2(OAuth2Handler),
-    /// Any other handler: opaque, but its fields are mapping targets.
+    /// Any other handler. Only its fields are described, because they can be mapping targets.
     #[serde(rename = "custom")]
     Custom(CustomHandler),
 }
 
-/// The posthandler that fetches a token for each of its destination systems.
+/// The posthandler that requests a token for each of its destination systems.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields, title = "OAuth 2.0", rename = "OAuth2Handler", extend("x-exportlint" = Facts::default().snippet("OAuth 2.0 handler")))]
 pub struct OAuth2Handler {
-    /// Which handler this is.
+    /// The type of handler; always `oauth2`.
     pub r#type: Field<OAuth2Type>,
-    /// How many destination systems the context needs: as many as are listed below.
+    /// The number of destination systems. Must match the number of entries in `destinations`.
     #[schemars(title = "Destination Systems", extend("x-exportlint" = Facts::roles(&[Role::Control]).sample("1")))]
     pub destination_systems: Field<i64>,
-    /// The destination systems, numbered from 1 in mappings.
+    /// The destination systems. Mappings number them from 1.
     pub destinations: List<Destination>,
 }
 
-/// The tag of the OAuth 2.0 handler.
+/// The `type` of the OAuth 2.0 handler.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[schemars(inline)]
 pub enum OAuth2Type {
@@ -113,69 +114,70 @@ pub enum OAuth2Type {
     OAuth2,
 }
 
-/// One system that a token is fetched from.
+/// A destination system and how to request its token.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields, title = "Destination System", extend("x-exportlint" = Facts::default().snippet("destination system")))]
 pub struct Destination {
-    /// A name for people.
+    /// A descriptive name.
     #[serde(default)]
     pub name: Field<Text>,
-    /// The servertype on which this destination is active. It keeps a copy of production on the
-    /// staging tenant from exporting into the live shop.
+    /// The only servertype on which this destination is active. The limit keeps a copy of the
+    /// production data on a staging tenant from exporting to the live shop.
     #[schemars(title = "Limit to Servertype", extend("x-exportlint" = Facts::roles(&[Role::Control]).own_rule_if_missing().own_rule_for_values()))]
     pub limit_to_servertype: Field<Servertype>,
-    /// The token endpoint: an absolute https URL.
+    /// The URL of the token endpoint. Must be absolute and use https.
     #[schemars(title = "Rest URL", extend("x-exportlint" = Facts::roles(&[Role::Control, Role::Endpoint]).sample("https://auth.shop.example/oauth/token")))]
     pub rest_url: Field<Text>,
-    /// The client id.
+    /// The OAuth 2.0 client id.
     #[schemars(title = "Rest User", extend("x-exportlint" = Facts::roles(&[Role::Identifier]).sample("pim-export")))]
     pub rest_user: Field<Text>,
-    /// A reference to the client secret, such as `${env:SHOP_PROD_SECRET}`; never the secret.
+    /// A reference to the client secret, such as `${env:SHOP_PROD_SECRET}`; never the secret
+    /// itself.
     #[schemars(title = "Rest Password", extend("x-exportlint" = Facts::roles(&[Role::Secret]).sample("${env:SHOP_SECRET}")))]
     pub rest_password: Field<Text>,
-    /// How the token is asked for. The handler knows one way.
+    /// The OAuth 2.0 grant type. The handler supports only client credentials.
     #[schemars(title = "Grand type", extend("x-exportlint" = Facts::roles(&[Role::Control]).spelled(&["Grant type"]).own_rule_for_values()))]
     pub grant_type: Field<GrantType>,
-    /// What the token may be used for, parted by single blanks (RFC 6749 3.3). Empty only where
-    /// the provider takes none.
+    /// The requested scopes, separated by single spaces (RFC 6749 3.3). Leave it empty only if the
+    /// provider does not use scopes.
     #[schemars(title = "Scope", extend("x-exportlint" = Facts::roles(&[Role::Control, Role::Scope]).own_rule_if_missing().sample("products:write")))]
     pub scope: Field<Text>,
-    /// Where client id and secret travel in the token request.
+    /// How the token request sends the client id and secret.
     #[serde(default)]
     #[schemars(title = "Client Authentication", extend("x-exportlint" = Facts::roles(&[Role::Control]).own_rule_for_values().suggested()))]
     pub client_authentication: Field<ClientAuthentication>,
-    /// The field of the context that the access token is written to, as `<group> | <field>`.
+    /// The context field that receives the access token, as `<group> | <field>`.
     #[serde(default)]
     #[schemars(title = "Destination Field for Token", extend("x-exportlint" = Facts::roles(&[Role::Target]).sample("REST Destination System - 1 | Access Token")))]
     pub destination_field_for_token: Field<Text>,
-    /// The field of the context that the refresh token is written to, as `<group> | <field>`.
+    /// The context field that receives the refresh token, as `<group> | <field>`.
     #[serde(default)]
     #[schemars(title = "Destination Field for Refresh Token", extend("x-exportlint" = Facts::roles(&[Role::Target])))]
     pub destination_field_for_refresh_token: Field<Text>,
-    /// The field of the context that the expiry is written to, as `<group> | <field>`.
+    /// The context field that receives the expiry, as `<group> | <field>`.
     #[serde(default)]
     #[schemars(title = "Destination Field for Expires", extend("x-exportlint" = Facts::roles(&[Role::Target])))]
     pub destination_field_for_expires: Field<Text>,
-    /// The provider behind the URL, where the host does not tell: an id such as `keycloak`.
+    /// The id of the provider, such as `keycloak`, if the host does not identify it.
     #[serde(default)]
     pub provider: Field<Text>,
 }
 
-/// The grants of the OAuth 2.0 handler.
+/// The grant types that the OAuth 2.0 handler supports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline, extend("x-exportlint" = Facts::default().own_rule_for_values()))]
 pub enum GrantType {
-    /// The client asks in its own name (RFC 6749 4.4).
+    /// The client requests a token on its own behalf (RFC 6749 4.4).
     #[schemars(extend("x-exportlint" = Facts::labels(&["Client Credentials"])))]
     ClientCredentials,
 }
 
 impl GrantType {
-    /// All grants of the handler.
+    /// All grant types of the handler.
     pub const ALL: [Self; 1] = [Self::ClientCredentials];
 
-    /// The word for it in documents and messages.
+    /// The value in documents and messages.
     pub fn name(self) -> &'static str {
         match self {
             Self::ClientCredentials => "client_credentials",
@@ -183,26 +185,26 @@ impl GrantType {
     }
 }
 
-/// Where client id and secret travel in the token request.
+/// How the token request sends the client id and secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline, extend("x-exportlint" = Facts::default().own_rule_for_values()))]
 pub enum ClientAuthentication {
-    /// In the `Authorization` header (HTTP Basic, RFC 6749 2.3.1).
+    /// `client_secret_basic`: in the `Authorization` header (HTTP Basic, RFC 6749 2.3.1).
     #[schemars(extend("x-exportlint" = Facts::labels(&["Send client credentials in header"])
         .also_called(&["client_secret_basic", "basic"])))]
     Header,
-    /// In the request body (RFC 6749 2.3.1).
+    /// `client_secret_post`: in the request body (RFC 6749 2.3.1).
     #[schemars(extend("x-exportlint" = Facts::labels(&["Send client credentials in body"])
         .also_called(&["client_secret_post", "post"])))]
     Body,
 }
 
 impl ClientAuthentication {
-    /// All ways.
+    /// All client authentication methods.
     pub const ALL: [Self; 2] = [Self::Header, Self::Body];
 
-    /// The word for it in documents and messages.
+    /// The value in documents and messages.
     pub fn name(self) -> &'static str {
         match self {
             Self::Header => "header",
@@ -210,7 +212,7 @@ impl ClientAuthentication {
         }
     }
 
-    /// The way that RFC 7591 2 calls by that name.
+    /// The method with that name in RFC 7591 2.
     pub fn from_rfc7591(name: &str) -> Option<Self> {
         match name {
             "client_secret_basic" => Some(Self::Header),
@@ -220,16 +222,16 @@ impl ClientAuthentication {
     }
 }
 
-/// Any other handler: opaque, but its fields are mapping targets.
+/// Any other handler. Only its fields are described, because they can be mapping targets.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields, title = "Custom handler", extend("x-exportlint" = Facts::default().snippet("custom handler")))]
 pub struct CustomHandler {
-    /// Which handler this is.
+    /// The type of handler; always `custom`.
     pub r#type: Field<CustomType>,
-    /// The name of the handler as the screen shows it: the group name of its fields.
+    /// The name of the handler on the screen, which is the group name of its fields.
     #[schemars(extend("x-exportlint" = Facts::default().sample("REST")))]
     pub label: Field<Text>,
-    /// Fields of the handler as a whole: `<label> | <field>` in mappings.
+    /// Fields of the handler itself: `<label> | <field>` in mappings.
     #[serde(default)]
     pub fields: List<HandlerField>,
     /// Destination systems, numbered from 1: `<label> Destination System - 1 | <field>` in mappings.
@@ -238,7 +240,7 @@ pub struct CustomHandler {
     pub destinations: List<CustomDestination>,
 }
 
-/// The tag of any other handler.
+/// The `type` of any other handler.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
@@ -247,14 +249,14 @@ pub enum CustomType {
     Custom,
 }
 
-/// One destination system of another handler.
+/// A destination system of a custom handler.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields, title = "Destination System")]
 pub struct CustomDestination {
-    /// A name for people.
+    /// A descriptive name.
     #[serde(default)]
     pub name: Field<Text>,
-    /// The servertype on which this destination is active.
+    /// The only servertype on which this destination is active.
     #[serde(default)]
     #[schemars(title = "Limit to Servertype", extend("x-exportlint" = Facts::default().own_rule_for_values().suggested()))]
     pub limit_to_servertype: Field<Servertype>,
@@ -264,14 +266,14 @@ pub struct CustomDestination {
     pub fields: List<HandlerField>,
 }
 
-/// A field of another handler.
+/// A field of a custom handler.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields, title = "Field")]
 pub struct HandlerField {
-    /// The name of the field as the screen shows it.
+    /// The name of the field on the screen.
     #[schemars(extend("x-exportlint" = Facts::default().sample("Access Token")))]
     pub name: Field<Text>,
-    /// How many characters the field holds; without it, any number.
+    /// The maximum number of characters in the field. Unlimited if not set.
     #[serde(default)]
     #[schemars(range(min = 1))]
     pub max_length: Field<u64>,

@@ -1,7 +1,8 @@
-//! A field as it was found: its value if it could be read, its place in any case.
+//! A field of a document: its node, and its value if it has the expected type.
 //!
-//! Documents are read in the middle of being written, so a field that is missing or mistyped must
-//! not hide the others. A [`Field`] therefore reads from anything, and says what became of it.
+//! Documents are read while they are being edited, so a missing or mistyped field must not prevent
+//! the others from being read. A [`Field`] therefore deserializes from anything, and records
+//! whether it is absent, unreadable or valid.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,7 +13,7 @@ use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, SeqAccess, Visitor
 
 use crate::syntax::tree::NodeId;
 
-/// The name under which a [`Field`] asks the reading in `schema::read` for its place.
+/// The name by which a [`Field`] requests its node from the deserializer in `schema::read`.
 pub const MARKER: &str = "$field";
 
 /// A field of the model.
@@ -32,32 +33,32 @@ impl<T> Default for Field<T> {
 }
 
 impl<T> Field<T> {
-    /// Where the value stands; `None` if the field is absent.
+    /// The node of the value; `None` if the field is absent.
     pub fn node(&self) -> Option<NodeId> {
         self.node
     }
 
-    /// The value, if it is there and can be read.
+    /// The value, if the field is present and readable.
     pub fn value(&self) -> Option<&T> {
         self.value.as_ref()
     }
 
-    /// Place and value, if it is there and can be read.
+    /// Node and value, if the field is present and readable.
     pub fn read(&self) -> Option<(NodeId, &T)> {
         Some((self.node?, self.value.as_ref()?))
     }
 
-    /// Whether the document does not have the field. A misspelt one is there, but unreadable.
+    /// Whether the document lacks the field. A field with an invalid value is not absent.
     pub fn is_absent(&self) -> bool {
         self.node.is_none()
     }
 }
 
-/// The items of a list field that could be read, in the order of the file.
+/// A field with a list, in the order of the file.
 pub type List<T> = Field<Vec<Field<T>>>;
 
 impl<T> List<T> {
-    /// The items that can be read, with the place of each in the list, from 0.
+    /// The readable items: index in the list (from 0), node and value.
     pub fn items(&self) -> impl Iterator<Item = (usize, NodeId, &T)> {
         let items = self.value.iter().flatten().enumerate();
         items.filter_map(|(index, item)| item.read().map(|(node, value)| (index, node, value)))
@@ -66,15 +67,15 @@ impl<T> List<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Field<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // A missing key reaches this as an option without a value: serde's derive asks a missing
-        // field's type whether it is optional.
-        deserializer.deserialize_option(Found(PhantomData))
+        // A missing key arrives here as `None`: serde's derive deserializes a missing field from a
+        // deserializer that supports options only.
+        deserializer.deserialize_option(FieldVisitor(PhantomData))
     }
 }
 
-struct Found<T>(PhantomData<T>);
+struct FieldVisitor<T>(PhantomData<T>);
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Found<T> {
+impl<'de, T: Deserialize<'de>> Visitor<'de> for FieldVisitor<T> {
     type Value = Field<T>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -89,7 +90,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Found<T> {
         deserializer.deserialize_tuple_struct(MARKER, 2, self)
     }
 
-    /// Place, then value. A value that cannot be read is no error: the place is kept.
+    /// The node, then the value. An unreadable value is not an error: the node is kept.
     fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Self::Value, A::Error> {
         let index: Option<u32> = parts.next_element()?;
         Ok(Field {
@@ -117,8 +118,8 @@ impl<T: JsonSchema> JsonSchema for Field<T> {
     }
 }
 
-/// Declares a type that stands for a value of which the document's types need to know nothing but
-/// that it is there: its characters stay in the tree, and rules ask for them by the field's node.
+/// Declares a zero-sized type for a value whose text the model does not store: the text stays in
+/// the tree, and rules get it by the node of the field.
 macro_rules! declare_value {
     ($(#[doc = $doc:literal])+ $name:ident, $schema:tt, $read:ty) => {
         $(#[doc = $doc])+
@@ -147,7 +148,7 @@ macro_rules! declare_value {
     };
 }
 
-/// The only version of the document format that there is.
+/// The only version of the document format.
 pub const VERSION: i64 = 1;
 
 declare_value! {
@@ -163,18 +164,18 @@ declare_value! {
     NumberOrText, { "type": ["number", "string"] }, IgnoredAny
 }
 declare_value! {
-    /// Names and single values of the author's choice.
+    /// Arbitrary names with scalar values.
     Parameters, {
         "type": "object",
         "additionalProperties": { "type": ["string", "number", "boolean"] }
     }, IgnoredAny
 }
 declare_value! {
-    /// What another tool wrote: of no meaning here.
-    Foreign, { "type": "object" }, IgnoredAny
+    /// Data of another tool, which is not validated.
+    OpaqueObject, { "type": "object" }, IgnoredAny
 }
 declare_value! {
-    /// Names and the severity of each; `off` for none.
+    /// Severities by rule id or group; `off` disables the rule.
     Levels, {
         "type": "object",
         "additionalProperties": { "type": "string", "enum": ["off", "info", "warning", "error"] }

@@ -1,7 +1,7 @@
-//! The documents that exportlint knows, as types: the only home of keys, labels, values and roles.
+//! The kinds of documents as Rust types: the single source of keys, labels, values and roles.
 //!
-//! From these types come the JSON Schema, the tables that validation runs on, the typed reading
-//! that rules use, and which values are masked. Nothing else spells out a key.
+//! The JSON Schemas, the validation tables, the typed documents that rules read, and the choice of
+//! values to mask are all derived from these types. No other code spells out a key.
 
 pub mod custom_integration;
 pub mod export_context;
@@ -19,11 +19,11 @@ pub enum Kind {
     ExportContext,
     /// A custom document integration of Adobe Workfront.
     CustomIntegration,
-    /// A recorded call of a token endpoint by Workfront.
+    /// A recorded token request from Workfront.
     TokenRequest,
-    /// The answer of a token endpoint to Workfront.
+    /// A recorded token response to Workfront.
     TokenResponse,
-    /// `exportlint.toml`, the settings of a team.
+    /// `exportlint.toml`, the settings of exportlint.
     Settings,
 }
 
@@ -37,7 +37,7 @@ impl Kind {
         Self::Settings,
     ];
 
-    /// The name, as `kind:` and `--kind` write it.
+    /// The name, as in `kind:` and `--kind`.
     pub fn name(self) -> &'static str {
         match self {
             Self::ExportContext => "export-context",
@@ -48,12 +48,12 @@ impl Kind {
         }
     }
 
-    /// The kind of that name.
+    /// The kind with that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
-    /// Whether documents of the kind say so under `kind:`; the others are chosen by `--kind`.
+    /// Whether documents of this kind have a `kind:` key. The others are selected with `--kind`.
     pub fn names_itself(self) -> bool {
         match self {
             Self::ExportContext | Self::CustomIntegration => true,

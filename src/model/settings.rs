@@ -1,124 +1,124 @@
-//! `exportlint.toml`: what a team wants of the tool.
+//! `exportlint.toml`: the settings of exportlint.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::model::field::{Field, Levels, List, Text};
 
-/// The settings of exportlint, as they stand in `exportlint.toml`.
+/// The settings of exportlint in `exportlint.toml`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields, title = "Settings of exportlint")]
 pub struct Settings {
-    /// The set of default severities.
+    /// The profile, which sets the default severities.
     #[serde(default)]
     pub profile: Field<ProfileName>,
-    /// The mildest findings that end with exit code 1.
+    /// The least severe findings that cause exit code 1.
     #[serde(default)]
     pub fail_on: Field<Threshold>,
-    /// Globs of the files that a walk picks up, from the folder of this file. All YAML and JSON files
-    /// without it.
+    /// Globs of the files to check in a directory, relative to the directory of this file. Defaults
+    /// to all YAML and JSON files.
     #[serde(default)]
     pub include: List<Text>,
-    /// Globs of files and folders that are passed over.
+    /// Globs of files and directories to skip.
     #[serde(default)]
     pub exclude: List<Text>,
     /// Severities by rule id or group.
     #[serde(default)]
     pub rules: Field<Levels>,
-    /// Other severities for some files. Later ones win.
+    /// Severities for some files only. Later entries take precedence.
     #[serde(default)]
     pub overrides: List<Override>,
-    /// Findings that are not reported.
+    /// Findings to suppress.
     #[serde(default)]
     pub suppressions: List<Suppressed>,
-    /// The file of known findings, from the folder of this file.
+    /// The baseline of known findings, relative to the directory of this file.
     #[serde(default)]
     pub baseline: Field<Text>,
-    /// What is allowed on each servertype.
+    /// The hosts and scopes that are allowed on each servertype.
     #[serde(default)]
     pub environments: Field<Environments>,
-    /// Which hosts belong to which stage.
+    /// The hosts of production and of other stages.
     #[serde(default)]
     pub hosts: Field<Hosts>,
-    /// How secrets are referred to.
+    /// References to secrets.
     #[serde(default)]
     pub secrets: Field<Secrets>,
-    /// What bounds time and memory for one file.
+    /// Limits for one file, which bound time and memory.
     #[serde(default)]
     pub limits: Field<LimitValues>,
-    /// JSON Schemas of the organization, laid over those of the tool.
+    /// JSON Schemas of the organization, applied in addition to the built-in schemas.
     #[serde(default)]
     pub policies: List<Policy>,
-    /// Providers of the organization's own, and what is different at its own server of a known one.
+    /// Providers of the organization, and differences from the built-in facts about a provider.
     #[serde(default)]
     pub providers: List<Provider>,
 }
 
-/// The name of a set of default severities.
+/// A set of default severities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[schemars(inline)]
 pub enum ProfileName {
-    /// What most teams want.
+    /// The defaults for most teams.
     Recommended,
-    /// The letter of RFC 6749.
+    /// The requirements of RFC 6749.
     Rfc6749,
-    /// The best current practice, RFC 9700.
+    /// The best current practice (RFC 9700).
     Bcp,
     /// The OAuth 2.1 draft.
     OAuth21,
 }
 
-/// The mildest findings that fail.
+/// The least severe findings that cause exit code 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[schemars(inline)]
 pub enum Threshold {
-    /// Errors.
+    /// Only errors.
     Error,
     /// Warnings and errors.
     Warning,
     /// All findings.
     Info,
-    /// None.
+    /// No findings.
     Never,
 }
 
-/// Other severities for some files.
+/// Severities for some files only.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields, title = "Override")]
 pub struct Override {
-    /// Globs of the files, from the folder of this file.
+    /// Globs of the files, relative to the directory of this file.
     pub files: List<Text>,
     /// Severities by rule id or group.
     #[serde(default)]
     pub rules: Field<Levels>,
 }
 
-/// Findings that are not reported: what an ignore comment does, for files that have no comments.
+/// Findings to suppress, as an ignore comment does; for files that cannot have comments.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields, title = "Suppression")]
 pub struct Suppressed {
-    /// Globs of the files, from the folder of this file.
+    /// Globs of the files, relative to the directory of this file.
     pub files: List<Text>,
-    /// JSON Pointer (RFC 6901) of the value; items of lists may be called by their names. The whole
-    /// file without it.
+    /// The JSON Pointer (RFC 6901) of the value; list items can be addressed by name. Defaults to
+    /// the whole file.
     #[serde(default)]
     pub pointer: Field<Text>,
-    /// The rules and groups whose findings are not reported.
+    /// The rules and groups whose findings are suppressed.
     pub rules: List<Text>,
-    /// The last day on which this holds, such as `2027-01-31`.
+    /// The last day on which the findings are suppressed, such as `2027-01-31`.
     #[serde(default)]
     pub until: Field<Text>,
-    /// Why.
+    /// The reason for the suppression.
     #[serde(default)]
     pub reason: Field<Text>,
 }
 
-/// What is allowed on each servertype.
+/// The hosts and scopes that are allowed on each servertype.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields, title = "Environments")]
@@ -134,54 +134,55 @@ pub struct Environments {
     pub prod: Field<Environment>,
 }
 
-/// What is allowed on one servertype.
+/// The hosts and scopes that are allowed on one servertype.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields, title = "Environment")]
 pub struct Environment {
-    /// Hosts that destinations may call; `*.` in front stands for any labels. All without it.
+    /// Hosts that destinations may use; a leading `*.` matches any labels. Defaults to all hosts.
     #[serde(default)]
     pub hosts: List<Text>,
-    /// Scopes that destinations may ask for; `*` at the end stands for any rest. All without it.
+    /// Scopes that destinations may request; a trailing `*` matches any text. Defaults to all
+    /// scopes.
     #[serde(default)]
     pub scopes: List<Text>,
 }
 
-/// Which hosts belong to which stage.
+/// The hosts of production and of other stages.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields, title = "Hosts")]
 pub struct Hosts {
-    /// Hosts that are not of production; `*.` in front stands for any labels.
+    /// Hosts outside production; a leading `*.` matches any labels.
     #[serde(default)]
     pub non_production: List<Text>,
-    /// Hosts of production.
+    /// Hosts of production; a leading `*.` matches any labels.
     #[serde(default)]
     pub production: List<Text>,
 }
 
-/// How secrets are referred to.
+/// References to secrets.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields, title = "Secrets")]
 pub struct Secrets {
-    /// Regular expressions; a value that matches one is a reference and no secret.
+    /// Regular expressions; a value that matches one of them is a reference, not a secret.
     #[serde(default)]
     pub references: List<Text>,
 }
 
-/// What bounds time and memory for one file.
+/// Limits for one file, which bound time and memory.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields, title = "Limits")]
 pub struct LimitValues {
-    /// The size of a file: a number of bytes with a unit, such as `64 MiB`.
+    /// The maximum size of a file: a number of bytes with a unit, such as `64 MiB`.
     #[serde(default)]
     pub file_size: Field<Text>,
-    /// Levels of nesting.
+    /// The maximum number of nesting levels.
     #[serde(default)]
     pub depth: Field<u32>,
-    /// Nodes that aliases may add to a file.
+    /// The maximum number of nodes that aliases add to a file.
     #[serde(default)]
     pub alias_nodes: Field<u32>,
 }
@@ -191,19 +192,19 @@ pub struct LimitValues {
 #[serde(rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields, title = "Policy")]
 pub struct Policy {
-    /// What findings call it.
+    /// The name of the policy in findings.
     pub name: Field<Text>,
-    /// The kind of documents that it holds for. All kinds without it.
+    /// The kind of document that the policy applies to. Defaults to all kinds.
     #[serde(default)]
     pub kind: Field<PolicyKind>,
-    /// The file of the schema, from the folder of this file: JSON Schema, draft-07 or 2020-12.
+    /// The schema file, relative to the directory of this file: JSON Schema draft-07 or 2020-12.
     pub schema: Field<Text>,
-    /// How grave it is to break it: an error without it.
+    /// The severity of violations. Defaults to `error`.
     #[serde(default)]
     pub severity: Field<PolicySeverity>,
 }
 
-/// A kind of document that a policy can hold for.
+/// A kind of document that a policy can apply to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
@@ -212,55 +213,55 @@ pub enum PolicyKind {
     ExportContext,
     /// A custom integration of Workfront.
     CustomIntegration,
-    /// A recorded call of a token endpoint.
+    /// A recorded token request.
     TokenRequest,
-    /// The answer of a token endpoint.
+    /// A recorded token response.
     TokenResponse,
 }
 
-/// How grave it is to break a policy.
+/// The severity of policy violations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[schemars(inline)]
 pub enum PolicySeverity {
-    /// It fails a check.
+    /// Violations are errors.
     Error,
-    /// It fails a check that is asked to be strict.
+    /// Violations are warnings.
     Warning,
-    /// It is good to know.
+    /// Violations are informational.
     Info,
 }
 
-/// What the organization knows of a provider. Where an entry has the id of a provider that the tool
-/// knows, it adds hosts and takes the place of the facts that it names.
+/// The facts of the organization about a provider. An entry with the id of a built-in provider adds
+/// hosts to it and replaces the facts that the entry sets.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields, title = "Provider")]
 pub struct Provider {
-    /// The id that documents write under `provider`.
+    /// The id that documents use for `provider`.
     pub id: Field<Text>,
-    /// Its name for people. Without it the one that the tool knows, or the id.
+    /// The display name. Defaults to the built-in name or the id.
     #[serde(default)]
     pub name: Field<Text>,
-    /// Its hosts; `*.` in front stands for any labels. Needed by a provider that the tool does not
-    /// know.
+    /// The hosts of the provider; a leading `*.` matches any labels. Required unless the
+    /// provider is built in.
     #[serde(default)]
     pub hosts: List<Text>,
-    /// Whether it gives out a refresh token with client credentials.
+    /// Whether it issues a refresh token for the client credentials grant.
     #[serde(default)]
     pub refresh_token_on_client_credentials: Field<bool>,
-    /// Where client id and secret may travel, by its documentation.
+    /// The client authentication methods that it supports.
     #[serde(default)]
     pub client_authentication: List<AuthenticationMethod>,
 }
 
-/// Where client id and secret travel.
+/// A client authentication method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[schemars(inline)]
 pub enum AuthenticationMethod {
-    /// In the `Authorization` header.
+    /// `client_secret_basic`: in the `Authorization` header.
     Header,
-    /// In the request body.
+    /// `client_secret_post`: in the request body.
     Body,
 }

@@ -1,20 +1,20 @@
-//! Reasons why the schema of a policy cannot be used.
+//! Errors in the schema of a policy.
 
 use std::fmt;
 use std::io;
 
-/// Why a schema cannot be used. Files are named as in the settings or in a `$ref`.
+/// An error that makes a schema unusable. Files are named as in the settings or in a `$ref`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     /// The file cannot be read.
     Unreadable {
         /// The file.
         file: String,
-        /// Why.
+        /// The reason.
         kind: io::ErrorKind,
     },
     /// The file is not valid JSON.
-    NoJson {
+    InvalidJson {
         /// The file.
         file: String,
         /// The line of the error, from 1.
@@ -24,13 +24,13 @@ pub enum Fault {
     },
     /// A reference points to something other than a local file.
     NotLocal {
-        /// What it points to.
+        /// The target of the reference.
         address: String,
     },
     /// A reference cannot be resolved.
     Reference,
     /// The JSON is not a valid schema.
-    NoSchema {
+    InvalidSchema {
         /// JSON Pointer of the invalid part; empty for the whole schema.
         pointer: String,
     },
@@ -42,7 +42,7 @@ impl fmt::Display for Fault {
             Self::Unreadable { file, kind } => {
                 write!(out, "cannot read the schema `{file}`: {}", reason(*kind))
             }
-            Self::NoJson { file, line, column } => {
+            Self::InvalidJson { file, line, column } => {
                 write!(
                     out,
                     "`{file}` is not valid JSON (line {line}, column {column})"
@@ -55,10 +55,10 @@ impl fmt::Display for Fault {
                 )
             }
             Self::Reference => out.write_str("a `$ref` in the schema cannot be resolved"),
-            Self::NoSchema { pointer } if pointer.is_empty() => {
+            Self::InvalidSchema { pointer } if pointer.is_empty() => {
                 out.write_str("the file is not a valid JSON Schema")
             }
-            Self::NoSchema { pointer } => {
+            Self::InvalidSchema { pointer } => {
                 write!(
                     out,
                     "the file is not a valid JSON Schema: error at `{pointer}`"

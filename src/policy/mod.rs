@@ -2,11 +2,10 @@
 //!
 //! A schema is read and compiled when the first document is validated against it, once for all
 //! threads, so that a run without such documents does not pay for it. It reports which parts of a
-//! document violate it; their places in the file, and the findings, are left to the rule
-//! `policy/schema`.
+//! document violate it; the rule `policy/schema` locates them in the file and creates the findings.
 
 pub mod fault;
+mod predicate;
 pub mod schema;
+mod schema_texts;
 pub mod value;
-mod wording;
-mod words;

@@ -1,4 +1,4 @@
-//! The schema of a policy: its files, their faults, and how documents violate it.
+//! The schema of a policy: its files, the errors in them, and the violations in documents.
 
 use std::error::Error;
 use std::io;
@@ -11,25 +11,25 @@ use serde_json::Value;
 use url::Url;
 
 use crate::policy::fault::Fault;
-use crate::policy::wording::{File, Wording, wording};
-use crate::policy::words::words;
+use crate::policy::predicate::predicate;
+use crate::policy::schema_texts::{File, SchemaTexts, schema_texts};
 
 /// Reads a file.
-pub type Reader = fn(&Path) -> io::Result<Vec<u8>>;
+pub type ReadFile = fn(&Path) -> io::Result<Vec<u8>>;
 
 /// A JSON Schema in local files.
 #[derive(Debug)]
 pub struct Schema {
     /// The absolute path.
     path: PathBuf,
-    /// The path as it is written in the settings.
+    /// The path as in the settings.
     shown: String,
-    read: Reader,
-    built: OnceLock<Result<Built, Fault>>,
+    read: ReadFile,
+    built: OnceLock<Result<CompiledSchema, Fault>>,
 }
 
 #[derive(Debug)]
-struct Built {
+struct CompiledSchema {
     validator: Validator,
     /// The schema itself, then the files that it refers to.
     files: Vec<File>,
@@ -37,20 +37,20 @@ struct Built {
 
 /// A violation of a schema by a part of a document.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Breach {
+pub struct PolicyViolation {
     /// JSON Pointer of the value.
     pub pointer: String,
     /// The part of the value.
-    pub part: Part,
-    /// What is required of it, to follow its name: our message.
-    pub words: String,
+    pub part: ViolatedPart,
+    /// The default message: a predicate of the name of the part.
+    pub predicate: String,
     /// The texts of the schema itself.
-    pub wording: Wording,
+    pub schema_texts: SchemaTexts,
 }
 
 /// The part of a value that violates a schema.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum ViolatedPart {
     /// The value as a whole.
     Whole,
     /// A missing entry.
@@ -60,9 +60,9 @@ pub enum Part {
 }
 
 impl Schema {
-    /// The schema in the file at an absolute path, which is written `shown` in the settings. Nothing
-    /// is read yet.
-    pub fn new(path: PathBuf, shown: String, read: Reader) -> Self {
+    /// The schema in the file at an absolute path; `shown` is the path in the settings. The file is
+    /// not read yet.
+    pub fn new(path: PathBuf, shown: String, read: ReadFile) -> Self {
         Self {
             path,
             shown,
@@ -71,30 +71,30 @@ impl Schema {
         }
     }
 
-    /// Why it cannot be used, if it has been read and is faulty.
+    /// The error in the schema, if it has been read and is invalid.
     pub fn fault(&self) -> Option<&Fault> {
         self.built.get()?.as_ref().err()
     }
 
-    /// Reads the file, unless it has been read; after that, [`Self::fault`] is known.
+    /// Reads the file unless it has been read already. Then [`Self::fault`] is set.
     pub fn read_now(&self) {
         self.built.get_or_init(|| self.build());
     }
 
     /// The violations in a document; none if the schema cannot be used.
-    pub fn breaches(&self, document: &Value) -> Vec<Breach> {
+    pub fn violations(&self, document: &Value) -> Vec<PolicyViolation> {
         let Ok(built) = self.built.get_or_init(|| self.build()) else {
             return Vec::new();
         };
         let errors = built.validator.iter_errors(document);
-        errors.flat_map(|error| built.breaches(&error)).collect()
+        errors.flat_map(|error| built.violations(&error)).collect()
     }
 
-    fn build(&self) -> Result<Built, Fault> {
+    fn build(&self) -> Result<CompiledSchema, Fault> {
         let schema = read(self.read, &self.path, &self.shown)?;
         let address = Url::from_file_path(&self.path).map_err(|()| Fault::Reference)?;
-        let found = Arc::new(Mutex::new(Found::default()));
-        let retriever = Beside {
+        let found = Arc::new(Mutex::new(References::default()));
+        let retriever = LocalRetriever {
             read: self.read,
             found: Arc::clone(&found),
         };
@@ -106,7 +106,7 @@ impl Schema {
         let mut files = vec![(address, schema)];
         files.append(&mut found.files);
         match built {
-            Ok(validator) => Ok(Built { validator, files }),
+            Ok(validator) => Ok(CompiledSchema { validator, files }),
             Err(error) => Err(found.fault.take().unwrap_or_else(|| fault(&error))),
         }
     }
@@ -119,39 +119,39 @@ impl Schema {
 fn fault(error: &ValidationError<'_>) -> Fault {
     match error.kind() {
         ValidationErrorKind::Referencing(_) => Fault::Reference,
-        _ => Fault::NoSchema {
+        _ => Fault::InvalidSchema {
             pointer: error.instance_path().as_str().to_owned(),
         },
     }
 }
 
-fn read(read: Reader, path: &Path, shown: &str) -> Result<Value, Fault> {
+fn read(read: ReadFile, path: &Path, shown: &str) -> Result<Value, Fault> {
     let file = || shown.to_owned();
     let bytes = read(path).map_err(|error| Fault::Unreadable {
         file: file(),
         kind: error.kind(),
     })?;
-    serde_json::from_slice(&bytes).map_err(|error| Fault::NoJson {
+    serde_json::from_slice(&bytes).map_err(|error| Fault::InvalidJson {
         file: file(),
         line: error.line(),
         column: error.column(),
     })
 }
 
-/// The files that references point to, and the first fault on the way.
+/// The files that references point to, and the first error in them.
 #[derive(Debug, Default)]
-struct Found {
+struct References {
     files: Vec<File>,
     fault: Option<Fault>,
 }
 
 /// Resolves references to local files, and no others.
-struct Beside {
-    read: Reader,
-    found: Arc<Mutex<Found>>,
+struct LocalRetriever {
+    read: ReadFile,
+    found: Arc<Mutex<References>>,
 }
 
-impl Beside {
+impl LocalRetriever {
     fn follow(&self, address: &str) -> Result<File, Fault> {
         let not_local = || Fault::NotLocal {
             address: address.to_owned(),
@@ -164,7 +164,7 @@ impl Beside {
     }
 }
 
-impl Retrieve for Beside {
+impl Retrieve for LocalRetriever {
     fn retrieve(&self, uri: &Uri<String>) -> Result<Value, Box<dyn Error + Send + Sync>> {
         let followed = self.follow(uri.as_str());
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
@@ -175,75 +175,80 @@ impl Retrieve for Beside {
                 Ok(schema)
             }
             Err(fault) => {
-                let words = fault.to_string();
+                let message = fault.to_string();
                 found.fault.get_or_insert(fault);
-                Err(words.into())
+                Err(message.into())
             }
         }
     }
 }
 
-impl Built {
-    fn breaches(&self, error: &ValidationError<'_>) -> Vec<Breach> {
+impl CompiledSchema {
+    fn violations(&self, error: &ValidationError<'_>) -> Vec<PolicyViolation> {
         let path = error.evaluation_path().as_str();
         let pointer = error.instance_path().as_str();
-        let breach = |part: Part, words: String| {
+        let violation = |part: ViolatedPart, predicate: String| {
             let property = match &part {
-                Part::Whole => None,
-                Part::Missing(name) | Part::Key(name) => Some(name.as_str()),
+                ViolatedPart::Whole => None,
+                ViolatedPart::Missing(name) | ViolatedPart::Key(name) => Some(name.as_str()),
             };
-            let wording = wording(&self.files, path, property);
-            Breach {
+            let schema_texts = schema_texts(&self.files, path, property);
+            PolicyViolation {
                 pointer: pointer.to_owned(),
                 part,
-                words,
-                wording,
+                predicate,
+                schema_texts,
             }
         };
         let parts = parts(error);
         let parts = parts.into_iter();
-        parts.map(|(part, words)| breach(part, words)).collect()
+        parts
+            .map(|(part, predicate)| violation(part, predicate))
+            .collect()
     }
 }
 
-/// The parts of a value that an error of the library is about, with our message for each. The
-/// library's own messages quote values, which may be secret.
+/// The parts of a value that an error of the library applies to, each with a message. The messages
+/// of the library are not used, because they quote values, which may be secret.
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "what is not about entries is about the value"
 )]
-fn parts(error: &ValidationError<'_>) -> Vec<(Part, String)> {
+fn parts(error: &ValidationError<'_>) -> Vec<(ViolatedPart, String)> {
     let not_allowed = || "is not allowed here".to_owned();
     match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected }
         | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
             let keys = unexpected.iter();
-            keys.map(|key| (Part::Key(key.clone()), not_allowed()))
+            keys.map(|key| (ViolatedPart::Key(key.clone()), not_allowed()))
                 .collect()
         }
         ValidationErrorKind::Required { property } => {
             let name = property.as_str().unwrap_or_default().to_owned();
-            vec![(Part::Missing(name), "is missing".to_owned())]
+            vec![(ViolatedPart::Missing(name), "is missing".to_owned())]
         }
         ValidationErrorKind::PropertyNames { error } => {
             let name = error.instance().as_str().unwrap_or_default().to_owned();
-            vec![(Part::Key(name), requirement(error))]
+            vec![(ViolatedPart::Key(name), requirement(error))]
         }
-        ValidationErrorKind::FalseSchema => vec![(Part::Whole, not_allowed())],
+        ValidationErrorKind::FalseSchema => vec![(ViolatedPart::Whole, not_allowed())],
         ValidationErrorKind::AdditionalItems { .. }
         | ValidationErrorKind::UnevaluatedItems { .. } => {
-            vec![(Part::Whole, "has more items than allowed".to_owned())]
+            vec![(
+                ViolatedPart::Whole,
+                "has more items than allowed".to_owned(),
+            )]
         }
         ValidationErrorKind::BacktrackLimitExceeded { .. }
         | ValidationErrorKind::RegexEngineFailure { .. } => {
-            let words = "takes too long to match against a pattern of the schema";
-            vec![(Part::Whole, words.to_owned())]
+            let predicate = "takes too long to match against a pattern of the schema";
+            vec![(ViolatedPart::Whole, predicate.to_owned())]
         }
-        _ => vec![(Part::Whole, requirement(error))],
+        _ => vec![(ViolatedPart::Whole, requirement(error))],
     }
 }
 
-/// What the violated keyword requires.
+/// The requirement of the violated keyword.
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "the requirements of other keywords are not single values"
@@ -271,5 +276,5 @@ fn requirement(error: &ValidationError<'_>) -> String {
         | ValidationErrorKind::MinProperties { limit } => Value::from(*limit),
         _ => Value::Null,
     };
-    words(kind.keyword(), &required)
+    predicate(kind.keyword(), &required)
 }

@@ -5,12 +5,12 @@ use serde_json::{Map, Number, Value};
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::tree::{self, NodeId, Tree};
 
-/// Levels of nesting below which nothing is validated: walking the value takes some of the stack for
-/// each level.
+/// The maximum nesting depth that is validated: the validator is recursive, so each level takes
+/// stack space.
 pub const MOST_LEVELS: usize = 128;
 
-/// The value of a node. Aliases and merge keys are resolved, the last of several entries with the
-/// same key counts, and numbers that JSON cannot represent are strings.
+/// The value of a node. Aliases and merge keys are resolved, the last of duplicate keys applies,
+/// and numbers that JSON cannot represent are strings.
 pub fn value(tree: &Tree<'_>, node: NodeId) -> Value {
     below(tree, node, MOST_LEVELS)
 }

@@ -11,7 +11,7 @@ use crate::run::Run;
 /// Writes a line for each finding that is gone.
 pub(super) fn write(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
     for file in &run.fixes {
-        for mended in &file.mended {
+        for mended in &file.fixed_findings {
             writeln!(
                 out,
                 "{}:{}:{}: {}[{}] {}",

@@ -40,7 +40,7 @@ impl Tally {
             }
             tally.hidden += usize::from(finding.severity < min_severity);
         }
-        tally.fixed = run.fixes.iter().map(|file| file.mended.len()).sum();
+        tally.fixed = run.fixes.iter().map(|file| file.fixed_findings.len()).sum();
         tally
     }
 

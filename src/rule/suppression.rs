@@ -39,20 +39,20 @@ pub struct Named {
     /// Where it is written.
     pub span: Span,
     /// What came of it.
-    pub fate: Fate,
+    pub status: SuppressionStatus,
 }
 
 /// What came of the name of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
+pub enum SuppressionStatus {
     /// It suppresses findings.
-    Hides,
+    Suppresses,
     /// It would suppress findings, but its day has passed.
     Expired,
     /// There is nothing to suppress.
     Unused,
     /// Whether there is something to suppress cannot be known: the rule did not run, or not on all.
-    Unjudged,
+    Unchecked,
     /// There is such a rule, but its findings cannot be suppressed.
     Refused,
     /// There is no such rule; the name of a similar one.

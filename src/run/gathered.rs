@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::discover::{Input, Place};
 use crate::engine::{self, Claimant, Claimed, Found, Options, Outcome};
 use crate::error::Error;
-use crate::rule::suppression::Fate;
+use crate::rule::suppression::SuppressionStatus;
 use crate::run::share::{Share, read};
 use crate::run::{Counts, FileFindings, FileFixes, Fixing, Mode, Run};
 
@@ -18,7 +18,7 @@ pub(super) struct Gathered {
     clean: BTreeSet<usize>,
     claims: BTreeMap<usize, Vec<Claimed>>,
     fixes: BTreeMap<usize, FileFixes>,
-    fates: BTreeMap<usize, Vec<Vec<Fate>>>,
+    fates: BTreeMap<usize, Vec<Vec<SuppressionStatus>>>,
     stdin: Option<Vec<u8>>,
     errors: Vec<Error>,
     counts: Counts,

@@ -13,7 +13,7 @@ use crate::engine::{self, Options};
 use crate::error::Error;
 use crate::git;
 use crate::rule::Phase;
-use crate::rule::suppression::{Fate, Named, Source, Suppression};
+use crate::rule::suppression::{Named, Source, Suppression, SuppressionStatus};
 use crate::rules;
 use crate::run::{FileFindings, Run};
 use crate::settings::baseline::{self, Entry, Known};
@@ -300,7 +300,7 @@ fn suppression(entry: Entry) -> Suppression {
         names: vec![Named {
             text: entry.known.rule,
             span: entry.span,
-            fate: Fate::Unused,
+            status: SuppressionStatus::Unused,
         }],
         until: None,
         has_reason: true,

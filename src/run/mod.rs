@@ -19,9 +19,9 @@ use crate::diagnostic::fix::Safety;
 use crate::discover::Inputs;
 use crate::engine::{Found, Options};
 use crate::error::Error;
-use crate::fixer::Mended;
+use crate::fixer::FixedFinding;
 use crate::redact::Source;
-use crate::rule::suppression::Fate;
+use crate::rule::suppression::SuppressionStatus;
 use crate::run::gathered::Gathered;
 use crate::run::share::Share;
 
@@ -70,7 +70,7 @@ pub struct Run {
     pub fixes: Vec<FileFixes>,
     /// What came of the entries of the settings that hide findings, by the place of the input:
     /// an entry of [`Options::suppressions`] each, and in it a rule each.
-    pub fates: BTreeMap<usize, Vec<Vec<Fate>>>,
+    pub fates: BTreeMap<usize, Vec<Vec<SuppressionStatus>>>,
     /// The standard input after its fixes, if it was to be mended.
     pub stdin: Option<Vec<u8>>,
     /// How many there were.
@@ -114,9 +114,9 @@ impl Run {
     /// Takes out the files of which all findings are hidden. What is mended is shown beside the
     /// text as it was, and stays.
     fn drop_files_without_findings(&mut self) {
-        let mended: BTreeSet<&str> = self.fixes.iter().map(|file| file.path.as_str()).collect();
+        let fixed: BTreeSet<&str> = self.fixes.iter().map(|file| file.path.as_str()).collect();
         self.files
-            .retain(|file| !file.found.findings.is_empty() || mended.contains(file.path.as_str()));
+            .retain(|file| !file.found.findings.is_empty() || fixed.contains(file.path.as_str()));
     }
 }
 
@@ -126,7 +126,7 @@ pub struct FileFixes {
     /// What reports call the file.
     pub path: String,
     /// What its fixes did; at least one.
-    pub mended: Vec<Mended>,
+    pub fixed_findings: Vec<FixedFinding>,
     /// The text afterwards, where it is only shown.
     pub after: Option<Source>,
 }

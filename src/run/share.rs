@@ -9,7 +9,7 @@ use crate::engine::{self, Checked, Claimed, Found, Outcome};
 use crate::error::Error;
 use crate::fixer::{self, Job};
 use crate::replace::replace;
-use crate::rule::suppression::Fate;
+use crate::rule::suppression::SuppressionStatus;
 use crate::run::{Counts, FileFixes, Mode, Task};
 
 /// What one thread did; the numbers are those of the inputs.
@@ -21,7 +21,7 @@ pub(super) struct Share {
     pub(super) claims: Vec<(usize, Vec<Claimed>)>,
     pub(super) fixes: Vec<(usize, FileFixes)>,
     /// What came of the entries of the settings that hide findings.
-    pub(super) fates: Vec<(usize, Vec<Vec<Fate>>)>,
+    pub(super) fates: Vec<(usize, Vec<Vec<SuppressionStatus>>)>,
     /// The standard input, which cannot be read twice, where it is needed once more: if its
     /// documents claim something, or if it is to be mended.
     pub(super) stdin: Option<Vec<u8>>,
@@ -102,17 +102,21 @@ impl Share {
             allowed: fixing.allowed,
         };
         let fixed = fixer::fix(&job, found);
-        self.errors
-            .extend(fixed.wrong.into_iter().map(|wrong| Error::WrongFix {
-                path: path.clone(),
-                wrong,
-            }));
+        self.errors.extend(
+            fixed
+                .rejected
+                .into_iter()
+                .map(|rejected| Error::RejectedFix {
+                    path: path.clone(),
+                    rejected,
+                }),
+        );
         let Some(changed) = fixed.changed else {
             return checked;
         };
         let mut fixes = FileFixes {
             path: path.clone(),
-            mended: fixed.mended,
+            fixed_findings: fixed.fixed_findings,
             after: None,
         };
         match (fixing.mode, &input.place) {

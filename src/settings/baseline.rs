@@ -1,62 +1,63 @@
-//! The file of known findings: JSON, a finding a line, sorted, without line numbers and times.
+//! The baseline file: known findings as JSON, sorted, one per line, without line numbers or
+//! timestamps.
 //!
-//! Every line of a finding is whole with its comma, since a constant line follows the last one: so
-//! branches that add or remove different lines merge as texts do. Order and repeated lines do not
-//! matter to a reader.
+//! Every finding line ends with a comma, because a constant line follows the last one. Branches
+//! that add or remove different findings therefore merge without conflicts. Neither the order of
+//! the lines nor duplicate lines matter when the file is read.
 
 use crate::syntax::fault::FaultKind;
 use crate::syntax::tree::{NodeId, Tree, Value};
 use crate::syntax::{self, Format, Limits};
 use crate::text::span::Span;
 
-/// The name of the file, if none is given.
+/// The default file name.
 pub const FILE_NAME: &str = "exportlint-baseline.json";
 
-/// Goes up when a reader of the old shape would stumble over the new one.
+/// The version of the file format, incremented for incompatible changes.
 const VERSION: &str = "1";
 
-/// A finding that is known.
+/// A known finding.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Known {
-    /// The path as reports show it.
+    /// The path of the file, as in reports.
     pub path: String,
     /// The id of the rule.
     pub rule: String,
-    /// The way to the value with list items called by their names, for people.
+    /// The JSON Pointer to the value, in which names replace the indexes of list items.
     pub pointer: String,
-    /// What the finding is known by.
+    /// The fingerprint that identifies the finding.
     pub fingerprint: String,
 }
 
-/// A known finding, and where it is written.
+/// A known finding with its location in the baseline file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// The finding.
     pub known: Known,
-    /// Its place in the text.
+    /// The span of its entry.
     pub span: Span,
 }
 
-/// What is wrong with the text of a baseline.
+/// An error in a baseline file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// Where.
+    /// The invalid part.
     pub span: Span,
-    /// What: lower-case, no full stop.
+    /// The message: lower-case, no full stop.
     pub problem: String,
 }
 
-/// Reads a baseline; an entry that is there twice counts once.
+/// Reads a baseline. Duplicate entries are dropped.
 ///
 /// # Errors
-/// If the text is no baseline, with the first place that is wrong.
+/// The first error, if the text is not a valid baseline.
 pub fn read(text: &str) -> Result<Vec<Entry>, Fault> {
     let (tree, faults) = syntax::parse(text, Format::Json, &Limits::default());
     if let Some(fault) = faults.first() {
         let problem = match &fault.kind {
             FaultKind::Invalid { problem, .. } => format!("not JSON: {problem}"),
-            FaultKind::DuplicateKey { key, .. } => format!("the key `{key}` is there twice"),
-            FaultKind::Limit(_) => "it is nested too deeply".to_owned(),
+            FaultKind::DuplicateKey { key, .. } => format!("duplicate key `{key}`"),
+            FaultKind::Limit(_) => "the nesting is too deep".to_owned(),
             FaultKind::Encoding(_)
             | FaultKind::UnknownAlias { .. }
             | FaultKind::UnusedAnchor { .. } => "not JSON".to_owned(),
@@ -67,20 +68,21 @@ pub fn read(text: &str) -> Result<Vec<Entry>, Fault> {
         });
     }
     let root = tree.documents.first().and_then(|it| it.root);
-    let root = root.ok_or_else(|| fault(Span::empty(0), "it is empty"))?;
-    let place = |node| tree.node(node).span;
+    let root = root.ok_or_else(|| fault(Span::empty(0), "the file is empty"))?;
+    let span = |node| tree.node(node).span;
     let version = tree.get(root, "version");
-    let version = version.ok_or_else(|| fault(place(root).part(0..1), "it has no `version`"))?;
+    let version = version.ok_or_else(|| fault(span(root).part(0..1), "`version` is missing"))?;
     if tree.scalar(version) != Some(VERSION) {
-        let problem = format!("only version {VERSION} of the format is known");
-        return Err(fault(place(version), &problem));
+        let problem = format!("unsupported version; expected {VERSION}");
+        return Err(fault(span(version), &problem));
     }
     let list = tree.get(root, "findings");
     let list = list.filter(|list| matches!(tree.node(*list).value, Value::Sequence(_)));
-    let list = list.ok_or_else(|| fault(place(root).part(0..1), "it has no list `findings`"))?;
+    let list =
+        list.ok_or_else(|| fault(span(root).part(0..1), "the list `findings` is missing"))?;
     let mut entries = Vec::new();
     for item in tree.children(list) {
-        // The constant line behind the last finding.
+        // The constant line after the last finding.
         if tree.scalar(item) != Some("null") {
             entries.push(entry(&tree, item)?);
         }
@@ -96,7 +98,7 @@ fn entry(tree: &Tree<'_>, item: NodeId) -> Result<Entry, Fault> {
         let found = tree.get(item, key).and_then(|value| tree.scalar(value));
         found
             .map(str::to_owned)
-            .ok_or_else(|| fault(span, &format!("an entry has no text `{key}`")))
+            .ok_or_else(|| fault(span, &format!("an entry has no string `{key}`")))
     };
     Ok(Entry {
         known: Known {
@@ -116,7 +118,7 @@ fn fault(span: Span, problem: &str) -> Fault {
     }
 }
 
-/// The text of a baseline; each finding is written once.
+/// The text of a baseline file, without duplicates.
 pub fn write(mut known: Vec<Known>) -> String {
     known.sort();
     known.dedup();
@@ -154,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read() {
+    fn written_baseline_can_be_read() {
         let text = write(vec![known("b"), known("a"), known("b")]);
         assert_eq!(
             text,
@@ -174,7 +176,7 @@ null]}
     }
 
     #[test]
-    fn order_and_repetition_do_not_matter() {
+    fn order_and_duplicates_do_not_matter() {
         let text = write(vec![known("a"), known("b")]);
         let mut lines: Vec<&str> = text.lines().collect();
         lines.swap(1, 2);
@@ -183,25 +185,21 @@ null]}
     }
 
     #[test]
-    fn a_broken_baseline_says_where() {
+    fn invalid_baseline_is_reported_with_its_location() {
         for (text, part, problem) in [
             ("", "", "not JSON: nothing"),
-            ("{}", "{", "it has no `version`"),
-            (
-                "{\"version\": 2}",
-                "2",
-                "only version 1 of the format is known",
-            ),
-            ("{\"version\": 1}", "{", "it has no list `findings`"),
+            ("{}", "{", "`version` is missing"),
+            ("{\"version\": 2}", "2", "unsupported version; expected 1"),
+            ("{\"version\": 1}", "{", "the list `findings` is missing"),
             (
                 "{\"version\": 1, \"findings\": {}}",
                 "{",
-                "it has no list `findings`",
+                "the list `findings` is missing",
             ),
             (
                 "{\"version\": 1, \"findings\": [{\"path\": \"a\"}]}",
                 "{\"path\": \"a\"}",
-                "an entry has no text `rule`",
+                "an entry has no string `rule`",
             ),
         ] {
             let fault = read(text).unwrap_err();

@@ -1,35 +1,35 @@
-//! What a settings file says of rules by their names: levels, and entries that hide findings.
+//! The parts of a settings file that name rules: levels, and entries that suppress findings.
 
 use globset::GlobSet;
 
 use crate::model::settings::{Settings as Model, Suppressed};
-use crate::rule::suppression::{Fate, Named, Source, Suppression};
-use crate::settings::Reader;
-use crate::settings::suppress::{Entry, fate_before};
+use crate::rule::suppression::{Named, Source, Suppression, SuppressionStatus};
+use crate::settings::SettingsReader;
+use crate::settings::suppress::{Entry, initial_status};
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 
-/// An entry that hides findings.
+/// An entry of the settings that suppresses findings.
 #[derive(Debug, Clone)]
-pub struct Hiding {
-    /// The files that it is about.
+pub struct SuppressionEntry {
+    /// The files that it applies to.
     pub files: GlobSet,
-    /// What it hides there.
+    /// What it suppresses in these files.
     pub entry: Entry,
-    /// The same as rules see it.
-    pub wish: Suppression,
+    /// The same entry in the form that rules read.
+    pub directive: Suppression,
 }
 
-/// The entries of a settings file that hide findings. A name that no rule has hides nothing.
-pub(super) fn hiding(reader: &Reader<'_>, it: &Model) -> Vec<Hiding> {
+/// The entries of a settings file that suppress findings, without the names of unknown rules.
+pub(super) fn suppressions(reader: &SettingsReader<'_>, it: &Model) -> Vec<SuppressionEntry> {
     let items = it.suppressions.items();
     items
         .map(|(_, node, item)| {
             let until = reader.text(&item.until).and_then(|text| text.parse().ok());
-            let wish = wish(reader, node, item);
-            let is_known = |named: &&Named| !matches!(named.fate, Fate::Unknown(_));
-            let names = wish.names.iter().filter(is_known);
-            Hiding {
+            let directive = directive(reader, node, item);
+            let is_known = |named: &&Named| !matches!(named.status, SuppressionStatus::Unknown(_));
+            let names = directive.names.iter().filter(is_known);
+            SuppressionEntry {
                 files: reader.globs(&item.files),
                 entry: Entry {
                     number: 0,
@@ -37,15 +37,15 @@ pub(super) fn hiding(reader: &Reader<'_>, it: &Model) -> Vec<Hiding> {
                     rules: names.map(|named| named.text.clone()).collect(),
                     until,
                 },
-                wish,
+                directive,
             }
         })
         .collect()
 }
 
-/// All that a settings file says by the names of rules, for the rules about such names: whether an
-/// entry hides something is not known here.
-pub(super) fn wishes(reader: &Reader<'_>, it: &Model) -> Vec<Suppression> {
+/// Everything in a settings file that names rules, for the rules that validate these names. Whether
+/// an entry suppresses a finding is not known here.
+pub(super) fn directives(reader: &SettingsReader<'_>, it: &Model) -> Vec<Suppression> {
     let overrides = it.overrides.items().map(|(_, _, it)| it.rules.node());
     let tables = std::iter::once(it.rules.node()).chain(overrides).flatten();
     let levels = tables
@@ -56,28 +56,32 @@ pub(super) fn wishes(reader: &Reader<'_>, it: &Model) -> Vec<Suppression> {
             Some(Suppression {
                 source: Source::Entry,
                 span: key.span,
-                names: vec![judged_by_name_alone(name)],
+                names: vec![with_name_checked_only(name)],
                 until: None,
                 has_reason: true,
                 problem: None,
             })
         });
     let entries = it.suppressions.items().map(|(_, node, item)| {
-        let mut wish = wish(reader, node, item);
-        wish.names = wish.names.into_iter().map(judged_by_name_alone).collect();
-        wish
+        let mut directive = directive(reader, node, item);
+        directive.names = directive
+            .names
+            .into_iter()
+            .map(with_name_checked_only)
+            .collect();
+        directive
     });
     levels.chain(entries).collect()
 }
 
-fn judged_by_name_alone(mut named: Named) -> Named {
-    if !matches!(named.fate, Fate::Unknown(_)) {
-        named.fate = Fate::Unjudged;
+fn with_name_checked_only(mut named: Named) -> Named {
+    if !matches!(named.status, SuppressionStatus::Unknown(_)) {
+        named.status = SuppressionStatus::Unchecked;
     }
     named
 }
 
-fn wish(reader: &Reader<'_>, node: NodeId, item: &Suppressed) -> Suppression {
+fn directive(reader: &SettingsReader<'_>, node: NodeId, item: &Suppressed) -> Suppression {
     let rules = item.rules.items().filter_map(|(_, node, _)| {
         let (tree, span) = (reader.tree, reader.tree.node(node).span);
         Some(named(tree.scalar(node)?, span, reader.source))
@@ -89,7 +93,7 @@ fn wish(reader: &Reader<'_>, node: NodeId, item: &Suppressed) -> Suppression {
     let names: Vec<Named> = rules.collect();
     Suppression {
         source: Source::Entry,
-        // The list of rules is the smallest place that all of the entry has in common.
+        // The list of rules is the smallest part that stands for the whole entry.
         span: item
             .rules
             .node()
@@ -105,7 +109,7 @@ fn wish(reader: &Reader<'_>, node: NodeId, item: &Suppressed) -> Suppression {
     }
 }
 
-/// A name, where it stands without its quotes.
+/// A name with its span, without quotes.
 fn named(text: &str, span: Span, source: &str) -> Named {
     let is_quoted = source[span.range()].starts_with(['"', '\'']) && span.len() >= 2;
     Named {
@@ -115,6 +119,6 @@ fn named(text: &str, span: Span, source: &str) -> Named {
         } else {
             span
         },
-        fate: fate_before(text),
+        status: initial_status(text),
     }
 }

@@ -1,7 +1,7 @@
-//! The settings of a team, read into what the engine takes.
+//! The settings in `exportlint.toml`, in the form that the engine uses.
 //!
-//! Reading never fails: what is wrong in the file is found by the rules, as in any document, and
-//! what can be read counts. Where the file is found is left to `configure`.
+//! Reading never fails: invalid parts are ignored here, and reported by the rules, as in any other
+//! document. `configure` locates the file.
 
 pub mod baseline;
 pub mod entries;
@@ -22,12 +22,12 @@ use crate::model::field::{Field, List, Text};
 use crate::model::settings::{
     self as model, Environment, PolicyKind, PolicySeverity, ProfileName, Threshold,
 };
-use crate::policy::schema::{Reader as FileReader, Schema};
+use crate::policy::schema::{ReadFile, Schema};
 use crate::rule::Profile;
 use crate::rule::suppression::Suppression;
 use crate::schema::read;
 use crate::schema::validate::validate;
-use crate::settings::entries::Hiding;
+use crate::settings::entries::SuppressionEntry;
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::tree::{NodeId, Tree};
 use crate::syntax::{self, Format, Limits};
@@ -37,54 +37,54 @@ use crate::value::host_pattern::HostPattern;
 use crate::value::pattern;
 use crate::value::stage::Stage;
 
-/// Levels by rule id or group; of several that name a rule the last one counts.
+/// Levels by rule id or group. The last matching level of a rule applies.
 pub type Levels = Vec<(String, Level)>;
 
-/// Where paths in settings count from.
+/// The directory that paths in settings are relative to.
 #[derive(Debug, Clone, Copy)]
-pub struct Folder<'p> {
+pub struct SettingsDirectory<'p> {
     /// The absolute path.
     pub path: &'p Path,
-    /// What reads the files in it.
-    pub read: FileReader,
+    /// Reads files in the directory.
+    pub read: ReadFile,
 }
 
-/// What a settings file says.
+/// The contents of a settings file.
 #[derive(Debug, Default)]
 pub struct Settings {
     /// The default severities.
     pub profile: Option<Profile>,
-    /// The mildest findings that end with exit code 1.
+    /// The least severe findings that cause exit code 1.
     pub fail_on: Option<Level>,
-    /// Which files a walk picks up; `None` for all YAML and JSON files.
+    /// The files to check in directories; `None` for all YAML and JSON files.
     pub include: Option<GlobSet>,
-    /// Which files are passed over.
+    /// The files to skip.
     pub exclude: GlobSet,
-    /// What bounds time and memory for one file.
+    /// The limits for one file, which bound time and memory.
     pub limits: Limits,
-    /// What the organization knows and allows.
+    /// The facts and restrictions of the organization.
     pub organization: Arc<Organization>,
-    /// What is not reported.
-    pub suppressions: Vec<Hiding>,
-    /// The baseline, from the folder of the settings.
+    /// The suppressions of findings.
+    pub suppressions: Vec<SuppressionEntry>,
+    /// The path of the baseline, relative to the directory of the settings.
     pub baseline: Option<String>,
     levels: Levels,
     overrides: Vec<(GlobSet, Levels)>,
 }
 
 impl Settings {
-    /// Reads the text of a settings file. Without its folder, nothing is known of other files that
-    /// it names.
-    pub fn read(text: &str, folder: Option<Folder<'_>>) -> Self {
+    /// Reads the text of a settings file. Without its directory, the files that it refers to are
+    /// not read.
+    pub fn read(text: &str, folder: Option<SettingsDirectory<'_>>) -> Self {
         with_model(text, folder, settings).unwrap_or_default()
     }
 
-    /// What the text of a settings file says by the names of rules.
-    pub fn wishes(text: &str) -> Vec<Suppression> {
-        with_model(text, None, entries::wishes).unwrap_or_default()
+    /// Everything in the text of a settings file that names rules.
+    pub fn directives(text: &str) -> Vec<Suppression> {
+        with_model(text, None, entries::directives).unwrap_or_default()
     }
 
-    /// The levels that hold for a file; `covers` says which globs mean it.
+    /// The levels that apply to a file; `covers` is true for the globs that match it.
     pub fn levels_for(&self, covers: impl Fn(&GlobSet) -> bool) -> Levels {
         let overrides = self.overrides.iter();
         let fitting = overrides.filter(|(files, _)| covers(files));
@@ -93,23 +93,23 @@ impl Settings {
         levels
     }
 
-    /// Whether something is said of some files alone.
+    /// Whether some settings apply to some files only.
     pub fn has_overrides(&self) -> bool {
         !self.overrides.is_empty() || !self.suppressions.is_empty()
     }
 }
 
-/// Reads a text into the model, as far as it can be read.
+/// Reads the valid parts of a text into the model.
 fn with_model<R>(
     text: &str,
-    folder: Option<Folder<'_>>,
-    then: impl FnOnce(&Reader<'_>, &model::Settings) -> R,
+    folder: Option<SettingsDirectory<'_>>,
+    then: impl FnOnce(&SettingsReader<'_>, &model::Settings) -> R,
 ) -> Option<R> {
     let (tree, _) = syntax::parse(text, Format::Toml, &Limits::default());
     let root = tree.documents.first()?.root?;
     let object = crate::schema::root(Kind::Settings);
     let validated = validate(&tree, Format::Toml, root, tree.len(), object);
-    let reader = Reader {
+    let reader = SettingsReader {
         tree: &tree,
         source: text,
         folder,
@@ -118,17 +118,17 @@ fn with_model<R>(
     model.map(|it| then(&reader, &it))
 }
 
-struct Reader<'t> {
+struct SettingsReader<'t> {
     tree: &'t Tree<'t>,
     source: &'t str,
-    folder: Option<Folder<'t>>,
+    folder: Option<SettingsDirectory<'t>>,
 }
 
-fn settings(reader: &Reader<'_>, it: &model::Settings) -> Settings {
+fn settings(reader: &SettingsReader<'_>, it: &model::Settings) -> Settings {
     reader.settings(it)
 }
 
-impl Reader<'_> {
+impl SettingsReader<'_> {
     fn settings(&self, it: &model::Settings) -> Settings {
         let default = Limits::default();
         let limits = it.limits.value();
@@ -160,7 +160,7 @@ impl Reader<'_> {
                     .unwrap_or(default.alias_nodes),
             },
             organization: Arc::new(self.organization(it)),
-            suppressions: entries::hiding(self, it),
+            suppressions: entries::suppressions(self, it),
             baseline: self.text(&it.baseline).map(str::to_owned),
             levels: self.levels(it.rules.node()),
             overrides: it
@@ -208,7 +208,12 @@ impl Reader<'_> {
         organization
     }
 
-    fn policy(&self, it: &model::Policy, index: usize, folder: Folder<'_>) -> Option<Policy> {
+    fn policy(
+        &self,
+        it: &model::Policy,
+        index: usize,
+        folder: SettingsDirectory<'_>,
+    ) -> Option<Policy> {
         let file = self.text(&it.schema)?;
         Some(Policy {
             name: self.text(&it.name).unwrap_or(file).to_owned(),
@@ -267,7 +272,7 @@ impl Reader<'_> {
                 Some((self.tree.key(node)?.text.clone().into_owned(), level))
             })
             .collect();
-        // What is said of a rule counts more than what is said of its group.
+        // The level of a rule takes precedence over the level of its group.
         levels.sort_by_key(|(name, _)| name.contains('/'));
         levels
     }
@@ -319,7 +324,7 @@ hosts = ["*.shop.example"]
 "#;
 
     #[test]
-    fn what_can_be_read_counts() {
+    fn valid_settings_are_read() {
         let settings = Settings::read(TEXT, None);
         assert_eq!(settings.profile, Some(Profile::Bcp));
         assert_eq!(settings.fail_on, Some(Level::Off));
@@ -340,7 +345,7 @@ hosts = ["*.shop.example"]
     }
 
     #[test]
-    fn the_rule_counts_more_than_its_group_and_the_override_more_than_both() {
+    fn rule_takes_precedence_over_group_and_override_over_both() {
         let settings = Settings::read(TEXT, None);
         let general = [
             ("auth".to_owned(), Level::Off),
@@ -358,7 +363,7 @@ hosts = ["*.shop.example"]
     }
 
     #[test]
-    fn a_text_that_is_no_toml_is_read_as_far_as_it_goes() {
+    fn invalid_toml_does_not_panic() {
         for text in [
             "",
             "[",

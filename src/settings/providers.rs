@@ -1,15 +1,15 @@
-//! What a settings file says of providers.
+//! The providers in a settings file.
 
 use std::collections::HashSet;
 
 use crate::document::organization::OwnProvider;
 use crate::model::settings::{AuthenticationMethod, Provider, Settings as Model};
 use crate::provider::Method;
-use crate::settings::Reader;
+use crate::settings::SettingsReader;
 
-/// The entries about providers. One without an id says nothing, and of two with one id the first
-/// counts.
-pub(super) fn own(reader: &Reader<'_>, it: &Model) -> Vec<OwnProvider> {
+/// The provider entries. An entry without an id is ignored; the first of several entries with the
+/// same id applies.
+pub(super) fn own(reader: &SettingsReader<'_>, it: &Model) -> Vec<OwnProvider> {
     let mut ids = HashSet::new();
     let items = it.providers.items();
     items
@@ -18,7 +18,7 @@ pub(super) fn own(reader: &Reader<'_>, it: &Model) -> Vec<OwnProvider> {
         .collect()
 }
 
-fn provider(reader: &Reader<'_>, it: &Provider) -> Option<OwnProvider> {
+fn provider(reader: &SettingsReader<'_>, it: &Provider) -> Option<OwnProvider> {
     let filled = |text: &&str| !text.trim().is_empty();
     let id = reader.text(&it.id).filter(filled)?;
     let name = reader.text(&it.name).filter(filled);

@@ -7,7 +7,7 @@ use std::path::Path;
 use exportlint::diagnostic::Finding;
 use exportlint::diagnostic::fix::{Edit, Fix, Safety};
 use exportlint::engine::{self, Found, Options, Origin, Outcome};
-use exportlint::fixer::{Fixed, Job, Why, fix};
+use exportlint::fixer::{Fixed, Job, RejectionReason, fix};
 use exportlint::text::span::Span;
 
 use crate::corpus;
@@ -34,7 +34,7 @@ fn every_case_is_mended_as_it_says() {
             continue;
         };
         let fixed = fixed(&case, &found, Safety::Suggestion);
-        for wrong in fixed.wrong {
+        for wrong in fixed.rejected {
             comparison.failure(&format!("{}: {wrong:?}", case.display()));
         }
         let expected = case.with_extension("fixed");
@@ -59,7 +59,7 @@ fn fixes_settle_and_leave_nothing_to_mend() {
                 continue;
             };
             let once = fixed(&file, &found, allowed);
-            assert_eq!(once.wrong, [], "{}", file.display());
+            assert_eq!(once.rejected, [], "{}", file.display());
             let Some(changed) = once.changed else {
                 continue;
             };
@@ -74,7 +74,7 @@ fn fixes_settle_and_leave_nothing_to_mend() {
             if let Some(again) = check(&file, changed.text.as_bytes()) {
                 let twice = fixed(&file, &again, allowed);
                 assert_eq!(
-                    (twice.mended, twice.wrong),
+                    (twice.fixed_findings, twice.rejected),
                     (vec![], vec![]),
                     "{}",
                     file.display()
@@ -111,7 +111,7 @@ fn more_faults_than_are_listed_are_mended() {
         allowed: Safety::Safe,
     };
     let mended = fix(&job, &checked.found.unwrap());
-    assert_eq!(mended.wrong, []);
+    assert_eq!(mended.rejected, []);
     assert_eq!(mended.changed.unwrap().text, text.replace("a,b", "a b"));
 }
 
@@ -126,16 +126,16 @@ PostProcessorPlugins: []
 
 /// What becomes of the fix of `PostProcessorPlugins` if it is these edits instead, each of which
 /// replaces a text of the document.
-fn broken_by(edits: &[(&str, &str)]) -> Vec<Why> {
-    outcome_of(edits, false)
+fn rejected(edits: &[(&str, &str)]) -> Vec<RejectionReason> {
+    rejection_reasons(edits, false)
 }
 
 /// The same for a fix that may uncover other findings.
-fn broken_by_uncovering(edits: &[(&str, &str)]) -> Vec<Why> {
-    outcome_of(edits, true)
+fn rejected_uncovering(edits: &[(&str, &str)]) -> Vec<RejectionReason> {
+    rejection_reasons(edits, true)
 }
 
-fn outcome_of(edits: &[(&str, &str)], uncovers: bool) -> Vec<Why> {
+fn rejection_reasons(edits: &[(&str, &str)], uncovers: bool) -> Vec<RejectionReason> {
     let file = Path::new("shop.yaml");
     let mut found = check(file, TWO_FAULTS.as_bytes()).unwrap();
     found.findings.retain_mut(|finding| {
@@ -157,56 +157,60 @@ fn outcome_of(edits: &[(&str, &str)], uncovers: bool) -> Vec<Why> {
     });
     let fixed = fixed(file, &found, Safety::Safe);
     let is_changed = fixed.changed.is_some();
-    assert_eq!(is_changed, fixed.wrong.is_empty());
-    assert_eq!(is_changed, !fixed.mended.is_empty());
-    fixed.wrong.into_iter().map(|wrong| wrong.why).collect()
+    assert_eq!(is_changed, fixed.rejected.is_empty());
+    assert_eq!(is_changed, !fixed.fixed_findings.is_empty());
+    fixed
+        .rejected
+        .into_iter()
+        .map(|wrong| wrong.reason)
+        .collect()
 }
 
 #[test]
 fn a_fix_that_is_wrong_is_refused() {
     let label = "PostProcessorPlugins";
-    assert_eq!(broken_by(&[(label, "posthandlers")]), []);
+    assert_eq!(rejected(&[(label, "posthandlers")]), []);
     assert_eq!(
-        broken_by(&[(label, "Postprocessorplugins")]),
-        [Why::StillThere]
+        rejected(&[(label, "Postprocessorplugins")]),
+        [RejectionReason::NotFixed]
     );
     assert_eq!(
-        broken_by(&[(label, "colour")]),
-        [Why::Brings("structure/missing-field")]
+        rejected(&[(label, "colour")]),
+        [RejectionReason::NewFinding("structure/missing-field")]
     );
     assert_eq!(
-        broken_by(&[("name: Shop", "name: 7"), (label, "posthandlers")]),
-        [Why::Brings("structure/coerced-scalar")]
+        rejected(&[("name: Shop", "name: 7"), (label, "posthandlers")]),
+        [RejectionReason::NewFinding("structure/coerced-scalar")]
     );
     // The `#` takes the value away, which is none of the edits'.
     let comment = ("kind", "kind: export-context #");
     assert_eq!(
-        broken_by(&[comment, (label, "posthandlers")]),
-        [Why::ChangesMore]
+        rejected(&[comment, (label, "posthandlers")]),
+        [RejectionReason::ChangesElsewhere]
     );
     assert_eq!(
-        broken_by(&[(label, "posthandlers: [\n")]),
-        [Why::Brings("syntax/invalid")]
+        rejected(&[(label, "posthandlers: [\n")]),
+        [RejectionReason::NewFinding("syntax/invalid")]
     );
     // The comment begins in the edit afterwards, and so is another one.
     let comment = ("Shop  ", "Shop # ");
     assert_eq!(
-        broken_by(&[comment, (label, "posthandlers")]),
-        [Why::ChangesMore]
+        rejected(&[comment, (label, "posthandlers")]),
+        [RejectionReason::ChangesElsewhere]
     );
 }
 
 #[test]
 fn a_fix_that_uncovers_may_bring_other_findings_but_no_syntax_error() {
     let label = "PostProcessorPlugins";
-    assert_eq!(broken_by_uncovering(&[(label, "colour")]), []);
+    assert_eq!(rejected_uncovering(&[(label, "colour")]), []);
     assert_eq!(
-        broken_by_uncovering(&[(label, "posthandlers: [\n")]),
-        [Why::Brings("syntax/invalid")]
+        rejected_uncovering(&[(label, "posthandlers: [\n")]),
+        [RejectionReason::NewFinding("syntax/invalid")]
     );
     assert_eq!(
-        broken_by_uncovering(&[(label, "Postprocessorplugins")]),
-        [Why::StillThere]
+        rejected_uncovering(&[(label, "Postprocessorplugins")]),
+        [RejectionReason::NotFixed]
     );
 }
 
@@ -229,7 +233,7 @@ fn a_hundred_wrong_fixes_are_tried_and_no_more() {
         found.findings = (0..count).map(wrong).collect();
         let fixed = fixed(file, &found, Safety::Safe);
         assert!(fixed.changed.is_none());
-        assert_eq!(fixed.wrong.len(), tried, "of {count}");
+        assert_eq!(fixed.rejected.len(), tried, "of {count}");
     }
 }
 
@@ -242,6 +246,6 @@ fn what_ten_rounds_leave_is_left() {
     );
     let file = Path::new("many.yaml");
     let fixed = fixed(file, &check(file, text.as_bytes()).unwrap(), Safety::Safe);
-    assert_eq!(fixed.wrong, []);
+    assert_eq!(fixed.rejected, []);
     assert_eq!(fixed.changed.unwrap().text.matches("&a").count(), 1);
 }

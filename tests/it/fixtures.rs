@@ -12,7 +12,7 @@ use exportlint::model::Kind;
 use exportlint::rule::Profile;
 use exportlint::rules::RULES;
 use exportlint::run::{Run, Task, run};
-use exportlint::settings::{Folder, Settings};
+use exportlint::settings::{Settings, SettingsDirectory};
 
 /// The day on which all fixtures are checked.
 const TODAY: &str = "2026-03-01";
@@ -88,7 +88,7 @@ pub(crate) fn name_of(file: &Path) -> &str {
 pub(crate) fn options_for(file: &Path) -> Options {
     let settings = file.with_file_name("exportlint.toml");
     let settings = std::fs::read_to_string(settings).unwrap_or_default();
-    let folder = Folder {
+    let folder = SettingsDirectory {
         path: file.parent().unwrap(),
         read: |path| std::fs::read(path),
     };

@@ -2,7 +2,7 @@
 
 use crate::document::organization::Policy;
 use crate::document::place::At;
-use crate::policy::schema::{Breach, Part};
+use crate::policy::schema::{PolicyViolation, ViolatedPart};
 use crate::policy::value::{MOST_LEVELS, value};
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::violation::Violation;
@@ -52,11 +52,11 @@ impl Rule for PolicySchema {
         let document = value(cx.document.tree, root);
         for policy in policies {
             let mut reported: Vec<(At, String)> = Vec::new();
-            for breach in policy.schema.breaches(&document) {
-                let Some(at) = place(cx, root, &breach) else {
+            for violation in policy.schema.violations(&document) {
+                let Some(at) = place(cx, root, &violation) else {
                     continue;
                 };
-                let message = message(cx, policy, &breach, &at);
+                let message = message(cx, policy, &violation, &at);
                 // Several branches of a schema may require the same.
                 let is_repeated = reported
                     .iter()
@@ -66,7 +66,7 @@ impl Rule for PolicySchema {
                 }
                 let report = out.report(at.clone(), message.clone());
                 let report = report.severity(policy.severity);
-                if let Some(description) = breach.wording.description {
+                if let Some(description) = violation.schema_texts.description {
                     report.help(description);
                 }
                 reported.push((at, message));
@@ -75,17 +75,17 @@ impl Rule for PolicySchema {
     }
 }
 
-/// Where a breach of the policy is shown; `None` if it is not reported.
-fn place(cx: &Context<'_>, root: NodeId, breach: &Breach) -> Option<At> {
-    if breach.pointer.matches('/').count() >= MOST_LEVELS {
+/// Where a violation of the policy is shown; `None` if it is not reported.
+fn place(cx: &Context<'_>, root: NodeId, violation: &PolicyViolation) -> Option<At> {
+    if violation.pointer.matches('/').count() >= MOST_LEVELS {
         return None;
     }
-    let node = pointer::resolve(cx.document.tree, root, &breach.pointer)?;
-    let (node, at) = match &breach.part {
-        Part::Whole if cx.document.tree.scalar(node).is_none() => (node, At::Start(node)),
-        Part::Whole => (node, At::Value(node)),
-        Part::Missing(_) => (node, At::Start(node)),
-        Part::Key(key) => {
+    let node = pointer::resolve(cx.document.tree, root, &violation.pointer)?;
+    let (node, at) = match &violation.part {
+        ViolatedPart::Whole if cx.document.tree.scalar(node).is_none() => (node, At::Start(node)),
+        ViolatedPart::Whole => (node, At::Value(node)),
+        ViolatedPart::Missing(_) => (node, At::Start(node)),
+        ViolatedPart::Key(key) => {
             let entry = cx.document.tree.get(node, key)?;
             (entry, At::Key(entry))
         }
@@ -95,11 +95,11 @@ fn place(cx: &Context<'_>, root: NodeId, breach: &Breach) -> Option<At> {
         let mut ancestors = std::iter::successors(Some(node), |at| cx.document.tree.parent(*at));
         ancestors.any(|node| cx.document.tree.node(node).tag.is_some())
     };
-    (!is_tagged && !is_reported_by_built_in_schema(cx, node, &breach.part)).then_some(at)
+    (!is_tagged && !is_reported_by_built_in_schema(cx, node, &violation.part)).then_some(at)
 }
 
 /// Whether the built-in schema reports the same at the same place.
-fn is_reported_by_built_in_schema(cx: &Context<'_>, place: NodeId, part: &Part) -> bool {
+fn is_reported_by_built_in_schema(cx: &Context<'_>, place: NodeId, part: &ViolatedPart) -> bool {
     cx.document
         .violations()
         .iter()
@@ -109,45 +109,47 @@ fn is_reported_by_built_in_schema(cx: &Context<'_>, place: NodeId, part: &Part) 
                 field,
                 empty,
             } => match part {
-                Part::Missing(name) => object == place && field.key == name,
-                Part::Whole | Part::Key(_) => empty == Some(place),
+                ViolatedPart::Missing(name) => object == place && field.key == name,
+                ViolatedPart::Whole | ViolatedPart::Key(_) => empty == Some(place),
             },
             Violation::UnknownKey { node, .. }
             | Violation::LabelKey { node, .. }
             | Violation::MisnamedKey { node, .. } => match part {
-                Part::Missing(name) => {
+                ViolatedPart::Missing(name) => {
                     let meant = cx.document.meaning(node).field;
                     let is_inside = cx.document.tree.parent(node) == Some(place);
                     is_inside && meant.is_some_and(|field| field.key == name)
                 }
-                Part::Whole | Part::Key(_) => node == place,
+                ViolatedPart::Whole | ViolatedPart::Key(_) => node == place,
             },
             Violation::WrongType { node, .. }
             | Violation::Coerced { node, .. }
             | Violation::LabelValue { node, .. }
             | Violation::NotPermitted { node, .. }
             | Violation::UnknownVersion { node, .. }
-            | Violation::TooSmall { node, .. } => *part == Part::Whole && node == place,
+            | Violation::TooSmall { node, .. } => *part == ViolatedPart::Whole && node == place,
         })
 }
 
-fn message(cx: &Context<'_>, policy: &Policy, breach: &Breach, at: &At) -> String {
+fn message(cx: &Context<'_>, policy: &Policy, violation: &PolicyViolation, at: &At) -> String {
     let name = &policy.name;
-    let wording = &breach.wording;
-    if let Some(message) = &wording.message {
+    let schema_texts = &violation.schema_texts;
+    if let Some(message) = &schema_texts.message {
         return format!("{name}: {message}");
     }
-    let subject = match (&breach.part, at) {
-        (Part::Missing(key) | Part::Key(key), _) => format!("`{key}`"),
-        (Part::Whole, At::Value(node) | At::Start(node)) => match cx.document.tree.key(*node) {
-            Some(key) => format!("`{}`", key.text),
-            None if cx.document.tree.parent(*node).is_none() => "the document".to_owned(),
-            None => "the item".to_owned(),
-        },
-        (Part::Whole, At::Key(_) | At::Part(..) | At::Span(_)) => "the value".to_owned(),
+    let subject = match (&violation.part, at) {
+        (ViolatedPart::Missing(key) | ViolatedPart::Key(key), _) => format!("`{key}`"),
+        (ViolatedPart::Whole, At::Value(node) | At::Start(node)) => {
+            match cx.document.tree.key(*node) {
+                Some(key) => format!("`{}`", key.text),
+                None if cx.document.tree.parent(*node).is_none() => "the document".to_owned(),
+                None => "the item".to_owned(),
+            }
+        }
+        (ViolatedPart::Whole, At::Key(_) | At::Part(..) | At::Span(_)) => "the value".to_owned(),
     };
-    let words = &breach.words;
-    match &wording.title {
+    let words = &violation.predicate;
+    match &schema_texts.title {
         Some(title) => format!("{name}: {title}: {subject} {words}"),
         None => format!("{name}: {subject} {words}"),
     }

@@ -1,7 +1,7 @@
 //! Suppressions whose `until` date has passed.
 
 use crate::document::place::At;
-use crate::rule::suppression::Fate;
+use crate::rule::suppression::SuppressionStatus;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 
 declare_rule! {
@@ -43,7 +43,7 @@ impl Rule for Expired {
             let expired = suppression
                 .names
                 .iter()
-                .filter(|named| named.fate == Fate::Expired);
+                .filter(|named| named.status == SuppressionStatus::Expired);
             let names: Vec<String> = expired.map(|named| format!("`{}`", named.text)).collect();
             if !names.is_empty() {
                 let names = names.join(", ");

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
-use crate::rule::suppression::Fate;
+use crate::rule::suppression::SuppressionStatus;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 
 declare_rule! {
@@ -45,7 +45,7 @@ impl Rule for UnknownRule {
                     .help(problem.help);
             }
             for named in &suppression.names {
-                let Fate::Unknown(similar) = named.fate else {
+                let SuppressionStatus::Unknown(similar) = named.status else {
                     continue;
                 };
                 let message = format!("unknown rule or group `{}`", named.text);

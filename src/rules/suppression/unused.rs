@@ -2,7 +2,7 @@
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
-use crate::rule::suppression::{Fate, Named, Source, Suppression};
+use crate::rule::suppression::{Named, Source, Suppression, SuppressionStatus};
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit::{self, Change};
 use crate::text::span::Span;
@@ -49,13 +49,17 @@ impl Rule for Unused {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for suppression in &cx.suppressions {
             let names = &suppression.names;
-            if !names.is_empty() && names.iter().all(|named| named.fate == Fate::Unused) {
+            if !names.is_empty()
+                && names
+                    .iter()
+                    .all(|named| named.status == SuppressionStatus::Unused)
+            {
                 report_whole(cx, suppression, out);
                 continue;
             }
             for (index, named) in names.iter().enumerate() {
-                match named.fate {
-                    Fate::Unused => {
+                match named.status {
+                    SuppressionStatus::Unused => {
                         let what = kind(suppression.source);
                         let message = format!("this {what} covers no findings of `{}`", named.text);
                         out.report(At::Span(named.span), message).fix(fix(
@@ -64,14 +68,17 @@ impl Rule for Unused {
                             Some(index),
                         ));
                     }
-                    Fate::Refused => {
+                    SuppressionStatus::Refused => {
                         let message = format!("findings of `{}` cannot be ignored", named.text);
                         out.report(At::Span(named.span), message)
                             .reason("The rule is about suppressions, so its findings cannot be suppressed one by one. The name has no effect.")
                             .help("fix the comment that the rule reports, or turn the rule off for all files")
                             .fix(fix(cx, suppression, Some(index)));
                     }
-                    Fate::Hides | Fate::Expired | Fate::Unjudged | Fate::Unknown(_) => {}
+                    SuppressionStatus::Suppresses
+                    | SuppressionStatus::Expired
+                    | SuppressionStatus::Unchecked
+                    | SuppressionStatus::Unknown(_) => {}
                 }
             }
         }

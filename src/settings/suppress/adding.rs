@@ -1,17 +1,17 @@
-//! Where an ignore comment can be put so that it covers a finding.
+//! Edits that add an ignore comment for a finding.
 
 use crate::diagnostic::fix::Edit;
-use crate::settings::suppress::comment::{self, HERE, OURS, Reach};
+use crate::settings::suppress::comment::{self, Extent, IGNORE, TOOL_NAME};
 use crate::settings::suppress::region::line_start;
 use crate::syntax::tree::Tree;
 use crate::text::span::Span;
 
-/// A line that is longer than this with the comment gets it on the line above, if that will do.
+/// If the comment would make a line longer than this, the line above is preferred.
 const LONGEST_LINE: usize = 120;
 
-/// Edits each of which adds an ignore comment for a rule at a place of a YAML text, or the rule to
-/// one that is there. The best is the first; whether one of them does it is left to a check.
-pub fn ways_to_ignore(tree: &Tree<'_>, text: &str, place: u32, rule: &str) -> Vec<Edit> {
+/// Alternative edits that add an ignore comment for a rule at an offset of a YAML text, or add the
+/// rule to an existing comment, best first. The caller checks which of them suppresses the finding.
+pub fn ignore_edits(tree: &Tree<'_>, text: &str, place: u32, rule: &str) -> Vec<Edit> {
     let line = line_at(text, place as usize);
     let above = line_at(text, line.start.saturating_sub(1) as usize);
     let comment_on = |line: Span| {
@@ -27,10 +27,10 @@ pub fn ways_to_ignore(tree: &Tree<'_>, text: &str, place: u32, rule: &str) -> Ve
     for other in others.into_iter().flatten().filter_map(comment_on) {
         ways.extend(joined(text, other, rule));
     }
-    let new = format!("# {OURS}: {HERE}[{rule}]");
+    let new = format!("# {TOOL_NAME}: {IGNORE}[{rule}]");
     let content = text[line.range()].trim_end();
     let end = line.start as usize + content.len();
-    let behind = Edit {
+    let after = Edit {
         span: Span::new(end, line.end as usize),
         text: format!(" {new}"),
     };
@@ -42,26 +42,26 @@ pub fn ways_to_ignore(tree: &Tree<'_>, text: &str, place: u32, rule: &str) -> Ve
         span: Span::empty(start),
         text: format!("{indent}{new}{line_break}"),
     };
-    let is_long = content.chars().count() + behind.text.len() > LONGEST_LINE;
+    let is_long = content.chars().count() + after.text.len() > LONGEST_LINE;
     ways.extend(if is_long {
-        [before, behind]
+        [before, after]
     } else {
-        [behind, before]
+        [after, before]
     });
     ways
 }
 
-/// The rule beside the others of an ignore comment.
+/// The edit that adds the rule to the list of an existing ignore comment.
 fn joined(text: &str, comment: Span, rule: &str) -> Option<Edit> {
-    let ignore = comment::read(text, comment)?.reads.ok()?;
+    let ignore = comment::read(text, comment)?.directive.ok()?;
     let (_, last) = ignore.names.last()?;
-    (ignore.reach == Reach::Here).then(|| Edit {
+    (ignore.extent == Extent::Node).then(|| Edit {
         span: Span::empty(last.end as usize),
         text: format!(", {rule}"),
     })
 }
 
-/// The line around a place, without its break.
+/// The line that contains an offset, without its line break.
 fn line_at(text: &str, place: usize) -> Span {
     let start = line_start(text, place);
     let end = text[place..].find(['\n', '\r']);
@@ -70,7 +70,7 @@ fn line_at(text: &str, place: usize) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use super::ways_to_ignore;
+    use super::ignore_edits;
     use crate::syntax::{Format, Limits, parse};
 
     #[test]
@@ -81,7 +81,7 @@ mod tests {
             let name = "ü".repeat(length - comment.len() - "name: ".len());
             let text = format!("name: {name}\n");
             let (tree, _) = parse(&text, Format::Yaml, &Limits::default());
-            let ways = ways_to_ignore(&tree, &text, 0, "scope/broad");
+            let ways = ignore_edits(&tree, &text, 0, "scope/broad");
             let texts: Vec<&str> = ways.iter().map(|edit| edit.text.as_str()).collect();
             let above = "# exportlint: ignore[scope/broad]\n";
             let expected = if is_behind {

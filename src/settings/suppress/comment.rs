@@ -4,97 +4,97 @@ use crate::rule::suppression::Problem;
 use crate::text::span::Span;
 use crate::value::date::Date;
 
-/// The word that makes a comment ours, behind the `#` and before a colon.
-pub(super) const OURS: &str = "exportlint";
+/// The word after the `#` and before the colon of a directive.
+pub(super) const TOOL_NAME: &str = "exportlint";
 
-/// What behind a comment is meant by `ignore-file`.
-const WHOLE_FILE: &str = "ignore-file";
+/// The directive that applies to the whole file.
+const IGNORE_FILE: &str = "ignore-file";
 
-/// What is meant by `ignore`.
-pub(super) const HERE: &str = "ignore";
+/// The directive that applies to the node at the comment.
+pub(super) const IGNORE: &str = "ignore";
 
-const SHAPE: &str = "write `# exportlint: ignore[rule/id, group] -- reason`, with ` until=2027-01-31` before the \
+const SYNTAX: &str = "write `# exportlint: ignore[rule/id, group] -- reason`, with ` until=2027-01-31` before the \
      reason to set an end date";
 
-/// A comment that is meant for us.
+/// A comment with a directive for exportlint.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Comment {
-    /// From the `#` before our name to the end.
+    /// From the `#` before `exportlint` to the end.
     pub(super) span: Span,
-    pub(super) reads: Result<Ignore, Problem>,
+    pub(super) directive: Result<Ignore, Problem>,
 }
 
-/// What an ignore comment says.
+/// A valid ignore comment.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Ignore {
-    pub(super) reach: Reach,
-    /// The names with their places; at least one.
+    pub(super) extent: Extent,
+    /// The names with their spans; at least one.
     pub(super) names: Vec<(String, Span)>,
     pub(super) until: Option<(Date, Span)>,
     pub(super) has_reason: bool,
 }
 
-/// What an ignore comment is about.
+/// The part of a file that an ignore comment applies to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reach {
-    /// The node at its place.
-    Here,
+pub(super) enum Extent {
+    /// The node at the comment.
+    Node,
     /// The whole file.
     File,
 }
 
-/// Reads a comment of a document; `None` if it is not meant for us. Ours may follow another one on
-/// the same line.
+/// Parses a comment of a document; `None` if it is not for exportlint. The directive can follow
+/// another comment on the same line.
 pub(super) fn read(text: &str, comment: Span) -> Option<Comment> {
     let own = &text[comment.range()];
     let (start, begin) = own.match_indices('#').find_map(|(at, _)| {
         let name = own[at + 1..].trim_start();
-        let is_ours = name
-            .get(..OURS.len())
-            .is_some_and(|name| name.eq_ignore_ascii_case(OURS));
-        let rest = is_ours.then(|| name[OURS.len()..].trim_start())?;
+        let is_directive = name
+            .get(..TOOL_NAME.len())
+            .is_some_and(|name| name.eq_ignore_ascii_case(TOOL_NAME));
+        let rest = is_directive.then(|| name[TOOL_NAME.len()..].trim_start())?;
         let start = own[..at].trim_end_matches('#').len();
         rest.strip_prefix(':')
             .map(|rest| (start, own.len() - rest.len()))
     })?;
     let end = own.trim_end().len();
-    let reader = Reader {
+    let parser = Parser {
         comment,
         text: &own[..end],
         at: begin.min(end),
     };
     Some(Comment {
         span: comment.part(start..own.len()),
-        reads: reader.read(),
+        directive: parser.read(),
     })
 }
 
-/// Reads from left to right; offsets are those in the comment.
-struct Reader<'t> {
+/// Parses a comment from left to right. Offsets are relative to the comment.
+struct Parser<'t> {
     comment: Span,
     text: &'t str,
     at: usize,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> Parser<'t> {
     fn read(mut self) -> Result<Ignore, Problem> {
-        let reach = self.reach()?;
+        let extent = self.extent()?;
         let names = self.names()?;
         let mut until = None;
         loop {
-            self.skip_blanks();
+            self.skip_spaces();
             let rest = self.rest();
             if rest.is_empty() {
                 break;
             }
             if let Some(reason) = rest.strip_prefix("--") {
-                return self.with_reason(reason, reach, names, until);
+                return self.with_reason(reason, extent, names, until);
             }
             let word = self.word();
             match word.strip_prefix("until=") {
                 Some(_) if until.is_some() => {
                     let message = "duplicate `until=` in the ignore comment".to_owned();
-                    return Err(self.problem(self.at..self.at + word.len(), message, SHAPE));
+                    return Err(self.problem(self.at..self.at + word.len(), message, SYNTAX));
                 }
                 Some(day) => {
                     let range = self.at..self.at + word.len();
@@ -117,7 +117,7 @@ impl<'t> Reader<'t> {
             }
         }
         Ok(Ignore {
-            reach,
+            extent,
             names,
             until,
             has_reason: false,
@@ -127,57 +127,57 @@ impl<'t> Reader<'t> {
     fn with_reason(
         &self,
         reason: &str,
-        reach: Reach,
+        extent: Extent,
         names: Vec<(String, Span)>,
         until: Option<(Date, Span)>,
     ) -> Result<Ignore, Problem> {
-        // A date that is taken for a part of the reason would never come.
+        // A date inside the reason would silently have no effect.
         let begin = self.text.len() - reason.len();
         if let Some(at) = reason.find("until=") {
             let message = "`until=` after the reason has no effect".to_owned();
             let start = begin + at;
-            return Err(self.problem(start..start + "until=".len(), message, SHAPE));
+            return Err(self.problem(start..start + "until=".len(), message, SYNTAX));
         }
         Ok(Ignore {
-            reach,
+            extent,
             names,
             until,
             has_reason: !reason.trim().is_empty(),
         })
     }
 
-    fn reach(&mut self) -> Result<Reach, Problem> {
-        self.skip_blanks();
+    fn extent(&mut self) -> Result<Extent, Problem> {
+        self.skip_spaces();
         let rest = self.rest();
-        let end = rest.find(|sign: char| sign.is_whitespace() || sign == '[');
+        let end = rest.find(|c: char| c.is_whitespace() || c == '[');
         let word = &rest[..end.unwrap_or(rest.len())];
         let range = self.at..self.at + word.len();
-        let reach = match word {
-            HERE => Reach::Here,
-            WHOLE_FILE => Reach::File,
+        let extent = match word {
+            IGNORE => Extent::Node,
+            IGNORE_FILE => Extent::File,
             "" => {
                 let message = "the comment has no directive after `exportlint:`".to_owned();
-                return Err(self.problem(0..self.text.len(), message, SHAPE));
+                return Err(self.problem(0..self.text.len(), message, SYNTAX));
             }
             other => {
                 let message = format!("unknown directive `{}`", short(other));
-                return Err(self.problem(range, message, SHAPE));
+                return Err(self.problem(range, message, SYNTAX));
             }
         };
         self.at += word.len();
-        Ok(reach)
+        Ok(extent)
     }
 
     fn names(&mut self) -> Result<Vec<(String, Span)>, Problem> {
-        self.skip_blanks();
+        self.skip_spaces();
         let Some(list) = self.rest().strip_prefix('[') else {
             let message = "the ignore comment names no rules".to_owned();
-            return Err(self.problem(0..self.text.len(), message, SHAPE));
+            return Err(self.problem(0..self.text.len(), message, SYNTAX));
         };
         let begin = self.at + 1;
         let Some(end) = list.find(']') else {
             let message = "the list of rules is not closed with `]`".to_owned();
-            return Err(self.problem(self.at..self.text.len(), message, SHAPE));
+            return Err(self.problem(self.at..self.text.len(), message, SYNTAX));
         };
         let mut names = Vec::new();
         let mut at = begin;
@@ -186,7 +186,7 @@ impl<'t> Reader<'t> {
             let start = at + (item.len() - item.trim_start().len());
             if name.is_empty() {
                 let message = "the list of rules has an empty entry".to_owned();
-                return Err(self.problem(self.at..begin + end + 1, message, SHAPE));
+                return Err(self.problem(self.at..begin + end + 1, message, SYNTAX));
             }
             names.push((
                 name.to_owned(),
@@ -202,7 +202,7 @@ impl<'t> Reader<'t> {
         &self.text[self.at..]
     }
 
-    fn skip_blanks(&mut self) {
+    fn skip_spaces(&mut self) {
         self.at = self.text.len() - self.rest().trim_start().len();
     }
 
@@ -224,14 +224,14 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// No more than a few words of what may be a whole sentence.
+/// The first 40 bytes of a word, which may be long.
 fn short(word: &str) -> &str {
     &word[..word.floor_char_boundary(40)]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Comment, Ignore, Reach, read};
+    use super::{Comment, Extent, Ignore, read};
     use crate::text::span::Span;
 
     fn of(text: &str) -> Option<Comment> {
@@ -239,14 +239,14 @@ mod tests {
     }
 
     fn ignore(text: &str) -> Ignore {
-        of(text).unwrap().reads.unwrap()
+        of(text).unwrap().directive.unwrap()
     }
 
     #[test]
-    fn comments_are_read_with_places() {
+    fn names_and_date_have_spans() {
         let text = "# exportlint: ignore[secret/inline, auth] until=2027-01-31 -- moves in May";
         let read = ignore(text);
-        assert_eq!(read.reach, Reach::Here);
+        assert_eq!(read.extent, Extent::Node);
         let names: Vec<(&str, &str)> = read
             .names
             .iter()
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn blanks_and_case_are_free() {
+    fn white_space_and_case_do_not_matter() {
         for text in [
             "#exportlint:ignore[a/b]",
             "#  ExportLint :  ignore [ a/b ]   ",
@@ -274,11 +274,11 @@ mod tests {
             assert_eq!(read.names[0].0, "a/b", "{text}");
             assert!(!read.has_reason, "{text}");
         }
-        assert_eq!(ignore("# exportlint: ignore-file[a]").reach, Reach::File);
+        assert_eq!(ignore("# exportlint: ignore-file[a]").extent, Extent::File);
     }
 
     #[test]
-    fn other_comments_are_none_of_ours() {
+    fn other_comments_are_not_directives() {
         for text in [
             "#",
             "# exportlint",
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_meant_for_us_and_wrong_is_told() {
+    fn invalid_directives_are_reported() {
         for (text, part, message) in [
             (
                 "# exportlint:",
@@ -343,7 +343,7 @@ mod tests {
                 "`until=` after the reason has no effect",
             ),
         ] {
-            let problem = of(text).unwrap().reads.unwrap_err();
+            let problem = of(text).unwrap().directive.unwrap_err();
             assert_eq!(problem.message, message, "{text}");
             assert_eq!(&text[problem.span.range()], part, "{text}");
         }
@@ -351,7 +351,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn no_comment_makes_the_reader_panic(tail in "[ \\[\\],#=a-z0-9/:ä-]{0,40}") {
+        fn no_comment_makes_the_parser_panic(tail in "[ \\[\\],#=a-z0-9/:ä-]{0,40}") {
             let _ = of(&format!("# exportlint:{tail}"));
             let _ = of(&format!("#{tail}# exportlint: ignore{tail}"));
             let _ = of(&format!("# exportlint: ignore[a/b] until={tail}"));
@@ -370,7 +370,7 @@ mod tests {
             ),
         ] {
             let text = format!("# exportlint: {word}[a]");
-            let problem = of(&text).unwrap().reads.unwrap_err();
+            let problem = of(&text).unwrap().directive.unwrap_err();
             let expected = format!("unknown directive `{shown}`");
             assert_eq!(problem.message, expected);
         }

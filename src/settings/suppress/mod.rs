@@ -1,7 +1,7 @@
-//! Hides findings: ignore comments and entries of the settings are read, matched with what was
-//! found, and told what came of them.
+//! Suppresses findings: parses ignore comments, matches them and the entries of the settings with
+//! the findings, and records the status of each.
 //!
-//! What is said about a comment that is wrong or of no use is left to the rules.
+//! Invalid and unused directives are reported by the rules in the group `suppression`.
 
 mod adding;
 mod comment;
@@ -11,10 +11,10 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Finding, Place};
 use crate::rule::Phase;
-use crate::rule::suppression::{Fate, Named, Problem, Source, Suppression};
+use crate::rule::suppression::{Named, Problem, Source, Suppression, SuppressionStatus};
 use crate::rules::{self, RULES};
-pub use crate::settings::suppress::adding::ways_to_ignore;
-use crate::settings::suppress::comment::{Ignore, Reach};
+pub use crate::settings::suppress::adding::ignore_edits;
+use crate::settings::suppress::comment::{Extent, Ignore};
 use crate::settings::suppress::region::{Nodes, line_start, written};
 use crate::syntax::pointer;
 use crate::syntax::tree::{NodeId, Tree};
@@ -22,101 +22,105 @@ use crate::text::span::Span;
 use crate::value::date::Date;
 use crate::value::nearest::nearest_id;
 
-/// A wish to hide findings that does not stand in the file itself. Whether it is about the file is
-/// decided before.
+/// A suppression from outside the file, such as the settings. The caller has already checked that
+/// it applies to the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Its place in its settings, from 0, for those who ask what came of it.
+    /// Its index in its settings, from 0, to look up its status.
     pub number: usize,
-    /// JSON Pointer of the value that it is about, in any document of the file; items of lists may
-    /// be called by their names. Empty for whole documents.
+    /// The JSON Pointer of the value that it applies to, in any document of the file; list items
+    /// can be addressed by name. Empty for whole documents.
     pub pointer: String,
-    /// The rules and groups whose findings are hidden; each has to exist.
+    /// The rules and groups whose findings are suppressed; each must exist.
     pub rules: Vec<String>,
-    /// The last day on which it holds.
+    /// The last day on which it applies.
     pub until: Option<Date>,
 }
 
-/// A file in which findings are to be hidden.
-pub struct Scene<'s, 't> {
-    /// Its tree.
+/// The file whose findings are suppressed.
+pub struct SuppressionContext<'s, 't> {
+    /// The syntax tree.
     pub tree: &'t Tree<'t>,
-    /// Its text.
+    /// The text.
     pub text: &'t str,
-    /// Its documents, in their order; at least one.
+    /// The documents, in order; at least one.
     pub documents: Vec<Judged>,
-    /// Whether a rule or group with all of its rules has looked at every document.
+    /// Whether a rule, or all rules of a group, have checked every document.
     pub has_run: &'s dyn Fn(&str) -> bool,
     /// The day of the run.
     pub today: Date,
 }
 
-/// A document that rules have looked at.
+/// A document that rules have checked.
 #[derive(Debug, Clone, Copy)]
 pub struct Judged {
-    /// Where it begins.
+    /// The start offset.
     pub start: u32,
-    /// Its root, if it has one.
+    /// The root node, if there is one.
     pub root: Option<NodeId>,
-    /// Whether all rules could read it.
+    /// Whether it was readable by all rules.
     pub is_read: bool,
 }
 
-/// What came of hiding.
+/// The result of [`suppress`].
 #[derive(Debug, Default)]
-pub struct Hidden {
-    /// The comments, each with the place of its document in the list.
+pub struct SuppressionOutcome {
+    /// The ignore comments, each with the index of its document.
     pub comments: Vec<(usize, Suppression)>,
-    /// The fate of each rule of each entry, in their order.
-    pub entries: Vec<Vec<Fate>>,
+    /// The status of each rule of each entry, in order.
+    pub entries: Vec<Vec<SuppressionStatus>>,
 }
 
-/// Takes out the findings that are to be hidden.
-pub fn suppress(findings: &mut Vec<Finding>, scene: &Scene<'_, '_>, entries: &[Entry]) -> Hidden {
-    let mut wishes = wishes(scene);
-    let comments = wishes.len();
-    wishes.extend(entries.iter().map(|entry| of_entry(scene, entry)));
-    if wishes.is_empty() {
-        return Hidden::default();
+/// Removes the suppressed findings.
+pub fn suppress(
+    findings: &mut Vec<Finding>,
+    scene: &SuppressionContext<'_, '_>,
+    entries: &[Entry],
+) -> SuppressionOutcome {
+    let mut directives = directives(scene);
+    let comments = directives.len();
+    directives.extend(entries.iter().map(|entry| of_entry(scene, entry)));
+    if directives.is_empty() {
+        return SuppressionOutcome::default();
     }
-    hide(findings, &mut wishes);
-    let keeps_all = wishes
+    remove_suppressed(findings, &mut directives);
+    let keeps_all = directives
         .iter()
-        .any(|wish| wish.covers_file && wish.keeps_unused());
-    for wish in &mut wishes {
-        wish.settle(scene, keeps_all);
+        .any(|directive| directive.covers_file && directive.keeps_unused());
+    for directive in &mut directives {
+        directive.settle(scene, keeps_all);
     }
-    let entries = wishes.split_off(comments).into_iter().map(|wish| {
-        let names = wish.suppression.names.into_iter();
-        names.map(|named| named.fate).collect()
+    let entries = directives.split_off(comments).into_iter().map(|directive| {
+        let names = directive.suppression.names.into_iter();
+        names.map(|named| named.status).collect()
     });
-    Hidden {
+    SuppressionOutcome {
         entries: entries.collect(),
-        comments: wishes
+        comments: directives
             .into_iter()
-            .map(|wish| (wish.document, wish.suppression))
+            .map(|directive| (directive.document, directive.suppression))
             .collect(),
     }
 }
 
-/// The rules and groups that an ignore comment names, each with its place; none for any other
-/// comment and for one that cannot be read.
+/// The rules and groups in an ignore comment, each with its span; empty for any other comment and
+/// for an invalid one.
 pub fn named(text: &str, comment: Span) -> Vec<(String, Span)> {
-    let read = comment::read(text, comment).and_then(|comment| comment.reads.ok());
+    let read = comment::read(text, comment).and_then(|comment| comment.directive.ok());
     read.map(|ignore| ignore.names).unwrap_or_default()
 }
 
-/// A wish on its way from its text to its fate.
-struct Wish {
+/// A directive while its status is determined.
+struct Directive {
     suppression: Suppression,
-    /// The document in which it stands.
+    /// The index of the document that contains it.
     document: usize,
     regions: Vec<Span>,
     covers_file: bool,
     is_expired: bool,
 }
 
-impl Wish {
+impl Directive {
     fn covers(&self, finding: &Finding) -> bool {
         let is_covered = |span: Span| self.regions.iter().any(|region| region.contains(span));
         let related = || {
@@ -133,29 +137,30 @@ impl Wish {
         names.any(|it| reports_unused(&it.text))
     }
 
-    /// Decides about the names that hide nothing.
-    fn settle(&mut self, scene: &Scene<'_, '_>, keeps_all: bool) {
+    /// Decides whether the names without findings are unused.
+    fn settle(&mut self, scene: &SuppressionContext<'_, '_>, keeps_all: bool) {
         let keeps = keeps_all || self.keeps_unused();
         let mut documents = scene.documents.iter().enumerate();
         let is_read =
             documents.all(|(at, it)| it.is_read || !self.covers_file && at != self.document);
         for named in &mut self.suppression.names {
             let is_sure = !keeps && is_read && (scene.has_run)(&named.text);
-            if named.fate == Fate::Unused && !is_sure {
-                named.fate = Fate::Unjudged;
+            if named.status == SuppressionStatus::Unused && !is_sure {
+                named.status = SuppressionStatus::Unchecked;
             }
         }
     }
 }
 
-/// Takes out what a wish hides, and notes which name has hidden or would have hidden something.
-fn hide(findings: &mut Vec<Finding>, wishes: &mut [Wish]) {
+/// Removes the suppressed findings, and records which names suppress a finding, or would if they
+/// had not expired.
+fn remove_suppressed(findings: &mut Vec<Finding>, directives: &mut [Directive]) {
     let mut by_name: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
-    for (wish, it) in wishes.iter().enumerate() {
+    for (directive, it) in directives.iter().enumerate() {
         for (name, named) in it.suppression.names.iter().enumerate() {
-            if named.fate == Fate::Unused {
+            if named.status == SuppressionStatus::Unused {
                 let places = by_name.entry(named.text.clone()).or_default();
-                places.push((wish, name));
+                places.push((directive, name));
             }
         }
     }
@@ -165,29 +170,31 @@ fn hide(findings: &mut Vec<Finding>, wishes: &mut [Wish]) {
         let covering: Vec<(usize, usize)> = named
             .filter_map(|name| by_name.get(name))
             .flatten()
-            .filter(|(wish, _)| wishes[*wish].covers(finding))
+            .filter(|(directive, _)| directives[*directive].covers(finding))
             .copied()
             .collect();
-        let is_hidden = covering.iter().any(|(wish, _)| !wishes[*wish].is_expired);
-        for (wish, name) in covering {
-            let wish = &mut wishes[wish];
-            let fate = &mut wish.suppression.names[name].fate;
-            if !wish.is_expired {
-                *fate = Fate::Hides;
-            } else if !is_hidden {
-                *fate = Fate::Expired;
+        let is_suppressed = covering
+            .iter()
+            .any(|(directive, _)| !directives[*directive].is_expired);
+        for (directive, name) in covering {
+            let directive = &mut directives[directive];
+            let status = &mut directive.suppression.names[name].status;
+            if !directive.is_expired {
+                *status = SuppressionStatus::Suppresses;
+            } else if !is_suppressed {
+                *status = SuppressionStatus::Expired;
             }
         }
-        !is_hidden
+        !is_suppressed
     });
 }
 
 /// The ignore comments of a file.
-fn wishes(scene: &Scene<'_, '_>) -> Vec<Wish> {
-    let Scene { tree, text, .. } = scene;
+fn directives(scene: &SuppressionContext<'_, '_>) -> Vec<Directive> {
+    let SuppressionContext { tree, text, .. } = scene;
     let mut found = Vec::new();
     let mut nodes = None;
-    // From the last comment to the first: where the content below one begins is known then.
+    // From the last comment to the first, so that the start of the content below is already known.
     let mut below = (text.len(), text.len());
     for &span in tree.comments.iter().rev() {
         let end = span.end as usize;
@@ -207,32 +214,32 @@ fn wishes(scene: &Scene<'_, '_>) -> Vec<Wish> {
             .documents
             .partition_point(|it| it.start <= span.start)
             .saturating_sub(1);
-        let mut wish = match comment.reads {
-            Ok(ignore) if ignore.reach == Reach::File && !is_on_top => misplaced(comment.span),
+        let mut directive = match comment.directive {
+            Ok(ignore) if ignore.extent == Extent::File && !is_on_top => misplaced(comment.span),
             Ok(ignore) => of_comment(comment.span, ignore, scene.today),
             Err(problem) => without_names(comment.span, problem),
         };
-        wish.document = document;
-        if !wish.covers_file && wish.suppression.problem.is_none() {
-            wish.regions = if is_alone {
+        directive.document = document;
+        if !directive.covers_file && directive.suppression.problem.is_none() {
+            directive.regions = if is_alone {
                 nodes.below(content)
             } else {
                 nodes.before(span)
             };
         }
-        found.push(wish);
+        found.push(directive);
     }
     found.reverse();
     found
 }
 
-fn of_comment(span: Span, ignore: Ignore, today: Date) -> Wish {
+fn of_comment(span: Span, ignore: Ignore, today: Date) -> Directive {
     let mut names: Vec<Named> = Vec::with_capacity(ignore.names.len());
     for (text, span) in ignore.names {
-        let fate = fate_before(&text);
-        names.push(Named { text, span, fate });
+        let status = initial_status(&text);
+        names.push(Named { text, span, status });
     }
-    Wish {
+    Directive {
         is_expired: ignore.until.is_some_and(|(until, _)| until < today),
         suppression: Suppression {
             source: Source::Comment,
@@ -244,11 +251,11 @@ fn of_comment(span: Span, ignore: Ignore, today: Date) -> Wish {
         },
         document: 0,
         regions: Vec::new(),
-        covers_file: ignore.reach == Reach::File,
+        covers_file: ignore.extent == Extent::File,
     }
 }
 
-fn misplaced(span: Span) -> Wish {
+fn misplaced(span: Span) -> Directive {
     without_names(
         span,
         Problem {
@@ -259,8 +266,8 @@ fn misplaced(span: Span) -> Wish {
     )
 }
 
-fn without_names(span: Span, problem: Problem) -> Wish {
-    Wish {
+fn without_names(span: Span, problem: Problem) -> Directive {
+    Directive {
         suppression: Suppression {
             source: Source::Comment,
             span,
@@ -276,15 +283,15 @@ fn without_names(span: Span, problem: Problem) -> Wish {
     }
 }
 
-fn of_entry(scene: &Scene<'_, '_>, entry: &Entry) -> Wish {
+fn of_entry(scene: &SuppressionContext<'_, '_>, entry: &Entry) -> Directive {
     let roots = scene.documents.iter().filter_map(|it| it.root);
     let meant = roots.filter_map(|root| pointer::resolve(scene.tree, root, &entry.pointer));
     let names = entry.rules.iter().map(|rule| Named {
         text: rule.clone(),
         span: Span::default(),
-        fate: fate_before(rule),
+        status: initial_status(rule),
     });
-    Wish {
+    Directive {
         suppression: Suppression {
             source: Source::Entry,
             span: Span::default(),
@@ -302,20 +309,20 @@ fn of_entry(scene: &Scene<'_, '_>, entry: &Entry) -> Wish {
     }
 }
 
-/// What is known of a name before anything is hidden.
-pub(super) fn fate_before(name: &str) -> Fate {
+/// The status of a name before findings are matched.
+pub(super) fn initial_status(name: &str) -> SuppressionStatus {
     let metas = RULES.iter().map(|rule| rule.meta());
     let mut named = metas.filter(|meta| meta.is_named(name)).peekable();
     if named.peek().is_none() {
-        return Fate::Unknown(like(name));
+        return SuppressionStatus::Unknown(like(name));
     }
     if reports_unused(name) {
-        return Fate::Hides;
+        return SuppressionStatus::Suppresses;
     }
     if named.any(|meta| meta.phase.is_after_suppression()) {
-        return Fate::Refused;
+        return SuppressionStatus::Refused;
     }
-    Fate::Unused
+    SuppressionStatus::Unused
 }
 
 /// Whether a name is that of the rule about directives that suppress nothing.
@@ -323,7 +330,8 @@ fn reports_unused(name: &str) -> bool {
     rules::meta(name).is_some_and(|rule| rule.phase == Phase::UnusedSuppression)
 }
 
-/// The rule or group that an unknown name most likely means: a slip, or the part behind the slash.
+/// The rule or group that an unknown name most likely means: a typo, or only the part after the
+/// slash.
 fn like(name: &str) -> Option<&'static str> {
     let ids = || RULES.iter().map(|rule| rule.meta().id);
     let mut groups: Vec<&str> = RULES.iter().map(|rule| rule.meta().group()).collect();
@@ -336,7 +344,7 @@ mod tests {
     use super::like;
 
     #[test]
-    fn an_unknown_name_leads_to_the_nearest() {
+    fn similar_name_is_found() {
         for (name, expected) in [
             ("secret/inlined", Some("secret/inline")),
             ("secrets/inline", Some("secret/inline")),

@@ -1,22 +1,22 @@
-//! Which part of a file an ignore comment is about: the node that begins at its place.
+//! The part of a file that an ignore comment applies to: the node that starts at its position.
 
 use crate::syntax::tree::{Layout, NodeId, Tree, Value};
 use crate::text::span::Span;
 
-/// The nodes of a file by where they begin.
+/// The nodes of a file by their start.
 pub(super) struct Nodes<'t> {
     tree: &'t Tree<'t>,
     text: &'t str,
-    /// In the order of their places; of two that begin at one place, the larger first.
+    /// Sorted by start; of nodes with the same start, the larger one first.
     begins: Vec<Begin>,
 }
 
-/// A node as it is written: with its key, or the alias in its place.
+/// The span of a node in the text, including its key. For an aliased node, the span of the alias.
 struct Begin {
     span: Span,
-    /// Whether it is an item of a block sequence, behind a dash.
+    /// Whether it is an item of a block sequence, after a dash.
     is_item: bool,
-    /// Whether it begins with something of its own. A block collection begins with its first entry.
+    /// Whether it starts with its own text. A block collection starts with its first entry.
     is_own: bool,
 }
 
@@ -29,13 +29,13 @@ impl<'t> Nodes<'t> {
         Self { tree, text, begins }
     }
 
-    /// Where the first node begins.
+    /// The start of the first node.
     pub(super) fn first(&self) -> Option<u32> {
         self.begins.first().map(|it| it.span.start)
     }
 
-    /// What a comment is about that stands alone on its line: the node that begins on the line at
-    /// `content`, the next one that is neither blank nor a comment. Where none does, that line.
+    /// The part that a comment on its own line applies to: the node that starts on the line at
+    /// `content`, the next line that is neither blank nor a comment; otherwise, that line itself.
     pub(super) fn below(&self, content: usize) -> Vec<Span> {
         let rest = &self.text[content..];
         let line = rest.split(['\n', '\r']).next().unwrap_or_default();
@@ -53,8 +53,8 @@ impl<'t> Nodes<'t> {
         vec![found.map_or(Span::new(content, end), |it| it.span)]
     }
 
-    /// What a comment at the end of a line is about: all nodes that begin on the line, and the
-    /// line itself.
+    /// The parts that a comment at the end of a line applies to: all nodes that start on the line,
+    /// and the line itself.
     pub(super) fn before(&self, comment: Span) -> Vec<Span> {
         let end = comment.start as usize;
         let start = line_start(self.text, end);
@@ -86,7 +86,7 @@ impl<'t> Nodes<'t> {
         self.from(dash).find(|it| it.is_item)
     }
 
-    /// The document that begins with the `---` at a place.
+    /// The document that starts with a `---` at this offset.
     fn document_at(&self, place: usize) -> Option<Span> {
         let is_mark =
             self.text[place..].starts_with("---") && line_start(self.text, place) == place;
@@ -96,17 +96,17 @@ impl<'t> Nodes<'t> {
     }
 }
 
-/// Where the line of a place begins.
+/// The start of the line that contains an offset.
 pub(super) fn line_start(text: &str, place: usize) -> usize {
     text[..place].rfind(['\n', '\r']).map_or(0, |at| at + 1)
 }
 
-/// What of a file a node takes up, with its key; its alias, if its text stands elsewhere.
+/// The span of a node including its key. For an aliased node, the span of the alias.
 pub(super) fn written(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<Span> {
     begin(tree, text, node).map(|it| it.span)
 }
 
-/// `None` for what is a part of an alias, and stands elsewhere.
+/// `None` for a node inside an aliased node: its text is elsewhere.
 fn begin(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<Begin> {
     let here = tree.node(node);
     let is_part_of_alias = || {
@@ -118,7 +118,7 @@ fn begin(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<Begin> {
     }
     let place = tree.place(node);
     let key = tree.key(node).filter(|key| {
-        // What comes by a merge key has its key elsewhere too.
+        // The key of an entry from a merge key is elsewhere too.
         let between = text.get(key.span.end as usize..place.start as usize);
         here.used_at.is_none() || between.is_some_and(|between| between.trim() == ":")
     });

@@ -60,11 +60,15 @@ fn mended(path: &str, text: &str, options: &Options, allowed: Safety) -> Result<
     let once = fix(&job, &before);
     let after = once.changed.as_ref().map_or(text, |it| it.text.as_str());
     let show = |what: String| {
-        let titles: Vec<&str> = once.mended.iter().map(|it| it.title.as_str()).collect();
+        let titles: Vec<&str> = once
+            .fixed_findings
+            .iter()
+            .map(|it| it.title.as_str())
+            .collect();
         format!("{what}\nby {titles:?} at {allowed:?}\n--- before\n{text}\n--- after\n{after}")
     };
-    if !once.wrong.is_empty() {
-        return Err(show(format!("wrong: {:?}", once.wrong)));
+    if !once.rejected.is_empty() {
+        return Err(show(format!("wrong: {:?}", once.rejected)));
     }
     if let Some(again) = found(path, after, options) {
         let mendable = again.findings.iter().filter(|it| is_mendable(it, allowed));
@@ -73,12 +77,13 @@ fn mended(path: &str, text: &str, options: &Options, allowed: Safety) -> Result<
             return Err(show(format!("left: {left:?}")));
         }
         let twice = fix(&job, &again);
-        if twice.changed.is_some() || !twice.mended.is_empty() || !twice.wrong.is_empty() {
+        if twice.changed.is_some() || !twice.fixed_findings.is_empty() || !twice.rejected.is_empty()
+        {
             return Err(show("fixing again changes it again".to_owned()));
         }
     }
     follow(path, text, after, options, allowed).map_err(&show)?;
-    hides_secrets(path, &before, after, options, &once.mended).map_err(&show)?;
+    hides_secrets(path, &before, after, options, &once.fixed_findings).map_err(&show)?;
     Ok(after.to_owned())
 }
 
@@ -149,7 +154,7 @@ fn hides_secrets(
     before: &Found,
     after: &str,
     options: &Options,
-    mended: &[exportlint::fixer::Mended],
+    mended: &[exportlint::fixer::FixedFinding],
 ) -> Result<(), String> {
     let after = engine::source(path, after, options);
     let patch = patch(path, &before.source, &after).text;
@@ -351,7 +356,7 @@ fn run_over(files: &[File], reversed: bool, threads: usize, rounds: usize) -> Ve
 fn lines(run: &Run) -> Vec<String> {
     let mut lines: Vec<String> = run.errors.iter().map(ToString::to_string).collect();
     for file in &run.fixes {
-        let (path, mended) = (&file.path, &file.mended);
+        let (path, mended) = (&file.path, &file.fixed_findings);
         lines.push(format!("mended in {path}: {mended:?}"));
     }
     for file in &run.files {

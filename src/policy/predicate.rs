@@ -1,13 +1,13 @@
-//! Messages for violated keywords, where the schema has none of its own: made of the keyword and
-//! its value in the schema, never of the value in the document.
+//! Default messages for violated keywords. They quote the keyword and its value in the schema,
+//! never the value in the document, which may be secret.
 
 use serde_json::Value;
 
 /// The longest list of permitted values that a message names in full.
 const MOST_CHOICES: usize = 10;
 
-/// What the keyword requires, to follow the name of the value that violates it.
-pub(super) fn words(keyword: &str, required: &Value) -> String {
+/// The requirement of a keyword, as a predicate of the name of the value that violates it.
+pub(super) fn predicate(keyword: &str, required: &Value) -> String {
     let count = |one: &str, many: &str| {
         let noun = if required.as_u64() == Some(1) {
             one
@@ -80,11 +80,11 @@ fn quoted(value: &Value) -> String {
 mod tests {
     use serde_json::json;
 
-    use super::words;
+    use super::predicate;
 
     #[test]
     fn ten_choices_are_named_and_more_are_counted() {
-        let listed = |count: usize| words("enum", &(0..count).collect::<Vec<_>>().into());
+        let listed = |count: usize| predicate("enum", &(0..count).collect::<Vec<_>>().into());
         let ten = "must be `0` or `1` or `2` or `3` or `4` or `5` or `6` or `7` or `8` or `9`";
         assert_eq!(listed(10), ten);
         let eleven = "must be one of the 11 values that the schema lists";
@@ -144,7 +144,7 @@ mod tests {
                 "violates `dependentRequired` of the schema",
             ),
         ] {
-            assert_eq!(words(keyword, &value), expected, "{keyword}");
+            assert_eq!(predicate(keyword, &value), expected, "{keyword}");
         }
     }
 }

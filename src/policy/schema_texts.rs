@@ -1,5 +1,5 @@
-//! The texts that a schema itself has for a violation: `errorMessage` (as in `ajv-errors`), `title`
-//! and `description`.
+//! The texts for a violation in the schema itself: `errorMessage` (as in `ajv-errors`), `title` and
+//! `description`.
 
 use serde_json::Value;
 use url::Url;
@@ -7,37 +7,37 @@ use url::Url;
 /// A schema file, with the URL by which references name it.
 pub(super) type File = (Url, Value);
 
-/// The texts of the author of a schema.
+/// The texts by the author of a schema.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Wording {
-    /// Replaces our message.
+pub struct SchemaTexts {
+    /// Replaces the default message.
     pub message: Option<String>,
-    /// The name of the part that is violated.
+    /// The name of the violated subschema.
     pub title: Option<String>,
-    /// What that part is for.
+    /// The description of the violated subschema.
     pub description: Option<String>,
 }
 
 /// A schema on the path to the violated keyword.
 struct Level<'s> {
     schema: &'s Value,
-    /// Its keyword that is next on the path.
+    /// The next keyword on the path.
     keyword: String,
-    /// The step after the keyword: the name of a property, or the number of an item.
+    /// The step after the keyword: the name of a property, or the index of an item.
     step: Option<String>,
 }
 
-/// The texts of the schema for a keyword that a document violates. `path` is the JSON Pointer along
-/// which the validation reached the keyword, through references; `property` is the property that
-/// the violation is about.
-pub(super) fn wording(files: &[File], path: &str, property: Option<&str>) -> Wording {
+/// The texts of the schema for a keyword that a document violates. `path` is the JSON Pointer of
+/// the keyword along the evaluation path, which includes references; `property` is the property
+/// that is missing or not allowed.
+pub(super) fn schema_texts(files: &[File], path: &str, property: Option<&str>) -> SchemaTexts {
     let levels = levels(files, path);
     let Some((last, above)) = levels.split_last() else {
-        return Wording::default();
+        return SchemaTexts::default();
     };
     let outer = || above.iter().rev().find_map(outer_message);
     let text = |key| last.schema[key].as_str().map(str::to_owned);
-    Wording {
+    SchemaTexts {
         message: own_message(last, property)
             .or_else(outer)
             .map(str::to_owned),
@@ -107,7 +107,7 @@ fn levels<'s>(files: &'s [File], path: &str) -> Vec<Level<'s>> {
     levels
 }
 
-/// Whether the value of a keyword is not a schema itself, but contains schemas by name or number.
+/// Whether the value of a keyword is not a schema itself, but contains schemas by name or index.
 fn holds_schemas(keyword: &str, value: &Value) -> bool {
     let by_name = [
         "$defs",
