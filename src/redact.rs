@@ -1,7 +1,7 @@
-//! The one place that every text passes before it leaves the process: secrets become `•` signs.
+//! Masks secrets with `•` characters. Every text passes through here before it leaves the process.
 //!
 //! Which parts of a text are secret is decided by the engine (fields with the secret role) and by
-//! `value::credential` (shapes of tokens and keys, anywhere).
+//! `value::credential` (tokens and keys recognized by their shape, anywhere).
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,44 +12,44 @@ use crate::text::line_index::{LineIndex, Position};
 use crate::text::span::Span;
 use crate::value::credential;
 
-/// What stands in the place of a secret; its length says nothing about the secret's.
+/// The replacement for a secret. Its fixed length reveals nothing about the length of the secret.
 pub const MASK: &str = "••••••••";
 
-/// Values shorter than this are masked at their places only: as parts of a message they could be
-/// any word.
+/// Shorter values are masked only at their own span: inside a message they could be any word.
 const SHORTEST_WORD: usize = 4;
 
-/// Of longer secrets only so many bytes are looked for in other texts.
+/// Only this many bytes of a longer secret are searched for in other texts.
 const LONGEST_WORD: usize = 128;
 
-/// In the file itself, shorter secrets are masked at their places only: they could be any word.
+/// Shorter secrets are not masked where the file repeats them: they could be any word.
 const SHORTEST_REPEATED: usize = 8;
 
-/// The text of one file, and what of it may be shown.
+/// The text of one file together with its masked form, which may be shown.
 #[derive(Debug)]
-pub struct Source {
+pub struct MaskedSource {
     text: String,
     lines: LineIndex,
     shown: String,
     masks: Vec<Mask>,
-    /// Finds the secrets of the file in other texts; `None` if it has none.
-    words: Option<AhoCorasick>,
+    /// Matches the secrets of the file in other texts; `None` if it has none.
+    matcher: Option<AhoCorasick>,
 }
 
-/// A hidden part: where it is in the file, and where its mask is in the shown text.
+/// A masked secret: its span in the file, and the span of the mask in the masked text.
 #[derive(Debug, Clone, Copy)]
 struct Mask {
-    hidden: Span,
+    secret: Span,
     shown: Span,
 }
 
-impl Source {
-    /// Takes the text of a file and the places of it that are secret, in any order.
+impl MaskedSource {
+    /// Masks the `secrets` of `text`, given in any order, and all credentials recognized by their
+    /// shape.
     pub fn new(text: String, secrets: &[Span]) -> Self {
-        let mut hidden: Vec<Span> = secrets.to_vec();
-        hidden.extend(credential::spans(&text));
-        let hidden = merge(&text, hidden);
-        let mut words: Vec<String> = hidden
+        let mut secrets: Vec<Span> = secrets.to_vec();
+        secrets.extend(credential::spans(&text));
+        let secrets = merge(&text, secrets);
+        let mut words: Vec<String> = secrets
             .iter()
             .map(|span| text[span.range()].trim_matches(['"', '\'', ' ', '&', '*', '!']))
             .map(|word| word[..word.floor_char_boundary(LONGEST_WORD)].to_owned())
@@ -57,38 +57,38 @@ impl Source {
             .collect();
         words.sort_unstable();
         words.dedup();
-        let words = matcher(&words);
-        // The same secret may stand elsewhere too, in a comment or as another value.
-        let repeated = words.iter().flat_map(|words| words.find_iter(&text));
-        let repeated = repeated.filter_map(|hit| {
-            // Only the beginning of a long secret is looked for: what follows it goes with it.
-            if is_cut(&hit.range()) {
-                let ends = |sign: char| sign.is_whitespace() || sign == '"' || sign == '\'';
-                let rest = text[hit.end()..].find(ends);
-                let end = rest.map_or(text.len(), |rest| hit.end() + rest);
-                return Some(Span::new(hit.start(), end));
+        let matcher = matcher(&words);
+        // The same secret may be repeated elsewhere, in a comment or as another value.
+        let repeated = matcher.iter().flat_map(|matcher| matcher.find_iter(&text));
+        let repeated = repeated.filter_map(|found| {
+            // Only the start of a long secret is matched, so the mask is extended to its end.
+            if is_cut(&found.range()) {
+                let ends = |c: char| c.is_whitespace() || c == '"' || c == '\'';
+                let rest = text[found.end()..].find(ends);
+                let end = rest.map_or(text.len(), |rest| found.end() + rest);
+                return Some(Span::new(found.start(), end));
             }
-            let counts = hit.len() >= SHORTEST_REPEATED && is_whole(&text, &hit.range());
-            counts.then(|| Span::new(hit.start(), hit.end()))
+            let counts = found.len() >= SHORTEST_REPEATED && is_whole(&text, &found.range());
+            counts.then(|| Span::new(found.start(), found.end()))
         });
-        let all = hidden.iter().copied().chain(repeated);
-        let hidden = merge(&text, all.collect());
-        let (shown, masks) = mask(&text, &hidden);
+        let all = secrets.iter().copied().chain(repeated);
+        let secrets = merge(&text, all.collect());
+        let (shown, masks) = mask(&text, &secrets);
         Self {
             lines: LineIndex::new(&text),
             text,
             shown,
             masks,
-            words,
+            matcher,
         }
     }
 
-    /// The text with every secret masked; it has as many lines as the file.
+    /// The text with every secret masked. It has as many lines as the file.
     pub fn shown(&self) -> &str {
         &self.shown
     }
 
-    /// Where a place of the file is in [`Self::shown`]; a place inside a secret is its whole mask.
+    /// Maps a span of the file to [`Self::shown`]. A span inside a secret maps to the whole mask.
     pub fn shown_span(&self, span: Span) -> Span {
         Span::new(
             self.shown_offset(span.start, false),
@@ -96,108 +96,115 @@ impl Source {
         )
     }
 
-    /// The position of a byte offset in the file as it is on disk.
+    /// The position of a byte offset in the file on disk.
     pub fn position(&self, offset: u32) -> Position {
         self.lines.position(&self.text, offset)
     }
 
-    /// Where the lines begin in the file as it is on disk.
+    /// The line index of the file on disk.
     pub fn lines(&self) -> &LineIndex {
         &self.lines
     }
 
-    /// A sentence about the file, with every secret that it quotes masked.
+    /// Masks every secret that is quoted in a message about the file.
     ///
-    /// The user's words stand in backticks. Only they are compared with the secrets of the file,
-    /// as whole words: a password `secret` must not blot out our own words. What looks like a
-    /// secret by itself is masked anywhere.
-    pub fn words<'a>(&self, text: &'a str) -> Cow<'a, str> {
+    /// Words of the user are in backticks. Only these are compared with the secrets of the file, as
+    /// whole words: a password `secret` must not mask the word in the message itself. Anything that
+    /// has the shape of a secret is masked everywhere.
+    pub fn mask_quoted<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let mut quoted = text.match_indices('`').map(|(at, _)| at);
         let quotes: Vec<Range<usize>> =
             std::iter::from_fn(|| Some(quoted.next()?..quoted.next()?)).collect();
-        let is_quoted = |hit: &Range<usize>| {
+        let is_quoted = |found: &Range<usize>| {
             let around = quotes
                 .iter()
-                .any(|quote| quote.start < hit.start && hit.end <= quote.end);
-            around && (is_cut(hit) || is_whole(text, hit))
+                .any(|quote| quote.start < found.start && found.end <= quote.end);
+            around && (is_cut(found) || is_whole(text, found))
         };
         self.masked(text, is_quoted)
     }
 
-    /// A key or label of the file, or a way through them, with every secret masked that is a whole
-    /// word of it.
-    pub fn names<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        self.masked(text, |hit| is_cut(hit) || is_whole(text, hit))
+    /// Masks every secret that is a whole word of `text`: a key, a label or a path of labels.
+    pub fn mask_words<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        self.masked(text, |found| is_cut(found) || is_whole(text, found))
     }
 
     /// A JSON Pointer (RFC 6901) with the secrets in its keys masked.
     pub fn pointer(&self, pointer: &str) -> String {
         let steps = pointer.split('/').map(|step| {
             let key = step.replace("~1", "/").replace("~0", "~");
-            self.names(&key).replace('~', "~0").replace('/', "~1")
+            self.mask_words(&key).replace('~', "~0").replace('/', "~1")
         });
         steps.collect::<Vec<_>>().join("/")
     }
 
-    /// A text of the file's own, such as the replacement of an edit, with every secret masked.
-    pub fn hide<'a>(&self, text: &'a str) -> Cow<'a, str> {
+    /// Masks every secret in text that comes from the file, such as the replacement of an edit.
+    pub fn mask_all<'a>(&self, text: &'a str) -> Cow<'a, str> {
         self.masked(text, |_| true)
     }
 
     fn masked<'a>(&self, text: &'a str, counts: impl Fn(&Range<usize>) -> bool) -> Cow<'a, str> {
-        let of_file = self.words.iter().flat_map(|words| words.find_iter(text));
-        let mut hidden: Vec<Span> = of_file
-            .map(|hit| hit.range())
+        let of_file = self
+            .matcher
+            .iter()
+            .flat_map(|matcher| matcher.find_iter(text));
+        let mut secrets: Vec<Span> = of_file
+            .map(|found| found.range())
             .filter(counts)
             .map(|range| {
-                // Only the beginning of a long secret is looked for: its rest goes with it.
-                let is_begin = is_cut(&range);
+                // Only the start of a long secret is matched, so the mask is extended to the
+                // closing backtick.
+                let is_prefix = is_cut(&range);
                 let rest = text[range.end..]
                     .find('`')
                     .unwrap_or(text.len() - range.end);
-                Span::new(range.start, range.end + if is_begin { rest } else { 0 })
+                Span::new(range.start, range.end + if is_prefix { rest } else { 0 })
             })
             .collect();
-        hidden.extend(credential::spans(text));
-        if hidden.is_empty() {
+        secrets.extend(credential::spans(text));
+        if secrets.is_empty() {
             return Cow::Borrowed(text);
         }
-        Cow::Owned(mask(text, &merge(text, hidden)).0)
+        Cow::Owned(mask(text, &merge(text, secrets)).0)
     }
 
-    /// Whether a place of the file holds a secret or a part of one.
-    pub fn hides(&self, place: Span) -> bool {
+    /// Whether a span of the file contains a secret or a part of one.
+    pub fn overlaps_secret(&self, place: Span) -> bool {
         let first = self
             .masks
-            .partition_point(|mask| mask.hidden.end <= place.start);
+            .partition_point(|mask| mask.secret.end <= place.start);
         self.masks
             .get(first)
-            .is_some_and(|mask| mask.hidden.overlaps(place))
+            .is_some_and(|mask| mask.secret.overlaps(place))
     }
 
-    /// Whether a line of another state of the file repeats a secret of this one as a whole word.
-    /// Short ones could be any word and do not count.
+    /// Whether a line of another version of the file repeats a secret of this one as a whole word.
+    /// Short secrets do not count, since they could be any word.
     pub fn is_repeated_in(&self, line: &str) -> bool {
-        let mut hits = self.words.iter().flat_map(|words| words.find_iter(line));
-        hits.any(|hit| {
-            is_cut(&hit.range()) || hit.len() >= SHORTEST_REPEATED && is_whole(line, &hit.range())
+        let mut matches = self
+            .matcher
+            .iter()
+            .flat_map(|matcher| matcher.find_iter(line));
+        matches.any(|found| {
+            is_cut(&found.range())
+                || found.len() >= SHORTEST_REPEATED && is_whole(line, &found.range())
         })
     }
 
-    /// The bytes of the file, to write it back. They never go into a report.
+    /// The text of the file, for writing it back. It must never be part of a report.
     pub fn original(&self) -> &str {
         &self.text
     }
 
     fn shown_offset(&self, offset: u32, end: bool) -> usize {
         let at = self.masks.partition_point(|mask| {
-            mask.hidden.start < offset || (!end && mask.hidden.start == offset)
+            mask.secret.start < offset || (!end && mask.secret.start == offset)
         });
         let Some(mask) = at.checked_sub(1).map(|before| self.masks[before]) else {
             return offset as usize;
         };
-        if offset >= mask.hidden.end {
-            return (mask.shown.end + (offset - mask.hidden.end)) as usize;
+        if offset >= mask.secret.end {
+            return (mask.shown.end + (offset - mask.secret.end)) as usize;
         }
         (if end {
             mask.shown.end
@@ -207,29 +214,29 @@ impl Source {
     }
 }
 
-/// Whether a hit is the start of a long secret, of which no more is looked for: the rest of the
-/// secret follows it. A character of four bytes may have made it three bytes shorter.
-fn is_cut(hit: &Range<usize>) -> bool {
-    hit.len() >= LONGEST_WORD - 3
+/// Whether a match is the start of a long secret, of which only the start is searched for: the rest
+/// of the secret follows it. A character of four bytes may have made it three bytes shorter.
+fn is_cut(found: &Range<usize>) -> bool {
+    found.len() >= LONGEST_WORD - 3
 }
 
-/// Whether a hit is no part of a longer word.
-fn is_whole(text: &str, hit: &Range<usize>) -> bool {
-    let joins = |sign: char| sign.is_alphanumeric() || sign == '_';
-    !text[..hit.start].ends_with(joins) && !text[hit.end..].starts_with(joins)
+/// Whether a match is a whole word.
+fn is_whole(text: &str, found: &Range<usize>) -> bool {
+    let joins = |c: char| c.is_alphanumeric() || c == '_';
+    !text[..found.start].ends_with(joins) && !text[found.end..].starts_with(joins)
 }
 
 fn matcher(words: &[String]) -> Option<AhoCorasick> {
     if words.is_empty() {
         return None;
     }
-    // The longest wins, so that a secret is not shown by masking a part of it.
+    // The longest match wins, so that masking one secret does not reveal the rest of a longer one.
     let kind = MatchKind::LeftmostLongest;
     let matcher = AhoCorasick::builder().match_kind(kind).build(words);
     Some(matcher.expect("the limit on a file's size bounds its secrets"))
 }
 
-/// Sorted, without overlaps, a part a line: masks never swallow a line break.
+/// Sorts and merges the spans and splits them by line, so that a mask never spans a line break.
 fn merge(text: &str, mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_unstable();
     let mut whole: Vec<Span> = Vec::with_capacity(spans.len());
@@ -254,16 +261,16 @@ fn merge(text: &str, mut spans: Vec<Span>) -> Vec<Span> {
     parts
 }
 
-fn mask(text: &str, hidden: &[Span]) -> (String, Vec<Mask>) {
+fn mask(text: &str, secrets: &[Span]) -> (String, Vec<Mask>) {
     let mut shown = String::with_capacity(text.len());
-    let mut masks = Vec::with_capacity(hidden.len());
+    let mut masks = Vec::with_capacity(secrets.len());
     let mut from = 0;
-    for &span in hidden {
+    for &span in secrets {
         shown.push_str(&text[from..span.start as usize]);
         let start = shown.len();
         shown.push_str(MASK);
         masks.push(Mask {
-            hidden: span,
+            secret: span,
             shown: Span::new(start, shown.len()),
         });
         from = span.end as usize;
@@ -274,36 +281,36 @@ fn mask(text: &str, hidden: &[Span]) -> (String, Vec<Mask>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{MASK, Source};
+    use super::{MASK, MaskedSource};
     use crate::text::span::Span;
 
-    fn source(text: &str, secret: &str) -> Source {
+    fn source(text: &str, secret: &str) -> MaskedSource {
         let start = text.find(secret).unwrap();
-        Source::new(text.to_owned(), &[Span::new(start, start + secret.len())])
+        MaskedSource::new(text.to_owned(), &[Span::new(start, start + secret.len())])
     }
 
     #[test]
-    fn a_secret_is_masked_where_it_stands_and_where_it_is_quoted() {
+    fn a_secret_is_masked_in_its_value_and_in_messages() {
         let source = source("a: hunter2secret # x\nb: c\n", "hunter2secret");
         assert_eq!(source.shown(), format!("a: {MASK} # x\nb: c\n"));
         assert_eq!(
-            source.words("`hunter2secret` is short"),
+            source.mask_quoted("`hunter2secret` is short"),
             format!("`{MASK}` is short")
         );
     }
 
     #[test]
-    fn a_secret_that_is_a_common_word_leaves_our_own_words_alone() {
+    fn a_common_word_as_secret_is_masked_only_in_backticks() {
         let source = source("client_secret: secret\n", "secret\n");
         assert_eq!(
-            source.words("`client_secret` holds the secret `secret`"),
+            source.mask_quoted("`client_secret` holds the secret `secret`"),
             format!("`client_secret` holds the secret `{MASK}`")
         );
-        assert_eq!(source.hide("my secret"), format!("my {MASK}"));
+        assert_eq!(source.mask_all("my secret"), format!("my {MASK}"));
     }
 
     #[test]
-    fn places_around_a_mask_still_point_right() {
+    fn spans_around_a_mask_map_to_the_masked_text() {
         let text = "a: hunter2secret # x\nb: c\n";
         let source = source(text, "hunter2secret");
         let at = |part: &str| {
@@ -319,16 +326,16 @@ mod tests {
     }
 
     #[test]
-    fn a_place_hides_what_overlaps_a_secret() {
+    fn a_span_overlaps_a_secret() {
         let source = source("a: hunter2secret # x\nb: c\n", "hunter2secret");
-        assert!(!source.hides(Span::new(0, 3)));
-        assert!(source.hides(Span::new(0, 4)));
-        assert!(source.hides(Span::new(15, 30)));
-        assert!(!source.hides(Span::new(16, 30)));
+        assert!(!source.overlaps_secret(Span::new(0, 3)));
+        assert!(source.overlaps_secret(Span::new(0, 4)));
+        assert!(source.overlaps_secret(Span::new(15, 30)));
+        assert!(!source.overlaps_secret(Span::new(16, 30)));
     }
 
     #[test]
-    fn a_secret_is_known_again_in_another_text() {
+    fn a_repeated_secret_is_found_in_another_text() {
         let source = source("a: hunter2secret\n", "hunter2secret");
         assert!(source.is_repeated_in("b: \"hunter2secret\"\n"));
         assert!(!source.is_repeated_in("b: hunter2secrets\n"));
@@ -336,7 +343,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_secret_is_masked_wherever_it_is_repeated() {
+    fn a_long_secret_is_masked_in_every_repetition() {
         let secret = "made-up.".repeat(40);
         let text = format!("a: {secret} # x\nb: {secret}\nc: \"{secret}\"\n");
         let source = source(&text, &secret);
@@ -345,7 +352,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_of_several_lines_keeps_the_lines() {
+    fn masking_a_multiline_secret_keeps_the_line_breaks() {
         let source = source("k: |\n  one1\n  two2\nb: c\n", "one1\n  two2\n");
         assert_eq!(source.shown(), format!("k: |\n  {MASK}\n  {MASK}\nb: c\n"));
     }
@@ -353,14 +360,14 @@ mod tests {
     #[test]
     fn a_value_is_masked_in_sentences_from_four_characters_on() {
         let of_four = source("a: k3yz\n", "k3yz");
-        assert_eq!(of_four.words("`k3yz`"), format!("`{MASK}`"));
+        assert_eq!(of_four.mask_quoted("`k3yz`"), format!("`{MASK}`"));
         let of_three = source("a: k3y\n", "k3y");
-        assert_eq!(of_three.words("`k3y`"), "`k3y`");
+        assert_eq!(of_three.mask_quoted("`k3y`"), "`k3y`");
         // Characters count, not bytes.
         let of_three = source("a: äöü\n", "äöü");
-        assert_eq!(of_three.words("`äöü`"), "`äöü`");
+        assert_eq!(of_three.mask_quoted("`äöü`"), "`äöü`");
         let of_four = source("a: äöüß\n", "äöüß");
-        assert_eq!(of_four.words("`äöüß`"), format!("`{MASK}`"));
+        assert_eq!(of_four.mask_quoted("`äöüß`"), format!("`{MASK}`"));
     }
 
     #[test]
@@ -389,7 +396,7 @@ mod tests {
             let rest = if is_long { "" } else { "+rest" };
             assert_eq!(source.shown(), format!("a: {MASK} # {MASK}{rest}\n"));
             assert_eq!(
-                source.hide(&format!("{secret}+rest")),
+                source.mask_all(&format!("{secret}+rest")),
                 format!("{MASK}{rest}")
             );
             assert_eq!(
@@ -409,8 +416,8 @@ mod tests {
         let source = source(&format!("a: {secret}\n"), &secret);
         assert!(source.is_repeated_in(&secret[..128]));
         assert!(!source.is_repeated_in(&secret[..127]));
-        assert_eq!(source.hide(&secret[..128]), MASK);
-        assert_eq!(source.hide(&secret[..127]), secret[..127]);
+        assert_eq!(source.mask_all(&secret[..128]), MASK);
+        assert_eq!(source.mask_all(&secret[..127]), secret[..127]);
     }
 
     #[test]
@@ -421,7 +428,7 @@ mod tests {
         let source = source(&text, &secret);
         assert_eq!(source.shown(), shown);
         assert_eq!(
-            source.words(&format!("`{secret}` and more")),
+            source.mask_quoted(&format!("`{secret}` and more")),
             format!("`{MASK}` and more")
         );
     }
@@ -432,10 +439,10 @@ mod tests {
         let secret = "hunter2Secret".repeat(12);
         let source = source(&format!("a: {secret}\n"), &secret);
         assert_eq!(
-            source.words(&format!("the grant `{secret}` is not offered, `b` is")),
+            source.mask_quoted(&format!("the grant `{secret}` is not offered, `b` is")),
             format!("the grant `{MASK}` is not offered, `b` is")
         );
-        assert_eq!(source.names(&secret), MASK);
+        assert_eq!(source.mask_words(&secret), MASK);
         assert_eq!(
             source.pointer(&format!("/a/{secret}/b")),
             format!("/a/{MASK}/b")

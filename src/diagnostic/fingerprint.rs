@@ -1,7 +1,8 @@
-//! The identity of a finding over time: the same while lines and list items move and values
-//! change.
+//! Fingerprints: the identity of a finding across runs. It stays the same when lines and list items
+//! move and values change.
 //!
-//! No line number enters it, and no value but names: of the document, and of list items on the way.
+//! It contains no line numbers, and no values except names: those of the document and of the list
+//! items on the path.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -10,36 +11,37 @@ use sha2::{Digest as _, Sha256};
 
 use crate::diagnostic::Finding;
 
-/// Changes when the recipe does, so that old and new fingerprints never meet.
-const RECIPE: &str = "exportlint/2";
+/// Version of the hash input. Bump it when the input changes, so that old and new fingerprints
+/// never collide.
+const VERSION: &str = "exportlint/2";
 
-/// What a finding is known by.
+/// The parts that identify a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Identity<'a> {
     /// The id of the rule.
     pub rule: &'a str,
-    /// The path as reports show it.
+    /// The path as shown in reports.
     pub path: &'a str,
-    /// The kind of the document within the file; empty if it has none.
+    /// The kind of the document; empty if it has none.
     pub kind: &'a str,
-    /// What tells the document from others of its kind.
+    /// What distinguishes the document from others of its kind.
     pub document: DocumentName<'a>,
-    /// JSON Pointer of the value, by the names of list items. Two items of one name have the same:
-    /// then the count of occurrences tells their findings apart.
+    /// JSON Pointer of the value, with list items by name. Two items of the same name share a
+    /// pointer; the occurrence count then distinguishes their findings.
     pub pointer: &'a str,
 }
 
-/// What a document of a stream is known by.
+/// What identifies a document in a stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DocumentName<'a> {
-    /// The name that it gives itself.
+    /// By its own name.
     Named(&'a str),
-    /// Its number in the stream, from 0, where it has no name.
+    /// By its index in the stream, from 0, if it has no name.
     Numbered(usize),
 }
 
 impl<'a> Identity<'a> {
-    /// What a finding of the file `path` is known by.
+    /// The identity of a finding in the file `path`.
     pub fn of(path: &'a str, finding: &'a Finding) -> Self {
         let subject = &finding.subject;
         Self {
@@ -54,8 +56,8 @@ impl<'a> Identity<'a> {
         }
     }
 
-    /// The fingerprint as 64 hexadecimal digits. `occurrence` counts, from 0, the findings of the
-    /// same identity.
+    /// The fingerprint as 64 hexadecimal digits. `occurrence` is the index, from 0, among the
+    /// findings with the same identity.
     pub fn fingerprint(&self, occurrence: usize) -> String {
         let mut hash = Sha256::new();
         let (name, number) = match self.document {
@@ -63,7 +65,7 @@ impl<'a> Identity<'a> {
             DocumentName::Numbered(number) => ("", number.to_string()),
         };
         let parts = [
-            RECIPE,
+            VERSION,
             self.rule,
             self.path,
             self.kind,
@@ -73,7 +75,8 @@ impl<'a> Identity<'a> {
             &occurrence.to_string(),
         ];
         for part in parts {
-            // The length goes first, so that no two lists of parts read the same.
+            // Each part is prefixed with its length, so that no two lists of parts have the same
+            // encoding.
             hash.update((part.len() as u64).to_be_bytes());
             hash.update(part);
         }
@@ -86,7 +89,7 @@ impl<'a> Identity<'a> {
     }
 }
 
-/// The fingerprints of all findings of a file, in their order.
+/// The fingerprints of all findings of a file, in the same order.
 pub fn fingerprints(path: &str, findings: &[Finding]) -> Vec<String> {
     let mut seen: HashMap<Identity<'_>, usize> = HashMap::new();
     findings
@@ -116,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn it_never_changes() {
+    fn fingerprint_is_stable() {
         assert_eq!(
             identity().fingerprint(0),
             "604727f59ab355ac8ed640ba7d54c8fba9dd2422a8f21af9698e0097b94904b5"
@@ -124,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn every_part_counts() {
+    fn every_part_changes_the_fingerprint() {
         let mut all = vec![identity().fingerprint(0), identity().fingerprint(1)];
         for change in 0..7 {
             let mut other = identity();
@@ -139,7 +142,7 @@ mod tests {
             }
             all.push(other.fingerprint(0));
         }
-        // A byte that moves from one part to the next makes another list of parts.
+        // Moving a byte from one part to the next changes the fingerprint.
         let mut moved = identity();
         moved.rule = "scope/missings";
         moved.path = "hop.yaml";

@@ -1,18 +1,18 @@
-//! Repairs as byte edits with a safety class. Applying them is left to the fixer.
+//! Fixes as byte edits with a safety class. Applying them is left to the fixer.
 
 use crate::text::span::Span;
 
-/// Whether a fix may run without a person's look.
+/// Whether a fix may be applied without review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Safety {
-    /// The meaning surely stays.
+    /// The meaning is certain to stay the same.
     Safe,
-    /// Probably what was meant; a person decides.
+    /// Probably what the author intended; needs review.
     Suggestion,
 }
 
 impl Safety {
-    /// The word for it in every output.
+    /// The name in every output format.
     pub fn name(self) -> &'static str {
         match self {
             Self::Safe => "safe",
@@ -21,31 +21,32 @@ impl Safety {
     }
 }
 
-/// One replacement: the bytes of `span` become `text`.
+/// One edit: replaces the bytes of `span` with `text`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Edit {
-    /// What is replaced; empty to insert.
+    /// The bytes to replace; empty for an insertion.
     pub span: Span,
-    /// What stands there afterwards. It may hold the user's own secret: reports redact it.
+    /// The replacement. It may contain a secret of the user, which reports mask.
     pub text: String,
 }
 
-/// A repair: all of its edits, or none.
+/// A fix: either all of its edits are applied, or none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// What it does, in the imperative, no full stop.
+    /// What the fix does, in the imperative, without a full stop.
     pub title: String,
-    /// Whether it may run by itself.
+    /// Whether it may be applied without review.
     pub safety: Safety,
-    /// The edits, in the order of the file, none overlapping another.
+    /// The edits, in file order, without overlaps.
     pub edits: Vec<Edit>,
-    /// Whether the fault keeps other rules silent, so that more may be found once it is mended:
-    /// the servertype behind a misspelt key, say. Any other fix brings no new finding.
+    /// Whether the violation prevents other rules from running, so that fixing it may reveal new
+    /// findings: a misspelled key, for example, keeps its value from being checked. A fix without
+    /// this flag must not lead to new findings.
     pub uncovers: bool,
 }
 
 impl Fix {
-    /// A fix of one replacement.
+    /// A fix with a single edit.
     pub fn replace(safety: Safety, title: String, span: Span, text: String) -> Self {
         Self {
             title,
@@ -55,7 +56,7 @@ impl Fix {
         }
     }
 
-    /// The same fix, of a fault that keeps other rules silent.
+    /// The same fix, with [`Self::uncovers`] set.
     #[must_use]
     pub fn uncovering(self) -> Self {
         Self {

@@ -1,6 +1,6 @@
 //! Findings as plain data: what is wrong, where, why it matters, what to do.
 //!
-//! How a finding looks is left to the reports; how severe it is in the end, to the engine.
+//! Rendering is left to the reports; the effective severity is set by the engine.
 
 pub mod fingerprint;
 pub mod fix;
@@ -11,22 +11,22 @@ use crate::diagnostic::fix::Fix;
 use crate::text::line_index::Position;
 use crate::text::span::Span;
 
-/// How bad a finding is, from mild to severe.
+/// How severe a finding is, in ascending order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Worth knowing.
     Info,
-    /// Will probably fail, or expose something under conditions.
+    /// Will probably fail, or exposes something under certain conditions.
     Warning,
-    /// Will fail, expose a secret or reach the wrong system.
+    /// Will fail, exposes a secret or reaches the wrong system.
     Error,
 }
 
 impl Severity {
-    /// All severities, the worst first.
+    /// All severities, most severe first.
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
 
-    /// The word for it in every output.
+    /// The name in every output format.
     pub fn name(self) -> &'static str {
         match self {
             Self::Info => "info",
@@ -42,10 +42,10 @@ impl fmt::Display for Severity {
     }
 }
 
-/// What settings give a rule, or a threshold.
+/// The severity that settings assign to a rule, or a threshold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
-    /// Nothing: the rule does not run, nothing is over the threshold.
+    /// Off: the rule does not run, or nothing reaches the threshold.
     Off,
     /// This severity.
     At(Severity),
@@ -61,52 +61,53 @@ impl Level {
     }
 }
 
-/// A second place that explains the first.
+/// A second location that explains a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
-    /// Where.
-    pub place: Place,
-    /// What is to be seen there, in a few words.
+    /// The location.
+    pub place: RelatedLocation,
+    /// What is there, in a few words.
     pub message: String,
 }
 
-/// Where a second place is.
+/// The location of [`Related`] information.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum RelatedLocation {
     /// In the file of the finding.
-    Here(Span),
-    /// In another file of the run.
-    Elsewhere(Box<Elsewhere>),
+    SameFile(Span),
+    /// In another file of the same run.
+    OtherFile(Box<OtherFileLocation>),
 }
 
-/// A place in another file of the run, whose text is not at hand.
+/// A location in another file of the run, whose text is not available.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Elsewhere {
-    /// The path as reports show it.
+pub struct OtherFileLocation {
+    /// The path as shown in reports.
     pub path: String,
-    /// The bytes.
+    /// The byte span.
     pub span: Span,
     /// The position of the first byte.
     pub start: Position,
-    /// The position behind the last byte.
+    /// The position after the last byte.
     pub end: Position,
 }
 
-/// What a finding is about, in the user's words.
+/// What a finding is about, in the user's terms.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Subject {
-    /// The document of the stream, from 0.
+    /// The index of the document in its stream, from 0.
     pub document: usize,
-    /// Its kind, as `kind:` writes it; `None` if it has none that we know.
+    /// Its kind, as written in `kind:`; `None` if it has no known kind.
     pub kind: Option<&'static str>,
-    /// The name that the document gives itself; empty if it has none.
+    /// The name of the document; empty if it has none.
     pub name: String,
-    /// JSON Pointer (RFC 6901) of the value in its document; empty for the whole document.
+    /// JSON Pointer (RFC 6901) of the value in its document; empty for the document itself.
     pub pointer: String,
-    /// The same way with list items called by their names, where they have one:
-    /// `/posthandlers/0/destinations/shop-prod/rest_url`. It stays while items are moved.
+    /// The same pointer with list items by name, if they have one:
+    /// `/posthandlers/0/destinations/shop-prod/rest_url`. It does not change when items are moved.
     pub named_pointer: String,
-    /// The way to the value in the product's own labels, parted by ` > `; empty for the document.
+    /// The path to the value in the product's own labels, separated by ` > `; empty for the
+    /// document.
     pub label_path: String,
 }
 
@@ -115,28 +116,28 @@ pub struct Subject {
 pub struct Finding {
     /// The id of its rule, `group/name`.
     pub rule: &'static str,
-    /// How bad it is under the settings in force.
+    /// The severity under the settings in effect.
     pub severity: Severity,
-    /// What is wrong: one line with the facts, no full stop.
+    /// What is wrong: one line, without a full stop.
     pub message: String,
-    /// Why it matters: a sentence or two; the rule's, unless the case has a reason of its own.
+    /// Why it matters, in a sentence or two: the reason of the rule, unless the case has its own.
     pub reason: String,
-    /// What to do, in one line, if there is more to say than the message does.
+    /// What to do, in one line, unless the message makes it clear.
     pub help: Option<String>,
-    /// The word that was probably meant; [`Self::help`] offers it too.
+    /// The suggested spelling; [`Self::help`] contains it too.
     pub did_you_mean: Option<String>,
-    /// The smallest place that is wrong.
+    /// The smallest span that is wrong.
     pub span: Span,
-    /// Other places that explain it.
+    /// Other locations that explain the finding.
     pub related: Vec<Related>,
-    /// What it is about.
+    /// What the finding is about.
     pub subject: Subject,
-    /// How to mend it, if a machine can.
+    /// The automatic fix, if there is one.
     pub fix: Option<Fix>,
 }
 
 impl Finding {
-    /// What findings of one file are sorted by: place, then rule, then message.
+    /// The sort key of findings within a file: span, then rule, then message.
     pub fn order(&self) -> (Span, &'static str, &str) {
         (self.span, self.rule, &self.message)
     }

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use crate::document::Document;
 use crate::editor::Buffer;
 use crate::engine;
-use crate::redact::{MASK, Source};
+use crate::redact::{MASK, MaskedSource};
 use crate::syntax::tree::NodeId;
 
 /// Longer text is cut off at this number of bytes. The user has the whole text in the editor
@@ -16,7 +16,7 @@ const MAX_BYTES: usize = 200;
 pub(super) struct Redactor<'b> {
     buffer: Buffer<'b>,
     /// Created when the first text is quoted.
-    source: OnceCell<Source>,
+    source: OnceCell<MaskedSource>,
 }
 
 impl<'b> Redactor<'b> {
@@ -29,7 +29,7 @@ impl<'b> Redactor<'b> {
 
     /// Text of the document, masked, on one line.
     pub(super) fn text(&self, text: &str) -> String {
-        one_line(&self.source().hide(text))
+        one_line(&self.source().mask_all(text))
     }
 
     /// The value of a scalar, masked, on one line; empty for a collection.
@@ -43,7 +43,7 @@ impl<'b> Redactor<'b> {
     /// A part of the value of a scalar, such as the host of a URL, masked, on one line.
     pub(super) fn part(&self, document: &Document<'_>, node: NodeId, part: &str) -> String {
         let span = document.tree.node(node).span;
-        let is_hidden = self.source().hides(span);
+        let is_hidden = self.source().overlaps_secret(span);
         if is_hidden && document.tree.scalar(node) == Some(part) {
             return MASK.to_owned();
         }
@@ -64,7 +64,7 @@ impl<'b> Redactor<'b> {
         code(&self.source().pointer(pointer))
     }
 
-    fn source(&self) -> &Source {
+    fn source(&self) -> &MaskedSource {
         let Buffer {
             path,
             text,

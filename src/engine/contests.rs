@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::diagnostic::{Elsewhere, Place, Severity};
+use crate::diagnostic::{OtherFileLocation, RelatedLocation, Severity};
 use crate::document::place::At;
 use crate::rule::Context;
 use crate::rule::Rule;
@@ -124,12 +124,12 @@ impl Known<'_> {
     }
 
     /// Where a location of it is, seen from a file.
-    fn place(&self, location: KeyLocation, from: usize, path: &str) -> Place {
+    fn place(&self, location: KeyLocation, from: usize, path: &str) -> RelatedLocation {
         let KeyLocation { span, start, end } = location;
         if self.file == from {
-            return Place::Here(span);
+            return RelatedLocation::SameFile(span);
         }
-        Place::Elsewhere(Box::new(Elsewhere {
+        RelatedLocation::OtherFile(Box::new(OtherFileLocation {
             path: path.to_owned(),
             span,
             start,

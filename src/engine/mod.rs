@@ -15,7 +15,7 @@ use crate::engine::ran::Ran;
 pub use crate::engine::stream::format_of;
 use crate::engine::stream::{StreamDocument, documents};
 use crate::model::Kind;
-use crate::redact::Source;
+use crate::redact::MaskedSource;
 use crate::rule::claim::Contest;
 use crate::rule::suppression::{Suppression, SuppressionStatus};
 use crate::rule::{Context, Findings, Phase, Profile, Rule, RuleMeta};
@@ -120,7 +120,7 @@ pub struct Checked {
 #[derive(Debug)]
 pub struct Found {
     /// The text, with its secrets masked.
-    pub source: Source,
+    pub source: MaskedSource,
     /// The findings, at least one, sorted by span, rule and message.
     pub findings: Vec<Finding>,
     /// Whether every document was readable, so that the absence of a finding is conclusive.
@@ -130,7 +130,7 @@ pub struct Found {
 impl Found {
     /// Sorts the findings and masks the secrets in all of their texts.
     fn new(text: String, secrets: &[Span], mut findings: Vec<Finding>, is_read: bool) -> Self {
-        let source = Source::new(text, secrets);
+        let source = MaskedSource::new(text, secrets);
         for finding in &mut findings {
             let related = finding
                 .related
@@ -138,14 +138,14 @@ impl Found {
                 .map(|related| &mut related.message);
             let message = std::iter::once(&mut finding.message);
             for text in message.chain(&mut finding.help).chain(related) {
-                *text = source.words(text).into_owned();
+                *text = source.mask_quoted(text).into_owned();
             }
             if let Some(word) = &mut finding.did_you_mean {
-                *word = source.names(word).into_owned();
+                *word = source.mask_words(word).into_owned();
             }
             let subject = &mut finding.subject;
-            subject.label_path = source.names(&subject.label_path).into_owned();
-            subject.name = source.names(&subject.name).into_owned();
+            subject.label_path = source.mask_words(&subject.label_path).into_owned();
+            subject.name = source.mask_words(&subject.name).into_owned();
             for pointer in [&mut subject.pointer, &mut subject.named_pointer] {
                 *pointer = source.pointer(pointer);
             }
@@ -241,12 +241,12 @@ pub fn earlier(path: &str, bytes: &[u8], options: &Options) -> Earlier {
 }
 
 /// The text of a file with its secrets masked, whatever is found in it.
-pub fn source(path: &str, text: &str, options: &Options) -> Source {
+pub fn source(path: &str, text: &str, options: &Options) -> MaskedSource {
     let bytes = text.as_bytes();
     let secrets = read(path, bytes, Origin::Named, options, |_, documents| {
         secrets(documents)
     });
-    Source::new(text.to_owned(), &secrets.unwrap_or_default())
+    MaskedSource::new(text.to_owned(), &secrets.unwrap_or_default())
 }
 
 /// Reads a text while it is typed, and hands its documents to `then`. No rule runs; what is broken

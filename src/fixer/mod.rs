@@ -166,7 +166,7 @@ pub fn fix(job: &Job<'_>, found: &Found) -> Fixed {
 /// The title of a fix, with secrets masked.
 fn title(found: &Found, finding: &Finding) -> String {
     let title = finding.fix.as_ref().map_or("", |fix| &fix.title);
-    found.source.words(title).into_owned()
+    found.source.mask_quoted(title).into_owned()
 }
 
 /// Applies repairs and verifies the result.

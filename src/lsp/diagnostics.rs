@@ -9,7 +9,7 @@ use gen_lsp_types::{
 };
 use url::Url;
 
-use crate::diagnostic::{Finding, Place, Related, Severity};
+use crate::diagnostic::{Finding, Related, RelatedLocation, Severity};
 use crate::lsp::client::Client;
 use crate::lsp::feature::Feature;
 use crate::lsp::manual;
@@ -121,11 +121,11 @@ fn related_information(
     related: &Related,
 ) -> Option<DiagnosticRelatedInformation> {
     let location = match &related.place {
-        Place::Here(span) => Location {
+        RelatedLocation::SameFile(span) => Location {
             uri: document.uri.clone(),
             range: document.range(*span),
         },
-        Place::Elsewhere(other) => {
+        RelatedLocation::OtherFile(other) => {
             // Without the text of the other file, columns in characters stand in for UTF-16 units.
             // They differ only after characters outside the basic multilingual plane.
             let position = |line: usize, column: usize| {

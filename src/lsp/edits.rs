@@ -9,7 +9,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use crate::diagnostic::fix::Edit;
 use crate::lsp::open_document::OpenDocument;
 use crate::lsp::session::Session;
-use crate::redact::Source;
+use crate::redact::MaskedSource;
 use crate::text::span::Span;
 
 /// The edits of a document, each made as small as possible; `None` if one would still contain a
@@ -18,13 +18,13 @@ pub(super) fn workspace_edit(
     session: &Session,
     document: &OpenDocument,
     edits: &[Edit],
-    source: &Source,
+    source: &MaskedSource,
 ) -> Option<WorkspaceEdit> {
     let small: Vec<Edit> = edits
         .iter()
         .flat_map(|edit| minimal(edit, document.text()))
         .collect();
-    let has_no_secret = |edit: &Edit| source.hide(&edit.text) == edit.text;
+    let has_no_secret = |edit: &Edit| source.mask_all(&edit.text) == edit.text;
     small
         .iter()
         .all(has_no_secret)

@@ -1,11 +1,11 @@
 //! The edits of a fix, where they may be shown.
 
 use crate::diagnostic::fix::{Edit, Fix};
-use crate::redact::Source;
+use crate::redact::MaskedSource;
 
 /// The edits of a fix; `None` if they would show a secret: with a mask in them they would destroy
 /// it.
-pub(super) fn shown_edits<'f>(source: &Source, fix: &'f Fix) -> Option<&'f [Edit]> {
-    let is_shown = |edit: &Edit| source.hide(&edit.text) == edit.text;
+pub(super) fn shown_edits<'f>(source: &MaskedSource, fix: &'f Fix) -> Option<&'f [Edit]> {
+    let is_shown = |edit: &Edit| source.mask_all(&edit.text) == edit.text;
     fix.edits.iter().all(is_shown).then_some(&fix.edits)
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::redact::Source;
+use crate::redact::MaskedSource;
 use crate::report::prose::acts;
 use crate::text::line_index::Position;
 use crate::text::span::Span;
@@ -51,7 +51,7 @@ impl Excerpt {
     /// The lines where `spans` begin, each with the line before and the line behind it unless
     /// that is blank. Those of the first span come first: it is what matters. Lines of more than
     /// `most` characters are clipped.
-    pub(super) fn new(source: &Source, spans: &[Span], most: usize) -> Self {
+    pub(super) fn new(source: &MaskedSource, spans: &[Span], most: usize) -> Self {
         let positions = spans.iter().map(|span| source.position(span.start));
         let mut excerpt = Self {
             text: String::new(),
@@ -69,7 +69,7 @@ impl Excerpt {
         excerpt
     }
 
-    fn add_row(&mut self, source: &Source, number: usize, spans: &[Span], most: usize) {
+    fn add_row(&mut self, source: &MaskedSource, number: usize, spans: &[Span], most: usize) {
         let line_span = shown_line(source, number);
         let line = &source.shown()[line_span.range()];
         let here: Vec<usize> = (0..spans.len())
@@ -104,7 +104,7 @@ impl Excerpt {
 }
 
 /// The numbers of the lines to show: those around the first mark, then the others by number.
-fn line_numbers(source: &Source, marks: &[Mark]) -> Vec<usize> {
+fn line_numbers(source: &MaskedSource, marks: &[Mark]) -> Vec<usize> {
     let mut numbers = BTreeSet::new();
     for line in marks.iter().map(|mark| mark.position.line) {
         numbers.insert(line);
@@ -132,7 +132,7 @@ fn line_numbers(source: &Source, marks: &[Mark]) -> Vec<usize> {
 }
 
 /// Where a line of the file is in the masked text, without its line break.
-fn shown_line(source: &Source, number: usize) -> Span {
+fn shown_line(source: &MaskedSource, number: usize) -> Span {
     source.shown_span(source.lines().line_span(source.original(), number))
 }
 
@@ -240,12 +240,12 @@ fn visible(character: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::Excerpt;
-    use crate::redact::Source;
+    use crate::redact::MaskedSource;
     use crate::text::span::Span;
 
     /// The excerpt for the places of `marked`, in brackets where it points at.
     fn excerpt(text: &str, marked: &[&str], most: usize) -> String {
-        let source = Source::new(text.to_owned(), &[]);
+        let source = MaskedSource::new(text.to_owned(), &[]);
         let spans: Vec<Span> = marked
             .iter()
             .map(|part| {
@@ -330,13 +330,13 @@ mod tests {
 
     #[test]
     fn the_end_of_a_text_can_be_marked() {
-        let source = Source::new("a: [".to_owned(), &[]);
+        let source = MaskedSource::new("a: [".to_owned(), &[]);
         let excerpt = Excerpt::new(&source, &[Span::empty(4)], 80);
         assert_eq!(
             (excerpt.text.as_str(), excerpt.marks[0].range.clone()),
             ("a: [\n", 4..4)
         );
-        let source = Source::new(String::new(), &[]);
+        let source = MaskedSource::new(String::new(), &[]);
         let excerpt = Excerpt::new(&source, &[Span::empty(0)], 80);
         assert_eq!(
             (excerpt.text.as_str(), excerpt.marks[0].range.clone()),

@@ -10,8 +10,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::diagnostic::fix::Safety;
-use crate::diagnostic::{self, Elsewhere, Severity, fix};
-use crate::redact::Source;
+use crate::diagnostic::{self, OtherFileLocation, Severity, fix};
+use crate::redact::MaskedSource;
 use crate::report::edits::shown_edits;
 use crate::report::listed::{Listed, listed};
 use crate::report::summary::Tally;
@@ -233,8 +233,12 @@ fn item(listed: Listed<'_>) -> Item<'_> {
             .iter()
             .map(|related| {
                 let (path, (start, end)) = match &related.place {
-                    diagnostic::Place::Here(span) => (&file.path, places(source, *span)),
-                    diagnostic::Place::Elsewhere(there) => (&there.path, elsewhere(there)),
+                    diagnostic::RelatedLocation::SameFile(span) => {
+                        (&file.path, places(source, *span))
+                    }
+                    diagnostic::RelatedLocation::OtherFile(there) => {
+                        (&there.path, elsewhere(there))
+                    }
                 };
                 Related {
                     message: &related.message,
@@ -251,7 +255,7 @@ fn item(listed: Listed<'_>) -> Item<'_> {
 }
 
 /// A fix as edits; `None` if they would show a secret.
-fn fix_of<'r>(source: &Source, fix: &'r fix::Fix) -> Option<Fix<'r>> {
+fn fix_of<'r>(source: &MaskedSource, fix: &'r fix::Fix) -> Option<Fix<'r>> {
     let edits = shown_edits(source, fix)?.iter();
     let edits = edits.map(|edit| {
         let (start, end) = places(source, edit.span);
@@ -263,17 +267,17 @@ fn fix_of<'r>(source: &Source, fix: &'r fix::Fix) -> Option<Fix<'r>> {
     });
     Some(Fix {
         safety: fix.safety.name(),
-        title: source.words(&fix.title),
+        title: source.mask_quoted(&fix.title),
         edits: edits.collect(),
     })
 }
 
-fn places(source: &Source, span: Span) -> (Place, Place) {
+fn places(source: &MaskedSource, span: Span) -> (Place, Place) {
     let place = |offset| Place::new(source.position(offset), offset);
     (place(span.start), place(span.end))
 }
 
-fn elsewhere(there: &Elsewhere) -> (Place, Place) {
+fn elsewhere(there: &OtherFileLocation) -> (Place, Place) {
     (
         Place::new(there.start, there.span.start),
         Place::new(there.end, there.span.end),

@@ -50,7 +50,7 @@ mod tests {
     use super::{gravest, listed};
     use crate::diagnostic::{Finding, Severity, Subject};
     use crate::engine::Found;
-    use crate::redact::Source;
+    use crate::redact::MaskedSource;
     use crate::report::ReportOptions;
     use crate::run::{FileFindings, Run};
     use crate::text::span::Span;
@@ -80,7 +80,7 @@ mod tests {
             files: vec![FileFindings {
                 path: "shop.yaml".to_owned(),
                 found: Found {
-                    source: Source::new("abcdef".to_owned(), &[]),
+                    source: MaskedSource::new("abcdef".to_owned(), &[]),
                     findings: findings.collect(),
                     is_read: true,
                 },

@@ -169,7 +169,7 @@ mod tests {
     use super::{code, plain, prose, write};
     use crate::diagnostic::{Finding, Severity, Subject};
     use crate::engine::Found;
-    use crate::redact::Source;
+    use crate::redact::MaskedSource;
     use crate::report::base::Base;
     use crate::report::{self, Format, ReportOptions};
     use crate::run::{FileFindings, Run};
@@ -199,7 +199,7 @@ mod tests {
             files: vec![FileFindings {
                 path: "shop.yaml".to_owned(),
                 found: Found {
-                    source: Source::new("a: 1\n".to_owned(), &[]),
+                    source: MaskedSource::new("a: 1\n".to_owned(), &[]),
                     findings: findings.collect(),
                     is_read: true,
                 },

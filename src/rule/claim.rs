@@ -4,7 +4,7 @@
 //! shows each document those of its claims that an earlier one contests. Only the hashes of the
 //! keys are kept of a document, so that a run of any length remembers little.
 
-use crate::diagnostic::Place;
+use crate::diagnostic::RelatedLocation;
 use crate::syntax::tree::NodeId;
 use crate::value::hash::ValueHash;
 
@@ -55,15 +55,15 @@ pub struct Contest {
     /// The key that both have, as a place in [`Claim::keys`].
     pub key: usize,
     /// Where the other claim is.
-    pub rival: Place,
+    pub rival: RelatedLocation,
 }
 
 impl Contest {
     /// The other document in a sentence: `noun` is what it is.
     pub fn rival_called(&self, noun: &str) -> String {
         match &self.rival {
-            Place::Here(_) => format!("another {noun} of this file"),
-            Place::Elsewhere(there) => format!("the {noun} in `{}`", there.path),
+            RelatedLocation::SameFile(_) => format!("another {noun} of this file"),
+            RelatedLocation::OtherFile(there) => format!("the {noun} in `{}`", there.path),
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::discover::Inputs;
 use crate::engine::{Found, Options};
 use crate::error::Error;
 use crate::fixer::FixedFinding;
-use crate::redact::Source;
+use crate::redact::MaskedSource;
 use crate::rule::suppression::SuppressionStatus;
 use crate::run::gathered::Gathered;
 use crate::run::share::Share;
@@ -128,7 +128,7 @@ pub struct FileFixes {
     /// What its fixes did; at least one.
     pub fixed_findings: Vec<FixedFinding>,
     /// The text afterwards, where it is only shown.
-    pub after: Option<Source>,
+    pub after: Option<MaskedSource>,
 }
 
 /// How many things a run saw.

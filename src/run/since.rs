@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::{Finding, RelatedLocation};
 use crate::discover::{self, Input};
 use crate::engine::{self, Options};
 use crate::error::Error;
 use crate::git::revision::{Before, Revision};
-use crate::redact::Source;
+use crate::redact::MaskedSource;
 use crate::run::{Run, share};
 use crate::syntax;
 
@@ -62,7 +62,7 @@ pub fn hide_untouched(
     }
     let related = run.files.iter().flat_map(|file| &file.found.findings);
     for related in related.flat_map(|finding| &finding.related) {
-        let Place::Elsewhere(there) = &related.place else {
+        let RelatedLocation::OtherFile(there) = &related.place else {
             continue;
         };
         if !touched.contains_key(&there.path) {
@@ -87,7 +87,7 @@ pub fn hide_untouched(
 fn touches(
     finding: &Finding,
     path: &str,
-    source: &Source,
+    source: &MaskedSource,
     touched: &BTreeMap<String, Touched>,
 ) -> bool {
     let line_at = |offset| source.position(offset).line - 1;
@@ -96,15 +96,17 @@ fn touches(
         lines.is_none_or(|lines| lines.meet(first, last))
     };
     let related = finding.related.iter().map(|related| &related.place);
-    let own = Place::Here(finding.span);
+    let own = RelatedLocation::SameFile(finding.span);
     std::iter::once(&own)
         .chain(related)
         .any(|place| match place {
-            Place::Here(span) => {
+            RelatedLocation::SameFile(span) => {
                 let last = span.end.saturating_sub(1).max(span.start);
                 meets(path, line_at(span.start), line_at(last))
             }
-            Place::Elsewhere(there) => meets(&there.path, there.start.line - 1, there.end.line - 1),
+            RelatedLocation::OtherFile(there) => {
+                meets(&there.path, there.start.line - 1, there.end.line - 1)
+            }
         })
 }
 

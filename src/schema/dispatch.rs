@@ -65,7 +65,7 @@ pub fn dispatch(tree: &Tree<'_>, root: NodeId) -> Dispatch {
     }
     let slip = named
         .map(Kind::name)
-        .find(|name| nearest::is_slip(word, name) || word.eq_ignore_ascii_case(name))
+        .find(|name| nearest::is_misspelling(word, name) || word.eq_ignore_ascii_case(name))
         .and_then(Kind::from_name);
     Dispatch::Unknown(Unknown::OtherKind { node, slip })
 }
@@ -87,7 +87,7 @@ pub fn may_be_recognized(text: &str) -> bool {
 }
 
 fn is_misspelled_kind(tree: &Tree<'_>, node: NodeId) -> bool {
-    let is_near = |key: &str| nearest::is_slip(key, KIND) || key.eq_ignore_ascii_case(KIND);
+    let is_near = |key: &str| nearest::is_misspelling(key, KIND) || key.eq_ignore_ascii_case(KIND);
     let kind = tree.scalar(node).and_then(Kind::from_name);
     tree.key(node).is_some_and(|key| is_near(&key.text)) && kind.is_some_and(Kind::names_itself)
 }

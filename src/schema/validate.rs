@@ -6,7 +6,7 @@
 use crate::schema::shape::{Choice, Choices, Field, Object, Shape, Union};
 use crate::schema::violation::Violation;
 use crate::syntax::Format;
-use crate::syntax::core_schema::{OldType, Scalar, old_type, resolve};
+use crate::syntax::core_schema::{Scalar, Yaml11Type, resolve, yaml_11_type};
 use crate::syntax::tree::{NodeId, Style, Tree, Value};
 use crate::value::{label, nearest};
 
@@ -165,7 +165,7 @@ impl Walk<'_, '_> {
         }
         let free = || object.fields.iter().filter(is_free);
         let slip = nearest::nearest(key, free().map(|field| field.key))
-            .filter(|candidate| nearest::is_slip(key, candidate))
+            .filter(|candidate| nearest::is_misspelling(key, candidate))
             .and_then(|candidate| free().find(|field| field.key == candidate));
         if slip.is_some() || !object.open {
             self.report(Violation::UnknownKey { node, object, slip });
@@ -289,14 +289,14 @@ impl Walk<'_, '_> {
     ) {
         let read_as = match scalar {
             Some(Scalar::Text(text)) => {
-                let old = self.is_plain(node).then(|| old_type(text)).flatten();
+                let old = self.is_plain(node).then(|| yaml_11_type(text)).flatten();
                 if let Some(old) = old {
                     self.report(Violation::Coerced {
                         node,
                         read_as: match old {
-                            OldType::Boolean => "a boolean",
-                            OldType::Number => "a number",
-                            OldType::Timestamp => "a date",
+                            Yaml11Type::Boolean => "a boolean",
+                            Yaml11Type::Number => "a number",
+                            Yaml11Type::Timestamp => "a date",
                         },
                         old_readers_only: true,
                     });

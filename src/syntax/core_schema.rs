@@ -1,17 +1,17 @@
-//! How readers resolve a plain scalar: by the core schema of YAML 1.2 and by the habits of 1.1.
+//! Resolves plain scalars by the core schema of YAML 1.2, and by the type rules of YAML 1.1.
 //!
-//! JSON's literals and numbers are a subset, so one resolution serves both.
+//! The literals and numbers of JSON are a subset, so the same resolution serves both.
 
 use crate::syntax::tree::{Style, Value};
 
-/// What a scalar is.
+/// The resolved value of a scalar.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Scalar<'a> {
-    /// Nothing: an empty value, `null` or `~`.
+    /// Null: an empty value, `null` or `~`.
     Null,
     /// `true` or `false`.
     Boolean(bool),
-    /// A whole number. Numbers beyond `i128` are [`Scalar::Number`].
+    /// An integer. Numbers outside `i128` are [`Scalar::Number`].
     Integer(i128),
     /// Any other number.
     Number(f64),
@@ -20,13 +20,13 @@ pub enum Scalar<'a> {
 }
 
 impl Scalar<'_> {
-    /// The number as a whole one: JSON Schema takes `1.0` for an integer.
+    /// The value as an integer: JSON Schema accepts `1.0` as one.
     pub fn whole(self) -> Option<i128> {
         match self {
             Self::Integer(number) => Some(number),
             #[expect(
                 clippy::cast_possible_truncation,
-                reason = "a whole number; one beyond i128 is clamped, and no limit of ours is that far"
+                reason = "the number is whole; one outside i128 is clamped, which no limit in a schema distinguishes"
             )]
             Self::Number(number) if number.fract() == 0.0 => Some(number as i128),
             Self::Number(_) | Self::Null | Self::Boolean(_) | Self::Text(_) => None,
@@ -34,9 +34,9 @@ impl Scalar<'_> {
     }
 }
 
-/// The type that YAML 1.1 readers give to a plain scalar that YAML 1.2 reads as text.
+/// The type that YAML 1.1 parsers assign to a plain scalar that is text in YAML 1.2.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OldType {
+pub enum Yaml11Type {
     /// `yes`, `no`, `on`, `off`, `y`, `n` in their usual cases.
     Boolean,
     /// `1:30`, `1_000`, `0b101`.
@@ -45,7 +45,7 @@ pub enum OldType {
     Timestamp,
 }
 
-/// What a scalar is by the core schema of YAML 1.2 (10.3.2); `None` for a collection.
+/// Resolves a scalar by the core schema of YAML 1.2 (10.3.2); `None` for a collection.
 pub fn resolve<'a>(value: &'a Value<'_>) -> Option<Scalar<'a>> {
     match value {
         Value::Scalar { text, style } => Some(match style {
@@ -81,7 +81,7 @@ fn plain(text: &str) -> Scalar<'_> {
     if let Some(number) = based {
         return Scalar::Integer(number);
     }
-    if !looks_like_a_number(unsigned) {
+    if !is_number(unsigned) {
         return Scalar::Text(text);
     }
     if let Ok(number) = text.parse::<i128>() {
@@ -91,35 +91,35 @@ fn plain(text: &str) -> Scalar<'_> {
 }
 
 fn digits_of(text: &str, radix: u32) -> Option<&str> {
-    (!text.is_empty() && text.chars().all(|sign| sign.is_digit(radix))).then_some(text)
+    (!text.is_empty() && text.chars().all(|c| c.is_digit(radix))).then_some(text)
 }
 
-/// `[0-9]+ ( \. [0-9]* )? ( [eE] [-+]? [0-9]+ )?` or the same with a leading point.
-fn looks_like_a_number(unsigned: &str) -> bool {
+/// `[0-9]+ ( \. [0-9]* )? ( [eE] [-+]? [0-9]+ )?`, or the same with a leading `.`.
+fn is_number(unsigned: &str) -> bool {
     let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (mantissa, Some(exponent)),
         None => (unsigned, None),
     };
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let exponent_is_right = exponent.is_none_or(|exponent| {
+    let is_exponent_valid = exponent.is_none_or(|exponent| {
         let exponent = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
         !exponent.is_empty() && digits(exponent)
     });
     (!whole.is_empty() || !fraction.is_empty())
         && digits(whole)
         && digits(fraction)
-        && exponent_is_right
+        && is_exponent_valid
 }
 
-/// The type that YAML 1.1 readers give to a plain scalar that is text in YAML 1.2.
-pub fn old_type(text: &str) -> Option<OldType> {
+/// The YAML 1.1 type of a plain scalar that is text in YAML 1.2.
+pub fn yaml_11_type(text: &str) -> Option<Yaml11Type> {
     const BOOLEANS: [&str; 16] = [
         "y", "Y", "n", "N", "yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off",
         "OFF",
     ];
     if BOOLEANS.contains(&text) {
-        return Some(OldType::Boolean);
+        return Some(Yaml11Type::Boolean);
     }
     if !text.is_ascii()
         || !text.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first))
@@ -137,7 +137,7 @@ pub fn old_type(text: &str) -> Option<OldType> {
             |byte| byte.is_ascii_digit() || byte == b'_' || byte == b'.',
             unsigned,
         );
-    let sixty = unsigned.split_once(':').is_some_and(|(first, rest)| {
+    let sexagesimal = unsigned.split_once(':').is_some_and(|(first, rest)| {
         all(|byte| byte.is_ascii_digit(), first)
             && rest.split(':').all(|part| {
                 let part = part.split_once('.').map_or(part, |(whole, _)| whole);
@@ -146,10 +146,10 @@ pub fn old_type(text: &str) -> Option<OldType> {
                     && part.parse::<u8>().is_ok_and(|number| number < 60)
             })
     });
-    if binary || grouped || sixty {
-        return Some(OldType::Number);
+    if binary || grouped || sexagesimal {
+        return Some(Yaml11Type::Number);
     }
-    is_timestamp(text).then_some(OldType::Timestamp)
+    is_timestamp(text).then_some(Yaml11Type::Timestamp)
 }
 
 /// `yyyy-mm-dd`, alone or followed by a time.
@@ -164,9 +164,11 @@ fn is_timestamp(text: &str) -> bool {
             lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
         })
     };
-    // A date alone needs two digits each; before a time one digit is enough (YAML 1.1 timestamp).
-    let short = if time.is_some() { 1..=2 } else { 2..=2 };
-    let is_date = number(4..=4) && number(short.clone()) && number(short) && parts.next().is_none();
+    // A date without a time has two-digit months and days; before a time, one digit is enough (YAML
+    // 1.1 timestamp).
+    let digits = if time.is_some() { 1..=2 } else { 2..=2 };
+    let is_date =
+        number(4..=4) && number(digits.clone()) && number(digits) && parts.next().is_none();
     is_date
         && time.is_none_or(|time| {
             time.split(':').count() == 3 && time.starts_with(|first: char| first.is_ascii_digit())
@@ -177,7 +179,7 @@ fn is_timestamp(text: &str) -> bool {
 mod tests {
     use std::borrow::Cow;
 
-    use super::{OldType, Scalar, old_type, resolve};
+    use super::{Scalar, Yaml11Type, resolve, yaml_11_type};
     use crate::syntax::tree::{Style, Value};
 
     fn plain(text: &str) -> String {
@@ -224,30 +226,30 @@ mod tests {
     }
 
     #[test]
-    fn older_readers_see_other_types() {
+    fn yaml_11_assigns_other_types() {
         for (text, expected) in [
-            ("no", Some(OldType::Boolean)),
+            ("no", Some(Yaml11Type::Boolean)),
             ("nO", None),
-            ("1:30", Some(OldType::Number)),
+            ("1:30", Some(Yaml11Type::Number)),
             ("1:75", None),
-            ("1_000", Some(OldType::Number)),
-            ("0b101", Some(OldType::Number)),
-            ("2026-11-22", Some(OldType::Timestamp)),
+            ("1_000", Some(Yaml11Type::Number)),
+            ("0b101", Some(Yaml11Type::Number)),
+            ("2026-11-22", Some(Yaml11Type::Timestamp)),
             ("2026-1-2", None),
-            ("2026-11-22T10:00:00Z", Some(OldType::Timestamp)),
+            ("2026-11-22T10:00:00Z", Some(Yaml11Type::Timestamp)),
             ("2026-11-22-shop", None),
             ("226-11-22", None),
             ("20226-11-22", None),
-            ("2026-1-2 1:00:00", Some(OldType::Timestamp)),
+            ("2026-1-2 1:00:00", Some(Yaml11Type::Timestamp)),
             ("2026-111-2 1:00:00", None),
             ("2026-11-22T10:00", None),
             ("2026-11-22T:10:00", None),
-            ("1:59", Some(OldType::Number)),
+            ("1:59", Some(Yaml11Type::Number)),
             ("1:60", None),
             ("10.0.0.1:80", None),
             ("pim", None),
         ] {
-            assert_eq!(old_type(text), expected, "{text:?}");
+            assert_eq!(yaml_11_type(text), expected, "{text:?}");
         }
     }
 }

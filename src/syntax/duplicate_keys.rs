@@ -1,18 +1,18 @@
-//! Keys that stand twice in one mapping: the last entry counts, as with most readers.
+//! Duplicate keys in a mapping: the last entry wins, as in most parsers.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::syntax::fault::{Fault, FaultKind, MOST_FAULTS};
+use crate::syntax::fault::{Fault, FaultKind, MAX_FAULTS};
 use crate::syntax::tree::{NodeId, Tree};
 
 /// Up to this many entries, comparing each with each is faster than hashing.
 const FEW: usize = 16;
 
-/// Marks the entries of `mapping` that a later one with the same key shadows, and adds a fault for
-/// each later one, until `faults` holds [`MOST_FAULTS`].
+/// Marks the entries of `mapping` that are shadowed by a later one with the same key, and adds a
+/// fault for each later one, until `faults` contains [`MAX_FAULTS`].
 ///
-/// A key that is not written, whose span is empty, equals no other.
+/// A key with an empty span is not in the text and never a duplicate.
 pub(super) fn mark(tree: &mut Tree<'_>, mapping: NodeId, document: usize, faults: &mut Vec<Fault>) {
     let has_few = tree.children(mapping).nth(FEW).is_none();
     let repeats = if has_few {
@@ -25,7 +25,7 @@ pub(super) fn mark(tree: &mut Tree<'_>, mapping: NodeId, document: usize, faults
         let (Some(first), Some(second)) = (tree.key(earlier), tree.key(later)) else {
             continue;
         };
-        if faults.len() < MOST_FAULTS {
+        if faults.len() < MAX_FAULTS {
             faults.push(Fault {
                 span: second.span,
                 document,
@@ -38,7 +38,7 @@ pub(super) fn mark(tree: &mut Tree<'_>, mapping: NodeId, document: usize, faults
     }
 }
 
-/// Each entry that repeats a key, behind the entry that had it last.
+/// The entries that repeat a key, each with the previous entry of that key first.
 fn compare_each(tree: &Tree<'_>, mapping: NodeId) -> Vec<(NodeId, NodeId)> {
     let mut repeats = Vec::new();
     for later in tree.children(mapping) {
@@ -55,7 +55,7 @@ fn compare_each(tree: &Tree<'_>, mapping: NodeId) -> Vec<(NodeId, NodeId)> {
     repeats
 }
 
-/// The same for a mapping of any size.
+/// Like [`compare_each`], for a mapping of any size.
 fn look_up_each(tree: &Tree<'_>, mapping: NodeId) -> Vec<(NodeId, NodeId)> {
     let mut repeats = Vec::new();
     let mut seen = HashMap::new();

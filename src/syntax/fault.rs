@@ -1,52 +1,53 @@
-//! What can be wrong with the text itself, as facts: the rules about syntax word them.
+//! Syntax faults as data: the syntax rules turn them into messages.
 
 use std::borrow::Cow;
 
 use crate::text::span::Span;
 
-/// The most faults that a reader of JSON or of a form body tells of one file, and the most repeated
-/// keys of one mapping. It is one more
-/// than a report shows of one rule, so that the report can say that there are more.
-pub(super) const MOST_FAULTS: usize = 1001;
+/// The maximum number of faults reported for a JSON file or form body, and of duplicate keys in one
+/// mapping. It is one more than a report shows for one rule, so that the report can state that
+/// there are more.
+pub(super) const MAX_FAULTS: usize = 1001;
 
-/// A fault of the text, in the document with the given number.
+/// A fault in the text of one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// The place that is wrong.
+    /// The span that is wrong.
     pub span: Span,
-    /// The document of the stream, from 0; the last one that had begun.
+    /// The index of the document in the stream, from 0; for a fault between documents, the one
+    /// before it.
     pub document: usize,
-    /// What is wrong there.
+    /// What is wrong.
     pub kind: FaultKind,
 }
 
 /// What is wrong with a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FaultKind {
-    /// Not YAML, not JSON, or not a form body.
+    /// Not valid YAML, JSON, TOML or form encoding.
     Invalid {
-        /// What is wrong, in a few words without a full stop.
+        /// What is wrong, in a few words, without a full stop.
         problem: Cow<'static, str>,
-        /// What usually causes it and what to write instead.
+        /// The usual cause, or what to write instead.
         hint: Option<&'static str>,
     },
     /// Bytes that are not UTF-8.
     Encoding(Encoding),
-    /// Over one of the limits.
+    /// Exceeds one of the limits.
     Limit(Limit),
-    /// `*name` without an `&name` before it.
+    /// An alias `*name` without an anchor `&name` before it.
     UnknownAlias {
         /// The name without `*`.
         name: String,
-        /// The names that the document has, in its order; the last ones if there are very many.
+        /// The anchors of the document, in file order; only the last ones if there are very many.
         known: Vec<String>,
     },
-    /// `&name` that no `*name` uses.
+    /// An anchor `&name` that no alias `*name` uses.
     UnusedAnchor {
         /// The name without `&`.
         name: String,
     },
-    /// The same key twice in one mapping; the fault's span is the later key.
+    /// A duplicate key in a mapping; the span of the fault is the later key.
     DuplicateKey {
         /// The key.
         key: String,
@@ -55,14 +56,14 @@ pub enum FaultKind {
     },
 }
 
-/// Why bytes cannot be read as text.
+/// Why bytes cannot be decoded as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
     /// UTF-16, little endian.
     Utf16LittleEndian,
     /// UTF-16, big endian.
     Utf16BigEndian,
-    /// A byte that no UTF-8 text has there.
+    /// A byte that is not valid UTF-8.
     InvalidUtf8 {
         /// The byte.
         byte: u8,
@@ -71,30 +72,30 @@ pub enum Encoding {
     },
 }
 
-/// A limit that bounds time and memory.
+/// A limit on time or memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
     /// Size of a file in bytes.
     FileSize {
-        /// The size found.
+        /// The actual size.
         found: u64,
-        /// The most that is read.
+        /// The maximum.
         most: u64,
     },
     /// Levels of nesting.
     Depth {
-        /// The most that is read.
+        /// The maximum.
         most: usize,
     },
     /// Nodes that aliases add to a file.
     AliasNodes {
-        /// The most that is added.
+        /// The maximum.
         most: usize,
     },
 }
 
 impl FaultKind {
-    /// Whether the document cannot be judged any further.
+    /// Whether rules other than those about syntax cannot check the document.
     pub fn breaks_document(&self) -> bool {
         match self {
             Self::Invalid { .. }

@@ -1,19 +1,20 @@
-//! A form body (`application/x-www-form-urlencoded`) to a tree: one flat mapping of texts.
+//! Parses a form body (`application/x-www-form-urlencoded`) into a tree: one flat mapping of text
+//! values.
 //!
-//! Bodies come as captured: all pairs on one line, a pair a line, or both, also below the request
-//! line of the call.
+//! Captured bodies come in several shapes: all pairs on one line, one pair a line, or both,
+//! optionally after the request line.
 
 use std::borrow::Cow;
 
 use crate::syntax::duplicate_keys;
-use crate::syntax::fault::{Fault, FaultKind, MOST_FAULTS};
+use crate::syntax::fault::{Fault, FaultKind, MAX_FAULTS};
 use crate::syntax::tree::{Document, Key, Layout, Style, Tree, Value};
 use crate::text::span::Span;
 
-/// The methods whose request line may stand above the body.
+/// The methods of a request line before the body.
 const METHODS: [&str; 3] = ["POST ", "GET ", "PUT "];
 
-/// Reads a form body: one document.
+/// Parses a form body: one document.
 pub(super) fn parse(text: &str) -> (Tree<'_>, Vec<Fault>) {
     let mut tree = Tree::default();
     let mut faults = Vec::new();
@@ -27,7 +28,7 @@ pub(super) fn parse(text: &str) -> (Tree<'_>, Vec<Fault>) {
                 Some((key, value, span)) => {
                     tree.add(Some(root), Some(key), value, span);
                 }
-                None if faults.len() < MOST_FAULTS => faults.push(invalid(
+                None if faults.len() < MAX_FAULTS => faults.push(invalid(
                     piece,
                     "expected `name=value`",
                     Some(
@@ -49,12 +50,12 @@ pub(super) fn parse(text: &str) -> (Tree<'_>, Vec<Fault>) {
         broken: false,
         span: whole,
     });
-    duplicates.truncate(MOST_FAULTS.saturating_sub(faults.len()));
+    duplicates.truncate(MAX_FAULTS.saturating_sub(faults.len()));
     faults.append(&mut duplicates);
     (tree, faults)
 }
 
-/// What stands between `&` and line breaks, without blanks around it.
+/// The text between `&` and line breaks, without surrounding spaces and tabs.
 fn pieces(text: &str) -> impl Iterator<Item = Span> + '_ {
     let content = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     let mut at = text.len() - content.len();
@@ -71,7 +72,7 @@ fn pieces(text: &str) -> impl Iterator<Item = Span> + '_ {
         .filter(|piece| !piece.is_empty())
 }
 
-/// The pair at `piece`; `None` if it has no name or no `=`.
+/// The pair in `piece`; `None` if it has no name or no `=`.
 fn pair(text: &str, piece: Span) -> Option<(Key<'_>, Value<'_>, Span)> {
     let (name, _) = text[piece.range()].split_once('=')?;
     let key = trim(text, piece.part(0..name.len()));
@@ -99,22 +100,22 @@ fn trim(text: &str, span: Span) -> Span {
     )
 }
 
-/// Resolves `+` and `%XX` as the URL standard does: a `%` without two digits stands for itself,
-/// and bytes that are not UTF-8 become U+FFFD.
+/// Decodes `+` and `%XX` as the URL standard does: a `%` without two hexadecimal digits stays as it
+/// is, and bytes that are not UTF-8 become U+FFFD.
 fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains(['+', '%']) {
         return Cow::Borrowed(text);
     }
     let mut decoded = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
-    while let Some((&byte, behind)) = rest.split_first() {
-        let hexadecimal = |at: usize| char::from(*behind.get(at)?).to_digit(16);
-        rest = behind;
+    while let Some((&byte, after)) = rest.split_first() {
+        let hexadecimal = |at: usize| char::from(*after.get(at)?).to_digit(16);
+        rest = after;
         decoded.push(match byte {
             b'+' => b' ',
             b'%' => match (hexadecimal(0), hexadecimal(1)) {
                 (Some(high), Some(low)) => {
-                    rest = &behind[2..];
+                    rest = &after[2..];
                     u8::try_from(high * 16 + low).unwrap_or(byte)
                 }
                 _ => byte,
@@ -145,7 +146,7 @@ mod tests {
     use crate::syntax::fault::FaultKind;
     use crate::text::span::Span;
 
-    /// The pairs as source and text, then the faults.
+    /// The pairs as source and decoded text, then the faults.
     fn read(text: &str) -> String {
         let (tree, faults) = parse(text);
         assert_eq!(tree.documents[0].span, Span::new(0, text.len()));
@@ -185,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn pairs_stand_on_one_line_or_on_many() {
+    fn pairs_are_on_one_line_or_several() {
         assert_eq!(
             read("a=b&c=d\r\n\n e = f=g \n&h=&&i+j=%C3%A4%20+%zz\n"),
             "‹a› a = ‹b› b\n\
@@ -208,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_pair_is_a_fault() {
+    fn a_piece_that_is_not_a_pair_is_a_fault() {
         assert_eq!(
             read("grant_type&=x&code=1"),
             "‹code› code = ‹1› 1\n0: ‹grant_type› expected `name=value`\n11: ‹=x› expected `name=value`"
@@ -222,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_of_white_space_is_none() {
+    fn a_name_of_white_space_is_a_fault() {
         for text in [" =x", "\t=x", "=x"] {
             let (_, faults) = parse(text);
             assert_eq!(faults.len(), 1, "{text:?}");
@@ -230,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_of_equal_names_counts() {
+    fn a_later_duplicate_shadows_an_earlier_one() {
         assert_eq!(
             read("a=1&b=2&%61=3"),
             "shadowed ‹a› a = ‹1› 1\n‹b› b = ‹2› 2\n‹%61› a = ‹3› 3\n8: ‹%61› duplicate of `a` at 0"

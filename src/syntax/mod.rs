@@ -1,14 +1,15 @@
-//! From bytes to one tree in which every key and value knows its place, and the faults on the way.
+//! Parses bytes into one tree, in which every key and value has its span, and collects the syntax
+//! faults.
 //!
-//! What the keys mean is left to `schema`; how a fault is worded is left to the rules.
+//! What the keys mean is left to `schema`; the wording of faults is left to the rules.
 
-mod conflict;
 pub mod core_schema;
 mod duplicate_keys;
 pub mod edit;
 pub mod fault;
 mod form;
 mod json;
+mod merge_conflict;
 pub mod pointer;
 mod toml;
 pub mod tree;
@@ -20,10 +21,10 @@ use crate::syntax::fault::{Encoding, Fault, FaultKind, Limit};
 use crate::syntax::tree::Tree;
 use crate::text::span::Span;
 
-/// The notation of a file.
+/// The format of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// YAML 1.2; a stream may hold several documents.
+    /// YAML 1.2; a stream can contain several documents.
     Yaml,
     /// JSON (RFC 8259): one document.
     Json,
@@ -33,14 +34,14 @@ pub enum Format {
     Toml,
 }
 
-/// What bounds time and memory for one file.
+/// Limits on time and memory for one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Size of a file in bytes.
+    /// Size of the file in bytes.
     pub file_size: u64,
     /// Levels of nesting.
     pub depth: usize,
-    /// Nodes that aliases add; nodes that stand in the file are not counted.
+    /// Nodes that aliases add; nodes written in the file do not count.
     pub alias_nodes: usize,
 }
 
@@ -54,10 +55,10 @@ impl Default for Limits {
     }
 }
 
-/// Reads a text into a tree.
+/// Parses a text into a tree.
 ///
-/// There is always a tree: what could be read of a broken text, with the faults beside it in the
-/// order of the file.
+/// There is always a tree: for a broken text it contains what could be parsed. The faults are in
+/// file order.
 pub fn parse<'t>(text: &'t str, format: Format, limits: &Limits) -> (Tree<'t>, Vec<Fault>) {
     let (mut tree, mut faults) = match format {
         Format::Yaml => yaml::parse(text, limits),
@@ -65,7 +66,7 @@ pub fn parse<'t>(text: &'t str, format: Format, limits: &Limits) -> (Tree<'t>, V
         Format::Form => form::parse(text),
         Format::Toml => toml::parse(text, limits),
     };
-    conflict::explain(text, &tree, &mut faults);
+    merge_conflict::explain(text, &tree, &mut faults);
     for fault in &faults {
         if fault.kind.breaks_document()
             && let Some(document) = tree.documents.get_mut(fault.document)
@@ -77,13 +78,13 @@ pub fn parse<'t>(text: &'t str, format: Format, limits: &Limits) -> (Tree<'t>, V
     (tree, faults)
 }
 
-/// How many bytes of a file over the size limit are looked at.
+/// How many bytes of a file over the size limit are read.
 const HEAD: usize = 4096;
 
-/// Reads bytes as UTF-8; a byte order mark stays in the text.
+/// Decodes bytes as UTF-8; a byte order mark is kept in the text.
 ///
-/// On failure the text is what can be shown of it: offsets up to the faulty byte are those of the
-/// file.
+/// On failure, the returned text is a lossy version for display. Offsets up to the invalid byte
+/// match those of the file.
 pub fn decode<'b>(bytes: &'b [u8], limits: &Limits) -> (Cow<'b, str>, Option<Fault>) {
     let fault = |at: usize, kind| Fault {
         span: Span::new(at, at),
@@ -95,14 +96,15 @@ pub fn decode<'b>(bytes: &'b [u8], limits: &Limits) -> (Cow<'b, str>, Option<Fau
             found: bytes.len() as u64,
             most: limits.file_size,
         });
-        // Enough to tell whether the file is one of ours.
+        // This is enough to recognize an exportlint document.
         let head = &bytes[..bytes.len().min(HEAD)];
         return (String::from_utf8_lossy(head), Some(fault(0, kind)));
     }
     let utf16 = match bytes {
         [0xff, 0xfe, ..] => Some(Encoding::Utf16LittleEndian),
         [0xfe, 0xff, ..] => Some(Encoding::Utf16BigEndian),
-        // Every document of ours begins with an ASCII character, so a NUL beside it tells.
+        // Every exportlint document starts with an ASCII character, so a NUL next to it means
+        // UTF-16.
         [first, 0, ..] if first.is_ascii() && *first != 0 => Some(Encoding::Utf16LittleEndian),
         [0, second, ..] if second.is_ascii() && *second != 0 => Some(Encoding::Utf16BigEndian),
         _ => None,
@@ -116,7 +118,7 @@ pub fn decode<'b>(bytes: &'b [u8], limits: &Limits) -> (Cow<'b, str>, Option<Fau
         };
         let units = bytes.chunks_exact(2).map(unit);
         let text: String = char::decode_utf16(units)
-            .map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER))
+            .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
             .collect();
         return (text.into(), Some(fault(0, FaultKind::Encoding(encoding))));
     }

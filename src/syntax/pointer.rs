@@ -1,20 +1,20 @@
-//! JSON Pointers (RFC 6901): from a node to its way from the root, and back.
+//! JSON Pointers (RFC 6901): from a node to its pointer, and back.
 
 use crate::syntax::tree::{NodeId, Tree, Value};
 
-/// The key under which the item of a list has its name, in every kind of document.
+/// The key of the name of a list item, in every kind of document.
 const NAME: &str = "name";
 
-/// JSON Pointer of a node in its document.
+/// The JSON Pointer of a node within its document.
 pub fn pointer(tree: &Tree<'_>, node: NodeId) -> String {
     joined(tree, node, |item| tree.position(item).to_string())
 }
 
-/// The same with list items called by their names where they have one:
+/// The same pointer with list items by name, if they have one:
 /// `/posthandlers/0/destinations/shop-prod/rest_url`.
 ///
-/// A name is escaped as a key is (`~` is `~0`, `/` is `~1`). Two items of one name are called the
-/// same, and so is an item that is called by the number of another.
+/// Names are escaped like keys (`~` is `~0`, `/` is `~1`). Two items with the same name have the
+/// same pointer, as does an item whose name is the index of another.
 pub fn named(tree: &Tree<'_>, node: NodeId) -> String {
     joined(tree, node, |item| match name_of(tree, item) {
         Some(name) => escaped(name),
@@ -22,8 +22,8 @@ pub fn named(tree: &Tree<'_>, node: NodeId) -> String {
     })
 }
 
-/// The node at the end of a pointer in the document of `root`. An item of a list may be called by
-/// its number or by its name.
+/// The node that a pointer refers to in the document of `root`. List items can be given by index or
+/// by name.
 pub fn resolve(tree: &Tree<'_>, root: NodeId, pointer: &str) -> Option<NodeId> {
     if pointer.is_empty() {
         return Some(root);
@@ -66,7 +66,7 @@ fn escaped(step: &str) -> String {
     step.replace('~', "~0").replace('/', "~1")
 }
 
-/// The name of a list item, if it has one that says something.
+/// The name of a list item, if it has one that is not empty.
 fn name_of<'t>(tree: &'t Tree<'_>, item: NodeId) -> Option<&'t str> {
     let name = tree.scalar(tree.get(item, NAME)?)?;
     (!name.trim().is_empty()).then_some(name)
@@ -78,12 +78,12 @@ mod tests {
     use crate::syntax::{Format, Limits, parse};
 
     #[test]
-    fn items_are_called_by_their_names() {
+    fn list_items_are_addressed_by_name() {
         let text = "list:\n  - { name: a/b~c, at: 1 }\n  - { at: 2 }\n  - { name: ' ', at: 3 }\n  \
                     - name: [x]\n    at: 4\n";
         let (tree, _) = parse(text, Format::Yaml, &Limits::default());
         let root = tree.documents[0].root.unwrap();
-        let ways: Vec<(String, String)> = tree
+        let pointers: Vec<(String, String)> = tree
             .descendants(root)
             .filter(|node| tree.key(*node).is_some_and(|key| key.text == "at"))
             .map(|node| (pointer(&tree, node), named(&tree, node)))
@@ -95,7 +95,7 @@ mod tests {
             ("/list/3/at", "/list/3/at"),
         ];
         assert_eq!(
-            ways,
+            pointers,
             expected.map(|(one, other)| (one.to_owned(), other.to_owned()))
         );
         for (number, named) in expected {

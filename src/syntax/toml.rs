@@ -1,6 +1,6 @@
-//! TOML to a tree: one document, which is a mapping.
+//! Parses TOML into a tree: one document, which is a mapping.
 //!
-//! Numbers, booleans and dates are plain scalars as they are written; all else is quoted text.
+//! Numbers and booleans become plain scalars; strings and dates become quoted ones.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,28 +9,28 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
 use crate::syntax::Limits;
-use crate::syntax::fault::{Fault, FaultKind, Limit, MOST_FAULTS};
+use crate::syntax::fault::{Fault, FaultKind, Limit, MAX_FAULTS};
 use crate::syntax::tree::{Document, Key, Layout, NodeId, Style, Tree, Value};
 use crate::text::span::Span;
 
-/// Reads a TOML text. What could be read of a broken one is in the tree.
+/// Parses a TOML text. For a broken text the tree contains what could be parsed.
 pub(super) fn parse<'t>(text: &'t str, limits: &Limits) -> (Tree<'t>, Vec<Fault>) {
     let whole = Span::new(0, text.len());
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut reader = Reader {
+    let mut builder = TreeBuilder {
         text,
         depth: limits.depth,
         tree: Tree::default(),
         too_deep: None,
     };
-    let root = reader.table(None, None, table.get_ref(), whole, 0);
-    let mut faults: Vec<Fault> = errors.iter().take(MOST_FAULTS).map(fault).collect();
-    faults.extend(reader.too_deep.map(|span| Fault {
+    let root = builder.table(None, None, table.get_ref(), whole, 0);
+    let mut faults: Vec<Fault> = errors.iter().take(MAX_FAULTS).map(fault).collect();
+    faults.extend(builder.too_deep.map(|span| Fault {
         span,
         document: 0,
         kind: FaultKind::Limit(Limit::Depth { most: limits.depth }),
     }));
-    let mut tree = reader.tree;
+    let mut tree = builder.tree;
     tree.documents.push(Document {
         root: Some(root),
         broken: false,
@@ -40,10 +40,10 @@ pub(super) fn parse<'t>(text: &'t str, limits: &Limits) -> (Tree<'t>, Vec<Fault>
 }
 
 fn fault(error: &Error) -> Fault {
-    let place = error.span().unwrap_or_default();
+    let range = error.span().unwrap_or_default();
     let problem = error.message().lines().collect::<Vec<_>>().join(", ");
     Fault {
-        span: Span::new(place.start, place.end),
+        span: Span::new(range.start, range.end),
         document: 0,
         kind: FaultKind::Invalid {
             problem: Cow::Owned(problem),
@@ -52,15 +52,15 @@ fn fault(error: &Error) -> Fault {
     }
 }
 
-struct Reader<'t> {
+struct TreeBuilder<'t> {
     text: &'t str,
     depth: usize,
     tree: Tree<'t>,
-    /// The first place beyond the limit.
+    /// The first value nested deeper than the limit.
     too_deep: Option<Span>,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> TreeBuilder<'t> {
     fn table(
         &mut self,
         parent: Option<NodeId>,
@@ -72,7 +72,7 @@ impl<'t> Reader<'t> {
         let node = self
             .tree
             .add(parent, key, Value::Mapping(self.layout(span)), span);
-        // The table comes sorted by key; the tree has the order of the file.
+        // The table is sorted by key; the tree is in file order.
         let entries: BTreeMap<usize, _> = table
             .iter()
             .map(|(key, value)| (key.span().start, (key, value)))
@@ -119,18 +119,18 @@ impl<'t> Reader<'t> {
                 return;
             }
             DeValue::String(text) => (text.clone(), Style::DoubleQuoted),
-            // Without the underscores between its digits.
+            // The parser has removed the underscores between digits.
             DeValue::Integer(number) => (Cow::Owned(number.to_string()), Style::Plain),
             DeValue::Float(_) | DeValue::Boolean(_) => plain(),
-            // A date is text to all who read it here.
+            // No consumer has a date type, so a date is text.
             DeValue::Datetime(_) => (plain().0, Style::DoubleQuoted),
         };
         self.tree
             .add(Some(parent), key, Value::Scalar { text, style }, span);
     }
 
-    /// Inline tables and arrays are written with brackets; a header has its bracket too, but not
-    /// around its entries.
+    /// Inline tables and arrays are enclosed in brackets. A table header starts with a bracket too,
+    /// but does not enclose its entries.
     fn layout(&self, span: Span) -> Layout {
         let written = &self.text[span.range()];
         let is_inline =

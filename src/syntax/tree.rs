@@ -1,8 +1,8 @@
-//! The tree of one file: an arena of nodes, each of which knows its place.
+//! The tree of one file: an arena of nodes with their spans.
 //!
-//! Aliases and merge keys are already followed: their nodes are copies that know both the place
-//! where they were written and the place where they are used. So every node has one identity, one
-//! parent and one path, and nothing above this floor thinks of anchors.
+//! Aliases and merge keys are already resolved: their nodes are copies that have both the span
+//! where they are written and the span where they are used. Every node therefore has one identity,
+//! one parent and one path, and the layers above need not handle anchors.
 
 use std::borrow::Cow;
 
@@ -13,12 +13,12 @@ use crate::text::span::Span;
 pub struct NodeId(u32);
 
 impl NodeId {
-    /// The node at a place in the arena.
+    /// The node at an index of the arena.
     pub fn from_index(index: u32) -> Self {
         Self(index)
     }
 
-    /// The place of the node in the arena, below [`Tree::len`].
+    /// The index of the node in the arena, less than [`Tree::len`].
     pub fn index(self) -> usize {
         self.0 as usize
     }
@@ -35,7 +35,7 @@ pub enum Style {
     DoubleQuoted,
     /// A block scalar, `|` or `>`.
     Block,
-    /// Text whatever it looks like: a value of a form body, or one tagged `!!str`.
+    /// Always text, whatever its content: a value of a form body, or one tagged `!!str`.
     Form,
 }
 
@@ -51,16 +51,16 @@ pub enum Layout {
 /// What a node is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value<'t> {
-    /// A single value: its text with quotes and escapes resolved.
+    /// A scalar value.
     Scalar {
         /// The text with quotes and escapes resolved; empty for a missing value.
         text: Cow<'t, str>,
         /// How it is written.
         style: Style,
     },
-    /// Keys and values, in the order of the file.
+    /// Keys and values, in file order.
     Mapping(Layout),
-    /// Items, in the order of the file.
+    /// Items, in file order.
     Sequence(Layout),
 }
 
@@ -69,24 +69,24 @@ pub enum Value<'t> {
 pub struct Key<'t> {
     /// The key with quotes and escapes resolved.
     pub text: Cow<'t, str>,
-    /// Where it is written, quotes included.
+    /// Its span, quotes included.
     pub span: Span,
 }
 
 /// One node.
 #[derive(Debug, Clone)]
 pub struct Node<'t> {
-    /// What it is.
+    /// The value.
     pub value: Value<'t>,
-    /// Where it is written: a quoted scalar with its quotes, a collection from its first to its
-    /// last byte, a missing value as the empty place behind its colon.
+    /// Its span: a quoted scalar includes its quotes, a collection extends from its first to its
+    /// last byte, and a missing value is the empty span after its colon.
     pub span: Span,
-    /// The alias or merge key through which it stands here, when it is written elsewhere.
+    /// The alias or merge key that inserts the node here, if it is written elsewhere.
     pub used_at: Option<Span>,
-    /// Its application tag with the exclamation mark (`!vault`), when it has one.
+    /// Its application tag with the exclamation mark (`!vault`), if it has one.
     pub tag: Option<Span>,
-    /// Its tag of YAML's own with the exclamation mark (`!!int`), when it has one: readers take the
-    /// value for what the tag says, whatever its quotes say.
+    /// Its YAML core schema tag with the exclamation marks (`!!int`), if it has one. Parsers use
+    /// the type of the tag, whether or not the value is quoted.
     pub core_tag: Option<Span>,
     /// Whether a later entry of the same mapping has the same key.
     pub shadowed: bool,
@@ -95,18 +95,18 @@ pub struct Node<'t> {
     first_child: Option<NodeId>,
     last_child: Option<NodeId>,
     next: Option<NodeId>,
-    /// Its place among the children of its parent, from 0.
+    /// Its index among the children of its parent, from 0.
     position: u32,
 }
 
 /// One document of a stream.
 #[derive(Debug, Clone, Copy)]
 pub struct Document {
-    /// Its root, if it has one and could be read.
+    /// The root; `None` for a document that is empty or could not be parsed.
     pub root: Option<NodeId>,
-    /// Whether it holds a syntax error: then no rule but those about syntax judges it.
+    /// Whether it has a syntax error. Only the syntax rules check such a document.
     pub broken: bool,
-    /// From its first byte to the next document.
+    /// From its first byte to the start of the next document.
     pub span: Span,
 }
 
@@ -119,7 +119,7 @@ pub struct Anchor<'t> {
     pub span: Span,
     /// The node that it names.
     pub node: NodeId,
-    /// Where it is used: the spans of the `*name` tokens.
+    /// The spans of the `*name` tokens that use it.
     pub aliases: Vec<Span>,
 }
 
@@ -127,16 +127,16 @@ pub struct Anchor<'t> {
 #[derive(Debug, Default)]
 pub struct Tree<'t> {
     nodes: Vec<Node<'t>>,
-    /// The documents, in the order of the file.
+    /// The documents, in file order.
     pub documents: Vec<Document>,
-    /// The anchors, in the order of the file.
+    /// The anchors, in file order.
     pub anchors: Vec<Anchor<'t>>,
-    /// The comments from `#` to the end of the line, in the order of the file.
+    /// The comments, from `#` to the end of the line, in file order.
     pub comments: Vec<Span>,
 }
 
 impl<'t> Tree<'t> {
-    /// Number of nodes.
+    /// The number of nodes.
     pub fn len(&self) -> usize {
         self.nodes.len()
     }
@@ -146,12 +146,12 @@ impl<'t> Tree<'t> {
         self.nodes.is_empty()
     }
 
-    /// The node itself.
+    /// The node of an id.
     pub fn node(&self, id: NodeId) -> &Node<'t> {
         &self.nodes[id.index()]
     }
 
-    /// The children of a mapping or sequence, in the order of the file; none for a scalar.
+    /// The children of a mapping or sequence, in file order; none for a scalar.
     pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.node(id).first_child, |child| self.node(*child).next)
     }
@@ -161,22 +161,22 @@ impl<'t> Tree<'t> {
         self.node(id).last_child
     }
 
-    /// The place of a node among the children of its parent, from 0.
+    /// The index of a node among the children of its parent, from 0.
     pub fn position(&self, id: NodeId) -> usize {
         self.node(id).position as usize
     }
 
-    /// The mapping or sequence that holds the node; `None` for a root.
+    /// The mapping or sequence that contains the node; `None` for a root.
     pub fn parent(&self, id: NodeId) -> Option<NodeId> {
         self.node(id).parent
     }
 
-    /// The key under which the node stands, if its parent is a mapping.
+    /// The key of the node, if its parent is a mapping.
     pub fn key(&self, id: NodeId) -> Option<&Key<'t>> {
         self.node(id).key.as_ref()
     }
 
-    /// The value that counts for `key` in a mapping: the last one, if it stands there twice.
+    /// The value of `key` in a mapping; the last one if the key is duplicated.
     pub fn get(&self, mapping: NodeId, key: &str) -> Option<NodeId> {
         self.children(mapping).find(|&child| {
             let node = self.node(child);
@@ -192,20 +192,21 @@ impl<'t> Tree<'t> {
         }
     }
 
-    /// Where a reader sees the node: the alias or merge key if it came by one, else its own span.
+    /// The span where the node is used: the alias or merge key if there is one, otherwise its own
+    /// span.
     pub fn place(&self, id: NodeId) -> Span {
         let node = self.node(id);
         node.used_at.unwrap_or(node.span)
     }
 
-    /// The root of the document that holds the node.
+    /// The root of the document that contains the node.
     pub fn root_of(&self, id: NodeId) -> NodeId {
         std::iter::successors(Some(id), |at| self.parent(*at))
             .last()
-            .expect("the chain begins with the node itself")
+            .expect("the chain starts with the node itself")
     }
 
-    /// The node and everything below it, parents before children.
+    /// The node and all its descendants, in pre-order.
     pub fn descendants(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         let mut next = Some(id);
         std::iter::from_fn(move || {
@@ -267,7 +268,7 @@ impl<'t> Tree<'t> {
         }
     }
 
-    /// Takes the last child out of its parent.
+    /// Detaches the last child of `parent`.
     pub(super) fn detach_last(&mut self, parent: NodeId) {
         let children = self.take_children(parent);
         for &child in children.split_last().map_or(&[][..], |(_, others)| others) {
@@ -275,7 +276,7 @@ impl<'t> Tree<'t> {
         }
     }
 
-    /// Takes all children out of their parent, in the order of the file.
+    /// Detaches all children of `parent` and returns them in file order.
     pub(super) fn take_children(&mut self, parent: NodeId) -> Vec<NodeId> {
         let children: Vec<NodeId> = self.children(parent).collect();
         let node = self.node_mut(parent);
@@ -290,20 +291,19 @@ impl<'t> Tree<'t> {
         children
     }
 
-    /// Gives a node without a parent its key.
+    /// Sets the key of a node that has no parent yet.
     pub(super) fn set_key(&mut self, id: NodeId, key: Key<'t>) {
         self.nodes[id.index()].key = Some(key);
     }
 
-    /// The node, to finish it while the tree is built.
+    /// The node, for changes while the tree is built.
     pub(super) fn node_mut(&mut self, id: NodeId) -> &mut Node<'t> {
         &mut self.nodes[id.index()]
     }
 
-    /// Copies `source` and all below it as a child of `parent`, used at `used_at`.
+    /// Copies `source` and its descendants to a child of `parent`, used at `used_at`.
     ///
-    /// Gives the copy and the number of nodes it took, or `None` when that would be more than
-    /// `most`.
+    /// Returns the copy and the number of nodes copied, or `None` if that would exceed `most`.
     pub(super) fn copy(
         &mut self,
         source: NodeId,
@@ -316,7 +316,7 @@ impl<'t> Tree<'t> {
         if originals.len() > most {
             return None;
         }
-        // The chain of copies from the first one down to the last parent.
+        // The copied ancestors of the current node, outermost first.
         let mut open: Vec<(NodeId, NodeId)> = Vec::new();
         for &original in &originals {
             let node = self.node(original).clone();

@@ -1,8 +1,9 @@
-//! From byte offsets to lines and columns: the only place that counts them.
+//! Converts byte offsets to lines and columns. No other module counts them.
 
 use crate::text::span::Span;
 
-/// A place as people count: line and column from 1, columns in characters (Unicode scalar values).
+/// A position as people count: line and column from 1, columns in characters (Unicode scalar
+/// values).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// Line, from 1. `\n`, `\r\n` and a lone `\r` end a line.
@@ -11,27 +12,27 @@ pub struct Position {
     pub column: usize,
 }
 
-/// A place as editors count: line and column from 0, columns in the agreed unit. A byte order mark
-/// counts, as it does for an editor that keeps it in its text.
+/// A position as editors count: line and column from 0, columns in the negotiated unit. A byte
+/// order mark counts as a character, since editors may keep it in their text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EditorPosition {
-    /// Line, from 0. Lines end as those of [`Position`].
+    /// Line, from 0. Line breaks are those of [`Position`].
     pub line: usize,
-    /// Units before the place in its line.
+    /// Units between the start of the line and the position.
     pub column: usize,
 }
 
-/// What editors count columns in.
+/// The unit in which an editor counts columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
     /// Bytes of UTF-8.
     Utf8,
-    /// Code units of UTF-16: signs beyond the basic plane are two.
+    /// UTF-16 code units: characters outside the Basic Multilingual Plane count as two.
     Utf16,
 }
 
 impl Unit {
-    /// How many of them a piece of text is.
+    /// The length of `text` in this unit.
     fn count(self, text: &str) -> usize {
         match self {
             Self::Utf8 => text.len(),
@@ -40,23 +41,23 @@ impl Unit {
     }
 }
 
-/// Where the lines of one text begin.
+/// The line starts of one text.
 #[derive(Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
-    marks: Vec<Mark>,
+    checkpoints: Vec<Checkpoint>,
 }
 
-/// How much of a long line stands before one of its places.
+/// A checkpoint inside a long line: the length of the line up to `offset`, in each unit.
 #[derive(Debug, Clone, Copy)]
-struct Mark {
+struct Checkpoint {
     offset: u32,
     characters: usize,
     utf16: usize,
 }
 
-impl Mark {
-    /// The same in units of an editor, in a line that begins at `start`.
+impl Checkpoint {
+    /// The length from `start`, the start of the line, in `unit`.
     fn units(self, unit: Unit, start: usize) -> usize {
         match unit {
             Unit::Utf8 => self.offset as usize - start,
@@ -65,12 +66,12 @@ impl Mark {
     }
 }
 
-/// A line longer than this gets a mark every so many bytes, so that columns in a minified file do
-/// not take the whole line each.
-const STEP: usize = 4096;
+/// In a line longer than this, there is a checkpoint every so many bytes, so that a lookup in a
+/// minified file does not scan the whole line.
+const CHECKPOINT_INTERVAL: usize = 4096;
 
 impl LineIndex {
-    /// Reads `text` once and remembers where its lines begin.
+    /// Scans `text` once and records where its lines start.
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
@@ -80,16 +81,19 @@ impl LineIndex {
                 starts.push(Span::empty(at + 1).start);
             }
         }
-        let marks = marks(text, &starts);
-        Self { starts, marks }
+        let checkpoints = checkpoints(text, &starts);
+        Self {
+            starts,
+            checkpoints,
+        }
     }
 
-    /// The line (from 1) that holds the byte at `offset`.
+    /// The line (from 1) that contains the byte at `offset`.
     pub fn line(&self, offset: u32) -> usize {
         self.starts.partition_point(|&start| start <= offset)
     }
 
-    /// Number of lines; a text without a line break has one.
+    /// The number of lines; a text without a line break has one.
     pub fn line_count(&self) -> usize {
         self.starts.len()
     }
@@ -112,8 +116,10 @@ impl LineIndex {
         let end = (offset as usize).clamp(start, text.len());
         let end = text.floor_char_boundary(end);
         let (from, counted) = self
-            .mark(start, end)
-            .map_or((start, 0), |mark| (mark.offset as usize, mark.characters));
+            .checkpoint(start, end)
+            .map_or((start, 0), |checkpoint| {
+                (checkpoint.offset as usize, checkpoint.characters)
+            });
         let has_byte_order_mark = start == 0 && end > 0 && text.starts_with('\u{feff}');
         let characters = counted + text[from..end].chars().count();
         Position {
@@ -122,77 +128,83 @@ impl LineIndex {
         }
     }
 
-    /// The place of a byte offset of `text` for an editor; an offset past the end is the end.
+    /// The editor position of a byte offset of `text`; an offset past the end is the end.
     pub fn editor_position(&self, text: &str, offset: u32, unit: Unit) -> EditorPosition {
         let line = self.line(offset);
         let start = self.starts[line - 1] as usize;
         let end = text.floor_char_boundary((offset as usize).clamp(start, text.len()));
-        let (from, counted) = self.mark(start, end).map_or((start, 0), |mark| {
-            (mark.offset as usize, mark.units(unit, start))
-        });
+        let (from, counted) = self
+            .checkpoint(start, end)
+            .map_or((start, 0), |checkpoint| {
+                (checkpoint.offset as usize, checkpoint.units(unit, start))
+            });
         EditorPosition {
             line: line - 1,
             column: counted + unit.count(&text[from..end]),
         }
     }
 
-    /// The byte offset of an editor's place in `text`. A column behind the end of its line is the
-    /// end of the line, a line behind the last is the end of the text, and a place inside of a
-    /// character is the one before it.
-    pub fn offset(&self, text: &str, place: EditorPosition, unit: Unit) -> usize {
-        if place.line >= self.starts.len() {
+    /// The byte offset of an editor position in `text`. A column past the end of its line is
+    /// clamped to the end of the line, a line past the last one to the end of the text, and a
+    /// position inside a character to the start of that character.
+    pub fn offset(&self, text: &str, position: EditorPosition, unit: Unit) -> usize {
+        if position.line >= self.starts.len() {
             return text.len();
         }
-        let line = self.line_span(text, place.line + 1).range();
+        let line = self.line_span(text, position.line + 1).range();
         let of_line = {
             let first = |offset: usize| {
-                self.marks
-                    .partition_point(|mark| (mark.offset as usize) < offset)
+                self.checkpoints
+                    .partition_point(|checkpoint| (checkpoint.offset as usize) < offset)
             };
-            &self.marks[first(line.start)..first(line.end)]
+            &self.checkpoints[first(line.start)..first(line.end)]
         };
-        let before = of_line.partition_point(|mark| mark.units(unit, line.start) <= place.column);
+        let before = of_line
+            .partition_point(|checkpoint| checkpoint.units(unit, line.start) <= position.column);
         let (mut at, mut counted) = before.checked_sub(1).map_or((line.start, 0), |before| {
-            let mark = of_line[before];
-            (mark.offset as usize, mark.units(unit, line.start))
+            let checkpoint = of_line[before];
+            (
+                checkpoint.offset as usize,
+                checkpoint.units(unit, line.start),
+            )
         });
-        for sign in text[at..line.end].chars() {
+        for c in text[at..line.end].chars() {
             counted += match unit {
-                Unit::Utf8 => sign.len_utf8(),
-                Unit::Utf16 => sign.len_utf16(),
+                Unit::Utf8 => c.len_utf8(),
+                Unit::Utf16 => c.len_utf16(),
             };
-            if counted > place.column {
+            if counted > position.column {
                 break;
             }
-            at += sign.len_utf8();
+            at += c.len_utf8();
         }
         at
     }
 
-    /// The last mark of the line that begins at `start`, up to `end`.
-    fn mark(&self, start: usize, end: usize) -> Option<Mark> {
-        let behind = self
-            .marks
-            .partition_point(|mark| mark.offset as usize <= end);
-        let mark = behind.checked_sub(1).map(|before| self.marks[before]);
-        mark.filter(|mark| mark.offset as usize >= start)
+    /// The last checkpoint up to `end` in the line that starts at `start`.
+    fn checkpoint(&self, start: usize, end: usize) -> Option<Checkpoint> {
+        let next = self
+            .checkpoints
+            .partition_point(|checkpoint| checkpoint.offset as usize <= end);
+        let checkpoint = next.checked_sub(1).map(|before| self.checkpoints[before]);
+        checkpoint.filter(|checkpoint| checkpoint.offset as usize >= start)
     }
 }
 
-fn marks(text: &str, starts: &[u32]) -> Vec<Mark> {
-    let mut marks = Vec::new();
+fn checkpoints(text: &str, starts: &[u32]) -> Vec<Checkpoint> {
+    let mut checkpoints = Vec::new();
     for (line, &start) in starts.iter().enumerate() {
         let start = start as usize;
         let end = starts
             .get(line + 1)
             .map_or(text.len(), |&next| next as usize);
         let (mut from, mut characters, mut utf16) = (start, 0, 0);
-        while end - from > STEP {
-            let to = text.floor_char_boundary(from + STEP);
+        while end - from > CHECKPOINT_INTERVAL {
+            let to = text.floor_char_boundary(from + CHECKPOINT_INTERVAL);
             let step = &text[from..to];
             characters += step.chars().count();
             utf16 += Unit::Utf16.count(step);
-            marks.push(Mark {
+            checkpoints.push(Checkpoint {
                 offset: Span::empty(to).start,
                 characters,
                 utf16,
@@ -200,7 +212,7 @@ fn marks(text: &str, starts: &[u32]) -> Vec<Mark> {
             from = to;
         }
     }
-    marks
+    checkpoints
 }
 
 #[cfg(test)]
@@ -221,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_count_characters() {
+    fn columns_are_counted_in_characters() {
         assert_eq!(at("ä€: x", 5), (1, 3));
         assert_eq!(at("ä€: x", 99), (1, 6));
     }
@@ -233,20 +245,20 @@ mod tests {
     }
 
     #[test]
-    fn columns_of_a_long_line_are_those_of_a_plain_count() {
+    fn columns_of_a_long_line_match_a_full_scan() {
         let text = format!("\u{feff}a\n{}\nb", "äx€".repeat(5_000));
         for offset in (5..text.len())
             .step_by(997)
             .filter(|&at| text.is_char_boundary(at))
         {
-            let counted = text[5..offset].chars().filter(|sign| *sign != '\n').count() + 1;
+            let counted = text[5..offset].chars().filter(|c| *c != '\n').count() + 1;
             assert_eq!(at(&text, u32::try_from(offset).unwrap()), (2, counted));
         }
     }
 
     fn editor(text: &str, offset: u32, unit: Unit) -> (usize, usize) {
-        let place = LineIndex::new(text).editor_position(text, offset, unit);
-        (place.line, place.column)
+        let position = LineIndex::new(text).editor_position(text, offset, unit);
+        (position.line, position.column)
     }
 
     #[test]
@@ -265,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn every_offset_comes_back_from_its_place_in_an_editor() {
+    fn every_offset_survives_the_round_trip_through_an_editor_position() {
         let long = "äx€😀".repeat(3_000);
         for text in [
             "",
@@ -275,20 +287,21 @@ mod tests {
             &format!("a\n{long}\nb"),
         ] {
             let lines = LineIndex::new(text);
-            for (offset, _) in text.char_indices().filter(|(at, sign)| {
-                // Between the two bytes of a line break is no place.
-                !(*sign == '\n' && text[..*at].ends_with('\r'))
+            for (offset, _) in text.char_indices().filter(|(at, c)| {
+                // The offset between the two bytes of `\r\n` is not a position.
+                !(*c == '\n' && text[..*at].ends_with('\r'))
             }) {
                 for unit in [Unit::Utf8, Unit::Utf16] {
-                    let place = lines.editor_position(text, u32::try_from(offset).unwrap(), unit);
-                    assert_eq!(lines.offset(text, place, unit), offset);
+                    let position =
+                        lines.editor_position(text, u32::try_from(offset).unwrap(), unit);
+                    assert_eq!(lines.offset(text, position, unit), offset);
                 }
             }
         }
     }
 
     #[test]
-    fn a_place_that_is_not_there_is_the_nearest_before_it() {
+    fn positions_out_of_range_are_clamped() {
         let text = "ab\r\n😀c\n";
         let lines = LineIndex::new(text);
         for (line, column, utf8, utf16) in [
@@ -300,14 +313,22 @@ mod tests {
             (2, 5, 10, 10),
             (7, 0, 10, 10),
         ] {
-            let place = EditorPosition { line, column };
-            assert_eq!(lines.offset(text, place, Unit::Utf8), utf8, "{place:?}");
-            assert_eq!(lines.offset(text, place, Unit::Utf16), utf16, "{place:?}");
+            let position = EditorPosition { line, column };
+            assert_eq!(
+                lines.offset(text, position, Unit::Utf8),
+                utf8,
+                "{position:?}"
+            );
+            assert_eq!(
+                lines.offset(text, position, Unit::Utf16),
+                utf16,
+                "{position:?}"
+            );
         }
     }
 
     #[test]
-    fn line_spans_leave_out_the_break() {
+    fn line_spans_exclude_the_line_break() {
         let text = "one\r\ntwo\n";
         let index = LineIndex::new(text);
         assert_eq!(&text[index.line_span(text, 1).range()], "one");

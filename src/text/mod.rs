@@ -1,6 +1,6 @@
-//! Text and places in it: byte spans inside, lines and columns at the edge.
+//! Text and positions in it: byte spans internally, lines and columns for display.
 //!
-//! What the text means is left to the floors above.
+//! The meaning of the text is left to the layers above.
 
 pub mod line_index;
 pub mod span;

@@ -9,14 +9,14 @@ use std::ops::Range;
 pub struct Span {
     /// Offset of the first byte.
     pub start: u32,
-    /// Offset behind the last byte; equal to `start` for an empty place.
+    /// Offset after the last byte; equal to `start` for an empty span.
     pub end: u32,
 }
 
 impl Span {
     /// The span `start..end`.
     ///
-    /// Offsets past `u32::MAX` are clamped; texts of that size are refused before they are parsed.
+    /// Offsets past `u32::MAX` are clamped; files of that size are rejected before they are parsed.
     pub fn new(start: usize, end: usize) -> Self {
         let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         Self {
@@ -30,32 +30,33 @@ impl Span {
         Self::new(offset, offset)
     }
 
-    /// The span as a range of `usize`, to slice a text with.
+    /// The span as a range of `usize`, for slicing a text.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
-    /// Number of bytes.
+    /// The length in bytes.
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
 
-    /// Whether the span covers no byte.
+    /// Whether the span contains no byte.
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    /// Whether every byte of `other` lies in this span.
+    /// Whether `other` lies within this span.
     pub fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// Whether the two spans share a byte.
+    /// Whether the two spans share at least one byte.
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
-    /// Whether the two spans share a byte, or one is empty and lies in the other or at its edge.
+    /// Whether the two spans share a byte, or one of them is empty and lies inside the other or at
+    /// its edge.
     pub fn meets(self, other: Self) -> bool {
         if self.is_empty() || other.is_empty() {
             self.start <= other.end && other.start <= self.end
@@ -64,12 +65,12 @@ impl Span {
         }
     }
 
-    /// Whether an offset is in the span or at its edge.
+    /// Whether an offset is inside the span or at its edge.
     pub fn touches(self, offset: usize) -> bool {
         self.meets(Self::empty(offset))
     }
 
-    /// The part `range` of this span, counted from its start.
+    /// The subspan `range`, relative to the start of this span.
     #[must_use]
     pub fn part(self, range: Range<usize>) -> Self {
         let start = self.start as usize;
@@ -82,7 +83,7 @@ mod tests {
     use super::Span;
 
     #[test]
-    fn an_empty_span_meets_what_it_stands_at() {
+    fn an_empty_span_meets_a_span_whose_edge_it_is_at() {
         for (one, other, expected) in [
             ((1, 2), (2, 2), true),
             ((2, 2), (1, 2), true),

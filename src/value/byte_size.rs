@@ -1,6 +1,6 @@
-//! Sizes of files as people write them: `64 MiB`.
+//! File sizes as people write them: `64 MiB`.
 
-/// Units by the power of two that they are, the longer spelling in front.
+/// Units with their power of two, the longer spelling first.
 const UNITS: [(&str, u32); 7] = [
     ("GiB", 30),
     ("MiB", 20),
@@ -11,10 +11,10 @@ const UNITS: [(&str, u32); 7] = [
     ("B", 0),
 ];
 
-/// Offsets are 32 bits wide: no file may be larger, in bytes.
+/// Offsets have 32 bits, so no file may be larger; in bytes.
 const MOST: u64 = 1 << 31;
 
-/// The number of bytes, from 1 to 2 GiB; `None` if the text is no size. The unit may be left out.
+/// Parses a size in bytes, from 1 to 2 GiB; `None` if the text is not a size. The unit is optional.
 pub fn read(text: &str) -> Option<u64> {
     let text = text.trim();
     let (number, power) = UNITS
@@ -31,7 +31,7 @@ mod tests {
     use super::read;
 
     #[test]
-    fn sizes_have_units() {
+    fn sizes_have_optional_units() {
         for (text, expected) in [
             ("64 MiB", Some(64 << 20)),
             ("64MiB", Some(64 << 20)),

@@ -1,17 +1,17 @@
-//! Names that people give to clients, told from secrets by their look.
+//! Client names, distinguished from secrets by their form.
 
-/// Whether a text reads like the name of a client and not like a secret: words and short numbers
-/// between `-`, `_`, `.` and `@`, or a UUID.
+/// Whether a text has the form of a client name and not of a secret: words and short numbers
+/// separated by `-`, `_`, `.` and `@`, or a UUID.
 pub fn is_plain_name(text: &str) -> bool {
     is_uuid(text) || text.split(['-', '_', '.', '@']).all(is_word)
 }
 
-/// Letters of one case, or with a capital in front, and a few digits behind them.
+/// Letters of one case, optionally with a leading capital, and a few digits at the end.
 fn is_word(word: &str) -> bool {
-    /// Longer ones are not made up by people, in characters.
+    /// Longer words are not chosen by people; in bytes.
     const LONGEST: usize = 24;
     const MOST_DIGITS: usize = 4;
-    let letters = word.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = word.len() - letters.len();
     let has_one_case =
         letters.chars().all(char::is_uppercase) || letters.chars().skip(1).all(char::is_lowercase);
@@ -35,7 +35,7 @@ mod tests {
     use super::is_plain_name;
 
     #[test]
-    fn names_are_told_from_secrets() {
+    fn names_are_distinguished_from_secrets() {
         for (text, expected) in [
             ("pim-export", true),
             ("PIM", true),

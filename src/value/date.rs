@@ -1,10 +1,10 @@
-//! A day of the calendar, as `2027-01-31`.
+//! A calendar date, such as `2027-01-31`.
 
 use std::fmt;
 use std::str::FromStr;
 use std::time::SystemTime;
 
-/// A day of the Gregorian calendar from 0000-01-01 to 9999-12-31; the default is the first one.
+/// A date of the Gregorian calendar, from 0000-01-01 to 9999-12-31; the default is the first one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     year: u16,
@@ -12,10 +12,10 @@ pub struct Date {
     day: u8,
 }
 
-/// A text that is no day.
+/// The text is not a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a day of the calendar, such as 2027-01-31")]
-pub struct NoDate;
+pub struct InvalidDate;
 
 impl Default for Date {
     fn default() -> Self {
@@ -27,60 +27,62 @@ impl Default for Date {
     }
 }
 
-/// Days of UTC have no leap seconds in the system's count.
-const SECONDS_OF_A_DAY: u64 = 86_400;
+/// Unix time has no leap seconds.
+const SECONDS_PER_DAY: u64 = 86_400;
 
 impl Date {
-    /// The day of the system's clock, in UTC.
+    /// The current date of the system clock, in UTC.
     pub fn today() -> Self {
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-        Self::of_unix_second(since.map_or(0, |since| since.as_secs()))
+        Self::from_unix_second(since.map_or(0, |since| since.as_secs()))
     }
 
-    /// The day in UTC that is so many seconds after the beginning of 1970-01-01.
-    fn of_unix_second(seconds: u64) -> Self {
-        Self::of_unix_day(seconds / SECONDS_OF_A_DAY)
+    /// The date in UTC that is `seconds` seconds after the start of 1970-01-01.
+    fn from_unix_second(seconds: u64) -> Self {
+        Self::from_unix_day(seconds / SECONDS_PER_DAY)
     }
 
-    /// The day that is so many days after 1970-01-01.
-    pub fn of_unix_day(days: u64) -> Self {
+    /// The date `days` days after 1970-01-01.
+    pub fn from_unix_day(days: u64) -> Self {
         let mut year = 1970;
         let mut rest = days;
-        while rest >= days_of_year(year) {
-            rest -= days_of_year(year);
+        while rest >= days_in_year(year) {
+            rest -= days_in_year(year);
             if year == 9999 {
                 break;
             }
             year += 1;
         }
         let mut month = 1;
-        while month < 12 && rest >= u64::from(days_of_month(year, month)) {
-            rest -= u64::from(days_of_month(year, month));
+        while month < 12 && rest >= u64::from(days_in_month(year, month)) {
+            rest -= u64::from(days_in_month(year, month));
             month += 1;
         }
-        let last = days_of_month(year, month);
+        let last = days_in_month(year, month);
         let day = u8::try_from(rest + 1).unwrap_or(last).min(last);
         Self { year, month, day }
     }
 }
 
 impl FromStr for Date {
-    type Err = NoDate;
+    type Err = InvalidDate;
 
-    fn from_str(text: &str) -> Result<Self, NoDate> {
-        let is_shaped = text.len() == 10
+    fn from_str(text: &str) -> Result<Self, InvalidDate> {
+        let has_shape = text.len() == 10
             && text.bytes().enumerate().all(|(at, byte)| match at {
                 4 | 7 => byte == b'-',
                 _ => byte.is_ascii_digit(),
             });
-        if !is_shaped {
-            return Err(NoDate);
+        if !has_shape {
+            return Err(InvalidDate);
         }
-        let year = text[..4].parse().map_err(|_| NoDate)?;
-        let month = text[5..7].parse().map_err(|_| NoDate)?;
-        let day = text[8..].parse().map_err(|_| NoDate)?;
-        let is_day = (1..=12).contains(&month) && (1..=days_of_month(year, month)).contains(&day);
-        is_day.then_some(Self { year, month, day }).ok_or(NoDate)
+        let year = text[..4].parse().map_err(|_| InvalidDate)?;
+        let month = text[5..7].parse().map_err(|_| InvalidDate)?;
+        let day = text[8..].parse().map_err(|_| InvalidDate)?;
+        let is_day = (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
+        is_day
+            .then_some(Self { year, month, day })
+            .ok_or(InvalidDate)
     }
 }
 
@@ -98,11 +100,11 @@ fn is_leap(year: u16) -> bool {
     year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400)
 }
 
-fn days_of_year(year: u16) -> u64 {
+fn days_in_year(year: u16) -> u64 {
     if is_leap(year) { 366 } else { 365 }
 }
 
-fn days_of_month(year: u16, month: u8) -> u8 {
+fn days_in_month(year: u16, month: u8) -> u8 {
     match month {
         2 if is_leap(year) => 29,
         2 => 28,
@@ -116,7 +118,7 @@ mod tests {
     use super::Date;
 
     #[test]
-    fn days_of_the_calendar_are_read() {
+    fn dates_are_parsed() {
         for text in ["0000-01-01", "2024-02-29", "2000-02-29", "2027-12-31"] {
             assert_eq!(text.parse::<Date>().unwrap().to_string(), text);
         }
@@ -140,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn days_since_1970_are_counted() {
+    fn unix_days_are_converted() {
         for (days, expected) in [
             (0, "1970-01-01"),
             (58, "1970-02-28"),
@@ -149,12 +151,12 @@ mod tests {
             (20_818, "2026-12-31"),
             (u64::MAX, "9999-12-31"),
         ] {
-            assert_eq!(Date::of_unix_day(days).to_string(), expected);
+            assert_eq!(Date::from_unix_day(days).to_string(), expected);
         }
     }
 
     #[test]
-    fn days_are_in_order() {
+    fn dates_are_ordered() {
         let date = |text: &str| text.parse::<Date>().unwrap();
         assert!(date("2026-12-31") < date("2027-01-01"));
         assert!(date("2027-01-31") < date("2027-02-01"));
@@ -170,15 +172,15 @@ mod tests {
             (1_772_323_199, "2026-02-28"),
             (1_772_323_200, "2026-03-01"),
         ] {
-            assert_eq!(Date::of_unix_second(second).to_string(), expected);
+            assert_eq!(Date::from_unix_second(second).to_string(), expected);
         }
     }
 
     #[test]
     fn every_day_since_1970_follows_the_one_before() {
-        let mut last = Date::of_unix_day(0);
+        let mut last = Date::from_unix_day(0);
         for day in 1..100_000 {
-            let next = Date::of_unix_day(day);
+            let next = Date::from_unix_day(day);
             assert!(last < next, "{last} {next}");
             assert_eq!(next.to_string().parse(), Ok(next));
             last = next;

@@ -1,17 +1,16 @@
-//! What `application/x-www-form-urlencoded` does to a text (RFC 6749, Appendix B).
+//! The effect of `application/x-www-form-urlencoded` on a text (RFC 6749, Appendix B).
 
 use crate::value::whitespace;
 
-/// The first character between the blanks at the edges that the encoding writes in another way,
-/// with its offset.
+/// The first character that the encoding changes, ignoring white space at the edges, with its
+/// offset.
 pub fn first_changed(text: &str) -> Option<(usize, char)> {
     let inner = whitespace::trimmed_range(text);
     let start = inner.start;
-    let is_kept =
-        |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_' | '.' | '*');
-    let mut signs = text[inner].char_indices();
-    let (at, sign) = signs.find(|(_, sign)| !is_kept(*sign) && !whitespace::is_invisible(*sign))?;
-    Some((start + at, sign))
+    let is_kept = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '*');
+    let mut characters = text[inner].char_indices();
+    let (at, c) = characters.find(|(_, c)| !is_kept(*c) && !whitespace::is_invisible(*c))?;
+    Some((start + at, c))
 }
 
 #[cfg(test)]
@@ -19,7 +18,7 @@ mod tests {
     use super::first_changed;
 
     #[test]
-    fn only_some_characters_are_kept() {
+    fn only_unreserved_characters_are_unchanged() {
         for (text, expected) in [
             ("", None),
             ("pim-export_1.*", None),

@@ -1,15 +1,14 @@
-//! Globs of files, as settings have them.
+//! File globs in settings.
 
 use globset::{Glob, GlobBuilder};
 
-/// Reads a glob: `*` stays in a folder, `**` goes through folders, and a slash at the end stands
-/// for all that is in the folder.
+/// Parses a glob: `*` matches within a directory, `**` across directories, and a trailing slash
+/// matches everything in the directory.
 ///
-/// # Errors
-/// What is wrong with it, in a few words.
+/// The reason why it is invalid, in a few words.
 pub fn read(text: &str) -> Result<Glob, String> {
     let whole = match text.strip_suffix('/') {
-        Some(folder) => format!("{folder}/**"),
+        Some(directory) => format!("{directory}/**"),
         None => text.to_owned(),
     };
     if whole.is_empty() {
@@ -24,7 +23,7 @@ mod tests {
     use super::read;
 
     #[test]
-    fn a_broken_glob_says_why() {
+    fn an_invalid_glob_has_a_reason() {
         assert!(
             read("vendor/")
                 .unwrap()

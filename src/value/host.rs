@@ -1,5 +1,5 @@
-//! Hosts: which addresses are local or private, which hosts are the same, and which stage the
-//! words of a name state. What single providers do with their hosts is left to their catalogue.
+//! Hosts: local and private addresses, equality, and the stage that a host name states. The hosts
+//! of providers are left to the provider catalog.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
@@ -7,12 +7,12 @@ use std::ops::Range;
 use crate::value::stage;
 use crate::value::stage::Stage;
 
-/// How sure a reading is.
+/// How certain the stage of a host is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {
-    /// May well be wrong: private addresses are production systems in some houses.
+    /// May well be wrong: some organizations have production systems at private addresses.
     Weak,
-    /// A name says so, as a whole word.
+    /// Stated by a whole word of the name.
     Medium,
     /// Certain: reserved names and addresses.
     Strong,
@@ -20,30 +20,30 @@ pub enum Strength {
 
 /// The stage that a host states.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
+pub struct HostStage {
     /// The stage.
     pub stage: Stage,
-    /// How sure that is.
+    /// How certain the stage is.
     pub strength: Strength,
-    /// The part of the host that says so, in bytes of the host.
+    /// The part of the host that states it, in bytes of the host.
     pub part: Range<usize>,
 }
 
-/// Top-level names that never leave the machine or the house (RFC 6761, RFC 6762, and ICANN's
-/// reservation of `.internal`).
+/// Top-level names that never leave the machine or the organization (RFC 6761, RFC 6762, and
+/// `.internal` as reserved by ICANN).
 const LOCAL_NAMES: [&str; 4] = ["localhost", "local", "test", "internal"];
 
-/// Names of products that contain a stage word by accident.
+/// Product domains that contain a stage word by accident.
 const BRANDS: [&str; 2] = ["live.com", "dev.azure.com"];
 
-/// Words that name a trade as often as a stage: in the name of a company (`acme-testing.example`,
-/// `urban-development.example`) they are no stage.
+/// Words that are as common in company names as in stages: as part of a company name
+/// (`acme-testing.example`, `urban-development.example`) they state no stage.
 const TRADES: [&str; 2] = ["development", "testing"];
 
-/// Second-level domains below which names are registered, as in `acme.co.uk`.
+/// Second-level domains under which names are registered, as in `acme.co.uk`.
 const SHARED_SECOND_LEVELS: [&str; 8] = ["ac", "co", "com", "edu", "gov", "net", "or", "org"];
 
-/// Hosts of samples that belong to somebody: RFC 2606 and well-known manuals.
+/// Hosts of published samples: RFC 2606 and well-known manuals.
 const SAMPLE_HOSTS: [&str; 5] = [
     "example.com",
     "example.net",
@@ -52,16 +52,16 @@ const SAMPLE_HOSTS: [&str; 5] = [
     "mycompany.com",
 ];
 
-/// The stage that `host` states, if it states one clearly.
+/// The stage that `host` states, if it is unambiguous.
 ///
 /// Loopback addresses and local names are strong, private addresses weak, stage words medium. The
-/// top-level domain is no stage word (`.dev` and `.live` are sold to everybody), and neither is a
-/// trade in the name of a company. A host that speaks of production and of another stage states
-/// nothing, and weak words alone do neither.
-pub fn stage(host: &str) -> Option<Reading> {
+/// top-level domain does not count (anyone can register `.dev` and `.live`), nor does a trade in a
+/// company name. A host that names both production and another stage states nothing, nor do weak
+/// words alone.
+pub fn stage(host: &str) -> Option<HostStage> {
     let name = without_trailing_dot(host);
     let non_production = |strength, part| {
-        Some(Reading {
+        Some(HostStage {
             stage: Stage::NonProduction,
             strength,
             part,
@@ -91,14 +91,14 @@ pub fn stage(host: &str) -> Option<Reading> {
         let is_trade = TRADES.iter().any(|trade| text.eq_ignore_ascii_case(trade));
         !is_trade || word.range.start < company.start || word.range.end > company.end
     });
-    stage::stated_by(words).map(|word| Reading {
+    stage::stated_by(words).map(|word| HostStage {
         stage: word.stage,
         strength: Strength::Medium,
         part: word.range,
     })
 }
 
-/// The label that a company registered, in a name without its top-level domain.
+/// The registered label of a name without its top-level domain.
 fn registered_label(below_top: &str) -> Range<usize> {
     let label_before = |end: usize| below_top[..end].rfind('.').map_or(0, |dot| dot + 1)..end;
     let last = label_before(below_top.len());
@@ -112,8 +112,8 @@ fn registered_label(below_top: &str) -> Range<usize> {
     }
 }
 
-/// Whether `host` is this machine: `127/8`, `::1`, the unspecified addresses (which connect to
-/// this machine), `localhost` and names below it.
+/// Whether `host` is this machine: `127/8`, `::1`, the unspecified addresses (which connect to this
+/// machine), `localhost` and its subdomains.
 pub fn is_loopback(host: &str) -> bool {
     match address(host) {
         Some(IpAddr::V4(address)) => is_loopback_v4(address),
@@ -127,7 +127,7 @@ pub fn is_loopback(host: &str) -> bool {
 }
 
 /// Whether `host` is an address that is not routed on the internet: `10/8`, `172.16/12`,
-/// `192.168/16`, `fc00::/7`, and link-local ones.
+/// `192.168/16`, `fc00::/7`, and link-local addresses.
 pub fn is_private(host: &str) -> bool {
     match address(host) {
         Some(IpAddr::V4(address)) => is_private_v4(address),
@@ -140,8 +140,8 @@ pub fn is_private(host: &str) -> bool {
     }
 }
 
-/// Whether `host` is a name that the outside does not know: `localhost`, `*.localhost`,
-/// `*.local`, `*.test`, `*.internal`.
+/// Whether `host` is a name that is not resolved publicly: `localhost`, `*.localhost`, `*.local`,
+/// `*.test`, `*.internal`.
 pub fn is_local_name(host: &str) -> bool {
     let name = without_trailing_dot(host);
     let top = name.rsplit('.').next().unwrap_or(name);
@@ -150,16 +150,15 @@ pub fn is_local_name(host: &str) -> bool {
     })
 }
 
-/// Whether `host` belongs to a published sample, such as `example.com`, and not to the user. The
-/// endings `.example` and `.test` are left to fixtures.
+/// Whether `host` belongs to a published sample, such as `example.com`, and not to the user.
+/// `.example` and `.test` do not count: fixtures use them.
 pub fn is_sample(host: &str) -> bool {
     SAMPLE_HOSTS
         .iter()
         .any(|sample| ends_with_labels(host, sample))
 }
 
-/// Whether `host` is `suffix` or lies below it, label by label, whatever the case; a dot at the
-/// end of either does not count.
+/// Whether `host` is `suffix` or a subdomain of it, ignoring case and a trailing dot of either.
 pub fn ends_with_labels(host: &str, suffix: &str) -> bool {
     let host = without_trailing_dot(host);
     let suffix = without_trailing_dot(suffix);
@@ -172,15 +171,15 @@ pub fn ends_with_labels(host: &str, suffix: &str) -> bool {
         && (start == 0 || host[..start].ends_with('.'))
 }
 
-/// Whether two hosts are the same name or address, whatever the spelling.
+/// Whether two hosts are the same name or address, regardless of spelling.
 pub fn same_host(one: &str, other: &str) -> bool {
     let one = without_trailing_dot(one);
     let other = without_trailing_dot(other);
     one.eq_ignore_ascii_case(other) || normalized(one) == normalized(other)
 }
 
-/// The host in the one spelling that all its spellings share: lower case, punycode, addresses in
-/// their usual form (IPv6 in brackets), no dot at the end.
+/// The canonical spelling of a host: lower case, punycode, addresses in standard notation (IPv6 in
+/// brackets), no trailing dot.
 pub fn normalized(host: &str) -> String {
     let name = without_trailing_dot(host);
     match address(name) {
@@ -200,8 +199,8 @@ fn is_private_v4(address: Ipv4Addr) -> bool {
     address.is_private() || address.is_link_local()
 }
 
-/// The address that `host` is: IPv4 in any spelling that a URL allows, IPv6 with or without
-/// brackets and zone.
+/// The address in `host`: IPv4 in any spelling that URLs allow, IPv6 with or without brackets and
+/// zone.
 fn address(host: &str) -> Option<IpAddr> {
     let name = without_trailing_dot(host);
     let bare = name
@@ -212,7 +211,7 @@ fn address(host: &str) -> Option<IpAddr> {
         let without_zone = bare.split('%').next().unwrap_or(bare);
         return without_zone.parse::<Ipv6Addr>().ok().map(IpAddr::V6);
     }
-    // Only names whose last label begins with a digit can be addresses.
+    // Only a name whose last label starts with a digit can be an address.
     let last = bare.rsplit('.').next()?;
     if !last.starts_with(|first: char| first.is_ascii_digit()) {
         return None;
@@ -231,14 +230,14 @@ fn without_trailing_dot(host: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::{
-        Reading, Strength, ends_with_labels, is_local_name, is_loopback, is_private, is_sample,
+        HostStage, Strength, ends_with_labels, is_local_name, is_loopback, is_private, is_sample,
         normalized, same_host, stage,
     };
     use crate::value::stage::Stage;
 
-    fn read(host: &str) -> Option<(Stage, Strength, &str)> {
+    fn stage_of(host: &str) -> Option<(Stage, Strength, &str)> {
         stage(host).map(
-            |Reading {
+            |HostStage {
                  stage,
                  strength,
                  part,
@@ -302,7 +301,7 @@ mod tests {
             ("", None),
             (".", None),
         ] {
-            assert_eq!(read(host), expected, "{host:?}");
+            assert_eq!(stage_of(host), expected, "{host:?}");
         }
     }
 

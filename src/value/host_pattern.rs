@@ -1,18 +1,18 @@
-//! Hosts as settings name them: one host, or all below a name.
+//! Host patterns in settings: one host, or all subdomains of a name.
 
 use crate::value::host;
 
-/// A host, or `*.` and a name, for all hosts below it.
+/// A host, or `*.` and a name for all its subdomains.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HostPattern {
     name: String,
-    below: bool,
+    subdomains: bool,
 }
 
 impl HostPattern {
-    /// Reads a pattern; `None` if it is neither a host name nor one behind `*.`.
+    /// Parses a pattern; `None` if it is neither a host name nor `*.` and a host name.
     pub fn read(text: &str) -> Option<Self> {
-        let (name, below) = match text.strip_prefix("*.") {
+        let (name, subdomains) = match text.strip_prefix("*.") {
             Some(name) => (name, true),
             None => (text, false),
         };
@@ -22,28 +22,28 @@ impl HostPattern {
             && name.split('.').all(|label| !label.is_empty());
         is_name.then(|| Self {
             name: name.to_owned(),
-            below,
+            subdomains,
         })
     }
 
-    /// Whether a host is meant. A name below `*.shop.example` has a label more.
+    /// Whether the pattern matches a host. `*.shop.example` does not match `shop.example`.
     pub fn matches(&self, host: &str) -> bool {
-        if self.below {
+        if self.subdomains {
             host::ends_with_labels(host, &self.name) && !host::same_host(host, &self.name)
         } else {
             host::same_host(host, &self.name)
         }
     }
 
-    /// How closely it says which hosts are meant: of several that match a host, the longest name
-    /// says most.
+    /// The length of the name: of several patterns that match a host, the longest is the most
+    /// specific.
     pub fn length(&self) -> usize {
         self.name.len()
     }
 
-    /// The host, if it is one alone.
+    /// The host; `None` for a pattern with `*.`.
     pub fn host(&self) -> Option<&str> {
-        (!self.below).then_some(self.name.as_str())
+        (!self.subdomains).then_some(self.name.as_str())
     }
 }
 
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_host_is_refused() {
+    fn invalid_patterns_are_rejected() {
         for text in [
             "",
             "*",

@@ -1,11 +1,11 @@
-//! Names of fields as people write them: `Grand type`, `grand_type` and `GrandType` are one name.
+//! Field names as people write them: `Grand type`, `grand_type` and `GrandType` are the same name.
 
 /// The letters and digits of a name, in lower case.
 pub fn normalized(text: &str) -> String {
     significant(text).collect()
 }
 
-/// Whether two names have the same letters and digits, whatever their case and separators.
+/// Whether two names have the same letters and digits, ignoring case and separators.
 pub fn same(one: &str, other: &str) -> bool {
     significant(one).eq(significant(other))
 }

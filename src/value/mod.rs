@@ -1,7 +1,7 @@
-//! What a string of these documents means: URLs, hosts, scopes, references, secrets, names.
+//! The meaning of strings in documents: URLs, hosts, scopes, references, secrets, names.
 //!
-//! Every module reads one kind of string and gives byte offsets inside it. Nothing here knows a
-//! rule, a document or a setting; what a finding says about a string is left to the rules.
+//! Each module parses one kind of string and returns byte offsets within it. None depends on rules,
+//! documents or settings; messages are left to the rules.
 
 pub mod byte_size;
 pub mod client_name;

@@ -1,18 +1,19 @@
-//! Which known word somebody meant.
+//! Finds the known word that a misspelled word is closest to.
 
 use strsim::{jaro_winkler, osa_distance};
 
-/// Words longer than this (in characters) are no slips of anything, and comparing them is dear.
+/// Longer words (in characters) are not compared: they match nothing, and comparing them is
+/// expensive.
 const LONGEST_WORD: usize = 100;
 
-/// From this many characters on, a common beginning says something.
+/// Minimum length, in characters, of a prefix that counts as a match.
 const SHORTEST_PREFIX: usize = 4;
 
-/// The candidate that `word` plausibly is a slip of, whatever the case; the first of several
-/// equally near ones.
+/// The candidate that `word` is probably a misspelling of, ignoring case; the first of several
+/// equally close ones.
 ///
-/// Besides slips of the keyboard, a word that is the beginning of one single candidate (or the
-/// other way round) and one with the same words in another order are understood.
+/// Besides typos, it matches a word that is a prefix of exactly one candidate (or the reverse), and
+/// one with the same parts in another order.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let length = word.chars().count();
@@ -31,13 +32,13 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         let lower = candidate.to_lowercase();
         if lower.chars().count().abs_diff(length) <= most {
             let distance = osa_distance(&word, &lower);
-            // A word of two letters is not a slip of every other word of two letters.
+            // A two-letter word is not a misspelling of every other two-letter word.
             let is_near = distance <= most && distance < length;
             if is_near && best.is_none_or(|(least, _)| distance < least) {
                 best = Some((distance, candidate));
             }
         }
-        if share_beginning(&word, &lower) {
+        if is_prefix_of_either(&word, &lower) {
             prefixed.push(candidate);
         }
         if reordered.is_none() && sorted_words(&word) == sorted_words(&lower) {
@@ -52,9 +53,9 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         })
 }
 
-/// Whether `word` is `candidate` misspelt by a letter or two: not equal, at most two edits, and at
-/// most a third of the candidate's letters. Case counts.
-pub fn is_slip(word: &str, candidate: &str) -> bool {
+/// Whether `word` is `candidate` with a typo: not equal, at most two edits, and at most one edit
+/// for every three characters of the candidate. Case-sensitive.
+pub fn is_misspelling(word: &str, candidate: &str) -> bool {
     let length = candidate.chars().count();
     if length > LONGEST_WORD || word.chars().count().abs_diff(length) > 2 {
         return false;
@@ -63,24 +64,24 @@ pub fn is_slip(word: &str, candidate: &str) -> bool {
     (1..=2).contains(&distance) && distance * 3 <= length
 }
 
-/// How alike an id and what somebody wrote have to be, from 0 to 1.
-const LEAST_LIKENESS: f64 = 0.8;
+/// The minimum similarity of an id to a given name, from 0 to 1.
+const LEAST_SIMILARITY: f64 = 0.8;
 
-/// The id `group/name` most like what somebody wrote, if one is like it. The part behind the slash
-/// counts as well: people remember that part.
+/// The id `group/name` most similar to `written`, if one is similar enough. The part after the
+/// slash is compared too, since people remember that part.
 pub fn nearest_id<'a>(written: &str, ids: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let likeness = |id: &str| {
+    let similarity = |id: &str| {
         let last = id.rsplit('/').next().unwrap_or(id);
         jaro_winkler(written, id).max(jaro_winkler(written, last))
     };
     ids.into_iter()
-        .map(|id| (likeness(id), id))
-        .filter(|(likeness, _)| *likeness >= LEAST_LIKENESS)
+        .map(|id| (similarity(id), id))
+        .filter(|(similarity, _)| *similarity >= LEAST_SIMILARITY)
         .max_by(|(one, _), (other, _)| one.total_cmp(other))
         .map(|(_, id)| id)
 }
 
-fn share_beginning(one: &str, other: &str) -> bool {
+fn is_prefix_of_either(one: &str, other: &str) -> bool {
     let shorter = one.chars().count().min(other.chars().count());
     shorter >= SHORTEST_PREFIX && (one.starts_with(other) || other.starts_with(one))
 }
@@ -97,7 +98,7 @@ fn sorted_words(text: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::nearest_id;
-    use super::{is_slip, nearest};
+    use super::{is_misspelling, nearest};
 
     const FIELDS: [&str; 7] = [
         "limit_to_servertype",
@@ -110,7 +111,7 @@ mod tests {
     ];
 
     #[test]
-    fn the_nearest_id_is_offered() {
+    fn the_most_similar_id_is_suggested() {
         let known = ["secret", "secret/inline", "scope", "scope/missing"];
         assert_eq!(nearest_id("secret/inlined", known), Some("secret/inline"));
         assert_eq!(nearest_id("inline", known), Some("secret/inline"));
@@ -119,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn slips_lead_to_the_nearest_field() {
+    fn misspellings_match_the_nearest_field() {
         for (word, expected) in [
             ("limit_to_servertpye", Some("limit_to_servertype")),
             ("Rest_Url", Some("rest_url")),
@@ -154,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_of_equally_near_ones_wins() {
+    fn the_first_of_equally_close_candidates_wins() {
         assert_eq!(nearest("abcx", ["abcd", "abce"]), Some("abcd"));
         assert_eq!(nearest("abcde", ["abcdefghi", "abcdefghj"]), None);
     }
@@ -163,11 +164,11 @@ mod tests {
     fn very_long_words_are_not_compared() {
         let long = "a".repeat(100_000);
         assert_eq!(nearest(&long, FIELDS), None);
-        assert!(!is_slip(&long, "scope"));
+        assert!(!is_misspelling(&long, "scope"));
     }
 
     #[test]
-    fn a_slip_is_a_letter_or_two() {
+    fn a_misspelling_is_one_or_two_edits() {
         for (word, candidate, expected) in [
             ("limit_to_servertpye", "limit_to_servertype", true),
             ("rest_ulr", "rest_url", true),
@@ -182,7 +183,7 @@ mod tests {
             ("id", "of", false),
         ] {
             assert_eq!(
-                is_slip(word, candidate),
+                is_misspelling(word, candidate),
                 expected,
                 "{word:?} and {candidate:?}"
             );
@@ -196,7 +197,7 @@ mod tests {
             let slip = format!("{}b", &known[1..]);
             let found = nearest(&slip, [known.as_str()]);
             assert_eq!(found.is_some(), expected, "{length}");
-            assert_eq!(is_slip(&slip, &known), expected, "{length}");
+            assert_eq!(is_misspelling(&slip, &known), expected, "{length}");
         }
     }
 
@@ -237,7 +238,7 @@ mod tests {
             ("abcdefghijk", "abcdefgh", false),
         ] {
             assert_eq!(
-                is_slip(word, candidate),
+                is_misspelling(word, candidate),
                 expected,
                 "{word:?} and {candidate:?}"
             );

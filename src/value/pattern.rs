@@ -1,19 +1,18 @@
-//! Regular expressions of settings.
+//! Regular expressions in settings.
 
 use regex::{Error, Regex};
 
-/// Reads a regular expression.
+/// Compiles a regular expression.
 ///
-/// # Errors
-/// What is wrong with it, in one line.
+/// The reason why it is invalid, in one line.
 pub fn read(text: &str) -> Result<Regex, String> {
     Regex::new(text).map_err(|error| {
         if matches!(error, Error::CompiledTooBig(_)) {
             return "it is too large".to_owned();
         }
-        let said = error.to_string();
-        // The last line of what the parser says is the reason; the others draw the place.
-        let reason = said.lines().last().unwrap_or_default().trim();
+        let message = error.to_string();
+        // The last line of the parser's message is the reason; the others draw the position.
+        let reason = message.lines().last().unwrap_or_default().trim();
         reason.trim_start_matches("error: ").to_owned()
     })
 }
@@ -23,7 +22,7 @@ mod tests {
     use super::read;
 
     #[test]
-    fn a_broken_pattern_says_why() {
+    fn an_invalid_pattern_has_a_reason() {
         assert!(
             read("^acme-vault:[a-z/]+$")
                 .unwrap()

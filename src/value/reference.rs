@@ -1,21 +1,21 @@
-//! Secret references and templating: values that stand for others, which cannot be seen here.
+//! Secret references and templating: placeholders for values that are not in the file.
 //!
 //! References are `${env:NAME}`, `${NAME}`, `${vault:PATH#KEY}`, `${file:PATH}`,
-//! `op://vault/item/field` and `ENC[…]` (SOPS). Patterns of the settings and application tags
-//! (`!vault`) are known to others. Templating (`{{ … }}` of Helm and Jinja, `${{ … }}` of GitHub
-//! Actions) hides a part of a value as well, but is filled in by an unknown tool, maybe with a
-//! literal: it makes a value opaque and is no secret reference.
+//! `op://vault/item/field` and `ENC[…]` (SOPS). Patterns from settings and application tags
+//! (`!vault`) are handled elsewhere. Templating (`{{ … }}` of Helm and Jinja, `${{ … }}` of GitHub
+//! Actions) also makes a part of a value opaque, but an unknown tool fills it in, possibly with a
+//! literal, so it is not a secret reference.
 
 use std::ops::Range;
 
 use crate::value::whitespace;
 
-/// The forms of secret references.
+/// The syntaxes of secret references.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// `${env:NAME}`: a variable of the environment.
+    /// `${env:NAME}`: an environment variable.
     Environment,
-    /// `${NAME}`: a variable of the tool that fills in the file.
+    /// `${NAME}`: a variable of the tool that renders the file.
     Variable,
     /// `${vault:PATH#KEY}`: a key of a secret in a vault.
     Vault,
@@ -23,12 +23,12 @@ pub enum Form {
     File,
     /// `op://VAULT/ITEM/FIELD`: a field of an item in 1Password.
     OnePassword,
-    /// `ENC[…]`: what SOPS has encrypted.
+    /// `ENC[…]`: a value encrypted by SOPS.
     Sops,
 }
 
 impl Form {
-    /// The forms that people write, each as a reference with a made-up name.
+    /// The forms that people write by hand, each with an example.
     pub const WRITTEN: [(Self, &'static str); 5] = [
         (Self::Environment, "${env:NAME}"),
         (Self::Variable, "${NAME}"),
@@ -38,34 +38,34 @@ impl Form {
     ];
 }
 
-/// The form of a reference; `None` for what is none. See [`is_reference`].
+/// The form of a reference; `None` if `text` is not one. See [`is_reference`].
 pub fn form(text: &str) -> Option<Form> {
     read(text).map(|reference| reference.form)
 }
 
-/// Whether the whole of `text` (blanks at its edges aside) is one secret reference.
+/// Whether all of `text` (apart from white space at its edges) is one secret reference.
 ///
-/// A reference with a default value (`${NAME:-literal}`) holds a literal and is none.
+/// A reference with a default value (`${NAME:-literal}`) contains a literal and does not count.
 pub fn is_reference(text: &str) -> bool {
     read(text).is_some()
 }
 
 /// The part of a reference that names the secret: `SHOP_SECRET` of `${env:SHOP_SECRET}`,
-/// `kv/shop#secret` of `${vault:kv/shop#secret}`, the path of a file or of `op://`. `None` for
-/// what is no reference, and for `ENC[…]`, which has no name.
+/// `kv/shop#secret` of `${vault:kv/shop#secret}`, the path of a file or of `op://`. `None` if
+/// `text` is not a reference, and for `ENC[…]`, which has no name.
 pub fn name(text: &str) -> Option<&str> {
     name_range(text).map(|range| &text[range])
 }
 
-/// Where [`name`] stands in `text`.
+/// The range of [`name`] in `text`.
 pub fn name_range(text: &str) -> Option<Range<usize>> {
     read(text)?.name
 }
 
-/// The parts of `text` that cannot be seen: every closed `${…}`, `{{ … }}` and `${{ … }}`, and the
-/// whole of a reference of another form. In order, without overlaps; of nested ones the outermost.
+/// The opaque parts of `text`: every closed `${…}`, `{{ … }}` and `${{ … }}`, and all of a
+/// reference of another form. In order, without overlaps; only the outermost of nested ones.
 ///
-/// A line break closes nothing and ends what is open.
+/// They never span a line break.
 pub fn opaque_parts(text: &str) -> Vec<Range<usize>> {
     if !text.contains('{') {
         return if is_reference(text) {
@@ -121,15 +121,12 @@ pub fn opaque_parts(text: &str) -> Vec<Range<usize>> {
     parts
 }
 
-/// The literal that a reference falls back on where the name is not set: `literal` of
-/// `${NAME:-literal}`, `${env:NAME-literal}` and `${NAME:=literal}`. `None` if there is none, if
-/// it is empty, or if a part of it cannot be seen.
+/// The fallback literal of a reference: `literal` of `${NAME:-literal}`, `${env:NAME-literal}` and
+/// `${NAME:=literal}`. `None` if there is none, or if it is empty or has an opaque part.
 pub fn fallback(text: &str) -> Option<&str> {
     let body = enclosed(whitespace::trimmed(text), "${", "}")?;
     let body = body.strip_prefix("env:").unwrap_or(body);
-    let (at, _) = body
-        .char_indices()
-        .find(|(_, sign)| matches!(sign, ':' | '-'))?;
+    let (at, _) = body.char_indices().find(|(_, c)| matches!(c, ':' | '-'))?;
     let (name, operator) = body.split_at(at);
     let literal = [":-", ":=", "-"]
         .iter()
@@ -138,10 +135,10 @@ pub fn fallback(text: &str) -> Option<&str> {
     (is_identifier(name) && is_visible).then_some(literal)
 }
 
-/// Whether `text` is a variable as a shell has it without braces, `$SHOP_SECRET` or `$env:SHOP_SECRET`.
+/// Whether `text` is a shell variable without braces, `$SHOP_SECRET` or `$env:SHOP_SECRET`.
 ///
-/// No reference where a secret belongs, but what samples of calls have in place of one. Names in
-/// capitals only: a secret may well begin with `$`.
+/// It is not a reference where a secret belongs, but a placeholder in samples of requests. Only
+/// names in capitals count, since a secret may well start with `$`.
 pub fn is_shell_variable(text: &str) -> bool {
     let Some(name) = text.strip_prefix('$') else {
         return false;
@@ -153,16 +150,16 @@ pub fn is_shell_variable(text: &str) -> bool {
             .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
-/// Whether a text that is no reference is probably meant as one: `$NAME`, `${NAME`, `env:NAME`,
-/// `vault:PATH`.
-pub fn looks_meant(text: &str) -> bool {
+/// Whether a text that is not a reference was probably intended as one: `$NAME`, `${NAME`,
+/// `env:NAME`, `vault:PATH`.
+pub fn resembles_reference(text: &str) -> bool {
     let text = whitespace::trimmed(text);
     let scheme = text.split_once(':').map(|(scheme, _)| scheme);
     text.starts_with('$')
         || scheme.is_some_and(|it| ["env", "vault", "file", "op", "secret", "sops"].contains(&it))
 }
 
-/// Whether any part of `text` cannot be seen; see [`opaque_parts`].
+/// Whether `text` has an opaque part; see [`opaque_parts`].
 pub fn has_opaque_part(text: &str) -> bool {
     !opaque_parts(text).is_empty()
 }
@@ -172,7 +169,7 @@ enum Opening {
     Brace,
     /// `${`, with the offset of its `$`.
     Variable(usize),
-    /// `{{` or `${{`, with the offset of its first sign.
+    /// `{{` or `${{`, with the offset of its first character.
     Template(usize),
 }
 
@@ -185,7 +182,7 @@ fn read(text: &str) -> Option<Reference> {
     let whole = whitespace::trimmed_range(text);
     let inner = &text[whole.clone()];
     if let Some(body) = enclosed(inner, "${", "}") {
-        // The name is always the end of the body.
+        // The name is always at the end of the body.
         let end = whole.end - 1;
         let (form, name) = variable(body)?;
         let start = end - name.len();
@@ -209,11 +206,11 @@ fn read(text: &str) -> Option<Reference> {
     })
 }
 
-fn enclosed<'a>(text: &'a str, before: &str, behind: &str) -> Option<&'a str> {
-    text.strip_prefix(before)?.strip_suffix(behind)
+fn enclosed<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    text.strip_prefix(before)?.strip_suffix(after)
 }
 
-/// The form and the name in the body of a `${…}`, if the body is that of a reference.
+/// The form and the name in the body of a `${…}`; `None` if it is not a reference.
 fn variable(body: &str) -> Option<(Form, &str)> {
     if is_identifier(body) {
         return Some((Form::Variable, body));
@@ -232,7 +229,7 @@ fn variable(body: &str) -> Option<(Form, &str)> {
     is_name.then_some((form, name))
 }
 
-/// Names of variables; dots for the property names of some runtimes.
+/// Whether `text` is a variable name. Dots are allowed for the property names of some runtimes.
 fn is_identifier(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
         && text
@@ -247,12 +244,12 @@ fn is_path(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{
-        Form, fallback, form, has_opaque_part, is_reference, is_shell_variable, looks_meant, name,
-        name_range, opaque_parts,
+        Form, fallback, form, has_opaque_part, is_reference, is_shell_variable, name, name_range,
+        opaque_parts, resembles_reference,
     };
 
     #[test]
-    fn forms_are_read_as_they_are_written() {
+    fn each_written_form_is_recognized() {
         for (expected, text) in Form::WRITTEN {
             assert_eq!(form(text), Some(expected), "{text}");
             assert!(name(text).is_some(), "{text}");
@@ -269,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn variables_of_shells_have_names_in_capitals() {
+    fn shell_variables_are_in_capitals() {
         for (text, expected) in [
             ("$SHOP_SECRET", true),
             ("$_S2", true),
@@ -288,18 +285,18 @@ mod tests {
     }
 
     #[test]
-    fn references_with_a_slip_are_told_from_secrets() {
-        for slip in [
+    fn misspelled_references_are_distinguished_from_secrets() {
+        for misspelled in [
             "$SHOP_SECRET",
             "${SHOP_SECRET",
             "vault:kv/shop",
             " env:SHOP_SECRET",
         ] {
-            assert!(looks_meant(slip), "{slip}");
-            assert!(!is_reference(slip), "{slip}");
+            assert!(resembles_reference(misspelled), "{misspelled}");
+            assert!(!is_reference(misspelled), "{misspelled}");
         }
         for secret in ["7Fjfp0ZBr1KtDRbnfVdmIw", "a:b", "vaults:x", "vault"] {
-            assert!(!looks_meant(secret), "{secret}");
+            assert!(!resembles_reference(secret), "{secret}");
         }
     }
 
@@ -333,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn near_misses_are_no_references() {
+    fn near_misses_are_not_references() {
         for text in [
             "",
             "hunter2",

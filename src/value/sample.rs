@@ -1,10 +1,10 @@
-//! Secrets that everybody knows: placeholders, first guesses, and the keys of published samples.
+//! Well-known secrets: placeholders, first guesses, and credentials of published samples.
 
 use crate::value::whitespace;
 
-/// Keys and passwords that public samples print or that stand for "fill this in", in lower case.
-/// `123456` and `1111111` are shipped by Adobe's reference server of document webhooks,
-/// `6asdf7a7a9a4af` is the client secret of the Workfront page.
+/// Keys and passwords that public samples contain or that mean "fill this in", in lower case.
+/// `123456` and `1111111` are in Adobe's reference server for document webhooks, `6asdf7a7a9a4af`
+/// is the client secret of the Workfront page.
 const SAMPLES: [&str; 73] = [
     "000000",
     "123",
@@ -81,15 +81,15 @@ const SAMPLES: [&str; 73] = [
     "topsecret",
 ];
 
-/// The code and the tokens that the Workfront page prints in its sample of a token call.
+/// The code and the tokens in the sample token request of the Workfront page.
 const WORKFRONT_SAMPLES: [&str; 3] = [
     "d9ac7asdf6asdf579d7a8",
     "ad8af5ad5ads759",
     "9a0h5d87d808ads",
 ];
 
-/// Whether a secret is one that everybody knows: a published sample, a first guess, or a
-/// placeholder. Case and blanks at the edges do not count.
+/// Whether a secret is well known: a published sample, a first guess, or a placeholder. Case and
+/// white space at the edges are ignored.
 pub fn is_sample_secret(text: &str) -> bool {
     let secret = whitespace::trimmed(text);
     SAMPLES
@@ -98,16 +98,16 @@ pub fn is_sample_secret(text: &str) -> bool {
         || looks_like_placeholder(secret)
 }
 
-/// Whether a value is the code or a token of the Workfront page's sample.
+/// Whether a value is the code or a token of the sample of the Workfront page.
 pub fn is_workfront_sample(text: &str) -> bool {
     WORKFRONT_SAMPLES.contains(&whitespace::trimmed(text))
 }
 
-/// Whether a value by its form stands for one that is still to be filled in: `<…>`, `{…}`, `[…]`,
-/// `%…%`, `xxx…` and other runs of one character, `…`, `YOUR_…`, `…_HERE`.
+/// Whether a value has the form of a placeholder: `<…>`, `{…}`, `[…]`, `%…%`, `xxx…` and other runs
+/// of one character, `…`, `YOUR_…`, `…_HERE`.
 pub fn looks_like_placeholder(text: &str) -> bool {
     let value = whitespace::trimmed(text);
-    is_run_of_one_character(value) || is_in_brackets(value) || speaks_to_the_reader(value)
+    is_run_of_one_character(value) || is_in_brackets(value) || addresses_the_user(value)
 }
 
 /// `xxx`, `1111111`, `***`, `...`; also with separators, `xxxx-xxxx`.
@@ -140,14 +140,14 @@ fn is_in_brackets(value: &str) -> bool {
 }
 
 /// `YOUR_SECRET`, `your-client-secret`, `yourSecretHere`, `INSERT_SECRET_HERE`.
-fn speaks_to_the_reader(value: &str) -> bool {
+fn addresses_the_user(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
     let is_word = |rest: &str, word: &str| {
-        rest.strip_prefix(word).is_some_and(|behind| {
-            behind.starts_with(['-', '_', ' ']) && behind.len() > 1
+        rest.strip_prefix(word).is_some_and(|rest_of_name| {
+            rest_of_name.starts_with(['-', '_', ' ']) && rest_of_name.len() > 1
                 || ["secret", "password", "client", "token", "key", "api"]
                     .iter()
-                    .any(|noun| behind.starts_with(noun))
+                    .any(|noun| rest_of_name.starts_with(noun))
         })
     };
     let addressed = ["your", "insert", "enter", "replace-with", "replace_with"]
@@ -166,7 +166,7 @@ mod tests {
     };
 
     #[test]
-    fn what_everybody_knows_is_no_secret() {
+    fn well_known_secrets_are_samples() {
         for text in [
             "changeme",
             "ChangeMe",
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn other_literals_are_no_samples() {
+    fn other_literals_are_not_samples() {
         for text in [
             "",
             "hunter2",
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn placeholders_are_told_by_their_form() {
+    fn placeholders_are_recognized_by_their_form() {
         for (text, expected) in [
             ("xxxxxxxx", true),
             ("XXXX-xxxx", true),
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn the_workfront_page_is_known_by_heart() {
+    fn the_samples_of_the_workfront_page_are_recognized() {
         for sample in WORKFRONT_SAMPLES {
             assert!(is_workfront_sample(sample), "{sample:?}");
         }

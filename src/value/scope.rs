@@ -1,20 +1,20 @@
-//! The scope list of RFC 6749, section 3.3: tokens of printable ASCII without `"` and `\`, one
-//! blank between them.
+//! The scope list of RFC 6749, section 3.3: tokens of printable ASCII without `"` and `\`,
+//! separated by single spaces.
 //!
 //! Stray white space (at the edges, and invisible characters anywhere) is left to
-//! [`crate::value::whitespace`], what a token means to the rules. Opaque parts are skipped.
+//! [`crate::value::whitespace`], the meaning of tokens to the rules. Opaque parts are skipped.
 
 use std::ops::Range;
 
 use crate::value::reference;
 use crate::value::whitespace;
 
-/// What is wrong at one place of a scope list.
+/// A fault in a scope list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScopeFault {
-    /// The place, in bytes of the text.
+    /// Its byte range in the text.
     pub range: Range<usize>,
-    /// What is wrong there.
+    /// What is wrong.
     pub kind: ScopeFaultKind,
 }
 
@@ -25,31 +25,31 @@ pub enum ScopeFaultKind {
     ForbiddenCharacter(char),
     /// A character outside ASCII.
     NonAscii(char),
-    /// A tab, maybe among blanks.
+    /// White space with a tab, but no line break.
     Tab,
-    /// A line break, maybe among tabs and blanks.
+    /// White space with a line break.
     LineBreak,
-    /// More than one blank.
-    DoubledBlank,
+    /// More than one space.
+    RepeatedSpace,
 }
 
 impl ScopeFaultKind {
-    /// Whether the fault is only in the white space, so that a single blank mends it.
+    /// Whether the fault is in white space only, so that a single space fixes it.
     pub fn is_white_space(self) -> bool {
         match self {
-            Self::Tab | Self::LineBreak | Self::DoubledBlank => true,
+            Self::Tab | Self::LineBreak | Self::RepeatedSpace => true,
             Self::ForbiddenCharacter(_) | Self::NonAscii(_) => false,
         }
     }
 }
 
-/// Whether a scope stands for a refresh token, as `OpenID` Connect and Salesforce name it.
-pub fn asks_for_refresh_token(token: &str) -> bool {
+/// Whether a scope requests a refresh token: the names of `OpenID` Connect and Salesforce.
+pub fn requests_refresh_token(token: &str) -> bool {
     ["offline_access", "refresh_token"].contains(&token)
 }
 
-/// The scopes of a list with their places. Faulty white space parts them too, so that one fault
-/// does not hide the scopes behind it; blanks of an opaque part do not.
+/// The scopes of a list with their ranges. Invalid white space also separates scopes, so that a
+/// fault does not affect those after it; white space in an opaque part does not.
 pub fn tokens(text: &str) -> Vec<(Range<usize>, &str)> {
     let mut tokens = Vec::new();
     let mut start = None;
@@ -75,7 +75,7 @@ pub fn tokens(text: &str) -> Vec<(Range<usize>, &str)> {
     tokens
 }
 
-/// What the grammar forbids in `text`, in order; neighbors of the same kind are one fault.
+/// The violations of the grammar in `text`, in order; adjacent ones of the same kind are merged.
 pub fn faults(text: &str) -> Vec<ScopeFault> {
     let mut faults: Vec<ScopeFault> = Vec::new();
     for piece in pieces(text) {
@@ -100,8 +100,8 @@ pub fn faults(text: &str) -> Vec<ScopeFault> {
     faults
 }
 
-/// The list with one blank between its scopes, if white space is all that is wrong with it.
-pub fn mended(text: &str) -> Option<String> {
+/// The list with single spaces between its scopes, if white space is all that is wrong with it.
+pub fn fixed(text: &str) -> Option<String> {
     let faults = faults(text);
     if faults.is_empty() || !faults.iter().all(|fault| fault.kind.is_white_space()) {
         return None;
@@ -110,17 +110,17 @@ pub fn mended(text: &str) -> Option<String> {
     Some(scopes.join(" "))
 }
 
-/// A scope list cut to what matters for its grammar.
+/// A lexical element of a scope list.
 enum Piece {
-    /// A run of blanks, tabs and line breaks.
+    /// A run of spaces, tabs and line breaks.
     Gap(Range<usize>),
-    /// A part that cannot be seen.
+    /// An opaque part.
     Opaque(Range<usize>),
     /// Any other character, with its offset.
     Character(usize, char),
 }
 
-/// The pieces between the blanks at the edges of `text`.
+/// The elements of `text` without white space at its edges.
 fn pieces(text: &str) -> Vec<Piece> {
     let inner = whitespace::trimmed_range(text);
     let mut opaque = reference::opaque_parts(text).into_iter().peekable();
@@ -154,7 +154,7 @@ fn gap_fault(gap: &str) -> Option<ScopeFaultKind> {
     } else if gap.contains('\t') {
         Some(ScopeFaultKind::Tab)
     } else {
-        (gap.len() > 1).then_some(ScopeFaultKind::DoubledBlank)
+        (gap.len() > 1).then_some(ScopeFaultKind::RepeatedSpace)
     }
 }
 
@@ -169,8 +169,8 @@ fn character_fault(character: char) -> Option<ScopeFaultKind> {
 
 #[cfg(test)]
 mod tests {
-    use super::ScopeFaultKind::{DoubledBlank, ForbiddenCharacter, LineBreak, NonAscii, Tab};
-    use super::{ScopeFaultKind, faults, mended, tokens};
+    use super::ScopeFaultKind::{ForbiddenCharacter, LineBreak, NonAscii, RepeatedSpace, Tab};
+    use super::{ScopeFaultKind, faults, fixed, tokens};
 
     fn found(text: &str) -> Vec<(&str, ScopeFaultKind)> {
         faults(text)
@@ -194,17 +194,17 @@ mod tests {
             "{{ .Values.scope }} b",
         ] {
             assert_eq!(found(text), [], "{text:?}");
-            assert_eq!(mended(text), None, "{text:?}");
+            assert_eq!(fixed(text), None, "{text:?}");
         }
     }
 
     #[test]
-    fn faults_have_a_place_and_a_kind() {
+    fn faults_have_a_range_and_a_kind() {
         for (text, expected) in [
             (
                 "products:write  \"orders\"",
                 vec![
-                    ("  ", DoubledBlank),
+                    ("  ", RepeatedSpace),
                     ("\"", ForbiddenCharacter('"')),
                     ("\"", ForbiddenCharacter('"')),
                 ],
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn tokens_have_places() {
+    fn tokens_have_ranges() {
         for (text, expected) in [
             ("", vec![]),
             ("  ", vec![]),
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn white_space_is_mended_and_nothing_else() {
+    fn only_white_space_is_fixed() {
         for (text, expected) in [
             ("a  b", Some("a b")),
             (" a\t\tb\n c ", Some("a b c")),
@@ -260,7 +260,7 @@ mod tests {
             ("a b", None),
             (" a b ", None),
         ] {
-            assert_eq!(mended(text).as_deref(), expected, "{text:?}");
+            assert_eq!(fixed(text).as_deref(), expected, "{text:?}");
         }
     }
 }

@@ -1,32 +1,33 @@
-//! Signs that people put between scopes in the place of the blank of RFC 6749 3.3.
+//! Invalid separators between scopes, in place of the space of RFC 6749 3.3.
 
 use std::ops::Range;
 
 use crate::value::reference;
 use crate::value::scope;
 
-/// What stands in the place of a blank.
+/// A separator used in place of a space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Separator {
+pub enum InvalidSeparator {
     /// `,`
     Comma,
     /// `;`
     Semicolon,
-    /// `+`, as a form body has it.
+    /// `+`, as in a form body.
     Plus,
-    /// `%20`, as a URL has it.
+    /// `%20`, as in a URL.
     PercentTwenty,
 }
 
-const SIGNS: [(&str, Separator); 4] = [
-    (",", Separator::Comma),
-    (";", Separator::Semicolon),
-    ("+", Separator::Plus),
-    ("%20", Separator::PercentTwenty),
+const SEPARATORS: [(&str, InvalidSeparator); 4] = [
+    (",", InvalidSeparator::Comma),
+    (";", InvalidSeparator::Semicolon),
+    ("+", InvalidSeparator::Plus),
+    ("%20", InvalidSeparator::PercentTwenty),
 ];
 
-/// Every such sign with its place, in order. A single plus counts, and between two scopes only.
-pub fn find(text: &str) -> Vec<(Range<usize>, Separator)> {
+/// All invalid separators with their ranges, in order. A plus counts only if it is single and
+/// between two scopes.
+pub fn find(text: &str) -> Vec<(Range<usize>, InvalidSeparator)> {
     let opaque = reference::opaque_parts(text);
     let mut found = Vec::new();
     for (token, _) in scope::tokens(text) {
@@ -37,16 +38,18 @@ pub fn find(text: &str) -> Vec<(Range<usize>, Separator)> {
                 continue;
             }
             let rest = &text[at..token.end];
-            let sign = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign));
-            let Some((sign, separator)) = sign else {
+            let symbol = SEPARATORS
+                .iter()
+                .find(|(symbol, _)| rest.starts_with(symbol));
+            let Some((symbol, separator)) = symbol else {
                 at += rest.chars().next().map_or(1, char::len_utf8);
                 continue;
             };
-            let end = at + sign.len();
-            // `c++` and `+a` are names.
+            let end = at + symbol.len();
+            // `c++` and `+a` are scope names.
             let has_neighbors = at > token.start && end < token.end;
-            let is_doubled = text[..at].ends_with('+') || text[end..].starts_with('+');
-            if *separator != Separator::Plus || (has_neighbors && !is_doubled) {
+            let is_repeated = text[..at].ends_with('+') || text[end..].starts_with('+');
+            if *separator != InvalidSeparator::Plus || (has_neighbors && !is_repeated) {
                 found.push((at..end, *separator));
             }
             at = end;
@@ -55,16 +58,16 @@ pub fn find(text: &str) -> Vec<(Range<usize>, Separator)> {
     found
 }
 
-/// The scopes of a list, whether blanks or other signs part them.
+/// The scopes of a list, separated by spaces or by invalid separators.
 pub fn scopes(text: &str) -> Vec<Range<usize>> {
     let separators = find(text);
     let mut separators = separators.iter().peekable();
     let mut scopes = Vec::new();
     for (token, _) in scope::tokens(text) {
         let mut start = token.start;
-        while let Some((sign, _)) = separators.next_if(|(sign, _)| sign.start < token.end) {
-            scopes.push(start..sign.start);
-            start = sign.end;
+        while let Some((symbol, _)) = separators.next_if(|(symbol, _)| symbol.start < token.end) {
+            scopes.push(start..symbol.start);
+            start = symbol.end;
         }
         scopes.push(start..token.end);
     }

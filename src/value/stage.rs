@@ -1,41 +1,41 @@
-//! Words that say which stage a system, a secret or a scope belongs to.
+//! Words that state the stage of a system, a secret or a scope.
 //!
-//! Words are compared as whole tokens between signs that are neither letters nor digits, never as
-//! substrings: `contest`, `product` and `developer` say nothing.
+//! Words are compared as whole alphanumeric tokens, never as substrings: `contest`, `product` and
+//! `developer` state nothing.
 
 use std::ops::Range;
 
-/// A stage that a word can name.
+/// A deployment stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Stage {
-    /// The live system.
+    /// The production system.
     Production,
     /// A test, acceptance or staging system.
     Test,
-    /// A system of the developers.
+    /// A development system.
     Development,
-    /// Surely not production, but the word does not tell which of the others.
+    /// Not production, but which other stage is unknown.
     NonProduction,
 }
 
-/// A stage word of a text.
+/// A stage word in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
-    /// The word with its digits, in bytes of the text.
+    /// The range of the word with its digits, in bytes of the text.
     pub range: Range<usize>,
-    /// What it says.
+    /// The stage that it states.
     pub stage: Stage,
-    /// Whether the word has so many other meanings that, alone, it says nothing.
+    /// Whether the word is too ambiguous to state a stage by itself.
     pub is_weak: bool,
 }
 
-/// The stage that `text` states: the first stage word that is not weak. `None` if there is none,
-/// or if the text speaks of production and of another stage.
+/// The stage that `text` states: that of its first word that is not weak. `None` if there is none,
+/// or if the text names both production and another stage.
 pub fn stated(text: &str) -> Option<Word> {
     stated_by(words(text))
 }
 
-/// As [`stated`], of words that were found before.
+/// Like [`stated`], for words that were found before.
 pub fn stated_by(words: Vec<Word>) -> Option<Word> {
     let names_production = words.iter().any(|word| word.stage == Stage::Production);
     let names_other = words.iter().any(|word| word.stage != Stage::Production);
@@ -45,8 +45,8 @@ pub fn stated_by(words: Vec<Word>) -> Option<Word> {
     words.into_iter().find(|word| !word.is_weak)
 }
 
-/// Every stage word of `text`, in order. `pre-prod` and `non-prod` are one word each, and
-/// `integration-suite` is the product and no word.
+/// All stage words of `text`, in order. `pre-prod` and `non-prod` are one word each;
+/// `integration-suite` is a product and does not count.
 pub fn words(text: &str) -> Vec<Word> {
     let mut found: Vec<Word> = Vec::new();
     let mut negation: Option<Range<usize>> = None;
@@ -62,14 +62,14 @@ pub fn words(text: &str) -> Vec<Word> {
         let Some((stage, is_weak)) = word(token) else {
             continue;
         };
-        let is_before_suite = tokens.peek().is_some_and(|(next, behind)| {
-            next.start == range.end + 1 && behind.eq_ignore_ascii_case("suite")
+        let is_before_suite = tokens.peek().is_some_and(|(next, following)| {
+            next.start == range.end + 1 && following.eq_ignore_ascii_case("suite")
         });
         if is_before_suite && token.eq_ignore_ascii_case("integration") {
             continue;
         }
         if let Some(start) = negated_from.filter(|_| stage == Stage::Production) {
-            // The `pre` of `pre-prod` was taken for a word of its own.
+            // The `pre` of `pre-prod` was first added as a word of its own.
             found.pop_if(|before| before.range.start == start);
             found.push(Word {
                 range: start..range.end,
@@ -87,8 +87,8 @@ pub fn words(text: &str) -> Vec<Word> {
     found
 }
 
-/// What one token says as a stage word, in any case and with digits behind it (`qa2`, `test01`):
-/// the stage, and whether the word is weak.
+/// The stage that a token states, in any case and with digits at its end (`qa2`, `test01`), and
+/// whether the word is weak.
 pub fn word(token: &str) -> Option<(Stage, bool)> {
     let stem = token.trim_end_matches(|character: char| character.is_ascii_digit());
     WORDS
@@ -97,7 +97,7 @@ pub fn word(token: &str) -> Option<(Stage, bool)> {
         .map(|&(_, stage, is_weak)| (stage, is_weak))
 }
 
-/// The runs of letters and digits in `text`, with their places.
+/// The runs of letters and digits in `text`, with their ranges.
 pub fn tokens(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn words_inside_other_words_say_nothing() {
+    fn words_inside_other_words_do_not_count() {
         for token in [
             "",
             "1",
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn tokens_lie_between_other_signs() {
+    fn tokens_are_alphanumeric_runs() {
         let text = "SHOP_Test-01.größe//";
         let found: Vec<_> = tokens(text).collect();
         assert_eq!(
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn every_word_stands_once_and_reads_itself() {
+    fn every_word_is_listed_once_and_recognized() {
         for (at, (entry, stage, is_weak)) in WORDS.iter().enumerate() {
             assert_eq!(word(entry), Some((*stage, *is_weak)), "{entry:?}");
             assert!(

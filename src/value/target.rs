@@ -1,46 +1,47 @@
-//! Field references `<group> | <field>`, as the product's drop-down shows them.
+//! Field references `<group> | <field>`, as in the product's drop-down list.
 //!
-//! Whether a context has that group and field is left to those who know the context.
+//! Whether a context has that group and field is left to callers.
 
 use std::ops::Range;
 
 use crate::value::whitespace;
 
-/// The words between a handler's label and the number of a destination.
+/// The text between the label of a handler and the number of a destination.
 const DESTINATION: &str = " Destination System - ";
 
 /// A field reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target<'a> {
-    /// The group, without blanks around it: `OAuth 2.0 Destination System - 1`.
+    /// The group, trimmed: `OAuth 2.0 Destination System - 1`.
     pub group: &'a str,
-    /// The field's label, without blanks around it: `Rest URL`.
+    /// The label of the field, trimmed: `Rest URL`.
     pub field: &'a str,
-    /// Where `group` stands in the text.
+    /// The range of `group` in the text.
     pub group_range: Range<usize>,
-    /// Where `field` stands in the text.
+    /// The range of `field` in the text.
     pub field_range: Range<usize>,
 }
 
-/// The two things that a group name says.
+/// The two parts of a group name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Group<'a> {
-    /// The handler's label, such as `OAuth 2.0`; the whole name if it numbers no destination.
+    /// The label of the handler, such as `OAuth 2.0`; the whole name if it has no number.
     pub label: &'a str,
-    /// The destination's number, from 1; `None` for the handler itself.
+    /// The number of the destination, from 1; `None` for the handler itself.
     pub number: Option<u32>,
 }
 
-/// Reads a field reference: one `|` with text on both sides; blanks around the texts are free.
+/// Parses a field reference: one `|` with text on both sides; white space around the texts is
+/// ignored.
 pub fn read(text: &str) -> Option<Target<'_>> {
     let bar = text.find('|')?;
-    let behind = bar + 1;
-    if text[behind..].contains('|') {
+    let after_bar = bar + 1;
+    if text[after_bar..].contains('|') {
         return None;
     }
     let group_range = whitespace::trimmed_range(&text[..bar]);
-    let field_range = whitespace::trimmed_range(&text[behind..]);
-    let field_range = behind + field_range.start..behind + field_range.end;
+    let field_range = whitespace::trimmed_range(&text[after_bar..]);
+    let field_range = after_bar + field_range.start..after_bar + field_range.end;
     (!group_range.is_empty() && !field_range.is_empty()).then(|| Target {
         group: &text[group_range.clone()],
         field: &text[field_range.clone()],
@@ -49,8 +50,8 @@ pub fn read(text: &str) -> Option<Target<'_>> {
     })
 }
 
-/// Splits a group name `<label> Destination System - N`. The words may be in any case, the blanks
-/// must be the product's; anything else is a label.
+/// Splits a group name `<label> Destination System - N`. Case is ignored, but the spaces must
+/// match; any other name is a label.
 pub fn group(text: &str) -> Group<'_> {
     numbered(text).unwrap_or(Group {
         label: text,
@@ -63,7 +64,7 @@ fn numbered(text: &str) -> Option<Group<'_>> {
         .trim_end_matches(|character: char| character.is_ascii_digit())
         .len();
     let digits = &text[digits_start..];
-    // `- 0`, `- 01` and no digits at all are not what the product numbers.
+    // The product never writes `- 0`, `- 01` or a missing number.
     if digits.is_empty() || digits.starts_with('0') {
         return None;
     }
@@ -75,7 +76,7 @@ fn numbered(text: &str) -> Option<Group<'_>> {
     })
 }
 
-/// The reference in the exact form of the product's drop-down.
+/// Formats a reference exactly as the product does.
 pub fn write(label: &str, number: Option<u32>, field: &str) -> String {
     match number {
         Some(number) => format!("{label}{DESTINATION}{number} | {field}"),
@@ -88,7 +89,7 @@ mod tests {
     use super::{Group, Target, group, read, write};
 
     #[test]
-    fn blanks_around_the_parts_are_free() {
+    fn spaces_around_the_parts_are_ignored() {
         assert_eq!(
             read("  REST|  Access Token \n"),
             Some(Target {
@@ -174,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_reads_back() {
+    fn written_references_are_parsed_back() {
         assert_eq!(
             write("OAuth 2.0", Some(3), "Scope"),
             "OAuth 2.0 Destination System - 3 | Scope"

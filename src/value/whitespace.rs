@@ -1,83 +1,83 @@
-//! White space that nobody meant: at the edges of a value, and invisible characters anywhere.
+//! Unintended white space: at the edges of a value, and invisible characters anywhere.
 //!
-//! Plain blanks, tabs and line breaks *inside* a value are left to the grammar of that value.
+//! Ordinary spaces, tabs and line breaks *inside* a value are left to the grammar of that value.
 
 use std::ops::Range;
 
-/// Where in a value a piece of stray white space stands.
+/// The position of stray white space in a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum Placement {
     /// Before the first visible character.
     Leading,
     /// Between visible characters.
     Inside,
-    /// Behind the last visible character.
+    /// After the last visible character.
     Trailing,
 }
 
 /// A run of the same stray character.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// The run, in bytes of the value.
+pub struct Run {
+    /// Its byte range in the value.
     pub range: Range<usize>,
-    /// Where it stands.
-    pub place: Place,
-    /// What the character is called in messages, such as `no-break space`.
+    /// Its position.
+    pub place: Placement,
+    /// The name of the character in messages, such as `no-break space`.
     pub name: &'static str,
 }
 
 /// The stray white space of one value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stray {
-    /// Every run, in the order of the text; never empty.
-    pub parts: Vec<Part>,
-    /// The value without it: edges trimmed, zero-width characters removed, and no-break spaces
-    /// inside turned into plain ones, because they part what stands around them.
+    /// All runs, in text order; never empty.
+    pub runs: Vec<Run>,
+    /// The value without it: edges are trimmed, zero-width characters removed, and no-break spaces
+    /// inside replaced with ordinary ones, because they separate words.
     pub cleaned: String,
 }
 
 /// The stray white space of `text`, or `None` if there is none.
 pub fn stray(text: &str) -> Option<Stray> {
     let inner = trimmed_range(text);
-    let mut parts: Vec<Part> = Vec::new();
+    let mut runs: Vec<Run> = Vec::new();
     let mut cleaned = String::new();
     for (at, character) in text.char_indices() {
         let place = if at < inner.start {
-            Place::Leading
+            Placement::Leading
         } else if at >= inner.end {
-            Place::Trailing
+            Placement::Trailing
         } else if is_invisible(character) {
-            Place::Inside
+            Placement::Inside
         } else {
             cleaned.push(character);
             continue;
         };
-        if place == Place::Inside && is_no_break_space(character) {
+        if place == Placement::Inside && is_no_break_space(character) {
             cleaned.push(' ');
         }
         let name = name(character);
         let end = at + character.len_utf8();
-        match parts.last_mut() {
+        match runs.last_mut() {
             Some(last) if last.range.end == at && last.place == place && last.name == name => {
                 last.range.end = end;
             }
-            _ => parts.push(Part {
+            _ => runs.push(Run {
                 range: at..end,
                 place,
                 name,
             }),
         }
     }
-    (!parts.is_empty()).then_some(Stray { parts, cleaned })
+    (!runs.is_empty()).then_some(Stray { runs, cleaned })
 }
 
-/// The part of `text` between stray white space at its edges; empty, at the end, if nothing else
-/// is there.
+/// The range of `text` without stray white space at its edges; empty and at the end if there is
+/// nothing else.
 pub fn trimmed_range(text: &str) -> Range<usize> {
     let is_stray = |character: char| character.is_whitespace() || is_invisible(character);
-    let behind_leading = text.trim_start_matches(is_stray);
-    let start = text.len() - behind_leading.len();
-    start..start + behind_leading.trim_end_matches(is_stray).len()
+    let after_leading = text.trim_start_matches(is_stray);
+    let start = text.len() - after_leading.len();
+    start..start + after_leading.trim_end_matches(is_stray).len()
 }
 
 /// `text` without stray white space at its edges.
@@ -85,8 +85,8 @@ pub fn trimmed(text: &str) -> &str {
     &text[trimmed_range(text)]
 }
 
-/// Whether a character cannot be seen, or not be told from a blank: zero-width characters, text
-/// direction marks, and spaces that do not break.
+/// Whether a character is invisible or looks like an ordinary space: zero-width characters, text
+/// direction marks and no-break spaces.
 pub fn is_invisible(character: char) -> bool {
     is_no_break_space(character)
         || matches!(
@@ -127,10 +127,10 @@ fn name(character: char) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, Place, Stray, name, stray, trimmed, trimmed_range};
+    use super::{Placement, Run, Stray, name, stray, trimmed, trimmed_range};
 
-    fn part(range: std::ops::Range<usize>, place: Place, name: &'static str) -> Part {
-        Part { range, place, name }
+    fn run(range: std::ops::Range<usize>, place: Placement, name: &'static str) -> Run {
+        Run { range, place, name }
     }
 
     #[test]
@@ -149,14 +149,14 @@ mod tests {
     }
 
     #[test]
-    fn edges_are_named_run_by_run() {
+    fn each_run_at_the_edges_is_reported() {
         assert_eq!(
             stray("  \ta b\r\n"),
             Some(Stray {
-                parts: vec![
-                    part(0..2, Place::Leading, "space"),
-                    part(2..3, Place::Leading, "tab"),
-                    part(6..8, Place::Trailing, "line break"),
+                runs: vec![
+                    run(0..2, Placement::Leading, "space"),
+                    run(2..3, Placement::Leading, "tab"),
+                    run(6..8, Placement::Trailing, "line break"),
                 ],
                 cleaned: "a b".to_owned(),
             })
@@ -168,11 +168,11 @@ mod tests {
         assert_eq!(
             stray("\u{feff}a\u{200b}b\u{a0}c\u{2060}"),
             Some(Stray {
-                parts: vec![
-                    part(0..3, Place::Leading, "byte order mark"),
-                    part(4..7, Place::Inside, "zero-width space"),
-                    part(8..10, Place::Inside, "no-break space"),
-                    part(11..14, Place::Trailing, "word joiner"),
+                runs: vec![
+                    run(0..3, Placement::Leading, "byte order mark"),
+                    run(4..7, Placement::Inside, "zero-width space"),
+                    run(8..10, Placement::Inside, "no-break space"),
+                    run(11..14, Placement::Trailing, "word joiner"),
                 ],
                 cleaned: "ab c".to_owned(),
             })
@@ -180,13 +180,13 @@ mod tests {
     }
 
     #[test]
-    fn blanks_alone_clean_to_nothing() {
+    fn white_space_alone_is_cleaned_to_nothing() {
         assert_eq!(
             stray(" \n"),
             Some(Stray {
-                parts: vec![
-                    part(0..1, Place::Leading, "space"),
-                    part(1..2, Place::Leading, "line break"),
+                runs: vec![
+                    run(0..1, Placement::Leading, "space"),
+                    run(1..2, Placement::Leading, "line break"),
                 ],
                 cleaned: String::new(),
             })

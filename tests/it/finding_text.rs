@@ -3,9 +3,9 @@
 
 use std::fmt::Write as _;
 
-use exportlint::diagnostic::{Finding, Place};
+use exportlint::diagnostic::{Finding, RelatedLocation};
 use exportlint::engine::Found;
-use exportlint::redact::Source;
+use exportlint::redact::MaskedSource;
 use exportlint::rules::RULES;
 use exportlint::run::Run;
 use exportlint::text::span::Span;
@@ -28,7 +28,7 @@ pub(crate) fn render_run(run: &Run) -> String {
         .collect()
 }
 
-fn render_finding(path: &str, source: &Source, finding: &Finding, out: &mut String) {
+fn render_finding(path: &str, source: &MaskedSource, finding: &Finding, out: &mut String) {
     let (rule, severity) = (finding.rule, finding.severity);
     let range = range(source, finding.span);
     let _ = writeln!(
@@ -56,8 +56,8 @@ fn render_finding(path: &str, source: &Source, finding: &Finding, out: &mut Stri
     );
     for related in &finding.related {
         let place = match &related.place {
-            Place::Here(span) => self::range(source, *span),
-            Place::Elsewhere(there) => format!(
+            RelatedLocation::SameFile(span) => self::range(source, *span),
+            RelatedLocation::OtherFile(there) => format!(
                 "{}:{}:{}-{}:{}",
                 there.path, there.start.line, there.start.column, there.end.line, there.end.column
             ),
@@ -84,7 +84,7 @@ fn usual_reason(rule: &str) -> String {
 }
 
 /// Where a span starts and ends, as line and column, both from 1.
-fn range(source: &Source, span: Span) -> String {
+fn range(source: &MaskedSource, span: Span) -> String {
     let (start, end) = (source.position(span.start), source.position(span.end));
     let (line, column) = (end.line, end.column);
     format!("{}:{}-{line}:{column}", start.line, start.column)

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use exportlint::redact::Source;
+use exportlint::redact::MaskedSource;
 use exportlint::report::patch::patch;
 use exportlint::text::span::Span;
 use proptest::collection::vec;
@@ -19,12 +19,12 @@ use tempfile::TempDir;
 const SECRET: &str = "hunter2secret";
 
 /// The text with each of its secrets known.
-fn source(text: &str) -> Source {
+fn source(text: &str) -> MaskedSource {
     let secrets: Vec<Span> = text
         .match_indices(SECRET)
         .map(|(start, _)| Span::new(start, start + SECRET.len() + 1))
         .collect();
-    Source::new(text.to_owned(), &secrets)
+    MaskedSource::new(text.to_owned(), &secrets)
 }
 
 /// Lets git apply a patch in a folder that is in no repository, without the user's settings.
@@ -214,7 +214,7 @@ enum Printed {
 }
 
 /// Lets git apply the patch from one file to another, or says what is wrong with it.
-fn judged(folder: &Path, was: &Source, is: &Source) -> Result<Printed, String> {
+fn judged(folder: &Path, was: &MaskedSource, is: &MaskedSource) -> Result<Printed, String> {
     let (before, after) = (was.original(), is.original());
     let patch = patch("shop.yaml", was, is);
     let wrong = |what: &str| Err(format!("{what}\n{}", patch.text));
@@ -272,7 +272,7 @@ fn what_is_printed_applies_and_shows_no_secret() {
         ..Config::default()
     });
     let result = runner.run(&(files(), known), |((before, after), known)| {
-        let unknown = |text: &str| Source::new(text.to_owned(), &[]);
+        let unknown = |text: &str| MaskedSource::new(text.to_owned(), &[]);
         let (was, is) = match known {
             Known::Both => (source(&before), source(&after)),
             Known::Before => (source(&before), unknown(&after)),

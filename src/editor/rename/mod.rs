@@ -133,7 +133,7 @@ fn name_of(document: &Document<'_>, item: &NamedItem) -> String {
 /// Refuses a name that is masked in reports.
 fn may_be_shown(buffer: &Buffer<'_>, span: Span) -> Result<(), Refusal> {
     let source = engine::source(buffer.path, buffer.text, buffer.options);
-    if source.hides(span) {
+    if source.overlaps_secret(span) {
         return Err(Refusal::Hidden);
     }
     Ok(())

@@ -9,7 +9,7 @@ mod picture;
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::{Finding, RelatedLocation};
 use crate::report::ReportOptions;
 use crate::report::full::picture::write_picture;
 use crate::report::paint::{Style, paint};
@@ -71,7 +71,7 @@ impl Shown<'_> {
         write_picture(self.file, finding, self.options, out)?;
         self.note("where", &finding.subject.label_path, out)?;
         for related in &finding.related {
-            if let Place::Elsewhere(_) = related.place {
+            if let RelatedLocation::OtherFile(_) = related.place {
                 self.note("see", &self.place_of(&related.place, &related.message), out)?;
             }
         }
@@ -97,7 +97,7 @@ impl Shown<'_> {
         let first = headline.chars().count() + 1;
         write_wrapped(out, &lead, first, HEADLINE_INDENT, &message, self.width())?;
         let path = &finding.subject.label_path;
-        let place = self.place_of(&Place::Here(finding.span), path);
+        let place = self.place_of(&RelatedLocation::SameFile(finding.span), path);
         self.note("at", place.trim_end_matches(": "), out)?;
         for related in &finding.related {
             self.note("see", &self.place_of(&related.place, &related.message), out)?;
@@ -116,10 +116,12 @@ impl Shown<'_> {
     }
 
     /// A place by path, line and column, and a few words about it.
-    fn place_of(self, place: &Place, words: &str) -> String {
+    fn place_of(self, place: &RelatedLocation, words: &str) -> String {
         let (path, start) = match place {
-            Place::Here(span) => (&self.file.path, self.file.found.source.position(span.start)),
-            Place::Elsewhere(there) => (&there.path, there.start),
+            RelatedLocation::SameFile(span) => {
+                (&self.file.path, self.file.found.source.position(span.start))
+            }
+            RelatedLocation::OtherFile(there) => (&there.path, there.start),
         };
         format!("{path}:{}:{}: {words}", start.line, start.column)
     }
@@ -129,7 +131,7 @@ impl Shown<'_> {
         if text.is_empty() {
             return Ok(());
         }
-        let text = self.file.found.source.words(text);
+        let text = self.file.found.source.mask_quoted(text);
         let title = format!("{title}:");
         let lead = format!(
             "{:NOTE_INDENT$}{} ",
@@ -148,9 +150,9 @@ impl Shown<'_> {
 #[cfg(test)]
 mod tests {
     use super::write;
-    use crate::diagnostic::{Finding, Place, Related, Severity, Subject};
+    use crate::diagnostic::{Finding, Related, RelatedLocation, Severity, Subject};
     use crate::engine::Found;
-    use crate::redact::Source;
+    use crate::redact::MaskedSource;
     use crate::report::ReportOptions;
     use crate::run::{FileFindings, Run};
     use crate::text::span::Span;
@@ -173,7 +175,7 @@ mod tests {
             .map(|(start, _)| Span::new(start, start + secret.len()))
             .collect();
         let related = related.iter().map(|&span| Related {
-            place: Place::Here(span),
+            place: RelatedLocation::SameFile(span),
             message: "seen here".to_owned(),
         });
         let finding = Finding {
@@ -192,7 +194,7 @@ mod tests {
             files: vec![FileFindings {
                 path: "shop.yaml".to_owned(),
                 found: Found {
-                    source: Source::new(text.to_owned(), &secrets),
+                    source: MaskedSource::new(text.to_owned(), &secrets),
                     findings: vec![finding],
                     is_read: true,
                 },

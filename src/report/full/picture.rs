@@ -10,7 +10,7 @@ use miette::{
     MietteSpanContents, SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
 };
 
-use crate::diagnostic::{Finding, Place, Severity};
+use crate::diagnostic::{Finding, RelatedLocation, Severity};
 use crate::report::ReportOptions;
 use crate::report::excerpt::{Excerpt, Row};
 use crate::report::full::WIDEST_PROSE;
@@ -107,8 +107,8 @@ impl Picture {
             .related
             .iter()
             .filter_map(|related| match related.place {
-                Place::Here(span) => Some((span, &related.message)),
-                Place::Elsewhere(_) => None,
+                RelatedLocation::SameFile(span) => Some((span, &related.message)),
+                RelatedLocation::OtherFile(_) => None,
             });
         spans.extend(related.clone().map(|(span, _)| span));
         let most = options

@@ -13,7 +13,7 @@ mod tests;
 
 use std::fmt::Write as _;
 
-use crate::redact::Source;
+use crate::redact::MaskedSource;
 use crate::report::patch::change::{Change, between};
 use crate::report::patch::hunk::hunks;
 use crate::report::patch::sides::Sides;
@@ -30,7 +30,7 @@ pub struct Patch {
 }
 
 /// The patch from `before` to `after`, for the file that reports call `path`.
-pub fn patch(path: &str, before: &Source, after: &Source) -> Patch {
+pub fn patch(path: &str, before: &MaskedSource, after: &MaskedSource) -> Patch {
     let sides = Sides::new(before, after);
     let changes = between(&sides.before.lines, &sides.after.lines);
     let (shown, withheld): (Vec<Change>, Vec<Change>) = changes

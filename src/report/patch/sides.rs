@@ -1,6 +1,6 @@
 //! The lines of a file before and after, and which of them may be shown.
 
-use crate::redact::Source;
+use crate::redact::MaskedSource;
 use crate::report::patch::change::Change;
 use crate::text::span::Span;
 
@@ -14,14 +14,14 @@ pub(super) struct Sides<'s> {
 /// A file as git sees it: `\n` alone ends a line, and what stands before it belongs to the line.
 #[derive(Debug)]
 pub(super) struct Side<'s> {
-    source: &'s Source,
+    source: &'s MaskedSource,
     /// The lines with their ends; only the last may have none.
     pub(super) lines: Vec<&'s str>,
     spans: Vec<Span>,
 }
 
 impl<'s> Sides<'s> {
-    pub(super) fn new(before: &'s Source, after: &'s Source) -> Self {
+    pub(super) fn new(before: &'s MaskedSource, after: &'s MaskedSource) -> Self {
         Self {
             before: Side::new(before),
             after: Side::new(after),
@@ -62,7 +62,7 @@ impl<'s> Sides<'s> {
 }
 
 impl<'s> Side<'s> {
-    fn new(source: &'s Source) -> Self {
+    fn new(source: &'s MaskedSource) -> Self {
         let lines: Vec<&str> = source.original().split_inclusive('\n').collect();
         let mut start = 0;
         let spans = lines
@@ -81,7 +81,7 @@ impl<'s> Side<'s> {
     }
 
     fn hides(&self, line: usize) -> bool {
-        self.source.hides(self.spans[line])
+        self.source.overlaps_secret(self.spans[line])
     }
 }
 

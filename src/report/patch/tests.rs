@@ -1,11 +1,11 @@
 use super::{Patch, patch};
-use crate::redact::Source;
+use crate::redact::MaskedSource;
 use crate::text::span::Span;
 
 const SECRET: &str = "hunter2secret";
 
 /// The file with each `hunter2…` masked.
-fn source(text: &str) -> Source {
+fn source(text: &str) -> MaskedSource {
     let secrets: Vec<Span> = text
         .match_indices("hunter2")
         .map(|(start, _)| {
@@ -14,7 +14,7 @@ fn source(text: &str) -> Source {
             Span::new(start, start + end)
         })
         .collect();
-    Source::new(text.to_owned(), &secrets)
+    MaskedSource::new(text.to_owned(), &secrets)
 }
 
 fn of(before: &str, after: &str) -> Patch {
@@ -181,12 +181,12 @@ fn lines_behind_the_only_line_need_it() {
 
 #[test]
 fn a_secret_of_one_side_is_one_on_the_other_too() {
-    let before = Source::new("a: hunter2secret\nb: 1\n".to_owned(), &[]);
+    let before = MaskedSource::new("a: hunter2secret\nb: 1\n".to_owned(), &[]);
     let after = source("a: hunter2secret\nb: 2\n");
     let shown = "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -2 +2 @@\n-b: 1\n+b: 2\n";
     assert_eq!(patch("x", &before, &after).text, shown);
 
-    let after = Source::new("a: ${secret}\nb: 1 # hunter2secret\n".to_owned(), &[]);
+    let after = MaskedSource::new("a: ${secret}\nb: 1 # hunter2secret\n".to_owned(), &[]);
     let before = source("a: hunter2secret\nb: 1\n");
     assert_eq!(
         patch("x", &before, &after).text,
@@ -196,8 +196,8 @@ fn a_secret_of_one_side_is_one_on_the_other_too() {
 
 #[test]
 fn a_short_secret_that_only_the_new_state_knows_is_no_context() {
-    let before = Source::new("a: 1\nb: 2\nkey: x1\n".to_owned(), &[]);
-    let after = Source::new("a: 3\nb: 2\nkey: x1\n".to_owned(), &[Span::new(15, 17)]);
+    let before = MaskedSource::new("a: 1\nb: 2\nkey: x1\n".to_owned(), &[]);
+    let after = MaskedSource::new("a: 3\nb: 2\nkey: x1\n".to_owned(), &[Span::new(15, 17)]);
     assert_eq!(
         patch("x", &before, &after).text,
         "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n-a: 1\n+a: 3\n b: 2\n"

@@ -12,9 +12,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, Write};
 
 use crate::diagnostic::fix::Fix;
-use crate::diagnostic::{Finding, Place, Severity};
+use crate::diagnostic::{Finding, RelatedLocation, Severity};
 use crate::error::Error;
-use crate::redact::Source;
+use crate::redact::MaskedSource;
 use crate::report::base::Base;
 use crate::report::edits::shown_edits;
 use crate::report::listed::{Listed, gravest, listed};
@@ -201,7 +201,9 @@ fn fingerprints(
 ) -> BTreeMap<&'static str, String> {
     let source = &item.file.found.source;
     let line = source.position(item.finding.span.start).line;
-    let hash = hashes.get(&line).filter(|hash| !source.hides(hash.reach));
+    let hash = hashes
+        .get(&line)
+        .filter(|hash| !source.overlaps_secret(hash.reach));
     let own = (FINGERPRINT, item.fingerprint.clone());
     let theirs = hash.map(|hash| (LINE_HASH, hash.text.clone()));
     theirs.into_iter().chain([own]).collect()
@@ -213,7 +215,7 @@ fn place(item: &Listed<'_>) -> Option<Region> {
     (!source.original().is_empty()).then(|| region(source, item.finding.span))
 }
 
-fn region(source: &Source, span: Span) -> Region {
+fn region(source: &MaskedSource, span: Span) -> Region {
     between(source.position(span.start), source.position(span.end))
 }
 
@@ -245,8 +247,10 @@ fn related(item: &Listed<'_>, base: &Base) -> Vec<Location> {
         .enumerate()
         .map(|(number, related)| {
             let (path, region) = match &related.place {
-                Place::Here(span) => (&item.file.path, region(&item.file.found.source, *span)),
-                Place::Elsewhere(there) => (&there.path, between(there.start, there.end)),
+                RelatedLocation::SameFile(span) => {
+                    (&item.file.path, region(&item.file.found.source, *span))
+                }
+                RelatedLocation::OtherFile(there) => (&there.path, between(there.start, there.end)),
             };
             Location {
                 id: Some(number + 1),
@@ -267,7 +271,7 @@ fn fix(item: &Listed<'_>, base: &Base) -> Option<SarifFix> {
             text: edit.text.clone(),
         }),
     });
-    let title = source.words(&fix.title);
+    let title = source.mask_quoted(&fix.title);
     Some(SarifFix {
         description: Text {
             text: plain(&format!("{title} ({}).", fix.safety.name())),
@@ -308,9 +312,9 @@ mod tests {
     use serde_json::Value;
 
     use super::{plain, sentence, write};
-    use crate::diagnostic::{Finding, Place, Related, Severity, Subject};
+    use crate::diagnostic::{Finding, Related, RelatedLocation, Severity, Subject};
     use crate::engine::Found;
-    use crate::redact::Source;
+    use crate::redact::MaskedSource;
     use crate::report::ReportOptions;
     use crate::report::base::Base;
     use crate::run::{FileFindings, Run};
@@ -318,7 +322,7 @@ mod tests {
 
     fn finding(severity: Severity, related: usize) -> Finding {
         let place = Related {
-            place: Place::Here(Span::new(0, 1)),
+            place: RelatedLocation::SameFile(Span::new(0, 1)),
             message: "seen here".to_owned(),
         };
         Finding {
@@ -345,7 +349,7 @@ mod tests {
             files: vec![FileFindings {
                 path: "shop.yaml".to_owned(),
                 found: Found {
-                    source: Source::new("a: 1\n".to_owned(), &[]),
+                    source: MaskedSource::new("a: 1\n".to_owned(), &[]),
                     findings,
                     is_read: true,
                 },

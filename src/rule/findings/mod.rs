@@ -72,7 +72,7 @@ impl<'a> Findings<'a> {
         let mut related = Vec::new();
         if let Some(written) = self.document.span_behind_alias(&at) {
             related.push(Related {
-                place: diagnostic::Place::Here(written),
+                place: diagnostic::RelatedLocation::SameFile(written),
                 message: "defined here, and used there through an alias".to_owned(),
             });
         }
@@ -125,7 +125,7 @@ impl Report<'_> {
     )]
     pub fn related(self, at: At, message: impl Into<String>) -> Self {
         self.finding.related.push(Related {
-            place: diagnostic::Place::Here(self.document.span_of(&at)),
+            place: diagnostic::RelatedLocation::SameFile(self.document.span_of(&at)),
             message: message.into(),
         });
         self

@@ -9,7 +9,7 @@ use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
-use crate::value::endpoint::{self, Fault, Malformation, Reading};
+use crate::value::endpoint::{self, Reading, UrlFault, UrlFaultKind};
 use crate::value::host;
 
 declare_rule! {
@@ -50,7 +50,7 @@ impl Rule for InsecureScheme {
                 continue;
             };
             // A doubled scheme is `endpoint/malformed`: which one of them is meant is not known.
-            let is_doubled = |fault: &Fault| fault.what == Malformation::DoubledScheme;
+            let is_doubled = |fault: &UrlFault| fault.kind == UrlFaultKind::RepeatedScheme;
             match cx.document.url(node) {
                 Some(Reading::Url(url)) if url.is_https() => continue,
                 Some(Reading::Malformed(faults)) if faults.iter().any(is_doubled) => continue,

@@ -4,7 +4,7 @@ use crate::document::place::At;
 use crate::document::urls::overlap;
 use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
-use crate::value::endpoint::{Fault, Malformation, Reading};
+use crate::value::endpoint::{Reading, UrlFault, UrlFaultKind};
 
 declare_rule! {
     /// ## What it finds
@@ -44,7 +44,7 @@ impl Rule for Malformed {
             // characters of a password are part of `endpoint/credentials-in-url`.
             let secrets = cx.document.url_secrets(node);
             let is_in_secret =
-                |fault: &Fault| secrets.iter().any(|it| overlap(&it.range, &fault.part));
+                |fault: &UrlFault| secrets.iter().any(|it| overlap(&it.range, &fault.part));
             let Some(fault) = faults.iter().find(|fault| !is_in_secret(fault)) else {
                 continue;
             };
@@ -60,34 +60,34 @@ impl Rule for Malformed {
             let fault_text = &text[fault.part.clone()];
             out.report(
                 At::Part(node, fault.part.clone()),
-                format!("`{key}` {}", describe(fault.what, fault_text)),
+                format!("`{key}` {}", describe(fault.kind, fault_text)),
             );
         }
     }
 }
 
 /// What is wrong with a URL, as a predicate of its key; `part` is the text at fault.
-fn describe(what: Malformation, part: &str) -> String {
+fn describe(kind: UrlFaultKind, part: &str) -> String {
     let not_absolute = |detail: &str| format!("is not an absolute https URL: {detail}");
     let not_valid = |detail: &str| format!("is not a valid URL: {detail}");
-    match what {
-        Malformation::NoScheme => not_absolute("it does not start with `https://`"),
-        Malformation::UnsupportedScheme => not_absolute(&format!("the scheme is `{part}`")),
-        Malformation::MissingSlashes => not_absolute("expected two slashes after the scheme"),
-        Malformation::DoubledScheme => not_absolute("it starts with two schemes"),
-        Malformation::NoHost => not_absolute("the host is missing"),
-        Malformation::EmptyLabel => not_valid("the host has an extra dot"),
-        Malformation::InvalidHost => not_valid("the host is neither a name nor an IP address"),
-        Malformation::EmptyPort => not_valid("the port after the colon is missing"),
-        Malformation::PortNotANumber => not_valid("the port is not a number"),
-        Malformation::PortOutOfRange => not_valid("the port is not between 1 and 65535"),
+    match kind {
+        UrlFaultKind::NoScheme => not_absolute("it does not start with `https://`"),
+        UrlFaultKind::UnsupportedScheme => not_absolute(&format!("the scheme is `{part}`")),
+        UrlFaultKind::MissingSlashes => not_absolute("expected two slashes after the scheme"),
+        UrlFaultKind::RepeatedScheme => not_absolute("it starts with two schemes"),
+        UrlFaultKind::NoHost => not_absolute("the host is missing"),
+        UrlFaultKind::EmptyLabel => not_valid("the host has an extra dot"),
+        UrlFaultKind::InvalidHost => not_valid("the host is neither a name nor an IP address"),
+        UrlFaultKind::EmptyPort => not_valid("the port after the colon is missing"),
+        UrlFaultKind::PortNotANumber => not_valid("the port is not a number"),
+        UrlFaultKind::PortOutOfRange => not_valid("the port is not between 1 and 65535"),
         // RFC 3986 permits empty path segments; in an endpoint they are a typo.
-        Malformation::DoubledSlash => "has consecutive slashes in its path".to_owned(),
-        Malformation::PercentEncoding => not_valid("expected two hexadecimal digits after `%`"),
-        Malformation::Blank => not_valid("it contains white space"),
-        Malformation::Backslash => not_valid("it contains a backslash"),
-        Malformation::ControlCharacter(_) => not_valid("it contains a control character"),
-        Malformation::StrayCharacter(character) => {
+        UrlFaultKind::RepeatedSlash => "has consecutive slashes in its path".to_owned(),
+        UrlFaultKind::PercentEncoding => not_valid("expected two hexadecimal digits after `%`"),
+        UrlFaultKind::WhiteSpace => not_valid("it contains white space"),
+        UrlFaultKind::Backslash => not_valid("it contains a backslash"),
+        UrlFaultKind::ControlCharacter(_) => not_valid("it contains a control character"),
+        UrlFaultKind::StrayCharacter(character) => {
             not_valid(&format!("unexpected character `{character}`"))
         }
     }

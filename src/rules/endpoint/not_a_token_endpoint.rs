@@ -1,10 +1,10 @@
-//! Other URLs in place of the token endpoint.
+//! EndpointKind URLs in place of the token endpoint.
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
-use crate::value::endpoint_path::{self, Other};
+use crate::value::endpoint_path::{self, EndpointKind};
 
 declare_rule! {
     /// ## What it finds
@@ -64,7 +64,7 @@ impl Rule for NotATokenEndpoint {
                 let name = provider.name;
                 (format!("the base URL of {name}"), Some(path.to_owned()))
             } else {
-                let Some((other, token_path)) = endpoint_path::other(url.path()) else {
+                let Some((other, token_path)) = endpoint_path::classify(url.path()) else {
                     continue;
                 };
                 let path = provider().and_then(|it| Some(it.token_path?.claimed().to_owned()));
@@ -109,14 +109,14 @@ impl Rule for NotATokenEndpoint {
     }
 }
 
-fn describe(other: Other) -> &'static str {
+fn describe(other: EndpointKind) -> &'static str {
     match other {
-        Other::Authorization => "the authorization endpoint",
-        Other::Discovery => "the discovery document",
-        Other::Keys => "the JWKS",
-        Other::UserInfo => "the UserInfo endpoint",
-        Other::Introspection => "the introspection endpoint",
-        Other::Revocation => "the revocation endpoint",
-        Other::Realm => "the base URL of a realm",
+        EndpointKind::Authorization => "the authorization endpoint",
+        EndpointKind::Discovery => "the discovery document",
+        EndpointKind::Keys => "the JWKS",
+        EndpointKind::UserInfo => "the UserInfo endpoint",
+        EndpointKind::Introspection => "the introspection endpoint",
+        EndpointKind::Revocation => "the revocation endpoint",
+        EndpointKind::Realm => "the base URL of a realm",
     }
 }

@@ -5,7 +5,7 @@ use crate::document::place::At;
 use crate::model::export_context::Servertype;
 use crate::provider::Provider;
 use crate::rule::{Context, Findings, Rule, declare_rule};
-use crate::value::host::{self, Reading, Strength};
+use crate::value::host::{self, HostStage, Strength};
 use crate::value::stage::Stage;
 
 declare_rule! {
@@ -101,9 +101,9 @@ impl Rule for HostMismatch {
 }
 
 /// The stage of a host: by the settings, by the naming of its provider, or by its own words.
-fn read_stage(cx: &Context<'_>, host: &str, provider: Option<&Provider>) -> Option<Reading> {
+fn read_stage(cx: &Context<'_>, host: &str, provider: Option<&Provider>) -> Option<HostStage> {
     if let Some(stage) = cx.document.organization.stage_of(host) {
-        return Some(Reading {
+        return Some(HostStage {
             stage,
             strength: Strength::Strong,
             part: 0..host.len(),
@@ -118,7 +118,7 @@ fn read_stage(cx: &Context<'_>, host: &str, provider: Option<&Provider>) -> Opti
     if strength < Strength::Strong && by_words.is_some() {
         return by_words;
     }
-    Some(Reading {
+    Some(HostStage {
         stage,
         strength,
         part: 0..host.len(),

@@ -92,7 +92,7 @@ fn check_scope(
     }
     let mut tokens = scope::tokens(text);
     // Scopes that request a refresh token are `scope/offline-access`.
-    tokens.retain(|(_, token)| !scope::asks_for_refresh_token(token));
+    tokens.retain(|(_, token)| !scope::requests_refresh_token(token));
     let resource = |token: &str| {
         let start = token.len().checked_sub(suffix.len())?;
         let end = token.get(start..)?;

@@ -70,11 +70,11 @@ impl Rule for Grammar {
                 ScopeFaultKind::LineBreak => {
                     "scopes are separated by a line break; expected a space".to_owned()
                 }
-                ScopeFaultKind::DoubledBlank => {
+                ScopeFaultKind::RepeatedSpace => {
                     "scopes are separated by more than one space; expected one".to_owned()
                 }
             };
-            let fix = scope::mended(text).and_then(|fixed| {
+            let fix = scope::fixed(text).and_then(|fixed| {
                 let (span, text) =
                     edit::set_text(cx.document.tree, cx.document.text, node, &fixed)?;
                 let title = "Separate the scopes with single spaces".to_owned();

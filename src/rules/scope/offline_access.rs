@@ -52,7 +52,7 @@ impl Rule for OfflineAccess {
             let scopes = scope_separator::scopes(text);
             for range in &scopes {
                 let name = &text[range.clone()];
-                if !scope::asks_for_refresh_token(name) {
+                if !scope::requests_refresh_token(name) {
                     continue;
                 }
                 let report = out.report(

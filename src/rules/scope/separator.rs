@@ -10,7 +10,7 @@ use crate::provider::Provider;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
-use crate::value::scope_separator::{self, Separator};
+use crate::value::scope_separator::{self, InvalidSeparator};
 
 declare_rule! {
     /// ## What it finds
@@ -63,7 +63,8 @@ impl Rule for WrongSeparator {
                         .and_then(|it| cx.document.text_of(&it.rest_url))
                         .is_some_and(|(url, _)| cx.document.is_opaque(url));
             let mut separators = scope_separator::find(text).into_iter();
-            let wrong = separators.find(|(_, it)| *it != Separator::Comma || !may_take_commas);
+            let wrong =
+                separators.find(|(_, it)| *it != InvalidSeparator::Comma || !may_take_commas);
             let Some((range, separator)) = wrong else {
                 continue;
             };
@@ -73,10 +74,10 @@ impl Rule for WrongSeparator {
                 edit::set_text(cx.document.tree, cx.document.text, node, &scopes.join(" "));
             let change = change.filter(|_| !may_take_commas);
             let found = match separator {
-                Separator::Comma => "a comma",
-                Separator::Semicolon => "a semicolon",
-                Separator::Plus => "`+`",
-                Separator::PercentTwenty => "`%20`",
+                InvalidSeparator::Comma => "a comma",
+                InvalidSeparator::Semicolon => "a semicolon",
+                InvalidSeparator::Plus => "`+`",
+                InvalidSeparator::PercentTwenty => "`%20`",
             };
             let expected = if takes_commas { "a comma" } else { "a space" };
             out.report(

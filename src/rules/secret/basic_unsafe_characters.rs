@@ -95,6 +95,6 @@ impl Rule for BasicUnsafeCharacters {
 /// Whether a literal is the secret itself, and not a placeholder or a malformed reference.
 fn is_actual_secret(secret: &VisibleSecret<'_>) -> bool {
     !secret.is_fallback
-        && !reference::looks_meant(secret.literal)
+        && !reference::resembles_reference(secret.literal)
         && !sample::is_sample_secret(secret.literal)
 }

@@ -50,7 +50,7 @@ impl Rule for Inline {
                     format!("the reference in `{key}` has a literal secret as its fallback"),
                 )
                 .help("remove the fallback, and rotate the secret if it was ever committed");
-            } else if reference::looks_meant(secret.literal) {
+            } else if reference::resembles_reference(secret.literal) {
                 out.report(
                     At::Value(secret.node),
                     format!("`{key}` resembles a reference, but is not in a supported format"),

@@ -54,11 +54,11 @@ impl Rule for StrayWhitespace {
                 if stray.cleaned.is_empty() {
                     continue;
                 }
-                let part = &stray.parts[0];
+                let part = &stray.runs[0];
                 let place = match part.place {
-                    whitespace::Place::Leading => "at the start of",
-                    whitespace::Place::Inside => "inside",
-                    whitespace::Place::Trailing => "at the end of",
+                    whitespace::Placement::Leading => "at the start of",
+                    whitespace::Placement::Inside => "inside",
+                    whitespace::Placement::Trailing => "at the end of",
                 };
                 let message = format!("`{}` has a {} {place} its value", field.key, part.name);
                 let is_literal_secret =

@@ -9,7 +9,7 @@ mod region;
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::{Finding, RelatedLocation};
 use crate::rule::Phase;
 use crate::rule::suppression::{Named, Problem, Source, Suppression, SuppressionStatus};
 use crate::rules::{self, RULES};
@@ -125,8 +125,8 @@ impl Directive {
         let is_covered = |span: Span| self.regions.iter().any(|region| region.contains(span));
         let related = || {
             finding.related.iter().any(|related| match related.place {
-                Place::Here(span) => is_covered(span),
-                Place::Elsewhere(_) => false,
+                RelatedLocation::SameFile(span) => is_covered(span),
+                RelatedLocation::OtherFile(_) => false,
             })
         };
         self.covers_file || is_covered(finding.span) || related()

@@ -1,13 +1,14 @@
-//! Another text in a block scalar, which stays one where it can; the comment behind its `|` stays.
+//! Replaces the text of a block scalar. It remains a block scalar if possible, and a comment after
+//! its `|` is kept.
 
 use crate::syntax::edit::Change;
 use crate::text::span::Span;
 
-/// Puts `new` in the place of `old` in the block scalar at `place`: within the block if it is one
-/// line and the line breaks at the end stay, else as `inline` writes it behind the key.
+/// Replaces `old` with `new` in the block scalar at `block`. A single line with the same final line
+/// breaks stays a block scalar; anything else is written as `inline` renders it.
 pub(super) fn set_text(
     text: &str,
-    place: Span,
+    block: Span,
     old: &str,
     new: &str,
     inline: impl FnOnce() -> String,
@@ -21,31 +22,31 @@ pub(super) fn set_text(
         && !new_line.starts_with(is_edge)
         && !new_line.ends_with(is_edge)
         && !new_line.chars().any(char::is_control);
-    let (_, content) = split(text, place);
+    let (_, content) = split(text, block);
     if fits && !content.is_empty() {
         return (content, new_line.to_owned());
     }
-    write_inline(text, place, inline())
+    write_inline(text, block, inline())
 }
 
-/// Puts a value in one line in the place of the block scalar.
-pub(super) fn write_inline(text: &str, place: Span, mut value: String) -> Change {
-    let (header, _) = split(text, place);
+/// Replaces the block scalar with a value on one line.
+pub(super) fn write_inline(text: &str, block: Span, mut value: String) -> Change {
+    let (header, _) = split(text, block);
     if let Some(comment) = header.find('#') {
         value.push(' ');
         value.push_str(header[comment..].trim_end());
     }
-    let behind = &text[place.end as usize..];
-    let blanks = behind.len() - behind.trim_start_matches([' ', '\t']).len();
-    let whole = Span::new(place.start as usize, place.end as usize + blanks);
+    let rest = &text[block.end as usize..];
+    let white_space = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let whole = Span::new(block.start as usize, block.end as usize + white_space);
     (whole, value)
 }
 
-/// The line of the `|`, and the place of the content without the blanks around it.
-fn split(text: &str, place: Span) -> (&str, Span) {
-    let written = &text[place.range()];
+/// The header line, and the span of the content without surrounding white space.
+fn split(text: &str, block: Span) -> (&str, Span) {
+    let written = &text[block.range()];
     let header = written.find('\n').unwrap_or(written.len());
     let content = written[header..].trim_start_matches([' ', '\t', '\r', '\n']);
-    let start = place.end as usize - content.len();
-    (&written[..header], Span::new(start, place.end as usize))
+    let start = block.end as usize - content.len();
+    (&written[..header], Span::new(start, block.end as usize))
 }

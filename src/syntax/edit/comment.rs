@@ -1,16 +1,17 @@
-//! Taking comments away, or a part of one, and leaving everything else as it is.
+//! Removes comments, or parts of them, and leaves everything else unchanged.
 
 use crate::syntax::edit::{Change, remove_token};
 use crate::syntax::tree::{NodeId, Style, Tree, Value};
 use crate::text::span::Span;
 
-/// Removes a comment, or the end of one from a `#` on: with its line if nothing else stands there,
-/// else with the blanks before it. `None` where a block scalar could take in what stands below.
+/// Removes a comment, or the end of one starting at a `#`: together with its line if there is
+/// nothing else on it, otherwise with the white space before it. `None` if the lines below could
+/// become part of a block scalar.
 pub fn remove_comment(tree: &Tree<'_>, text: &str, comment: Span) -> Option<Change> {
     let line = text[..comment.start as usize]
         .rfind(['\n', '\r'])
         .map_or(0, |at| at + 1);
-    // The byte order mark is no part of any line.
+    // The byte order mark is not part of the line.
     let lead = text[line..comment.start as usize].trim_start_matches('\u{feff}');
     if !lead.trim().is_empty() {
         return Some(remove_token(text, comment));
@@ -29,7 +30,7 @@ pub fn remove_comment(tree: &Tree<'_>, text: &str, comment: Span) -> Option<Chan
     Some((Span::new(start, text.len() - below.len()), String::new()))
 }
 
-/// Removes an item of a list that commas part, with one of the commas; the list keeps another item.
+/// Removes an item of a comma-separated list together with one comma. `None` for the only item.
 pub fn remove_listed(items: &[Span], at: usize) -> Option<Change> {
     let item = items.get(at)?;
     let span = match (items.get(at + 1), at.checked_sub(1)) {
@@ -40,9 +41,9 @@ pub fn remove_listed(items: &[Span], at: usize) -> Option<Change> {
     Some((span, String::new()))
 }
 
-/// Whether nothing but blanks stands between a place and a block scalar above it.
-fn is_below_block_scalar(tree: &Tree<'_>, text: &str, place: usize) -> bool {
-    let content = text[..place].trim_end().len();
+/// Whether there is only white space between an offset and the block scalar above it.
+fn is_below_block_scalar(tree: &Tree<'_>, text: &str, offset: usize) -> bool {
+    let content = text[..offset].trim_end().len();
     let nodes =
         (0..tree.len()).filter_map(|index| Some(NodeId::from_index(u32::try_from(index).ok()?)));
     nodes.map(|node| tree.node(node)).any(|node| {
@@ -63,24 +64,24 @@ mod tests {
     use crate::syntax::{Format, Limits, parse};
     use crate::text::span::Span;
 
-    /// The text without what stands from the last `# gone` on its line.
+    /// The text without its last comment that starts with `# gone`.
     fn removed(text: &str) -> Option<String> {
         let (tree, faults) = parse(text, Format::Yaml, &Limits::default());
         assert_eq!(faults, [], "{text:?}");
         let start = text.find("# gone").unwrap();
-        let around = tree
+        let comment = tree
             .comments
             .iter()
             .find(|comment| comment.range().contains(&start))
             .unwrap();
-        let comment = Span::new(start, around.end as usize);
+        let comment = Span::new(start, comment.end as usize);
         let (span, new) = remove_comment(&tree, text, comment)?;
         assert_eq!(new, "");
         Some([&text[..span.start as usize], &text[span.end as usize..]].concat())
     }
 
     #[test]
-    fn a_comment_goes_alone() {
+    fn only_the_comment_is_removed() {
         for (text, expected) in [
             ("a: 1 # gone\nb: 2\n", "a: 1\nb: 2\n"),
             ("a: 1\t# gone", "a: 1"),
@@ -99,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn a_comment_that_ends_a_block_scalar_stays() {
+    fn a_comment_that_ends_a_block_scalar_is_kept() {
         for text in [
             "a: |+\n  x\n\n# gone\n\nb: 1\n",
             "a: |\n  x\n# gone\n  # kept\nb: 1\n",
@@ -109,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn an_item_goes_with_one_comma() {
+    fn an_item_is_removed_with_one_comma() {
         let text = "[one, two,three]";
         let items = [Span::new(1, 4), Span::new(6, 9), Span::new(10, 15)];
         for (at, expected) in [(0, "[two,three]"), (1, "[one, three]"), (2, "[one, two]")] {

@@ -1,8 +1,8 @@
-//! Changes of the source that keep its style: quotes, indentation, comments, layout.
+//! Edits that preserve the style of the source: quotes, indentation, comments, layout.
 //!
-//! Each function gives the bytes to replace, or `None` where no small change can do it. What came
-//! by alias or merge key is changed where it is written: whether its other uses allow that is not
-//! known here.
+//! Each function returns the bytes to replace, or `None` if no small edit does it. A node that
+//! comes from an alias or merge key is changed where it is written; whether that is right for its
+//! other uses is left to the caller.
 
 mod block_scalar;
 mod comment;
@@ -10,17 +10,17 @@ mod remove;
 
 use std::fmt::Write as _;
 
-use crate::syntax::core_schema::{Scalar, old_type, resolve};
+use crate::syntax::core_schema::{Scalar, resolve, yaml_11_type};
 use crate::syntax::tree::{Layout, NodeId, Style, Tree, Value};
 use crate::text::span::Span;
 
 pub use comment::{remove_comment, remove_listed};
 pub use remove::remove_entry;
 
-/// A replacement of source bytes.
+/// A replacement of a span of the source.
 pub type Change = (Span, String);
 
-/// Puts another text in the place of a scalar, in its own quotes where it has some.
+/// Replaces the text of a scalar and keeps its quotes.
 pub fn set_text(tree: &Tree<'_>, text: &str, node: NodeId, new: &str) -> Option<Change> {
     let here = tree.node(node);
     let Value::Scalar { text: old, style } = &here.value else {
@@ -39,22 +39,22 @@ pub fn set_text(tree: &Tree<'_>, text: &str, node: NodeId, new: &str) -> Option<
     Some((here.span, written))
 }
 
-/// A text as it stands behind a key, with quotes only where it needs them.
+/// Renders a text as a value after a key, quoted only if necessary.
 fn inline(tree: &Tree<'_>, node: NodeId, text: &str) -> String {
     written(text, None, is_in_flow(tree, node))
 }
 
-/// A text as a value: in these quotes, or in some only where it needs them. Between brackets, it
-/// needs them oftener.
+/// Renders a text as a value, with the given quotes, or else quoted only if necessary. Inside
+/// brackets, more texts need quotes.
 pub fn written(text: &str, quote: Option<char>, is_in_flow: bool) -> String {
     match quote {
         Some('\'') => single_quoted(text),
-        None if is_plain(text) && (!is_in_flow || !has_flow_signs(text)) => text.to_owned(),
+        None if is_plain(text) && (!is_in_flow || !has_flow_indicators(text)) => text.to_owned(),
         Some(_) | None => double_quoted(text),
     }
 }
 
-/// Puts a number in the place of a scalar; quotes go. `None` where a tag says that it is text.
+/// Replaces a scalar with a number, without quotes. `None` if a tag makes it text.
 pub fn set_number(
     tree: &Tree<'_>,
     text: &str,
@@ -75,8 +75,8 @@ pub fn set_number(
     }
 }
 
-/// Puts quotes around an unquoted scalar, as it is written; `None` where a tag such as `!!int` says
-/// what it is all the same.
+/// Quotes a plain scalar. `None` if a tag such as `!!int` determines its type whether or not it is
+/// quoted.
 pub fn quote(tree: &Tree<'_>, node: NodeId) -> Option<Change> {
     let here = tree.node(node);
     if let Value::Scalar {
@@ -90,9 +90,9 @@ pub fn quote(tree: &Tree<'_>, node: NodeId) -> Option<Change> {
     None
 }
 
-/// Puts another key in the place of the one under which the node stands, in its own quotes.
+/// Renames the key of a node and keeps its quotes.
 ///
-/// `None` for a key that is an alias, whose anchor would have one use less, or a block scalar.
+/// `None` for a block scalar, and for an alias, since its anchor would lose a use.
 pub fn rename_key(tree: &Tree<'_>, text: &str, node: NodeId, new: &str) -> Option<Change> {
     let key = tree.key(node)?;
     let written = match text[key.span.range()].as_bytes().first() {
@@ -104,9 +104,9 @@ pub fn rename_key(tree: &Tree<'_>, text: &str, node: NodeId, new: &str) -> Optio
     Some((key.span, written))
 }
 
-/// Moves an item of a sequence before an earlier one; the others keep their order.
+/// Moves an item of a sequence before an earlier one; the other items keep their order.
 ///
-/// `None` where a comment would get to another item, or an anchor behind its alias.
+/// `None` if a comment would move to another item, or an anchor after its alias.
 pub fn move_before(tree: &Tree<'_>, text: &str, item: NodeId, target: NodeId) -> Option<Change> {
     let parent = tree.parent(item)?;
     let Value::Sequence(layout) = tree.node(parent).value else {
@@ -119,7 +119,7 @@ pub fn move_before(tree: &Tree<'_>, text: &str, item: NodeId, target: NodeId) ->
     let whole = Span::new(first.start as usize, moved.end as usize);
     let line = |at: u32| line_start(text, at as usize);
     let column = |at: u32| text[line(at)..at as usize].chars().count();
-    // In block layout the lines of an item are indented as far as its first one.
+    // In block layout, all lines of an item share the indentation of its first one.
     let fits = layout == Layout::Flow || column(first.start) == column(moved.start);
     let above = text[..line(first.start)].trim_end().rsplit('\n').next();
     let is_commented = above.is_some_and(|above| above.trim_start().starts_with('#'));
@@ -155,40 +155,41 @@ pub fn move_before(tree: &Tree<'_>, text: &str, item: NodeId, target: NodeId) ->
     Some((whole, written))
 }
 
-/// Whether comments below an item are indented as far as what is in it, and so belong to it.
+/// Whether comments below an item are indented like its content and so belong to it.
 fn is_commented_below(text: &str, item: Span) -> bool {
     let start = item.start as usize;
     let column = start - line_start(text, start);
     let below = text[item.end as usize..].lines().skip(1);
     let own = below
         .map(|line| (line, line.trim_start()))
-        .take_while(|(_, said)| said.is_empty() || said.starts_with('#'));
-    own.filter(|(_, said)| !said.is_empty())
-        .any(|(line, said)| line.len() - said.len() >= column)
+        .take_while(|(_, content)| content.is_empty() || content.starts_with('#'));
+    own.filter(|(_, content)| !content.is_empty())
+        .any(|(line, content)| line.len() - content.len() >= column)
 }
 
-/// Removes a piece of source with the blanks behind it, or before it at the end of a line; with the
-/// whole line if nothing else stands there.
+/// Removes a token with the white space after it, or before it at the end of a line; with the whole
+/// line if there is nothing else on it.
 pub fn remove_token(text: &str, token: Span) -> Change {
-    let behind = &text[token.end as usize..];
-    let blanks = behind.len() - behind.trim_start_matches([' ', '\t']).len();
-    let ends_line = behind[blanks..].is_empty() || behind[blanks..].starts_with(['\n', '\r']);
+    let after = &text[token.end as usize..];
+    let white_space = after.len() - after.trim_start_matches([' ', '\t']).len();
+    let ends_line =
+        after[white_space..].is_empty() || after[white_space..].starts_with(['\n', '\r']);
     let line = line_start(text, token.start as usize);
     let is_alone = text[line..token.start as usize]
         .trim_matches([' ', '\t'])
         .is_empty();
-    let span = if let (true, Some(end)) = (ends_line && is_alone, behind.find('\n')) {
+    let span = if let (true, Some(end)) = (ends_line && is_alone, after.find('\n')) {
         Span::new(line, token.end as usize + end + 1)
     } else if ends_line {
         let before = text[..token.start as usize].trim_end_matches([' ', '\t']);
         Span::new(before.len(), token.end as usize)
     } else {
-        Span::new(token.start as usize, token.end as usize + blanks)
+        Span::new(token.start as usize, token.end as usize + white_space)
     };
     (span, String::new())
 }
 
-/// Where the line of a place begins, behind a byte order mark.
+/// The start of the line that contains an offset, after a byte order mark.
 fn line_start(text: &str, at: usize) -> usize {
     match text[..at].rfind('\n') {
         Some(end) => end + 1,
@@ -206,12 +207,12 @@ fn is_in_flow(tree: &Tree<'_>, node: NodeId) -> bool {
     })
 }
 
-/// Whether a text has signs that end a plain scalar inside of brackets.
-fn has_flow_signs(text: &str) -> bool {
+/// Whether a text contains characters that end a plain scalar inside brackets.
+fn has_flow_indicators(text: &str) -> bool {
     text.contains(['[', ']', '{', '}', ','])
 }
 
-/// Whether a text can stand without quotes and is read as the same text by every reader.
+/// Whether a text can be written without quotes and is text to every parser.
 fn is_plain(text: &str) -> bool {
     let value = Value::Scalar {
         text: text.into(),
@@ -219,33 +220,33 @@ fn is_plain(text: &str) -> bool {
     };
     let special = |first: char| "-?:,[]{}#&*!|>'\"%@` ".contains(first);
     matches!(resolve(&value), Some(Scalar::Text(_)))
-        && old_type(text).is_none()
+        && yaml_11_type(text).is_none()
         && !text.starts_with(special)
         && !text.ends_with([' ', ':'])
         && !text.contains(": ")
         && !text.contains(" #")
-        && text.chars().all(|sign| !sign.is_control())
+        && text.chars().all(|c| !c.is_control())
 }
 
 fn single_quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 
-/// In double quotes, with escapes that YAML and JSON share.
+/// Renders a text in double quotes, with escapes that are valid in both YAML and JSON.
 fn double_quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
-    for sign in text.chars() {
-        match sign {
+    for c in text.chars() {
+        match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            sign if sign.is_control() => {
-                let _ = write!(out, "\\u{:04x}", u32::from(sign));
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
             }
-            sign => out.push(sign),
+            c => out.push(c),
         }
     }
     out.push('"');
@@ -259,7 +260,7 @@ mod tests {
     use crate::syntax::{Format, Limits, parse};
     use crate::text::span::Span;
 
-    /// Moves the last item before the first, and gives the whole text.
+    /// The whole text after the last item was moved before the first.
     fn moved(text: &str) -> Option<String> {
         let (tree, faults) = parse(text, Format::Yaml, &Limits::default());
         assert_eq!(faults, [], "{text:?}");
@@ -276,7 +277,7 @@ mod tests {
         )
     }
 
-    /// The text after a change of the first value of its root.
+    /// The whole text after a change of the first value of the root.
     fn changed(text: &str, change: impl Fn(&Tree<'_>, NodeId) -> Option<Change>) -> Option<String> {
         let (tree, faults) = parse(text, Format::Yaml, &Limits::default());
         assert_eq!(faults, [], "{text:?}");
@@ -287,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_scalar_stays_one_with_its_comment() {
+    fn block_scalars_keep_their_style_and_comment() {
         for (text, expected) in [
             ("a: |-\n  x\nb: 1\n", "a: |-\n  new\nb: 1\n"),
             (
@@ -311,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn quotes_do_not_change_what_a_tag_says() {
+    fn quotes_do_not_change_the_type_of_a_tag() {
         for text in ["a: !!str 7", "a: !!str \"7\"", "a: ! 7", "a: !!int \"7\""] {
             let set = |tree: &Tree<'_>, node| set_number(tree, text, node, 7);
             assert_eq!(changed(text, set), None, "{text:?}");
@@ -328,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_renamed_where_it_stands() {
+    fn a_key_is_renamed_in_its_own_style() {
         for (text, expected) in [
             ("a: 1", Some("new: 1")),
             ("'a' : 1", Some("'new' : 1")),
@@ -348,7 +349,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_goes_with_its_blanks_or_its_line() {
+    fn a_token_is_removed_with_its_white_space_or_line() {
         for (text, expected) in [
             ("a: &b x", "a: x"),
             ("a: !!map &b\n  x: 1\n", "a: !!map\n  x: 1\n"),
@@ -386,7 +387,7 @@ mod tests {
     }
 
     #[test]
-    fn items_stay_where_something_would_get_to_a_wrong_place() {
+    fn items_do_not_move_when_a_comment_or_anchor_would() {
         for text in [
             "- a",
             "- a: 1 # one\n- b: 2\n",

@@ -1,11 +1,11 @@
-//! Taking an entry out of a mapping, with its comment and its separator, and nothing else.
+//! Removes an entry from a mapping, with its comment and separator and nothing else.
 
 use crate::syntax::edit::{Change, line_start};
 use crate::syntax::tree::{Layout, NodeId, Tree, Value};
 use crate::text::span::Span;
 
-/// Removes an entry of a mapping with its key; `None` if it is the only one, or if a comment about
-/// something else would go with it.
+/// Removes an entry of a mapping. `None` if it is the only one, or if an unrelated comment would be
+/// removed with it.
 pub fn remove_entry(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<Change> {
     let parent = tree.parent(node)?;
     let siblings: Vec<NodeId> = tree
@@ -18,7 +18,7 @@ pub fn remove_entry(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<Change>
     }
     let next = siblings.get(at + 1).and_then(|next| tree.key(*next));
     let before = at.checked_sub(1).map(|before| siblings[before]);
-    let entry = Entry {
+    let entry = EntryBounds {
         tree,
         text,
         start: tree.key(node)?.span.start as usize,
@@ -34,36 +34,38 @@ pub fn remove_entry(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<Change>
     removed.map(|span| (span, String::new()))
 }
 
-/// An entry of a mapping and its neighbors, by their places.
-struct Entry<'e> {
+/// The offsets of an entry and its neighbors.
+struct EntryBounds<'e> {
     tree: &'e Tree<'e>,
     text: &'e str,
     start: usize,
     end: usize,
-    /// Where the next entry begins.
+    /// The start of the next entry.
     next: Option<usize>,
-    /// Where the one before ends.
+    /// The end of the previous entry.
     before: Option<usize>,
 }
 
-impl Entry<'_> {
+impl EntryBounds<'_> {
     fn in_flow(&self) -> Option<Span> {
-        // A tag or an anchor of the key would stay and belong to the next one.
+        // A tag or anchor of the key would remain and apply to the next key.
         let lead = self.text[..self.start].trim_end();
-        if !lead.ends_with([',', '{']) && !self.begins_line() {
+        if !lead.ends_with([',', '{']) && !self.starts_line() {
             return None;
         }
-        let behind = self.behind_separator();
-        let is_alone = self.begins_line() && self.ends_line(behind);
+        let separator_end = self.separator_end();
+        let is_alone = self.starts_line() && self.ends_line(separator_end);
         match (self.next, self.before) {
             (Some(next), _) if !self.text[self.end..next].contains('\n') => {
-                Some(Span::new(self.start, self.first_sign(behind)))
+                Some(Span::new(self.start, self.next_non_space(separator_end)))
             }
-            (Some(_), _) if is_alone => Some(self.lines(behind)),
-            // A comma at the end of the last line is the style of the mapping.
-            (None, Some(_)) if is_alone && behind > self.end => Some(self.lines(behind)),
+            (Some(_), _) if is_alone => Some(self.lines(separator_end)),
+            // The mapping is written with trailing commas, so the previous entry keeps its comma.
+            (None, Some(_)) if is_alone && separator_end > self.end => {
+                Some(self.lines(separator_end))
+            }
             (_, Some(before)) if !self.has_comment(before, self.start) => {
-                let is_own_line = self.begins_line_but_for_comma() && self.ends_line(self.end);
+                let is_own_line = self.follows_only_a_comma() && self.ends_line(self.end);
                 let end = if is_own_line {
                     let line = &self.text[..self.line_end(self.end)];
                     line.trim_end_matches('\r').len()
@@ -72,23 +74,23 @@ impl Entry<'_> {
                 };
                 Some(Span::new(before, end))
             }
-            // In YAML the comma of the entry before may stay.
-            (None, Some(_)) if is_alone => Some(self.lines(behind)),
+            // YAML allows the comma of the previous entry to remain.
+            (None, Some(_)) if is_alone => Some(self.lines(separator_end)),
             (Some(_), None) => {
-                let is_last = self.ends_line(behind);
+                let is_last = self.ends_line(separator_end);
                 let end = if is_last {
-                    self.line_end(behind)
+                    self.line_end(separator_end)
                 } else {
-                    behind
+                    separator_end
                 };
-                Some(Span::new(self.start, self.first_sign(end)))
+                Some(Span::new(self.start, self.next_non_space(end)))
             }
             (_, Some(_)) | (None, None) => None,
         }
     }
 
     fn in_block(&self) -> Option<Span> {
-        // Pairs of a form body can share a line.
+        // Pairs of a form body can be on one line.
         if let Some(next) = self
             .next
             .filter(|next| !self.text[self.end..*next].contains('\n'))
@@ -101,28 +103,28 @@ impl Entry<'_> {
         {
             return Some(Span::new(before, self.end));
         }
-        if self.begins_line() {
+        if self.starts_line() {
             return Some(self.lines(self.end));
         }
-        // The entry shares its line with a dash: the next one takes its place.
+        // The entry is on the line of a `-`, so the next entry takes its place.
         let next = self.next?;
         let is_dash = self.text[self.line()..self.start]
             .chars()
-            .all(|sign| matches!(sign, ' ' | '-'));
+            .all(|c| matches!(c, ' ' | '-'));
         let line_end = self.line_end(self.end);
         let is_free = is_dash && !self.has_comment(line_end, next);
-        is_free.then(|| Span::new(self.start, self.first_sign(line_end)))
+        is_free.then(|| Span::new(self.start, self.next_non_space(line_end)))
     }
 
-    /// Where the separator behind the entry ends; where the entry ends, if there is none.
-    fn behind_separator(&self) -> usize {
+    /// The end of the separator after the entry; the end of the entry if there is none.
+    fn separator_end(&self) -> usize {
         let rest = &self.text[self.end..];
-        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        let has_comma = rest[blanks..].starts_with(',');
-        self.end + if has_comma { blanks + 1 } else { 0 }
+        let white_space = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let has_comma = rest[white_space..].starts_with(',');
+        self.end + if has_comma { white_space + 1 } else { 0 }
     }
 
-    /// The beginning of the line of the entry.
+    /// The start of the line of the entry.
     fn line(&self) -> usize {
         line_start(self.text, self.start)
     }
@@ -133,47 +135,47 @@ impl Entry<'_> {
             .map_or(self.text.len(), |at| from + at)
     }
 
-    fn begins_line(&self) -> bool {
+    fn starts_line(&self) -> bool {
         let lead = &self.text[self.line()..self.start];
         lead.bytes().all(|byte| matches!(byte, b' ' | b'\t'))
     }
 
-    /// Whether nothing but a comma stands before the entry on its line.
-    fn begins_line_but_for_comma(&self) -> bool {
+    /// Whether there is only a comma before the entry on its line.
+    fn follows_only_a_comma(&self) -> bool {
         let lead = &self.text[self.line()..self.start];
         lead.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b','))
     }
 
-    /// The next place from `from` on that holds no white space.
-    fn first_sign(&self, from: usize) -> usize {
+    /// The next offset, starting at `from`, that is not white space.
+    fn next_non_space(&self, from: usize) -> usize {
         self.text.len()
             - self.text[from..]
                 .trim_start_matches([' ', '\t', '\r', '\n'])
                 .len()
     }
 
-    /// Whether nothing but a comment stands behind a place on its line.
+    /// Whether there is only a comment after an offset on its line.
     fn ends_line(&self, from: usize) -> bool {
         let rest = self.text[from..self.line_end(from)].trim();
         rest.is_empty() || rest.starts_with('#')
     }
 
-    /// All lines from that of the entry to that of a place.
+    /// All lines from the start of the entry to the offset `to`.
     fn lines(&self, to: usize) -> Span {
         let end = self.line_end(to);
         Span::new(self.line(), (end + 1).min(self.text.len()))
     }
 
     fn has_comment(&self, from: usize, to: usize) -> bool {
-        let part = Span::new(from, to);
+        let range = Span::new(from, to);
         self.tree
             .comments
             .iter()
-            .any(|comment| part.contains(*comment))
+            .any(|comment| range.contains(*comment))
     }
 }
 
-/// The end of an entry in the mapping where it is written.
+/// The end of an entry within the mapping that contains it.
 fn end_of(tree: &Tree<'_>, text: &str, node: NodeId) -> u32 {
     let here = tree.node(node);
     let value = match (here.used_at, merged_by(tree, text, node)) {
@@ -183,8 +185,8 @@ fn end_of(tree: &Tree<'_>, text: &str, node: NodeId) -> u32 {
     tree.key(node).map_or(value, |key| value.max(key.span.end))
 }
 
-/// The merge key or alias by which a whole entry stands in its mapping; `None` for one that is
-/// written there, even if its value is an alias.
+/// The merge key that adds the whole entry to its mapping; `None` for an entry that is written
+/// there, even if its value is an alias.
 fn merged_by(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<Span> {
     let used_at = tree.node(node).used_at?;
     let key = tree.key(node)?.span;
@@ -198,7 +200,7 @@ mod tests {
     use super::remove_entry;
     use crate::syntax::{Format, Limits, parse};
 
-    /// The text without the entry `gone`, which may stand anywhere.
+    /// The text without the entry `gone`, at any depth.
     fn removed(text: &str, format: Format) -> Option<String> {
         let (tree, faults) = parse(text, format, &Limits::default());
         assert_eq!(faults, [], "{text:?}");
@@ -211,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_goes_with_its_line_and_comment() {
+    fn an_entry_is_removed_with_its_line_and_comment() {
         for (text, expected) in [
             ("a: 1\ngone: 2 # why\nb: 3\n", "a: 1\nb: 3\n"),
             ("gone: 2\nb: 3\n", "b: 3\n"),
@@ -287,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_stays_where_something_else_would_go_with_it() {
+    fn an_entry_is_kept_if_something_else_would_be_removed() {
         for text in [
             "gone: 2\n",
             "{ gone: 2 }",

@@ -1,15 +1,15 @@
-//! Opening and closing collections, also where the brackets do not match.
+//! Opens and closes collections, and recovers from brackets that do not match.
 
 use std::borrow::Cow;
 
 use crate::syntax::duplicate_keys;
 use crate::syntax::fault::{Fault, FaultKind, Limit};
 use crate::syntax::json::string::string_end;
-use crate::syntax::json::{Expect, Reader};
+use crate::syntax::json::{Expect, Parser};
 use crate::syntax::tree::{Layout, NodeId, Value};
 use crate::text::span::Span;
 
-/// The two kinds of brackets.
+/// The kinds of brackets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bracket {
     /// `{` and `}`, a mapping.
@@ -19,7 +19,7 @@ pub(super) enum Bracket {
 }
 
 impl Bracket {
-    fn signs(self) -> (char, char) {
+    fn chars(self) -> (char, char) {
         match self {
             Self::Curly => ('{', '}'),
             Self::Square => ('[', ']'),
@@ -27,16 +27,16 @@ impl Bracket {
     }
 }
 
-/// A collection that is not closed yet.
+/// A collection that is still open.
 #[derive(Debug)]
-pub(super) struct Open {
+pub(super) struct OpenCollection {
     pub(super) node: NodeId,
     pub(super) bracket: Bracket,
     /// Whether a colon in this list has been reported.
     colon_reported: bool,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> Parser<'t> {
     pub(super) fn open(&mut self, bracket: Bracket) {
         let span = self.byte_span();
         if self.open.len() >= self.most_depth {
@@ -54,7 +54,7 @@ impl<'t> Reader<'t> {
             Bracket::Square => Value::Sequence(Layout::Flow),
         };
         let node = self.add(value, span);
-        self.open.push(Open {
+        self.open.push(OpenCollection {
             node,
             bracket,
             colon_reported: false,
@@ -64,7 +64,7 @@ impl<'t> Reader<'t> {
         self.expect = Expect::FirstEntry;
     }
 
-    /// Closes the innermost collection with the bracket here, `}` or `]`.
+    /// Closes the innermost collection with the bracket at the current offset, `}` or `]`.
     pub(super) fn close(&mut self, byte: u8) {
         let bracket = if byte == b'}' {
             Bracket::Curly
@@ -81,12 +81,12 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// A bracket that does not fit the innermost collection is a slip for the right one, or the
-    /// innermost is not closed, or the bracket is one too many. The brackets in the rest of the
-    /// text tell which.
+    /// Handles a bracket that does not match the innermost collection: it is a typo for the right
+    /// one, the innermost collection is not closed, or the bracket is unmatched. The number of
+    /// brackets in the rest of the text decides.
     fn close_mismatched(&mut self, found: Bracket, innermost: Bracket) {
         let depth = self.open.len();
-        let closed_later = closed_behind(self.bytes, self.at + 1);
+        let closed_later = surplus_closing_brackets(self.bytes, self.at + 1);
         let around = self.open.iter().rposition(|open| open.bracket == found);
         match around {
             _ if closed_later + 1 == depth => self.close_with_wrong_bracket(found, innermost),
@@ -104,12 +104,12 @@ impl<'t> Reader<'t> {
     }
 
     fn close_with_wrong_bracket(&mut self, found: Bracket, innermost: Bracket) {
-        let (opening, closing) = innermost.signs();
+        let (opening, closing) = innermost.chars();
         self.report(
             self.byte_span(),
             format!(
                 "`{}` does not match the opening `{opening}`; expected `{closing}`",
-                found.signs().1
+                found.chars().1
             ),
             None,
         );
@@ -120,13 +120,13 @@ impl<'t> Reader<'t> {
     fn skip_stray_bracket(&mut self, found: Bracket) {
         self.report(
             self.byte_span(),
-            format!("unmatched `{}`", found.signs().1),
+            format!("unmatched `{}`", found.chars().1),
             Some("remove the bracket, or add the one that it closes"),
         );
         self.at += 1;
     }
 
-    /// The innermost collection ends at `end`.
+    /// Ends the innermost collection at `end`.
     fn pop(&mut self, end: usize) {
         if let Some(open) = self.open.pop() {
             let node = self.tree.node_mut(open.node);
@@ -135,11 +135,11 @@ impl<'t> Reader<'t> {
                 duplicate_keys::mark(&mut self.tree, open.node, 0, &mut self.duplicates);
             }
         }
-        self.settle(self.at);
+        self.finish_value(self.at);
         self.last_end = end;
     }
 
-    /// The text is over: what is open ends here.
+    /// Closes the open collections at the end of the text.
     pub(super) fn finish(&mut self) {
         if self.key.is_some() {
             self.add_missing_value();
@@ -159,8 +159,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Says at the opening bracket of the innermost collection that the `count` innermost ones are
-    /// not closed: one cause, so one fault.
+    /// Reports at the opening bracket of the innermost collection that the `count` innermost ones
+    /// are not closed: one cause, one fault.
     fn report_unclosed(&mut self, count: usize) {
         let Some(innermost) = self.open.last() else {
             return;
@@ -169,7 +169,7 @@ impl<'t> Reader<'t> {
             return;
         }
         let start = self.tree.node(innermost.node).span.range().start;
-        let (opening, closing) = innermost.bracket.signs();
+        let (opening, closing) = innermost.bracket.chars();
         let problem = match count {
             1 => format!("`{opening}` is not closed"),
             2 => format!("`{opening}` is not closed, nor is the bracket around it"),
@@ -185,24 +185,24 @@ impl<'t> Reader<'t> {
         self.report(Span::new(start, start + 1), problem, Some(hint));
     }
 
-    /// Whether what is here belongs into the collection around the innermost one, which is one in
-    /// `around` brackets, and the rest of the text lacks a bracket to close the innermost.
+    /// Whether the next token belongs to the collection around the innermost one, whose brackets
+    /// are `around`, and the rest of the text lacks a bracket to close the innermost one.
     pub(super) fn closing_is_missing(&self, around: Bracket) -> bool {
         let depth = self.open.len();
         depth >= 2
             && self.open[depth - 2].bracket == around
-            && closed_behind(self.bytes, self.at) + 1 == depth
+            && surplus_closing_brackets(self.bytes, self.at) + 1 == depth
     }
 
-    /// Closes the innermost collection before what is here, and says that it was not.
+    /// Closes the innermost collection before the next token and reports that it is not closed.
     pub(super) fn close_missing(&mut self) {
         self.report_unclosed(1);
         self.pop(self.last_end);
         self.expect = Expect::FirstEntry;
     }
 
-    /// A colon follows the last item of a list: the list is not closed, or holds keys, which is
-    /// said once.
+    /// Handles a colon after the last item of a list: the list is not closed, or contains keys,
+    /// which is reported once.
     pub(super) fn colon_in_list(&mut self) {
         let is_known = self.open.last().is_some_and(|open| open.colon_reported);
         if !is_known && self.closing_is_missing(Bracket::Curly) {
@@ -223,18 +223,19 @@ impl<'t> Reader<'t> {
         self.expect = Expect::FirstEntry;
     }
 
-    /// Closes the innermost list before its last item and makes a key of it, if it is a scalar.
+    /// Closes the innermost list before its last item and turns the item into a key if it is a
+    /// scalar.
     fn close_list_before_key(&mut self) {
         self.report_unclosed(1);
         let (text, span) = self
-            .take_out_last_item()
+            .detach_last_item()
             .unwrap_or((Cow::Borrowed(""), Span::empty(self.at)));
         self.pop(self.last_end);
-        self.take_key(text, span);
+        self.set_key(text, span);
     }
 
-    /// Takes the last item out of the innermost list, which then ends with the item before it.
-    fn take_out_last_item(&mut self) -> Option<(Cow<'t, str>, Span)> {
+    /// Detaches the last item of the innermost list, which then ends with the previous item.
+    fn detach_last_item(&mut self) -> Option<(Cow<'t, str>, Span)> {
         let list = self.open.last()?.node;
         let item = self.tree.last_child(list)?;
         let Value::Scalar { text, .. } = &self.tree.node(item).value else {
@@ -251,8 +252,9 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// How many more brackets are closed than opened from `at` to the end of the text.
-fn closed_behind(bytes: &[u8], mut at: usize) -> usize {
+/// The number of closing brackets minus the number of opening ones from `at` to the end of the
+/// text, at least 0.
+fn surplus_closing_brackets(bytes: &[u8], mut at: usize) -> usize {
     let mut opened = 0_usize;
     let mut closed = 0_usize;
     while let Some(byte) = bytes.get(at) {

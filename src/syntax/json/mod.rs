@@ -1,44 +1,44 @@
-//! JSON (RFC 8259) to a tree: strict in what it accepts, patient with what is broken.
+//! Parses JSON (RFC 8259) into a tree: strict about what is valid, with recovery from errors.
 //!
-//! One pass, no recursion. A sound text takes the short ways: strings are found by whole words of
-//! memory and borrowed from the text. Where the text is broken, the reader says so at the smallest
-//! place, guesses what was meant and goes on, so that a file shows all its faults at once; each
-//! guess is made so that one cause gives one fault.
+//! One pass, no recursion. Valid text takes the fast paths: strings are scanned one machine word at
+//! a time and borrowed from the text. For invalid text, the parser reports the smallest span that
+//! is wrong, guesses the intent and continues, so that a file shows all its faults at once. The
+//! guesses aim at one fault for each cause.
 //!
-//! `problem` never holds a value of the file, since it could be a secret.
+//! `problem` never contains a value of the file, since it could be a secret.
 
-mod blank;
 mod bracket;
+mod invalid_literal;
 mod output;
 mod quote;
-mod slip;
 mod string;
 #[cfg(test)]
 mod tests;
-mod word;
+mod trivia;
+mod unquoted;
 
 use std::borrow::Cow;
 
 use crate::syntax::Limits;
-use crate::syntax::fault::{Fault, MOST_FAULTS};
-use crate::syntax::json::bracket::{Bracket, Open};
-use crate::syntax::json::string::Role;
+use crate::syntax::fault::{Fault, MAX_FAULTS};
+use crate::syntax::json::bracket::{Bracket, OpenCollection};
+use crate::syntax::json::string::StringRole;
 use crate::syntax::tree::{Document, Key, NodeId, Style, Tree};
 use crate::text::span::Span;
 
-/// Reads a JSON text: one document, with the faults in no special order.
+/// Parses a JSON text: one document, with the faults in no particular order.
 pub(super) fn parse<'t>(text: &'t str, limits: &Limits) -> (Tree<'t>, Vec<Fault>) {
-    let mut reader = Reader::new(text, limits.depth);
-    reader.read();
-    reader.tree.documents.push(Document {
-        root: reader.root,
+    let mut parser = Parser::new(text, limits.depth);
+    parser.read();
+    parser.tree.documents.push(Document {
+        root: parser.root,
         broken: false,
         span: Span::new(0, text.len()),
     });
-    let room = MOST_FAULTS.saturating_sub(reader.faults.len());
-    reader.duplicates.truncate(room);
-    reader.faults.append(&mut reader.duplicates);
-    (reader.tree, reader.faults)
+    let room = MAX_FAULTS.saturating_sub(parser.faults.len());
+    parser.duplicates.truncate(room);
+    parser.faults.append(&mut parser.duplicates);
+    (parser.tree, parser.faults)
 }
 
 /// What the grammar allows next.
@@ -46,11 +46,11 @@ pub(super) fn parse<'t>(text: &'t str, limits: &Limits) -> (Tree<'t>, Vec<Fault>
 enum Expect {
     /// The first entry of a collection, or its end.
     FirstEntry,
-    /// The entry behind the comma at this offset.
+    /// The entry after the comma at this offset.
     NextEntry { comma: usize },
-    /// The colon behind a key.
+    /// The colon after a key.
     Colon,
-    /// The value behind a colon, or the root.
+    /// The value after a colon, or the root.
     Value,
     /// A comma, or the end of the collection.
     Separator,
@@ -58,38 +58,38 @@ enum Expect {
     Nothing,
 }
 
-struct Reader<'t> {
+struct Parser<'t> {
     text: &'t str,
     bytes: &'t [u8],
-    /// Where the next token is looked for.
+    /// Offset of the next token.
     at: usize,
-    /// Where the last key, colon, value or bracket ended: the place of what is missing behind it.
+    /// End of the last key, colon, value or bracket: a missing token is reported here.
     last_end: usize,
     expect: Expect,
-    /// The key whose value comes next.
+    /// The key whose value is next.
     key: Option<Key<'t>>,
-    /// The collections around this place, the innermost last.
-    open: Vec<Open>,
+    /// The open collections, innermost last.
+    open: Vec<OpenCollection>,
     most_depth: usize,
     tree: Tree<'t>,
     root: Option<NodeId>,
     faults: Vec<Fault>,
     duplicates: Vec<Fault>,
-    /// Whether the text ends inside a token and that has been said.
+    /// Whether the text ends inside a token and this has been reported.
     cut_off: bool,
-    /// Whether to leave the rest unread.
+    /// Whether to stop parsing.
     stopped: bool,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> Parser<'t> {
     fn new(text: &'t str, most_depth: usize) -> Self {
-        // A byte order mark is no part of the value, but counts in every span.
-        let begin = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
+        // A byte order mark is not part of the value, but counts in every span.
+        let start = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
         Self {
             text,
             bytes: text.as_bytes(),
-            at: begin,
-            last_end: begin,
+            at: start,
+            last_end: start,
             expect: Expect::Value,
             key: None,
             open: Vec::new(),
@@ -105,7 +105,7 @@ impl<'t> Reader<'t> {
 
     fn read(&mut self) {
         while !self.stopped {
-            self.skip_blanks();
+            self.skip_trivia();
             let Some(&byte) = self.bytes.get(self.at) else {
                 break;
             };
@@ -114,7 +114,7 @@ impl<'t> Reader<'t> {
                 Expect::Colon => self.colon(byte),
                 Expect::Value => self.value(byte),
                 Expect::Separator => self.separator(byte),
-                Expect::Nothing => self.more(byte),
+                Expect::Nothing => self.trailing_content(byte),
             }
         }
         self.finish();
@@ -149,15 +149,15 @@ impl<'t> Reader<'t> {
                 self.expect = Expect::FirstEntry;
             }
             (b'"', Some(Bracket::Curly)) => {
-                let quoted = self.string(Role::Key);
-                self.take_key(quoted.text, quoted.span);
+                let quoted = self.string(StringRole::Key);
+                self.set_key(quoted.text, quoted.span);
             }
-            (_, Some(Bracket::Curly)) => self.broken_key(byte),
+            (_, Some(Bracket::Curly)) => self.invalid_key(byte),
             (_, Some(Bracket::Square) | None) => self.value(byte),
         }
     }
 
-    fn broken_key(&mut self, byte: u8) {
+    fn invalid_key(&mut self, byte: u8) {
         match byte {
             b'{' | b'[' if self.closing_is_missing(Bracket::Square) => self.close_missing(),
             b':' | b'{' | b'[' => {
@@ -167,14 +167,14 @@ impl<'t> Reader<'t> {
                     Some("write every entry between `{` and `}` as `\"key\": value`"),
                 );
                 let here = Span::empty(self.at);
-                self.take_key(Cow::Borrowed(""), here);
+                self.set_key(Cow::Borrowed(""), here);
                 if byte != b':' {
                     self.expect = Expect::Value;
                 }
             }
-            _ => match self.foreign_string(Role::Key) {
-                Some(quoted) => self.take_key(quoted.text, quoted.span),
-                None => self.bare_key(),
+            _ => match self.misquoted_string(StringRole::Key) {
+                Some(quoted) => self.set_key(quoted.text, quoted.span),
+                None => self.unquoted_key(),
             },
         }
     }
@@ -192,24 +192,24 @@ impl<'t> Reader<'t> {
                 } else {
                     1
                 };
-                let sign = &self.text[self.at..self.at + length];
+                let separator = &self.text[self.at..self.at + length];
                 self.report(
                     Span::new(self.at, self.at + length),
-                    format!("`{sign}` between key and value"),
+                    format!("`{separator}` between key and value"),
                     Some("write `:` between key and value"),
                 );
                 self.at += length;
                 self.last_end = self.at;
                 self.expect = Expect::Value;
             }
-            b',' | b'}' | b']' => self.leave_out_value(),
-            b'"' if self.entry_begins() => {
-                self.leave_out_value();
-                // The comma is missing for the same reason.
+            b',' | b'}' | b']' => self.report_missing_value(),
+            b'"' if self.entry_starts() => {
+                self.report_missing_value();
+                // The comma is missing for the same reason and is not reported.
                 self.expect = Expect::FirstEntry;
             }
             _ => match self.colon_on_this_line() {
-                Some(colon) if !self.value_begins(byte) => {
+                Some(colon) if !self.value_starts(byte) => {
                     self.report(
                         Span::new(self.at, self.trimmed(self.at, colon)),
                         "unexpected text between a key and its `:`",
@@ -232,13 +232,13 @@ impl<'t> Reader<'t> {
     fn value(&mut self, byte: u8) {
         match byte {
             b'"' => {
-                let quoted = self.string(Role::Value);
+                let quoted = self.string(StringRole::Value);
                 self.add_scalar(quoted.text, Style::DoubleQuoted, quoted.span);
             }
-            b'{' if self.is_template() => self.bare_value(),
+            b'{' if self.is_template() => self.invalid_unquoted_value(),
             b'{' => self.open(Bracket::Curly),
             b'[' => self.open(Bracket::Square),
-            b'}' | b']' | b',' if self.key.is_some() => self.leave_out_value(),
+            b'}' | b']' | b',' if self.key.is_some() => self.report_missing_value(),
             b'}' | b']' => self.close(byte),
             b',' | b':' => {
                 self.report(
@@ -248,9 +248,9 @@ impl<'t> Reader<'t> {
                 );
                 self.at += 1;
             }
-            _ => match self.foreign_string(Role::Value) {
+            _ => match self.misquoted_string(StringRole::Value) {
                 Some(quoted) => self.add_scalar(quoted.text, quoted.style, quoted.span),
-                None => self.word(),
+                None => self.unquoted_value(),
             },
         }
     }
@@ -278,7 +278,7 @@ impl<'t> Reader<'t> {
                     Some("a `,` or a quote may be missing before it"),
                 );
                 self.at += 1;
-                self.take_key(Cow::Borrowed(""), Span::empty(self.at));
+                self.set_key(Cow::Borrowed(""), Span::empty(self.at));
                 self.expect = Expect::Value;
             }
             (b':', _) => self.colon_in_list(),
@@ -287,9 +287,9 @@ impl<'t> Reader<'t> {
             {
                 self.close_missing();
             }
-            // The missing key is said there, for the same reason.
+            // The missing key is reported there; the missing comma has the same cause.
             (b'{' | b'[', Some(Bracket::Curly)) => self.expect = Expect::FirstEntry,
-            _ if self.entry_begins() => {
+            _ if self.entry_starts() => {
                 self.report(
                     Span::empty(self.last_end),
                     "missing `,` between entries",
@@ -297,12 +297,12 @@ impl<'t> Reader<'t> {
                 );
                 self.expect = Expect::FirstEntry;
             }
-            _ => self.skip_stray_text(),
+            _ => self.report_stray_text(),
         }
     }
 
-    /// Something stands behind the root: that is said once, and the rest is left unread.
-    fn more(&mut self, byte: u8) {
+    /// Reports content after the root once and stops parsing.
+    fn trailing_content(&mut self, byte: u8) {
         let (problem, hint) = match byte {
             b'}' | b']' => {
                 let problem = format!("unmatched `{}`", byte as char);

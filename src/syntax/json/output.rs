@@ -1,29 +1,29 @@
-//! What the reader makes as it goes: keys, nodes and faults.
+//! The output of the parser: keys, nodes and faults.
 
 use std::borrow::Cow;
 
-use crate::syntax::fault::{Fault, FaultKind, MOST_FAULTS};
+use crate::syntax::fault::{Fault, FaultKind, MAX_FAULTS};
 use crate::syntax::json::bracket::Bracket;
-use crate::syntax::json::{Expect, Reader};
+use crate::syntax::json::{Expect, Parser};
 use crate::syntax::tree::{Key, NodeId, Style, Value};
 use crate::text::span::Span;
 
-impl<'t> Reader<'t> {
-    /// A key ends: its colon comes next.
-    pub(super) fn take_key(&mut self, text: Cow<'t, str>, span: Span) {
+impl<'t> Parser<'t> {
+    /// Sets the key of the next value and expects its colon.
+    pub(super) fn set_key(&mut self, text: Cow<'t, str>, span: Span) {
         self.at = self.at.max(span.range().end);
         self.last_end = self.at;
         self.key = Some(Key { text, span });
         self.expect = Expect::Colon;
     }
 
-    /// Adds a scalar and goes on behind it.
+    /// Adds a scalar and continues after it.
     pub(super) fn add_scalar(&mut self, text: Cow<'t, str>, style: Style, span: Span) {
         self.add(Value::Scalar { text, style }, span);
-        self.settle(span.range().end);
+        self.finish_value(span.range().end);
     }
 
-    /// Adds a node to the innermost collection, under the key that waits for it.
+    /// Adds a node to the innermost collection, under the pending key.
     pub(super) fn add(&mut self, value: Value<'t>, span: Span) -> NodeId {
         let parent = self.open.last().map(|open| open.node);
         let key = self.key.take();
@@ -34,8 +34,8 @@ impl<'t> Reader<'t> {
         id
     }
 
-    /// A value ends at `end`: goes on behind it.
-    pub(super) fn settle(&mut self, end: usize) {
+    /// Continues after a value that ends at `end`.
+    pub(super) fn finish_value(&mut self, end: usize) {
         self.at = end;
         self.last_end = end;
         self.expect = match self.open.last() {
@@ -44,8 +44,8 @@ impl<'t> Reader<'t> {
         };
     }
 
-    /// The key has no value: says so and stands in an empty one.
-    pub(super) fn leave_out_value(&mut self) {
+    /// Reports a key without a value and adds an empty one.
+    pub(super) fn report_missing_value(&mut self) {
         if let Some(key) = &self.key {
             let span = key.span;
             self.report(span, "key without a value", None);
@@ -54,7 +54,7 @@ impl<'t> Reader<'t> {
         self.expect = Expect::Separator;
     }
 
-    /// Adds an empty value behind the colon or key that was last.
+    /// Adds an empty value after the last colon or key.
     pub(super) fn add_missing_value(&mut self) {
         let value = Value::Scalar {
             text: Cow::Borrowed(""),
@@ -63,17 +63,17 @@ impl<'t> Reader<'t> {
         self.add(value, Span::empty(self.last_end));
     }
 
-    /// The bracket that is to be closed next.
+    /// The bracket of the innermost open collection.
     pub(super) fn bracket(&self) -> Option<Bracket> {
         self.open.last().map(|open| open.bracket)
     }
 
-    /// The one-byte character here.
+    /// The span of the one-byte character at the current offset.
     pub(super) fn byte_span(&self) -> Span {
         Span::new(self.at, self.at + 1)
     }
 
-    /// The character here.
+    /// The span of the character at the current offset.
     pub(super) fn char_span(&self) -> Span {
         let length = self.text[self.at..]
             .chars()
@@ -82,19 +82,19 @@ impl<'t> Reader<'t> {
         Span::new(self.at, self.at + length)
     }
 
-    /// `end` without the blanks before it.
+    /// `end`, moved before the white space at the end of `start..end`.
     pub(super) fn trimmed(&self, start: usize, end: usize) -> usize {
         start + self.text[start..end].trim_end().len()
     }
 
-    /// Adds a fault, and stops the reader at the most that it tells.
+    /// Adds a fault, and stops the parser at the maximum number of faults.
     pub(super) fn report(
         &mut self,
         span: Span,
         problem: impl Into<Cow<'static, str>>,
         hint: Option<&'static str>,
     ) {
-        if self.faults.len() < MOST_FAULTS {
+        if self.faults.len() < MAX_FAULTS {
             let problem = problem.into();
             self.faults.push(Fault {
                 span,
@@ -102,6 +102,6 @@ impl<'t> Reader<'t> {
                 kind: FaultKind::Invalid { problem, hint },
             });
         }
-        self.stopped |= self.faults.len() == MOST_FAULTS;
+        self.stopped |= self.faults.len() == MAX_FAULTS;
     }
 }

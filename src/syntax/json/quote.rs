@@ -1,47 +1,48 @@
-//! Strings whose quotes are wrong: missing, not escaped, or not those of JSON.
+//! Strings with invalid quotes: missing, unescaped, or not double quotes.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::syntax::json::Reader;
-use crate::syntax::json::string::{Quoted, Role, string_end};
+use crate::syntax::json::Parser;
+use crate::syntax::json::string::{Quoted, StringRole, string_end};
 use crate::syntax::tree::Style;
 use crate::text::span::Span;
 
-impl<'t> Reader<'t> {
-    /// The string that opens at `open` has no closing quote on its line: says so and ends it where
-    /// the line lets suppose.
-    pub(super) fn unclosed_string(&mut self, open: usize, role: Role) -> Quoted<'t> {
+impl<'t> Parser<'t> {
+    /// Reports the string at `open`, which has no closing quote on its line, and ends it at the
+    /// most plausible offset.
+    pub(super) fn unclosed_string(&mut self, open: usize, role: StringRole) -> Quoted<'t> {
         let line_end = self.line_end(open);
         let content = &self.text[open + 1..line_end];
         let length = match content.find(':') {
-            Some(colon) if role == Role::Key => content[..colon].trim_end().len(),
-            _ => length_without_signs(content),
+            Some(colon) if role == StringRole::Key => content[..colon].trim_end().len(),
+            _ => length_without_closing(content),
         };
-        // Nothing behind it can close the brackets around it either.
+        // The brackets around it cannot be closed after it either.
         self.cut_off |= line_end == self.text.len();
         self.end_unclosed(open, open + 1 + length)
     }
 
-    /// The string from `open` seems to end at `quote`, but text follows at once: its closing quote
-    /// is missing before, or this quote belongs to the text. `None` if neither can be told.
+    /// Handles a string that seems to end at `quote` although text follows directly: its closing
+    /// quote is missing before that, or `quote` belongs to the text. `None` if neither is
+    /// plausible.
     pub(super) fn string_with_stray_quote(
         &mut self,
         open: usize,
         quote: usize,
-        role: Role,
+        role: StringRole,
     ) -> Option<Quoted<'t>> {
         let before = &self.text[open + 1..quote];
         let missing_before = match role {
-            Role::Key => before
+            StringRole::Key => before
                 .find(':')
                 .map(|colon| before[..colon].trim_end().len()),
-            Role::Value => before.trim_end().strip_suffix(',').map(str::len),
+            StringRole::Value => before.trim_end().strip_suffix(',').map(str::len),
         };
         if let Some(length) = missing_before {
             return Some(self.end_unclosed(open, open + 1 + length));
         }
-        let closing = self.closing_quote(quote + 1, &['"'], |next| goes_on(role, next))?;
+        let closing = self.closing_quote(quote + 1, &['"'], |next| follows_string(role, next))?;
         self.report(
             Span::new(quote, quote + 1),
             "unescaped `\"` inside a string",
@@ -54,11 +55,11 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// The string in single, typographic or reversed quotes that begins here, if one does.
-    pub(super) fn foreign_string(&mut self, role: Role) -> Option<Quoted<'t>> {
+    /// The string in single, typographic or reversed quotes at the current offset, if there is one.
+    pub(super) fn misquoted_string(&mut self, role: StringRole) -> Option<Quoted<'t>> {
         let open = self.at;
-        let sign = self.text[open..].chars().next()?;
-        let (closing_signs, problem): (&[char], _) = match sign {
+        let c = self.text[open..].chars().next()?;
+        let (closing_quotes, problem): (&[char], _) = match c {
             '\'' => (&['\''], "single quotes instead of double quotes"),
             '`' => (&['`'], "backticks instead of double quotes"),
             '“' | '”' | '„' | '«' | '»' => (
@@ -71,19 +72,19 @@ impl<'t> Reader<'t> {
             ),
             _ => return None,
         };
-        let style = if sign == '\'' {
+        let style = if c == '\'' {
             Style::SingleQuoted
         } else {
             Style::DoubleQuoted
         };
-        let start = open + sign.len_utf8();
+        let start = open + c.len_utf8();
         let closing = self
-            .closing_quote(start, closing_signs, |next| goes_on(role, next))
-            .or_else(|| self.closing_quote(start, closing_signs, |_| true));
+            .closing_quote(start, closing_quotes, |next| follows_string(role, next))
+            .or_else(|| self.closing_quote(start, closing_quotes, |_| true));
         let Some(closing) = closing else {
             let line_end = self.line_end(open);
             self.cut_off |= line_end == self.text.len();
-            let length = length_without_signs(&self.text[start..line_end]);
+            let length = length_without_closing(&self.text[start..line_end]);
             self.report(
                 Span::new(open, start),
                 "unclosed quote",
@@ -108,12 +109,12 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// Whether behind the line break at `at` an entry or the end of a collection begins, so that a
-    /// string that is still open there lacks its quote.
+    /// Whether an entry starts or a collection ends after the line break at `at`, so that a string
+    /// that is still open there has no closing quote.
     ///
-    /// Only the first of several line breaks tells, or a text of line breaks would be read for
-    /// each of them.
-    pub(super) fn entry_begins_behind(&self, at: usize) -> bool {
+    /// Only the first of several line breaks is examined; otherwise a run of line breaks would take
+    /// quadratic time.
+    pub(super) fn entry_starts_after(&self, at: usize) -> bool {
         if self.text[..at]
             .trim_end_matches([' ', '\t'])
             .ends_with(['\n', '\r'])
@@ -124,15 +125,16 @@ impl<'t> Reader<'t> {
         match self.bytes.get(next) {
             None | Some(b'}' | b']') => true,
             Some(b'"') => match self.text[next + 1..].trim_start().chars().next() {
-                // Then it is the quote that was missed.
+                // Then this is the closing quote.
                 None | Some(',' | '}' | ']' | ':') => false,
                 Some(_) => string_end(self.bytes, next).is_some(),
             },
             Some(_) => {
                 let rest = &self.text[next..];
-                let is_word = |sign: char| sign.is_alphanumeric() || sign == '_' || sign == '-';
-                let behind = rest.trim_start_matches(is_word);
-                behind.len() < rest.len() && behind.trim_start_matches([' ', '\t']).starts_with(':')
+                let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+                let after_word = rest.trim_start_matches(is_word);
+                after_word.len() < rest.len()
+                    && after_word.trim_start_matches([' ', '\t']).starts_with(':')
             }
         }
     }
@@ -150,39 +152,40 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The first of the closing `signs` on the line from `start` that `fits` what comes next.
+    /// The first of the `closing` characters on the line from `start` for which `fits` accepts the
+    /// next character.
     fn closing_quote(
         &self,
         start: usize,
-        signs: &[char],
+        closing: &[char],
         fits: impl Fn(Option<char>) -> bool,
     ) -> Option<Range<usize>> {
         let line = &self.text[start..self.line_end(start)];
         let mut is_escaped = false;
-        line.char_indices().find_map(|(at, sign)| {
-            if is_escaped || sign == '\\' {
+        line.char_indices().find_map(|(at, c)| {
+            if is_escaped || c == '\\' {
                 is_escaped = !is_escaped;
                 return None;
             }
-            let end = at + sign.len_utf8();
-            let is_closing = signs.contains(&sign) && fits(line[end..].trim_start().chars().next());
+            let end = at + c.len_utf8();
+            let is_closing = closing.contains(&c) && fits(line[end..].trim_start().chars().next());
             is_closing.then(|| start + at..start + end)
         })
     }
 }
 
-/// Whether the text goes on with `next` as it does behind a string; `None` is the line's end.
-fn goes_on(role: Role, next: Option<char>) -> bool {
+/// Whether `next` is what follows a string; `None` is the end of the line.
+fn follows_string(role: StringRole, next: Option<char>) -> bool {
     match role {
-        Role::Key => next == Some(':'),
-        Role::Value => matches!(next, None | Some(',' | '}' | ']')),
+        StringRole::Key => next == Some(':'),
+        StringRole::Value => matches!(next, None | Some(',' | '}' | ']')),
     }
 }
 
-/// Length of a string's content without the blanks, commas and closing brackets at its end that
-/// belong to what is around it.
-fn length_without_signs(content: &str) -> usize {
-    let count = |sign| content.matches(sign).count();
+/// The length of the content of a string without the white space, commas and closing brackets at
+/// its end that belong to the surrounding collection.
+fn length_without_closing(content: &str) -> usize {
+    let count = |bracket| content.matches(bracket).count();
     let mut curly_surplus = count('}').saturating_sub(count('{'));
     let mut square_surplus = count(']').saturating_sub(count('['));
     let mut kept = content.trim_end();

@@ -1,14 +1,14 @@
-//! Strings in double quotes: where they end and what their escapes mean.
+//! Strings in double quotes: their end, and their escape sequences.
 
 use std::borrow::Cow;
 
-use crate::syntax::json::Reader;
+use crate::syntax::json::Parser;
 use crate::syntax::tree::Style;
 use crate::text::span::Span;
 
-/// What a string is for: the guess at a missing quote depends on it.
+/// The role of a string, which determines the guess at a missing quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum StringRole {
     Key,
     Value,
 }
@@ -17,14 +17,14 @@ pub(super) enum Role {
 #[derive(Debug)]
 pub(super) struct Quoted<'t> {
     pub(super) text: Cow<'t, str>,
-    /// From the opening quote to behind the closing one.
+    /// From the opening quote to after the closing one.
     pub(super) span: Span,
     pub(super) style: Style,
 }
 
-impl<'t> Reader<'t> {
-    /// The string whose opening quote is here.
-    pub(super) fn string(&mut self, role: Role) -> Quoted<'t> {
+impl<'t> Parser<'t> {
+    /// Parses the string whose opening quote is at the current offset.
+    pub(super) fn string(&mut self, role: StringRole) -> Quoted<'t> {
         let start = self.at + 1;
         let end = plain_end(self.bytes, start);
         if self.bytes.get(end) == Some(&b'"') && self.token_ends(end + 1) {
@@ -37,8 +37,8 @@ impl<'t> Reader<'t> {
         self.string_with_escapes(end, role)
     }
 
-    /// The same for a string with escapes or faults, the first of them at `at`.
-    fn string_with_escapes(&mut self, mut at: usize, role: Role) -> Quoted<'t> {
+    /// Like [`Self::string`], for a string with escapes or faults, the first of them at `at`.
+    fn string_with_escapes(&mut self, mut at: usize, role: StringRole) -> Quoted<'t> {
         let open = self.at;
         let reported_before = self.faults.len();
         let mut text = String::new();
@@ -57,7 +57,7 @@ impl<'t> Reader<'t> {
                     at += end;
                     copied = at;
                 }
-                Some(b'\n' | b'\r') if self.entry_begins_behind(at) => {
+                Some(b'\n' | b'\r') if self.entry_starts_after(at) => {
                     self.faults.truncate(reported_before);
                     return self.unclosed_string(open, role);
                 }
@@ -131,7 +131,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Where the string that opens at `open` has its closing quote, if that is on the same line.
+/// The offset of the closing quote of the string at `open`, if it is on the same line.
 pub(super) fn string_end(bytes: &[u8], open: usize) -> Option<usize> {
     let mut at = open + 1;
     loop {
@@ -145,15 +145,15 @@ pub(super) fn string_end(bytes: &[u8], open: usize) -> Option<usize> {
     }
 }
 
-/// Where the plain part of a string from `from` ends: at the first quote, backslash or control
-/// character, or at the end of the text.
+/// The end of the plain part of a string from `from`: the first quote, backslash or control
+/// character, or the end of the text.
 fn plain_end(bytes: &[u8], from: usize) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGHS: u64 = 0x8080_8080_8080_8080;
     let zero_bytes = |word: u64| word.wrapping_sub(ONES) & !word;
     let mut at = from;
     while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        // The lowest marked byte is right; those above it may be marked by its borrow.
+        // The lowest marked byte is exact; the borrow may have marked those above it.
         let word = u64::from_le_bytes(*chunk);
         let controls = word.wrapping_sub(ONES * 0x20) & !word;
         let quotes = zero_bytes(word ^ (ONES * u64::from(b'"')));
@@ -169,9 +169,10 @@ fn plain_end(bytes: &[u8], from: usize) -> usize {
     at.min(bytes.len()) + tail.iter().take_while(|byte| is_plain(byte)).count()
 }
 
-/// Appends to `text` what the escape at the start of `rest` stands for.
+/// Appends the character of the escape sequence at the start of `rest` to `text`.
 ///
-/// Gives its length in bytes, and whether it is an escape of JSON; if not, it stands for itself.
+/// Returns its length in bytes, and whether it is a JSON escape sequence; otherwise it is appended
+/// as it is.
 fn resolve_escape(rest: &str, text: &mut String) -> (usize, bool) {
     let resolved = match rest.as_bytes().get(1) {
         Some(b'"') => '"',
@@ -190,7 +191,7 @@ fn resolve_escape(rest: &str, text: &mut String) -> (usize, bool) {
             text.push(resolved);
             return (length, true);
         }
-        // The end of the line or of the text is the fault, and is said there.
+        // The fault is the end of the line or text, which the caller reports.
         Some(b'\n' | b'\r') | None => {
             text.push('\\');
             return (1, true);
@@ -205,9 +206,10 @@ fn resolve_escape(rest: &str, text: &mut String) -> (usize, bool) {
     (2, true)
 }
 
-/// The character of `\uXXXX`, or of two such that form a surrogate pair, and the length of it.
+/// The character of `\uXXXX`, or of two such sequences that form a surrogate pair, and the length
+/// in bytes.
 ///
-/// The grammar allows half a pair; it stands for no character, so it becomes U+FFFD.
+/// The grammar allows a lone surrogate. It is not a character, so it becomes U+FFFD.
 fn unicode_escape(rest: &[u8]) -> Option<(char, usize)> {
     let first = code_unit(rest)?;
     let second = || code_unit(rest.get(6..)?);

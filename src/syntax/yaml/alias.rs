@@ -1,27 +1,28 @@
-//! Anchors, aliases and merge keys: what is used elsewhere becomes a copy that knows both places.
+//! Anchors, aliases and merge keys: the used node is copied, and the copy has both spans.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::syntax::fault::{FaultKind, Limit};
 use crate::syntax::tree::{Anchor, Key, NodeId, Style, Tree, Value};
-use crate::syntax::yaml::{Composer, Last, Pending};
+use crate::syntax::yaml::{Composer, LastNode, Pending};
 use crate::text::span::Span;
 
-/// Among more names than this nobody looks for the one that was meant.
-const MOST_KNOWN: usize = 64;
+/// The maximum number of anchors that a fault lists: a longer list is not useful.
+const MOST_LISTED: usize = 64;
 
 impl<'t> Composer<'t, '_> {
-    /// The names that an alias could have meant.
+    /// The anchors that an alias can refer to.
     pub(super) fn known_anchors(&self) -> Vec<String> {
         let known = &self.tree.anchors[self.first_anchor_of_document..];
-        let last = &known[known.len().saturating_sub(MOST_KNOWN)..];
+        let last = &known[known.len().saturating_sub(MOST_LISTED)..];
         last.iter()
             .map(|anchor| anchor.name.clone().into_owned())
             .collect()
     }
 
-    /// Moves the entries of free mappings (or of sequences of them) that are not there already.
+    /// Moves the entries of detached mappings (or of sequences of them) into `target`, except those
+    /// whose key it already has.
     pub(super) fn merge(&mut self, merged: Vec<NodeId>, target: NodeId) {
         let keys = self
             .tree
@@ -46,9 +47,9 @@ impl<'t> Composer<'t, '_> {
 
     pub(super) fn anchor(&mut self, id: usize, name: Cow<'t, str>, span: Span) {
         let node = match self.last.take() {
-            Some(Last::Node(node)) => node,
-            Some(Last::Key(key)) => {
-                // The anchor of a key: its uses are values, so it gets a free node of its own.
+            Some(LastNode::Node(node)) => node,
+            Some(LastNode::Key(key)) => {
+                // An anchor on a key is used as a value, so it gets a detached node of its own.
                 let text = match self.stack.last().map(|frame| &frame.key) {
                     Some(Pending::Key(key) | Pending::Merge(key)) => key.text.clone(),
                     Some(Pending::Nothing | Pending::Complex) | None => Cow::Borrowed(""),
@@ -95,21 +96,21 @@ impl<'t> Composer<'t, '_> {
             self.last = None;
             return Ok(());
         }
-        let (parent, key) = self.next_place();
+        let (parent, key) = self.next_slot();
         let most = self.limits.alias_nodes - self.alias_nodes;
         let Some((node, nodes)) = self.tree.copy(source, parent, key, span, most) else {
             let most = self.limits.alias_nodes;
             return Err((span, FaultKind::Limit(Limit::AliasNodes { most })));
         };
         self.alias_nodes += nodes;
-        self.made(node);
+        self.record_node(node);
         self.last = None;
-        self.completed(node);
+        self.complete(node);
         Ok(())
     }
 }
 
-/// A merge key takes a mapping, or a sequence of mappings.
+/// Whether a node is valid for a merge key: a mapping, or a sequence of mappings.
 pub(super) fn is_mergeable(tree: &Tree<'_>, node: NodeId) -> bool {
     let is_mapping = |node| matches!(tree.node(node).value, Value::Mapping(_));
     match tree.node(node).value {

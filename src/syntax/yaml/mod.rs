@@ -1,11 +1,11 @@
-//! YAML: from the events of the parser to the tree. The only file that knows the parser.
+//! Builds the tree from the events of the YAML parser. No other file uses the parser.
 //!
-//! What the parser leaves to its users is done here: ends of block collections, headers of block
-//! scalars, places of missing values, duplicate keys, aliases, merge keys and the limits.
+//! This module handles what the parser does not: the ends of block collections, headers of block
+//! scalars, spans of missing values, duplicate keys, aliases, merge keys and the limits.
 
 mod alias;
-mod place;
 mod problem;
+mod span;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -15,14 +15,14 @@ use granit_parser::{Event, Parser, ScalarStyle, Span as Marked, StrInput, Struct
 use crate::syntax::fault::{Fault, FaultKind, Limit};
 use crate::syntax::tree::{Document, Key, Layout, NodeId, Style, Tree, Value};
 use crate::syntax::yaml::alias::is_mergeable;
-use crate::syntax::yaml::place::place;
+use crate::syntax::yaml::span::byte_span;
 use crate::syntax::{Limits, duplicate_keys};
 use crate::text::span::Span;
 
-/// Reads a stream of YAML documents.
+/// Parses a stream of YAML documents.
 pub(super) fn parse<'t>(text: &'t str, limits: &Limits) -> (Tree<'t>, Vec<Fault>) {
     let options = granit_parser::options! {
-        // A comment block of any length may stand between a key and its value.
+        // Comments of any length are allowed between a key and its value.
         max_buffered_comment_events: usize::MAX,
         emit_anchor_events: true,
         emit_unresolved_aliases: true,
@@ -40,24 +40,24 @@ struct Frame<'t> {
     node: NodeId,
     is_mapping: bool,
     key: Pending<'t>,
-    /// The free nodes whose entries a merge key brings, in the order of the file.
+    /// The detached nodes whose entries a merge key adds, in file order.
     merged: Vec<NodeId>,
 }
 
-/// What the next value of a mapping belongs to.
+/// The role of the next node in a mapping.
 enum Pending<'t> {
-    /// Nothing yet: the next node is a key (or an item of a sequence).
+    /// The next node is a key (or an item of a sequence).
     Nothing,
-    /// The value of this key.
+    /// It is the value of this key.
     Key(Key<'t>),
-    /// The value of a merge key.
+    /// It is the value of a merge key.
     Merge(Key<'t>),
-    /// The next end closes a collection that is itself a key.
+    /// It is a collection that is itself a key.
     Complex,
 }
 
-/// What the last node event made, for the anchor event that may follow it.
-enum Last {
+/// The result of the last node event, for the anchor event that may follow.
+enum LastNode {
     Node(NodeId),
     Key(Span),
 }
@@ -68,8 +68,8 @@ struct Composer<'t, 'l> {
     tree: Tree<'t>,
     faults: Vec<Fault>,
     stack: Vec<Frame<'t>>,
-    last: Option<Last>,
-    /// From the parser's anchor ids to places in `tree.anchors`; names are per document.
+    last: Option<LastNode>,
+    /// Maps the parser's anchor ids to indexes of `tree.anchors`. Names are scoped to a document.
     anchors: HashMap<usize, usize>,
     first_anchor_of_document: usize,
     alias_nodes: usize,
@@ -105,12 +105,12 @@ impl<'t, 'l> Composer<'t, 'l> {
                     if self.tree.documents.is_empty() {
                         self.begin_document(0);
                     }
-                    let around = problem::Around {
+                    let state = problem::ParserState {
                         text: self.text,
                         open_bracket: self.open_bracket(),
                         read_to: self.read_to(),
                     };
-                    let (span, kind) = problem::describe(&error, &around, self.limits);
+                    let (span, kind) = problem::describe(&error, &state, self.limits);
                     self.fault(span, kind);
                     self.abandon();
                     if !matches!(parser.proceed_next_document(), Ok(true)) {
@@ -123,19 +123,19 @@ impl<'t, 'l> Composer<'t, 'l> {
 
     #[expect(
         clippy::wildcard_enum_match_arm,
-        reason = "the parser's enum is open; what it may add is no node"
+        reason = "the enum of the parser is non-exhaustive; other events carry no nodes"
     )]
     fn event(&mut self, event: Event<'t>, span: Marked) -> Result<(), (Span, FaultKind)> {
-        let place = place(&span);
+        let byte_span = byte_span(&span);
         let opens = matches!(event, Event::SequenceStart(..) | Event::MappingStart(..));
         if opens && self.stack.len() >= self.limits.depth {
             let most = self.limits.depth;
-            return Err((place, FaultKind::Limit(Limit::Depth { most })));
+            return Err((byte_span, FaultKind::Limit(Limit::Depth { most })));
         }
         match event {
-            Event::DocumentStart(..) => self.begin_document(place.start as usize),
+            Event::DocumentStart(..) => self.begin_document(byte_span.start as usize),
             Event::DocumentEnd => self.end_document(),
-            Event::Comment(..) => self.tree.comments.push(place),
+            Event::Comment(..) => self.tree.comments.push(byte_span),
             Event::Scalar(text, style, _, tag) => self.scalar(text, style, tag.as_deref(), &span),
             Event::SequenceStart(style, _, tag) => {
                 self.open(Value::Sequence(layout(style)), tag.as_deref(), &span);
@@ -143,14 +143,14 @@ impl<'t, 'l> Composer<'t, 'l> {
             Event::MappingStart(style, _, tag) => {
                 self.open(Value::Mapping(layout(style)), tag.as_deref(), &span);
             }
-            Event::SequenceEnd | Event::MappingEnd => self.close(place),
-            Event::Anchor(id, name) => self.anchor(id, name, place),
-            Event::Alias(id) => return self.alias(id, place),
+            Event::SequenceEnd | Event::MappingEnd => self.close(byte_span),
+            Event::Anchor(id, name) => self.anchor(id, name, byte_span),
+            Event::Alias(id) => return self.alias(id, byte_span),
             Event::UnresolvedAlias(name) => {
                 let known = self.known_anchors();
                 let name = name.into_owned();
-                self.fault(place, FaultKind::UnknownAlias { name, known });
-                self.put(String::new().into(), Style::Plain, place);
+                self.fault(byte_span, FaultKind::UnknownAlias { name, known });
+                self.add_scalar(String::new().into(), Style::Plain, byte_span);
             }
             _ => {}
         }
@@ -181,7 +181,7 @@ impl<'t, 'l> Composer<'t, 'l> {
         }
     }
 
-    /// Leaves a document that a fault broke: what was read of it stays.
+    /// Abandons a document after a fault and keeps what was parsed of it.
     fn abandon(&mut self) {
         while let Some(frame) = self.stack.pop() {
             self.end_block(frame.node);
@@ -202,30 +202,32 @@ impl<'t, 'l> Composer<'t, 'l> {
     }
 
     fn scalar(&mut self, text: Cow<'t, str>, style: ScalarStyle, tag: Option<&Tag>, span: &Marked) {
-        let place = place(span);
-        let (text, style, place) = match style {
-            ScalarStyle::Plain if place.is_empty() => {
-                (Cow::Borrowed(""), Style::Plain, self.missing_place(place))
-            }
-            ScalarStyle::Plain if tag.is_some_and(is_text_tag) => (text, Style::Form, place),
-            ScalarStyle::Plain => (text, Style::Plain, place),
-            ScalarStyle::SingleQuoted => (text, Style::SingleQuoted, place),
-            ScalarStyle::DoubleQuoted => (text, Style::DoubleQuoted, place),
+        let byte_span = byte_span(span);
+        let (text, style, byte_span) = match style {
+            ScalarStyle::Plain if byte_span.is_empty() => (
+                Cow::Borrowed(""),
+                Style::Plain,
+                self.missing_value_span(byte_span),
+            ),
+            ScalarStyle::Plain if tag.is_some_and(forces_text) => (text, Style::Form, byte_span),
+            ScalarStyle::Plain => (text, Style::Plain, byte_span),
+            ScalarStyle::SingleQuoted => (text, Style::SingleQuoted, byte_span),
+            ScalarStyle::DoubleQuoted => (text, Style::DoubleQuoted, byte_span),
             ScalarStyle::Literal | ScalarStyle::Folded => {
-                let text = if self.ends_in_line(place) {
+                let text = if self.ends_without_line_break(byte_span) {
                     without_line_break(text)
                 } else {
                     text
                 };
-                (text, Style::Block, self.block_scalar_place(place, span))
+                (text, Style::Block, self.block_scalar_span(byte_span, span))
             }
         };
-        self.put(text, style, place);
+        self.add_scalar(text, style, byte_span);
         self.tag(tag, span);
     }
 
-    /// A scalar as the next key, value or item.
-    fn put(&mut self, text: Cow<'t, str>, style: Style, span: Span) {
+    /// Adds a scalar as the next key, value or item.
+    fn add_scalar(&mut self, text: Cow<'t, str>, style: Style, span: Span) {
         if let Some(frame) = self.stack.last_mut()
             && frame.is_mapping
             && matches!(frame.key, Pending::Nothing)
@@ -236,23 +238,23 @@ impl<'t, 'l> Composer<'t, 'l> {
             } else {
                 Pending::Key(key)
             };
-            self.last = Some(Last::Key(span));
+            self.last = Some(LastNode::Key(span));
             return;
         }
         let node = self.add(Value::Scalar { text, style }, span);
-        self.completed(node);
+        self.complete(node);
     }
 
-    /// A node at the place that is next in the open collection, without a parent where it has none
-    /// yet: below a merge key and as a key.
+    /// Adds a node at the next slot of the open collection. It has no parent yet if it is a key or
+    /// the value of a merge key.
     fn add(&mut self, value: Value<'t>, span: Span) -> NodeId {
-        let (parent, key) = self.next_place();
+        let (parent, key) = self.next_slot();
         let node = self.tree.add(parent, key, value, span);
-        self.made(node);
+        self.record_node(node);
         node
     }
 
-    fn next_place(&mut self) -> (Option<NodeId>, Option<Key<'t>>) {
+    fn next_slot(&mut self) -> (Option<NodeId>, Option<Key<'t>>) {
         match self.stack.last_mut() {
             None => (None, None),
             Some(frame) if !frame.is_mapping => (Some(frame.node), None),
@@ -270,17 +272,17 @@ impl<'t, 'l> Composer<'t, 'l> {
         }
     }
 
-    fn made(&mut self, node: NodeId) {
+    fn record_node(&mut self, node: NodeId) {
         if self.stack.is_empty()
             && let Some(document) = self.tree.documents.last_mut()
         {
             document.root = Some(node);
         }
-        self.last = Some(Last::Node(node));
+        self.last = Some(LastNode::Node(node));
     }
 
-    /// Does with a whole node what its place asks for.
-    fn completed(&mut self, node: NodeId) {
+    /// Handles a complete node according to its role in the parent mapping.
+    fn complete(&mut self, node: NodeId) {
         let Some(frame) = self.stack.last_mut().filter(|frame| frame.is_mapping) else {
             return;
         };
@@ -306,7 +308,7 @@ impl<'t, 'l> Composer<'t, 'l> {
 
     fn open(&mut self, value: Value<'t>, tag: Option<&Tag>, span: &Marked) {
         let is_mapping = matches!(value, Value::Mapping(_));
-        let node = self.add(value, place(span));
+        let node = self.add(value, byte_span(span));
         self.tag(tag, span);
         self.stack.push(Frame {
             node,
@@ -342,16 +344,16 @@ impl<'t, 'l> Composer<'t, 'l> {
                 }
             }
         }
-        self.completed(frame.node);
+        self.complete(frame.node);
     }
 
     fn tag(&mut self, tag: Option<&Tag>, span: &Marked) {
-        if let (Some(tag), Some(Last::Node(node))) = (tag, &self.last)
-            && let Some(written) = span.tag_span()
+        if let (Some(tag), Some(LastNode::Node(node))) = (tag, &self.last)
+            && let Some(tag_span) = span.tag_span()
         {
             let node = self.tree.node_mut(*node);
-            let (own, core) = (&mut node.tag, &mut node.core_tag);
-            *(if tag.is_custom() { own } else { core }) = Some(place(&written));
+            let (custom, core) = (&mut node.tag, &mut node.core_tag);
+            *(if tag.is_custom() { custom } else { core }) = Some(byte_span(&tag_span));
         }
     }
 }
@@ -370,6 +372,6 @@ fn layout(style: StructureStyle) -> Layout {
     }
 }
 
-fn is_text_tag(tag: &Tag) -> bool {
+fn forces_text(tag: &Tag) -> bool {
     tag.is_yaml_core_schema_tag("str") || tag.is_custom() || tag.original() == "!"
 }

@@ -1,4 +1,4 @@
-//! The parser's errors as faults: the place, what is wrong, what usually causes it.
+//! Converts errors of the parser to faults: the span, what is wrong, and the usual cause.
 
 use std::borrow::Cow;
 
@@ -22,18 +22,18 @@ const ESCAPE: &str =
     "a backslash starts an escape sequence in double quotes; write `\\\\`, or use single quotes";
 const UNCLOSED_QUOTE: &str = "add the closing quote at the end of the text";
 
-/// What had been read when the error occurred.
-pub(super) struct Around<'t> {
+/// The state of the parser when the error occurred.
+pub(super) struct ParserState<'t> {
     /// The whole text.
     pub(super) text: &'t str,
-    /// The innermost bracket that was still open.
+    /// The innermost open bracket.
     pub(super) open_bracket: Option<Span>,
     /// The end of the last complete key or value.
     pub(super) read_to: u32,
 }
 
-impl Around<'_> {
-    /// The first quote after what was read: the one that was never closed.
+impl ParserState<'_> {
+    /// The first quote after the last complete key or value: the one that was never closed.
     fn open_quote(&self, before: usize) -> Option<Span> {
         let from = self.read_to as usize;
         let quote = self.text.get(from..before)?.find(['"', '\''])?;
@@ -41,17 +41,17 @@ impl Around<'_> {
     }
 }
 
-/// The place and the description of an error.
+/// The span and the description of an error.
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "the parser's enum is non-exhaustive, and its own message serves for the other kinds"
 )]
 pub(super) fn describe(
     error: &ScanError,
-    around: &Around<'_>,
+    state: &ParserState<'_>,
     limits: &Limits,
 ) -> (Span, FaultKind) {
-    let text = around.text;
+    let text = state.text;
     let offset = error.marker().byte_offset().unwrap_or(text.len());
     let offset = text.floor_char_boundary(offset.min(text.len()));
     let here = text[offset..]
@@ -76,7 +76,7 @@ pub(super) fn describe(
         | ErrorKind::UnexpectedEofFlowMapping
         | ErrorKind::UnexpectedEofImplicitFlowMapping
         | ErrorKind::UnclosedFlowCollection { .. } => {
-            span = around.open_bracket.unwrap_or(span);
+            span = state.open_bracket.unwrap_or(span);
             ("this bracket is never closed".into(), Some(CLOSE))
         }
         ErrorKind::ExpectedFlowMappingSeparator => ("expected `,` or `}`".into(), Some(CLOSE)),
@@ -87,7 +87,7 @@ pub(super) fn describe(
             Some(CLOSE),
         ),
         ErrorKind::UnclosedQuotedScalar | ErrorKind::InvalidQuotedScalarIndent => {
-            span = around.open_quote(offset).unwrap_or(span);
+            span = state.open_quote(offset).unwrap_or(span);
             ("this quote is never closed".into(), Some(UNCLOSED_QUOTE))
         }
         ErrorKind::DocumentIndicatorInQuotedScalar => (
@@ -191,7 +191,7 @@ pub(super) fn describe(
     (span, FaultKind::Invalid { problem, hint })
 }
 
-/// The first tab in the indentation of a line, from the line of `offset` on.
+/// The first tab in the indentation of the line of `offset` or a line after it.
 fn indenting_tab(text: &str, offset: usize) -> Option<Span> {
     let mut at = text[..offset].rfind('\n').map_or(0, |end| end + 1);
     for line in text[at..].split_inclusive('\n') {
@@ -204,7 +204,7 @@ fn indenting_tab(text: &str, offset: usize) -> Option<Span> {
     None
 }
 
-/// The first backslash from `offset` on that does not start one of YAML's escape sequences
+/// The first backslash at or after `offset` that does not start one of YAML's escape sequences
 /// (YAML 1.2.2, 5.7).
 fn unknown_escape(text: &str, offset: usize) -> Option<Span> {
     const ESCAPES: &str = "0abt\tnvfre \"/\\N_LPxuU\r\n";

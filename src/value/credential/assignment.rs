@@ -1,25 +1,25 @@
-//! Assignments of credentials in a text that cannot be parsed, so that what is shown of it hides
-//! them. Rather a word too much than a secret too little.
+//! Assignments of credentials in text that cannot be parsed, so that they are masked when it is
+//! shown. Prefers false positives to leaks.
 
 use std::ops::Range;
 
 use memchr::memchr2_iter;
 
 use crate::text::span::Span;
-use crate::value::credential::{name, stands_for_another};
+use crate::value::credential::{is_reference_only, name};
 use crate::value::reference;
 use crate::value::whitespace;
 
-/// Longer names are none, and longer references are not looked for; in bytes.
+/// The maximum lengths of a name and of a reference, in bytes.
 const LONGEST_NAME: usize = 64;
 const LONGEST_REFERENCE: usize = 1024;
 
-/// What says "no value" in YAML and JSON.
+/// Values that are not secrets in YAML and JSON.
 const EMPTY: [&str; 4] = ["null", "~", "true", "false"];
 
 pub(super) fn find(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
-    let mut open: Option<Open> = None;
+    let mut open: Option<OpenValue> = None;
     let mut start = 0;
     for line in text.split_inclusive(['\n', '\r']) {
         let content = whitespace::trimmed_range(line);
@@ -34,7 +34,7 @@ pub(super) fn find(text: &str) -> Vec<Span> {
                 push(
                     &mut found,
                     text,
-                    read_value(text, content, Style::Block).secret,
+                    read_value(text, content, ValueStyle::Block).secret,
                 );
                 open = continued;
             } else {
@@ -46,49 +46,49 @@ pub(super) fn find(text: &str) -> Vec<Span> {
     found
 }
 
-/// A credential whose value goes on in the lines below.
-struct Open {
-    /// The column (in bytes) of its name; its value stands further in.
+/// A credential whose value continues on the lines below.
+struct OpenValue {
+    /// The column of its name, in bytes; the value is indented further.
     column: usize,
     below: Below,
 }
 
-/// What of the lines below belongs to a value.
+/// Which of the lines below belong to a value.
 #[derive(PartialEq, Eq)]
 enum Below {
     /// None.
     Nothing,
-    /// Those that assign nothing themselves.
+    /// Those without an assignment.
     Continuation,
-    /// All that are indented further.
+    /// All that are indented further than the name.
     Everything,
 }
 
 /// How a value ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Style {
+enum ValueStyle {
     /// With the line, as in block YAML.
     Block,
-    /// At a comma or bracket, as in JSON.
+    /// At a comma or closing bracket, as in JSON.
     Flow,
-    /// At a blank or `&`, as in a form body.
+    /// At white space or `&`, as in a form body.
     Form,
 }
 
-struct Value {
+struct AssignedValue {
     secret: Range<usize>,
-    /// Where the next assignment can begin.
+    /// The earliest offset of the next assignment.
     end: usize,
     below: Below,
 }
 
-/// Reads every assignment of a line; the last one may go on below.
+/// Finds all assignments on a line; the value of the last one may continue below.
 fn read_line(
     text: &str,
     line: usize,
     content: Range<usize>,
     found: &mut Vec<Span>,
-) -> Option<Open> {
+) -> Option<OpenValue> {
     let mut open = None;
     let mut from = content.start;
     let mut is_in_flow = false;
@@ -107,16 +107,16 @@ fn read_line(
             continue;
         }
         let style = if text.as_bytes()[separator] == b'=' {
-            Style::Form
+            ValueStyle::Form
         } else if is_in_flow || text[name.end..separator].starts_with(['"', '\'']) {
-            Style::Flow
+            ValueStyle::Flow
         } else {
-            Style::Block
+            ValueStyle::Block
         };
         let value = read_value(text, separator + 1..content.end, style);
         push(found, text, value.secret);
         from = value.end;
-        open = (value.below != Below::Nothing).then_some(Open {
+        open = (value.below != Below::Nothing).then_some(OpenValue {
             column: name.start - line,
             below: value.below,
         });
@@ -124,7 +124,7 @@ fn read_line(
     open
 }
 
-/// The name that ends `range`, blanks and quotes behind it aside.
+/// The name at the end of `range`, ignoring spaces and quotes after it.
 fn name_before(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let before = &text[range.clone()];
     let before = before.trim_end_matches([' ', '\t', '"', '\'']);
@@ -142,41 +142,37 @@ fn name_before(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     (!name.is_empty()).then(|| end - name.len()..end)
 }
 
-fn read_value(text: &str, range: Range<usize>, style: Style) -> Value {
+fn read_value(text: &str, range: Range<usize>, style: ValueStyle) -> AssignedValue {
     let rest = &text[range.clone()];
     let rest = skip_properties(rest.trim_start_matches([' ', '\t']));
     let start = range.end - rest.len();
-    let value = |length: usize, skipped: usize, below| Value {
+    let value = |length: usize, skipped: usize, below| AssignedValue {
         secret: start..start + length,
         end: start + length + skipped,
         below,
     };
     match rest.chars().next() {
-        // The name of something that is elsewhere, a nested value, a comparison, a URL.
+        // A reference to a value elsewhere, a nested value, a comparison, a URL.
         Some('!' | '*' | '{' | '[' | '=') => return value(0, 0, Below::Nothing),
         Some('/') if rest.starts_with("//") => return value(0, 0, Below::Nothing),
-        None | Some('#') if style != Style::Form => return value(0, 0, Below::Continuation),
+        None | Some('#') if style != ValueStyle::Form => return value(0, 0, Below::Continuation),
         Some('|' | '>') if is_block_header(rest) => return value(0, 0, Below::Everything),
         _ => {}
     }
-    if let Some(quote) = rest
-        .chars()
-        .next()
-        .filter(|sign| matches!(sign, '"' | '\''))
-    {
+    if let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) {
         let start = start + 1;
         let (length, below) = match quoted_length(&rest[1..], quote) {
             Some(length) => (length, Below::Nothing),
             None => (rest.len() - 1, Below::Everything),
         };
-        return Value {
+        return AssignedValue {
             secret: start..start + length,
             end: (start + length + 1).min(range.end),
             below,
         };
     }
     let length = plain_length(rest, style);
-    let below = if style == Style::Block {
+    let below = if style == ValueStyle::Block {
         Below::Continuation
     } else {
         Below::Nothing
@@ -185,38 +181,42 @@ fn read_value(text: &str, range: Range<usize>, style: Style) -> Value {
     let secret = rest[..length].trim_end_matches([' ', '\t', ',', '"', '\'']);
     value(
         secret.len(),
-        if style == Style::Block { skipped } else { 0 },
+        if style == ValueStyle::Block {
+            skipped
+        } else {
+            0
+        },
         below,
     )
 }
 
-/// Leaves out the anchor and the core tag before a YAML value.
+/// Skips the anchor and the core schema tag before a YAML value.
 fn skip_properties(text: &str) -> &str {
     let mut rest = text;
     while rest.starts_with("!!") || rest.starts_with('&') {
-        let Some(blank) = rest.find([' ', '\t']) else {
+        let Some(space) = rest.find([' ', '\t']) else {
             break;
         };
-        rest = rest[blank..].trim_start_matches([' ', '\t']);
+        rest = rest[space..].trim_start_matches([' ', '\t']);
     }
     rest
 }
 
-/// Whether a text is `|` or `>` with its indicators, and nothing but a comment behind.
+/// Whether a text is `|` or `>` with its indicators and at most a comment after it.
 fn is_block_header(text: &str) -> bool {
-    let behind = text[1..]
-        .trim_start_matches(|sign: char| sign.is_ascii_digit() || matches!(sign, '+' | '-'));
-    behind.is_empty() || behind.starts_with([' ', '\t'])
+    let after =
+        text[1..].trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
+    after.is_empty() || after.starts_with([' ', '\t'])
 }
 
-/// The length of a quoted text up to its closing quote.
+/// The length of a quoted text up to its closing quote; `None` if it is not closed.
 fn quoted_length(text: &str, quote: char) -> Option<usize> {
-    let mut signs = text.char_indices().peekable();
-    while let Some((at, sign)) = signs.next() {
-        if quote == '"' && sign == '\\' {
-            signs.next();
-        } else if sign == quote
-            && (quote == '"' || signs.next_if(|(_, next)| *next == quote).is_none())
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, c)) = characters.next() {
+        if quote == '"' && c == '\\' {
+            characters.next();
+        } else if c == quote
+            && (quote == '"' || characters.next_if(|(_, next)| *next == quote).is_none())
         {
             return Some(at);
         }
@@ -224,21 +224,21 @@ fn quoted_length(text: &str, quote: char) -> Option<usize> {
     None
 }
 
-fn plain_length(text: &str, style: Style) -> usize {
-    // The brace that closes a reference is none of the flow around it.
+fn plain_length(text: &str, style: ValueStyle) -> usize {
+    // The brace that closes a reference does not close the flow mapping around it.
     let window = &text[..text.floor_char_boundary(LONGEST_REFERENCE)];
     let first = reference::opaque_parts(window)
         .into_iter()
         .next()
         .filter(|part| part.start == 0)
         .map_or(0, |part| part.end);
-    let ends = |at: usize, sign: char| {
-        let next = || text[at + sign.len_utf8()..].chars().next();
+    let ends = |at: usize, c: char| {
+        let next = || text[at + c.len_utf8()..].chars().next();
         match style {
-            Style::Block => sign == '#' && text[..at].ends_with([' ', '\t']),
-            Style::Form => sign.is_whitespace() || matches!(sign, '&' | '"' | '\''),
-            Style::Flow => {
-                matches!(sign, ',' | '}' | ']')
+            ValueStyle::Block => c == '#' && text[..at].ends_with([' ', '\t']),
+            ValueStyle::Form => c.is_whitespace() || matches!(c, '&' | '"' | '\''),
+            ValueStyle::Flow => {
+                matches!(c, ',' | '}' | ']')
                     && next().is_none_or(|next| {
                         next.is_whitespace() || matches!(next, ',' | '}' | ']' | '"' | '\'')
                     })
@@ -247,8 +247,8 @@ fn plain_length(text: &str, style: Style) -> usize {
     };
     text[first..]
         .char_indices()
-        .map(|(offset, sign)| (first + offset, sign))
-        .find(|&(at, sign)| ends(at, sign))
+        .map(|(offset, c)| (first + offset, c))
+        .find(|&(at, c)| ends(at, c))
         .map_or(text.len(), |(at, _)| at)
 }
 
@@ -262,7 +262,7 @@ fn is_mapping(content: &str) -> bool {
 
 fn push(found: &mut Vec<Span>, text: &str, secret: Range<usize>) {
     let value = &text[secret.clone()];
-    if !(value.is_empty() || EMPTY.contains(&value) || stands_for_another(value)) {
+    if !(value.is_empty() || EMPTY.contains(&value) || is_reference_only(value)) {
         found.push(Span::new(secret.start, secret.end));
     }
 }
@@ -319,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn other_values_are_not() {
+    fn other_values_are_not_found() {
         for text in [
             "",
             "rest_user: pim-export",
@@ -348,7 +348,7 @@ mod tests {
     }
 
     #[test]
-    fn cut_off_texts_never_panic() {
+    fn truncated_texts_never_panic() {
         let text = "a: {\"client_secret\": 'ä''\\\", b}\n- pwd: |2-\n   ${x\n  token=\"ö\\";
         for (start, _) in text.char_indices() {
             for (end, _) in text.char_indices().filter(|(end, _)| *end >= start) {

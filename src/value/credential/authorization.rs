@@ -6,15 +6,15 @@ use crate::text::span::Span;
 use crate::value::credential::base64;
 use crate::value::credential::{Credential, CredentialKind, run_length, starts_word};
 
-/// How a scheme is written before its value.
+/// An authentication scheme before its credentials.
 struct Scheme {
-    /// Its first letter, in the cases that occur.
+    /// The first letter, in all cases that occur.
     first_letters: &'static [u8],
     rest_of_name: &'static str,
     is_secret: fn(&[u8]) -> bool,
 }
 
-/// Lower and title case differ in the first letter only.
+/// Lower case and title case differ only in the first letter.
 const SCHEMES: [Scheme; 4] = [
     Scheme {
         first_letters: b"Bb",
@@ -38,10 +38,10 @@ const SCHEMES: [Scheme; 4] = [
     },
 ];
 
-/// The fewest characters of a `Basic` value that could be an id and a secret.
+/// The minimum length of a `Basic` value with an id and a secret.
 const SHORTEST_BASIC: usize = 8;
 
-/// Shorter words behind `Bearer` are prose.
+/// Shorter words after `Bearer` are prose.
 const SHORTEST_BEARER: usize = 16;
 
 pub(super) fn find(text: &str, found: &mut Vec<Credential>) {
@@ -78,7 +78,7 @@ fn without_full_stop(token: &[u8]) -> &[u8] {
     token.strip_suffix(b".").unwrap_or(token)
 }
 
-/// An id, a colon and a secret, all readable.
+/// Whether a token decodes to printable text with a colon.
 fn is_basic(token: &[u8]) -> bool {
     if token.len() < SHORTEST_BASIC {
         return false;
@@ -87,7 +87,7 @@ fn is_basic(token: &[u8]) -> bool {
         .is_some_and(|decoded| decoded.contains(&b':') && !decoded.iter().any(u8::is_ascii_control))
 }
 
-/// A token has a digit, words of a sentence have none.
+/// A token contains a digit; words of a sentence do not.
 fn is_bearer(token: &[u8]) -> bool {
     token.len() >= SHORTEST_BEARER && token.iter().any(u8::is_ascii_digit) && !is_uuid(token)
 }

@@ -1,6 +1,6 @@
-//! Base64 (RFC 4648) in both alphabets, padding optional: just enough to look into a token.
+//! Base64 (RFC 4648) in both alphabets, with optional padding: just enough to inspect a token.
 
-/// The decoded bytes, or `None` if `text` is no base64.
+/// The decoded bytes, or `None` if `text` is not base64.
 pub(super) fn decode(text: &[u8]) -> Option<Vec<u8>> {
     let padding = text.iter().rev().take_while(|byte| **byte == b'=').count();
     let digits = &text[..text.len() - padding];
@@ -13,7 +13,7 @@ pub(super) fn decode(text: &[u8]) -> Option<Vec<u8>> {
         for &digit in group {
             bits = bits << 6 | u32::from(value(digit)?);
         }
-        // A group of 2 or 3 digits holds 1 or 2 bytes, at the upper end.
+        // A group of 2 or 3 digits contains 1 or 2 bytes, in the upper bits.
         bits <<= 6 * (4 - group.len());
         let [_, first, second, third] = bits.to_be_bytes();
         decoded.extend_from_slice(&[first, second, third][..group.len() - 1]);
@@ -37,7 +37,7 @@ mod tests {
     use super::decode;
 
     #[test]
-    fn both_alphabets_and_any_padding_are_read() {
+    fn both_alphabets_and_any_padding_are_decoded() {
         for (text, expected) in [
             ("", Some(&b""[..])),
             ("Zg==", Some(b"f")),

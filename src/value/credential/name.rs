@@ -1,6 +1,6 @@
-//! Which names belong to credentials.
+//! Names of credentials.
 
-/// Words that name a credential wherever they stand.
+/// Words that make a name that of a credential, at any position.
 const WORDS: [&str; 31] = [
     "accesstoken",
     "apikey",
@@ -35,7 +35,7 @@ const WORDS: [&str; 31] = [
     "zugangsdaten",
 ];
 
-/// Words that name a credential together.
+/// Pairs of words that make a name that of a credential.
 const PAIRS: [(&str, &str); 7] = [
     ("access", "key"),
     ("api", "key"),
@@ -46,7 +46,7 @@ const PAIRS: [(&str, &str); 7] = [
     ("subscription", "key"),
 ];
 
-/// Words that, behind a credential's, make a name of something else about it.
+/// Words that, after the word of a credential, name something about it.
 const ABOUT: [&str; 34] = [
     "basic",
     "code",
@@ -84,17 +84,17 @@ const ABOUT: [&str; 34] = [
     "url",
 ];
 
-/// Words that, anywhere, say that a name is not of the credential itself.
+/// Words that, at any position, mean that a name is not that of a credential.
 const PURPOSE: [&str; 7] = ["destination", "field", "for", "has", "is", "max", "min"];
 
-/// Whether `key` names a credential; see [`crate::value::credential::is_credential_name`].
+/// Whether `key` is the name of a credential; see [`crate::value::credential::is_credential_name`].
 pub(super) fn is_credential(key: &str) -> bool {
     let words = words(key);
     // `password2` is a password too.
     let words: Vec<String> = words
         .iter()
         .map(|word| {
-            word.trim_end_matches(|sign: char| sign.is_ascii_digit())
+            word.trim_end_matches(|c: char| c.is_ascii_digit())
                 .to_owned()
         })
         .collect();
@@ -106,11 +106,11 @@ pub(super) fn is_credential(key: &str) -> bool {
         && !words[end..].iter().any(|word| is_in(&ABOUT, word))
 }
 
-/// The index behind the first word or pair of words that names a credential.
+/// The index after the first word or pair of words that names a credential.
 fn credential_end(words: &[String]) -> Option<usize> {
     for (at, word) in words.iter().enumerate() {
         let next = words.get(at + 1);
-        // What only begins with a token mostly is none (`token_limit`).
+        // A name that only starts with `token` usually is not a token (`token_limit`).
         let is_token = next.is_none() && matches!(word.as_str(), "token" | "tokens");
         if is_token || WORDS.contains(&word.as_str()) {
             return Some(at + 1);
@@ -124,7 +124,8 @@ fn credential_end(words: &[String]) -> Option<usize> {
     None
 }
 
-/// The words of a key in lower case, parted by signs (`api-key`) or by case (`apiKey`).
+/// The words of a key in lower case, split at punctuation (`api-key`) and at changes of case
+/// (`apiKey`).
 fn words(key: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut before = None;
@@ -135,7 +136,7 @@ fn words(key: &str) -> Vec<String> {
             continue;
         }
         let is_next_lower = characters.peek().is_some_and(|next| next.is_lowercase());
-        // `clientSecret` parts before `S`, `APIKey` before `K`.
+        // `clientSecret` is split before `S`, `APIKey` before `K`.
         let starts_word = before.is_none_or(|before: char| {
             character.is_uppercase() && (!before.is_uppercase() || is_next_lower)
         });
@@ -155,7 +156,7 @@ mod tests {
     use super::{ABOUT, PAIRS, PURPOSE, WORDS, is_credential, words};
 
     #[test]
-    fn names_of_credentials_are_known() {
+    fn names_of_credentials_are_recognized() {
         for key in [
             "password",
             "Password",
@@ -239,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_parted_by_signs_and_case() {
+    fn words_are_split_at_punctuation_and_case() {
         for (key, expected) in [
             ("clientSecret", vec!["client", "secret"]),
             ("APIKey", vec!["api", "key"]),

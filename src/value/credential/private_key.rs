@@ -1,4 +1,4 @@
-//! Private key blocks in the armor of PEM and PGP.
+//! Private key blocks in PEM and PGP armor.
 
 use memchr::memmem;
 
@@ -26,10 +26,10 @@ pub(super) fn find(text: &str, found: &mut Vec<Credential>) {
     }
 }
 
-/// The offset behind the first line of a block, if its label (from `label` on) is that of a
-/// private key.
+/// The offset after the header of a block, if its label (starting at `label`) is that of a private
+/// key.
 fn body_start(text: &str, label: usize) -> Option<usize> {
-    /// Labels are short; this keeps hostile texts cheap.
+    /// Labels are short; the limit bounds the time for hostile texts.
     const LONGEST_LABEL: usize = 64;
     let end = text.floor_char_boundary(label + LONGEST_LABEL);
     let window = &text[label..end];
@@ -39,12 +39,12 @@ fn body_start(text: &str, label: usize) -> Option<usize> {
         .then_some(label + length + DASHES.len())
 }
 
-/// The end of a block: behind its last line, or where its body ends if it is cut off.
+/// The end of a block: after its footer, or the end of its body if it is truncated.
 fn block_end(text: &str, body: usize) -> usize {
     let rest = &text[body..];
     let next_block = memmem::find(rest.as_bytes(), BEGIN.as_bytes()).unwrap_or(rest.len());
     let Some(last_line) = rest[..next_block].find(END) else {
-        return body + cut_off_body(rest);
+        return body + truncated_body(rest);
     };
     let label = last_line + END.len();
     let line_end = rest[label..]
@@ -54,20 +54,18 @@ fn block_end(text: &str, body: usize) -> usize {
     body + dashes.map_or(line_end, |offset| label + offset + DASHES.len())
 }
 
-/// The length of the lines that hold nothing but base64 (or escaped line breaks).
-fn cut_off_body(rest: &str) -> usize {
+/// The length of the lines that consist of base64 (or escaped line breaks).
+fn truncated_body(rest: &str) -> usize {
     let mut end = 0;
     let mut line_start = 0;
     for line in rest.split_inclusive('\n') {
         let content = line.trim();
         let content_start = line_start + line.len() - line.trim_start().len();
         let length = content
-            .find(|sign: char| {
-                !(sign.is_ascii_alphanumeric() || matches!(sign, '+' | '/' | '=' | '\\'))
-            })
+            .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=' | '\\')))
             .unwrap_or(content.len());
         if length < content.len() {
-            // A body in quotes ends inside the first line; any other such line is a foreign one.
+            // A quoted body ends on the first line; any other such line is not part of the key.
             return if line_start == 0 {
                 content_start + length
             } else {

@@ -1,7 +1,7 @@
 use super::CredentialKind::{
     AuthorizationHeader, JsonWebToken, KnownKey, Parameter, PrivateKey, UrlPassword,
 };
-use super::{CredentialKind, find, spans, stands_for_another};
+use super::{CredentialKind, find, is_reference_only, spans};
 
 const JWT: &str = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJwaW0ifQ.c2lnbmF0dXJl";
 
@@ -12,11 +12,11 @@ fn found(text: &str) -> Vec<(&str, CredentialKind)> {
         .collect()
 }
 
-/// `beginning` and as many signs as an issuer puts behind it; made up here, so that no scanner
-/// takes this file for a leak.
-fn key(beginning: &str, length: usize) -> String {
-    let signs = "A1B2C3D4E5F6".chars().cycle().take(length);
-    beginning.chars().chain(signs).collect()
+/// `prefix` and as many characters as the issuer writes after it; generated here, so that no
+/// scanner reports this file as a leak.
+fn key(prefix: &str, length: usize) -> String {
+    let characters = "A1B2C3D4E5F6".chars().cycle().take(length);
+    prefix.chars().chain(characters).collect()
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn tokens_are_found_in_any_text() {
 }
 
 #[test]
-fn what_only_looks_like_a_token_is_none() {
+fn near_misses_are_not_tokens() {
     for text in [
         "eyJhbGciOiJSUzI1NiJ9",
         "eyJhbGciOiJSUzI1NiJ9.",
@@ -53,7 +53,7 @@ fn what_only_looks_like_a_token_is_none() {
 }
 
 #[test]
-fn private_keys_are_found_whole() {
+fn whole_private_keys_are_found() {
     let block = "-----BEGIN PRIVATE KEY-----\n  MIIB\n  AQ==\n  -----END PRIVATE KEY-----";
     let escaped = "-----BEGIN RSA PRIVATE KEY-----\\nMIIB\\n-----END RSA PRIVATE KEY-----";
     let cut = "-----BEGIN EC PRIVATE KEY-----\n  MIIB\n  AQ==";
@@ -78,7 +78,7 @@ fn private_keys_are_found_whole() {
 }
 
 #[test]
-fn two_private_keys_stay_two() {
+fn adjacent_private_keys_are_not_merged() {
     let text = "-----BEGIN PRIVATE KEY-----\nMIIB\n\n-----BEGIN PRIVATE KEY-----\nMIIC\n\
                 -----END PRIVATE KEY-----\n";
     assert_eq!(
@@ -94,7 +94,7 @@ fn two_private_keys_stay_two() {
 }
 
 #[test]
-fn authorization_headers_give_their_value() {
+fn values_of_authorization_headers_are_found() {
     for (text, secret) in [
         ("Authorization: Basic cGltOmdlaGVpbQ==", "cGltOmdlaGVpbQ=="),
         ("# basic cGltOmdlaGVpbQ", "cGltOmdlaGVpbQ"),
@@ -130,7 +130,7 @@ fn a_token_in_a_header_is_found_once() {
 
 #[test]
 fn keys_of_known_issuers_have_their_length() {
-    for (beginning, length, name) in [
+    for (prefix, length, name) in [
         ("AKIA", 16, "AWS access key"),
         ("ASIA", 16, "AWS access key"),
         ("ghp_", 36, "GitHub token"),
@@ -148,19 +148,15 @@ fn keys_of_known_issuers_have_their_length() {
         ("shpat_", 32, "Shopify token"),
         ("abc8Q~", 34, "Microsoft Entra client secret"),
     ] {
-        let key = key(beginning, length);
+        let key = key(prefix, length);
         let text = format!("\"{key}\",");
-        assert_eq!(
-            found(&text),
-            [(key.as_str(), KnownKey(name))],
-            "{beginning}"
-        );
+        assert_eq!(found(&text), [(key.as_str(), KnownKey(name))], "{prefix}");
         for near_miss in [
             format!("{key}A"),
             format!("x{key}"),
             key[..key.len() - 1].to_owned(),
         ] {
-            let is_one_more_allowed = near_miss.len() < key.len() && beginning == "abc8Q~";
+            let is_one_more_allowed = near_miss.len() < key.len() && prefix == "abc8Q~";
             if !is_one_more_allowed {
                 assert_eq!(found(&near_miss), [], "{near_miss:?}");
             }
@@ -170,7 +166,7 @@ fn keys_of_known_issuers_have_their_length() {
 
 #[test]
 fn keys_of_variable_length_have_bounds() {
-    for (beginning, least, most) in [
+    for (prefix, least, most) in [
         ("sk_live_", 10, 99),
         ("rk_live_", 10, 99),
         ("sk_test_", 10, 99),
@@ -180,7 +176,7 @@ fn keys_of_variable_length_have_bounds() {
         ("abc8Q~", 31, 34),
     ] {
         for (length, expected) in [(least - 1, 0), (least, 1), (most, 1), (most + 1, 0)] {
-            let text = key(beginning, length);
+            let text = key(prefix, length);
             assert_eq!(found(&text).len(), expected, "{text:?}");
         }
     }
@@ -218,7 +214,7 @@ fn passwords_in_urls_are_found() {
 }
 
 #[test]
-fn parameters_with_telling_names_are_found() {
+fn parameters_with_names_of_credentials_are_found() {
     for (text, secret) in [
         ("https://shop.example/token?client_secret=abc&x=1", "abc"),
         ("https://shop.example/#access_token=abc", "abc"),
@@ -248,7 +244,7 @@ fn parameters_with_telling_names_are_found() {
 }
 
 #[test]
-fn encrypted_values_are_no_secrets() {
+fn encrypted_values_are_not_secrets() {
     let key = key("AKIA", 16);
     assert_eq!(found(&format!("ENC[AES256_GCM,data:{key},iv:x]")), []);
     assert_eq!(found(&format!("ENC[a] {key}")).len(), 1);
@@ -266,7 +262,7 @@ fn a_clean_document_has_none() {
 }
 
 #[test]
-fn finds_are_in_order_and_apart() {
+fn matches_are_in_order_without_overlaps() {
     let text = format!("client_secret={JWT}&a=b https://a:b@c.example Bearer 0123456789abcdef");
     assert_eq!(
         found(&text),
@@ -279,7 +275,7 @@ fn finds_are_in_order_and_apart() {
 }
 
 #[test]
-fn only_whole_references_stand_for_another_value() {
+fn only_whole_references_are_placeholders_for_a_value() {
     for (value, expected) in [
         ("${env:X}", true),
         ("${aws:x}", true),
@@ -292,12 +288,12 @@ fn only_whole_references_stand_for_another_value() {
         ("geheim", false),
         ("", false),
     ] {
-        assert_eq!(stands_for_another(value), expected, "{value:?}");
+        assert_eq!(is_reference_only(value), expected, "{value:?}");
     }
 }
 
 #[test]
-fn cut_off_texts_never_panic() {
+fn truncated_texts_never_panic() {
     let text = format!(
         "ä{JWT} Basic cGltOmdlaGVpbQ== ü-----BEGIN PRIVATE KEY-----\nMIIBÄ\n-----END ö\
          https://a:ß@c?pwd=ä&abc8Q~ AKIA"

@@ -1,14 +1,15 @@
-//! Secrets in URLs and form bodies: passwords before the host, and parameters with telling names.
+//! Secrets in URLs and form bodies: passwords before the host, and parameters that have the name of
+//! a credential.
 
 use memchr::{memchr_iter, memmem};
 
 use crate::text::span::Span;
-use crate::value::credential::{Credential, CredentialKind, name, stands_for_another};
+use crate::value::credential::{Credential, CredentialKind, is_reference_only, name};
 
-/// Longer names are none, in bytes.
+/// The maximum length of a name, in bytes.
 const LONGEST_NAME: usize = 64;
 
-/// How far a password is looked for, in bytes; keeps hostile texts cheap.
+/// The maximum length of an authority, in bytes; bounds the time for hostile texts.
 const LONGEST_AUTHORITY: usize = 256;
 
 pub(super) fn find(text: &str, found: &mut Vec<Credential>) {
@@ -26,9 +27,7 @@ pub(super) fn find(text: &str, found: &mut Vec<Credential>) {
             continue;
         }
         let start = equals + 1;
-        let value = until(&text[start..], |sign| {
-            ends_value(sign) || matches!(sign, '&' | '#')
-        });
+        let value = until(&text[start..], |c| ends_value(c) || matches!(c, '&' | '#'));
         from = start + value.len();
         if is_literal(value) && !value.starts_with('=') {
             found.push(Credential {
@@ -39,17 +38,15 @@ pub(super) fn find(text: &str, found: &mut Vec<Credential>) {
     }
 }
 
-/// The password of the authority that begins at `start`.
+/// The password of the authority that starts at `start`.
 fn password(text: &str, start: usize) -> Option<Span> {
     let rest = &text[start..];
     let rest = &rest[..rest.floor_char_boundary(LONGEST_AUTHORITY)];
-    let authority = until(rest, |sign| {
-        ends_value(sign) || matches!(sign, '/' | '?' | '#')
-    });
+    let authority = until(rest, |c| ends_value(c) || matches!(c, '/' | '?' | '#'));
     let colon = authority.find(':')?;
     let at_sign = match authority.rfind('@') {
         Some(at_sign) => at_sign,
-        // A password with an unescaped slash looks like a port that is no number.
+        // A password with an unescaped slash looks like a port that is not a number.
         None if !authority[colon + 1..].starts_with(|first: char| first.is_ascii_digit()) => {
             until(rest, ends_value).rfind('@')?
         }
@@ -59,7 +56,7 @@ fn password(text: &str, start: usize) -> Option<Span> {
     is_literal(password).then(|| Span::new(start + colon + 1, start + at_sign))
 }
 
-/// Whether the name of a credential ends at `end`.
+/// Whether a name that ends at `end` is that of a credential.
 fn is_parameter_name(text: &str, end: usize) -> bool {
     let length = text.as_bytes()[..end]
         .iter()
@@ -74,12 +71,12 @@ fn until(text: &str, ends: impl Fn(char) -> bool) -> &str {
     &text[..text.find(ends).unwrap_or(text.len())]
 }
 
-/// What ends a URL in any text.
-fn ends_value(sign: char) -> bool {
-    sign.is_whitespace() || sign.is_control() || matches!(sign, '"' | '\'' | '`' | '<' | '>')
+/// Whether a character ends a URL in any text.
+fn ends_value(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(c, '"' | '\'' | '`' | '<' | '>')
 }
 
 fn is_literal(value: &str) -> bool {
     let is_placeholder = value.starts_with('{') && value.ends_with('}');
-    !(value.is_empty() || is_placeholder || stands_for_another(value))
+    !(value.is_empty() || is_placeholder || is_reference_only(value))
 }

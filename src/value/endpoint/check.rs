@@ -1,49 +1,53 @@
-//! What makes a URL malformed, part by part.
+//! Validates a URL part by part.
 
 use std::ops::Range;
 
+use crate::value::endpoint::opaque::FilledUrl;
 use crate::value::endpoint::split::Split;
-use crate::value::endpoint::veil::Veil;
-use crate::value::endpoint::{Fault, Malformation};
+use crate::value::endpoint::{UrlFault, UrlFaultKind};
 
-/// Signs that people leave before a URL when they cut it out of a text.
+/// Characters that remain before a URL when it is copied out of a text.
 const LEADING: [char; 8] = ['(', '[', '{', '<', '"', '\'', '`', '“'];
 
-/// Where the scheme should begin, and the stray signs before that.
-pub(super) fn leading(veil: &Veil<'_>) -> (usize, Option<Fault>) {
-    let text = &veil.text[veil.inner.clone()];
+/// The start of the scheme, and the fault of the stray characters before it.
+pub(super) fn leading(filled: &FilledUrl<'_>) -> (usize, Option<UrlFault>) {
+    let text = &filled.text[filled.inner.clone()];
     let rest = text.trim_start_matches(LEADING);
-    let start = veil.inner.start + text.len() - rest.len();
+    let start = filled.inner.start + text.len() - rest.len();
     let fault = text
         .chars()
         .next()
-        .filter(|_| start > veil.inner.start)
-        .map(|first| Fault {
-            what: Malformation::StrayCharacter(first),
-            part: veil.inner.start..start,
+        .filter(|_| start > filled.inner.start)
+        .map(|first| UrlFault {
+            kind: UrlFaultKind::StrayCharacter(first),
+            part: filled.inner.start..start,
         });
     (start, fault)
 }
 
-/// The faults of a URL from its scheme on, in the order of the text.
-pub(super) fn faults(veil: &Veil<'_>, split: &Split) -> Vec<Fault> {
-    let text = &*veil.text;
-    if let Some(fault) = doubled_scheme(text, split) {
+/// The faults of a URL, starting at its scheme, in text order.
+pub(super) fn faults(filled: &FilledUrl<'_>, split: &Split) -> Vec<UrlFault> {
+    let text = &*filled.text;
+    if let Some(fault) = repeated_scheme(text, split) {
         return vec![fault];
     }
-    let mut faults = characters(text, split.scheme.start..veil.inner.end, split);
+    let mut faults = characters(text, split.scheme.start..filled.inner.end, split);
     faults.extend(scheme(text, split));
     faults.extend(host(text, split));
-    if !split.port.as_ref().is_some_and(|port| veil.hides(port)) {
+    if !split
+        .port
+        .as_ref()
+        .is_some_and(|port| filled.overlaps_opaque(port))
+    {
         faults.extend(port(text, split));
     }
     if !split.host.is_empty() {
-        faults.extend(doubled_slashes(text, split.path.clone()));
+        faults.extend(repeated_slashes(text, split.path.clone()));
     }
-    faults.extend(percent_encoding(text, split.path.start..veil.inner.end));
-    if faults.is_empty() && !is_url(veil, split) {
-        faults.push(Fault {
-            what: Malformation::InvalidHost,
+    faults.extend(percent_encoding(text, split.path.start..filled.inner.end));
+    if faults.is_empty() && !is_url(filled, split) {
+        faults.push(UrlFault {
+            kind: UrlFaultKind::InvalidHost,
             part: split.host.clone(),
         });
     }
@@ -51,93 +55,93 @@ pub(super) fn faults(veil: &Veil<'_>, split: &Split) -> Vec<Fault> {
     faults
 }
 
-/// The opinion of the `url` crate, which is what clients do; a port that cannot be seen left out.
-fn is_url(veil: &Veil<'_>, split: &Split) -> bool {
-    let whole = &veil.text[split.scheme.start..veil.inner.end];
+/// Whether the `url` crate accepts the URL, as most clients would; an opaque port is left out.
+fn is_url(filled: &FilledUrl<'_>, split: &Split) -> bool {
+    let whole = &filled.text[split.scheme.start..filled.inner.end];
     let parsed = match &split.port {
-        Some(port) if veil.hides(port) => {
-            let before = &veil.text[split.scheme.start..split.host.end];
-            url::Url::parse(&format!("{before}{}", &veil.text[split.path.clone()]))
+        Some(port) if filled.overlaps_opaque(port) => {
+            let before = &filled.text[split.scheme.start..split.host.end];
+            url::Url::parse(&format!("{before}{}", &filled.text[split.path.clone()]))
         }
         _ => url::Url::parse(whole),
     };
     parsed.is_ok_and(|url| url.has_host())
 }
 
-fn doubled_scheme(text: &str, split: &Split) -> Option<Fault> {
+fn repeated_scheme(text: &str, split: &Split) -> Option<UrlFault> {
     let host = &text[split.host.clone()];
     let is_scheme = host.eq_ignore_ascii_case("http") || host.eq_ignore_ascii_case("https");
-    let is_doubled = is_scheme
+    let is_repeated = is_scheme
         && split.port.as_ref().is_some_and(Range::is_empty)
         && text[split.path.clone()].starts_with("//");
-    is_doubled.then_some(Fault {
-        what: Malformation::DoubledScheme,
+    is_repeated.then_some(UrlFault {
+        kind: UrlFaultKind::RepeatedScheme,
         part: split.scheme.start..split.host.start,
     })
 }
 
-fn scheme(text: &str, split: &Split) -> Option<Fault> {
+fn scheme(text: &str, split: &Split) -> Option<UrlFault> {
     let scheme = &text[split.scheme.clone()];
     let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-    (!is_web).then(|| Fault {
-        what: Malformation::UnsupportedScheme,
+    (!is_web).then(|| UrlFault {
+        kind: UrlFaultKind::UnsupportedScheme,
         part: split.scheme.clone(),
     })
 }
 
-fn host(text: &str, split: &Split) -> Option<Fault> {
-    let fault = |what, part| Some(Fault { what, part });
+fn host(text: &str, split: &Split) -> Option<UrlFault> {
+    let fault = |kind, part| Some(UrlFault { kind, part });
     let range = split.host.clone();
     let name = &text[range.clone()];
     if name.is_empty() {
         let slashes = split.scheme.end + 1..split.scheme.end + "://".len();
-        return fault(Malformation::NoHost, slashes);
+        return fault(UrlFaultKind::NoHost, slashes);
     }
     if name.starts_with('.') {
-        return fault(Malformation::EmptyLabel, range.start..range.start + 1);
+        return fault(UrlFaultKind::EmptyLabel, range.start..range.start + 1);
     }
     if let Some(dots) = name.find("..") {
         let start = range.start + dots;
-        return fault(Malformation::EmptyLabel, start..start + "..".len());
+        return fault(UrlFaultKind::EmptyLabel, start..start + "..".len());
     }
     let has_letterless_label = name
         .split('.')
-        .any(|label| !label.is_empty() && label.chars().all(|sign| matches!(sign, '_' | '-')));
+        .any(|label| !label.is_empty() && label.chars().all(|c| matches!(c, '_' | '-')));
     let is_address_without_brackets = name.contains(':') && !name.starts_with('[');
     if has_letterless_label || is_address_without_brackets {
-        return fault(Malformation::InvalidHost, range);
+        return fault(UrlFaultKind::InvalidHost, range);
     }
     None
 }
 
-fn port(text: &str, split: &Split) -> Option<Fault> {
+fn port(text: &str, split: &Split) -> Option<UrlFault> {
     let range = split.port.clone()?;
     let port = &text[range.clone()];
     if port.is_empty() {
-        return Some(Fault {
-            what: Malformation::EmptyPort,
+        return Some(UrlFault {
+            kind: UrlFaultKind::EmptyPort,
             part: range.start - 1..range.start,
         });
     }
-    let what = if !port.bytes().all(|byte| byte.is_ascii_digit()) {
-        Malformation::PortNotANumber
+    let kind = if !port.bytes().all(|byte| byte.is_ascii_digit()) {
+        UrlFaultKind::PortNotANumber
     } else if port.parse::<u16>().is_ok_and(|number| number > 0) {
         return None;
     } else {
-        Malformation::PortOutOfRange
+        UrlFaultKind::PortOutOfRange
     };
-    Some(Fault { what, part: range })
+    Some(UrlFault { kind, part: range })
 }
 
-fn doubled_slashes(text: &str, path: Range<usize>) -> Vec<Fault> {
+fn repeated_slashes(text: &str, path: Range<usize>) -> Vec<UrlFault> {
     let mut faults = Vec::new();
     let mut from = path.start;
     while let Some(offset) = text[from..path.end].find("//") {
         let start = from + offset;
         let run = &text[start..path.end];
         let end = start + run.len() - run.trim_start_matches('/').len();
-        faults.push(Fault {
-            what: Malformation::DoubledSlash,
+        faults.push(UrlFault {
+            kind: UrlFaultKind::RepeatedSlash,
             part: start..end,
         });
         from = end;
@@ -145,7 +149,7 @@ fn doubled_slashes(text: &str, path: Range<usize>) -> Vec<Fault> {
     faults
 }
 
-fn percent_encoding(text: &str, within: Range<usize>) -> Vec<Fault> {
+fn percent_encoding(text: &str, within: Range<usize>) -> Vec<UrlFault> {
     let end = within.end;
     memchr::memchr_iter(b'%', &text.as_bytes()[within.clone()])
         .map(|offset| within.start + offset)
@@ -155,44 +159,45 @@ fn percent_encoding(text: &str, within: Range<usize>) -> Vec<Fault> {
                 .take(2)
                 .take_while(u8::is_ascii_hexdigit)
                 .count();
-            (digits < 2).then(|| Fault {
-                what: Malformation::PercentEncoding,
+            (digits < 2).then(|| UrlFault {
+                kind: UrlFaultKind::PercentEncoding,
                 part: start..start + 1 + digits,
             })
         })
         .collect()
 }
 
-/// Signs that stand in no URL, wherever they are; the same ones in a row are one fault.
-fn characters(text: &str, within: Range<usize>, split: &Split) -> Vec<Fault> {
-    let mut faults: Vec<Fault> = Vec::new();
+/// The faults of characters that are not allowed in a URL; consecutive ones of the same kind are
+/// merged.
+fn characters(text: &str, within: Range<usize>, split: &Split) -> Vec<UrlFault> {
+    let mut faults: Vec<UrlFault> = Vec::new();
     let whole = &text[within.clone()];
     for (offset, character) in whole.char_indices() {
         let start = within.start + offset;
         let end = start + character.len_utf8();
         let is_last = end == within.end;
-        let what = match character {
-            _ if character.is_whitespace() => Malformation::Blank,
-            '\\' => Malformation::Backslash,
-            _ if character.is_control() => Malformation::ControlCharacter(character),
+        let kind = match character {
+            _ if character.is_whitespace() => UrlFaultKind::WhiteSpace,
+            '\\' => UrlFaultKind::Backslash,
+            _ if character.is_control() => UrlFaultKind::ControlCharacter(character),
             '"' | '<' | '>' | '`' | '{' | '}' | '|' | '^' => {
-                Malformation::StrayCharacter(character)
+                UrlFaultKind::StrayCharacter(character)
             }
-            // Brackets belong around an IPv6 address; many servers take them in a query.
+            // Brackets enclose an IPv6 address; many servers accept them in a query.
             '[' | ']' if !split.host.contains(&start) && (is_last || start < split.path.end) => {
-                Malformation::StrayCharacter(character)
+                UrlFaultKind::StrayCharacter(character)
             }
-            // Legal everywhere, but at the end mostly left from the text around the URL.
-            '\'' | '“' | '”' if is_last => Malformation::StrayCharacter(character),
+            // Valid everywhere, but at the end usually left over from the surrounding text.
+            '\'' | '“' | '”' if is_last => UrlFaultKind::StrayCharacter(character),
             ')' if is_last && whole.matches(')').count() > whole.matches('(').count() => {
-                Malformation::StrayCharacter(character)
+                UrlFaultKind::StrayCharacter(character)
             }
             _ => continue,
         };
         match faults.last_mut() {
-            Some(last) if last.part.end == start && last.what == what => last.part.end = end,
-            _ => faults.push(Fault {
-                what,
+            Some(last) if last.part.end == start && last.kind == kind => last.part.end = end,
+            _ => faults.push(UrlFault {
+                kind,
                 part: start..end,
             }),
         }

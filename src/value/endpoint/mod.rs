@@ -1,93 +1,93 @@
-//! URLs of endpoints, read leniently and with the place of every part.
+//! Endpoint URLs, parsed leniently and with the range of each part.
 //!
-//! A URL that cannot be read or breaks RFC 3986 is told apart from one that cannot be *seen*: a
-//! part that is a reference, templating or an unfilled placeholder is opaque and never at fault.
-//! White space at the edges is left to [`crate::value::whitespace`]; all ranges count from the
-//! start of the untrimmed text.
+//! An invalid URL is distinguished from one that is not *known*: a part that is a reference,
+//! templating or an unfilled placeholder is opaque and never a fault. White space at the edges is
+//! left to [`crate::value::whitespace`]; all ranges are relative to the start of the untrimmed
+//! text.
 
 mod check;
+mod opaque;
 mod placeholder;
 mod split;
-mod veil;
 
 use std::ops::Range;
 
+use crate::value::endpoint::opaque::FilledUrl;
 use crate::value::endpoint::split::Split;
-use crate::value::endpoint::veil::Veil;
 use crate::value::host;
 use crate::value::reference;
 
-/// What can be said about the text of a URL field.
+/// The result of parsing the text of a URL field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading<'a> {
-    /// The scheme or the host lies in a part that cannot be seen, and nothing else is wrong.
+    /// The scheme or the host is opaque, and nothing else is wrong.
     Opaque,
-    /// Not an absolute http or https URL: at least one fault, in the order of the text.
-    Malformed(Vec<Fault>),
+    /// Not an absolute http or https URL: at least one fault, in text order.
+    Malformed(Vec<UrlFault>),
     /// A URL whose scheme and host are known; path, query and fragment may have opaque parts.
     Url(Endpoint<'a>),
 }
 
-/// One thing that makes a URL malformed.
+/// One fault of a malformed URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// What it is.
-    pub what: Malformation,
-    /// The smallest part that shows it, in bytes of the text; empty only for an empty text.
+pub struct UrlFault {
+    /// What is wrong.
+    pub kind: UrlFaultKind,
+    /// The smallest range that is wrong, in bytes of the text; empty only for an empty text.
     pub part: Range<usize>,
 }
 
-/// What can be wrong with the form of a URL.
+/// What can be wrong with a URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Malformation {
-    /// Nothing like `https:` at the beginning; the part is what stands there instead.
+pub enum UrlFaultKind {
+    /// No scheme such as `https:`; the range is that of the text in its place.
     NoScheme,
     /// A scheme that is neither `http` nor `https`.
     UnsupportedScheme,
-    /// `https:` without the two slashes behind it.
+    /// `https:` without two slashes after it.
     MissingSlashes,
-    /// `https://https://`; the part is the first of them.
-    DoubledScheme,
+    /// `https://https://`; the range is that of the first one.
+    RepeatedScheme,
     /// Nothing between the slashes and the path.
     NoHost,
-    /// A dot too much in the host.
+    /// An extra dot in the host.
     EmptyLabel,
-    /// A host that is no name and no address.
+    /// A host that is neither a name nor an address.
     InvalidHost,
-    /// A `:` with no port behind it.
+    /// A `:` without a port after it.
     EmptyPort,
-    /// A port with other signs than digits.
+    /// A port with characters other than digits.
     PortNotANumber,
-    /// A port that is 0 or above 65535.
+    /// A port that is 0 or greater than 65535.
     PortOutOfRange,
-    /// Several slashes in a row in the path.
-    DoubledSlash,
-    /// A `%` that two hexadecimal digits do not follow.
+    /// Consecutive slashes in the path.
+    RepeatedSlash,
+    /// A `%` without two hexadecimal digits after it.
     PercentEncoding,
-    /// A blank, tab or line break inside.
-    Blank,
+    /// White space inside the URL.
+    WhiteSpace,
     /// A backslash.
     Backslash,
     /// A control character.
     ControlCharacter(char),
-    /// A quote, bracket or other sign that no URL has at this place.
+    /// A quote, bracket or other character that is not allowed there.
     StrayCharacter(char),
 }
 
-/// A URL and the places of its parts, in bytes of its text.
+/// A URL and the ranges of its parts, in bytes of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Endpoint<'a> {
-    /// The untrimmed text that the ranges count in.
+    /// The untrimmed text that the ranges refer to.
     pub text: &'a str,
     /// The scheme, without its colon.
     pub scheme_range: Range<usize>,
-    /// `user:password`, without the `@`. It may hold a secret: never print it.
+    /// `user:password`, without the `@`. It may contain a secret: never print it.
     pub userinfo_range: Option<Range<usize>>,
-    /// The host; of an IPv6 address with its brackets.
+    /// The host; an IPv6 address includes its brackets.
     pub host_range: Range<usize>,
     /// The port, without its colon.
     pub port_range: Option<Range<usize>>,
-    /// The path; empty, or beginning with a slash.
+    /// The path; empty, or starting with a slash.
     pub path_range: Range<usize>,
     /// The query, without its `?`.
     pub query_range: Option<Range<usize>>,
@@ -101,56 +101,59 @@ pub struct Endpoint<'a> {
 /// One parameter of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parameter {
-    /// The name, as it is written (not percent-decoded).
+    /// The name as written (not percent-decoded).
     pub name: Range<usize>,
-    /// The value behind the `=`; empty, behind the name, if there is none. It may be a secret.
+    /// The value after the `=`; empty, at the end of the name, if there is none. It may be a
+    /// secret.
     pub value: Range<usize>,
 }
 
-/// Reads the text of a URL field.
+/// Parses the text of a URL field.
 pub fn read(text: &str) -> Reading<'_> {
     if reference::is_reference(text) {
         return Reading::Opaque;
     }
-    let veil = Veil::new(text);
-    let (start, leading) = check::leading(&veil);
-    let split = match split::split(&veil.text, start..veil.inner.end) {
+    let filled = FilledUrl::new(text);
+    let (start, leading) = check::leading(&filled);
+    let split = match split::split(&filled.text, start..filled.inner.end) {
         Ok(split) => split,
         Err(fault) => {
-            if veil.hides_or_touches(&fault.part) {
+            if filled.touches_opaque(&fault.part) {
                 return Reading::Opaque;
             }
             return Reading::Malformed(leading.into_iter().chain([fault]).collect());
         }
     };
-    if veil.hides(&split.scheme) {
+    if filled.overlaps_opaque(&split.scheme) {
         return Reading::Opaque;
     }
-    let mut faults: Vec<Fault> = leading.into_iter().collect();
-    faults.extend(check::faults(&veil, &split));
+    let mut faults: Vec<UrlFault> = leading.into_iter().collect();
+    faults.extend(check::faults(&filled, &split));
     if !faults.is_empty() {
         return Reading::Malformed(faults);
     }
-    if veil.hides(&split.host) {
+    if filled.overlaps_opaque(&split.host) {
         return Reading::Opaque;
     }
-    Reading::Url(Endpoint::new(text, split, veil.parts))
+    Reading::Url(Endpoint::new(text, split, filled.parts))
 }
 
-/// The parts of a URL, also of one that [`read`] calls opaque or malformed, as far as scheme and
-/// authority can be told apart. For those who judge one part and ask [`Endpoint::is_known`] first.
+/// The parts of a URL, even if [`read`] returns it as opaque or malformed, provided that scheme and
+/// authority can be separated. For callers that validate one part and check [`Endpoint::is_known`]
+/// first.
 pub fn parts(text: &str) -> Option<Endpoint<'_>> {
     if reference::is_reference(text) {
         return None;
     }
-    let veil = Veil::new(text);
-    let (start, _) = check::leading(&veil);
-    let split = split::split(&veil.text, start..veil.inner.end).ok()?;
-    Some(Endpoint::new(text, split, veil.parts))
+    let filled = FilledUrl::new(text);
+    let (start, _) = check::leading(&filled);
+    let split = split::split(&filled.text, start..filled.inner.end).ok()?;
+    Some(Endpoint::new(text, split, filled.parts))
 }
 
-/// The unfilled template parts of a text: `{tenant}`, `<tenant>` (percent-encoded as well),
-/// `YOUR_TENANT`, `your-domain`. References and templating are none. In order, no overlaps.
+/// The unfilled placeholders of a text: `{tenant}`, `<tenant>` (also percent-encoded),
+/// `YOUR_TENANT`, `your-domain`. References and templating do not count. In order, without
+/// overlaps.
 pub fn placeholders(text: &str) -> Vec<Range<usize>> {
     placeholder::find(text, &reference::opaque_parts(text))
 }
@@ -176,17 +179,17 @@ impl<'a> Endpoint<'a> {
         }
     }
 
-    /// The scheme as it is written, without its colon.
+    /// The scheme as written, without its colon.
     pub fn scheme(&self) -> &'a str {
         &self.text[self.scheme_range.clone()]
     }
 
-    /// The host as it is written.
+    /// The host as written.
     pub fn host(&self) -> &'a str {
         &self.text[self.host_range.clone()]
     }
 
-    /// The path as it is written; empty, or beginning with a slash.
+    /// The path as written; empty, or starting with a slash.
     pub fn path(&self) -> &'a str {
         &self.text[self.path_range.clone()]
     }
@@ -196,7 +199,7 @@ impl<'a> Endpoint<'a> {
         self.scheme().eq_ignore_ascii_case("https")
     }
 
-    /// Whether no part of `range` is a reference, templating or a placeholder.
+    /// Whether `range` contains no reference, templating or placeholder.
     pub fn is_known(&self, range: &Range<usize>) -> bool {
         !self
             .opaque
@@ -204,32 +207,31 @@ impl<'a> Endpoint<'a> {
             .any(|part| part.start < range.end && range.start < part.end)
     }
 
-    /// The URL up to its path, without query and fragment. User and password stay in it.
+    /// The URL up to its path, without query and fragment. User and password are included.
     pub fn without_query(&self) -> &'a str {
         &self.text[self.scheme_range.start..self.path_range.end]
     }
 
-    /// The text without some of the parameters, chosen by what is written (`name=value`), and
-    /// without the `&` or `?` that goes with them.
-    pub fn without_parameters(&self, is_gone: impl Fn(&str) -> bool) -> String {
+    /// The text without the parameters (`name=value`) that `is_removed` accepts, and without their `&`
+    /// or `?`.
+    pub fn without_parameters(&self, is_removed: impl Fn(&str) -> bool) -> String {
         let Some(query) = self.query_range.clone() else {
             return self.text.to_owned();
         };
         let pairs = self.text[query.clone()].split('&');
-        let kept: Vec<&str> = pairs.filter(|pair| !is_gone(pair)).collect();
+        let kept: Vec<&str> = pairs.filter(|pair| !is_removed(pair)).collect();
         let mark = usize::from(kept.is_empty());
-        let (before, behind) = (&self.text[..query.start - mark], &self.text[query.end..]);
-        format!("{before}{}{behind}", kept.join("&"))
+        let (before, after) = (&self.text[..query.start - mark], &self.text[query.end..]);
+        format!("{before}{}{after}", kept.join("&"))
     }
 
-    /// A parameter as it is written: `name=value`.
+    /// A parameter as written: `name=value`.
     pub fn written(&self, parameter: &Parameter) -> &'a str {
         &self.text[parameter.name.start..parameter.value.end]
     }
 
-    /// The place that the URL leads to, to compare it with others: scheme and host in one
-    /// spelling, no default port, no slash at the end of the path, and without user, password,
-    /// query and fragment.
+    /// The canonical URL, for comparison: scheme and host normalized, and without default port,
+    /// slash at the end of the path, user, password, query and fragment.
     pub fn identity(&self) -> String {
         let scheme = self.scheme().to_ascii_lowercase();
         let host = if self.is_known(&self.host_range) {

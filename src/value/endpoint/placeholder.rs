@@ -1,9 +1,9 @@
-//! Template parts of a URL that nobody filled in.
+//! Placeholders in a URL that were not filled in.
 
 use std::ops::Range;
 
-/// What may stand behind a `your` in lower case to make it a placeholder: there are real hosts
-/// that begin with `your-`.
+/// The nouns that make a lower-case `your` a placeholder: there are real hosts that start with
+/// `your-`.
 const NOUNS: [&str; 24] = [
     "account",
     "api",
@@ -31,13 +31,13 @@ const NOUNS: [&str; 24] = [
     "user",
 ];
 
-/// No placeholder's name is longer, in bytes; keeps hostile texts cheap.
+/// The maximum length of a name, in bytes; bounds the time for hostile texts.
 const LONGEST_NAME: usize = 64;
 
-/// Brackets around a placeholder's name, and how they look percent-encoded.
+/// Brackets around the name of a placeholder, also percent-encoded.
 const BRACKETS: [(&str, &str); 4] = [("{", "}"), ("<", ">"), ("%7B", "%7D"), ("%3C", "%3E")];
 
-/// The placeholders of `text` outside its `opaque` parts, in order and without overlaps.
+/// The placeholders of `text` outside its `opaque` parts, in order, without overlaps.
 pub(super) fn find(text: &str, opaque: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
@@ -57,7 +57,7 @@ pub(super) fn find(text: &str, opaque: &[Range<usize>]) -> Vec<Range<usize>> {
         let length = match first {
             '{' | '<' | '%' => bracketed(rest),
             'y' | 'Y' if !text[..from].ends_with(|before: char| before.is_alphanumeric()) => {
-                addressed(rest)
+                your_placeholder(rest)
             }
             _ => None,
         };
@@ -88,14 +88,14 @@ fn bracketed(text: &str) -> Option<usize> {
         let end = inner_start + inner_length + close.len();
         let is_closed = text
             .get(inner_start + inner_length..end)
-            .is_some_and(|sign| sign.eq_ignore_ascii_case(close));
-        // `<>` is a slip of the keyboard, `{}` a template's hole.
+            .is_some_and(|bracket| bracket.eq_ignore_ascii_case(close));
+        // `<>` is a typo, `{}` an empty placeholder.
         (is_closed && (inner_length > 0 || *open == "{")).then_some(end)
     })
 }
 
 /// The length of a `YOUR_TENANT`, `your-domain` or `yourdomain` at the start of `text`.
-fn addressed(text: &str) -> Option<usize> {
+fn your_placeholder(text: &str) -> Option<usize> {
     let (your, rest) = text.split_at_checked("your".len())?;
     if !your.eq_ignore_ascii_case("your") {
         return None;
@@ -105,16 +105,16 @@ fn addressed(text: &str) -> Option<usize> {
         .take(LONGEST_NAME)
         .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
         .count();
-    let behind = &rest[..length];
-    let name = behind.trim_start_matches(['_', '-']);
-    let is_separated = name.len() < behind.len();
-    let is_shouted = is_separated && your == "YOUR";
-    let begins_with_noun = NOUNS.iter().any(|noun| {
+    let rest_of_name = &rest[..length];
+    let name = rest_of_name.trim_start_matches(['_', '-']);
+    let is_separated = name.len() < rest_of_name.len();
+    let is_upper_case = is_separated && your == "YOUR";
+    let starts_with_noun = NOUNS.iter().any(|noun| {
         name.get(..noun.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(noun))
             && !name[noun.len()..].starts_with(|next: char| next.is_ascii_lowercase())
     });
-    (!name.is_empty() && (is_shouted || behind.starts_with('_') || begins_with_noun))
+    (!name.is_empty() && (is_upper_case || rest_of_name.starts_with('_') || starts_with_noun))
         .then_some(your.len() + length)
 }
 
@@ -124,7 +124,7 @@ mod tests {
     use crate::value::reference::opaque_parts;
 
     #[test]
-    fn template_parts_are_found() {
+    fn placeholders_are_found() {
         for (text, expected) in [
             ("https://login.example/{tenant}/token", vec!["{tenant}"]),
             (
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn near_misses_are_none() {
+    fn near_misses_are_not_placeholders() {
         for text in [
             "",
             "https://shop.example/${tenant}",

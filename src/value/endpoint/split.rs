@@ -1,10 +1,10 @@
-//! The generic syntax of RFC 3986, section 3: where the parts of a URL begin and end.
+//! The generic syntax of RFC 3986, section 3: the ranges of the parts of a URL.
 
 use std::ops::Range;
 
-use crate::value::endpoint::{Fault, Malformation};
+use crate::value::endpoint::{UrlFault, UrlFaultKind};
 
-/// The places of a URL's parts; signs between the parts belong to none.
+/// The ranges of the parts of a URL, without the delimiters between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Split {
     pub(super) scheme: Range<usize>,
@@ -16,17 +16,17 @@ pub(super) struct Split {
     pub(super) fragment: Option<Range<usize>>,
 }
 
-/// Splits the part `within` of `text`, or says why there is no scheme or authority.
-pub(super) fn split(text: &str, within: Range<usize>) -> Result<Split, Fault> {
+/// Splits the range `within` of `text`, or returns why there is no scheme or authority.
+pub(super) fn split(text: &str, within: Range<usize>) -> Result<Split, UrlFault> {
     let Range { start, end } = within;
     let scheme = start..scheme_end(text, start..end)?;
     let authority_start = scheme.end + "://".len();
-    let find = |from: usize, signs: &[char]| {
+    let find = |from: usize, delimiters: &[char]| {
         text[from..end]
-            .find(signs)
+            .find(delimiters)
             .map_or(end, |offset| from + offset)
     };
-    // Browsers read a backslash as a slash; here it ends the authority and is reported.
+    // Browsers treat a backslash as a slash; here it ends the authority and is reported.
     let authority_end = find(authority_start, &['/', '?', '#', '\\']);
     let path_end = find(authority_end, &['?', '#']);
     let query_end = find(path_end, &['#']);
@@ -42,8 +42,8 @@ pub(super) fn split(text: &str, within: Range<usize>) -> Result<Split, Fault> {
     })
 }
 
-/// The end of a scheme that `://` follows.
-fn scheme_end(text: &str, within: Range<usize>) -> Result<usize, Fault> {
+/// The end of the scheme, which `://` must follow.
+fn scheme_end(text: &str, within: Range<usize>) -> Result<usize, UrlFault> {
     let start = within.start;
     let rest = &text[within];
     let length = rest
@@ -52,35 +52,37 @@ fn scheme_end(text: &str, within: Range<usize>) -> Result<usize, Fault> {
         })
         .unwrap_or(rest.len());
     let name = &rest[..length];
-    let begins_like_one = name.starts_with(|first: char| first.is_ascii_alphabetic());
-    let behind = rest[length..].strip_prefix(':').filter(|_| begins_like_one);
-    let fault = |what, length| {
-        Err(Fault {
-            what,
+    let starts_with_letter = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    let after = rest[length..]
+        .strip_prefix(':')
+        .filter(|_| starts_with_letter);
+    let fault = |kind, length| {
+        Err(UrlFault {
+            kind,
             part: start..start + length,
         })
     };
-    let Some(behind) = behind else {
-        return fault(Malformation::NoScheme, beginning(rest));
+    let Some(after) = after else {
+        return fault(UrlFaultKind::NoScheme, length_without_scheme(rest));
     };
-    if behind.starts_with("//") {
+    if after.starts_with("//") {
         return Ok(start + length);
     }
     let is_web = name.eq_ignore_ascii_case("http") || name.eq_ignore_ascii_case("https");
     if is_web {
-        let slashes = behind.len() - behind.trim_start_matches(['/', '\\']).len();
-        return fault(Malformation::MissingSlashes, length + 1 + slashes);
+        let slashes = after.len() - after.trim_start_matches(['/', '\\']).len();
+        return fault(UrlFaultKind::MissingSlashes, length + 1 + slashes);
     }
-    // `auth.shop.example:443/token` and `localhost:8080` begin with a host.
-    let is_host = name.contains('.') || behind.starts_with(|next: char| next.is_ascii_digit());
+    // `auth.shop.example:443/token` and `localhost:8080` start with a host.
+    let is_host = name.contains('.') || after.starts_with(|next: char| next.is_ascii_digit());
     if is_host {
-        return fault(Malformation::NoScheme, beginning(rest));
+        return fault(UrlFaultKind::NoScheme, length_without_scheme(rest));
     }
-    fault(Malformation::UnsupportedScheme, length)
+    fault(UrlFaultKind::UnsupportedScheme, length)
 }
 
-/// The length of what stands where the scheme should: up to the first slash, or the slashes.
-fn beginning(text: &str) -> usize {
+/// The length of the text in place of the scheme: up to the first slash, or the slashes themselves.
+fn length_without_scheme(text: &str) -> usize {
     let slashes = text.len() - text.trim_start_matches('/').len();
     if slashes > 0 {
         return slashes;
@@ -97,11 +99,11 @@ fn split_authority(text: &str, authority: Range<usize>) -> Authority {
     let start = at_sign.map_or(start, |at_sign| at_sign + 1);
     let host_and_port = &text[start..end];
     let colon = match host_and_port.find(']') {
-        // The colons of an IPv6 address stand in its brackets.
+        // The colons of an IPv6 address are inside its brackets.
         Some(bracket) if host_and_port.starts_with('[') => host_and_port[bracket..]
             .find(':')
             .map(|offset| bracket + offset),
-        // Several colons without brackets are no port, but a host that is checked later.
+        // Several colons without brackets are not a port but a host, which is validated later.
         _ => host_and_port
             .find(':')
             .filter(|&colon| !host_and_port[colon + 1..].contains(':')),

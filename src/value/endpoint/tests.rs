@@ -1,9 +1,9 @@
-use super::Malformation::{
-    Backslash, Blank, ControlCharacter, DoubledScheme, DoubledSlash, EmptyLabel, EmptyPort,
-    InvalidHost, MissingSlashes, NoHost, NoScheme, PercentEncoding, PortNotANumber, PortOutOfRange,
-    StrayCharacter, UnsupportedScheme,
+use super::UrlFaultKind::{
+    Backslash, ControlCharacter, EmptyLabel, EmptyPort, InvalidHost, MissingSlashes, NoHost,
+    NoScheme, PercentEncoding, PortNotANumber, PortOutOfRange, RepeatedScheme, RepeatedSlash,
+    StrayCharacter, UnsupportedScheme, WhiteSpace,
 };
-use super::{Endpoint, Malformation, Parameter, Reading, parts, placeholders, read};
+use super::{Endpoint, Parameter, Reading, UrlFaultKind, parts, placeholders, read};
 
 fn endpoint(text: &str) -> Endpoint<'_> {
     let Reading::Url(endpoint) = read(text) else {
@@ -13,7 +13,7 @@ fn endpoint(text: &str) -> Endpoint<'_> {
 }
 
 #[test]
-fn every_part_has_its_place() {
+fn every_part_has_its_range() {
     let text = " https://pim:geheim@Auth.shop.example:8443/oauth/token?a=1&b&=c&&d=#part\n";
     let endpoint = endpoint(text);
     let at = |range: std::ops::Range<usize>| &text[range];
@@ -37,7 +37,7 @@ fn every_part_has_its_place() {
 }
 
 #[test]
-fn clean_urls_are_read() {
+fn valid_urls_are_parsed() {
     for (text, host, path) in [
         ("https://shop.example", "shop.example", ""),
         ("HTTPS://shop.example./", "shop.example.", "/"),
@@ -97,7 +97,7 @@ fn clean_urls_are_read() {
 }
 
 #[test]
-fn nothing_is_said_about_what_cannot_be_seen() {
+fn opaque_urls_have_no_faults() {
     for text in [
         "${env:TOKEN_URL}",
         "op://pim/shop/url",
@@ -120,8 +120,8 @@ fn nothing_is_said_about_what_cannot_be_seen() {
 }
 
 #[test]
-fn malformed_urls_are_pointed_at() {
-    let cases: [(&str, &[(&str, Malformation)]); 46] = [
+fn malformed_urls_have_faults() {
+    let cases: [(&str, &[(&str, UrlFaultKind)]); 46] = [
         ("", &[("", NoScheme)]),
         (
             "auth.shop.example/oauth/token",
@@ -148,7 +148,7 @@ fn malformed_urls_are_pointed_at() {
         ),
         (
             "https://https://shop.example/a",
-            &[("https://", DoubledScheme)],
+            &[("https://", RepeatedScheme)],
         ),
         ("https://", &[("//", NoHost)]),
         ("https:///oauth/token", &[("//", NoHost)]),
@@ -171,12 +171,12 @@ fn malformed_urls_are_pointed_at() {
         ("https://shop.example:0", &[("0", PortOutOfRange)]),
         (
             "https://shop.example//a///b",
-            &[("//", DoubledSlash), ("///", DoubledSlash)],
+            &[("//", RepeatedSlash), ("///", RepeatedSlash)],
         ),
-        ("https://${HOST}//a", &[("//", DoubledSlash)]),
+        ("https://${HOST}//a", &[("//", RepeatedSlash)]),
         (
             "(https://auth.shop.example//oauth/token",
-            &[("(", StrayCharacter('(')), ("//", DoubledSlash)],
+            &[("(", StrayCharacter('(')), ("//", RepeatedSlash)],
         ),
         (
             "(https://shop.example/token)",
@@ -194,7 +194,7 @@ fn malformed_urls_are_pointed_at() {
             "https://shop.example/token'",
             &[("'", StrayCharacter('\''))],
         ),
-        ("https://shop.example/to ken", &[(" ", Blank)]),
+        ("https://shop.example/to ken", &[(" ", WhiteSpace)]),
         ("https://shop.example/a\\b", &[("\\", Backslash)]),
         (
             "https://shop.example/a\u{7}b",
@@ -216,14 +216,14 @@ fn malformed_urls_are_pointed_at() {
         };
         let found: Vec<_> = faults
             .into_iter()
-            .map(|fault| (&text[fault.part], fault.what))
+            .map(|fault| (&text[fault.part], fault.kind))
             .collect();
         assert_eq!(found, expected, "{text:?}");
     }
 }
 
 #[test]
-fn ranges_of_faults_count_the_trimmed_blanks() {
+fn ranges_of_faults_refer_to_the_untrimmed_text() {
     let Reading::Malformed(faults) = read(" \u{a0}ftp://shop.example ") else {
         panic!("no fault");
     };
@@ -231,7 +231,7 @@ fn ranges_of_faults_count_the_trimmed_blanks() {
 }
 
 #[test]
-fn parts_are_there_for_faulty_and_opaque_urls() {
+fn malformed_and_opaque_urls_have_parts() {
     let text = "(http://${HOST}//oauth/token#x";
     let endpoint = parts(text).unwrap();
     assert_eq!(endpoint.scheme(), "http");
@@ -244,7 +244,7 @@ fn parts_are_there_for_faulty_and_opaque_urls() {
 }
 
 #[test]
-fn the_same_place_has_one_identity() {
+fn equivalent_urls_have_one_identity() {
     for (text, expected) in [
         (
             "HTTPS://Auth.Shop.example:443/oauth/token/",
@@ -268,7 +268,7 @@ fn the_same_place_has_one_identity() {
 }
 
 #[test]
-fn placeholders_are_no_references() {
+fn references_are_not_placeholders() {
     let text = "https://${HOST}/{tenant}/{{ x }}";
     let found: Vec<&str> = placeholders(text)
         .into_iter()

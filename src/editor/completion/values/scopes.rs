@@ -8,7 +8,7 @@ use crate::editor::completion::site::{CompletionSite, SiteStyle};
 use crate::editor::completion::snippet_text::SnippetText;
 use crate::model::facts::Role;
 use crate::provider::ScopeUse;
-use crate::redact::Source;
+use crate::redact::MaskedSource;
 use crate::value::scope;
 
 /// What the provider accepts, and the scopes of the document that the value does not have yet.
@@ -16,7 +16,7 @@ use crate::value::scope;
 pub(super) fn items(
     marked: &MarkedDocument<'_>,
     destination: Option<&OAuthDestination<'_>>,
-    source: &Source,
+    source: &MaskedSource,
 ) -> Vec<Item> {
     let document = marked.document;
     let Some(word) = Word::at(marked.site) else {
@@ -40,7 +40,7 @@ pub(super) fn items(
             let scope = &text[range];
             let is_new =
                 !word.others.contains(&scope) && !items.iter().any(|item| item.label == scope);
-            if is_new && is_valid(scope) && source.names(scope) == scope {
+            if is_new && is_valid(scope) && source.mask_words(scope) == scope {
                 items.push(scope_item(&word.site, scope).detail("seen in this document"));
             }
         }

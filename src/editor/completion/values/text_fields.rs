@@ -14,7 +14,7 @@ use crate::engine;
 use crate::model::export_context::Servertype;
 use crate::model::facts::Role;
 use crate::provider::Provider;
-use crate::redact::Source;
+use crate::redact::MaskedSource;
 use crate::schema::shape::Field;
 use crate::syntax::tree::NodeId;
 use crate::value::reference::Form;
@@ -82,7 +82,7 @@ fn reference(site: &CompletionSite<'_>, form: Form, sample: &str) -> Item {
 fn targets(
     marked: &MarkedDocument<'_>,
     destination: Option<&OAuthDestination<'_>>,
-    source: &Source,
+    source: &MaskedSource,
 ) -> Vec<Item> {
     let MarkedDocument { site, document, .. } = *marked;
     let here = destination.and_then(|it| it.fields.limit_to_servertype.value().copied());
@@ -98,7 +98,7 @@ fn targets(
         let name = field.reference();
         if seen.insert(name.clone())
             && field.node.is_none_or(|node| !is_mark(document, node))
-            && source.names(&name) == name
+            && source.mask_words(&name) == name
         {
             let item = Item::scalar(site, ItemKind::Reference, &name);
             items.push(item.detail(&describe(field)));

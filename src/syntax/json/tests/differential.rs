@@ -1,4 +1,4 @@
-//! The reader against `serde_json`: both accept the same texts and read the same values.
+//! Compares the parser with `serde_json`: both accept the same texts and return the same values.
 
 use serde::de::IgnoredAny;
 
@@ -8,7 +8,7 @@ use crate::syntax::json::parse;
 use crate::syntax::json::tests::{check_spans, is_accepted};
 use crate::syntax::tree::{NodeId, Style, Tree, Value};
 
-/// Texts of every shape; `s3cret` stands in values only.
+/// Texts of every shape; `s3cret` occurs in values only.
 const SEEDS: &[&str] = &[
     "{}",
     "[]",
@@ -22,7 +22,7 @@ const SEEDS: &[&str] = &[
     "{\"a\":1,\"b\":[true,false,null],\"a\":{\"c\":\"s3cret\"}}",
     "[0, -0, 1.5, 1e5, 1E-5, 12345678901234567890, 1e999]",
     "[\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e4\\ud83d\\ude00\", \"\\ud800\", \"\\udfff\"]",
-    "{\"ä\": \"€😀\", \"\": \" \", \"long key with blanks\": \"long s3cret with blanks\"}",
+    "{\"ä\": \"€😀\", \"\": \" \", \"long key with spaces\": \"long s3cret with spaces\"}",
     "{\n  \"kind\": \"token-response\",\n  \"access_token\": \"s3cret\",\n  \"expires_in\": 3600\n}\n",
     "{\"version\":1,\"posthandlers\":[{\"type\":\"oauth2\",\"destinations\":[{\"rest_password\":\"${env:X}\"}]}]}",
     "{\n\"a\": \"s3cret\",\n\"b\": \"x, y\",\n\"c\": [\n1,\n\"d\"\n]\n}",
@@ -40,7 +40,7 @@ const PIECES: &[&str] = &[
 ];
 
 #[test]
-fn mutations_are_read_as_serde_json_reads_them() {
+fn mutations_match_serde_json() {
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     let mut accepted = 0;
     for round in 0..12_000 {
@@ -49,43 +49,43 @@ fn mutations_are_read_as_serde_json_reads_them() {
             for _ in 0..=round % 4 {
                 mutate(&mut text, &mut random);
             }
-            accepted += usize::from(agrees(&text));
+            accepted += usize::from(matches_serde_json(&text));
         }
     }
-    // Both sides are well represented, or the comparison would say little.
+    // Both outcomes must be frequent, or the comparison is meaningless.
     assert!((20_000..220_000).contains(&accepted), "{accepted}");
 }
 
 #[test]
-fn every_character_is_seen_at_every_place_of_a_string() {
-    // Strings are read eight bytes at a time, then byte by byte.
-    for sign in ('\u{0}'..='\u{ff}').chain(['\u{1f1f}', '\u{10ffff}']) {
+fn every_character_is_found_at_every_offset_of_a_string() {
+    // Strings are scanned eight bytes at a time, then byte by byte.
+    for c in ('\u{0}'..='\u{ff}').chain(['\u{1f1f}', '\u{10ffff}']) {
         for at in 0..20 {
-            let text = format!("[\"{}{sign}{}\"]", "a".repeat(at), "z".repeat(19 - at));
-            agrees(&text);
+            let text = format!("[\"{}{c}{}\"]", "a".repeat(at), "z".repeat(19 - at));
+            matches_serde_json(&text);
         }
     }
 }
 
 #[test]
-fn cut_off_texts_have_a_fault() {
+fn truncated_texts_have_a_fault() {
     for seed in SEEDS {
         for end in 0..seed.len() {
             let text = String::from_utf8_lossy(&seed.as_bytes()[..end]);
-            agrees(&text);
+            matches_serde_json(&text);
         }
     }
 }
 
-/// Compares one text; gives whether it is JSON.
-fn agrees(text: &str) -> bool {
+/// Compares one text; returns whether it is JSON.
+fn matches_serde_json(text: &str) -> bool {
     let (tree, faults) = parse(text, &Limits::default());
     check_spans(text, &tree, &faults);
     let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
     let is_json = serde_json::from_str::<IgnoredAny>(plain).is_ok();
     assert_eq!(is_accepted(&faults), is_json, "{text:?}");
     for fault in &faults {
-        keeps_the_secret(text, fault);
+        assert_no_secret(text, fault);
     }
     if !is_json {
         return false;
@@ -95,7 +95,7 @@ fn agrees(text: &str) -> bool {
             let root = tree.documents[0].root.unwrap();
             assert_eq!(to_serde(&tree, root), expected, "{text:?}");
         }
-        // What the grammar allows and serde_json cannot hold.
+        // The grammar allows these, but serde_json cannot represent them.
         Err(error) => {
             let reasons = [
                 "number out of range",
@@ -133,12 +133,12 @@ fn to_serde(tree: &Tree<'_>, id: NodeId) -> serde_json::Value {
     }
 }
 
-/// A problem may name what stands before a colon as a key, but no value.
-fn keeps_the_secret(text: &str, fault: &Fault) {
+/// A problem may contain a key, which is before a colon, but no value.
+fn assert_no_secret(text: &str, fault: &Fault) {
     if let FaultKind::Invalid { problem, .. } = &fault.kind {
-        let behind = text[fault.span.range().end..].trim_start();
+        let after = text[fault.span.range().end..].trim_start();
         assert!(
-            !problem.contains("s3cret") || behind.starts_with(':'),
+            !problem.contains("s3cret") || after.starts_with(':'),
             "{problem} in {text:?}"
         );
     }
@@ -149,14 +149,14 @@ fn mutate(text: &mut String, random: &mut Random) {
     let end = text[start..]
         .chars()
         .next()
-        .map_or(start, |sign| start + sign.len_utf8());
+        .map_or(start, |c| start + c.len_utf8());
     match random.below(6) {
         0 => text.insert_str(start, PIECES[random.below(PIECES.len())]),
         1 => text.replace_range(start..end, ""),
         2 => text.replace_range(start..end, PIECES[random.below(PIECES.len())]),
         3 => {
-            let sign = text[start..end].to_owned();
-            text.insert_str(end, &sign);
+            let c = text[start..end].to_owned();
+            text.insert_str(end, &c);
         }
         4 => {
             let other = random.boundary(text);
@@ -174,7 +174,7 @@ fn mutate(text: &mut String, random: &mut Random) {
     }
 }
 
-/// A xorshift generator: the same numbers on every run.
+/// A xorshift generator: the same sequence on every run.
 struct Random(u64);
 
 impl Random {

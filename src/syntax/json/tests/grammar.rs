@@ -1,4 +1,4 @@
-//! What is JSON and what is not, case by case.
+//! Texts that are JSON, and texts that are not.
 
 use crate::syntax::Limits;
 use crate::syntax::fault::{FaultKind, Limit};
@@ -299,7 +299,7 @@ fn accepts(text: &str, limits: &Limits) -> bool {
 }
 
 #[test]
-fn json_is_accepted() {
+fn valid_json_is_accepted() {
     for text in ACCEPTED {
         assert!(accepts(text, &Limits::default()), "{text:?}");
         assert!(
@@ -310,7 +310,7 @@ fn json_is_accepted() {
 }
 
 #[test]
-fn all_else_is_refused() {
+fn invalid_json_is_rejected() {
     for text in REFUSED {
         assert!(!accepts(text, &Limits::default()), "{text:?}");
     }
@@ -335,7 +335,7 @@ fn depth_is_limited() {
 }
 
 #[test]
-fn broken_texts_of_any_length_are_read_at_once() {
+fn invalid_texts_take_linear_time() {
     let limits = Limits {
         depth: usize::MAX,
         ..Limits::default()

@@ -1,4 +1,4 @@
-//! The reader as its callers see it: text in, tree and faults out.
+//! The parser through its public interface: text in, tree and faults out.
 
 mod differential;
 mod grammar;
@@ -11,7 +11,7 @@ use crate::syntax::json::parse;
 use crate::syntax::tree::{NodeId, Style, Tree, Value};
 use crate::text::span::Span;
 
-/// Everything the reader gives for a text: the tree on one line, then a line for each fault.
+/// Everything the parser returns for a text: the tree on one line, then a line for each fault.
 fn read(text: &str) -> String {
     let (tree, mut faults) = parse(text, &Limits::default());
     faults.sort_by_key(|fault| fault.span);
@@ -30,8 +30,8 @@ fn read(text: &str) -> String {
     shown
 }
 
-/// Scalars are a letter for their style, their source and, where that differs, their text;
-/// collections begin with their source unless it is that of their children.
+/// Scalars are a letter for their style, their source and, if different, their text; collections
+/// start with their source unless it is that of their children.
 fn show_node(tree: &Tree<'_>, id: NodeId, text: &str) -> String {
     let node = tree.node(id);
     let source = &text[node.span.range()];
@@ -101,7 +101,8 @@ fn show_fault(fault: &Fault, text: &str) -> String {
     }
 }
 
-/// Every span on character boundaries, inside its parent's and behind the sibling before it.
+/// Checks that every span is on character boundaries, inside its parent and after its previous
+/// sibling.
 fn check_spans(text: &str, tree: &Tree<'_>, faults: &[Fault]) {
     for fault in faults {
         assert!(

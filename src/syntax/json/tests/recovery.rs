@@ -1,12 +1,13 @@
-//! Broken texts: every fault at its place, once for each cause, and what could be read beside it.
+//! Invalid texts: each cause is reported once, at its span, and the rest is still parsed.
 
 use crate::syntax::json::tests::read;
 
-/// Cases that can be seen: after `===` the title, then the text, then what is read.
+/// Cases with visible characters only: after `===` the title, then the text, then the expected
+/// result.
 const CASES: &str = include_str!("recovery.txt");
 
 #[test]
-fn broken_texts_show_each_fault_once() {
+fn each_fault_is_reported_once() {
     let mut cases = 0;
     for case in CASES.split("=== ").skip(1) {
         let (title, case) = case.split_once('\n').unwrap();
@@ -18,7 +19,7 @@ fn broken_texts_show_each_fault_once() {
 }
 
 #[test]
-fn so_do_texts_with_signs_that_cannot_be_seen() {
+fn faults_with_invisible_characters_are_reported_once() {
     for (text, expected) in [
         (
             "{\"a\": \"x\ty\u{1}z\", \"b\": \"\u{0}\"}",

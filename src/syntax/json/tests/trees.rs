@@ -1,4 +1,4 @@
-//! Sound texts: what the tree says of them.
+//! Valid texts and their trees.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::syntax::json::tests::{check_spans, read};
 use crate::syntax::tree::{Layout, Value};
 
 #[test]
-fn every_value_knows_its_place_and_style() {
+fn values_have_spans_and_styles() {
     let text = "\u{feff}{\n  \"kind\": \"token-response\",\n  \"a\\u0062\" : [ 1.50, true, null, \"x\\ny\", [], {} ]\n}\n";
     assert_eq!(
         read(text),
@@ -42,7 +42,7 @@ fn text_without_escapes_is_borrowed() {
 }
 
 #[test]
-fn the_last_of_equal_keys_counts() {
+fn a_later_duplicate_key_shadows_an_earlier_one() {
     assert_eq!(
         read(r#"{"a":1,"b":2,"a":3,"\u0061":{"a":4}}"#),
         r#"
@@ -54,7 +54,7 @@ fn the_last_of_equal_keys_counts() {
 }
 
 #[test]
-fn large_mappings_find_equal_keys_as_small_ones_do() {
+fn duplicate_keys_are_found_in_large_mappings() {
     for count in [15, 16, 17, 40] {
         let entries: Vec<String> = (0..count)
             .map(|at| format!("\"k{}\":{at}", at % (count - 2)))

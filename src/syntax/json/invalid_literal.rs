@@ -1,13 +1,13 @@
-//! Words and numbers that other languages write and JSON does not.
+//! Literals that are valid in other languages but not in JSON.
 
 use std::borrow::Cow;
 
-/// What is wrong with `text` and what to write instead, if it is such a word or number.
-pub(super) fn known(text: &str) -> Option<(Cow<'static, str>, &'static str)> {
+/// The problem and the hint for such a literal; `None` if `text` is not one.
+pub(super) fn describe(text: &str) -> Option<(Cow<'static, str>, &'static str)> {
     if let Some(hint) = word_hint(text) {
         return Some((Cow::Owned(format!("`{text}` is not a JSON value")), hint));
     }
-    let (problem, hint) = number_slip(text)?;
+    let (problem, hint) = number_problem(text)?;
     Some((Cow::Borrowed(problem), hint))
 }
 
@@ -24,7 +24,7 @@ fn word_hint(word: &str) -> Option<&'static str> {
     }
 }
 
-fn number_slip(text: &str) -> Option<(&'static str, &'static str)> {
+fn number_problem(text: &str) -> Option<(&'static str, &'static str)> {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     if unsigned.is_empty() {
         return Some(("sign without a number", "write the digits after it"));
@@ -73,7 +73,7 @@ fn number_slip(text: &str) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// Whether there are only digits, perhaps grouped by `_`.
+/// Whether there are only digits, optionally grouped by `_`.
 fn is_digits(part: &str) -> bool {
     part.bytes()
         .all(|byte| byte.is_ascii_digit() || byte == b'_')

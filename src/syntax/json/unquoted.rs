@@ -1,16 +1,16 @@
-//! What stands without quotes: numbers, `true`, `false`, `null`, and what should have had quotes.
+//! Unquoted text: numbers, `true`, `false`, `null`, and text whose quotes are missing.
 
 use std::borrow::Cow;
 
 use crate::syntax::json::bracket::Bracket;
 use crate::syntax::json::string::string_end;
-use crate::syntax::json::{Reader, slip};
+use crate::syntax::json::{Parser, invalid_literal};
 use crate::syntax::tree::Style;
 use crate::text::span::Span;
 
-impl Reader<'_> {
-    /// The value here, which has no quotes.
-    pub(super) fn word(&mut self) {
+impl Parser<'_> {
+    /// Parses the unquoted value at the current offset.
+    pub(super) fn unquoted_value(&mut self) {
         let start = self.at;
         let rest = &self.bytes[start..];
         let length = match rest.first() {
@@ -20,7 +20,7 @@ impl Reader<'_> {
             Some(_) | None => number_length(rest).unwrap_or(0),
         };
         if length == 0 || !self.token_ends(start + length) {
-            self.bare_value();
+            self.invalid_unquoted_value();
             return;
         }
         let text = &self.text[start..start + length];
@@ -31,15 +31,15 @@ impl Reader<'_> {
         );
     }
 
-    /// The value here, which is none of JSON, up to where the entry ends.
-    pub(super) fn bare_value(&mut self) {
+    /// Reports the invalid unquoted value at the current offset, up to the end of the entry.
+    pub(super) fn invalid_unquoted_value(&mut self) {
         let start = self.at;
-        let end = self.bare_end(start);
+        let end = self.unquoted_end(start);
         let span = Span::new(start, end);
         let text = &self.text[start..end];
-        let known = slip::known(text);
+        let known = invalid_literal::describe(text);
         if known.is_none() && self.open.is_empty() {
-            // Another format, most likely: every further line would be a fault of its own.
+            // This is probably another format, in which every line would be a fault.
             self.report(
                 self.char_span(),
                 "the file starts with unquoted text",
@@ -55,24 +55,25 @@ impl Reader<'_> {
         self.add_scalar(Cow::Borrowed(text), Style::Plain, span);
     }
 
-    /// The key here, which has no quotes; without a colon it is text that belongs nowhere.
-    pub(super) fn bare_key(&mut self) {
+    /// Reports the unquoted key at the current offset; without a colon it is stray text.
+    pub(super) fn unquoted_key(&mut self) {
         let start = self.at;
         let Some(colon) = self.colon_on_this_line() else {
-            let end = self.bare_end(start);
+            let end = self.unquoted_end(start);
             self.report(
                 Span::new(start, end),
                 "expected a key in double quotes",
                 Some("write every entry between `{` and `}` as `\"key\": value`"),
             );
             self.cut_off |= end == self.text.len();
-            self.settle(end);
+            self.finish_value(end);
             return;
         };
         let span = Span::new(start, self.trimmed(start, colon));
         let text = self.text[span.range()].trim_matches(['"', '\'']);
-        // What is long, holds other signs or ends in `=` may be a value that went astray.
-        let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "_-.$".contains(sign);
+        // Long text, other characters or a final `=` suggest a misplaced value, which could be a
+        // secret.
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-.$".contains(c);
         let is_key = self.bytes[colon] == b':' && text.len() <= 64 && text.chars().all(is_plain);
         let problem = if is_key {
             Cow::Owned(format!("unquoted key `{text}`"))
@@ -80,15 +81,15 @@ impl Reader<'_> {
             Cow::Borrowed("unquoted key")
         };
         self.report(span, problem, Some("put keys in double quotes"));
-        self.take_key(Cow::Borrowed(text), span);
+        self.set_key(Cow::Borrowed(text), span);
     }
 
-    /// Text between a value and the next comma that belongs to neither.
-    pub(super) fn skip_stray_text(&mut self) {
+    /// Reports text between a value and the next comma.
+    pub(super) fn report_stray_text(&mut self) {
         let start = self.at;
         let end = match string_end(self.bytes, start) {
             Some(quote) if self.bytes[start] == b'"' => quote + 1,
-            _ => self.bare_end(start),
+            _ => self.unquoted_end(start),
         };
         self.report(
             Span::new(start, end),
@@ -96,27 +97,27 @@ impl Reader<'_> {
             Some("a `,` or a quote may be missing"),
         );
         self.cut_off |= end == self.text.len();
-        self.settle(end);
+        self.finish_value(end);
     }
 
-    /// Whether what is here begins an entry, so that only the comma before it is missing.
-    pub(super) fn entry_begins(&self) -> bool {
+    /// Whether an entry starts at the current offset, so that only the comma before it is missing.
+    pub(super) fn entry_starts(&self) -> bool {
         let byte = self.bytes[self.at];
         match self.bracket() {
             Some(Bracket::Curly) if byte == b'"' => self.is_quoted_key(),
             Some(Bracket::Curly) => self.colon_on_this_line().is_some(),
-            Some(Bracket::Square) | None => self.value_begins(byte),
+            Some(Bracket::Square) | None => self.value_starts(byte),
         }
     }
 
-    /// Whether the string here is a key: a colon follows, or it has no end from which to tell.
+    /// Whether the string at the current offset is a key: a colon follows it, or it is not closed.
     pub(super) fn is_quoted_key(&self) -> bool {
         string_end(self.bytes, self.at)
             .is_none_or(|end| self.text[end + 1..].trim_start().starts_with(':'))
     }
 
-    /// Whether a value of JSON or a quoted one begins with `byte`, which stands here.
-    pub(super) fn value_begins(&self, byte: u8) -> bool {
+    /// Whether a JSON value or a quoted string starts with `byte`, which is at the current offset.
+    pub(super) fn value_starts(&self, byte: u8) -> bool {
         let rest = &self.bytes[self.at..];
         matches!(byte, b'"' | b'\'' | b'{' | b'[' | b'-' | b'0'..=b'9')
             || rest.starts_with(b"true")
@@ -125,31 +126,31 @@ impl Reader<'_> {
             || self.text[self.at..].starts_with(['“', '”', '„'])
     }
 
-    /// Whether the two braces here open a placeholder such as `{{name}}`, not two mappings.
+    /// Whether the two braces at the current offset start a placeholder such as `{{name}}`, not two
+    /// mappings.
     pub(super) fn is_template(&self) -> bool {
         self.bytes[self.at..].starts_with(b"{{")
             && self.text[self.at..self.line_end(self.at)].contains("}}")
     }
 
-    /// The colon (or `=`) that makes a key of the text before it, if this line has one before the
-    /// entry ends.
+    /// The colon (or `=`) on this line that ends a key, if there is one before the entry ends.
     pub(super) fn colon_on_this_line(&self) -> Option<usize> {
         let line = &self.text[self.at..self.line_end(self.at)];
         let end = line.find([':', '=', ',', '{', '}', '[', ']'])?;
         (matches!(line.as_bytes()[end], b':' | b'=') && end > 0).then_some(self.at + end)
     }
 
-    /// Where text without quotes ends that begins at `start`: before a comma or closing bracket, a
-    /// comment or the line's end. Brackets inside it count in pairs, as in `${NAME}`.
-    fn bare_end(&self, start: usize) -> usize {
+    /// The end of the unquoted text that starts at `start`: before a comma, closing bracket,
+    /// comment or line break. Brackets inside it are matched in pairs, as in `${NAME}`.
+    fn unquoted_end(&self, start: usize) -> usize {
         let line = &self.text[start..self.line_end(start)];
         let mut depth = 0_usize;
         let mut opened_at = 0;
         let mut end = line.len();
-        let mut after_blank = false;
-        for (at, sign) in line.char_indices() {
-            let is_comment = sign == '#' || self.comment_begins(start + at);
-            match sign {
+        let mut after_space = false;
+        for (at, c) in line.char_indices() {
+            let is_comment = c == '#' || self.comment_starts(start + at);
+            match c {
                 '{' | '[' => {
                     if depth == 0 {
                         opened_at = at;
@@ -158,15 +159,15 @@ impl Reader<'_> {
                 }
                 '}' | ']' if depth > 0 => depth -= 1,
                 _ if at > 0
-                    && ((depth == 0 && matches!(sign, ',' | '}' | ']'))
-                        || (after_blank && is_comment)) =>
+                    && ((depth == 0 && matches!(c, ',' | '}' | ']'))
+                        || (after_space && is_comment)) =>
                 {
                     end = at;
                     break;
                 }
                 _ => {}
             }
-            after_blank = sign.is_whitespace();
+            after_space = c.is_whitespace();
         }
         if depth > 0 && opened_at > 0 {
             end = opened_at;
@@ -175,7 +176,7 @@ impl Reader<'_> {
     }
 }
 
-/// Length of the number at the start of `bytes` (RFC 8259, 6), if there is one.
+/// The length of the number at the start of `bytes` (RFC 8259, 6), if there is one.
 fn number_length(bytes: &[u8]) -> Option<usize> {
     let digits = |from: usize| {
         let rest = bytes.get(from..).unwrap_or_default();

@@ -1,31 +1,31 @@
-//! What stands between tokens: blanks, and the comments that JSON does not have.
+//! Trivia between tokens: white space, and comments, which JSON does not allow.
 
-use crate::syntax::json::Reader;
+use crate::syntax::json::Parser;
 use crate::text::span::Span;
 
-impl Reader<'_> {
-    /// Goes to the next token; comments and foreign blanks on the way are faults.
-    pub(super) fn skip_blanks(&mut self) {
+impl Parser<'_> {
+    /// Skips to the next token. Comments and other white space than that of JSON are reported.
+    pub(super) fn skip_trivia(&mut self) {
         loop {
             match self.bytes.get(self.at) {
                 Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
                 Some(b'#') => self.skip_line_comment(),
-                Some(b'/') if self.comment_begins(self.at) => {
+                Some(b'/') if self.comment_starts(self.at) => {
                     if self.bytes[self.at + 1] == b'/' {
                         self.skip_line_comment();
                     } else {
                         self.skip_block_comment();
                     }
                 }
-                Some(0..0x20 | 0x7f..) if self.foreign_blank_at(self.at) > 0 => {
-                    self.skip_foreign_blanks();
+                Some(0..0x20 | 0x7f..) if self.invalid_space_at(self.at) > 0 => {
+                    self.skip_invalid_spaces();
                 }
                 Some(_) | None => return,
             }
         }
     }
 
-    /// Whether a token that ends at `at` ends well: before a blank, a sign of JSON or a comment.
+    /// Whether a token can end at `at`: before white space, punctuation or a comment.
     pub(super) fn token_ends(&self, at: usize) -> bool {
         match self.bytes.get(at) {
             None
@@ -33,17 +33,17 @@ impl Reader<'_> {
                 b' ' | b'\t' | b'\n' | b'\r' | b',' | b':' | b'}' | b']' | b'{' | b'[' | b'"'
                 | b';' | b'=' | b'#',
             ) => true,
-            Some(b'/') => self.comment_begins(at),
-            Some(_) => self.foreign_blank_at(at) > 0,
+            Some(b'/') => self.comment_starts(at),
+            Some(_) => self.invalid_space_at(at) > 0,
         }
     }
 
-    /// Whether `//` or `/*` stands at `at`.
-    pub(super) fn comment_begins(&self, at: usize) -> bool {
+    /// Whether `//` or `/*` is at `at`.
+    pub(super) fn comment_starts(&self, at: usize) -> bool {
         matches!(self.bytes.get(at..at + 2), Some(b"//" | b"/*"))
     }
 
-    /// Where the line that holds `at` ends, before its line break.
+    /// The end of the line that contains `at`, before its line break.
     pub(super) fn line_end(&self, at: usize) -> usize {
         let rest = &self.bytes[at..];
         memchr::memchr2(b'\n', b'\r', rest).map_or(self.bytes.len(), |length| at + length)
@@ -80,11 +80,11 @@ impl Reader<'_> {
         );
     }
 
-    fn skip_foreign_blanks(&mut self) {
+    fn skip_invalid_spaces(&mut self) {
         let start = self.at;
         let first = self.text[start..].chars().next().map_or(0, u32::from);
         loop {
-            match self.foreign_blank_at(self.at) {
+            match self.invalid_space_at(self.at) {
                 0 => break,
                 length => self.at += length,
             }
@@ -96,19 +96,19 @@ impl Reader<'_> {
         );
     }
 
-    /// Length in bytes of the blank or control character at `at` that is none of JSON's; 0 if
-    /// there is none.
-    fn foreign_blank_at(&self, at: usize) -> usize {
+    /// The length in bytes of the white space or control character at `at` that JSON does not
+    /// allow; 0 if there is none.
+    fn invalid_space_at(&self, at: usize) -> usize {
         if self.bytes.get(at).is_none_or(u8::is_ascii_graphic) {
             return 0;
         }
-        let is_foreign = |sign: &char| {
-            !matches!(sign, ' ' | '\t' | '\n' | '\r')
-                && (sign.is_whitespace()
-                    || sign.is_control()
-                    || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
+        let is_invalid = |c: &char| {
+            !matches!(c, ' ' | '\t' | '\n' | '\r')
+                && (c.is_whitespace()
+                    || c.is_control()
+                    || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
         };
-        let sign = self.text[at..].chars().next().filter(is_foreign);
-        sign.map_or(0, char::len_utf8)
+        let c = self.text[at..].chars().next().filter(is_invalid);
+        c.map_or(0, char::len_utf8)
     }
 }

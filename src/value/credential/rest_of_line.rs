@@ -1,12 +1,12 @@
-//! What stands behind the name of a credential in a text that is broken in any way: brackets and
-//! quotes that do not close, a colon that was forgotten, a value on the next line.
+//! The text after the name of a credential, for text that is invalid in any way: unclosed brackets
+//! and quotes, a missing colon, a value on the next line.
 
 use crate::text::span::Span;
 use crate::value::credential::name;
 use crate::value::reference;
 
-/// Signs that part a name from its value, and that are no part of either.
-const AROUND: [char; 13] = [
+/// Characters that separate a name from its value and are part of neither.
+const SEPARATORS: [char; 13] = [
     ' ', '\t', ':', '=', '"', '\'', ',', '[', '{', '|', '>', ']', '}',
 ];
 
@@ -15,15 +15,15 @@ pub(super) fn find(text: &str) -> Vec<Span> {
     let mut is_open = false;
     let mut start = 0;
     for line in text.split_inclusive(['\n', '\r']) {
-        let behind = if is_open { Some(0) } else { behind_name(line) };
-        if let Some(behind) = behind {
-            let rest = line[behind..].trim_end_matches(['\n', '\r']);
-            let value = rest.trim_matches(AROUND);
-            // The value may stand on the next line that says something.
-            is_open = value.is_empty() && behind < line.len();
+        let after_name = if is_open { Some(0) } else { name_end(line) };
+        if let Some(after_name) = after_name {
+            let rest = line[after_name..].trim_end_matches(['\n', '\r']);
+            let value = rest.trim_matches(SEPARATORS);
+            // The value may be on the next line that is not empty.
+            is_open = value.is_empty() && after_name < line.len();
             if !value.is_empty() && !is_reference(rest) {
-                let from = rest.len() - rest.trim_start_matches(AROUND).len();
-                let at = start + behind + from;
+                let from = rest.len() - rest.trim_start_matches(SEPARATORS).len();
+                let at = start + after_name + from;
                 found.push(Span::new(at, at + value.len()));
             }
         }
@@ -32,19 +32,17 @@ pub(super) fn find(text: &str) -> Vec<Span> {
     found
 }
 
-/// Whether the rest of a line is a reference and nothing else that could be a secret.
+/// Whether the rest of a line is only a reference.
 fn is_reference(rest: &str) -> bool {
     let quotes = [' ', '\t', ':', '=', '"', '\'', ','];
     reference::is_reference(rest.trim_matches(quotes))
 }
 
-/// The place behind the first name of a credential on a line.
-fn behind_name(line: &str) -> Option<usize> {
+/// The offset after the first name of a credential on a line.
+fn name_end(line: &str) -> Option<usize> {
     let mut at = 0;
-    for word in line.split_inclusive(|sign: char| !(sign.is_alphanumeric() || "_-.".contains(sign)))
-    {
-        let name =
-            word.trim_end_matches(|sign: char| !(sign.is_alphanumeric() || "_-.".contains(sign)));
+    for word in line.split_inclusive(|c: char| !(c.is_alphanumeric() || "_-.".contains(c))) {
+        let name = word.trim_end_matches(|c: char| !(c.is_alphanumeric() || "_-.".contains(c)));
         if !name.is_empty() && name::is_credential(name) {
             return Some(at + name.len());
         }
@@ -57,12 +55,12 @@ fn behind_name(line: &str) -> Option<usize> {
 mod tests {
     use super::find;
 
-    fn hidden(text: &str) -> Vec<&str> {
+    fn masked(text: &str) -> Vec<&str> {
         find(text).iter().map(|span| &text[span.range()]).collect()
     }
 
     #[test]
-    fn whatever_stands_behind_the_name_is_hidden() {
+    fn text_after_the_name_is_masked() {
         for (text, expected) in [
             ("rest_password: [S3cr3t\n", "S3cr3t"),
             ("rest_password: | S3cr3t\n", "S3cr3t"),
@@ -74,12 +72,12 @@ mod tests {
                 "S3cr3t, scope",
             ),
         ] {
-            assert_eq!(hidden(text), [expected], "{text:?}");
+            assert_eq!(masked(text), [expected], "{text:?}");
         }
     }
 
     #[test]
-    fn references_and_other_names_are_shown() {
+    fn references_and_other_names_are_not_masked() {
         for text in [
             "rest_password: ${env:SHOP}\n",
             "\"client_secret\": \"${env:SHOP}\",\n",
@@ -87,7 +85,7 @@ mod tests {
             "token_endpoint_url: https://a.example/token\n",
             "scope: [a\n",
         ] {
-            assert!(hidden(text).is_empty(), "{text:?}");
+            assert!(masked(text).is_empty(), "{text:?}");
         }
     }
 }

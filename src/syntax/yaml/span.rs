@@ -1,5 +1,5 @@
-//! Places that the parser leaves to its users: ends of block collections, headers of block scalars,
-//! missing values.
+//! Spans that the parser does not provide: the ends of block collections, headers of block scalars,
+//! and missing values.
 
 use granit_parser::Span as Marked;
 
@@ -8,11 +8,12 @@ use crate::syntax::yaml::{Composer, Pending};
 use crate::text::span::Span;
 
 impl Composer<'_, '_> {
-    /// A block collection ends with its last entry; the parser says where the next token begins.
+    /// Ends a block collection at its last entry; the parser only reports where the next token
+    /// starts.
     pub(super) fn end_block(&mut self, node: NodeId) {
         let ends = self.tree.children(node).map(|child| {
-            let came_by_alias = self.tree.node(child).used_at.is_some();
-            let key = self.tree.key(child).filter(|_| !came_by_alias);
+            let is_alias = self.tree.node(child).used_at.is_some();
+            let key = self.tree.key(child).filter(|_| !is_alias);
             let key_end = key.map_or(0, |key| key.span.end);
             self.tree.place(child).end.max(key_end)
         });
@@ -21,7 +22,7 @@ impl Composer<'_, '_> {
         span.end = end.unwrap_or(span.start).max(span.start);
     }
 
-    /// The innermost bracket that is still open.
+    /// The innermost open bracket.
     pub(super) fn open_bracket(&self) -> Option<Span> {
         let open = self
             .stack
@@ -37,7 +38,7 @@ impl Composer<'_, '_> {
         flow.next().map(|node| node.span.part(0..1))
     }
 
-    /// The end of the last key or value that was read whole.
+    /// The end of the last complete key or value.
     pub(super) fn read_to(&self) -> u32 {
         let Some(frame) = self.stack.last() else {
             return self
@@ -57,8 +58,8 @@ impl Composer<'_, '_> {
         }
     }
 
-    /// Where a missing value belongs: right behind the colon or the dash.
-    pub(super) fn missing_place(&self, given: Span) -> Span {
+    /// The span of a missing value: directly after the colon.
+    pub(super) fn missing_value_span(&self, given: Span) -> Span {
         let Some(frame) = self.stack.last() else {
             return given;
         };
@@ -71,15 +72,16 @@ impl Composer<'_, '_> {
             .map_or(given, |colon| Span::empty(from + colon + 1))
     }
 
-    /// Whether a block scalar ends the file without a line break: then its text has none at its end
-    /// either (YAML 1.2.2, 8.1.1.2), whatever the parser says.
-    pub(super) fn ends_in_line(&self, content: Span) -> bool {
+    /// Whether a block scalar ends at the end of the file without a line break. Its text then has
+    /// no final line break either (YAML 1.2.2, 8.1.1.2), although the parser adds one.
+    pub(super) fn ends_without_line_break(&self, content: Span) -> bool {
         let last_line = self.text.rsplit(['\n', '\r']).next().unwrap_or_default();
         content.end as usize == self.text.len() && !last_line.trim().is_empty()
     }
 
-    /// A block scalar from its `|` or `>` to its last character that is no blank.
-    pub(super) fn block_scalar_place(&self, content: Span, span: &Marked) -> Span {
+    /// The span of a block scalar, from its `|` or `>` to its last character that is not white
+    /// space.
+    pub(super) fn block_scalar_span(&self, content: Span, span: &Marked) -> Span {
         let floor = match self.stack.last().map(|frame| &frame.key) {
             Some(Pending::Key(key) | Pending::Merge(key)) => key.span.end,
             Some(Pending::Nothing | Pending::Complex) | None => {
@@ -93,12 +95,13 @@ impl Composer<'_, '_> {
         };
         let floor = span
             .tag_span()
-            .map_or(floor, |tag| place(&tag).end.max(floor));
+            .map_or(floor, |tag| byte_span(&tag).end.max(floor));
         let (from, start) = (floor as usize, content.start as usize);
-        // The header ends its line, so it is the last indicator before the content.
+        // The header is at the end of its line, so its indicator is the last one before the
+        // content.
         let header = self.text[from.min(start)..start].trim_end();
         let header = header.rfind('\n').map_or(header, |line| {
-            // Blank lines may stand between the header and the content.
+            // Blank lines are allowed between the header and the content.
             if header[line..].trim().is_empty() {
                 &header[..line]
             } else {
@@ -111,8 +114,8 @@ impl Composer<'_, '_> {
     }
 }
 
-/// The place of an event in bytes.
-pub(super) fn place(span: &Marked) -> Span {
+/// The byte span of an event.
+pub(super) fn byte_span(span: &Marked) -> Span {
     span.byte_range()
         .map_or_else(Span::default, |range| Span::new(range.start, range.end))
 }

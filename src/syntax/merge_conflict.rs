@@ -1,4 +1,5 @@
-//! Merge conflict markers left in a file: one fault, whatever the parsers make of the markers.
+//! Merge conflict markers left in a file: they produce one fault, however the parsers read the
+//! markers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,8 +7,8 @@ use crate::syntax::fault::{Fault, FaultKind};
 use crate::syntax::tree::Tree;
 use crate::text::span::Span;
 
-/// Replaces all that is invalid in a document with merge conflict markers by one fault at the first
-/// marker.
+/// Replaces all `Invalid` faults of a document that contains merge conflict markers with one fault
+/// at the first marker.
 pub(super) fn explain(text: &str, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
     let is_invalid = |fault: &Fault| matches!(fault.kind, FaultKind::Invalid { .. });
     let documents: BTreeSet<usize> = faults
@@ -33,12 +34,12 @@ pub(super) fn explain(text: &str, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
     }));
 }
 
-/// The marker that version control systems put before the first of two versions.
+/// The marker that version control systems write before the first of two versions.
 const MARKER: &str = "<<<<<<< ";
 
-fn first_marker(text: &str, part: Span) -> Option<Span> {
-    let mut at = part.range().start;
-    for line in text[part.range()].split_inclusive('\n') {
+fn first_marker(text: &str, document: Span) -> Option<Span> {
+    let mut at = document.range().start;
+    for line in text[document.range()].split_inclusive('\n') {
         if line.starts_with(MARKER) {
             return Some(Span::new(at, at + MARKER.trim_end().len()));
         }
