@@ -12,6 +12,8 @@ pub use context::Context;
 pub(crate) use findings::Report;
 pub use findings::{Findings, MOST as MOST_FINDINGS};
 
+use std::sync::OnceLock;
+
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::Safety;
 use crate::rule::claim::Claim;
@@ -142,6 +144,8 @@ pub struct RuleMeta {
     pub since: &'static str,
     /// The doc comment: Markdown under fixed headings, each line with the space after `///`.
     pub doc: &'static str,
+    /// [`Self::reason`], computed once: every finding of the rule needs it.
+    pub one_line_reason: OnceLock<String>,
 }
 
 impl RuleMeta {
@@ -198,8 +202,9 @@ impl RuleMeta {
     }
 
     /// Why it matters, on one line.
-    pub fn reason(&self) -> String {
-        self.section("Why it matters").replace('\n', " ")
+    pub fn reason(&self) -> &str {
+        let reason = || self.section("Why it matters").replace('\n', " ");
+        self.one_line_reason.get_or_init(reason)
     }
 }
 
@@ -263,6 +268,7 @@ macro_rules! declare_rule {
                     fixable: $crate::rule::Fixable::$fixable,
                     since: $since,
                     doc: concat!($($doc, "\n"),+),
+                    one_line_reason: std::sync::OnceLock::new(),
                 };
                 &META
             }

@@ -77,7 +77,7 @@ fn line(out: &mut String, title: &str, text: &str) {
     }
 }
 
-fn usual_reason(rule: &str) -> String {
+fn usual_reason(rule: &str) -> &'static str {
     let metas = RULES.iter().map(|rule| rule.meta());
     let meta = metas.into_iter().find(|meta| meta.id == rule);
     meta.expect("a finding has a rule").reason()

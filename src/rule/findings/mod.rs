@@ -80,7 +80,7 @@ impl<'a> Findings<'a> {
             rule: self.meta.id,
             severity: self.severity,
             message: message.into(),
-            reason: self.meta.reason(),
+            reason: self.meta.reason().to_owned(),
             help: None,
             did_you_mean: None,
             span: self.document.span_of(&at),

@@ -1,4 +1,4 @@
-//! EndpointKind URLs in place of the token endpoint.
+//! Other URLs in place of the token endpoint.
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;

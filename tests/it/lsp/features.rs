@@ -235,8 +235,9 @@ fn a_client_without_markdown_gets_plain_text() {
     let found = open
         .request("textDocument/hover", "grant_", &json!({}))
         .unwrap();
-    let expected = "Grand type `grant_type`, required\n\nHow the token is asked for. The handler knows \
-                 one way.\n\n- `client_credentials`: The client asks in its own name (RFC 6749 4.4).";
+    let expected = "Grand type `grant_type`, required\n\nThe OAuth 2.0 grant type. The handler \
+                    supports only client credentials.\n\n- `client_credentials`: The client \
+                    requests a token on its own behalf (RFC 6749 4.4).";
     assert_eq!(
         found["contents"],
         json!({ "kind": "plaintext", "value": expected })
