@@ -18,7 +18,7 @@ use crate::settings::suppress::Entry;
 use crate::settings::{Settings, SettingsDirectory};
 
 /// The names of a settings file, the first one before the other.
-pub const NAMES: [&str; 2] = ["exportlint.toml", ".exportlint.toml"];
+pub const SETTINGS_FILE_NAMES: [&str; 2] = ["exportlint.toml", ".exportlint.toml"];
 
 /// Where settings come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub enum Lookup {
 
 /// What the command line says, which counts more than any settings.
 #[derive(Debug, Default)]
-pub struct Given {
+pub struct CommandLineOverrides {
     /// What else is asked of each check.
     pub options: Options,
     /// The default severities.
@@ -46,7 +46,7 @@ pub struct Given {
 
 /// A settings file that was read.
 #[derive(Debug)]
-pub struct Loaded {
+pub struct SettingsFile {
     /// The file, as reports show it.
     pub shown: String,
     /// Its text.
@@ -61,7 +61,7 @@ pub struct Loaded {
 
 /// What holds for one input.
 #[derive(Debug)]
-pub struct Holding {
+pub struct EffectiveSettings {
     /// Whether the settings pass it over.
     pub is_excluded: bool,
     /// What a check of it is asked.
@@ -69,7 +69,7 @@ pub struct Holding {
     /// The mildest severity that fails, if any does.
     pub threshold: Option<Severity>,
     /// The settings file, if one holds.
-    pub loaded: Option<Arc<Loaded>>,
+    pub settings_file: Option<Arc<SettingsFile>>,
 }
 
 /// The settings of a run.
@@ -77,12 +77,12 @@ pub struct Holding {
 pub struct Configuration {
     working_folder: PathBuf,
     from: Lookup,
-    given: Given,
+    overrides: CommandLineOverrides,
     /// The options where no settings hold, and where a file has no overrides, by settings file.
     plain: BTreeMap<PathBuf, Arc<Options>>,
     /// The settings file of each folder that was asked for.
-    folders: BTreeMap<PathBuf, Option<Arc<Loaded>>>,
-    files: BTreeMap<PathBuf, Option<Arc<Loaded>>>,
+    folders: BTreeMap<PathBuf, Option<Arc<SettingsFile>>>,
+    files: BTreeMap<PathBuf, Option<Arc<SettingsFile>>>,
     /// What is wrong with settings files, by path.
     pub faulty: Vec<FileFindings>,
     /// Settings files that could not be read or used.
@@ -92,16 +92,20 @@ pub struct Configuration {
 impl Configuration {
     /// Settings from there, below what the command line says. Relative paths are relative to the
     /// current folder.
-    pub fn new(from: Lookup, given: Given) -> Self {
-        Self::in_folder(absolute(".").unwrap_or_default(), from, given)
+    pub fn new(from: Lookup, overrides: CommandLineOverrides) -> Self {
+        Self::in_folder(absolute(".").unwrap_or_default(), from, overrides)
     }
 
     /// The same for relative paths that are relative to another folder, which is an absolute path.
-    pub fn in_folder(working_folder: PathBuf, from: Lookup, given: Given) -> Self {
+    pub fn in_folder(
+        working_folder: PathBuf,
+        from: Lookup,
+        overrides: CommandLineOverrides,
+    ) -> Self {
         Self {
             working_folder,
             from,
-            given,
+            overrides,
             plain: BTreeMap::new(),
             folders: BTreeMap::new(),
             files: BTreeMap::new(),
@@ -111,25 +115,25 @@ impl Configuration {
     }
 
     /// What holds for an input.
-    pub fn of(&mut self, input: &Input) -> Holding {
-        let whole = self.of_path(input.path());
-        let loaded = whole.as_deref();
-        let settings = loaded.map(|loaded| &loaded.settings);
+    pub fn effective_settings(&mut self, input: &Input) -> EffectiveSettings {
+        let whole = self.settings_file_for(input.path());
+        let settings_file = whole.as_deref();
+        let settings = settings_file.map(|settings_file| &settings_file.settings);
         let level = self
-            .given
+            .overrides
             .fail_on
             .or_else(|| settings.and_then(|settings| settings.fail_on));
-        Holding {
-            is_excluded: (input.origin == Origin::Walked || self.given.force_exclude)
-                && loaded.is_some_and(|loaded| loaded.excludes(input)),
-            options: self.options(loaded, input),
+        EffectiveSettings {
+            is_excluded: (input.origin == Origin::Walked || self.overrides.force_exclude)
+                && settings_file.is_some_and(|settings_file| settings_file.excludes(input)),
+            options: self.options(settings_file, input),
             threshold: level.unwrap_or(Level::At(Severity::Error)).severity(),
-            loaded: whole,
+            settings_file: whole,
         }
     }
 
     /// The settings file that holds for a file, which need not be there.
-    pub fn of_path(&mut self, path: &Path) -> Option<Arc<Loaded>> {
+    pub fn settings_file_for(&mut self, path: &Path) -> Option<Arc<SettingsFile>> {
         match &self.from {
             Lookup::Nowhere => None,
             Lookup::File(file) => {
@@ -141,37 +145,41 @@ impl Configuration {
                 if let Some(known) = self.folders.get(folder) {
                     return known.clone();
                 }
-                let loaded = absolute(self.working_folder.join(folder).join("."))
+                let settings_file = absolute(self.working_folder.join(folder).join("."))
                     .ok()
                     .and_then(|whole| self.above(&whole));
-                self.folders.insert(folder.to_path_buf(), loaded.clone());
-                loaded
+                self.folders
+                    .insert(folder.to_path_buf(), settings_file.clone());
+                settings_file
             }
         }
     }
 
-    fn options(&mut self, loaded: Option<&Loaded>, input: &Input) -> Arc<Options> {
-        if let Some(loaded) = loaded.filter(|loaded| loaded.settings.has_overrides()) {
-            return Arc::new(self.joined(Some((loaded, input))));
+    fn options(&mut self, settings_file: Option<&SettingsFile>, input: &Input) -> Arc<Options> {
+        if let Some(settings_file) =
+            settings_file.filter(|settings_file| settings_file.settings.has_overrides())
+        {
+            return Arc::new(self.joined(Some((settings_file, input))));
         }
-        let folder = loaded.map_or(Path::new(""), |loaded| &loaded.folder);
+        let folder = settings_file.map_or(Path::new(""), |settings_file| &settings_file.folder);
         if let Some(known) = self.plain.get(folder) {
             return Arc::clone(known);
         }
-        let joined = Arc::new(self.joined(loaded.map(|loaded| (loaded, input))));
+        let joined =
+            Arc::new(self.joined(settings_file.map(|settings_file| (settings_file, input))));
         self.plain.insert(folder.to_path_buf(), Arc::clone(&joined));
         joined
     }
 
-    fn joined(&self, loaded: Option<(&Loaded, &Input)>) -> Options {
-        let given = &self.given;
-        let mut options = given.options.clone();
-        if let Some((loaded, input)) = loaded {
-            let settings = &loaded.settings;
+    fn joined(&self, settings_file: Option<(&SettingsFile, &Input)>) -> Options {
+        let overrides = &self.overrides;
+        let mut options = overrides.options.clone();
+        if let Some((settings_file, input)) = settings_file {
+            let settings = &settings_file.settings;
             options.profile = settings.profile.unwrap_or_default();
             options.limits = settings.limits;
             options.organization = Arc::clone(&settings.organization);
-            let path = loaded.path_of(input);
+            let path = settings_file.path_of(input);
             options.levels = settings.levels_for(|files| covers(files, &path));
             let hiding = settings.suppressions.iter().enumerate();
             options.suppressions = hiding
@@ -182,37 +190,38 @@ impl Configuration {
                 })
                 .collect();
         }
-        if let Some(profile) = given.profile {
+        if let Some(profile) = overrides.profile {
             options.profile = profile;
         }
         options
     }
 
     /// The settings file of a folder or of the nearest one above it.
-    fn above(&mut self, folder: &Path) -> Option<Arc<Loaded>> {
+    fn above(&mut self, folder: &Path) -> Option<Arc<SettingsFile>> {
         if let Some(known) = self.folders.get(folder) {
             return known.clone();
         }
-        let own = NAMES
+        let own = SETTINGS_FILE_NAMES
             .into_iter()
             .map(|name| folder.join(name))
             .find(|file| file.is_file());
-        let loaded = match own {
+        let settings_file = match own {
             Some(file) => self.load(&file),
             // The root of a repository is the end of what belongs together.
             None if folder.join(".git").exists() => None,
             None => folder.parent().and_then(|parent| self.above(parent)),
         };
-        self.folders.insert(folder.to_path_buf(), loaded.clone());
-        loaded
+        self.folders
+            .insert(folder.to_path_buf(), settings_file.clone());
+        settings_file
     }
 
-    fn load(&mut self, file: &Path) -> Option<Arc<Loaded>> {
+    fn load(&mut self, file: &Path) -> Option<Arc<SettingsFile>> {
         if let Some(known) = self.files.get(file) {
             return known.clone();
         }
         let shown = shown(&self.working_folder, file);
-        let loaded = match fs::read(self.working_folder.join(file)) {
+        let settings_file = match fs::read(self.working_folder.join(file)) {
             Ok(bytes) => self.read(file, shown, &bytes),
             Err(source) => {
                 let path = shown;
@@ -220,11 +229,11 @@ impl Configuration {
                 None
             }
         };
-        self.files.insert(file.to_path_buf(), loaded.clone());
-        loaded
+        self.files.insert(file.to_path_buf(), settings_file.clone());
+        settings_file
     }
 
-    fn read(&mut self, file: &Path, shown: String, bytes: &[u8]) -> Option<Arc<Loaded>> {
+    fn read(&mut self, file: &Path, shown: String, bytes: &[u8]) -> Option<Arc<SettingsFile>> {
         self.judge(&shown, bytes, Arc::default());
         let text = String::from_utf8(bytes.to_vec()).ok()?;
         let whole = absolute(self.working_folder.join(file)).ok()?;
@@ -233,7 +242,7 @@ impl Configuration {
             path: &folder,
             read: |path| fs::read(path),
         };
-        Some(Arc::new(Loaded {
+        Some(Arc::new(SettingsFile {
             shown,
             settings: Settings::read(&text, Some(place)),
             text,
@@ -264,24 +273,24 @@ impl Configuration {
 
     /// Notes what a run found to be wrong with the schemas of policies, which are not read before a
     /// document is judged by them.
-    pub fn settle_policies(&mut self) {
+    pub fn report_faulty_policies(&mut self) {
         let all = self.files.values().flatten().map(Arc::clone);
-        let faulty = all.filter(|loaded| {
-            let mut policies = loaded.settings.organization.policies.iter();
+        let faulty = all.filter(|settings_file| {
+            let mut policies = settings_file.settings.organization.policies.iter();
             policies.any(|policy| policy.schema.fault().is_some())
         });
-        for loaded in faulty.collect::<Vec<_>>() {
-            let shown = &loaded.shown;
+        for settings_file in faulty.collect::<Vec<_>>() {
+            let shown = &settings_file.shown;
             self.faulty.retain(|file| file.path != *shown);
             self.errors
                 .retain(|error| error.path() != Some(shown.as_str()));
-            let organization = Arc::clone(&loaded.settings.organization);
-            self.judge(shown, loaded.text.as_bytes(), organization);
+            let organization = Arc::clone(&settings_file.settings.organization);
+            self.judge(shown, settings_file.text.as_bytes(), organization);
         }
     }
 }
 
-impl Loaded {
+impl SettingsFile {
     /// The file of known findings that the settings name, as reports show it.
     pub fn baseline(&self) -> Option<PathBuf> {
         let baseline = self.settings.baseline.as_ref()?;
@@ -290,7 +299,7 @@ impl Loaded {
     }
 
     /// Whether all files that the settings may be about are below one of these folders.
-    pub fn is_below(&self, folders: &[PathBuf]) -> bool {
+    pub fn applies_only_below(&self, folders: &[PathBuf]) -> bool {
         let mut folders = folders.iter().filter(|folder| folder.is_dir());
         folders.any(|folder| {
             let folder = fs::canonicalize(folder);

@@ -1,6 +1,6 @@
-//! Which files a run is about: named ones, those that a walk finds, and the standard input.
+//! Finds the inputs of a run: named files, files in directories, and standard input.
 //!
-//! What is in them is left to `run`, whether they are ours to `engine`.
+//! `run` reads them, and `engine` decides whether they contain an exportlint document.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -15,68 +15,68 @@ use ignore::{DirEntry, WalkBuilder, WalkState};
 use crate::engine::Origin;
 use crate::error::Error;
 
-/// Endings of the files that a walk picks up.
-const ENDINGS: [&str; 3] = ["yaml", "yml", "json"];
+/// The extensions of the files to check in a directory.
+const EXTENSIONS: [&str; 3] = ["yaml", "yml", "json"];
 
-/// The path that means the standard input.
+/// The path that stands for standard input.
 pub const STDIN: &str = "-";
 
-/// One text to check.
+/// A file, or standard input, to check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
-    /// What reports call it: as the user gave it, without `./`, with forward slashes.
+    /// The path as reports show it: as given by the user, without `./` and with forward slashes.
     pub shown: String,
-    /// Where its bytes are.
-    pub place: Place,
-    /// Whether the user named it.
+    /// Where to read it from.
+    pub source: InputSource,
+    /// Whether the user named it, or a walk found it.
     pub origin: Origin,
 }
 
 impl Input {
-    /// Where it is, or would be: the standard input stands where its name says.
+    /// The path of the file; for standard input, the path that its name describes.
     pub fn path(&self) -> &Path {
-        match &self.place {
-            Place::File(path) => path,
-            Place::Stdin => Path::new(&self.shown),
+        match &self.source {
+            InputSource::File(path) => path,
+            InputSource::Stdin => Path::new(&self.shown),
         }
     }
 }
 
-/// Where the bytes of an input are.
+/// Where to read an input from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
-    /// In a file.
+pub enum InputSource {
+    /// A file.
     File(PathBuf),
-    /// On the standard input.
+    /// Standard input.
     Stdin,
 }
 
-/// What a run is about.
+/// The inputs of a run.
 #[derive(Debug, Default)]
 pub struct Inputs {
-    /// The inputs by shown path, each of them once.
+    /// The inputs without duplicates, sorted by the path that reports show.
     pub list: Vec<Input>,
-    /// What could not be found or searched, by path.
+    /// The paths that could not be found or searched, sorted by path.
     pub errors: Vec<Error>,
 }
 
 /// How to find inputs.
 #[derive(Debug, Clone)]
 pub struct Search {
-    /// What reports call the standard input.
+    /// The name of standard input in reports.
     pub stdin_name: String,
-    /// Whether named files may be foreign, as if a walk had found them.
+    /// Whether to skip named files that exportlint does not recognize, as in a directory.
     pub skip_foreign: bool,
-    /// How many threads may walk.
+    /// The number of threads that walk directories.
     pub threads: NonZeroUsize,
 }
 
-/// Finds the inputs that `paths` name: files of any ending, folders, `-` for the standard input.
+/// Finds the inputs at `paths`: files with any extension, directories, and `-` for standard input.
 ///
-/// A file that is reached in several ways is one input: the first spelling is shown, and it counts
-/// as named if one of the ways names it.
+/// A file that is reached by several paths is one input: reports show the first path, and it counts
+/// as named if any of the paths names it.
 pub fn inputs(paths: &[PathBuf], search: &Search) -> Inputs {
-    let mut found = Found::default();
+    let mut found = InputSet::default();
     let named = if search.skip_foreign {
         Origin::Walked
     } else {
@@ -88,7 +88,7 @@ pub fn inputs(paths: &[PathBuf], search: &Search) -> Inputs {
                 PathBuf::from(STDIN),
                 Input {
                     shown: search.stdin_name.clone(),
-                    place: Place::Stdin,
+                    source: InputSource::Stdin,
                     origin: named,
                 },
             );
@@ -96,7 +96,7 @@ pub fn inputs(paths: &[PathBuf], search: &Search) -> Inputs {
         }
         match fs::metadata(path) {
             Ok(data) => {
-                // A pipe such as `/dev/stdin` has no other name.
+                // A pipe such as `/dev/stdin` has no canonical path.
                 let real = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
                 if data.is_dir() {
                     walk(path, &real, search.threads, &mut found);
@@ -113,15 +113,15 @@ pub fn inputs(paths: &[PathBuf], search: &Search) -> Inputs {
     found.sorted()
 }
 
-/// What was found so far.
+/// The inputs found so far.
 #[derive(Default)]
-struct Found {
-    /// By real path, so that every file is there once.
+struct InputSet {
+    /// By canonical path, so that every file is there once.
     inputs: BTreeMap<PathBuf, Input>,
     errors: Vec<Error>,
 }
 
-impl Found {
+impl InputSet {
     fn add(&mut self, real: PathBuf, input: Input) {
         match self.inputs.entry(real) {
             Entry::Vacant(free) => {
@@ -143,17 +143,17 @@ impl Found {
     }
 }
 
-/// Walks a folder. Symbolic links are not followed, so the real path of a file in it is that of
-/// the folder and the rest.
-fn walk(folder: &Path, real: &Path, threads: NonZeroUsize, found: &mut Found) {
+/// Walks a directory. Symbolic links are not followed, so the canonical path of a file in it starts
+/// with the canonical path of the directory.
+fn walk(directory: &Path, real: &Path, threads: NonZeroUsize, found: &mut InputSet) {
     let (sender, receiver) = mpsc::channel();
-    let mut builder = WalkBuilder::new(folder);
+    let mut builder = WalkBuilder::new(directory);
     builder.threads(threads.get()).follow_links(false);
     builder.build_parallel().run(|| {
         let sender = sender.clone();
         Box::new(move |entry| {
             let sent = match entry {
-                Ok(entry) if is_ours(&entry) => sender.send(Ok(entry.into_path())),
+                Ok(entry) if is_document_file(&entry) => sender.send(Ok(entry.into_path())),
                 Ok(_) => Ok(()),
                 Err(error) => sender.send(Err(error)),
             };
@@ -167,26 +167,27 @@ fn walk(folder: &Path, real: &Path, threads: NonZeroUsize, found: &mut Found) {
     for entry in receiver {
         match entry {
             Ok(path) => {
-                let rest = path.strip_prefix(folder).unwrap_or(&path);
+                let rest = path.strip_prefix(directory).unwrap_or(&path);
                 found.add(real.join(rest), file(&path, Origin::Walked));
             }
-            Err(error) => found.errors.push(search_error(folder, error)),
+            Err(error) => found.errors.push(search_error(directory, error)),
         }
     }
 }
 
-fn is_ours(entry: &DirEntry) -> bool {
+fn is_document_file(entry: &DirEntry) -> bool {
     entry.file_type().is_some_and(|kind| kind.is_file())
-        && entry
-            .path()
-            .extension()
-            .is_some_and(|ending| ENDINGS.iter().any(|ours| ending.eq_ignore_ascii_case(ours)))
+        && entry.path().extension().is_some_and(|extension| {
+            EXTENSIONS
+                .iter()
+                .any(|known| extension.eq_ignore_ascii_case(known))
+        })
 }
 
 fn file(path: &Path, origin: Origin) -> Input {
     Input {
         shown: shown(path),
-        place: Place::File(path.to_owned()),
+        source: InputSource::File(path.to_owned()),
         origin,
     }
 }
@@ -208,16 +209,16 @@ pub fn shown(path: &Path) -> String {
     }
 }
 
-fn search_error(folder: &Path, error: ignore::Error) -> Error {
-    let path = path_of(&error).map_or_else(|| shown(folder), shown);
-    let words = error.to_string();
+fn search_error(directory: &Path, error: ignore::Error) -> Error {
+    let path = path_of(&error).map_or_else(|| shown(directory), shown);
+    let message = error.to_string();
     let source = error
         .into_io_error()
-        .unwrap_or_else(|| io::Error::other(words));
+        .unwrap_or_else(|| io::Error::other(message));
     Error::Search { path, source }
 }
 
-/// The innermost path that a walk's error names.
+/// The innermost path in an error of the walk.
 fn path_of(error: &ignore::Error) -> Option<&Path> {
     match error {
         ignore::Error::WithPath { path, err } => path_of(err).or(Some(path)),
@@ -240,7 +241,7 @@ mod tests {
     use super::shown;
 
     #[test]
-    fn paths_are_shown_as_given_but_plain() {
+    fn paths_are_shown_as_given_without_dot_components() {
         assert_eq!(
             shown(Path::new("./contexts//./shop.yaml")),
             "contexts/shop.yaml"

@@ -147,7 +147,7 @@ pub enum Error {
     #[error("nothing to check")]
     NothingToCheck {
         /// Files that were skipped because they contain no exportlint document.
-        foreign: usize,
+        skipped: usize,
     },
 }
 
@@ -245,7 +245,7 @@ impl Error {
             Self::UnusedStdinName => {
                 Some("add `-` to read standard input, or omit the paths".to_owned())
             }
-            Self::NothingToCheck { foreign: 0 } => Some(
+            Self::NothingToCheck { skipped: 0 } => Some(
                 "no `.yaml`, `.yml` or `.json` file was found; name files or directories, or pass \
                  `--allow-empty` if this is expected"
                     .to_owned(),

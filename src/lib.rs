@@ -1,7 +1,7 @@
-//! exportlint reads declarative export-context configs and says, at the exact place, what will
-//! fail, leak a secret, or reach the wrong system, before a run does.
+//! exportlint reads declarative export-context configs and points at what will fail, leak a secret
+//! or reach the wrong system, before an export runs.
 //!
-//! The modules stand in floors: each may use those below it and none above (see
+//! The modules are layered: each may use the ones below it and none above (see
 //! `docs/ARCHITECTURE.md`). [`engine::check`] is the whole program on one screen.
 
 pub mod text;

@@ -212,7 +212,7 @@ pub(super) struct Check {
 pub(super) struct Init {
     /// The directory of the project; created if missing
     #[arg(value_name = "DIR", default_value = ".")]
-    pub(super) folder: PathBuf,
+    pub(super) directory: PathBuf,
 
     /// The kind of the first document
     #[arg(long, value_enum, value_name = "KIND", default_value_t = First::ExportContext)]

@@ -1,37 +1,41 @@
-//! `exportlint baseline`: writes down what is known, and takes out of it what is gone.
+//! `exportlint baseline`: creates the baseline, or removes entries that no longer match.
 
 use std::io::Write;
 use std::path::Path;
 
 use crate::cli::args::Baseline;
 use crate::cli::check;
-use crate::cli::held::Held;
+use crate::cli::run_settings::RunSettings;
 use crate::cli::{Exit, report_error};
-use crate::configure::{Configuration, Given};
+use crate::configure::{CommandLineOverrides, Configuration};
 use crate::discover::{self, Search};
 use crate::engine::Options;
 use crate::error::Error;
 use crate::replace;
-use crate::run::known::{self, Comparison};
-use crate::run::{self, Task};
+use crate::run::baseline_comparison::{self, Comparison};
+use crate::run::{self, RunOptions};
 use crate::settings::baseline::{FILE_NAME, write};
 use crate::value::date::Date;
 
 pub(super) fn run(args: &Baseline, out: &mut dyn Write) -> Result<Exit, Error> {
-    let given = Given {
+    let overrides = CommandLineOverrides {
         options: Options {
             kind: args.kind,
             today: args.today.unwrap_or_else(Date::today),
             ..Options::default()
         },
         profile: args.profile,
-        ..Given::default()
+        ..CommandLineOverrides::default()
     };
-    let mut configuration = Configuration::new(check::settings_from(&args.settings), given);
-    let of_settings = || configuration.of_path(Path::new("any"))?.baseline();
-    let output = args.output.clone().or_else(of_settings);
+    let mut configuration = Configuration::new(check::settings_from(&args.settings), overrides);
+    let from_settings = || {
+        configuration
+            .settings_file_for(Path::new("any"))?
+            .baseline()
+    };
+    let output = args.output.clone().or_else(from_settings);
     let path = discover::shown(&output.unwrap_or_else(|| FILE_NAME.into()));
-    let old = known::Baseline::read_or_begin(&path)?;
+    let old = baseline_comparison::Baseline::read_or_empty(&path)?;
     let threads = check::threads(None);
     let paths = if args.paths.is_empty() {
         vec![".".into()]
@@ -46,32 +50,32 @@ pub(super) fn run(args: &Baseline, out: &mut dyn Write) -> Result<Exit, Error> {
             threads,
         },
     );
-    // It is no document, even if its folder is checked as a whole.
+    // The baseline itself is not a document, even if its directory is checked.
     inputs.list.retain(|input| input.shown != path);
-    let held = Held::over(&mut inputs, &mut configuration);
-    let names = known::names(&inputs);
-    let task = Task {
-        options: &held.options,
-        fixing: None,
+    let run_settings = RunSettings::apply(&mut inputs, &mut configuration);
+    let names = baseline_comparison::input_paths(&inputs);
+    let run_options = RunOptions {
+        options: &run_settings.options,
+        fix_options: None,
         threads,
         lists_clean: false,
     };
-    let mut run = run::run(inputs, &task);
-    configuration.settle_policies();
+    let mut run = run::run(inputs, &run_options);
+    configuration.report_faulty_policies();
     run.errors.extend(configuration.errors);
     for error in &run.errors {
         report_error(error);
     }
     if run.counts.files == 0 {
-        let foreign = run.counts.foreign;
-        report_error(&Error::NothingToCheck { foreign });
+        let skipped = run.counts.skipped;
+        report_error(&Error::NothingToCheck { skipped });
         return Ok(if run.errors.is_empty() {
-            Exit::Nothing
+            Exit::NothingToCheck
         } else {
-            Exit::Trouble
+            Exit::Error
         });
     }
-    let comparison = old.compare(&run, &names, &held.general());
+    let comparison = old.compare(&run, &names, &run_settings.first_options());
     let is_first = old.text.is_none();
     let line = summary(&comparison, is_first, args.grow);
     let mut entries = comparison.kept;
@@ -92,11 +96,11 @@ pub(super) fn run(args: &Baseline, out: &mut dyn Write) -> Result<Exit, Error> {
     Ok(if run.errors.is_empty() {
         Exit::Clean
     } else {
-        Exit::Trouble
+        Exit::Error
     })
 }
 
-/// What became of the baseline, in a line.
+/// One line that describes what changed in the baseline.
 fn summary(comparison: &Comparison, is_first: bool, grows: bool) -> String {
     let (new, gone, kept) = (
         comparison.new.len(),
@@ -104,12 +108,12 @@ fn summary(comparison: &Comparison, is_first: bool, grows: bool) -> String {
         comparison.kept.len(),
     );
     if is_first {
-        return format!("known findings: {new} written");
+        return format!("known findings: {new} recorded");
     }
     let new = match new {
         0 => String::new(),
         new if grows => format!(", {new} added"),
         new => format!(", {new} new not added (`--grow` adds them)"),
     };
-    format!("known findings: {kept} kept, {gone} gone{new}")
+    format!("known findings: {kept} kept, {gone} removed{new}")
 }

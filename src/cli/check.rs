@@ -1,4 +1,4 @@
-//! `exportlint check`: find the files, check them, report, and judge the outcome.
+//! `exportlint check`: finds the files, checks them, writes the reports, and picks the exit code.
 
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
@@ -8,10 +8,10 @@ use std::thread;
 use terminal_size::{Width, terminal_size};
 
 use crate::cli::args::{Check, FailOn, SettingsSource};
-use crate::cli::held::Held;
 use crate::cli::output::Output;
+use crate::cli::run_settings::RunSettings;
 use crate::cli::{Exit, color, report_error, reports, rules};
-use crate::configure::{Configuration, Given, Lookup};
+use crate::configure::{CommandLineOverrides, Configuration, Lookup};
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::Safety;
 use crate::discover::{self, Search};
@@ -20,29 +20,33 @@ use crate::error::Error;
 use crate::git::revision::Revision;
 use crate::report::base::Base;
 use crate::report::{self, Format, ReportOptions};
-use crate::run::{self, Fixing, Mode, Run, Task};
-use crate::run::{known, since};
+use crate::run::{self, FixMode, FixOptions, Run, RunOptions};
+use crate::run::{baseline_comparison, since};
 use crate::value::date::Date;
 
-/// What reports call the standard input if nobody gave it a name.
+/// The name of standard input in reports, unless `--stdin-filename` gives one.
 pub(super) const STDIN_NAME: &str = "<stdin>";
 
-/// The width of an output that is no terminal, in columns.
-const WIDTH: usize = 100;
+/// The width of output that is not a terminal, in columns.
+const DEFAULT_WIDTH: usize = 100;
 
-/// A terminal that says it is narrower is not believed.
-const NARROWEST: usize = 40;
+/// The least width to assume, even if the terminal reports less.
+const MIN_WIDTH: usize = 40;
 
 pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<Exit, Error> {
-    reports::refuse_same(args)?;
-    let mut configuration = Configuration::new(settings_from(&args.settings), given(args)?);
+    reports::reject_same_path(args)?;
+    let mut configuration = Configuration::new(settings_from(&args.settings), overrides(args)?);
     let threads = threads(args.threads);
     let paths = paths(args)?;
-    let of_settings = || configuration.of_path(Path::new("any"))?.baseline();
-    let baseline = args.baseline.clone().or_else(of_settings);
+    let from_settings = || {
+        configuration
+            .settings_file_for(Path::new("any"))?
+            .baseline()
+    };
+    let baseline = args.baseline.clone().or_else(from_settings);
     let baseline = baseline
         .map(|path| discover::shown(&path))
-        .map(|path| known::Baseline::read(&path))
+        .map(|path| baseline_comparison::Baseline::read(&path))
         .transpose()?;
     let mut inputs = discover::inputs(
         &paths,
@@ -59,34 +63,36 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
     if let Some(baseline) = &baseline {
         inputs.list.retain(|input| input.shown != baseline.path);
     }
-    let mut held = Held::over(&mut inputs, &mut configuration);
+    let mut run_settings = RunSettings::apply(&mut inputs, &mut configuration);
     let mut revision = args.since.as_deref().map(Revision::open).transpose()?;
     if let Some(revision) = &mut revision {
-        since::tell_earlier(revision, &inputs.list, &mut held.options)?;
+        since::attach_earlier(revision, &inputs.list, &mut run_settings.options)?;
     }
-    let names = baseline.as_ref().map(|_| known::names(&inputs));
+    let names = baseline
+        .as_ref()
+        .map(|_| baseline_comparison::input_paths(&inputs));
     let mut run = run::run(
         inputs,
-        &Task {
-            options: &held.options,
-            fixing: fixing(args),
+        &RunOptions {
+            options: &run_settings.options,
+            fix_options: fix_options(args),
             threads,
             lists_clean: reports::formats(args).any(Format::lists_clean),
         },
     );
     if let (Some(baseline), Some(names)) = (&baseline, &names) {
-        baseline.hide(&mut run, names, &held.general());
+        baseline.suppress(&mut run, names, &run_settings.first_options());
     }
     if let Some(revision) = revision.as_mut().filter(|_| args.changed) {
-        since::hide_untouched(revision, &mut run, &held.general())?;
+        since::suppress_unchanged(revision, &mut run, &run_settings.first_options())?;
     }
     configuration
         .faulty
-        .extend(held.unused_entries(&run, &paths));
-    configuration.settle_policies();
+        .extend(run_settings.unused_entries(&run, &paths));
+    configuration.report_faulty_policies();
     run.add_faulty_settings(configuration.faulty, configuration.errors);
     let general = args.fail_on.unwrap_or(FailOn::Error).level().severity();
-    let fails = fails(&run, &held.thresholds, general);
+    let fails = reaches_threshold(&run, &run_settings.thresholds, general);
     let report_options = ReportOptions {
         color: color::decide(args.color.when, terminal),
         width: width(terminal),
@@ -99,15 +105,15 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
         report_error(error);
     }
     let is_whole = run.errors.is_empty() && unwritten.is_empty();
-    let exit = judge(&run, is_whole, fails, args);
-    if exit == Exit::Nothing {
-        let foreign = run.counts.foreign;
-        report_error(&Error::NothingToCheck { foreign });
+    let exit = exit_code(&run, is_whole, fails, args);
+    if exit == Exit::NothingToCheck {
+        let skipped = run.counts.skipped;
+        report_error(&Error::NothingToCheck { skipped });
     }
     Ok(exit)
 }
 
-/// The paths to look at. A name for the standard input alone means the standard input.
+/// The paths to check. `--stdin-filename` without a path implies `-`.
 fn paths(args: &Check) -> Result<Vec<PathBuf>, Error> {
     let named = args.stdin_filename.is_some();
     if args.paths.is_empty() {
@@ -124,19 +130,23 @@ fn paths(args: &Check) -> Result<Vec<PathBuf>, Error> {
     Ok(args.paths.clone())
 }
 
-fn fixing(args: &Check) -> Option<Fixing> {
+fn fix_options(args: &Check) -> Option<FixOptions> {
     let is_wanted = args.fix || args.unsafe_fixes || args.diff;
-    is_wanted.then_some(Fixing {
+    is_wanted.then_some(FixOptions {
         allowed: if args.unsafe_fixes {
             Safety::Suggestion
         } else {
             Safety::Safe
         },
-        mode: if args.diff { Mode::Show } else { Mode::Write },
+        mode: if args.diff {
+            FixMode::Preview
+        } else {
+            FixMode::Write
+        },
     })
 }
 
-/// Where the settings come from.
+/// Where the settings come from, by the flags.
 pub(super) fn settings_from(args: &SettingsSource) -> Lookup {
     match &args.config {
         _ if args.isolated => Lookup::Nowhere,
@@ -145,12 +155,12 @@ pub(super) fn settings_from(args: &SettingsSource) -> Lookup {
     }
 }
 
-/// What the command line says of the check.
-fn given(args: &Check) -> Result<Given, Error> {
+/// The overrides from the command line.
+fn overrides(args: &Check) -> Result<CommandLineOverrides, Error> {
     for name in args.select.iter().chain(&args.ignore) {
-        rules::known_rule_or_group(name)?;
+        rules::validate_rule_or_group(name)?;
     }
-    Ok(Given {
+    Ok(CommandLineOverrides {
         options: Options {
             kind: args.kind,
             select: args.select.clone(),
@@ -164,7 +174,7 @@ fn given(args: &Check) -> Result<Given, Error> {
     })
 }
 
-/// How many threads may work.
+/// The number of threads to use: the requested one, or one per processor.
 pub(super) fn threads(given: Option<NonZeroUsize>) -> NonZeroUsize {
     given
         .or_else(|| thread::available_parallelism().ok())
@@ -178,12 +188,12 @@ fn width(terminal: bool) -> usize {
 
 /// The width for a terminal of so many columns; `None` where there is no terminal.
 pub(super) fn width_for(columns: Option<usize>) -> usize {
-    columns.unwrap_or(WIDTH).max(NARROWEST)
+    columns.unwrap_or(DEFAULT_WIDTH).max(MIN_WIDTH)
 }
 
-/// Writes what came of the run. The standard output holds one thing: the text of the standard
-/// input if that was mended, else the patch if one is wanted, else the report. What else is to be
-/// said goes to the standard error.
+/// Writes the results of the run. Standard output holds one thing: the patch with `--diff`, the
+/// fixed text if standard input was fixed, and the report otherwise. Everything else goes to
+/// standard error.
 fn write(
     run: &Run,
     args: &Check,
@@ -209,29 +219,29 @@ fn write(
         out.write_all(text)?;
         out.flush()?;
         report::write(format, run, &plain, base, &mut stderr)?;
-        write_rest(run, args, &plain, &mut stderr)?;
+        write_trailer(run, args, &plain, &mut stderr)?;
         return stderr.flush();
     }
     if reports::annotates(args) {
         let mut text = Vec::new();
         report::write(Format::Full, run, options, base, &mut text)?;
-        write_rest(run, args, options, &mut text)?;
+        write_trailer(run, args, options, &mut text)?;
         report::github::write_inert(&String::from_utf8_lossy(&text), out)?;
         report::write(Format::Github, run, &plain, base, out)?;
         return out.flush();
     }
     report::write(format, run, options, base, out)?;
     if format == Format::Full {
-        write_rest(run, args, options, out)?;
+        write_trailer(run, args, options, out)?;
         return out.flush();
     }
     out.flush()?;
-    write_rest(run, args, &plain, &mut stderr)?;
+    write_trailer(run, args, &plain, &mut stderr)?;
     stderr.flush()
 }
 
-/// Writes what stands below the findings.
-fn write_rest(
+/// Writes what follows the findings: applied fixes, statistics and the summary.
+fn write_trailer(
     run: &Run,
     args: &Check,
     options: &ReportOptions,
@@ -247,9 +257,13 @@ fn write_rest(
     Ok(())
 }
 
-/// Whether a finding is at or over the threshold of its file, or over the general one if it is in a
-/// file beside the documents. All findings count, those that are not shown too.
-fn fails(run: &Run, thresholds: &[(String, Option<Severity>)], general: Option<Severity>) -> bool {
+/// Whether a finding reaches the threshold of its file, or `general` if it is in another file, such
+/// as the settings or the baseline. Findings that are not shown count as well.
+fn reaches_threshold(
+    run: &Run,
+    thresholds: &[(String, Option<Severity>)],
+    general: Option<Severity>,
+) -> bool {
     run.files.iter().any(|file| {
         let at = thresholds.binary_search_by(|(path, _)| path.cmp(&file.path));
         let threshold = at.map_or(general, |at| thresholds[at].1);
@@ -258,14 +272,14 @@ fn fails(run: &Run, thresholds: &[(String, Option<Severity>)], general: Option<S
     })
 }
 
-/// The outcome, the gravest first: not everything could be done, findings, nothing to do.
-fn judge(run: &Run, is_whole: bool, fails: bool, args: &Check) -> Exit {
+/// The exit code: errors take precedence over findings, and findings over an empty run.
+fn exit_code(run: &Run, is_whole: bool, fails: bool, args: &Check) -> Exit {
     if !is_whole {
-        Exit::Trouble
+        Exit::Error
     } else if fails {
         Exit::Findings
     } else if run.counts.files == 0 && !args.allow_empty {
-        Exit::Nothing
+        Exit::NothingToCheck
     } else {
         Exit::Clean
     }

@@ -1,12 +1,12 @@
-//! Whether the output is in color.
+//! Whether to use colors.
 
 use std::env;
 use std::ffi::OsString;
 
-/// What `--color` says.
+/// The values of `--color`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum When {
-    /// On a terminal, unless the environment says otherwise
+    /// On a terminal, unless an environment variable overrides it
     Auto,
     /// Even in a pipe
     Always,
@@ -14,7 +14,8 @@ pub(super) enum When {
     Never,
 }
 
-/// Decides by the flag, then by the environment, then by where the output goes.
+/// Whether to use colors: the flag takes precedence over the environment, and the environment over
+/// whether the output is a terminal.
 pub(super) fn decide(when: When, terminal: bool) -> bool {
     decide_in(when, terminal, |name| env::var_os(name))
 }
@@ -45,14 +46,14 @@ mod tests {
     }
 
     #[test]
-    fn a_terminal_has_color_and_a_pipe_has_not() {
+    fn a_terminal_gets_colors_and_a_pipe_does_not() {
         assert!(decide(When::Auto, true, &[]));
         assert!(!decide(When::Auto, false, &[]));
         assert!(!decide(When::Auto, true, &[("TERM", "dumb")]));
     }
 
     #[test]
-    fn no_color_goes_over_force_color() {
+    fn no_color_takes_precedence_over_force_color() {
         let both = [("NO_COLOR", "1"), ("FORCE_COLOR", "1")];
         assert!(!decide(When::Auto, true, &both));
         assert!(decide(When::Auto, false, &[("FORCE_COLOR", "1")]));
@@ -62,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn the_flag_goes_over_all() {
+    fn the_flag_takes_precedence_over_the_environment() {
         assert!(decide(When::Always, false, &[("NO_COLOR", "1")]));
         assert!(!decide(When::Never, true, &[("FORCE_COLOR", "1")]));
     }

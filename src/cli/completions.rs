@@ -1,9 +1,9 @@
-//! `exportlint completions`: what a shell needs to know to complete commands, flags and values.
+//! `exportlint completions`: shell scripts that complete commands, flags and values.
 
 use std::io::Write;
 
 use clap::CommandFactory as _;
-use clap_complete::{Generator, Shell as Known};
+use clap_complete::{Generator, Shell as ClapShell};
 use clap_complete_nushell::Nushell;
 
 use crate::cli::Exit;
@@ -12,10 +12,10 @@ use crate::error::Error;
 
 pub(super) fn run(args: &Completions, out: &mut dyn Write) -> Result<Exit, Error> {
     let script = match args.shell {
-        Shell::Bash => script(&Known::Bash),
-        Shell::Zsh => script(&Known::Zsh),
-        Shell::Fish => script(&Known::Fish),
-        Shell::Powershell => script(&Known::PowerShell),
+        Shell::Bash => script(&ClapShell::Bash),
+        Shell::Zsh => script(&ClapShell::Zsh),
+        Shell::Fish => script(&ClapShell::Fish),
+        Shell::Powershell => script(&ClapShell::PowerShell),
         Shell::Nushell => script(&Nushell),
     };
     script
@@ -42,7 +42,7 @@ mod tests {
     use crate::cli::args::{Arguments, Completions, Shell};
 
     #[test]
-    fn every_shell_knows_every_command_and_flag() {
+    fn every_script_contains_every_command_and_flag() {
         for &shell in Shell::value_variants() {
             let mut script = Vec::new();
             run(&Completions { shell }, &mut script).unwrap();
@@ -50,7 +50,7 @@ mod tests {
             for command in Arguments::command().get_subcommands() {
                 let flags = command.get_arguments().filter_map(clap::Arg::get_long);
                 for word in flags.chain([command.get_name()]) {
-                    assert!(script.contains(word), "{shell:?} without `{word}`");
+                    assert!(script.contains(word), "no `{word}` for {shell:?}");
                 }
             }
         }

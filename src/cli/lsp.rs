@@ -1,4 +1,4 @@
-//! `exportlint lsp`: the language server, for editors.
+//! `exportlint lsp`: starts the language server.
 
 use std::env;
 

@@ -1,4 +1,4 @@
-//! `exportlint man`: the manual of the command line, one page for all commands.
+//! `exportlint man`: one man page for all commands.
 
 use std::io::{self, Write};
 
@@ -17,12 +17,12 @@ pub(super) fn run(out: &mut dyn Write) -> Result<Exit, Error> {
 
 fn write_page(mut command: Command, out: &mut dyn Write) -> io::Result<()> {
     command.build();
-    // By hand, as an empty date has to be quoted; the page has none, so that it is the same
-    // wherever it is made.
+    // Written here and not by the generator, because an empty date has to be quoted. The page has
+    // no date, so that builds are reproducible.
     let name = command.get_name();
     let version = command.get_version().unwrap_or_default();
     writeln!(out, ".TH {name} 1 \"\" \"{name} {version}\"")?;
-    // What the generator defines before each section: a plain apostrophe.
+    // The generator defines a plain apostrophe before each section.
     writeln!(out, ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '")?;
     let page = Man::new(command.clone());
     for render in [
@@ -43,7 +43,7 @@ fn write_page(mut command: Command, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// A command's part of the page: what makes the sections of a page of its own, one step lower.
+/// Writes a subcommand: the sections of its own page, one heading level lower.
 fn write_command(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     let page = Man::new(command.clone());
     for render in [
@@ -53,7 +53,7 @@ fn write_command(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     ] {
         for line in section(&page, render)? {
             match line.strip_prefix(".SH ") {
-                // The command's heading is heading enough.
+                // The description follows the heading of the command.
                 Some("DESCRIPTION") => {}
                 Some(heading) => writeln!(out, ".SS {heading}")?,
                 None => writeln!(out, "{line}")?,
@@ -63,7 +63,7 @@ fn write_command(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     let after = section(&page, Man::render_extra_section)?.into_iter();
     let mut after = after.filter(|line| !line.starts_with(".SH "));
     if let Some(heading) = after.next() {
-        // Below its first line it is laid out by hand.
+        // The lines after the first one are preformatted.
         writeln!(out, ".SS \"{}\"\n.nf", heading.trim_end_matches(':'))?;
         for line in after {
             writeln!(out, "{line}")?;
@@ -73,7 +73,7 @@ fn write_command(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// The lines of a section as the generator writes them, without what it defines before each.
+/// The lines of a section as the generator writes them, without the definitions before it.
 fn section(
     page: &Man,
     render: fn(&Man, &mut dyn Write) -> io::Result<()>,
@@ -95,7 +95,7 @@ mod tests {
     use crate::cli::args::Arguments;
 
     #[test]
-    fn the_page_holds_every_command_and_flag() {
+    fn the_page_contains_every_command_and_flag() {
         let mut page = Vec::new();
         run(&mut page).unwrap();
         let page = String::from_utf8(page).unwrap().replace("\\-", "-");

@@ -1,4 +1,4 @@
-//! The command line: arguments to settings, settings to work, and the exit code of it all.
+//! The command line: parses the arguments, runs the command, and maps its result to an exit code.
 
 mod args;
 mod baseline;
@@ -6,13 +6,13 @@ mod check;
 mod color;
 mod completions;
 mod explain;
-mod held;
 mod init;
 mod lsp;
 mod man;
 mod output;
 mod reports;
 mod rules;
+mod run_settings;
 mod schema;
 mod show_config;
 #[cfg(test)]
@@ -32,14 +32,14 @@ use crate::error::{Error, INTERNAL_ERROR};
 /// How a run ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Exit {
-    /// Nothing to complain about.
+    /// No finding reaches the threshold.
     Clean,
-    /// Findings at or over the threshold.
+    /// Findings at or above the threshold.
     Findings,
-    /// Something could not be read, written or understood.
-    Trouble,
-    /// There was nothing to check.
-    Nothing,
+    /// Invalid arguments or settings, or something could not be read or written.
+    Error,
+    /// No file was checked.
+    NothingToCheck,
 }
 
 impl From<Exit> for ExitCode {
@@ -47,27 +47,27 @@ impl From<Exit> for ExitCode {
         Self::from(match exit {
             Exit::Clean => 0,
             Exit::Findings => 1,
-            Exit::Trouble => 2,
-            Exit::Nothing => 3,
+            Exit::Error => 2,
+            Exit::NothingToCheck => 3,
         })
     }
 }
 
-/// Runs the tool with the arguments of the process, its own name first.
+/// Runs the command that the process arguments describe; the first one is the program name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(message) => {
-            // A reader that went away wants no message either.
+            // If the pipe is closed, there is nobody to report that to.
             let _ = message.print();
             return if message.use_stderr() {
-                Exit::Trouble.into()
+                Exit::Error.into()
             } else {
                 Exit::Clean.into()
             };
         }
     };
-    // Not locked: the language server writes on a thread of its own.
+    // Not locked, because the language server writes from a thread of its own.
     let stdout = io::stdout();
     let terminal = stdout.is_terminal();
     let mut out = Output::new(stdout);
@@ -87,15 +87,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     exit.and_then(|exit| flushed.map(|()| exit))
         .unwrap_or_else(|error| {
             report_error(&error);
-            Exit::Trouble
+            Exit::Error
         })
         .into()
 }
 
-/// Tells on the standard error what went wrong and what to do about it.
+/// Prints an error and its hint to standard error.
 fn report_error(error: &Error) {
     let mut stderr = io::stderr().lock();
-    // There is nobody left to tell if this fails.
+    // If standard error cannot be written to, there is nowhere left to report that.
     let _ = writeln!(stderr, "exportlint: error: {error}");
     if let Some(hint) = error.hint() {
         let _ = writeln!(stderr, "  hint: {hint}");
@@ -112,7 +112,7 @@ pub fn report_panic(location: Option<&Location<'_>>) {
     );
 }
 
-/// The exit code of a run that could not do its work.
-pub fn trouble() -> ExitCode {
-    Exit::Trouble.into()
+/// The exit code of a run that failed.
+pub fn error_exit_code() -> ExitCode {
+    Exit::Error.into()
 }

@@ -1,9 +1,9 @@
-//! The standard output, written in large pieces.
+//! Buffered output that ignores a closed pipe.
 
 use std::io::{self, BufWriter, Write};
 
-/// A writer that goes on in silence once its reader has gone away: `exportlint check | head` is
-/// no error, and the exit code stays that of the findings.
+/// A buffered writer that discards its input once the pipe is closed: `exportlint check | head` is
+/// not an error, and its exit code still depends on the findings alone.
 pub(super) struct Output<W: Write> {
     inner: BufWriter<W>,
 }

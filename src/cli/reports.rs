@@ -1,4 +1,4 @@
-//! Which reports a run writes, and where to: the standard output, files, the summary of a job.
+//! Which reports a run writes, and where to: standard output, files, the GitHub job summary.
 
 use std::collections::BTreeSet;
 use std::env;
@@ -10,16 +10,16 @@ use crate::report::base::Base;
 use crate::report::{self, Format, ReportOptions, file};
 use crate::run::Run;
 
-/// The variables in which a build system says where the repository is.
+/// Environment variables in which CI systems give the root of the repository.
 const ROOTS: [&str; 2] = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"];
 
-/// The file whose text GitHub shows as the summary of a job.
+/// The environment variable with the path of the GitHub job summary.
 const JOB_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 
-/// What GitHub takes for the summary of a step, in bytes.
-const LARGEST_JOB_SUMMARY: usize = 1024 * 1024;
+/// The most bytes that GitHub accepts as the summary of a step.
+const MAX_JOB_SUMMARY_BYTES: usize = 1024 * 1024;
 
-/// The format of the standard output.
+/// The format of the report on standard output.
 pub(super) fn format(args: &Check) -> Format {
     args.format.unwrap_or(Format::Full)
 }
@@ -30,14 +30,14 @@ pub(super) fn formats(args: &Check) -> impl Iterator<Item = Format> + '_ {
     files.chain([format(args)])
 }
 
-/// Whether annotations stand below the report on the standard output, because nobody chose a
-/// format and GitHub reads it.
+/// Whether annotations follow the report on standard output: on GitHub Actions, if no format was
+/// requested.
 pub(super) fn annotates(args: &Check) -> bool {
     args.format.is_none() && env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
 }
 
-/// Refuses two reports that would go into one file.
-pub(super) fn refuse_same(args: &Check) -> Result<(), Error> {
+/// Rejects two reports with the same path.
+pub(super) fn reject_same_path(args: &Check) -> Result<(), Error> {
     let mut seen = BTreeSet::new();
     match args.output.iter().find(|file| !seen.insert(&file.path)) {
         Some(file) => Err(Error::SameReport {
@@ -47,28 +47,28 @@ pub(super) fn refuse_same(args: &Check) -> Result<(), Error> {
     }
 }
 
-/// Where the paths of reports count from: the root of the repository, if the current folder is in
-/// one.
+/// What paths in reports are relative to: the root of the repository, or the current directory
+/// outside of one.
 pub(super) fn base() -> Base {
     let current = env::current_dir().unwrap_or_default();
     let current = current.canonicalize().unwrap_or(current);
-    let told = ROOTS.iter().filter_map(env::var_os).map(PathBuf::from);
-    let told = told.filter_map(|root| root.canonicalize().ok());
-    let root = told
+    let roots = ROOTS.iter().filter_map(env::var_os).map(PathBuf::from);
+    let roots = roots.filter_map(|root| root.canonicalize().ok());
+    let root = roots
         .filter(|root| current.starts_with(root))
         .chain(repository(&current).map(Path::to_path_buf))
         .next();
     Base::new(current.clone(), root.unwrap_or(current))
 }
 
-/// The nearest folder from here upward that git calls a repository.
+/// The nearest ancestor of a directory, or the directory itself, that is the root of a repository.
 fn repository(current: &Path) -> Option<&Path> {
     current
         .ancestors()
-        .find(|folder| folder.join(".git").exists())
+        .find(|directory| directory.join(".git").exists())
 }
 
-/// Writes the reports that go into files. One that cannot be written keeps none of the others.
+/// Writes the reports to files, and returns the errors. An error does not stop the other reports.
 pub(super) fn write_files(
     run: &Run,
     args: &Check,
@@ -93,7 +93,7 @@ pub(super) fn write_files(
     written.extend(path.map(PathBuf::from).map(|path| {
         let used = path.metadata().map_or(0, |file| file.len());
         let used = usize::try_from(used).unwrap_or(usize::MAX);
-        let most = LARGEST_JOB_SUMMARY.saturating_sub(used);
+        let most = MAX_JOB_SUMMARY_BYTES.saturating_sub(used);
         file::append(&path, |out| {
             report::write_job_summary(run, &plain, base, most, out)
         })

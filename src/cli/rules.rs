@@ -1,4 +1,4 @@
-//! `exportlint rules`: the list of rules; and the names of rules as users write them.
+//! `exportlint rules`: lists the rules. Also validates rule names from the command line.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -14,10 +14,10 @@ use crate::rule::RuleMeta;
 use crate::rules::RULES;
 use crate::value::nearest::nearest_id;
 
-/// The word for a rule that does not run unless a profile asks for it.
+/// The severity of a rule that runs only if a profile enables it.
 pub(super) const OFF: &str = "off";
 
-/// A rule, for programs.
+/// A rule in the JSON list.
 #[derive(Serialize)]
 struct Item {
     id: &'static str,
@@ -42,7 +42,7 @@ fn write_lines(color: bool, out: &mut dyn Write) -> io::Result<()> {
     write_rows(&all, "", color, out)
 }
 
-/// Writes id, severity, fix class and summary of some rules, in columns.
+/// Writes id, severity, fix class and summary of each rule, in columns.
 pub(super) fn write_rows(
     metas: &[&RuleMeta],
     indent: &str,
@@ -88,13 +88,13 @@ fn write_json(out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-/// The word for a default severity.
+/// The name of a default severity.
 pub(super) fn severity_name(severity: Option<Severity>) -> &'static str {
     severity.map_or(OFF, Severity::name)
 }
 
-/// Whether a rule has this id, or some rules are of this group.
-pub(super) fn known_rule_or_group(name: &str) -> Result<(), Error> {
+/// Returns an error unless `name` is the id of a rule or a group.
+pub(super) fn validate_rule_or_group(name: &str) -> Result<(), Error> {
     let names = RULES
         .iter()
         .map(|rule| rule.meta())

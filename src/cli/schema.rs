@@ -1,4 +1,4 @@
-//! `exportlint schema`: the JSON Schema of a kind, or of all that documents name.
+//! `exportlint schema`: the JSON Schema of one kind, or of all kinds that `kind` can name.
 
 use std::io::Write;
 

@@ -1,4 +1,4 @@
-//! `exportlint show-config`: the settings in force for a path, and where each comes from.
+//! `exportlint show-config`: the effective settings for a path, and where each comes from.
 
 use std::io::Write;
 use std::path::Path;
@@ -6,20 +6,20 @@ use std::path::Path;
 use crate::cli::args::ShowConfig;
 use crate::cli::check::settings_from;
 use crate::cli::{Exit, report_error};
-use crate::configure::{Configuration, Given, Loaded};
+use crate::configure::{CommandLineOverrides, Configuration, SettingsFile};
 use crate::error::Error;
 use crate::syntax::tree::{NodeId, Tree, Value};
 use crate::syntax::{self, Format, Limits};
 use crate::text::line_index::LineIndex;
 
-/// A setting: its dotted key, its value as TOML has it, and where it is from.
+/// A setting: its dotted key, its value in TOML syntax, and its origin.
 struct Row {
     key: String,
     value: String,
     from: String,
 }
 
-/// What holds where no settings say otherwise.
+/// The defaults.
 fn defaults() -> [Row; 5] {
     let limits = Limits::default();
     let row = |key: &str, value: String| Row {
@@ -40,44 +40,48 @@ fn defaults() -> [Row; 5] {
 }
 
 pub(super) fn run(args: &ShowConfig, out: &mut dyn Write) -> Result<Exit, Error> {
-    let mut configuration = Configuration::new(settings_from(&args.settings), Given::default());
-    // Settings of a folder hold for what is in it.
+    let mut configuration = Configuration::new(
+        settings_from(&args.settings),
+        CommandLineOverrides::default(),
+    );
+    // The settings of a directory are those of the files in it.
     let path = if args.path.is_dir() {
         args.path.join("any.yaml")
     } else {
         args.path.clone()
     };
-    let loaded = configuration.of_path(&path);
-    let mut rows = loaded.as_deref().map(rows).unwrap_or_default();
+    let settings_file = configuration.settings_file_for(&path);
+    let mut rows = settings_file.as_deref().map(rows).unwrap_or_default();
     for default in defaults() {
         if !rows.iter().any(|row| row.key == default.key) {
             rows.push(default);
         }
     }
     // No document is judged here, so nobody has read the schemas of policies.
-    let policies = loaded
+    let policies = settings_file
         .iter()
         .flat_map(|it| &it.settings.organization.policies);
     policies.for_each(|policy| policy.schema.read_now());
-    configuration.settle_policies();
-    write(&args.path, loaded.as_deref(), &rows, out).map_err(|source| Error::Write { source })?;
+    configuration.report_faulty_policies();
+    write(&args.path, settings_file.as_deref(), &rows, out)
+        .map_err(|source| Error::Write { source })?;
     for error in &configuration.errors {
         report_error(error);
     }
     Ok(if configuration.errors.is_empty() {
         Exit::Clean
     } else {
-        Exit::Trouble
+        Exit::Error
     })
 }
 
 fn write(
     path: &Path,
-    loaded: Option<&Loaded>,
+    settings_file: Option<&SettingsFile>,
     rows: &[Row],
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
-    let file = loaded.map_or("no settings file", |loaded| &loaded.shown);
+    let file = settings_file.map_or("no settings file", |settings_file| &settings_file.shown);
     writeln!(out, "# {}: {file}", path.display())?;
     let wide = |row: &Row| row.key.chars().count() + row.value.chars().count() + 3;
     let width = rows.iter().map(wide).max().unwrap_or(0);
@@ -88,9 +92,9 @@ fn write(
     Ok(())
 }
 
-/// What a settings file says, value by value.
-fn rows(loaded: &Loaded) -> Vec<Row> {
-    let text = &loaded.text;
+/// The values of a settings file, one row each.
+fn rows(settings_file: &SettingsFile) -> Vec<Row> {
+    let text = &settings_file.text;
     let (tree, _) = syntax::parse(text, Format::Toml, &Limits::default());
     let lines = LineIndex::new(text);
     let root = tree.documents.first().and_then(|document| document.root);
@@ -101,14 +105,14 @@ fn rows(loaded: &Loaded) -> Vec<Row> {
             let span = tree.node(node).span;
             Row {
                 key,
-                value: written(&tree, text, node),
-                from: format!("{}:{}", loaded.shown, lines.line(span.start)),
+                value: value_text(&tree, text, node),
+                from: format!("{}:{}", settings_file.shown, lines.line(span.start)),
             }
         })
         .collect()
 }
 
-/// The values below a node that are no tables, each with its dotted key.
+/// The values below a node that are not tables, each with its dotted key.
 fn leaves(tree: &Tree<'_>, root: NodeId) -> Vec<(String, NodeId)> {
     let mut found = Vec::new();
     let mut open = vec![(String::new(), root)];
@@ -129,7 +133,7 @@ fn leaves(tree: &Tree<'_>, root: NodeId) -> Vec<(String, NodeId)> {
         let children: Vec<NodeId> = tree.children(node).collect();
         for child in children.into_iter().rev() {
             let step = match tree.key(child) {
-                Some(name) => step(&name.text),
+                Some(name) => key_text(&name.text),
                 None => tree.position(child).to_string(),
             };
             let joined = if key.is_empty() {
@@ -143,9 +147,9 @@ fn leaves(tree: &Tree<'_>, root: NodeId) -> Vec<(String, NodeId)> {
     found
 }
 
-/// A key as TOML writes it: bare where it can be.
-fn step(name: &str) -> String {
-    let is_bare = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_');
+/// A key in TOML syntax: bare if possible, else quoted.
+fn key_text(name: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     if !name.is_empty() && name.chars().all(is_bare) {
         name.to_owned()
     } else {
@@ -153,11 +157,11 @@ fn step(name: &str) -> String {
     }
 }
 
-/// A value on one line, as TOML has it.
-fn written(tree: &Tree<'_>, text: &str, node: NodeId) -> String {
+/// A value in TOML syntax, on one line.
+fn value_text(tree: &Tree<'_>, text: &str, node: NodeId) -> String {
     match tree.node(node).value {
         Value::Sequence(_) => {
-            let items = tree.children(node).map(|item| written(tree, text, item));
+            let items = tree.children(node).map(|item| value_text(tree, text, item));
             format!("[{}]", items.collect::<Vec<_>>().join(", "))
         }
         Value::Scalar { .. } | Value::Mapping(_) => text[tree.node(node).span.range()].to_owned(),

@@ -1,4 +1,4 @@
-//! Every command line that the manuals and the files for CI show is one that the tool takes.
+//! Every command line in the documentation and in the CI files is valid.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use clap::CommandFactory as _;
 use super::args::Arguments;
 use super::check::width_for;
 
-/// Where command lines are shown; in the folder, in every file.
+/// The files with command lines, and the directories whose files have some.
 const SHOWN_IN: [&str; 7] = [
     "README.md",
     "CHANGELOG.md",
@@ -19,7 +19,7 @@ const SHOWN_IN: [&str; 7] = [
     "src/cli/init/files",
 ];
 
-/// Words that stand for others, each with one of those.
+/// Placeholders in command lines, each with a valid value.
 const PLACEHOLDERS: [(&str, &str); 3] = [
     ("KIND", "export-context"),
     ("SHELL", "bash"),
@@ -45,7 +45,7 @@ fn texts() -> Vec<(String, String)> {
     named.collect()
 }
 
-/// The command lines of a file: in Markdown those in inline code and in blocks, in other files all.
+/// The command lines of a file: in Markdown those in inline code and code blocks, else all.
 fn command_lines(path: &str, text: &str) -> Vec<Vec<String>> {
     let mut in_block = Path::new(path).extension().is_none_or(|end| end != "md");
     let mut found = Vec::new();
@@ -53,61 +53,61 @@ fn command_lines(path: &str, text: &str) -> Vec<Vec<String>> {
         if line.trim_start().starts_with("```") {
             in_block = !in_block;
         }
-        found.extend(of_line(line, in_block));
+        found.extend(in_line(line, in_block));
     }
     found
 }
 
-/// The command lines in a line: from the name of the tool to whatever ends it, a quote, a comment,
-/// a redirection or another command.
-fn of_line(line: &str, in_block: bool) -> Vec<Vec<String>> {
+/// The command lines in a line of text, each from the program name to a quote, a comment, a
+/// redirection or another command.
+fn in_line(line: &str, in_block: bool) -> Vec<Vec<String>> {
     let starts = line.match_indices("exportlint ").filter_map(|(at, _)| {
         let rest = &line[at..];
-        // Behind the folders of a path, if it has any.
-        let before = line[..at].trim_end_matches(|sign: char| !" `'\"".contains(sign));
-        let quote = before.chars().next_back().filter(|sign| *sign != ' ');
+        // The program name may follow the directories of a path.
+        let before = line[..at].trim_end_matches(|c: char| !" `'\"".contains(c));
+        let quote = before.chars().next_back().filter(|c| *c != ' ');
         let ended = quote.map(|quote| &rest[..rest.find(quote).unwrap_or(rest.len())]);
-        let begins = before.trim_matches(['-', ' ', '$']);
-        let is_command = ["", "entry:", "run:", "script:"].contains(&begins);
+        let prefix = before.trim_matches(['-', ' ', '$']);
+        let is_command = ["", "entry:", "run:", "script:"].contains(&prefix);
         ended.or((in_block && is_command).then_some(rest))
     });
     let lines = starts.map(|code| {
         let words = code.split_whitespace();
         words
             .take_while(|word| !word.starts_with(['#', '<', '>', '|', '&', '"']))
-            .map(filled)
+            .map(fill_in)
             .collect()
     });
     lines.collect()
 }
 
-/// The word that a reader would write for this one.
-fn filled(word: &str) -> String {
+/// The value of a placeholder, or the word itself.
+fn fill_in(word: &str) -> String {
     let known = PLACEHOLDERS.iter().find(|(name, _)| *name == word);
     known.map_or(word, |(_, word)| *word).to_owned()
 }
 
 #[test]
-fn every_command_line_of_the_manuals_is_taken() {
+fn every_command_line_in_the_documentation_is_valid() {
     let mut seen = 0;
-    let mut refused = Vec::new();
+    let mut invalid = Vec::new();
     for (path, text) in texts() {
         for words in command_lines(&path, &text) {
             seen += 1;
             if let Err(error) = Arguments::command().try_get_matches_from(&words) {
-                refused.push(format!("{path}: {}\n{error}", words.join(" ")));
+                invalid.push(format!("{path}: {}\n{error}", words.join(" ")));
             }
         }
     }
     assert!(seen > 30, "only {seen} command lines were found");
-    assert!(refused.is_empty(), "{}", refused.join("\n"));
+    assert!(invalid.is_empty(), "{}", invalid.join("\n"));
 }
 
 #[test]
 fn command_lines_are_found_in_text_and_code() {
     let text = "\
 `exportlint explain RULE`, or `exportlint rules`.
-Here exportlint check is no code, and `exportlint` no command.
+Here exportlint check is not code, and `exportlint` is not a command.
 ```console
 exportlint check --fix a.yaml   # a comment
 exportlint man | man -l -

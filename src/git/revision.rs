@@ -1,7 +1,7 @@
-//! The files of a revision beside those of today, as `git` tells them.
+//! The files of a revision compared with the working tree, as `git` reports them.
 //!
-//! What differs is asked once; the texts of files are read one by one, and only of those that
-//! differ. Nothing is fetched, and nothing is written into the repository.
+//! The list of changed files is read once; file contents are read one by one, and only those of
+//! changed files. Nothing is fetched, and nothing is written to the repository.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
@@ -10,118 +10,118 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use crate::error::Error;
 
-/// A revision of the repository around the current folder.
+/// A revision of the repository that contains the current directory.
 #[derive(Debug)]
 pub struct Revision {
-    /// The top folder of the working tree.
-    top: PathBuf,
-    /// The files of the revision, each with the name of its text. Paths count from the top.
+    /// The root of the working tree, as a canonical path.
+    root: PathBuf,
+    /// The object names of the files in the revision, by path relative to the root.
     texts: BTreeMap<String, String>,
-    /// The files that are not as they were, under their old names and their new ones.
+    /// The files that differ, both old and new names.
     differing: BTreeSet<String>,
     /// The old names of renamed files, by the new ones.
     old_names: BTreeMap<String, String>,
-    reader: Reader,
+    reader: ObjectReader,
 }
 
-/// What a file of today was in the revision.
+/// The content of a file in the revision, compared with the working tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Before {
-    /// Nothing: it is new, or none of the repository.
-    Nothing,
-    /// What it is today.
-    Same,
-    /// This.
+pub enum OldContent {
+    /// The file is new, or outside the repository.
+    Absent,
+    /// The same as in the working tree.
+    Unchanged,
+    /// Different: the bytes in the revision.
     Text(Vec<u8>),
 }
 
 impl Revision {
-    /// Compares the working tree with a revision, whatever git takes for one.
+    /// Compares the working tree with a revision, in any syntax that git accepts.
     ///
     /// # Errors
-    /// Without `git`, outside of a working tree, or if the revision is not there.
+    /// Without `git`, outside a working tree, or if the revision does not exist.
     pub fn open(name: &str) -> Result<Self, Error> {
-        let top = top()?;
-        let commit = commit(name, &top)?;
-        let (differing, old_names) = differences(&commit, &top)?;
+        let root = find_root()?;
+        let commit = commit(name, &root)?;
+        let (differing, old_names) = differences(&commit, &root)?;
         Ok(Self {
-            texts: texts(&commit, &top)?,
+            texts: texts(&commit, &root)?,
             differing,
             old_names,
-            reader: Reader::start(&top)?,
-            top,
+            reader: ObjectReader::start(&root)?,
+            root,
         })
     }
 
-    /// What a file was, of which there may be no more than `limit` bytes: a larger one counts as
-    /// new.
+    /// The content of a file in the revision. One with more than `limit` bytes counts as new.
     ///
     /// # Errors
-    /// If git does not give its text, as in a clone that has not all of them.
-    pub fn before(&mut self, file: &Path, limit: u64) -> Result<Before, Error> {
-        let Some(path) = self.path_of(file) else {
-            return Ok(Before::Nothing);
+    /// If git cannot read the content, as in a partial clone.
+    pub fn old_content(&mut self, file: &Path, limit: u64) -> Result<OldContent, Error> {
+        let Some(path) = self.path_in_repository(file) else {
+            return Ok(OldContent::Absent);
         };
         let old = self.old_names.get(&path);
         let Some(text) = self.texts.get(old.unwrap_or(&path)) else {
-            return Ok(Before::Nothing);
+            return Ok(OldContent::Absent);
         };
         if !self.differing.contains(&path) {
-            return Ok(Before::Same);
+            return Ok(OldContent::Unchanged);
         }
         match self.reader.read(text, limit) {
-            Ok(Some(bytes)) => Ok(Before::Text(bytes)),
-            Ok(None) => Ok(Before::Nothing),
-            Err(source) => Err(trouble(format!("the old text of `{path}`: {source}"))),
+            Ok(Some(bytes)) => Ok(OldContent::Text(bytes)),
+            Ok(None) => Ok(OldContent::Absent),
+            Err(source) => Err(git_error(format!("the old content of `{path}`: {source}"))),
         }
     }
 
-    /// The path of a file as git has it: from the top, with slashes. `None` outside.
-    fn path_of(&self, file: &Path) -> Option<String> {
+    /// The path of a file in git: relative to the root, with forward slashes. `None` outside the
+    /// repository.
+    fn path_in_repository(&self, file: &Path) -> Option<String> {
         let whole = file.canonicalize().ok().or_else(|| {
-            // A name for the standard input need not be there.
-            let folder = match file.parent()? {
-                folder if folder.as_os_str().is_empty() => Path::new("."),
-                folder => folder,
+            // The name of standard input need not exist.
+            let directory = match file.parent()? {
+                directory if directory.as_os_str().is_empty() => Path::new("."),
+                directory => directory,
             };
-            Some(folder.canonicalize().ok()?.join(file.file_name()?))
+            Some(directory.canonicalize().ok()?.join(file.file_name()?))
         })?;
-        let inner = whole.strip_prefix(&self.top).ok()?;
+        let inner = whole.strip_prefix(&self.root).ok()?;
         let parts: Option<Vec<&str>> = inner.iter().map(|part| part.to_str()).collect();
         Some(parts?.join("/"))
     }
 }
 
-/// The top folder of the working tree around the current folder.
-fn top() -> Result<PathBuf, Error> {
-    let answer = ask(&["rev-parse", "--show-toplevel"], Path::new("."))?;
-    let said = answer.map_err(|words| {
-        if words.contains("not a git repository") {
+/// The root of the working tree that contains the current directory.
+fn find_root() -> Result<PathBuf, Error> {
+    let result = run_git(&["rev-parse", "--show-toplevel"], Path::new("."))?;
+    let output = result.map_err(|message| {
+        if message.contains("not a git repository") {
             Error::NoRepository
         } else {
-            trouble(words)
+            git_error(message)
         }
     })?;
-    let top = Path::new(said.trim_end_matches(['\n', '\r']));
-    top.canonicalize()
-        .map_err(|source| trouble(source.to_string()))
+    let root = Path::new(output.trim_end_matches(['\n', '\r']));
+    root.canonicalize()
+        .map_err(|source| git_error(source.to_string()))
 }
 
 /// The commit of a revision.
-fn commit(name: &str, top: &Path) -> Result<String, Error> {
+fn commit(name: &str, root: &Path) -> Result<String, Error> {
     let unknown = || Error::UnknownRevision {
         name: name.to_owned(),
     };
-    // Git would take it for a flag.
+    // Git would parse it as a flag.
     if name.starts_with('-') {
         return Err(unknown());
     }
-    let question = format!("{name}^{{commit}}");
-    if let Ok(commit) = ask(&["rev-parse", "--verify", "--quiet", &question], top)? {
+    let spec = format!("{name}^{{commit}}");
+    if let Ok(commit) = run_git(&["rev-parse", "--verify", "--quiet", &spec], root)? {
         return Ok(commit.trim().to_owned());
     }
-    let is_shallow = ask(&["rev-parse", "--is-shallow-repository"], top)?;
-    if is_shallow.is_ok_and(|said| said.trim() == "true") {
+    let is_shallow = run_git(&["rev-parse", "--is-shallow-repository"], root)?;
+    if is_shallow.is_ok_and(|output| output.trim() == "true") {
         return Err(Error::ShallowClone {
             name: name.to_owned(),
         });
@@ -129,12 +129,12 @@ fn commit(name: &str, top: &Path) -> Result<String, Error> {
     Err(unknown())
 }
 
-/// The files that are not as they were, and the old names of renamed ones by the new ones.
+/// The files that differ, and the old names of renamed files by their new names.
 fn differences(
     commit: &str,
-    top: &Path,
+    root: &Path,
 ) -> Result<(BTreeSet<String>, BTreeMap<String, String>), Error> {
-    let question = [
+    let arguments = [
         "diff",
         "--no-ext-diff",
         "--ignore-submodules",
@@ -144,8 +144,8 @@ fn differences(
         commit,
         "--",
     ];
-    let said = ask(&question, top)?.map_err(trouble)?;
-    let mut parts = said.split('\0');
+    let output = run_git(&arguments, root)?.map_err(git_error)?;
+    let mut parts = output.split('\0');
     let mut differing = BTreeSet::new();
     let mut old_names = BTreeMap::new();
     while let (Some(status), Some(path)) = (parts.next(), parts.next()) {
@@ -160,11 +160,11 @@ fn differences(
     Ok((differing, old_names))
 }
 
-/// The files of a commit, each with the name of its text.
-fn texts(commit: &str, top: &Path) -> Result<BTreeMap<String, String>, Error> {
-    let question = ["ls-tree", "-r", "-z", "--full-tree", commit];
-    let said = ask(&question, top)?.map_err(trouble)?;
-    let lines = said.split('\0').filter_map(|line| {
+/// The object names of the files in a commit, by path.
+fn texts(commit: &str, root: &Path) -> Result<BTreeMap<String, String>, Error> {
+    let arguments = ["ls-tree", "-r", "-z", "--full-tree", commit];
+    let output = run_git(&arguments, root)?.map_err(git_error)?;
+    let lines = output.split('\0').filter_map(|line| {
         let (object, path) = line.split_once('\t')?;
         let (_, name) = object.split_once(" blob ")?;
         Some((path.to_owned(), name.to_owned()))
@@ -172,50 +172,53 @@ fn texts(commit: &str, top: &Path) -> Result<BTreeMap<String, String>, Error> {
     Ok(lines.collect())
 }
 
-/// What git says; in the inner result, what it says if it fails.
-fn ask(arguments: &[&str], folder: &Path) -> Result<Result<String, String>, Error> {
-    let output = git(folder)
+/// Runs git and returns its output; the inner error is its first line on standard error.
+fn run_git(arguments: &[&str], directory: &Path) -> Result<Result<String, String>, Error> {
+    let output = git(directory)
         .args(arguments)
         .stdin(Stdio::null())
         .output()
         .map_err(|source| Error::NoGit { source })?;
     if output.status.success() {
-        // A name that is no UTF-8 belongs to no file that could be asked for.
+        // A path that is not UTF-8 cannot match, since queries are UTF-8.
         return Ok(Ok(String::from_utf8_lossy(&output.stdout).into_owned()));
     }
-    let words = String::from_utf8_lossy(&output.stderr);
-    let first = words.lines().next().unwrap_or("it failed without a word");
+    let message = String::from_utf8_lossy(&output.stderr);
+    let first = message
+        .lines()
+        .next()
+        .unwrap_or("it failed without a message");
     Ok(Err(first.trim_start_matches("fatal: ").to_owned()))
 }
 
-/// Git in a folder: in English, without a lock, a page or a connection.
-fn git(folder: &Path) -> Command {
+/// A git command in a directory: messages in English, no optional locks, no network.
+fn git(directory: &Path) -> Command {
     let mut command = Command::new("git");
     command
-        .current_dir(folder)
+        .current_dir(directory)
         .env("LC_ALL", "C")
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_NO_LAZY_FETCH", "1");
     command
 }
 
-fn trouble(words: String) -> Error {
-    Error::Git { message: words }
+fn git_error(message: String) -> Error {
+    Error::Git { message }
 }
 
-/// A running `git cat-file`, which gives one text after the other.
+/// A running `git cat-file --batch`, which reads one object per request.
 #[derive(Debug)]
-struct Reader {
+struct ObjectReader {
     process: Child,
-    /// `None` once it is to end.
-    questions: Option<ChildStdin>,
-    answers: BufReader<ChildStdout>,
+    /// `None` once the process is to end.
+    requests: Option<ChildStdin>,
+    responses: BufReader<ChildStdout>,
 }
 
-impl Reader {
-    fn start(top: &Path) -> Result<Self, Error> {
+impl ObjectReader {
+    fn start(root: &Path) -> Result<Self, Error> {
         let no_git = |source| Error::NoGit { source };
-        let mut process = git(top)
+        let mut process = git(root)
             .args(["cat-file", "--batch"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -224,41 +227,41 @@ impl Reader {
             .map_err(no_git)?;
         let no_pipe = || no_git(io::Error::from(io::ErrorKind::BrokenPipe));
         Ok(Self {
-            questions: Some(process.stdin.take().ok_or_else(no_pipe)?),
-            answers: BufReader::new(process.stdout.take().ok_or_else(no_pipe)?),
+            requests: Some(process.stdin.take().ok_or_else(no_pipe)?),
+            responses: BufReader::new(process.stdout.take().ok_or_else(no_pipe)?),
             process,
         })
     }
 
-    /// The text of that name; `None` if it is longer than `limit`.
+    /// The bytes of an object; `None` if there are more than `limit`.
     fn read(&mut self, name: &str, limit: u64) -> io::Result<Option<Vec<u8>>> {
         let broken = || io::Error::from(io::ErrorKind::BrokenPipe);
-        let questions = self.questions.as_mut().ok_or_else(broken)?;
-        writeln!(questions, "{name}")?;
-        questions.flush()?;
+        let requests = self.requests.as_mut().ok_or_else(broken)?;
+        writeln!(requests, "{name}")?;
+        requests.flush()?;
         let mut head = String::new();
-        self.answers.read_line(&mut head)?;
+        self.responses.read_line(&mut head)?;
         // `<name> blob <size>`, or `<name> missing`.
         let size = head.trim_end().rsplit(' ').next();
         let size: u64 = size
             .and_then(|size| size.parse().ok())
             .ok_or_else(|| io::Error::other("it is not in this clone"))?;
-        let mut text = (&mut self.answers).take(size);
+        let mut text = (&mut self.responses).take(size);
         if size > limit {
             io::copy(&mut text, &mut io::sink())?;
         }
         let mut bytes = Vec::new();
         text.read_to_end(&mut bytes)?;
-        // A line break ends each answer.
-        self.answers.read_exact(&mut [0])?;
+        // A line break ends each response.
+        self.responses.read_exact(&mut [0])?;
         Ok((size <= limit).then_some(bytes))
     }
 }
 
-impl Drop for Reader {
+impl Drop for ObjectReader {
     fn drop(&mut self) {
-        self.questions = None;
-        // It ends with its input, whatever it says.
+        self.requests = None;
+        // It exits at the end of its input; its exit code does not matter.
         let _ = self.process.wait();
     }
 }

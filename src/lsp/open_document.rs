@@ -10,7 +10,7 @@ use url::Url;
 
 use crate::configure;
 use crate::diagnostic::Finding;
-use crate::discover::{self, Input, Place};
+use crate::discover::{self, Input, InputSource};
 use crate::engine::{Found, Options, Origin};
 use crate::text::line_index::{EditorPosition, LineIndex, Unit};
 use crate::text::span::Span;
@@ -82,7 +82,7 @@ impl OpenDocument {
     /// Whether it is a settings file.
     pub(super) fn is_settings(&self) -> bool {
         let name = self.input.path().file_name().and_then(|name| name.to_str());
-        name.is_some_and(|name| configure::NAMES.contains(&name))
+        name.is_some_and(|name| configure::SETTINGS_FILE_NAMES.contains(&name))
     }
 
     /// Whether it is a TOML file other than a settings file.
@@ -161,7 +161,7 @@ fn input(uri: &Uri, language: &str, root: &Path) -> Input {
     if let Some(path) = path {
         return Input {
             shown: discover::shown(path.strip_prefix(root).unwrap_or(&path)),
-            place: Place::File(path),
+            source: InputSource::File(path),
             origin,
         };
     }
@@ -179,7 +179,7 @@ fn input(uri: &Uri, language: &str, root: &Path) -> Input {
         } else {
             format!("{name}{ending}")
         },
-        place: Place::Stdin,
+        source: InputSource::Stdin,
         origin,
     }
 }

@@ -6,13 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::configure::{Configuration, Given, Lookup};
+use crate::configure::{CommandLineOverrides, Configuration, Lookup};
 use crate::diagnostic::Finding;
 use crate::discover;
 use crate::engine::{self, Options, Outcome};
 use crate::lsp::open_document::{CheckResult, OpenDocument};
 use crate::model::Kind;
-use crate::run::known::Baseline;
+use crate::run::baseline_comparison::Baseline;
 use crate::settings::{Settings, SettingsDirectory};
 use crate::value::date::Date;
 
@@ -72,7 +72,10 @@ impl Workspace {
         if document.is_unrelated_toml() {
             return None;
         }
-        let holding = self.configuration.borrow_mut().of(&document.input);
+        let holding = self
+            .configuration
+            .borrow_mut()
+            .effective_settings(&document.input);
         (!holding.is_excluded).then_some(holding.options)
     }
 
@@ -94,8 +97,8 @@ impl Workspace {
             return BTreeSet::new();
         }
         let path = document.input.path();
-        let loaded = self.configuration.borrow_mut().of_path(path);
-        let Some(path) = loaded.and_then(|loaded| loaded.baseline()) else {
+        let settings_file = self.configuration.borrow_mut().settings_file_for(path);
+        let Some(path) = settings_file.and_then(|settings_file| settings_file.baseline()) else {
             return BTreeSet::new();
         };
         let mut baselines = self.baselines.borrow_mut();
@@ -104,7 +107,7 @@ impl Workspace {
             .or_insert_with_key(|path| Baseline::read_in(&self.root, &discover::shown(path)).ok());
         let baseline = baseline.as_ref();
         baseline.map_or_else(BTreeSet::new, |baseline| {
-            baseline.known_in(&document.input.shown, findings)
+            baseline.known_findings(&document.input.shown, findings)
         })
     }
 }
@@ -115,13 +118,13 @@ fn configuration(root: &Path, server_options: &ServerOptions) -> Configuration {
         today: server_options.today.unwrap_or_else(Date::today),
         ..Options::default()
     };
-    let given = Given {
+    let overrides = CommandLineOverrides {
         options,
         // A file that a walk would exclude is excluded in the editor too.
         force_exclude: true,
-        ..Given::default()
+        ..CommandLineOverrides::default()
     };
-    Configuration::in_folder(root.to_owned(), server_options.lookup.clone(), given)
+    Configuration::in_folder(root.to_owned(), server_options.lookup.clone(), overrides)
 }
 
 /// The options of checks of a settings file. They include the policies that it names, so that

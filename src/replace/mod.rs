@@ -1,6 +1,6 @@
-//! Puts a text in the place of a file, or where there is none, whole or not at all.
+//! Replaces and creates files atomically.
 
-pub mod fresh;
+pub mod create_all;
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _, Write as _};
@@ -10,23 +10,23 @@ use std::path::Path;
 
 use tempfile::Builder;
 
-/// Replaces the content of a file, which has to be `old` still.
+/// Replaces the content of a file, which must still be `old`.
 ///
-/// The text is written to a file beside it, which then takes its place: whoever reads at any
-/// moment sees the old text or the new one, and so does the next run if this one is killed. The
-/// permissions and the owner stay; of a symbolic link, the target is replaced.
+/// The text is written to a temporary file next to it, which is then renamed: a concurrent reader
+/// sees either the old or the new text, and so does the next run if this one is killed. Permissions
+/// and owner are kept. For a symbolic link, the target is replaced.
 ///
 /// # Errors
-/// If the file may not be written to, if it is no regular file, if it has other names (hard links,
-/// which would keep the old text), if it has changed meanwhile, if its owner cannot be kept, or if
-/// the folder or the device does not take the new text. The file then is as it was.
+/// If the file is read-only, is not a regular file, has hard links (which would keep the old text),
+/// or has changed in the meantime; if its owner cannot be kept; or if the new text cannot be
+/// written. The file is then unchanged.
 pub fn replace(path: &Path, old: &str, new: &str) -> io::Result<()> {
     let data = fs::metadata(path)?;
     if !data.is_file() {
-        return Err(io::Error::other("it is no regular file"));
+        return Err(io::Error::other("it is not a regular file"));
     }
     let path = fs::canonicalize(path)?;
-    if has_other_names(&data) {
+    if has_hard_links(&data) {
         return Err(io::Error::other(
             "it has hard links, which would keep the old text",
         ));
@@ -34,42 +34,43 @@ pub fn replace(path: &Path, old: &str, new: &str) -> io::Result<()> {
     if data.permissions().readonly() {
         return Err(io::Error::other("it is read-only"));
     }
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut fresh = Builder::new()
+    let directory = path.parent().unwrap_or(Path::new("."));
+    let mut temporary = Builder::new()
         .prefix(".exportlint-")
         .suffix(".tmp")
-        .tempfile_in(folder)?;
-    fresh.write_all(new.as_bytes())?;
-    keep_owner(fresh.path(), &data)?;
-    fs::set_permissions(fresh.path(), data.permissions())?;
-    fresh.as_file().sync_all()?;
-    if !holds(&path, old)? {
+        .tempfile_in(directory)?;
+    temporary.write_all(new.as_bytes())?;
+    keep_owner(temporary.path(), &data)?;
+    fs::set_permissions(temporary.path(), data.permissions())?;
+    temporary.as_file().sync_all()?;
+    if !has_content(&path, old)? {
         return Err(io::Error::other("it changed while it was checked"));
     }
-    fresh.persist(&path)?;
+    temporary.persist(&path)?;
     Ok(())
 }
 
 #[cfg(unix)]
-fn has_other_names(data: &Metadata) -> bool {
+fn has_hard_links(data: &Metadata) -> bool {
     data.nlink() > 1
 }
 
 #[cfg(not(unix))]
-fn has_other_names(_: &Metadata) -> bool {
+fn has_hard_links(_: &Metadata) -> bool {
     false
 }
 
-/// Gives a new file the owner and the group of the one it replaces, if they are others.
+/// Gives a new file the owner and group of the file it replaces.
 #[cfg(unix)]
-fn keep_owner(fresh: &Path, data: &Metadata) -> io::Result<()> {
-    let given = fs::metadata(fresh)?;
-    let uid = (given.uid() != data.uid()).then_some(data.uid());
-    let gid = (given.gid() != data.gid()).then_some(data.gid());
+fn keep_owner(temporary: &Path, data: &Metadata) -> io::Result<()> {
+    let current = fs::metadata(temporary)?;
+    let uid = (current.uid() != data.uid()).then_some(data.uid());
+    let gid = (current.gid() != data.gid()).then_some(data.gid());
     if uid.is_none() && gid.is_none() {
         return Ok(());
     }
-    chown(fresh, uid, gid).map_err(|_| io::Error::other("its owner and group could not be kept"))
+    chown(temporary, uid, gid)
+        .map_err(|_| io::Error::other("its owner and group could not be kept"))
 }
 
 #[cfg(not(unix))]
@@ -77,28 +78,28 @@ fn keep_owner(_: &Path, _: &Metadata) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes a new file, which appears whole or not at all.
+/// Creates a file atomically: it appears with its whole content or not at all.
 ///
 /// # Errors
-/// If the folder or the device does not take it, or if there is a file of this name.
+/// If the file cannot be written, or if one with this name exists.
 pub fn create(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path
+    let directory = path
         .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
+        .filter(|directory| !directory.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     let mut builder = Builder::new();
     builder.prefix(".exportlint-").suffix(".tmp");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut fresh = builder.tempfile_in(folder)?;
-    fresh.write_all(text.as_bytes())?;
-    fresh.as_file().sync_all()?;
-    fresh.persist_noclobber(path)?;
+    let mut temporary = builder.tempfile_in(directory)?;
+    temporary.write_all(text.as_bytes())?;
+    temporary.as_file().sync_all()?;
+    temporary.persist_noclobber(path)?;
     Ok(())
 }
 
-/// Whether a file has just this content.
-fn holds(path: &Path, text: &str) -> io::Result<bool> {
+/// Whether the content of a file is exactly `text`.
+fn has_content(path: &Path, text: &str) -> io::Result<bool> {
     let mut bytes = Vec::with_capacity(text.len());
     let most = text.len() as u64 + 1;
     File::open(path)?.take(most).read_to_end(&mut bytes)?;
@@ -110,31 +111,31 @@ mod tests {
     use super::replace;
 
     #[test]
-    fn the_new_text_takes_the_place_of_the_old_one() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("shop.yaml");
+    fn the_old_text_is_replaced() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("shop.yaml");
         std::fs::write(&path, "old").unwrap();
         replace(&path, "old", "new").unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "new");
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 1);
     }
 
     #[test]
-    fn a_file_that_has_changed_meanwhile_stays() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("shop.yaml");
+    fn a_file_that_changed_in_the_meantime_is_kept() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("shop.yaml");
         std::fs::write(&path, "older").unwrap();
         let error = replace(&path, "old", "new").unwrap_err();
         assert_eq!(error.to_string(), "it changed while it was checked");
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "older");
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 1);
     }
 
     #[cfg(unix)]
     #[test]
-    fn a_file_with_another_name_stays() {
-        let folder = tempfile::tempdir().unwrap();
-        let paths = ["shop.yaml", "same.yaml"].map(|name| folder.path().join(name));
+    fn a_file_with_a_hard_link_is_kept() {
+        let directory = tempfile::tempdir().unwrap();
+        let paths = ["shop.yaml", "same.yaml"].map(|name| directory.path().join(name));
         std::fs::write(&paths[0], "old").unwrap();
         std::fs::hard_link(&paths[0], &paths[1]).unwrap();
         let error = replace(&paths[0], "old", "new").unwrap_err();
@@ -146,18 +147,18 @@ mod tests {
             paths.map(|path| std::fs::read(path).unwrap()),
             [b"old", b"old"]
         );
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+        assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 2);
     }
 
     #[cfg(unix)]
     #[test]
-    fn the_owner_and_the_permissions_stay() {
+    fn owner_and_permissions_are_kept() {
         use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
 
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("shop.yaml");
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("shop.yaml");
         std::fs::write(&path, "old").unwrap();
-        // Only root may give a file away; for others it stays their own.
+        // Only root may change the owner; for other users it stays the same.
         let _ = chown(&path, Some(4711), Some(4712));
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
         let facts = || {

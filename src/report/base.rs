@@ -1,9 +1,9 @@
-//! Where paths count from: those of a run from the current folder, those that receivers of reports
-//! read from the root of the repository.
+//! Converts paths of a run, which are relative to the current directory, to paths relative to the
+//! root of the repository, which consumers of reports expect.
 
 use std::path::{Component, Path, PathBuf};
 
-/// The current folder and the root of the repository.
+/// The current directory and the root of the repository.
 #[derive(Debug, Clone)]
 pub struct Base {
     current: PathBuf,
@@ -11,20 +11,20 @@ pub struct Base {
 }
 
 impl Base {
-    /// Takes two absolute paths.
+    /// Both paths must be absolute.
     pub fn new(current: PathBuf, root: PathBuf) -> Self {
         Self { current, root }
     }
 
-    /// A path of the run as it counts from the root, with forward slashes; `None` outside of it.
+    /// The path relative to the root, with forward slashes; `None` outside of it.
     pub(super) fn inside(&self, shown: &str) -> Option<String> {
-        let whole = plain(&self.current.join(shown));
+        let whole = normalize(&self.current.join(shown));
         let rest = whole.strip_prefix(&self.root).ok()?;
         let names = rest.components().map(|name| name.as_os_str().to_str());
         Some(names.collect::<Option<Vec<_>>>()?.join("/"))
     }
 
-    /// A path of the run as it counts from the root, or the whole path outside of it.
+    /// The path relative to the root, or the absolute path outside of it.
     pub(super) fn path(&self, shown: &str) -> String {
         self.inside(shown).unwrap_or_else(|| {
             let whole = self.absolute(shown).to_string_lossy().into_owned();
@@ -36,27 +36,27 @@ impl Base {
         })
     }
 
-    /// The whole path of a path of the run.
+    /// The absolute path.
     pub(super) fn absolute(&self, shown: &str) -> PathBuf {
-        plain(&self.current.join(shown))
+        normalize(&self.current.join(shown))
     }
 }
 
-/// A path without `.` and `..`, by its words alone: a report spells a file the same each time.
-fn plain(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
+/// Removes `.` and `..` lexically, so that a report spells each path the same way.
+fn normalize(path: &Path) -> PathBuf {
+    let mut normalized = PathBuf::new();
     for component in path.components() {
         match component {
             Component::CurDir => {}
             Component::ParentDir => {
-                plain.pop();
+                normalized.pop();
             }
             Component::Prefix(_) | Component::RootDir | Component::Normal(_) => {
-                plain.push(component);
+                normalized.push(component);
             }
         }
     }
-    plain
+    normalized
 }
 
 #[cfg(test)]
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_counts_from_the_root() {
+    fn a_path_is_relative_to_the_root() {
         assert_eq!(base().path("eu/a.yaml"), "contexts/eu/a.yaml");
         assert_eq!(base().path("../b.yaml"), "b.yaml");
         assert_eq!(base().path("./x/../a.yaml"), "contexts/a.yaml");
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_outside_is_told_whole() {
+    fn a_path_outside_is_absolute() {
         assert_eq!(base().inside("../../d.yaml"), None);
         assert_eq!(base().path("../../d.yaml"), "/d.yaml");
         assert_eq!(base().path("/shopping/c.yaml"), "/shopping/c.yaml");

@@ -1,8 +1,8 @@
-//! One line a finding, for editors, `grep` and people in a hurry:
+//! One line per finding, for editors and `grep`:
 //! `path:line:column: severity[group/name] message`.
 //!
-//! `[*]` before the message marks a safe fix, `[~]` a suggestion; the word that was probably meant
-//! follows the message.
+//! `[*]` before the message marks a safe fix, `[~]` a suggestion. A likely correction of a misspelled
+//! word follows the message.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -14,17 +14,17 @@ use crate::report::paint::{Style, paint};
 use crate::report::prose::one_line;
 use crate::run::Run;
 
-/// Writes the findings and nothing else.
+/// Writes the findings only.
 pub(super) fn write(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
     for (file, finding) in options.shown(run) {
-        let place = file.found.source.position(finding.span.start);
+        let position = file.found.source.position(finding.span.start);
         let severity = finding.severity;
         writeln!(
             out,
             "{}:{}:{}: {}[{}] {}{}",
             paint(options.color, Style::Bold, &one_line(&file.path)),
-            place.line,
-            place.column,
+            position.line,
+            position.column,
             paint(options.color, Style::Severity(severity), severity.name()),
             finding.rule,
             fix_mark(finding),

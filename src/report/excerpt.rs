@@ -1,18 +1,17 @@
-//! The few lines of a file that show a finding, made fit for a terminal.
+//! The source lines of a finding, prepared for a terminal.
 //!
-//! A copy of these lines alone: long ones are clipped around the marks, whatever a terminal would
-//! act upon is replaced by a sign, and the marks are moved accordingly. How it is drawn is left to
-//! `full`.
+//! Copies only these lines: long ones are clipped around the marks, characters that affect a terminal
+//! are replaced, and the marks are moved accordingly. `full` draws the result.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::redact::MaskedSource;
-use crate::report::prose::acts;
+use crate::report::prose::affects_terminal;
 use crate::text::line_index::Position;
 use crate::text::span::Span;
 
-/// What stands in the place of a part that is left out.
+/// Replaces an omitted part of a line.
 const ELLIPSIS: char = '…';
 
 /// The least number of characters to show around a mark of a clipped line.
@@ -25,7 +24,7 @@ pub(super) struct Excerpt {
     pub(super) text: String,
     /// The lines: those around the first mark, then the others by number.
     pub(super) rows: Vec<Row>,
-    /// A mark for each span that was asked for, in that order.
+    /// A mark for each requested span, in the same order.
     pub(super) marks: Vec<Mark>,
 }
 
@@ -34,22 +33,22 @@ pub(super) struct Excerpt {
 pub(super) struct Row {
     /// Its number in the file, from 1.
     pub(super) number: usize,
-    /// Where it is in the text of the excerpt, with its line break.
+    /// Its range in the text of the excerpt, with its line break.
     pub(super) range: Range<usize>,
 }
 
-/// A place to point at: the first line of a span.
+/// A marked range: the first line of a span.
 #[derive(Debug, Clone)]
 pub(super) struct Mark {
-    /// Where it is in the text of the excerpt.
+    /// Its range in the text of the excerpt.
     pub(super) range: Range<usize>,
-    /// Where the span begins in the file.
+    /// The start of the span in the file.
     pub(super) position: Position,
 }
 
 impl Excerpt {
-    /// The lines where `spans` begin, each with the line before and the line behind it unless
-    /// that is blank. Those of the first span come first: it is what matters. Lines of more than
+    /// The lines where `spans` start, each with the lines before and after it unless they are blank.
+    /// The lines of the first span come first, since it is the finding itself. Lines of more than
     /// `most` characters are clipped.
     pub(super) fn new(source: &MaskedSource, spans: &[Span], most: usize) -> Self {
         let positions = spans.iter().map(|span| source.position(span.start));
@@ -94,7 +93,7 @@ impl Excerpt {
         );
         self.text.push('\n');
         for (mark, part) in here.into_iter().zip(parts) {
-            self.marks[mark].range = moved(&stops, &part);
+            self.marks[mark].range = map_range(&stops, &part);
         }
         self.rows.push(Row {
             number,
@@ -131,7 +130,7 @@ fn line_numbers(source: &MaskedSource, marks: &[Mark]) -> Vec<usize> {
         .collect()
 }
 
-/// Where a line of the file is in the masked text, without its line break.
+/// The span of a line of the file in the masked text, without its line break.
 fn shown_line(source: &MaskedSource, number: usize) -> Span {
     source.shown_span(source.lines().line_span(source.original(), number))
 }
@@ -139,9 +138,9 @@ fn shown_line(source: &MaskedSource, number: usize) -> Span {
 /// The parts of a line to show, in order, neither overlapping nor touching: all of it if it has no
 /// more than `most` characters, else what is around the marked `parts`.
 fn windows(line: &str, parts: &[Range<usize>], most: usize) -> Vec<Range<usize>> {
-    let beginning = 0..forward(line, 0, most);
-    if beginning.end == line.len() || parts.is_empty() {
-        return vec![beginning];
+    let prefix = 0..forward(line, 0, most);
+    if prefix.end == line.len() || parts.is_empty() {
+        return vec![prefix];
     }
     let share = (most / parts.len()).max(NARROWEST_WINDOW);
     let mut windows: Vec<Range<usize>> =
@@ -157,7 +156,7 @@ fn windows(line: &str, parts: &[Range<usize>], most: usize) -> Vec<Range<usize>>
     merged
 }
 
-/// About `share` characters of a line: the beginning of `part`, and what stands beside it.
+/// About `share` characters of a line: the start of `part`, and the text on both sides.
 fn around(line: &str, part: &Range<usize>, share: usize) -> Range<usize> {
     let part_end = forward(line, part.start, share).min(part.end);
     let free = share - line[part.start..part_end].chars().count();
@@ -166,7 +165,7 @@ fn around(line: &str, part: &Range<usize>, share: usize) -> Range<usize> {
     start..forward(line, part_end, free - before)
 }
 
-/// The offset `count` characters behind `from`, or the end of the line.
+/// The offset `count` characters after `from`, or the end of the line.
 fn forward(line: &str, from: usize, count: usize) -> usize {
     let mut offsets = line[from..].char_indices();
     offsets
@@ -183,8 +182,8 @@ fn backward(line: &str, from: usize, count: usize) -> usize {
     }
 }
 
-/// Copies `windows` of a line, with a sign where something is left out. Gives for each character
-/// its offset in the line and in `text`, and so for the end of each window and of the line.
+/// Copies `windows` of a line, with an ellipsis for each omitted part. Returns the offset of each
+/// character in the line and in `text`, and those of the end of each window and of the line.
 fn copy(
     line: &str,
     windows: &[Range<usize>],
@@ -214,25 +213,25 @@ fn copy(
     stops
 }
 
-/// Where a part of a line is in the text of the excerpt. What is left out is its sign.
-fn moved(stops: &[(usize, usize)], part: &Range<usize>) -> Range<usize> {
+/// The range of a part of a line in the text of the excerpt. An omitted part maps to its ellipsis.
+fn map_range(stops: &[(usize, usize)], part: &Range<usize>) -> Range<usize> {
     let before = stops.partition_point(|(offset, _)| *offset <= part.start);
     let start = before.checked_sub(1).map_or(0, |at| stops[at].1);
     if part.is_empty() {
         return start..start;
     }
-    let behind = stops.partition_point(|(offset, _)| *offset < part.end);
-    let end = stops.get(behind).map_or(start, |stop| stop.1);
+    let after = stops.partition_point(|(offset, _)| *offset < part.end);
+    let end = stops.get(after).map_or(start, |stop| stop.1);
     start..end.max(start)
 }
 
-/// A character to print in the place of one that a terminal would act upon; tabs stay.
+/// The character to print instead of one that affects a terminal; tabs stay.
 fn visible(character: char) -> char {
     match character {
         '\t' => '\t',
         '\u{7f}' => '␡',
         '\0'..'\u{20}' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('�'),
-        other if acts(other) => '�',
+        other if affects_terminal(other) => '�',
         other => other,
     }
 }
@@ -243,7 +242,7 @@ mod tests {
     use crate::redact::MaskedSource;
     use crate::text::span::Span;
 
-    /// The excerpt for the places of `marked`, in brackets where it points at.
+    /// The excerpt for the first occurrence of each of `marked`, with the marks in brackets.
     fn excerpt(text: &str, marked: &[&str], most: usize) -> String {
         let source = MaskedSource::new(text.to_owned(), &[]);
         let spans: Vec<Span> = marked
@@ -261,14 +260,14 @@ mod tests {
         }
         marks.sort_by_key(|(offset, _)| std::cmp::Reverse(*offset));
         let mut text = excerpt.text.clone();
-        for (offset, sign) in marks {
-            text.insert(offset, sign);
+        for (offset, bracket) in marks {
+            text.insert(offset, bracket);
         }
         text
     }
 
     #[test]
-    fn a_line_has_its_neighbors() {
+    fn a_line_has_context() {
         let text = "one: 1\ntwo: 2\nthree: 3\nfour: 4\n";
         assert_eq!(excerpt(text, &["2"], 80), "one: 1\ntwo: [2]\nthree: 3\n");
     }
@@ -285,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn blank_neighbors_are_left_out() {
+    fn blank_context_is_omitted() {
         assert_eq!(excerpt("a: 1\n\nb: 2\n", &["b"], 80), "[b]: 2\n");
     }
 
@@ -323,7 +322,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_reaches_the_terminal_but_text() {
+    fn control_characters_are_replaced() {
         let text = "\u{feff}a: \u{1b}[31m\u{202e}\u{7f}é\n";
         assert_eq!(excerpt(text, &["é"], 80), "a: ␛[31m�␡[é]\n");
     }

@@ -1,5 +1,5 @@
-//! What was mended: `path:line:column: fixed[group/name] title`, where the line is that of the file
-//! as it was.
+//! The fixed findings: `path:line:column: fixed[group/name] title`, with positions in the file before
+//! the fixes.
 
 use std::io::{self, Write};
 
@@ -8,19 +8,19 @@ use crate::report::paint::{Style, paint};
 use crate::report::prose::one_line;
 use crate::run::Run;
 
-/// Writes a line for each finding that is gone.
+/// Writes one line per fixed finding.
 pub(super) fn write(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
     for file in &run.fixes {
-        for mended in &file.fixed_findings {
+        for fixed in &file.fixed {
             writeln!(
                 out,
                 "{}:{}:{}: {}[{}] {}",
                 paint(options.color, Style::Bold, &one_line(&file.path)),
-                mended.position.line,
-                mended.position.column,
+                fixed.position.line,
+                fixed.position.column,
                 paint(options.color, Style::Advice, "fixed"),
-                mended.rule,
-                one_line(&mended.title),
+                fixed.rule,
+                one_line(&fixed.title),
             )?;
         }
     }

@@ -1,6 +1,7 @@
-//! Workflow commands of GitHub: lines of a job's output that become annotations of a change.
+//! GitHub workflow commands: lines of a job's output that become annotations of a pull request.
 //!
-//! Everything in them is escaped: keys and values of a file could end a command and begin another.
+//! Everything in them is escaped, because keys and values of a file could otherwise end a command and
+//! start another.
 
 use std::io::{self, Write};
 
@@ -10,10 +11,10 @@ use crate::report::base::Base;
 use crate::report::prose::one_line;
 use crate::run::{FileFindings, Run};
 
-/// Of each level, GitHub shows so many annotations of a step and drops the rest in silence.
-const MOST_OF_A_LEVEL: usize = 10;
+/// GitHub shows this many annotations per level and step, and drops the rest silently.
+const MAX_PER_LEVEL: usize = 10;
 
-/// Writes a command a finding, no more of each level than GitHub shows, and how many are left out.
+/// Writes one command per finding, up to the limit of GitHub, and the number of omitted findings.
 pub(super) fn write(
     run: &Run,
     options: &ReportOptions,
@@ -26,35 +27,35 @@ pub(super) fn write(
             let shown = options.shown(run);
             shown.filter(|(_, finding)| finding.severity == severity)
         };
-        left_out += of_level().count().saturating_sub(MOST_OF_A_LEVEL);
-        for (file, finding) in of_level().take(MOST_OF_A_LEVEL) {
+        left_out += of_level().count().saturating_sub(MAX_PER_LEVEL);
+        for (file, finding) in of_level().take(MAX_PER_LEVEL) {
             writeln!(out, "{}", command(file, finding, base))?;
         }
     }
     if left_out > 0 {
         writeln!(
             out,
-            "exportlint: {left_out} more without an annotation: GitHub shows {MOST_OF_A_LEVEL} of \
-             a level"
+            "exportlint: {left_out} more without an annotation: GitHub shows at most \
+             {MAX_PER_LEVEL} per level"
         )?;
     }
     Ok(())
 }
 
-/// Writes a text in which nothing is taken for a command, whatever it quotes.
+/// Writes a text in which GitHub does not interpret workflow commands.
 pub fn write_inert(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    // A word that is not in the text, so that the text cannot end its own quarantine.
+    // The token must not occur in the text, or the text could resume commands.
     let mut number = 1;
     while text.contains(&format!("::exportlint-{number}::")) {
         number += 1;
     }
-    let word = format!("exportlint-{number}");
-    writeln!(out, "::stop-commands::{word}")?;
+    let token = format!("exportlint-{number}");
+    writeln!(out, "::stop-commands::{token}")?;
     write!(out, "{text}")?;
     if !text.is_empty() && !text.ends_with('\n') {
         writeln!(out)?;
     }
-    writeln!(out, "::{word}::")
+    writeln!(out, "::{token}::")
 }
 
 fn command(file: &FileFindings, finding: &Finding, base: &Base) -> String {
@@ -69,7 +70,7 @@ fn command(file: &FileFindings, finding: &Finding, base: &Base) -> String {
         Severity::Info => "notice",
     };
     let file = property(&base.path(&file.path));
-    // Columns of several lines are not taken.
+    // GitHub ignores columns of a range of several lines.
     let columns = if start.line == end.line {
         format!(",col={},endColumn={}", start.column, end.column)
     } else {
@@ -89,14 +90,14 @@ fn command(file: &FileFindings, finding: &Finding, base: &Base) -> String {
     )
 }
 
-/// A text as the message of a command.
+/// Escapes the message of a command.
 fn message(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// A text as a property of a command.
+/// Escapes a property of a command.
 fn property(text: &str) -> String {
     message(text).replace(':', "%3A").replace(',', "%2C")
 }
@@ -112,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_cannot_end_its_quarantine() {
+    fn a_text_cannot_resume_commands() {
         let mut out = Vec::new();
         write_inert("x\n::exportlint-1::\n::error::y", &mut out).unwrap();
         assert_eq!(

@@ -1,4 +1,4 @@
-//! A code quality report of GitLab: an array with an object a finding.
+//! A GitLab code quality report: an array with one object per finding.
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::diagnostic::Severity;
 use crate::report::ReportOptions;
 use crate::report::base::Base;
-use crate::report::listed::{Listed, listed};
+use crate::report::reported::{ReportedFinding, reported_findings};
 use crate::run::Run;
 
 #[derive(Serialize)]
@@ -39,10 +39,10 @@ pub(super) fn write(
     base: &Base,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    // GitLab folds findings of one fingerprint. Two inputs may have one name: a file, and the
-    // standard input that stands for it.
+    // GitLab merges findings with the same fingerprint. Two inputs may have the same name: a file,
+    // and standard input that `--stdin-filename` names after it.
     let mut seen: HashMap<String, usize> = HashMap::new();
-    let issues: Vec<Issue<'_>> = listed(run, options)
+    let issues: Vec<Issue<'_>> = reported_findings(run, options)
         .iter()
         .map(|item| {
             let count = seen.entry(item.fingerprint.clone()).or_default();
@@ -54,12 +54,12 @@ pub(super) fn write(
     writeln!(out)
 }
 
-fn issue<'r>(item: &Listed<'r>, base: &Base, count: usize) -> Issue<'r> {
+fn issue<'r>(item: &ReportedFinding<'r>, base: &Base, count: usize) -> Issue<'r> {
     let finding = item.finding;
     let source = &item.file.found.source;
     let help = finding.help.iter().map(|help| format!("; {help}"));
     Issue {
-        // The name of the check is not shown in a merge request.
+        // GitLab does not show `check_name` in a merge request.
         description: format!(
             "{}: {}{}",
             finding.rule,

@@ -1,4 +1,4 @@
-//! One JSON object for programs. Its shape is frozen under its `version`, and published as
+//! One JSON object, for programs. Its format is stable under its `version`, and published as
 //! `schemas/report.json`.
 
 use std::borrow::Cow;
@@ -13,28 +13,28 @@ use crate::diagnostic::fix::Safety;
 use crate::diagnostic::{self, OtherFileLocation, Severity, fix};
 use crate::redact::MaskedSource;
 use crate::report::edits::shown_edits;
-use crate::report::listed::{Listed, listed};
+use crate::report::reported::{ReportedFinding, reported_findings};
 use crate::report::summary::Tally;
 use crate::report::{ReportOptions, manual};
 use crate::run::Run;
 use crate::text::line_index::Position;
 use crate::text::span::Span;
 
-/// Goes up when a reader of the old shape would stumble over the new one.
+/// Incremented when a change would break existing consumers.
 const VERSION: u32 = 1;
 
 /// The report of a run of `exportlint check --format json`.
 #[derive(Serialize, JsonSchema)]
 struct Report<'r> {
-    /// The version of this shape.
+    /// The version of this format.
     #[schemars(extend("const" = VERSION))]
     version: u32,
-    /// How much was checked and found.
+    /// What was checked, and how many findings there are.
     summary: Summary,
-    /// What was found and is not hidden, by path, place and rule.
+    /// The findings that are not hidden, sorted by path, position and rule.
     findings: Vec<Item<'r>>,
-    /// What could not be read, searched or changed, by path.
-    errors: Vec<Trouble<'r>>,
+    /// What could not be read, searched or changed, sorted by path.
+    errors: Vec<RunError<'r>>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -43,23 +43,23 @@ struct Summary {
     files: usize,
     /// Documents in them.
     documents: usize,
-    /// Files passed over because they hold no document of ours.
+    /// Files that were skipped because exportlint does not recognize them.
     skipped: usize,
-    /// Findings that are errors, hidden ones too.
+    /// Findings that are errors, including hidden ones.
     errors: usize,
-    /// Findings that are warnings, hidden ones too.
+    /// Findings that are warnings, including hidden ones.
     warnings: usize,
-    /// Findings that are worth knowing, hidden ones too.
+    /// Findings that are infos, including hidden ones.
     infos: usize,
     /// Findings with a fix.
     fixable: usize,
-    /// Findings that are gone, or would be, by fixes.
+    /// Findings that were fixed, or would be fixed with `--diff`.
     fixed: usize,
     /// Findings that `--min-severity` hides.
     hidden: usize,
-    /// Findings that `--baseline` hides, which count nowhere else.
+    /// Findings in the baseline, which are not counted elsewhere.
     known: usize,
-    /// Findings that `--changed` hides, which count nowhere else.
+    /// Findings that `--changed` hides, which are not counted elsewhere.
     untouched: usize,
 }
 
@@ -69,43 +69,44 @@ struct Summary {
 struct Item<'r> {
     /// The id of the rule, `group/name`.
     rule: &'r str,
-    /// How bad it is.
+    /// The severity.
     #[schemars(extend("enum" = Severity::ALL.map(Severity::name)))]
     severity: &'r str,
-    /// What is wrong, on one line; the user's words stand in backticks.
+    /// What is wrong, on one line; words of the file are in backticks.
     message: &'r str,
     /// Why it matters.
     reason: &'r str,
-    /// What to do, if there is more to say than the message does.
+    /// What to do about it, if the message does not say so already.
     help: Option<&'r str>,
-    /// The file, from the current folder.
+    /// The path of the file, relative to the current directory.
     path: &'r str,
-    /// The document of the file, from 0.
+    /// The index of the document in the file, from 0.
     document: usize,
-    /// The kind of the document; null if it has none that is known.
+    /// The kind of the document; null if it is not known.
     kind: Option<&'r str>,
     /// The JSON Pointer (RFC 6901) of the value in its document; empty for the whole document.
     pointer: &'r str,
-    /// The way to the value in the product's own labels.
+    /// The path of the value in the labels of the product.
     label_path: &'r str,
-    /// Where the place begins.
-    start: Place,
-    /// Where the place ends: behind its last character.
-    end: Place,
-    /// Other places that explain it.
+    /// The start position.
+    start: ReportPosition,
+    /// The end position, after the last character.
+    end: ReportPosition,
+    /// Other positions that explain the finding.
     related: Vec<Related<'r>>,
-    /// How to mend it; null if no machine can, or if the edits would show a secret.
+    /// The fix; null if there is none, or if its edits would show a secret.
     fix: Option<Fix<'r>>,
-    /// The identity of the finding over time: it holds no value and no line.
+    /// Identifies the finding across runs; does not depend on values or line numbers.
     #[schemars(extend("pattern" = "^[0-9a-f]{64}$"))]
     fingerprint: String,
-    /// The manual of the rule.
+    /// The manual of the rule, relative to the root of the project.
     url: String,
 }
 
 /// Line and column from 1, in characters; offset from 0, in bytes.
 #[derive(Serialize, JsonSchema)]
-struct Place {
+#[schemars(rename = "Place")]
+struct ReportPosition {
     /// The line, from 1.
     #[schemars(range(min = 1))]
     line: usize,
@@ -116,53 +117,53 @@ struct Place {
     offset: u32,
 }
 
-/// Another place that explains a finding.
+/// Another position that explains a finding.
 #[derive(Serialize, JsonSchema)]
 struct Related<'r> {
-    /// What is to be seen there.
+    /// What is there.
     message: &'r str,
-    /// The file, from the current folder.
+    /// The path of the file, relative to the current directory.
     path: &'r str,
-    /// Where the place begins.
-    start: Place,
-    /// Where the place ends: behind its last character.
-    end: Place,
+    /// The start position.
+    start: ReportPosition,
+    /// The end position, after the last character.
+    end: ReportPosition,
 }
 
-/// A repair: all of its edits, or none.
+/// A fix: apply all of its edits, or none.
 #[derive(Serialize, JsonSchema)]
 struct Fix<'r> {
-    /// Whether it may run without a person's look.
+    /// Whether the fix can be applied without review.
     #[schemars(extend("enum" = [Safety::Safe.name(), Safety::Suggestion.name()]))]
     safety: &'r str,
     /// What it does.
     title: Cow<'r, str>,
-    /// The edits, in the order of the file, none overlapping another.
+    /// The edits, sorted by position, without overlaps.
     edits: Vec<Edit<'r>>,
 }
 
 /// A replacement in the file of the finding.
 #[derive(Serialize, JsonSchema)]
 struct Edit<'r> {
-    /// Where the text to replace begins.
-    start: Place,
-    /// Where it ends: behind its last character.
-    end: Place,
-    /// What stands there afterwards.
+    /// The start of the text to replace.
+    start: ReportPosition,
+    /// The end of the text to replace, after its last character.
+    end: ReportPosition,
+    /// The new text.
     replacement: &'r str,
 }
 
-/// What could not be done.
+/// An error that kept the run from completing.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Error")]
-struct Trouble<'r> {
-    /// The path that it is about; null if it is about none.
+struct RunError<'r> {
+    /// The path that the error is about; null if there is none.
     path: Option<&'r str>,
     /// What went wrong.
     message: String,
 }
 
-/// The schema of the report, in draft-07, which editors and validators read best.
+/// The JSON Schema of the report, in draft-07, which editors and validators support best.
 pub fn schema() -> Value {
     let settings = SchemaSettings::draft07();
     settings
@@ -176,11 +177,14 @@ pub(super) fn write(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> 
     let report = Report {
         version: VERSION,
         summary: summary(run, options),
-        findings: listed(run, options).into_iter().map(item).collect(),
+        findings: reported_findings(run, options)
+            .into_iter()
+            .map(item)
+            .collect(),
         errors: run
             .errors
             .iter()
-            .map(|error| Trouble {
+            .map(|error| RunError {
                 path: error.path(),
                 message: error.to_string(),
             })
@@ -195,7 +199,7 @@ fn summary(run: &Run, options: &ReportOptions) -> Summary {
     Summary {
         files: run.counts.files,
         documents: run.counts.documents,
-        skipped: run.counts.foreign,
+        skipped: run.counts.skipped,
         errors: tally.errors,
         warnings: tally.warnings,
         infos: tally.infos,
@@ -207,14 +211,14 @@ fn summary(run: &Run, options: &ReportOptions) -> Summary {
     }
 }
 
-fn item(listed: Listed<'_>) -> Item<'_> {
-    let Listed {
+fn item(reported: ReportedFinding<'_>) -> Item<'_> {
+    let ReportedFinding {
         file,
         finding,
         fingerprint,
-    } = listed;
+    } = reported;
     let source = &file.found.source;
-    let (start, end) = places(source, finding.span);
+    let (start, end) = positions(source, finding.span);
     Item {
         rule: finding.rule,
         severity: finding.severity.name(),
@@ -234,7 +238,7 @@ fn item(listed: Listed<'_>) -> Item<'_> {
             .map(|related| {
                 let (path, (start, end)) = match &related.place {
                     diagnostic::RelatedLocation::SameFile(span) => {
-                        (&file.path, places(source, *span))
+                        (&file.path, positions(source, *span))
                     }
                     diagnostic::RelatedLocation::OtherFile(there) => {
                         (&there.path, elsewhere(there))
@@ -258,7 +262,7 @@ fn item(listed: Listed<'_>) -> Item<'_> {
 fn fix_of<'r>(source: &MaskedSource, fix: &'r fix::Fix) -> Option<Fix<'r>> {
     let edits = shown_edits(source, fix)?.iter();
     let edits = edits.map(|edit| {
-        let (start, end) = places(source, edit.span);
+        let (start, end) = positions(source, edit.span);
         Edit {
             start,
             end,
@@ -272,19 +276,19 @@ fn fix_of<'r>(source: &MaskedSource, fix: &'r fix::Fix) -> Option<Fix<'r>> {
     })
 }
 
-fn places(source: &MaskedSource, span: Span) -> (Place, Place) {
-    let place = |offset| Place::new(source.position(offset), offset);
-    (place(span.start), place(span.end))
+fn positions(source: &MaskedSource, span: Span) -> (ReportPosition, ReportPosition) {
+    let position = |offset| ReportPosition::new(source.position(offset), offset);
+    (position(span.start), position(span.end))
 }
 
-fn elsewhere(there: &OtherFileLocation) -> (Place, Place) {
+fn elsewhere(there: &OtherFileLocation) -> (ReportPosition, ReportPosition) {
     (
-        Place::new(there.start, there.span.start),
-        Place::new(there.end, there.span.end),
+        ReportPosition::new(there.start, there.span.start),
+        ReportPosition::new(there.end, there.span.end),
     )
 }
 
-impl Place {
+impl ReportPosition {
     fn new(position: Position, offset: u32) -> Self {
         Self {
             line: position.line,

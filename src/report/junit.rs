@@ -1,5 +1,5 @@
-//! `JUnit` XML: a suite a file, a test case a finding, and one that passes for a file without
-//! any.
+//! `JUnit` XML: one suite per file, one failing test case per finding, and one passing test case for
+//! a file without findings.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
@@ -10,26 +10,26 @@ use quick_xml::writer::Writer;
 use crate::error::Error;
 use crate::report::ReportOptions;
 use crate::report::base::Base;
-use crate::report::listed::{Listed, listed};
 use crate::report::prose::one_line;
+use crate::report::reported::{ReportedFinding, reported_findings};
 use crate::run::Run;
 
-/// The name of the whole, and of what is about no file.
+/// The name of the root element, and of the suite for errors that concern no file.
 const NAME: &str = "exportlint";
 
-/// The name of the case of a file without findings.
+/// The name of the test case of a file without findings.
 const CLEAN: &str = "no findings";
 
-/// What came of one case. Jenkins keeps one failure of a case alone.
+/// The outcome of a test case. There is one failure per case, because Jenkins keeps only one.
 enum Outcome {
     Passed,
     Failed(Problem),
-    /// It could not be checked.
+    /// The file could not be checked.
     Broken(Problem),
 }
 
 struct Problem {
-    /// The severity, or what failed.
+    /// The severity, or `trouble`.
     kind: &'static str,
     message: String,
     text: String,
@@ -51,10 +51,10 @@ pub(super) fn write(
     let mut xml = Writer::new_with_indent(&mut *out, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let all = suites.values().flatten();
-    let root = counted("testsuites", NAME, &all.collect::<Vec<_>>());
+    let root = suite_start("testsuites", NAME, &all.collect::<Vec<_>>());
     xml.write_event(Event::Start(root))?;
     for (path, cases) in &suites {
-        let suite = counted("testsuite", path, &cases.iter().collect::<Vec<_>>());
+        let suite = suite_start("testsuite", path, &cases.iter().collect::<Vec<_>>());
         xml.write_event(Event::Start(suite))?;
         for case in cases {
             write_case(&mut xml, path, case)?;
@@ -69,10 +69,10 @@ pub(super) fn write(
 fn suites(run: &Run, options: &ReportOptions, base: &Base) -> BTreeMap<String, Vec<Case>> {
     let mut suites: BTreeMap<String, Vec<Case>> = BTreeMap::new();
     let mut seen: HashMap<(String, String), usize> = HashMap::new();
-    for item in listed(run, options) {
+    for item in reported_findings(run, options) {
         let path = base.path(&item.file.path);
         let name = name(&item);
-        // Cases of one name are folded.
+        // Consumers merge test cases with the same name.
         let count = seen.entry((path.clone(), name.clone())).or_default();
         *count += 1;
         let name = match *count {
@@ -82,9 +82,9 @@ fn suites(run: &Run, options: &ReportOptions, base: &Base) -> BTreeMap<String, V
         let outcome = Outcome::Failed(problem(&item));
         suites.entry(path).or_default().push(Case { name, outcome });
     }
-    // What is too mild to be shown fails nothing.
-    let mild = run.files.iter().map(|file| &file.path);
-    for path in run.clean.iter().chain(mild) {
+    // A file passes if all of its findings are below `--min-severity`.
+    let with_findings = run.files.iter().map(|file| &file.path);
+    for path in run.clean.iter().chain(with_findings) {
         let cases = suites.entry(base.path(path)).or_default();
         if cases.is_empty() {
             cases.push(Case {
@@ -103,19 +103,22 @@ fn suites(run: &Run, options: &ReportOptions, base: &Base) -> BTreeMap<String, V
     suites
 }
 
-fn name(item: &Listed<'_>) -> String {
-    let place = item.file.found.source.position(item.finding.span.start);
-    format!("{}:{} {}", place.line, place.column, item.finding.rule)
+fn name(item: &ReportedFinding<'_>) -> String {
+    let position = item.file.found.source.position(item.finding.span.start);
+    format!(
+        "{}:{} {}",
+        position.line, position.column, item.finding.rule
+    )
 }
 
-fn problem(item: &Listed<'_>) -> Problem {
+fn problem(item: &ReportedFinding<'_>) -> Problem {
     let finding = item.finding;
-    let place = item.file.found.source.position(finding.span.start);
+    let position = item.file.found.source.position(finding.span.start);
     let help = finding.help.iter().map(|help| format!("help: {help}"));
     let lines: Vec<String> = [
         format!(
             "{}:{}:{}: {}",
-            item.file.path, place.line, place.column, finding.message
+            item.file.path, position.line, position.column, finding.message
         ),
         format!("why: {}", finding.reason),
     ]
@@ -140,8 +143,8 @@ fn trouble(error: &Error) -> Problem {
     }
 }
 
-/// The opening tag of a suite, or of all of them.
-fn counted(tag: &'static str, name: &str, cases: &[&Case]) -> BytesStart<'static> {
+/// The opening tag of one or all suites, with the number of test cases.
+fn suite_start(tag: &'static str, name: &str, cases: &[&Case]) -> BytesStart<'static> {
     let count = |is: fn(&Outcome) -> bool| {
         let cases = cases.iter().filter(|case| is(&case.outcome));
         cases.count().to_string()
@@ -176,7 +179,7 @@ fn write_case(xml: &mut Writer<impl Write>, path: &str, case: &Case) -> io::Resu
     xml.write_event(Event::Start(start))?;
     let attributes = [("type", problem.kind), ("message", &problem.message)];
     xml.write_event(Event::Start(element(tag, &attributes)))?;
-    let text = allowed(&problem.text);
+    let text = replace_forbidden(&problem.text);
     xml.write_event(Event::Text(BytesText::new(&text)))?;
     xml.write_event(Event::End(BytesEnd::new(tag)))?;
     xml.write_event(Event::End(BytesEnd::new("testcase")))
@@ -185,30 +188,30 @@ fn write_case(xml: &mut Writer<impl Write>, path: &str, case: &Case) -> io::Resu
 fn element(tag: &'static str, attributes: &[(&str, &str)]) -> BytesStart<'static> {
     let mut element = BytesStart::new(tag);
     for (key, value) in attributes {
-        element.push_attribute((*key, allowed(&one_line(value)).as_str()));
+        element.push_attribute((*key, replace_forbidden(&one_line(value)).as_str()));
     }
     element
 }
 
-/// A text without the characters that XML 1.0 (2.2) forbids, however they are written.
-fn allowed(text: &str) -> String {
-    let is_allowed = |sign: char| {
-        matches!(sign, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}')
-            || sign >= '\u{10000}'
+/// Replaces the characters that XML 1.0 (2.2) forbids, even as references.
+fn replace_forbidden(text: &str) -> String {
+    let is_allowed = |c: char| {
+        matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}')
+            || c >= '\u{10000}'
     };
     text.chars()
-        .map(|sign| if is_allowed(sign) { sign } else { '\u{fffd}' })
+        .map(|c| if is_allowed(c) { c } else { '\u{fffd}' })
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::allowed;
+    use super::replace_forbidden;
 
     #[test]
-    fn nothing_is_left_that_xml_forbids() {
+    fn characters_that_xml_forbids_are_replaced() {
         assert_eq!(
-            allowed("a\u{1}b\u{ffff}\n\u{1f600}"),
+            replace_forbidden("a\u{1}b\u{ffff}\n\u{1f600}"),
             "a\u{fffd}b\u{fffd}\n\u{1f600}"
         );
     }

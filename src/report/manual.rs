@@ -1,22 +1,22 @@
-//! Where the manuals of the rules are: offline by a command, and on a page of the project.
+//! The location of the rule manuals: a page of the project.
 
-/// The page, from the root of the project.
+/// The page, relative to the root of the project.
 const PAGE: &str = "docs/rules.md";
 
-/// The project's home on the web, as `Cargo.toml` has it; may be empty.
+/// The URL of the repository in `Cargo.toml`; may be empty.
 const HOME: &str = env!("CARGO_PKG_REPOSITORY");
 
-/// The heading of a rule's manual, from the root of the project.
+/// The page with the anchor of a rule's manual, relative to the root of the project.
 pub(super) fn page(rule: &str) -> String {
     format!("{PAGE}#{}", rule.replace('/', "-"))
 }
 
-/// The whole address of a rule's manual; `None` while the project has no home.
+/// The URL of a rule's manual; `None` if the project has no repository URL.
 pub fn address(rule: &str) -> Option<String> {
     address_in(HOME, rule)
 }
 
-/// The project's home; `None` while it has none.
+/// The URL of the repository; `None` if there is none.
 pub(super) fn home() -> Option<&'static str> {
     Some(HOME).filter(|home| !home.is_empty())
 }
@@ -31,7 +31,7 @@ mod tests {
     use super::address_in;
 
     #[test]
-    fn the_address_is_whole_or_none() {
+    fn the_address_is_absolute_or_none() {
         assert_eq!(
             address_in("https://code.example/tool", "secret/inline").as_deref(),
             Some("https://code.example/tool/blob/main/docs/rules.md#secret-inline")

@@ -1,4 +1,4 @@
-//! Markdown as GitHub and GitLab show it: a comment on a change, or the summary of a job.
+//! Markdown for GitHub and GitLab: a comment on a pull or merge request, or a job summary.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,21 +7,21 @@ use std::io::{self, Write};
 
 use crate::report::ReportOptions;
 use crate::report::base::Base;
-use crate::report::listed::{Listed, listed};
 use crate::report::prose::one_line;
+use crate::report::reported::{ReportedFinding, reported_findings};
 use crate::report::summary::{self, Tally};
 use crate::run::Run;
 
-/// A comment on GitHub holds so many characters at most; they are counted as bytes here.
+/// The most characters that GitHub accepts in a comment; counted in bytes here.
 pub(super) const LONGEST_COMMENT: usize = 65_536;
 
-/// What the sentence about cut findings may take.
+/// The bytes reserved for the sentence about omitted findings.
 const TAIL: usize = 200;
 
-/// Characters that mean something to Markdown outside of code, in the midst of a line.
-const MEANINGFUL: &str = "\\`*_[]>#|~$";
+/// Characters with a meaning in Markdown in the middle of a line, outside of code.
+const SPECIAL: &str = "\\`*_[]>#|~$";
 
-/// Writes no more than `most` bytes: what does not fit is left out, the mildest first.
+/// Writes at most `most` bytes: findings that do not fit are omitted, the least severe first.
 pub(super) fn write(
     run: &Run,
     options: &ReportOptions,
@@ -30,17 +30,20 @@ pub(super) fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let tally = Tally::of(run, options.min_severity);
-    let mut text = format!("### exportlint\n\n{}\n", plain(&summary::line(run, &tally)));
+    let mut text = format!(
+        "### exportlint\n\n{}\n",
+        escape(&summary::line(run, &tally))
+    );
     if !run.errors.is_empty() {
         text.push('\n');
         for error in &run.errors {
             let _ = writeln!(text, "- {}", prose(&error.to_string()));
         }
     }
-    let list = listed(run, options);
+    let list = reported_findings(run, options);
     let (shown, left_out) = fitting(&list, base, most.saturating_sub(text.len() + TAIL));
     if !shown.is_empty() {
-        text.push_str("\n| severity | place | finding |\n|---|---|---|\n");
+        text.push_str("\n| severity | location | finding |\n|---|---|---|\n");
         text.extend(shown.iter().map(|entry| entry.row.as_str()));
         text.push_str("\n<details><summary>Why it matters</summary>\n\n");
         let reasons: BTreeMap<&str, &str> = shown
@@ -53,23 +56,23 @@ pub(super) fn write(
     if left_out > 0 {
         let _ = writeln!(
             text,
-            "\n{left_out} more findings, the mildest, do not fit in here."
+            "\n{left_out} more findings, the least severe ones, do not fit here."
         );
     }
     out.write_all(text.as_bytes())
 }
 
-/// A finding as it is written.
+/// A finding as Markdown.
 struct Entry<'r> {
     rule: &'r str,
     row: String,
-    /// A line that the findings of a rule share.
+    /// The reason, shared by the findings of a rule.
     reason: String,
 }
 
-/// The gravest findings that fit into a number of bytes, in their own order; and the number of
-/// those that do not.
-fn fitting<'r>(list: &[Listed<'r>], base: &Base, most: usize) -> (Vec<Entry<'r>>, usize) {
+/// The most severe findings that fit into `most` bytes, in their original order, and the number of
+/// omitted ones.
+fn fitting<'r>(list: &[ReportedFinding<'r>], base: &Base, most: usize) -> (Vec<Entry<'r>>, usize) {
     let mut order: Vec<usize> = (0..list.len()).collect();
     order.sort_by_key(|number| (Reverse(list[*number].finding.severity), *number));
     let mut shown: Vec<(usize, Entry<'r>)> = Vec::new();
@@ -77,7 +80,7 @@ fn fitting<'r>(list: &[Listed<'r>], base: &Base, most: usize) -> (Vec<Entry<'r>>
     let mut bytes = 0;
     for number in order {
         let entry = entry(&list[number], base);
-        // A reason is written once for a rule.
+        // The reason is written once per rule.
         let is_new = rules.insert(entry.rule);
         bytes += entry.row.len() + if is_new { entry.reason.len() } else { 0 };
         if bytes > most {
@@ -93,18 +96,18 @@ fn fitting<'r>(list: &[Listed<'r>], base: &Base, most: usize) -> (Vec<Entry<'r>>
     )
 }
 
-fn entry<'r>(item: &Listed<'r>, base: &Base) -> Entry<'r> {
+fn entry<'r>(item: &ReportedFinding<'r>, base: &Base) -> Entry<'r> {
     let finding = item.finding;
-    let place = item.file.found.source.position(finding.span.start);
+    let position = item.file.found.source.position(finding.span.start);
     let path = base.path(&item.file.path);
-    let place = code(&format!("{path}:{}:{}", place.line, place.column));
+    let location = code_span(&format!("{path}:{}:{}", position.line, position.column));
     let help = finding.help.as_deref().map(prose);
     let help = help.map_or(String::new(), |help| format!("<br>Help: {help}"));
-    let rule = code(finding.rule);
+    let rule = code_span(finding.rule);
     Entry {
         rule: finding.rule,
         row: format!(
-            "| {} | {place} | {rule} {}{help} |\n",
+            "| {} | {location} | {rule} {}{help} |\n",
             finding.severity,
             prose(&finding.message)
         ),
@@ -112,33 +115,32 @@ fn entry<'r>(item: &Listed<'r>, base: &Base) -> Entry<'r> {
     }
 }
 
-/// A sentence in which the user's words stand in backticks: they become code, the rest stays what
-/// it is.
+/// Converts a message: text in backticks becomes a code span, the rest is escaped.
 fn prose(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
-    // A backtick without a partner is one of the user's own.
+    // An unpaired backtick is part of the quoted text.
     let pairs = (parts.len() - 1) / 2;
     let mut out = String::with_capacity(text.len() + 16);
     for (number, part) in parts.iter().enumerate() {
         if number % 2 == 1 && number < 2 * pairs {
-            out.push_str(&code(part));
+            out.push_str(&code_span(part));
         } else {
             if number > 2 * pairs {
                 out.push_str("\\`");
             }
-            out.push_str(&plain(part));
+            out.push_str(&escape(part));
         }
     }
     out
 }
 
-/// A text as code, also in a table.
-fn code(text: &str) -> String {
+/// A text as a code span that is valid in a table.
+fn code_span(text: &str) -> String {
     let text = one_line(text).replace('|', "\\|");
     if text.trim().is_empty() {
-        return plain(&text);
+        return escape(&text);
     }
-    let longest = text.split(|sign| sign != '`').map(str::len).max();
+    let longest = text.split(|c| c != '`').map(str::len).max();
     let fence = "`".repeat(longest.unwrap_or(0) + 1);
     let pad = if text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) {
         " "
@@ -148,17 +150,17 @@ fn code(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
-/// A text that means nothing but itself.
-fn plain(text: &str) -> String {
+/// Escapes a text for Markdown.
+fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for sign in one_line(text).chars() {
-        match sign {
-            // A backslash does not stop a mention, and HTML comes before Markdown.
+    for c in one_line(text).chars() {
+        match c {
+            // A backslash does not prevent a mention, and HTML is parsed before Markdown.
             '@' => out.push_str("&#64;"),
             '<' => out.push_str("&lt;"),
             '&' => out.push_str("&amp;"),
-            _ if MEANINGFUL.contains(sign) => out.extend(['\\', sign]),
-            _ => out.push(sign),
+            _ if SPECIAL.contains(c) => out.extend(['\\', c]),
+            _ => out.push(c),
         }
     }
     out
@@ -166,7 +168,7 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{code, plain, prose, write};
+    use super::{code_span, escape, prose, write};
     use crate::diagnostic::{Finding, Severity, Subject};
     use crate::engine::Found;
     use crate::redact::MaskedSource;
@@ -218,8 +220,8 @@ mod tests {
         String::from_utf8(out).unwrap()
     }
 
-    /// How many bytes are kept free: the frame of a table and of its reasons takes 103 of 200.
-    const FREE: usize = 97;
+    /// How many bytes are kept free: the frame of a table and of its reasons takes 106 of 200.
+    const FREE: usize = 94;
 
     #[test]
     fn what_does_not_fit_is_left_out() {
@@ -229,9 +231,9 @@ mod tests {
         assert_eq!(written(&run, whole.len() + FREE), whole);
         let cut = written(&run, whole.len() + FREE - 1);
         assert!(cut.contains("one") && cut.contains("two") && !cut.contains("three"));
-        assert!(cut.ends_with("\n1 more findings, the mildest, do not fit in here.\n"));
+        assert!(cut.ends_with("\n1 more findings, the least severe ones, do not fit here.\n"));
         let none = written(&run, 0);
-        assert!(none.ends_with("\n\n3 more findings, the mildest, do not fit in here.\n"));
+        assert!(none.ends_with("\n\n3 more findings, the least severe ones, do not fit here.\n"));
     }
 
     #[test]
@@ -246,12 +248,13 @@ mod tests {
         let longest = 65_536 - FREE - frame;
         assert_eq!(comment(longest).len(), longest + frame);
         assert!(
-            comment(longest + 1).ends_with("\n1 more findings, the mildest, do not fit in here.\n")
+            comment(longest + 1)
+                .ends_with("\n1 more findings, the least severe ones, do not fit here.\n")
         );
     }
 
     #[test]
-    fn the_words_of_the_user_are_code() {
+    fn text_in_backticks_becomes_code_span() {
         assert_eq!(
             prose("unknown key `a|b` in `c`"),
             "unknown key `a\\|b` in `c`"
@@ -261,18 +264,18 @@ mod tests {
     }
 
     #[test]
-    fn nothing_else_means_anything() {
+    fn special_characters_are_escaped() {
         assert_eq!(
-            plain("@all <b> #1 [x](y) *z* a_b"),
+            escape("@all <b> #1 [x](y) *z* a_b"),
             "&#64;all &lt;b\\> \\#1 \\[x\\](y) \\*z\\* a\\_b"
         );
-        assert_eq!(plain("a\nb"), "a\\\\nb");
+        assert_eq!(escape("a\nb"), "a\\\\nb");
     }
 
     #[test]
-    fn code_has_a_fence_that_is_long_enough() {
-        assert_eq!(code("a``b"), "```a``b```");
-        assert_eq!(code("`a"), "`` `a ``");
-        assert_eq!(code("a\nb"), "`a\\nb`");
+    fn a_code_span_has_a_long_enough_fence() {
+        assert_eq!(code_span("a``b"), "```a``b```");
+        assert_eq!(code_span("`a"), "`` `a ``");
+        assert_eq!(code_span("a\nb"), "`a\\nb`");
     }
 }

@@ -1,7 +1,7 @@
-//! How a run looks to those who read it, one format a file.
+//! Renders the results of a run, one module per format.
 //!
-//! What is found is settled before; a report only leaves out what the user does not want to see.
-//! All text of a document is taken from the masked side of its `Source`.
+//! A report does not add or change findings; it only omits those below `--min-severity`. All text
+//! of a document comes from the masked side of its `MaskedSource`.
 
 pub mod base;
 mod concise;
@@ -14,12 +14,12 @@ pub mod github;
 mod gitlab;
 pub mod json;
 mod junit;
-mod listed;
 pub mod manual;
 mod markdown;
 pub mod paint;
 pub mod patch;
 pub mod prose;
+mod reported;
 mod sarif;
 mod statistics;
 pub mod summary;
@@ -34,21 +34,21 @@ use crate::run::{FileFindings, Run};
 /// A format of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// For people: the lines of the file, what is wrong there, why, and what to do.
+    /// For people: source lines, what is wrong, why, and what to do.
     Full,
-    /// One line a finding.
+    /// One line per finding.
     Concise,
     /// One JSON object, for programs.
     Json,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
-    /// Workflow commands of GitHub, which annotate the lines of a change.
+    /// GitHub workflow commands, which annotate the lines of a pull request.
     Github,
-    /// A code quality report of GitLab.
+    /// A GitLab code quality report.
     Gitlab,
-    /// `JUnit` XML, for whatever shows tests.
+    /// `JUnit` XML, for test report viewers.
     Junit,
-    /// A comment for a change.
+    /// A comment on a pull or merge request.
     Markdown,
 }
 
@@ -65,7 +65,7 @@ impl Format {
         Self::Markdown,
     ];
 
-    /// The word for it on the command line.
+    /// Its name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Full => "full",
@@ -79,7 +79,7 @@ impl Format {
         }
     }
 
-    /// Whether it says what was checked and how much was found, beside the findings.
+    /// Whether it contains the summary.
     pub fn has_summary(self) -> bool {
         match self {
             Self::Json | Self::Markdown => true,
@@ -92,7 +92,7 @@ impl Format {
         }
     }
 
-    /// Whether it names the files without findings.
+    /// Whether it lists the files without findings.
     pub fn lists_clean(self) -> bool {
         self == Self::Junit
     }
@@ -101,11 +101,11 @@ impl Format {
 /// What a report shows, and how.
 #[derive(Debug, Clone, Copy)]
 pub struct ReportOptions {
-    /// Whether the output may hold ANSI colors.
+    /// Whether to use ANSI colors.
     pub color: bool,
     /// The width to wrap prose and clip lines at, in columns.
     pub width: usize,
-    /// Milder findings are not shown; they count all the same.
+    /// Findings below this severity are not shown, but still count.
     pub min_severity: Severity,
 }
 
@@ -129,7 +129,8 @@ impl ReportOptions {
     }
 }
 
-/// Writes the findings of a run. Receivers in a repository get paths that count from its root.
+/// Writes the findings of a run. Formats for code hosts contain paths relative to the root of the
+/// repository.
 pub fn write(
     format: Format,
     run: &Run,
@@ -149,7 +150,7 @@ pub fn write(
     }
 }
 
-/// Writes the findings for the summary of a job on GitHub, which takes `most` bytes.
+/// Writes a GitHub job summary of at most `most` bytes.
 pub fn write_job_summary(
     run: &Run,
     options: &ReportOptions,
@@ -160,12 +161,12 @@ pub fn write_job_summary(
     markdown::write(run, options, base, most, out)
 }
 
-/// Writes what was mended, a line a finding, in the order of the files and of the rounds.
+/// Writes the fixed findings, one line each, in the order of the files and of the fix rounds.
 pub fn write_fixes(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
     fixes::write(run, options, out)
 }
 
-/// Writes what the fixes of a run that only shows them would change, as a patch for `git apply`.
+/// Writes the fixes of a run in preview mode as a patch for `git apply`.
 pub fn write_patches(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     for fixes in &run.fixes {
         let before = run
@@ -179,12 +180,12 @@ pub fn write_patches(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes how often each rule found something among the findings shown.
+/// Writes the number of shown findings per rule.
 pub fn write_statistics(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
     statistics::write(run, options, out)
 }
 
-/// Writes the summary of a run, a line.
+/// Writes the summary of a run, one line.
 pub fn write_summary(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
     let line = summary::line(run, &Tally::of(run, options.min_severity));
     writeln!(out, "{line}")

@@ -1,19 +1,19 @@
-//! Colors of the terminal, where they are wanted.
+//! Terminal colors.
 
 use std::fmt;
 
 use crate::diagnostic::Severity;
 
-/// How a text stands out.
+/// The style of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// Headings, names.
     Bold,
-    /// Small words that lead to others.
+    /// Secondary text.
     Dim,
-    /// Whatever has this severity.
+    /// Text about a finding of this severity.
     Severity(Severity),
-    /// Advice.
+    /// Titles of notes, such as `help:`.
     Advice,
 }
 
@@ -24,7 +24,7 @@ pub struct Painted<'a> {
     style: Option<Style>,
 }
 
-/// `text` in `style` if there is `color`, else plain.
+/// `text` in `style` if `color` is set, else plain.
 pub fn paint(color: bool, style: Style, text: &str) -> Painted<'_> {
     Painted {
         text,

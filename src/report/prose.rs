@@ -1,12 +1,12 @@
-//! Running text for a terminal: safe to print, broken at the width.
+//! Text for a terminal: control characters are escaped, and lines are wrapped.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-/// A text on one line, with everything that a terminal would act upon written out.
+/// A text on one line, with all characters that affect a terminal escaped.
 pub fn one_line(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(acts) {
+    if !text.chars().any(affects_terminal) {
         return Cow::Borrowed(text);
     }
     let mut line = String::with_capacity(text.len() + 8);
@@ -15,7 +15,7 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
             '\n' => line.push_str("\\n"),
             '\r' => line.push_str("\\r"),
             '\t' => line.push_str("\\t"),
-            other if acts(other) => {
+            other if affects_terminal(other) => {
                 let _ = write!(line, "\\u{{{:x}}}", u32::from(other));
             }
             other => line.push(other),
@@ -24,16 +24,16 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(line)
 }
 
-/// Whether a terminal acts upon a character in place of showing it: control characters, and those
-/// that turn the direction of writing and so can make a line read as another.
-pub fn acts(character: char) -> bool {
+/// Whether a character affects a terminal instead of being shown: control characters, and
+/// bidirectional formatting characters, which can make a line look like a different one.
+pub fn affects_terminal(character: char) -> bool {
     character.is_control() || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Writes `text` after `lead`, broken at spaces so that no line is wider than `width` characters if
-/// it can be helped. The further lines are indented by `indent` spaces.
+/// Writes `text` after `lead`, wrapped at spaces to at most `width` characters per line; only a
+/// single word may be wider. Continuation lines are indented by `indent` spaces.
 ///
-/// `lead` counts as `lead_width` characters, whatever invisible color codes it holds.
+/// `lead` counts as `lead_width` characters, because it may contain invisible color codes.
 pub fn write_wrapped(
     out: &mut dyn Write,
     lead: &str,
@@ -64,7 +64,7 @@ mod tests {
     use super::{one_line, write_wrapped};
 
     #[test]
-    fn nothing_reaches_the_terminal_but_text() {
+    fn control_characters_are_escaped() {
         assert_eq!(
             one_line("ä\u{1b}[31m\nb\u{202e}"),
             "ä\\u{1b}[31m\\nb\\u{202e}"
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn text_is_broken_at_spaces() {
+    fn text_is_wrapped_at_spaces() {
         let wrapped = |text, width| {
             let mut out = Vec::new();
             write_wrapped(&mut out, "a: ", 3, 2, text, width).unwrap();

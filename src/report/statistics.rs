@@ -1,4 +1,4 @@
-//! How often each rule found something.
+//! The number of findings per rule.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -10,8 +10,8 @@ use crate::run::Run;
 
 const HEADINGS: [&str; 3] = ["count", "rule", "severity"];
 
-/// Writes a table of the findings shown, the most frequent rule first, and a blank line;
-/// nothing if there are none.
+/// Writes a table of the shown findings, the most frequent rule first, and an empty line. Writes
+/// nothing if there are no findings.
 pub(super) fn write(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
     let mut counts = BTreeMap::new();
     for (_, finding) in options.shown(run) {

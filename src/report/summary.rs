@@ -1,26 +1,26 @@
-//! The last line of a report: how much was checked, and what came of it.
+//! The last line of a report: how much was checked, and how many findings there are.
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::Safety;
 use crate::error::Error;
 use crate::run::Run;
 
-/// The findings of a run, counted.
+/// The number of findings of a run.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Findings that are errors.
     pub errors: usize,
     /// Findings that are warnings.
     pub warnings: usize,
-    /// Findings that are worth knowing.
+    /// Findings that are infos.
     pub infos: usize,
     /// Findings with a fix.
     pub fixable: usize,
     /// Those of them whose fix is a suggestion.
     pub suggestions: usize,
-    /// Findings too mild to be shown; they are counted above as well.
+    /// Findings below `--min-severity`; they are counted above as well.
     pub hidden: usize,
-    /// Findings that are gone, or would be: they are not counted above if they are.
+    /// Findings that were fixed, or would be fixed in preview mode; only the latter are counted above.
     pub fixed: usize,
 }
 
@@ -40,7 +40,7 @@ impl Tally {
             }
             tally.hidden += usize::from(finding.severity < min_severity);
         }
-        tally.fixed = run.fixes.iter().map(|file| file.fixed_findings.len()).sum();
+        tally.fixed = run.fixes.iter().map(|file| file.fixed.len()).sum();
         tally
     }
 
@@ -94,11 +94,8 @@ pub fn line(run: &Run, tally: &Tally) -> String {
     let untouched = run.untouched;
     add(untouched, format!("{untouched} hidden by --changed"));
     add(
-        counts.foreign,
-        format!(
-            "{} skipped (no export context)",
-            count(counts.foreign, "file")
-        ),
+        counts.skipped,
+        format!("{} skipped (not recognized)", count(counts.skipped, "file")),
     );
     let of = |is: fn(&Error) -> bool| run.errors.iter().filter(|error| is(error)).count();
     let unread = of(|error| matches!(error, Error::Read { .. } | Error::Search { .. }));
@@ -114,7 +111,7 @@ pub fn line(run: &Run, tally: &Tally) -> String {
     line
 }
 
-/// A number and its noun.
+/// A number with its noun in singular or plural.
 fn count(number: usize, noun: &str) -> String {
     if number == 1 {
         format!("1 {noun}")
@@ -131,31 +128,31 @@ mod tests {
     use crate::error::Error;
     use crate::run::{Counts, Run};
 
-    fn run(files: usize, documents: usize, foreign: usize) -> Run {
+    fn run(files: usize, documents: usize, skipped: usize) -> Run {
         Run {
             counts: Counts {
                 files,
                 documents,
-                foreign,
+                skipped,
             },
             ..Run::default()
         }
     }
 
     #[test]
-    fn a_clean_run_says_so() {
+    fn a_clean_run_has_no_findings() {
         assert_eq!(
             line(&run(1, 1, 0), &Tally::default()),
             "1 file, 1 document checked: no findings"
         );
         assert_eq!(
             line(&run(0, 0, 1), &Tally::default()),
-            "nothing checked; 1 file skipped (no export context)"
+            "nothing checked; 1 file skipped (not recognized)"
         );
     }
 
     #[test]
-    fn every_number_has_its_noun() {
+    fn nouns_agree_with_their_numbers() {
         let tally = Tally {
             errors: 2,
             warnings: 1,
@@ -169,12 +166,12 @@ mod tests {
             line(&run(3, 4, 12), &tally),
             "3 files, 4 documents checked: 2 errors, 1 warning, 0 infos; 2 fixed; 3 fixable \
              (1 of them by --unsafe-fixes); \
-             12 files skipped (no export context)"
+             12 files skipped (not recognized)"
         );
     }
 
     #[test]
-    fn what_is_not_seen_is_told() {
+    fn hidden_findings_and_unread_paths_are_counted() {
         let mut run = run(1, 1, 0);
         run.errors.push(Error::Read {
             path: "a.yaml".to_owned(),

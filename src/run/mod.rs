@@ -1,12 +1,12 @@
-//! A run over many files: reads each once, has it checked, keeps what was found.
+//! Checks many files: reads each once, checks it, and collects the findings.
 //!
-//! Memory grows with the findings, not with the files: a clean file leaves nothing but its counts
-//! and the hashes of what it claims for itself, and its name if a report wants that.
+//! Memory grows with the findings, not with the files: of a clean file only the counts and the
+//! hashes of its claims are kept, and its name if a report lists clean files.
 
-mod gathered;
-pub mod known;
-mod share;
+pub mod baseline_comparison;
+mod merge;
 pub mod since;
+mod worker;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
@@ -22,78 +22,78 @@ use crate::error::Error;
 use crate::fixer::FixedFinding;
 use crate::redact::MaskedSource;
 use crate::rule::suppression::SuppressionStatus;
-use crate::run::gathered::Gathered;
-use crate::run::share::Share;
+use crate::run::merge::MergedOutput;
+use crate::run::worker::WorkerOutput;
 
-/// Below this number of files, starting a thread costs more than it saves.
+/// With fewer files, starting threads costs more than it saves.
 const FEWEST_FOR_THREADS: usize = 8;
 
-/// What is asked of a run.
+/// How a run checks its inputs.
 #[derive(Debug, Clone, Copy)]
-pub struct Task<'t> {
-    /// How each input is checked, in their order.
+pub struct RunOptions<'t> {
+    /// The options of each input, in the order of the inputs.
     pub options: &'t [Arc<Options>],
-    /// Whether and how they are mended.
-    pub fixing: Option<Fixing>,
-    /// On how many threads, if that pays.
+    /// Which fixes to apply, if any.
+    pub fix_options: Option<FixOptions>,
+    /// The most threads to use.
     pub threads: NonZeroUsize,
-    /// Whether [`Run::clean`] is wanted.
+    /// Whether to fill [`Run::clean`].
     pub lists_clean: bool,
 }
 
-/// Which fixes are applied, and to what end.
+/// Which fixes are applied, and what happens to the fixed text.
 #[derive(Debug, Clone, Copy)]
-pub struct Fixing {
-    /// The least safe ones.
+pub struct FixOptions {
+    /// The least safe class of fixes to apply.
     pub allowed: Safety,
-    /// Whether files are changed.
-    pub mode: Mode,
+    /// Whether to write the fixed text.
+    pub mode: FixMode,
 }
 
-/// What becomes of a mended text.
+/// What happens to a fixed text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
-    /// It takes the place of the file; that of the standard input is [`Run::stdin`].
+pub enum FixMode {
+    /// It is written to the file; that of standard input is [`Run::stdin`].
     Write,
-    /// It is shown and nothing else: findings are those of the files as they are.
-    Show,
+    /// It is only shown: the findings are those of the unchanged files.
+    Preview,
 }
 
-/// What came of a run.
+/// The results of a run.
 #[derive(Debug, Default)]
 pub struct Run {
-    /// The files with findings, by shown path.
+    /// The files with findings, sorted by path.
     pub files: Vec<FileFindings>,
-    /// The files without findings, by shown path, if they were asked for.
+    /// The files without findings, sorted by path, if [`RunOptions::lists_clean`] is set.
     pub clean: Vec<String>,
-    /// The files that are mended, by shown path.
+    /// The files with applied fixes, sorted by path.
     pub fixes: Vec<FileFixes>,
-    /// What came of the entries of the settings that hide findings, by the place of the input:
-    /// an entry of [`Options::suppressions`] each, and in it a rule each.
+    /// The statuses of the suppression entries of the settings, by the index of the input: a list
+    /// for each entry of [`Options::suppressions`], with one status per rule.
     pub fates: BTreeMap<usize, Vec<Vec<SuppressionStatus>>>,
-    /// The standard input after its fixes, if it was to be mended.
+    /// The text of standard input after its fixes, in [`FixMode::Write`].
     pub stdin: Option<Vec<u8>>,
-    /// How many there were.
+    /// How much was checked.
     pub counts: Counts,
-    /// Findings that a baseline hides; they are not among those of the files.
+    /// The number of findings that the baseline suppressed; they are not in `files`.
     pub known: usize,
-    /// Findings that touch no changed line; they are not among those of the files.
+    /// The number of findings that touch no changed line; they are not in `files`.
     pub untouched: usize,
-    /// What could not be read or searched, by path.
+    /// What could not be read, searched or written, sorted by path.
     pub errors: Vec<Error>,
 }
 
 /// The findings of one file.
 #[derive(Debug)]
 pub struct FileFindings {
-    /// What reports call the file.
+    /// The path as reports show it.
     pub path: String,
-    /// At least one finding, with the text to show it.
+    /// At least one finding, with the text of the file.
     pub found: Found,
 }
 
 impl Run {
-    /// Adds what is wrong with settings files: they are shown, but do not count as checked.
+    /// Adds the findings about settings files: they are reported, but do not count as checked.
     pub fn add_faulty_settings(&mut self, files: Vec<FileFindings>, errors: Vec<Error>) {
         for file in files {
             match self.files.iter_mut().find(|known| known.path == file.path) {
@@ -111,8 +111,8 @@ impl Run {
             .sort_by(|one, other| one.path().cmp(&other.path()));
     }
 
-    /// Takes out the files of which all findings are hidden. What is mended is shown beside the
-    /// text as it was, and stays.
+    /// Removes the files without remaining findings. Files with fixes stay, because a patch needs
+    /// their text.
     fn drop_files_without_findings(&mut self) {
         let fixed: BTreeSet<&str> = self.fixes.iter().map(|file| file.path.as_str()).collect();
         self.files
@@ -120,55 +120,55 @@ impl Run {
     }
 }
 
-/// What was mended in a file.
+/// The applied fixes of a file.
 #[derive(Debug)]
 pub struct FileFixes {
-    /// What reports call the file.
+    /// The path as reports show it.
     pub path: String,
-    /// What its fixes did; at least one.
-    pub fixed_findings: Vec<FixedFinding>,
-    /// The text afterwards, where it is only shown.
+    /// The fixed findings; at least one.
+    pub fixed: Vec<FixedFinding>,
+    /// The fixed text in [`FixMode::Preview`].
     pub after: Option<MaskedSource>,
 }
 
-/// How many things a run saw.
+/// How much a run checked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Files that were judged.
+    /// Files that were checked.
     pub files: usize,
     /// Documents in them.
     pub documents: usize,
-    /// Files passed over because they are none of ours.
-    pub foreign: usize,
+    /// Files that were skipped because exportlint does not recognize them.
+    pub skipped: usize,
 }
 
-/// Checks all inputs, and mends them if that is wanted.
-pub fn run(inputs: Inputs, task: &Task<'_>) -> Run {
+/// Checks all inputs, and fixes them if requested.
+pub fn run(inputs: Inputs, run_options: &RunOptions<'_>) -> Run {
     let next = AtomicUsize::new(0);
-    let work = || Share::take(&inputs.list, &next, task);
-    let threads = task.threads.get();
-    let shares = if inputs.list.len() < FEWEST_FOR_THREADS || threads == 1 {
+    let work = || WorkerOutput::process(&inputs.list, &next, run_options);
+    let threads = run_options.threads.get();
+    let outputs = if inputs.list.len() < FEWEST_FOR_THREADS || threads == 1 {
         vec![work()]
     } else {
-        side_by_side(threads.min(inputs.list.len()), work)
+        run_on_threads(threads.min(inputs.list.len()), work)
     };
-    let mut gathered = Gathered::new(shares);
-    gathered.settle_contests(&inputs.list, task.options);
-    gathered.into_run(&inputs.list, inputs.errors, task.fixing)
+    let mut merged = MergedOutput::new(outputs);
+    merged.recheck_contested(&inputs.list, run_options.options);
+    merged.into_run(&inputs.list, inputs.errors, run_options.fix_options)
 }
 
-/// Has `work` done on this thread and on as many others as make up `threads`.
-fn side_by_side(threads: usize, work: impl Fn() -> Share + Sync) -> Vec<Share> {
+/// Runs `work` on `threads` threads, this one included.
+fn run_on_threads(threads: usize, work: impl Fn() -> WorkerOutput + Sync) -> Vec<WorkerOutput> {
     thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(&work)).collect();
-        let mut shares = vec![work()];
+        let mut outputs = vec![work()];
         for other in others {
             match other.join() {
-                Ok(share) => shares.push(share),
+                Ok(output) => outputs.push(output),
                 Err(payload) => panic::resume_unwind(payload),
             }
         }
-        shares
+        outputs
     })
 }
 
@@ -178,22 +178,22 @@ mod tests {
     use std::num::NonZeroUsize;
     use std::sync::Arc;
 
-    use super::{Task, run};
-    use crate::discover::{Input, Inputs, Place};
+    use super::{RunOptions, run};
+    use crate::discover::{Input, InputSource, Inputs};
     use crate::engine::{Options, Origin};
 
     #[test]
     fn the_order_does_not_depend_on_threads() {
-        let folder = tempfile::tempdir().unwrap();
+        let directory = tempfile::tempdir().unwrap();
         let list: Vec<Input> = (0..40)
             .map(|number| {
                 let shown = format!("{number:02}.yaml");
-                let path = folder.path().join(&shown);
+                let path = directory.path().join(&shown);
                 let mut file = std::fs::File::create(&path).unwrap();
                 writeln!(file, "version: 1\nkind: export-context\ncolour: {number}").unwrap();
                 Input {
                     shown,
-                    place: Place::File(path),
+                    source: InputSource::File(path),
                     origin: Origin::Named,
                 }
             })
@@ -205,13 +205,13 @@ mod tests {
             };
             let options =
                 std::iter::repeat_n(Arc::new(Options::default()), list.len()).collect::<Vec<_>>();
-            let task = Task {
+            let run_options = RunOptions {
                 options: &options,
-                fixing: None,
+                fix_options: None,
                 threads: NonZeroUsize::new(threads).unwrap(),
                 lists_clean: false,
             };
-            run(inputs, &task)
+            run(inputs, &run_options)
                 .files
                 .into_iter()
                 .map(|file| file.path)

@@ -1,4 +1,4 @@
-//! A run beside a revision: what its files said there, and which of their lines are new.
+//! Compares a run with an earlier revision: the old content of its files, and their changed lines.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,30 +11,30 @@ use crate::diagnostic::{Finding, RelatedLocation};
 use crate::discover::{self, Input};
 use crate::engine::{self, Options};
 use crate::error::Error;
-use crate::git::revision::{Before, Revision};
+use crate::git::revision::{OldContent, Revision};
 use crate::redact::MaskedSource;
-use crate::run::{Run, share};
+use crate::run::{Run, worker};
 use crate::syntax;
 
-/// The changed lines of a file, from 0, in order and apart.
+/// The changed lines of a file: sorted ranges of line numbers from 0 that do not overlap.
 #[derive(Debug, PartialEq, Eq)]
-enum Touched {
+enum ChangedLines {
     All,
     Lines(Vec<Range<usize>>),
 }
 
-/// Has each check know what its file said in the revision; `options` are those of `inputs`.
+/// Adds the facts about each file in the revision to its options; `options` are those of `inputs`.
 ///
 /// # Errors
-/// If git does not give a text that was there.
-pub fn tell_earlier(
+/// If git cannot read the content of a file.
+pub fn attach_earlier(
     revision: &mut Revision,
     inputs: &[Input],
     options: &mut [Arc<Options>],
 ) -> Result<(), Error> {
     for (input, options) in inputs.iter().zip(options) {
         let limit = options.limits.file_size;
-        if let Before::Text(bytes) = revision.before(input.path(), limit)? {
+        if let OldContent::Text(bytes) = revision.old_content(input.path(), limit)? {
             let earlier = engine::earlier(&input.shown, &bytes, options);
             Arc::make_mut(options).earlier = Some(Arc::new(earlier));
         }
@@ -42,12 +42,12 @@ pub fn tell_earlier(
     Ok(())
 }
 
-/// Takes out the findings that touch no line changed since the revision, neither by their own place
-/// nor by a related one. They are counted in [`Run::untouched`].
+/// Removes the findings that touch no line changed since the revision, neither with their own span
+/// nor with a related one. They are counted in [`Run::untouched`].
 ///
 /// # Errors
-/// If git does not give a text that was there.
-pub fn hide_untouched(
+/// If git cannot read the content of a file.
+pub fn suppress_unchanged(
     revision: &mut Revision,
     run: &mut Run,
     options: &Options,
@@ -57,7 +57,7 @@ pub fn hide_untouched(
         let text = file.found.source.original();
         touched.insert(
             file.path.clone(),
-            Touched::read(revision, &file.path, text, options)?,
+            ChangedLines::read(revision, &file.path, text, options)?,
         );
     }
     let related = run.files.iter().flat_map(|file| &file.found.findings);
@@ -66,7 +66,7 @@ pub fn hide_untouched(
             continue;
         };
         if !touched.contains_key(&there.path) {
-            let lines = Touched::of_file(revision, &there.path, options)?;
+            let lines = ChangedLines::of_file(revision, &there.path, options)?;
             touched.insert(there.path.clone(), lines);
         }
     }
@@ -76,19 +76,19 @@ pub fn hide_untouched(
         let source = &found.source;
         found
             .findings
-            .retain(|finding| touches(finding, &file.path, source, &touched));
+            .retain(|finding| touches_changed_line(finding, &file.path, source, &touched));
         run.untouched += before - found.findings.len();
     }
     run.drop_files_without_findings();
     Ok(())
 }
 
-/// Whether a finding has to do with a changed line.
-fn touches(
+/// Whether a finding touches a changed line.
+fn touches_changed_line(
     finding: &Finding,
     path: &str,
     source: &MaskedSource,
-    touched: &BTreeMap<String, Touched>,
+    touched: &BTreeMap<String, ChangedLines>,
 ) -> bool {
     let line_at = |offset| source.position(offset).line - 1;
     let meets = |path: &str, first: usize, last: usize| {
@@ -110,8 +110,8 @@ fn touches(
         })
 }
 
-impl Touched {
-    /// The lines of a text that the file did not have in the revision.
+impl ChangedLines {
+    /// The changed lines of `text`, compared with the file in the revision.
     fn read(
         revision: &mut Revision,
         path: &str,
@@ -119,28 +119,30 @@ impl Touched {
         options: &Options,
     ) -> Result<Self, Error> {
         let limits = &options.limits;
-        Ok(match revision.before(Path::new(path), limits.file_size)? {
-            Before::Nothing => Self::All,
-            Before::Same => Self::Lines(Vec::new()),
-            Before::Text(bytes) => {
-                let (old, _) = syntax::decode(&bytes, limits);
-                Self::Lines(changed_lines(&old, text))
-            }
-        })
+        Ok(
+            match revision.old_content(Path::new(path), limits.file_size)? {
+                OldContent::Absent => Self::All,
+                OldContent::Unchanged => Self::Lines(Vec::new()),
+                OldContent::Text(bytes) => {
+                    let (old, _) = syntax::decode(&bytes, limits);
+                    Self::Lines(changed_lines(&old, text))
+                }
+            },
+        )
     }
 
-    /// The same of a file on disk; one that cannot be read is new.
+    /// The changed lines of a file on disk; one that cannot be read counts as new.
     fn of_file(revision: &mut Revision, path: &str, options: &Options) -> Result<Self, Error> {
         let mut bytes = Vec::new();
-        let place = discover::Place::File(path.into());
-        if share::read(&place, &mut bytes, options.limits.file_size).is_err() {
+        let source = discover::InputSource::File(path.into());
+        if worker::read(&source, &mut bytes, options.limits.file_size).is_err() {
             return Ok(Self::All);
         }
         let (text, _) = syntax::decode(&bytes, &options.limits);
         Self::read(revision, path, &text, options)
     }
 
-    /// Whether a line from `first` to `last` is among them.
+    /// Whether any line from `first` to `last` changed.
     fn meet(&self, first: usize, last: usize) -> bool {
         match self {
             Self::All => true,
@@ -152,8 +154,8 @@ impl Touched {
     }
 }
 
-/// The lines of `new` that `old` has not, and those on both sides of a place where lines were taken
-/// out. How lines end makes no difference: git changes that by itself.
+/// The lines of `new` that are not in `old`, and those next to removed lines. Line endings are
+/// ignored, because git may convert them.
 fn changed_lines(old: &str, new: &str) -> Vec<Range<usize>> {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
     let changes = capture_diff_slices(Algorithm::Myers, &old, &new);
@@ -168,10 +170,10 @@ fn changed_lines(old: &str, new: &str) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Touched, changed_lines};
+    use super::{ChangedLines, changed_lines};
 
     #[test]
-    fn lines_that_are_new_or_beside_a_gap_are_changed() {
+    fn new_lines_and_lines_next_to_removed_ones_are_changed() {
         let old = "a\nb\nc\nd\ne\n";
         assert!(changed_lines(old, old).is_empty());
         assert!(changed_lines(old, "a\r\nb\r\nc\r\nd\r\ne").is_empty());
@@ -181,8 +183,8 @@ mod tests {
     }
 
     #[test]
-    fn a_place_of_several_lines_is_touched_by_each_of_them() {
-        let touched = Touched::Lines(vec![1..2, 5..7]);
+    fn a_range_of_lines_is_touched_by_each_of_them() {
+        let touched = ChangedLines::Lines(vec![1..2, 5..7]);
         let meets = [(0, 0), (0, 1), (2, 4), (2, 5), (6, 9), (7, 9)];
         let meets = meets.map(|(first, last)| touched.meet(first, last));
         assert_eq!(meets, [false, true, false, true, true, false]);

@@ -6,12 +6,12 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use exportlint::discover::{Input, Inputs, Place};
+use exportlint::discover::{Input, InputSource, Inputs};
 use exportlint::engine::{self, Found, Options, Origin, Outcome};
 use exportlint::model::Kind;
 use exportlint::rule::Profile;
 use exportlint::rules::RULES;
-use exportlint::run::{Run, Task, run};
+use exportlint::run::{Run, RunOptions, run};
 use exportlint::settings::{Settings, SettingsDirectory};
 
 /// The day on which all fixtures are checked.
@@ -128,7 +128,7 @@ pub(crate) fn check_together(folder: &Path, threads: usize) -> Run {
             .to_str()
             .unwrap()
             .to_owned(),
-        place: Place::File(file),
+        source: InputSource::File(file),
         origin: Origin::Named,
     };
     let inputs = Inputs {
@@ -137,13 +137,13 @@ pub(crate) fn check_together(folder: &Path, threads: usize) -> Run {
     };
     let options =
         std::iter::repeat_n(Arc::new(Options::default()), inputs.list.len()).collect::<Vec<_>>();
-    let task = Task {
+    let run_options = RunOptions {
         options: &options,
-        fixing: None,
+        fix_options: None,
         threads: NonZeroUsize::new(threads).unwrap(),
         lists_clean: false,
     };
-    let run = run(inputs, &task);
+    let run = run(inputs, &run_options);
     assert!(run.errors.is_empty(), "{:?}", run.errors);
     run
 }

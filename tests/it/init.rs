@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use exportlint::configure::NAMES;
+use exportlint::configure::SETTINGS_FILE_NAMES;
 use serde_json::Value;
 
 use crate::expected::compare;
@@ -167,9 +167,9 @@ fn files_that_are_there_stay_as_they_are() {
 
 #[test]
 fn settings_under_the_other_name_stay_in_force() {
-    let mut tool = Tool::new("init").file(NAMES[1], "profile = \"bcp\"\n");
+    let mut tool = Tool::new("init").file(SETTINGS_FILE_NAMES[1], "profile = \"bcp\"\n");
     tool.says("init-other-settings");
-    assert!(!tool.folder().join(NAMES[0]).exists());
+    assert!(!tool.folder().join(SETTINGS_FILE_NAMES[0]).exists());
 }
 
 #[test]
@@ -209,7 +209,7 @@ fn a_hook_of_the_root_is_enough_below_it() {
     let root = fs::canonicalize(tool.folder()).unwrap();
     let hook = ".pre-commit-config.yaml";
     let line = format!(
-        "did not write feeds/{hook}, as {} holds here",
+        "did not write feeds/{hook}: {} already applies here",
         root.join(hook).display()
     );
     assert!(said.stdout.lines().any(|said| said == line));
@@ -337,12 +337,14 @@ fn the_hook_passes_over_what_else_was_written() {
         let entry = config["repos"][0]["hooks"][0]["entry"].as_str().unwrap();
         let arguments = entry.strip_prefix("exportlint ").unwrap();
         let files = tool.files().into_iter().map(|(file, _)| file);
-        let given: Vec<String> = files.filter(|file| file != NAMES[0]).collect();
+        let given: Vec<String> = files
+            .filter(|file| file != SETTINGS_FILE_NAMES[0])
+            .collect();
         let (_, said) = again(tool, &format!("{arguments} {}", given.join(" ")));
         assert_eq!(said.code, Some(0));
         assert_eq!(
             said.stdout,
-            "1 file, 1 document checked: no findings; 5 files skipped (no export context)\n"
+            "1 file, 1 document checked: no findings; 5 files skipped (not recognized)\n"
         );
     }
 }

@@ -299,7 +299,7 @@ fn github_takes_ten_of_a_level() {
     };
     let levels = ["::error ", "::warning ", "::notice "].map(count);
     let last = said.stdout.lines().last().unwrap();
-    let more = "exportlint: 9 more without an annotation: GitHub shows 10 of a level";
+    let more = "exportlint: 9 more without an annotation: GitHub shows at most 10 per level";
     assert_eq!((levels, last), ([10, 1, 0], more));
 }
 
@@ -396,7 +396,7 @@ fn a_summary_of_a_job_is_no_larger_than_github_takes() {
     tool.run();
     let summary = tool.text("summary.md");
     assert!((1_000_000..=1024 * 1024).contains(&summary.len()));
-    assert!(summary.ends_with("more findings, the mildest, do not fit in here.\n"));
+    assert!(summary.ends_with("more findings, the least severe ones, do not fit here.\n"));
     let said = tool.arguments("check -f markdown .").run();
     assert!((60_000..=65_536).contains(&said.stdout.len()));
 }
@@ -409,8 +409,8 @@ fn a_summary_of_a_job_may_fill_a_mebibyte() {
     tool.run();
     let whole = tool.text("summary.md");
     assert!(whole.ends_with("</details>\n"), "{whole}");
-    // Of the bytes that are kept free for what is said of cut findings, 97 are left.
-    let most_before = 1024 * 1024 - whole.len() - 97;
+    // Of the bytes reserved for the sentence about omitted findings, 94 are left.
+    let most_before = 1024 * 1024 - whole.len() - 94;
     for (before, fits) in [(most_before, true), (most_before + 1, false)] {
         tool = tool.file("summary.md", &"x".repeat(before));
         tool.run();

@@ -83,7 +83,7 @@ fn collect_inner(shape: &'static Shape, place: &str, usages: &mut Vec<FieldUsage
     }
 }
 
-/// Writes the key and all that the model says of it.
+/// Writes the key and its description in the model.
 pub(super) fn write(usage: &FieldUsage, color: bool, out: &mut dyn Write) -> io::Result<()> {
     let field = usage.field;
     writeln!(out, "{}\n", paint(color, Style::Bold, field.key))?;

@@ -8,19 +8,15 @@ use crate::provider::source::Source;
 use crate::report::paint::{Style, paint};
 
 pub(super) fn write(provider: &Provider, color: bool, out: &mut dyn Write) -> io::Result<()> {
-    let descriptions = provider.descriptions();
-    let width = descriptions
-        .iter()
-        .map(|fact| fact.about.len())
-        .max()
-        .unwrap_or(0);
+    let facts = provider.descriptions();
+    let width = facts.iter().map(|fact| fact.about.len()).max().unwrap_or(0);
     let id = format!("{PROVIDER_PREFIX}{}", provider.id);
     writeln!(out, "{}\n", paint(color, Style::Bold, &id))?;
     writeln!(out, "  {}", provider.name)?;
     writeln!(out, "\n{}", paint(color, Style::Bold, "Facts"))?;
     let mut sources: Vec<&Source> = Vec::new();
     let mut before = "";
-    for fact in &descriptions {
+    for fact in &facts {
         let about = if fact.about == before { "" } else { fact.about };
         before = fact.about;
         let mut ground = vec![fact.confidence.name().to_owned()];

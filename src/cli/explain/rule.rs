@@ -44,7 +44,7 @@ fn severities(meta: &RuleMeta) -> String {
     format!("{usual} ({})", others.join(", "))
 }
 
-/// Writes Markdown as it reads best in a terminal: headings stand out, code is indented.
+/// Writes Markdown as it reads best in a terminal: headings are bold, code is indented.
 fn write_manual(manual: &str, color: bool, out: &mut dyn Write) -> io::Result<()> {
     let mut in_code = false;
     let mut under_heading = false;

@@ -1,7 +1,8 @@
-//! `exportlint init`: a first document, settings, a hook and what editors need.
+//! `exportlint init`: creates a first document, settings, a pre-commit hook and editor
+//! configuration.
 
+mod output;
 mod plan;
-mod told;
 
 use std::io::Write;
 
@@ -11,14 +12,14 @@ use crate::cli::init::plan::Plan;
 use crate::error::Error;
 
 pub(super) fn run(args: &Init, out: &mut dyn Write) -> Result<Exit, Error> {
-    let plan = Plan::new(&args.folder, args.kind)?;
-    let told = if args.dry_run {
-        told::would_be(&plan)
+    let plan = Plan::new(&args.directory, args.kind)?;
+    let text = if args.dry_run {
+        output::dry_run(&plan)
     } else {
-        plan.carry_out()?;
-        told::was(&plan)
+        plan.write_new_files()?;
+        output::written(&plan)
     };
-    out.write_all(told.as_bytes())
+    out.write_all(text.as_bytes())
         .map_err(|source| Error::Write { source })?;
     Ok(Exit::Clean)
 }

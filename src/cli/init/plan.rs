@@ -1,14 +1,14 @@
-//! Which files there will be, and what becomes of each.
+//! Plans which files to create: existing files are never changed.
 
 use std::io;
 use std::path::{Path, PathBuf, absolute};
 
 use crate::cli::args::First;
-use crate::configure::NAMES;
+use crate::configure::SETTINGS_FILE_NAMES;
 use crate::discover::shown;
 use crate::error::Error;
 use crate::model::Kind;
-use crate::replace::fresh::{Standing, create_all, standing};
+use crate::replace::create_all::{PathState, create_all, path_state};
 use crate::schema::export::{Flavor, export};
 use crate::schema::generate::Draft;
 
@@ -17,28 +17,28 @@ const HOOK: &str = include_str!("files/pre-commit-config.yaml");
 const EDITOR: &str = include_str!("files/vscode-settings.json");
 const SETTINGS: &str = include_str!("files/exportlint.toml");
 
-/// The schemas that the files of editors name. All of them, so that a second call with another
-/// kind finds the editor's settings right.
+/// The schemas that the editor configuration refers to: those of all kinds, so that it is complete
+/// when `init` runs again with another kind.
 const SCHEMAS: [Kind; 3] = [Kind::ExportContext, Kind::CustomIntegration, Kind::Settings];
 
-/// What `init` writes.
+/// The files of a project, and what `init` does with each.
 pub(super) struct Plan {
-    /// The folder, as the user gave it.
-    pub(super) folder: PathBuf,
-    pub(super) files: Vec<Planned>,
+    /// The directory as given by the user.
+    pub(super) directory: PathBuf,
+    pub(super) files: Vec<PlannedFile>,
 }
 
-/// A file, and what becomes of it.
-pub(super) struct Planned {
+/// A file and what to do with it.
+pub(super) struct PlannedFile {
     pub(super) path: PathBuf,
     pub(super) text: String,
-    pub(super) part: Part,
-    pub(super) fate: Fate,
+    pub(super) purpose: FilePurpose,
+    pub(super) action: FileAction,
 }
 
 /// What a file is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum FilePurpose {
     Document,
     Settings,
     Hook,
@@ -46,67 +46,74 @@ pub(super) enum Part {
     Schema(Kind),
 }
 
-/// What becomes of a file.
+/// What `init` does with a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Fate {
-    /// It is written.
-    New,
-    /// It stays, and says all that is needed.
-    Kept,
-    /// It stays, and lacks what is planned.
-    Lacking,
-    /// It is not written, as this other file has its place.
-    Replaced(PathBuf),
-    /// It is not written, as it counts at the root of the repository only, as this file.
-    Elsewhere(PathBuf),
+pub(super) enum FileAction {
+    /// It is created.
+    Create,
+    /// It exists and is complete.
+    Keep,
+    /// It exists, but lacks the planned text.
+    KeepIncomplete,
+    /// It is not created, because this other file takes its place.
+    Superseded(PathBuf),
+    /// It is not created, because it only works at the root of the repository, as this file.
+    BelongsAtRoot(PathBuf),
 }
 
 impl Plan {
-    /// Looks what stands in the folder, and changes nothing.
-    pub(super) fn new(folder: &Path, first: First) -> Result<Self, Error> {
+    /// Inspects the directory and plans the files. Changes nothing.
+    pub(super) fn new(directory: &Path, first: First) -> Result<Self, Error> {
         let (path, text) = document(first);
         let mut files = vec![
-            (path.to_owned(), text.to_owned(), Part::Document),
-            (NAMES[0].to_owned(), SETTINGS.to_owned(), Part::Settings),
-            (HOOKS.to_owned(), HOOK.to_owned(), Part::Hook),
+            (path.to_owned(), text.to_owned(), FilePurpose::Document),
+            (
+                SETTINGS_FILE_NAMES[0].to_owned(),
+                SETTINGS.to_owned(),
+                FilePurpose::Settings,
+            ),
+            (HOOKS.to_owned(), HOOK.to_owned(), FilePurpose::Hook),
             (
                 ".vscode/settings.json".to_owned(),
                 EDITOR.to_owned(),
-                Part::Editor,
+                FilePurpose::Editor,
             ),
         ];
         files.extend(SCHEMAS.map(|kind| {
             let path = format!(".exportlint/{}.json", kind.name());
             let schema = export(Some(kind), Draft::Draft07, Flavor::Editor);
             let text = format!("{schema:#}\n");
-            (path, text, Part::Schema(kind))
+            (path, text, FilePurpose::Schema(kind))
         }));
-        let files = files.into_iter().map(|(path, text, part)| {
-            let path = folder.join(path);
-            let fate = fate(folder, &path, &text, part).map_err(|source| Error::Create {
-                path: shown(&path),
-                source,
-            })?;
-            Ok(Planned {
+        let files = files.into_iter().map(|(path, text, purpose)| {
+            let path = directory.join(path);
+            let action =
+                action(directory, &path, &text, purpose).map_err(|source| Error::Create {
+                    path: shown(&path),
+                    source,
+                })?;
+            Ok(PlannedFile {
                 path,
                 text,
-                part,
-                fate,
+                purpose,
+                action,
             })
         });
         Ok(Self {
-            folder: folder.to_owned(),
+            directory: directory.to_owned(),
             files: files.collect::<Result<_, Error>>()?,
         })
     }
 
-    /// The files that are written.
-    pub(super) fn new_files(&self) -> impl Iterator<Item = &Planned> {
-        self.files.iter().filter(|file| file.fate == Fate::New)
+    /// The files to create.
+    pub(super) fn new_files(&self) -> impl Iterator<Item = &PlannedFile> {
+        self.files
+            .iter()
+            .filter(|file| file.action == FileAction::Create)
     }
 
-    /// Writes all files that are new, or none.
-    pub(super) fn carry_out(&self) -> Result<(), Error> {
+    /// Creates all new files, or none of them.
+    pub(super) fn write_new_files(&self) -> Result<(), Error> {
         let files = self.new_files();
         create_all(files.map(|file| (file.path.as_path(), file.text.as_str()))).map_err(
             |(path, source)| Error::Create {
@@ -117,7 +124,7 @@ impl Plan {
     }
 }
 
-/// The first document, and where it goes.
+/// The path and text of the first document.
 fn document(first: First) -> (&'static str, &'static str) {
     match first {
         First::ExportContext => (
@@ -131,59 +138,72 @@ fn document(first: First) -> (&'static str, &'static str) {
     }
 }
 
-fn fate(folder: &Path, path: &Path, text: &str, part: Part) -> io::Result<Fate> {
-    if part == Part::Hook
-        && let Some(root) = repository_above(folder)?
+fn action(
+    directory: &Path,
+    path: &Path,
+    text: &str,
+    purpose: FilePurpose,
+) -> io::Result<FileAction> {
+    if purpose == FilePurpose::Hook
+        && let Some(root) = repository_above(directory)?
     {
         let hooks = root.join(HOOKS);
-        return Ok(match standing(&hooks)? {
-            Standing::Text(old) if says(&old, text, part) => Fate::Replaced(hooks),
-            Standing::Text(_) | Standing::Other | Standing::Nothing => Fate::Elsewhere(hooks),
+        return Ok(match path_state(&hooks)? {
+            PathState::Text(old) if is_complete(&old, text, purpose) => {
+                FileAction::Superseded(hooks)
+            }
+            PathState::Text(_) | PathState::Other | PathState::Absent => {
+                FileAction::BelongsAtRoot(hooks)
+            }
         });
     }
-    Ok(match standing(path)? {
-        Standing::Nothing if part == Part::Settings => {
-            settings_in_force(folder)?.map_or(Fate::New, Fate::Replaced)
+    Ok(match path_state(path)? {
+        PathState::Absent if purpose == FilePurpose::Settings => {
+            existing_settings(directory)?.map_or(FileAction::Create, FileAction::Superseded)
         }
-        Standing::Nothing => Fate::New,
-        Standing::Text(old) if says(&old, text, part) => Fate::Kept,
-        Standing::Text(_) | Standing::Other => Fate::Lacking,
+        PathState::Absent => FileAction::Create,
+        PathState::Text(old) if is_complete(&old, text, purpose) => FileAction::Keep,
+        PathState::Text(_) | PathState::Other => FileAction::KeepIncomplete,
     })
 }
 
-/// The settings file that holds in a folder already, under its other name or from above: a new
-/// one would put it out of force.
-fn settings_in_force(folder: &Path) -> io::Result<Option<PathBuf>> {
-    let other = folder.join(NAMES[1]);
-    if standing(&other)? != Standing::Nothing {
+/// The settings file that already applies to a directory, under its other name or from a parent
+/// directory: a new one would override it.
+fn existing_settings(directory: &Path) -> io::Result<Option<PathBuf>> {
+    let other = directory.join(SETTINGS_FILE_NAMES[1]);
+    if path_state(&other)? != PathState::Absent {
         return Ok(Some(other));
     }
-    let folder = absolute(folder)?;
-    let root = repository_above(&folder)?;
+    let directory = absolute(directory)?;
+    let root = repository_above(&directory)?;
     let Some(root) = root else { return Ok(None) };
-    let above = folder.ancestors().skip(1);
+    let above = directory.ancestors().skip(1);
     let mut files = above
         .take_while(|above| above.starts_with(&root))
-        .flat_map(|above| NAMES.map(|name| above.join(name)));
+        .flat_map(|above| SETTINGS_FILE_NAMES.map(|name| above.join(name)));
     Ok(files.find(|file| file.is_file()))
 }
 
-/// Whether the text of a file says all that is needed.
-fn says(old: &str, text: &str, part: Part) -> bool {
-    match part {
-        // They are what their author wants.
-        Part::Document | Part::Settings => true,
-        Part::Hook => old.contains("exportlint"),
-        Part::Editor => SCHEMAS[..2]
+/// Whether an existing file needs no addition.
+fn is_complete(old: &str, text: &str, purpose: FilePurpose) -> bool {
+    match purpose {
+        // Their content is up to the author.
+        FilePurpose::Document | FilePurpose::Settings => true,
+        FilePurpose::Hook => old.contains("exportlint"),
+        FilePurpose::Editor => SCHEMAS[..2]
             .iter()
             .all(|kind| old.contains(&format!(".exportlint/{}.json", kind.name()))),
-        Part::Schema(_) => old == text,
+        FilePurpose::Schema(_) => old == text,
     }
 }
 
-/// The root of the repository that a folder is in, if it is not the folder itself.
-fn repository_above(folder: &Path) -> io::Result<Option<PathBuf>> {
-    let folder = absolute(folder)?;
-    let root = folder.ancestors().find(|above| above.join(".git").exists());
-    Ok(root.filter(|root| *root != folder).map(Path::to_path_buf))
+/// The root of the repository that contains a directory, unless it is the directory itself.
+fn repository_above(directory: &Path) -> io::Result<Option<PathBuf>> {
+    let directory = absolute(directory)?;
+    let root = directory
+        .ancestors()
+        .find(|above| above.join(".git").exists());
+    Ok(root
+        .filter(|root| *root != directory)
+        .map(Path::to_path_buf))
 }

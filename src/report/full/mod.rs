@@ -1,54 +1,54 @@
-//! For people: the lines of the file, what is wrong there, why it matters and what to do.
+//! The report for people: source lines, what is wrong, why it matters and what to do.
 //!
-//! The first finding of a rule shows all that there is. The ones after it leave out what the reader
-//! has seen already: the reason, the manual, and the lines of the file, so that a file with the same
-//! mistake twenty times still fits a screen or two.
+//! The first finding of a rule is shown in full. Later ones with the same reason omit the reason, the
+//! manual and the source lines, so that a file with the same mistake twenty times still fits on a
+//! screen or two.
 
-mod picture;
+mod snippet;
 
 use std::collections::HashSet;
 use std::io::{self, Write};
 
 use crate::diagnostic::{Finding, RelatedLocation};
 use crate::report::ReportOptions;
-use crate::report::full::picture::write_picture;
+use crate::report::full::snippet::write_snippet;
 use crate::report::paint::{Style, paint};
 use crate::report::prose::{one_line, write_wrapped};
 use crate::run::{FileFindings, Run};
 
-/// Prose is never wider, however wide the terminal is: long lines are hard to read.
+/// The greatest width of prose on a wide terminal, since long lines are hard to read.
 const WIDEST_PROSE: usize = 100;
 
-/// How far the notes below a headline are indented.
+/// The indentation of the notes below a headline.
 const NOTE_INDENT: usize = 2;
 
-/// How far the further lines of a headline are indented.
+/// The indentation of the continuation lines of a headline.
 const HEADLINE_INDENT: usize = 4;
 
-/// Writes the findings, each rule's first one with its reason and its manual, with an empty line
-/// between those that are drawn and one at the end.
+/// Writes the findings, and an empty line after each that is shown in full and after the last one.
+/// The first finding of each rule includes its manual.
 pub(super) fn write(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
     let mut reasons = HashSet::new();
     let mut manuals = HashSet::new();
     let mut is_first = true;
-    let mut was_short = false;
+    let mut was_brief = false;
     for (file, finding) in options.shown(run) {
-        let shown = Shown {
+        let writer = FindingWriter {
             file,
             finding,
             options,
         };
-        let is_short = !reasons.insert((finding.rule, finding.reason.as_str()));
-        if !is_first && (!is_short || !was_short) {
+        let is_brief = !reasons.insert((finding.rule, finding.reason.as_str()));
+        if !is_first && (!is_brief || !was_brief) {
             writeln!(out)?;
         }
-        if is_short {
-            shown.write_short(out)?;
+        if is_brief {
+            writer.write_brief(out)?;
         } else {
-            shown.write_whole(manuals.insert(finding.rule), out)?;
+            writer.write_full(manuals.insert(finding.rule), out)?;
         }
         is_first = false;
-        was_short = is_short;
+        was_brief = is_brief;
     }
     if is_first {
         return Ok(());
@@ -56,23 +56,23 @@ pub(super) fn write(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> 
     writeln!(out)
 }
 
-/// A finding to show.
+/// Writes one finding.
 #[derive(Clone, Copy)]
-struct Shown<'a> {
+struct FindingWriter<'a> {
     file: &'a FileFindings,
     finding: &'a Finding,
     options: &'a ReportOptions,
 }
 
-impl Shown<'_> {
-    /// All that there is: the lines of the file, the reason, and the manual if it `has_manual`.
-    fn write_whole(self, has_manual: bool, out: &mut dyn Write) -> io::Result<()> {
+impl FindingWriter<'_> {
+    /// Writes the source lines and all notes; the manual only if `has_manual` is set.
+    fn write_full(self, has_manual: bool, out: &mut dyn Write) -> io::Result<()> {
         let finding = self.finding;
-        write_picture(self.file, finding, self.options, out)?;
+        write_snippet(self.file, finding, self.options, out)?;
         self.note("where", &finding.subject.label_path, out)?;
         for related in &finding.related {
             if let RelatedLocation::OtherFile(_) = related.place {
-                self.note("see", &self.place_of(&related.place, &related.message), out)?;
+                self.note("see", &self.location(&related.place, &related.message), out)?;
             }
         }
         self.note("why", &finding.reason, out)?;
@@ -87,8 +87,8 @@ impl Shown<'_> {
         Ok(())
     }
 
-    /// What sets it apart from an earlier finding of its rule.
-    fn write_short(self, out: &mut dyn Write) -> io::Result<()> {
+    /// Writes what differs from an earlier finding of the same rule.
+    fn write_brief(self, out: &mut dyn Write) -> io::Result<()> {
         let finding = self.finding;
         let headline = format!("{}[{}]:", finding.severity, finding.rule);
         let style = Style::Severity(finding.severity);
@@ -97,15 +97,15 @@ impl Shown<'_> {
         let first = headline.chars().count() + 1;
         write_wrapped(out, &lead, first, HEADLINE_INDENT, &message, self.width())?;
         let path = &finding.subject.label_path;
-        let place = self.place_of(&RelatedLocation::SameFile(finding.span), path);
-        self.note("at", place.trim_end_matches(": "), out)?;
+        let location = self.location(&RelatedLocation::SameFile(finding.span), path);
+        self.note("at", location.trim_end_matches(": "), out)?;
         for related in &finding.related {
-            self.note("see", &self.place_of(&related.place, &related.message), out)?;
+            self.note("see", &self.location(&related.place, &related.message), out)?;
         }
         self.write_advice(out)
     }
 
-    /// What to do.
+    /// Writes help and fix.
     fn write_advice(self, out: &mut dyn Write) -> io::Result<()> {
         let finding = self.finding;
         self.note("help", finding.help.as_deref().unwrap_or(""), out)?;
@@ -115,18 +115,18 @@ impl Shown<'_> {
         }
     }
 
-    /// A place by path, line and column, and a few words about it.
-    fn place_of(self, place: &RelatedLocation, words: &str) -> String {
+    /// A location as path, line and column, followed by a description.
+    fn location(self, place: &RelatedLocation, description: &str) -> String {
         let (path, start) = match place {
             RelatedLocation::SameFile(span) => {
                 (&self.file.path, self.file.found.source.position(span.start))
             }
             RelatedLocation::OtherFile(there) => (&there.path, there.start),
         };
-        format!("{path}:{}:{}: {words}", start.line, start.column)
+        format!("{path}:{}:{}: {description}", start.line, start.column)
     }
 
-    /// A line below the headline; nothing if there is no text.
+    /// Writes a note below the headline, or nothing if its text is empty.
     fn note(self, title: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
         if text.is_empty() {
             return Ok(());
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_stand_under_wide_signs_tabs_and_masks() {
+    fn marks_align_with_wide_characters_tabs_and_masks() {
         let text = "a: 値段\tx\nb: hunter2 # why\nc: 3\n";
         let related = [at(text, "why")];
         assert_eq!(
@@ -241,7 +241,7 @@ warning[group/name]: something is wrong
     }
 
     #[test]
-    fn the_finding_comes_before_what_explains_it() {
+    fn the_finding_comes_before_its_related_locations() {
         let text = "a: 1\nb: 2\nc: 3\nd: 4\ne: 5\n";
         assert_eq!(
             report(text, "none", at(text, "5"), &[at(text, "1")], 80),
@@ -267,7 +267,7 @@ warning[group/name]: something is wrong
     }
 
     #[test]
-    fn the_place_of_a_clipped_line_is_that_of_the_file() {
+    fn positions_in_a_clipped_line_are_those_of_the_file() {
         let text = format!("{{\"a\":\"{}\",\"b\":1}}", "x".repeat(300));
         let shown = report(&text, "none", at(&text, "\"b\""), &[], 60);
         let lines: Vec<&str> = shown.lines().collect();
@@ -282,7 +282,7 @@ warning[group/name]: something is wrong
     }
 
     #[test]
-    fn every_place_can_be_shown() {
+    fn every_span_can_be_shown() {
         let text = "\u{feff}a: é\r\n\tb: s3cret\r\n\r\n値: [\u{1b}x]\n- z: |\n  s3cret\n\n e";
         let bounds: Vec<usize> = (0..=text.len())
             .filter(|&offset| text.is_char_boundary(offset))

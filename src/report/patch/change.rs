@@ -1,10 +1,10 @@
-//! Which lines differ, in parts so small that one can be withheld without the others.
+//! The changed lines, split so that each change can be withheld without the others.
 
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 
-/// Lines that give way to others; one of the two sides may be empty. Lines count from 0.
+/// A replacement of lines; either side may be empty. Line numbers start at 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Change {
     /// The lines before.
@@ -15,8 +15,8 @@ pub(super) struct Change {
 
 /// The changes from `old` to `new`, in order and without overlaps.
 pub(super) fn between(old: &[&str], new: &[&str]) -> Vec<Change> {
-    // Without heuristics an adverse file would take quadratic time, with a limit on the time the
-    // same input could give two outputs.
+    // Without heuristics, an adversarial file would take quadratic time; with a time limit, the
+    // output would not be deterministic.
     let runs = capture_diff_slices(Algorithm::Myers, old, new)
         .into_iter()
         .filter(|part| part.tag() != DiffTag::Equal)
@@ -30,7 +30,7 @@ pub(super) fn between(old: &[&str], new: &[&str]) -> Vec<Change> {
         .collect()
 }
 
-/// Changes with those that touch made one.
+/// Merges adjacent changes.
 pub(super) fn joined(changes: impl IntoIterator<Item = Change>) -> Vec<Change> {
     let mut joined: Vec<Change> = Vec::new();
     for change in changes {
@@ -45,10 +45,10 @@ pub(super) fn joined(changes: impl IntoIterator<Item = Change>) -> Vec<Change> {
     joined
 }
 
-/// Takes a run of changed lines apart where each line has its successor.
+/// Splits a run of changed lines into one change per line, if that is safe.
 ///
-/// That is so if the run keeps its number of lines and every line its indentation: then each line
-/// may change or stay without moving the others into another place of the document.
+/// It is safe if the number of lines and the indentation of each line stay the same: then each line
+/// can change independently without affecting the structure of the document.
 fn split(run: Change, old: &[&str], new: &[&str]) -> Vec<Change> {
     let keeps_lines = run.old.len() == run.new.len();
     let mut pairs = run.old.clone().zip(run.new.clone());

@@ -1,4 +1,4 @@
-//! Changes that stand near each other, with the lines around them.
+//! Groups nearby changes into hunks with context lines.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -6,21 +6,21 @@ use std::ops::Range;
 use crate::report::patch::change::Change;
 use crate::report::patch::sides::Sides;
 
-/// So many lines of context stand on each side of a change.
+/// The lines of context on each side of a change.
 const CONTEXT: usize = 3;
 
-/// A part of a patch: what changes, and the lines of the file before that it spans.
+/// A hunk: its changes, and the range of old lines that it spans.
 #[derive(Debug)]
 pub(super) struct Hunk {
     changes: Vec<Change>,
     old: Range<usize>,
-    /// How many lines the hunks above this one add and take away.
+    /// The number of lines that the hunks above this one add and remove.
     added_above: usize,
     removed_above: usize,
 }
 
-/// The hunks that show the changes `shown`. `changes` are all there are; the lines of those that
-/// are not shown stay as they are and may be context.
+/// The hunks of the changes `shown`. `changes` contains all changes; the old lines of the withheld
+/// ones may be context.
 pub(super) fn hunks(shown: Vec<Change>, sides: &Sides<'_>, changes: &[Change]) -> Vec<Hunk> {
     let is_open = |line: &usize| !sides.cuts_context(*line, changes);
     let mut groups: Vec<Vec<Change>> = Vec::new();
@@ -61,11 +61,16 @@ pub(super) fn hunks(shown: Vec<Change>, sides: &Sides<'_>, changes: &[Change]) -
 }
 
 impl Hunk {
-    /// Writes the hunk with its head.
+    /// Writes the hunk with its header.
     pub(super) fn write(&self, sides: &Sides<'_>, out: &mut String) {
         let start = self.old.start + self.added_above - self.removed_above;
         let new = start..start + self.old.len() + self.added() - self.removed();
-        let _ = writeln!(out, "@@ -{} +{} @@", place(&self.old), place(&new));
+        let _ = writeln!(
+            out,
+            "@@ -{} +{} @@",
+            header_range(&self.old),
+            header_range(&new)
+        );
         let (old_lines, new_lines) = (&sides.before.lines, &sides.after.lines);
         let mut context = self.old.start;
         for change in &self.changes {
@@ -86,8 +91,8 @@ impl Hunk {
     }
 }
 
-/// Lines as the head of a hunk names them: from 1, and for none the line that they would follow.
-fn place(lines: &Range<usize>) -> String {
+/// A range of lines in a hunk header: from 1; an empty range has the number of the line before it.
+fn header_range(lines: &Range<usize>) -> String {
     match lines.len() {
         0 => format!("{},0", lines.start),
         1 => format!("{}", lines.start + 1),
@@ -95,9 +100,9 @@ fn place(lines: &Range<usize>) -> String {
     }
 }
 
-fn write_lines(sign: char, lines: &[&str], out: &mut String) {
+fn write_lines(prefix: char, lines: &[&str], out: &mut String) {
     for line in lines {
-        out.push(sign);
+        out.push(prefix);
         out.push_str(line);
         if !line.ends_with('\n') {
             out.push_str("\n\\ No newline at end of file\n");

@@ -1,8 +1,8 @@
-//! One file before and after its fixes as a patch that `git apply` takes and that shows no secret.
+//! The fixes of one file as a patch that `git apply` accepts and that shows no secret.
 //!
-//! A change that touches a secret is withheld, and a secret is never context. Git ties a hunk that
-//! has no context behind it to the end of the file, so a change right above a secret is withheld
-//! too: what is printed applies.
+//! A change that touches a secret is withheld, and a secret is never context. Git anchors a hunk
+//! without trailing context to the end of the file, so a change directly above a secret is withheld
+//! too; otherwise the patch would not apply.
 
 mod change;
 mod hunk;
@@ -19,13 +19,13 @@ use crate::report::patch::hunk::hunks;
 use crate::report::patch::sides::Sides;
 use crate::report::prose::one_line;
 
-/// What became of a file, as far as it may be shown.
+/// The changes of a file that can be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Patch {
-    /// A unified diff for `git apply`, with a line above that says what is withheld; only that
-    /// line where all is, and empty where the file stays as it is.
+    /// A unified diff for `git apply`, after a comment line if changes are withheld. Only that line if
+    /// all changes are withheld; empty if the file is unchanged.
     pub text: String,
-    /// How many changes are not shown; lines that change side by side are one change.
+    /// The number of withheld changes; adjacent changed lines count as one change.
     pub withheld: usize,
 }
 

@@ -1,14 +1,14 @@
-//! The head of a patch, with the path as git writes and reads it.
+//! The header of a patch, with the path in git's syntax.
 
 use std::fmt::Write as _;
 
-use crate::report::prose::acts;
+use crate::report::prose::affects_terminal;
 
 /// Writes the lines that name the file.
 pub(super) fn write_header(path: &str, out: &mut String) {
-    let path = from_here(path);
+    let path = relative(path);
     let (old, new) = (quoted(&format!("a/{path}")), quoted(&format!("b/{path}")));
-    // What follows a name with a blank must be a tab, or GNU patch takes the blank for its end.
+    // A path with a space must be followed by a tab, or GNU patch ends it at the space.
     let end = if path.contains(' ') { "\t" } else { "" };
     let _ = write!(
         out,
@@ -16,22 +16,23 @@ pub(super) fn write_header(path: &str, out: &mut String) {
     );
 }
 
-/// The path below the folder that the patch is applied in; git refuses `/` at the front and `.`.
-fn from_here(path: &str) -> String {
+/// The path relative to the directory that the patch is applied in; git rejects a leading `/` and `.`.
+fn relative(path: &str) -> String {
     let steps = path.split('/').filter(|step| !matches!(*step, "" | "."));
     steps.collect::<Vec<_>>().join("/")
 }
 
-/// A path in git's C style if it holds what would end it early or what a terminal acts upon.
+/// Quotes a path in C style, as git does, if it contains quotes, backslashes or characters that
+/// affect a terminal.
 fn quoted(path: &str) -> String {
-    let needs_quotes = |sign: char| acts(sign) || matches!(sign, '"' | '\\');
+    let needs_quotes = |c: char| affects_terminal(c) || matches!(c, '"' | '\\');
     if !path.contains(needs_quotes) {
         return path.to_owned();
     }
     let mut quoted = String::from("\"");
-    for sign in path.chars() {
-        match sign {
-            '"' | '\\' => quoted.extend(['\\', sign]),
+    for c in path.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
             '\u{7}' => quoted.push_str("\\a"),
             '\u{8}' => quoted.push_str("\\b"),
             '\t' => quoted.push_str("\\t"),
@@ -39,7 +40,7 @@ fn quoted(path: &str) -> String {
             '\u{b}' => quoted.push_str("\\v"),
             '\u{c}' => quoted.push_str("\\f"),
             '\r' => quoted.push_str("\\r"),
-            other if acts(other) => {
+            other if affects_terminal(other) => {
                 for byte in other.encode_utf8(&mut [0; 4]).bytes() {
                     let _ = write!(quoted, "\\{byte:03o}");
                 }

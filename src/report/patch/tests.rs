@@ -4,7 +4,7 @@ use crate::text::span::Span;
 
 const SECRET: &str = "hunter2secret";
 
-/// The file with each `hunter2…` masked.
+/// A source with each `hunter2…` masked.
 fn source(text: &str) -> MaskedSource {
     let secrets: Vec<Span> = text
         .match_indices("hunter2")
@@ -21,7 +21,7 @@ fn of(before: &str, after: &str) -> Patch {
     patch("shop.yaml", &source(before), &source(after))
 }
 
-/// The patch without its head, all shown.
+/// The patch without its header; nothing is withheld.
 fn hunks(before: &str, after: &str) -> String {
     let patch = of(before, after);
     assert_eq!(patch.withheld, 0);
@@ -37,7 +37,7 @@ fn head(path: &str) -> String {
 }
 
 #[test]
-fn a_file_that_stays_has_no_patch() {
+fn an_unchanged_file_has_no_patch() {
     let same = format!("a: {SECRET}\n");
     let nothing = Patch {
         text: String::new(),
@@ -48,7 +48,7 @@ fn a_file_that_stays_has_no_patch() {
 }
 
 #[test]
-fn a_change_has_three_lines_around_it() {
+fn a_change_has_three_lines_of_context() {
     assert_eq!(
         hunks("1\n2\n3\n4\na\n6\n7\n8\n9\n", "1\n2\n3\n4\nb\n6\n7\n8\n9\n"),
         "@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-a\n+b\n 6\n 7\n 8\n"
@@ -56,7 +56,7 @@ fn a_change_has_three_lines_around_it() {
 }
 
 #[test]
-fn changes_whose_context_meets_are_one_hunk() {
+fn changes_with_adjoining_context_share_a_hunk() {
     assert_eq!(
         hunks("a\n1\n2\n3\n4\n5\n6\nb\n", "A\n1\n2\n3\n4\n5\n6\nB\n"),
         "@@ -1,8 +1,8 @@\n-a\n+A\n 1\n 2\n 3\n 4\n 5\n 6\n-b\n+B\n"
@@ -71,7 +71,7 @@ fn changes_whose_context_meets_are_one_hunk() {
 }
 
 #[test]
-fn lines_that_change_side_by_side_stand_together() {
+fn adjacent_changed_lines_are_grouped() {
     assert_eq!(
         hunks("a\nb\nc\n", "A\nB\nc\n"),
         "@@ -1,3 +1,3 @@\n-a\n-b\n+A\n+B\n c\n"
@@ -79,7 +79,7 @@ fn lines_that_change_side_by_side_stand_together() {
 }
 
 #[test]
-fn line_ends_are_as_in_the_file() {
+fn line_endings_are_kept() {
     assert_eq!(
         hunks("\u{feff}a\r\nx\ry\nä", "\u{feff}b\r\nx\ry\nä\n"),
         "@@ -1,3 +1,3 @@\n-\u{feff}a\r\n+\u{feff}b\r\n x\ry\n-ä\n\\ No newline at end of file\n+ä\n"
@@ -91,13 +91,13 @@ fn line_ends_are_as_in_the_file() {
 }
 
 #[test]
-fn a_file_can_begin_and_end_empty() {
+fn a_file_can_be_empty_before_or_after() {
     assert_eq!(hunks("", "a\n"), "@@ -0,0 +1 @@\n+a\n");
     assert_eq!(hunks("a\nb\n", ""), "@@ -1,2 +0,0 @@\n-a\n-b\n");
 }
 
 #[test]
-fn a_secret_is_no_context() {
+fn a_secret_is_not_context() {
     let text = |mark: &str| format!("1\ns: {SECRET}\n3\nm: {mark}\n5\ns: {SECRET}\n7\n8\n");
     assert_eq!(
         hunks(&text("a"), &text("b")),
@@ -106,7 +106,7 @@ fn a_secret_is_no_context() {
 }
 
 #[test]
-fn a_secret_between_two_changes_parts_them() {
+fn a_secret_between_two_changes_separates_them() {
     let text = |mark: &str| format!("a: {mark}\n2\ns: {SECRET}\n4\nb: {mark}\n");
     assert_eq!(
         hunks(&text("x"), &text("y")),
@@ -115,7 +115,7 @@ fn a_secret_between_two_changes_parts_them() {
 }
 
 #[test]
-fn a_change_that_shows_a_secret_is_withheld_and_the_others_count_without_it() {
+fn line_numbers_do_not_count_withheld_changes() {
     let filler = "1\n2\n3\n4\n5\n6\n7\n";
     let patch = of(
         &format!("k: {SECRET}\n{filler}a: x\n"),
@@ -134,7 +134,7 @@ fn a_change_that_shows_a_secret_is_withheld_and_the_others_count_without_it() {
 }
 
 #[test]
-fn of_lines_side_by_side_only_those_with_secrets_are_withheld() {
+fn of_adjacent_lines_only_those_with_secrets_are_withheld() {
     let patch = of(
         &format!("Key: {SECRET}\nName: a\nHost: b\n"),
         &format!("key: {SECRET}\nname: a\nhost: b\n"),
@@ -148,7 +148,7 @@ fn of_lines_side_by_side_only_those_with_secrets_are_withheld() {
 }
 
 #[test]
-fn lines_that_move_into_another_place_are_not_parted() {
+fn reindented_lines_are_not_split() {
     let patch = of(
         &format!("key: {SECRET}\nname: a\nend\n"),
         &format!("  key: {SECRET}\n  name: a\nend\n"),
@@ -160,7 +160,7 @@ fn lines_that_move_into_another_place_are_not_parted() {
 }
 
 #[test]
-fn a_change_right_above_a_secret_would_not_apply() {
+fn a_change_directly_above_a_secret_is_withheld() {
     let text = |mark: &str| format!("a: {mark}\n2\n3\nb: {mark}\ns: {SECRET}\n");
     let patch = of(&text("x"), &text("y"));
     assert_eq!(
@@ -172,7 +172,7 @@ fn a_change_right_above_a_secret_would_not_apply() {
 }
 
 #[test]
-fn lines_behind_the_only_line_need_it() {
+fn lines_after_the_only_line_need_it_as_context() {
     let secret = format!("s: {SECRET}\n");
     assert_eq!(of(&secret, &format!("{secret}a\n")).withheld, 1);
     let two = format!("1\n{secret}");
@@ -180,7 +180,7 @@ fn lines_behind_the_only_line_need_it() {
 }
 
 #[test]
-fn a_secret_of_one_side_is_one_on_the_other_too() {
+fn a_secret_of_one_side_is_masked_on_the_other_too() {
     let before = MaskedSource::new("a: hunter2secret\nb: 1\n".to_owned(), &[]);
     let after = source("a: hunter2secret\nb: 2\n");
     let shown = "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -2 +2 @@\n-b: 1\n+b: 2\n";
@@ -195,7 +195,7 @@ fn a_secret_of_one_side_is_one_on_the_other_too() {
 }
 
 #[test]
-fn a_short_secret_that_only_the_new_state_knows_is_no_context() {
+fn a_short_secret_of_the_new_text_is_not_context() {
     let before = MaskedSource::new("a: 1\nb: 2\nkey: x1\n".to_owned(), &[]);
     let after = MaskedSource::new("a: 3\nb: 2\nkey: x1\n".to_owned(), &[Span::new(15, 17)]);
     assert_eq!(

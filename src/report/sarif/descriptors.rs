@@ -1,4 +1,4 @@
-//! What a SARIF report says of the rules: all of them, found or not, with their whole manuals.
+//! The rules in a SARIF report: all of them, with their full manuals.
 
 use crate::diagnostic::Severity;
 use crate::report::manual;
@@ -6,17 +6,17 @@ use crate::report::sarif::level;
 use crate::report::sarif::log::{Configuration, Descriptor, Help, RuleProperties, Text};
 use crate::rule::RuleMeta;
 
-/// The longest short and full description that GitHub takes, in characters.
+/// The most characters that GitHub accepts in a short or full description.
 const LONGEST: usize = 1024;
 
-/// A rule as SARIF describes it.
+/// The descriptor of a rule.
 pub(super) fn descriptor(meta: &RuleMeta) -> Descriptor {
     let manual = meta.manual();
     let address = manual::address(meta.id);
     let link = address
         .as_ref()
         .map_or(String::new(), |address| format!("\n[Manual]({address})\n"));
-    // A rule that is off unless a profile turns it on has the severity that it has there.
+    // A rule that is off by default has the severity of the profile that enables it.
     let elsewhere = meta.profiles.iter().find_map(|(_, severity)| *severity);
     let severity = meta.severity.or(elsewhere).unwrap_or(Severity::Info);
     Descriptor {
@@ -49,7 +49,7 @@ pub(super) fn descriptor(meta: &RuleMeta) -> Descriptor {
     }
 }
 
-/// The group; for rules about security also that, and the weakness.
+/// The group; for security rules also `security` and the CWE id.
 fn tags(meta: &RuleMeta) -> Vec<String> {
     let mut tags = vec![meta.group().to_owned()];
     if let Some(risk) = meta.security {
@@ -59,14 +59,14 @@ fn tags(meta: &RuleMeta) -> Vec<String> {
     tags
 }
 
-/// The id as one word: `secret/token-in-file` is `SecretTokenInFile`.
+/// The id in Pascal case: `secret/token-in-file` is `SecretTokenInFile`.
 fn name(id: &str) -> String {
     let words = id.split(['/', '-']);
     words
         .flat_map(|word| {
-            let mut signs = word.chars();
-            let first = signs.next().map(|first| first.to_ascii_uppercase());
-            first.into_iter().chain(signs)
+            let mut chars = word.chars();
+            let first = chars.next().map(|first| first.to_ascii_uppercase());
+            first.into_iter().chain(chars)
         })
         .collect()
 }
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_risk_is_a_number_as_github_reads_it() {
+    fn a_security_severity_is_a_number_in_range() {
         let mut scores = 0;
         for risk in RULES.iter().filter_map(|rule| rule.meta().security) {
             let score: f64 = risk.score.parse().unwrap();
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_one_word() {
+    fn a_name_is_in_pascal_case() {
         assert_eq!(name("secret/token-in-file"), "SecretTokenInFile");
     }
 

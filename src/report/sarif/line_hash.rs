@@ -1,44 +1,44 @@
-//! `primaryLocationLineHash`: how GitHub knows an alert again after lines have moved.
+//! `primaryLocationLineHash`: how GitHub recognizes an alert after lines have moved.
 //!
-//! The action that uploads a report computes it from the checkout and warns where a report says
-//! otherwise; whoever sends a report by the interface has to bring it. It is made from the next 100
-//! UTF-16 units from the line's beginning on, without blanks and tabs, each line break as one line
-//! feed; behind the end come a sentinel and zeros. Equal hashes of one file are counted.
+//! GitHub's upload action computes it from the checkout and warns if a report has a different one; a
+//! report that is uploaded through the API has to contain it. It is a hash of 100 UTF-16 units from
+//! the start of the line, without spaces and tabs, with each line break as one line feed; the end of
+//! the text is padded with a sentinel and zeros. Equal hashes in a file are numbered.
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::iter;
 
 use crate::text::span::Span;
 
-/// How many units enter a hash.
+/// The number of units in a hash.
 const REACH: usize = 100;
 
-/// What a unit is worth more than the next one.
+/// The base of the rolling hash.
 const BASE: u64 = 37;
 
-/// Stands behind the last unit of a file.
+/// The sentinel after the last unit of a file.
 const END: u16 = u16::MAX;
 
-/// A hash as the report has it, and the bytes of the file from which it is made.
+/// A hash in the format of the report, and the bytes of the file that it is computed from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct LineHash {
     pub(super) text: String,
     pub(super) reach: Span,
 }
 
-/// The hashes of some lines (from 1) of a text.
+/// The hashes of the given lines of a text, by line number from 1.
 pub(super) fn line_hashes(text: &str, lines: &BTreeSet<usize>) -> HashMap<usize, LineHash> {
     let mut found = HashMap::new();
     let mut counts: HashMap<u64, usize> = HashMap::new();
     let mut window: VecDeque<u16> = iter::repeat_n(0, REACH).collect();
-    let mut begun: VecDeque<(usize, usize)> = VecDeque::new();
+    let mut started: VecDeque<(usize, usize)> = VecDeque::new();
     let weight_of_first = iter::repeat_n(BASE, REACH).fold(1, u64::wrapping_mul);
-    let (mut hash, mut line, mut begins_line) = (0_u64, 0, true);
+    let (mut hash, mut line, mut starts_line) = (0_u64, 0, true);
     let last = text.len();
-    let behind = iter::once((END, last)).chain(iter::repeat_n((0, last), REACH));
-    for (number, (unit, offset)) in units(text).chain(behind).enumerate() {
+    let padding = iter::once((END, last)).chain(iter::repeat_n((0, last), REACH));
+    for (number, (unit, offset)) in units(text).chain(padding).enumerate() {
         // The window holds the units before this one.
-        if let Some((_, start)) = begun.pop_front_if(|(first, _)| *first + REACH == number) {
+        if let Some((_, start)) = started.pop_front_if(|(first, _)| *first + REACH == number) {
             line += 1;
             let count = counts.entry(hash).or_default();
             *count += 1;
@@ -48,10 +48,10 @@ pub(super) fn line_hashes(text: &str, lines: &BTreeSet<usize>) -> HashMap<usize,
                 found.insert(line, LineHash { text, reach });
             }
         }
-        if begins_line {
-            begun.push_back((number, offset));
+        if starts_line {
+            started.push_back((number, offset));
         }
-        begins_line = unit == u16::from(b'\n');
+        starts_line = unit == u16::from(b'\n');
         let first = window.pop_front().unwrap_or(0);
         window.push_back(unit);
         hash = hash
@@ -62,20 +62,20 @@ pub(super) fn line_hashes(text: &str, lines: &BTreeSet<usize>) -> HashMap<usize,
     found
 }
 
-/// The units that count, each with its offset in bytes. The second half of a pair has the offset
-/// behind the pair: what reaches into a character holds it.
+/// The hashed units, each with its offset in bytes. The second half of a surrogate pair has the
+/// offset after the pair, so that a reach that ends inside a character includes it.
 fn units(text: &str) -> impl Iterator<Item = (u16, usize)> + '_ {
     let bytes = text.as_bytes();
-    let counts = move |&(at, sign): &(usize, char)| match sign {
+    let counts = move |&(at, c): &(usize, char)| match c {
         ' ' | '\t' => false,
         '\n' => at == 0 || bytes[at - 1] != b'\r',
         _ => true,
     };
-    text.char_indices().filter(counts).flat_map(|(at, sign)| {
-        let sign = if sign == '\r' { '\n' } else { sign };
+    text.char_indices().filter(counts).flat_map(|(at, c)| {
+        let c = if c == '\r' { '\n' } else { c };
         let mut buffer = [0; 2];
-        let halves: &[u16] = sign.encode_utf16(&mut buffer);
-        let second = halves.get(1).map(|half| (*half, at + sign.len_utf8()));
+        let halves: &[u16] = c.encode_utf16(&mut buffer);
+        let second = halves.get(1).map(|half| (*half, at + c.len_utf8()));
         iter::once((halves[0], at)).chain(second)
     })
 }
@@ -96,9 +96,9 @@ mod tests {
             .collect()
     }
 
-    /// The values are those that GitHub's own tests of the algorithm expect.
+    /// The expected values are those of GitHub's own tests.
     #[test]
-    fn hashes_are_those_of_github() {
+    fn hashes_match_those_of_github() {
         assert_eq!(hashes(""), ["c129715d7a2bc9a3:1"]);
         assert_eq!(
             hashes(" a\nb\n  \t\tc\n d"),
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_hashes_are_counted() {
+    fn equal_hashes_are_numbered() {
         assert_eq!(
             hashes(&"Lorem ipsum dolor sit amet.\n".repeat(10)),
             [
@@ -168,9 +168,9 @@ mod tests {
         let text = format!("  a: {}\n", "x y".repeat(60));
         let hash = &line_hashes(&text, &BTreeSet::from([1]))[&1];
         let part = &text[hash.reach.range()];
-        assert_eq!(part.chars().filter(|sign| *sign != ' ').count(), 100);
+        assert_eq!(part.chars().filter(|c| *c != ' ').count(), 100);
         assert!(part.starts_with("a: x"));
-        // A pair of which the first half is the last unit is within reach.
+        // A surrogate pair whose first half is the last unit is within reach.
         let text = format!("{}\u{1f600}b\n", "x".repeat(99));
         let hash = &line_hashes(&text, &BTreeSet::from([1]))[&1];
         assert_eq!(hash.reach.end, 103);

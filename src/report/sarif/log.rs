@@ -1,4 +1,4 @@
-//! The part of SARIF 2.1.0 that we write, as structs; the names are the standard's.
+//! The part of SARIF 2.1.0 that exportlint writes, as structs with the names of the standard.
 
 use std::collections::BTreeMap;
 
@@ -67,7 +67,7 @@ pub(super) struct Configuration {
     pub(super) level: &'static str,
 }
 
-/// What GitHub reads of a rule beside the standard.
+/// Properties of a rule that GitHub reads in addition to the standard.
 #[derive(Serialize)]
 pub(super) struct RuleProperties {
     pub(super) tags: Vec<String>,
@@ -131,7 +131,7 @@ pub(super) struct SarifResult<'r> {
     reason = "the names are those of the standard"
 )]
 pub(super) struct Location {
-    /// Which of the related locations of a result it is.
+    /// The number of a related location of a result, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) id: Option<usize>,
     pub(super) physical_location: Physical,
@@ -155,7 +155,7 @@ pub(super) struct Artifact {
     pub(super) uri_base_id: Option<&'static str>,
 }
 
-/// Lines and columns from 1; the end is the column behind the last character.
+/// Lines and columns from 1; the end column is the one after the last character.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Region {

@@ -1,7 +1,6 @@
-//! SARIF 2.1.0, for code scanning: what GitHub demands, point by point, and nothing of the machine
-//! on which the run was, nor of its time.
+//! SARIF 2.1.0 for GitHub code scanning. Contains nothing about the machine or the time of the run.
 //!
-//! What is suppressed is left out: GitHub shows it as an open alert.
+//! Suppressed findings are omitted, because GitHub would show them as open alerts.
 
 mod descriptors;
 mod line_hash;
@@ -17,7 +16,7 @@ use crate::error::Error;
 use crate::redact::MaskedSource;
 use crate::report::base::Base;
 use crate::report::edits::shown_edits;
-use crate::report::listed::{Listed, gravest, listed};
+use crate::report::reported::{ReportedFinding, most_severe, reported_findings};
 use crate::report::sarif::descriptors::descriptor;
 use crate::report::sarif::line_hash::{LineHash, line_hashes};
 use crate::report::sarif::log::{
@@ -31,20 +30,20 @@ use crate::run::Run;
 use crate::text::line_index::Position;
 use crate::text::span::Span;
 
-/// The schema of the standard.
+/// The JSON Schema of the standard.
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// GitHub refuses a run with more results.
-const MOST_RESULTS: usize = 25_000;
+/// GitHub rejects a run with more results.
+const MAX_RESULTS: usize = 25_000;
 
-/// GitHub refuses a result with more places, its own among them.
-const MOST_PLACES: usize = 1_000;
+/// GitHub rejects a result with more locations, including its own.
+const MAX_LOCATIONS: usize = 1_000;
 
-/// Our own fingerprint, by its recipe.
+/// The name of exportlint's own fingerprint, with its version.
 const FINGERPRINT: &str = "exportContext/v1";
 
-/// The one that GitHub reads.
+/// The name of the fingerprint that GitHub reads.
 const LINE_HASH: &str = "primaryLocationLineHash";
 
 /// Writes the log and a line break.
@@ -54,15 +53,15 @@ pub(super) fn write(
     base: &Base,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let list = listed(run, options);
+    let list = reported_findings(run, options);
     let all = list.len();
-    let list = gravest(list, MOST_RESULTS);
+    let list = most_severe(list, MAX_RESULTS);
     let mut notifications: Vec<Notification> = run
         .errors
         .iter()
-        .map(|error| trouble(error, base))
+        .map(|error| error_notification(error, base))
         .collect();
-    notifications.extend(cut(all, &list));
+    notifications.extend(omission_notifications(all, &list));
     let log = Log {
         schema: SCHEMA,
         version: "2.1.0",
@@ -90,7 +89,7 @@ pub(super) fn write(
     writeln!(out)
 }
 
-/// The word of SARIF for a severity.
+/// The SARIF level of a severity.
 fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
@@ -111,7 +110,7 @@ fn tool() -> Tool {
     }
 }
 
-fn trouble(error: &Error, base: &Base) -> Notification {
+fn error_notification(error: &Error, base: &Base) -> Notification {
     let locations = error.path().map(|path| location(base, path, None, None));
     Notification {
         level: "error",
@@ -122,37 +121,38 @@ fn trouble(error: &Error, base: &Base) -> Notification {
     }
 }
 
-/// What is left out because it is too much for the receiver.
-fn cut(all: usize, list: &[Listed<'_>]) -> Vec<Notification> {
+/// Notifications about findings and locations that were omitted because of GitHub's limits.
+fn omission_notifications(all: usize, list: &[ReportedFinding<'_>]) -> Vec<Notification> {
     let results = all - list.len();
-    let related = |item: &Listed<'_>| item.finding.related.len() >= MOST_PLACES;
-    let crowded = list.iter().filter(|item| related(item)).count();
-    let told = [
+    let related = |item: &ReportedFinding<'_>| item.finding.related.len() >= MAX_LOCATIONS;
+    let truncated = list.iter().filter(|item| related(item)).count();
+    let omissions = [
         (
             results,
             format!(
-                "{results} of the mildest findings are left out: a report for code scanning holds \
-                 {MOST_RESULTS} at most."
+                "The {results} least severe findings are omitted: a report for code scanning has at \
+                 most {MAX_RESULTS}."
             ),
         ),
         (
-            crowded,
+            truncated,
             format!(
-                "{crowded} findings have further related places, which are left out: a result for \
-                 code scanning has {MOST_PLACES} places at most."
+                "{truncated} findings have more related locations, which are omitted: a result for \
+                 code scanning has at most {MAX_LOCATIONS}."
             ),
         ),
     ];
-    let told = told.into_iter().filter(|(number, _)| *number > 0);
-    told.map(|(_, text)| Notification {
-        level: "warning",
-        message: Text { text },
-        locations: Vec::new(),
-    })
-    .collect()
+    let omissions = omissions.into_iter().filter(|(number, _)| *number > 0);
+    omissions
+        .map(|(_, text)| Notification {
+            level: "warning",
+            message: Text { text },
+            locations: Vec::new(),
+        })
+        .collect()
 }
 
-fn results<'r>(list: &[Listed<'r>], base: &Base) -> Vec<SarifResult<'r>> {
+fn results<'r>(list: &[ReportedFinding<'r>], base: &Base) -> Vec<SarifResult<'r>> {
     let numbers: HashMap<&str, usize> = RULES
         .iter()
         .enumerate()
@@ -170,7 +170,7 @@ fn results<'r>(list: &[Listed<'r>], base: &Base) -> Vec<SarifResult<'r>> {
                 message: Text {
                     text: message(finding),
                 },
-                locations: [location(base, &item.file.path, place(item), None)],
+                locations: [location(base, &item.file.path, finding_region(item), None)],
                 related_locations: related(item, base),
                 partial_fingerprints: fingerprints(item, &hashes),
                 fixes: fix(item, base).into_iter().collect(),
@@ -180,8 +180,8 @@ fn results<'r>(list: &[Listed<'r>], base: &Base) -> Vec<SarifResult<'r>> {
     results
 }
 
-/// The hashes of the lines where the findings of one file are.
-fn hashes(items: &[Listed<'_>]) -> HashMap<usize, LineHash> {
+/// The hashes of the lines with findings of one file.
+fn hashes(items: &[ReportedFinding<'_>]) -> HashMap<usize, LineHash> {
     let Some(first) = items.first() else {
         return HashMap::new();
     };
@@ -193,10 +193,10 @@ fn hashes(items: &[Listed<'_>]) -> HashMap<usize, LineHash> {
     line_hashes(source.original(), &lines)
 }
 
-/// The hash that GitHub reads is none that withstands guessing: it is left out where it would be
-/// made from a secret. The action that uploads the report has the checkout and fills it in.
+/// The fingerprints of a finding. The hash that GitHub reads is easy to brute-force, so it is omitted
+/// if it would be computed from a secret; GitHub's upload action then computes it from the checkout.
 fn fingerprints(
-    item: &Listed<'_>,
+    item: &ReportedFinding<'_>,
     hashes: &HashMap<usize, LineHash>,
 ) -> BTreeMap<&'static str, String> {
     let source = &item.file.found.source;
@@ -205,12 +205,12 @@ fn fingerprints(
         .get(&line)
         .filter(|hash| !source.overlaps_secret(hash.reach));
     let own = (FINGERPRINT, item.fingerprint.clone());
-    let theirs = hash.map(|hash| (LINE_HASH, hash.text.clone()));
-    theirs.into_iter().chain([own]).collect()
+    let github = hash.map(|hash| (LINE_HASH, hash.text.clone()));
+    github.into_iter().chain([own]).collect()
 }
 
-/// Where a finding is; `None` if it is about a whole file that has no text to point at.
-fn place(item: &Listed<'_>) -> Option<Region> {
+/// The region of a finding; `None` if the file is empty.
+fn finding_region(item: &ReportedFinding<'_>) -> Option<Region> {
     let source = &item.file.found.source;
     (!source.original().is_empty()).then(|| region(source, item.finding.span))
 }
@@ -236,13 +236,13 @@ fn location(base: &Base, path: &str, region: Option<Region>, message: Option<&st
             region,
         },
         message: message.map(|text| Text {
-            text: plain(&sentence(text)),
+            text: escape_links(&sentence(text)),
         }),
     }
 }
 
-fn related(item: &Listed<'_>, base: &Base) -> Vec<Location> {
-    let related = item.finding.related.iter().take(MOST_PLACES - 1);
+fn related(item: &ReportedFinding<'_>, base: &Base) -> Vec<Location> {
+    let related = item.finding.related.iter().take(MAX_LOCATIONS - 1);
     related
         .enumerate()
         .map(|(number, related)| {
@@ -260,8 +260,8 @@ fn related(item: &Listed<'_>, base: &Base) -> Vec<Location> {
         .collect()
 }
 
-/// How to mend it; `None` if the edits would show a secret.
-fn fix(item: &Listed<'_>, base: &Base) -> Option<SarifFix> {
+/// The fix; `None` if there is none or if its edits would show a secret.
+fn fix(item: &ReportedFinding<'_>, base: &Base) -> Option<SarifFix> {
     let source = &item.file.found.source;
     let fix: &Fix = item.finding.fix.as_ref()?;
     let edits = shown_edits(source, fix)?.iter();
@@ -274,7 +274,7 @@ fn fix(item: &Listed<'_>, base: &Base) -> Option<SarifFix> {
     let title = source.mask_quoted(&fix.title);
     Some(SarifFix {
         description: Text {
-            text: plain(&format!("{title} ({}).", fix.safety.name())),
+            text: escape_links(&format!("{title} ({}).", fix.safety.name())),
         },
         artifact_changes: [Change {
             artifact_location: artifact(base, &item.file.path),
@@ -290,7 +290,7 @@ fn message(finding: &Finding) -> String {
         .chain(help)
         .map(|line| sentence(&line))
         .collect();
-    plain(&lines.join("\n"))
+    escape_links(&lines.join("\n"))
 }
 
 fn sentence(text: &str) -> String {
@@ -298,8 +298,8 @@ fn sentence(text: &str) -> String {
     format!("{text}{}", if ends { "" } else { "." })
 }
 
-/// A text in which nothing reads as a link (SARIF 2.1.0 3.11.6).
-fn plain(text: &str) -> String {
+/// Escapes a text that would contain a link (SARIF 2.1.0 3.11.6).
+fn escape_links(text: &str) -> String {
     if text.contains("](") {
         text.replace('[', "\\[").replace(']', "\\]")
     } else {
@@ -311,7 +311,7 @@ fn plain(text: &str) -> String {
 mod tests {
     use serde_json::Value;
 
-    use super::{plain, sentence, write};
+    use super::{escape_links, sentence, write};
     use crate::diagnostic::{Finding, Related, RelatedLocation, Severity, Subject};
     use crate::engine::Found;
     use crate::redact::MaskedSource;
@@ -384,8 +384,8 @@ mod tests {
         let results = run["results"].as_array().unwrap();
         assert_eq!(results.len(), 25_000);
         assert!(results.iter().all(|result| result["level"] == "error"));
-        let left_out = "1 of the mildest findings are left out: a report for code scanning holds \
-                        25000 at most.";
+        let left_out = "The 1 least severe findings are omitted: a report for code scanning has at \
+                        most 25000.";
         assert_eq!(notes(&run), [left_out]);
     }
 
@@ -408,19 +408,19 @@ mod tests {
                 .len(),
             999
         );
-        let left_out = "1 findings have further related places, which are left out: a result for \
-                        code scanning has 1000 places at most.";
+        let left_out = "1 findings have more related locations, which are omitted: a result for \
+                        code scanning has at most 1000.";
         assert_eq!(notes(&run), [left_out]);
     }
 
     #[test]
-    fn a_user_makes_no_link() {
-        assert_eq!(plain("`[a](b)`"), "`\\[a\\](b)`");
-        assert_eq!(plain("`[a] (b)`"), "`[a] (b)`");
+    fn links_are_escaped() {
+        assert_eq!(escape_links("`[a](b)`"), "`\\[a\\](b)`");
+        assert_eq!(escape_links("`[a] (b)`"), "`[a] (b)`");
     }
 
     #[test]
-    fn a_message_ends_like_a_sentence() {
+    fn a_message_ends_with_punctuation() {
         assert_eq!(sentence("it is wrong"), "it is wrong.");
         assert_eq!(sentence("did you mean this?"), "did you mean this?");
     }

@@ -1,4 +1,4 @@
-//! Files as SARIF names them: by URIs that count from the root of the repository.
+//! URIs of files in SARIF, relative to the root of the repository.
 
 use std::fmt::Write as _;
 
@@ -7,10 +7,10 @@ use url::Url;
 use crate::report::base::Base;
 use crate::report::sarif::log::Artifact;
 
-/// What stands for the root of the repository; whoever reads the report knows where that is.
+/// The base id of the root of the repository, which the consumer of the report resolves.
 pub(super) const ROOT: &str = "%SRCROOT%";
 
-/// A file of the run; one outside of the repository has its whole URI.
+/// The location of a file; absolute if it is outside the repository.
 pub(super) fn artifact(base: &Base, path: &str) -> Artifact {
     let outside =
         || Url::from_file_path(base.absolute(path)).map_or_else(|()| escaped(path), Into::into);
@@ -26,8 +26,8 @@ pub(super) fn artifact(base: &Base, path: &str) -> Artifact {
     }
 }
 
-/// A relative path as a relative reference (RFC 3986 4.2). The colon is escaped too: in the first
-/// name it would end a scheme.
+/// A relative path as a relative reference (RFC 3986 4.2). The colon is escaped as well, because in
+/// the first segment it would end a scheme.
 fn escaped(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
     for byte in path.bytes() {
@@ -46,7 +46,7 @@ mod tests {
     use crate::report::base::Base;
 
     #[test]
-    fn what_a_uri_cannot_hold_is_escaped() {
+    fn reserved_characters_are_escaped() {
         assert_eq!(
             escaped("b\u{fc}ro/a b#c?100%:[x].yaml"),
             "b%C3%BCro/a%20b%23c%3F100%25%3A%5Bx%5D.yaml"
@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_outside_has_its_whole_uri() {
+    fn a_file_outside_has_an_absolute_uri() {
         let base = Base::new("/shop/contexts".into(), "/shop".into());
         let inside = artifact(&base, "a b.yaml");
         assert_eq!(

@@ -18,12 +18,12 @@ use std::sync::Arc;
 
 use exportlint::diagnostic::Finding;
 use exportlint::diagnostic::fix::Safety;
-use exportlint::discover::{Input, Inputs, Place};
+use exportlint::discover::{Input, InputSource, Inputs};
 use exportlint::engine::{self, Checked, Found, Options, Origin, Outcome, format_of};
 use exportlint::fixer::{Job, fix};
 use exportlint::report::patch::patch;
 use exportlint::rule::Profile;
-use exportlint::run::{Fixing, Mode, Run, Task, run};
+use exportlint::run::{FixMode, FixOptions, Run, RunOptions, run};
 use exportlint::syntax::Format;
 use proptest::collection::vec;
 use proptest::prelude::any;
@@ -318,7 +318,7 @@ fn run_over(files: &[File], reversed: bool, threads: usize, rounds: usize) -> Ve
         fs::write(&path, &file.text).unwrap();
         list.push(Input {
             shown: file.path.clone(),
-            place: Place::File(path),
+            source: InputSource::File(path),
             origin: Origin::Named,
         });
     }
@@ -332,16 +332,16 @@ fn run_over(files: &[File], reversed: bool, threads: usize, rounds: usize) -> Ve
             errors: Vec::new(),
         };
         let options: Vec<_> = list.iter().map(|_| Arc::new(Options::default())).collect();
-        let task = Task {
+        let run_options = RunOptions {
             options: &options,
-            fixing: Some(Fixing {
+            fix_options: Some(FixOptions {
                 allowed: Safety::Suggestion,
-                mode: Mode::Write,
+                mode: FixMode::Write,
             }),
             threads: NonZeroUsize::new(threads).unwrap(),
             lists_clean: false,
         };
-        let run = run(inputs, &task);
+        let run = run(inputs, &run_options);
         let mut lines = lines(&run);
         for file in files {
             lines.push(fs::read_to_string(folder.path().join(&file.path)).unwrap());
@@ -356,8 +356,8 @@ fn run_over(files: &[File], reversed: bool, threads: usize, rounds: usize) -> Ve
 fn lines(run: &Run) -> Vec<String> {
     let mut lines: Vec<String> = run.errors.iter().map(ToString::to_string).collect();
     for file in &run.fixes {
-        let (path, mended) = (&file.path, &file.fixed_findings);
-        lines.push(format!("mended in {path}: {mended:?}"));
+        let (path, fixed) = (&file.path, &file.fixed);
+        lines.push(format!("fixed in {path}: {fixed:?}"));
     }
     for file in &run.files {
         for finding in &file.found.findings {
@@ -377,10 +377,10 @@ fn neither_order_nor_threads_change_what_a_run_mends() {
             .map(|(at, tapes)| file(tapes, at))
             .collect();
         let alone = run_over(&files, false, 1, 3);
-        if alone[1] != alone[2] || alone[1].contains("mended in") {
+        if alone[1] != alone[2] || alone[1].contains("fixed in") {
             return Err(format!("{}\n--- again\n{}", alone[1], alone[2]));
         }
-        mended.set(mended.get() + alone[0].matches("mended in").count());
+        mended.set(mended.get() + alone[0].matches("fixed in").count());
         for (reversed, threads) in [(false, 4), (true, 1), (true, 4)] {
             let other = run_over(&files, reversed, threads, 1);
             if other[0] != alone[0] {

@@ -1,5 +1,5 @@
-//! The findings that a report for a machine holds: with their fingerprints, and no more of them
-//! than its receiver takes.
+//! The findings in machine-readable reports: with fingerprints, and limited to what the consumer of
+//! the report accepts.
 
 use std::cmp::Reverse;
 
@@ -8,23 +8,26 @@ use crate::diagnostic::fingerprint::fingerprints;
 use crate::report::ReportOptions;
 use crate::run::{FileFindings, Run};
 
-/// A finding with what belongs to it.
-pub(super) struct Listed<'r> {
+/// A finding with its file and fingerprint.
+pub(super) struct ReportedFinding<'r> {
     pub(super) file: &'r FileFindings,
     pub(super) finding: &'r Finding,
-    /// It counts all findings of the file, so that it does not depend on what is shown.
+    /// Computed over all findings of the file, so that it does not depend on what is shown.
     pub(super) fingerprint: String,
 }
 
-/// The findings to show, by path, place and rule.
-pub(super) fn listed<'r>(run: &'r Run, options: &ReportOptions) -> Vec<Listed<'r>> {
+/// The findings to show, sorted by path, position and rule.
+pub(super) fn reported_findings<'r>(
+    run: &'r Run,
+    options: &ReportOptions,
+) -> Vec<ReportedFinding<'r>> {
     let mut list = Vec::new();
     for file in &run.files {
         let findings = &file.found.findings;
         let fingerprints = fingerprints(&file.path, findings);
         let both = findings.iter().zip(fingerprints);
         let shown = both.filter(|(finding, _)| options.shows(finding));
-        list.extend(shown.map(|(finding, fingerprint)| Listed {
+        list.extend(shown.map(|(finding, fingerprint)| ReportedFinding {
             file,
             finding,
             fingerprint,
@@ -33,12 +36,15 @@ pub(super) fn listed<'r>(run: &'r Run, options: &ReportOptions) -> Vec<Listed<'r
     list
 }
 
-/// The `most` gravest of a list in its own order, the earlier ones where all are as grave.
-pub(super) fn gravest<'r>(list: Vec<Listed<'r>>, most: usize) -> Vec<Listed<'r>> {
+/// The `most` most severe findings in their original order; of equally severe ones, the first.
+pub(super) fn most_severe<'r>(
+    list: Vec<ReportedFinding<'r>>,
+    most: usize,
+) -> Vec<ReportedFinding<'r>> {
     if list.len() <= most {
         return list;
     }
-    let mut numbered: Vec<(usize, Listed<'r>)> = list.into_iter().enumerate().collect();
+    let mut numbered: Vec<(usize, ReportedFinding<'r>)> = list.into_iter().enumerate().collect();
     numbered.sort_by_key(|(number, item)| (Reverse(item.finding.severity), *number));
     numbered.truncate(most);
     numbered.sort_by_key(|(number, _)| *number);
@@ -47,7 +53,7 @@ pub(super) fn gravest<'r>(list: Vec<Listed<'r>>, most: usize) -> Vec<Listed<'r>>
 
 #[cfg(test)]
 mod tests {
-    use super::{gravest, listed};
+    use super::{most_severe, reported_findings};
     use crate::diagnostic::{Finding, Severity, Subject};
     use crate::engine::Found;
     use crate::redact::MaskedSource;
@@ -56,7 +62,7 @@ mod tests {
     use crate::text::span::Span;
 
     #[test]
-    fn the_gravest_are_kept_in_their_order() {
+    fn the_most_severe_are_kept_in_their_order() {
         let severities = [
             Severity::Info,
             Severity::Error,
@@ -93,7 +99,7 @@ mod tests {
                 width: 100,
                 min_severity,
             };
-            let kept = gravest(listed(&run, &options), most).into_iter();
+            let kept = most_severe(reported_findings(&run, &options), most).into_iter();
             kept.map(|item| item.finding.message.clone())
                 .collect::<String>()
         };

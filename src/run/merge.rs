@@ -1,19 +1,19 @@
-//! What the threads of a run did, put together; documents of different files are compared here.
+//! Merges the results of all threads, and compares documents across files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 
-use crate::discover::{Input, Place};
+use crate::discover::{Input, InputSource};
 use crate::engine::{self, Claimant, Claimed, Found, Options, Outcome};
 use crate::error::Error;
 use crate::rule::suppression::SuppressionStatus;
-use crate::run::share::{Share, read};
-use crate::run::{Counts, FileFindings, FileFixes, Fixing, Mode, Run};
+use crate::run::worker::{WorkerOutput, read};
+use crate::run::{Counts, FileFindings, FileFixes, FixMode, FixOptions, Run};
 
-/// What all threads did, in the order of the inputs.
+/// The results of all threads, in the order of the inputs.
 #[derive(Default)]
-pub(super) struct Gathered {
+pub(super) struct MergedOutput {
     found: BTreeMap<usize, Found>,
     clean: BTreeSet<usize>,
     claims: BTreeMap<usize, Vec<Claimed>>,
@@ -24,27 +24,27 @@ pub(super) struct Gathered {
     counts: Counts,
 }
 
-impl Gathered {
-    pub(super) fn new(shares: Vec<Share>) -> Self {
+impl MergedOutput {
+    pub(super) fn new(outputs: Vec<WorkerOutput>) -> Self {
         let mut all = Self::default();
-        for share in shares {
-            all.counts.files += share.counts.files;
-            all.counts.documents += share.counts.documents;
-            all.counts.foreign += share.counts.foreign;
-            all.found.extend(share.found);
-            all.clean.extend(share.clean);
-            all.claims.extend(share.claims);
-            all.fixes.extend(share.fixes);
-            all.fates.extend(share.fates);
-            all.stdin = all.stdin.or(share.stdin);
-            all.errors.extend(share.errors);
+        for output in outputs {
+            all.counts.files += output.counts.files;
+            all.counts.documents += output.counts.documents;
+            all.counts.skipped += output.counts.skipped;
+            all.found.extend(output.found);
+            all.clean.extend(output.clean);
+            all.claims.extend(output.claims);
+            all.fixes.extend(output.fixes);
+            all.fates.extend(output.fates);
+            all.stdin = all.stdin.or(output.stdin);
+            all.errors.extend(output.errors);
         }
         all
     }
 
-    /// Compares the documents of all files. A file with a contested claim is read and checked once
-    /// more: the rules then know of the other document.
-    pub(super) fn settle_contests(&mut self, inputs: &[Input], options: &[Arc<Options>]) {
+    /// Compares the claims of all files. A file with a contested claim is read and checked a second
+    /// time, so that rules can see the other document.
+    pub(super) fn recheck_contested(&mut self, inputs: &[Input], options: &[Arc<Options>]) {
         let claimants: Vec<Claimant<'_>> = self
             .claims
             .iter()
@@ -59,10 +59,10 @@ impl Gathered {
             let number = numbers[at];
             let input = &inputs[number];
             let options = &options[number];
-            let again = match (&input.place, &self.stdin) {
-                (Place::Stdin, Some(kept)) => Ok(kept.as_slice()),
-                (place @ (Place::Stdin | Place::File(_)), _) => {
-                    read(place, &mut bytes, options.limits.file_size).map(|()| bytes.as_slice())
+            let again = match (&input.source, &self.stdin) {
+                (InputSource::Stdin, Some(kept)) => Ok(kept.as_slice()),
+                (source @ (InputSource::Stdin | InputSource::File(_)), _) => {
+                    read(source, &mut bytes, options.limits.file_size).map(|()| bytes.as_slice())
                 }
             };
             let checked = again.and_then(|bytes| {
@@ -95,14 +95,14 @@ impl Gathered {
         }
     }
 
-    /// What came of it all; the standard input is given back if its text was to be changed.
+    /// The results of the run, with the text of standard input if it was to be fixed.
     pub(super) fn into_run(
         self,
         inputs: &[Input],
         mut errors: Vec<Error>,
-        fixing: Option<Fixing>,
+        fix_options: Option<FixOptions>,
     ) -> Run {
-        let changes = fixing.is_some_and(|fixing| fixing.mode == Mode::Write);
+        let changes = fix_options.is_some_and(|fix_options| fix_options.mode == FixMode::Write);
         errors.extend(self.errors);
         errors.sort_by(|one, other| one.path().cmp(&other.path()));
         let files = self.found.into_iter().map(|(number, found)| FileFindings {
@@ -129,46 +129,50 @@ mod tests {
     use std::num::NonZeroUsize;
     use std::sync::Arc;
 
-    use super::{Gathered, Input};
-    use crate::discover::Place;
+    use super::{Input, MergedOutput};
+    use crate::discover::InputSource;
     use crate::engine::{Options, Origin};
-    use crate::run::Task;
-    use crate::run::share::{Share, read};
+    use crate::run::RunOptions;
+    use crate::run::worker::{WorkerOutput, read};
 
     const SHOP: &str = "version: 1\nkind: export-context\nname: Shop\nposthandlers: []\n";
 
     #[test]
-    fn a_file_that_changes_between_two_readings_is_an_error() {
-        let folder = tempfile::tempdir().unwrap();
+    fn a_file_that_changes_between_two_reads_is_an_error() {
+        let directory = tempfile::tempdir().unwrap();
         let inputs: Vec<Input> = ["a.yaml", "b.yaml"]
             .into_iter()
             .map(|name| {
-                let path = folder.path().join(name);
+                let path = directory.path().join(name);
                 std::fs::write(&path, SHOP).unwrap();
                 Input {
                     shown: name.to_owned(),
-                    place: Place::File(path),
+                    source: InputSource::File(path),
                     origin: Origin::Named,
                 }
             })
             .collect();
         let options = std::iter::repeat_n(Arc::new(Options::default()), 2).collect::<Vec<_>>();
-        let task = Task {
+        let run_options = RunOptions {
             options: &options,
-            fixing: None,
+            fix_options: None,
             threads: NonZeroUsize::MIN,
             lists_clean: false,
         };
-        let mut share = Share::default();
+        let mut output = WorkerOutput::default();
         let mut bytes = Vec::new();
         for (number, input) in inputs.iter().enumerate() {
-            read(&input.place, &mut bytes, options[number].limits.file_size).unwrap();
-            share.check(number, input, &bytes, &task);
+            read(&input.source, &mut bytes, options[number].limits.file_size).unwrap();
+            output.check(number, input, &bytes, &run_options);
         }
-        std::fs::write(folder.path().join("b.yaml"), SHOP.replace("Shop", "Store")).unwrap();
-        let mut gathered = Gathered::new(vec![share]);
-        gathered.settle_contests(&inputs, &options);
-        let run = gathered.into_run(&inputs, Vec::new(), None);
+        std::fs::write(
+            directory.path().join("b.yaml"),
+            SHOP.replace("Shop", "Store"),
+        )
+        .unwrap();
+        let mut merged = MergedOutput::new(vec![output]);
+        merged.recheck_contested(&inputs, &options);
+        let run = merged.into_run(&inputs, Vec::new(), None);
         assert!(run.files.is_empty());
         let errors: Vec<String> = run.errors.iter().map(ToString::to_string).collect();
         assert_eq!(

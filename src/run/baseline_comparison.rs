@@ -83,7 +83,7 @@ impl Baseline {
     ///
     /// # Errors
     /// As [`Self::read`].
-    pub fn read_or_begin(path: &str) -> Result<Self, Error> {
+    pub fn read_or_empty(path: &str) -> Result<Self, Error> {
         match Self::read(path) {
             Err(Error::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
                 Ok(Self {
@@ -135,7 +135,7 @@ impl Baseline {
     }
 
     /// The known findings of one file, as places in the list of its findings.
-    pub fn known_in(&self, path: &str, findings: &[Finding]) -> BTreeSet<usize> {
+    pub fn known_findings(&self, path: &str, findings: &[Finding]) -> BTreeSet<usize> {
         let matcher = Matcher::new(self);
         let compared = matcher.compare(path, findings);
         let known = compared.filter_map(|(at, _, met)| met.map(|_| at));
@@ -143,7 +143,7 @@ impl Baseline {
     }
 
     /// Takes the known findings out of a run, and adds what is to be said about the baseline.
-    pub fn hide(&self, run: &mut Run, inputs: &BTreeSet<String>, options: &Options) {
+    pub fn suppress(&self, run: &mut Run, inputs: &BTreeSet<String>, options: &Options) {
         let comparison = self.compare(run, inputs, options);
         for (number, known) in &comparison.known {
             run.known += known.len();
@@ -214,7 +214,7 @@ impl<'b> Matcher<'b> {
 }
 
 /// The names of all inputs, as reports show them.
-pub fn names(inputs: &Inputs) -> BTreeSet<String> {
+pub fn input_paths(inputs: &Inputs) -> BTreeSet<String> {
     inputs
         .list
         .iter()

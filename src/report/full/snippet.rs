@@ -1,5 +1,5 @@
-//! The headline of a finding and the lines of the file, drawn by `miette`, which is known here
-//! alone.
+//! The headline of a finding and its source lines, rendered by `miette`. No other module uses
+//! `miette`.
 
 use std::error::Error;
 use std::fmt;
@@ -20,54 +20,54 @@ use crate::run::FileFindings;
 /// The width taken by line numbers and the frame.
 const GUTTER: usize = 8;
 
-/// Lines of the file are never clipped to less.
+/// The least width to clip source lines to.
 const NARROWEST_LINE: usize = 40;
 
-/// Lines of the file are clipped to this, however wide the terminal is.
+/// The greatest width of source lines on a wide terminal.
 const WIDEST_LINE: usize = 120;
 
-/// Neighboring lines to draw around a marked one; the excerpt has no more.
+/// Lines of context on each side of a marked line; the excerpt has no more.
 const CONTEXT: usize = 1;
 
-/// The headline and the lines of the file.
-pub(super) fn write_picture(
+/// Writes the headline and the source lines.
+pub(super) fn write_snippet(
     file: &FileFindings,
     finding: &Finding,
     options: &ReportOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let picture = Picture::new(file, finding, options);
-    let handler = GraphicalReportHandler::new_themed(theme(&picture, options.color))
+    let snippet = Snippet::new(file, finding, options);
+    let handler = GraphicalReportHandler::new_themed(theme(&snippet, options.color))
         .with_width(options.width.min(WIDEST_PROSE) + 2)
         .with_context_lines(CONTEXT)
         .tab_width(4);
     let mut text = String::new();
     handler
-        .render_report(&mut text, &picture)
+        .render_report(&mut text, &snippet)
         .map_err(io::Error::other)?;
-    // The headline starts in the first column, so that the eye finds the next finding.
+    // The headline starts in the first column, so that findings are easy to tell apart.
     for line in text.strip_prefix("  ").unwrap_or(&text).lines() {
         writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
 }
 
-/// The drawing of one finding. `miette` puts an icon for the severity before the message: here it
-/// is the severity in full, with the rule.
-fn theme(picture: &Picture, color: bool) -> GraphicalTheme {
-    let headline = format!("{}[{}]:", picture.severity, picture.rule);
+/// The theme for one finding. Where `miette` has an icon for the severity, it puts the severity and
+/// the rule.
+fn theme(snippet: &Snippet, color: bool) -> GraphicalTheme {
+    let headline = format!("{}[{}]:", snippet.severity, snippet.rule);
     let base = if color {
         ThemeStyles::ansi()
     } else {
         ThemeStyles::none()
     };
-    let headline_style = match picture.severity {
+    let headline_style = match snippet.severity {
         Severity::Error => base.error,
         Severity::Warning => base.warning,
         Severity::Info => base.advice,
     };
-    // The styles go to the labels in the order of their places.
-    let mut labels: Vec<&LabeledSpan> = picture.labels.iter().collect();
+    // `miette` assigns the styles to the labels in the order of their offsets.
+    let mut labels: Vec<&LabeledSpan> = snippet.labels.iter().collect();
     labels.sort_by_key(|label| label.offset());
     let highlights = labels
         .into_iter()
@@ -90,17 +90,17 @@ fn theme(picture: &Picture, color: bool) -> GraphicalTheme {
     }
 }
 
-/// A finding as a diagnostic of `miette`.
+/// A finding as a `miette` diagnostic.
 #[derive(Debug)]
-struct Picture {
+struct Snippet {
     rule: &'static str,
     message: String,
     severity: Severity,
-    lines: Lines,
+    lines: ExcerptLines,
     labels: Vec<LabeledSpan>,
 }
 
-impl Picture {
+impl Snippet {
     fn new(file: &FileFindings, finding: &Finding, options: &ReportOptions) -> Self {
         let mut spans = vec![finding.span];
         let related = finding
@@ -134,7 +134,7 @@ impl Picture {
             rule: finding.rule,
             message: one_line(&finding.message).into_owned(),
             severity: finding.severity,
-            lines: Lines {
+            lines: ExcerptLines {
                 path: one_line(&file.path).into_owned(),
                 excerpt,
             },
@@ -143,15 +143,15 @@ impl Picture {
     }
 }
 
-impl fmt::Display for Picture {
+impl fmt::Display for Snippet {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.message)
     }
 }
 
-impl Error for Picture {}
+impl Error for Snippet {}
 
-impl Diagnostic for Picture {
+impl Diagnostic for Snippet {
     fn severity(&self) -> Option<miette::Severity> {
         Some(match self.severity {
             Severity::Error => miette::Severity::Error,
@@ -169,22 +169,22 @@ impl Diagnostic for Picture {
     }
 }
 
-/// The lines of an excerpt under their numbers in the file.
+/// The lines of an excerpt with their numbers in the file.
 #[derive(Debug)]
-struct Lines {
+struct ExcerptLines {
     path: String,
     excerpt: Excerpt,
 }
 
-impl Lines {
-    /// The number of the row that holds an offset of the excerpt.
+impl ExcerptLines {
+    /// The index of the row that contains an offset of the excerpt.
     fn row(&self, offset: usize) -> Option<usize> {
         let rows = &self.excerpt.rows;
         rows.iter().position(|row| row.range.contains(&offset))
     }
 
-    /// The column of a mark in the file, from 0. What is drawn may be clipped, so it cannot be
-    /// counted there.
+    /// The column of a mark in the file, from 0. It cannot be counted in the excerpt, which may be
+    /// clipped.
     fn column(&self, offset: usize) -> usize {
         let mut marks = self.excerpt.marks.iter();
         marks
@@ -193,10 +193,10 @@ impl Lines {
     }
 }
 
-impl SourceCode for Lines {
-    /// `miette` calls this without neighbors for the place of a mark in the header, and with
-    /// neighbors for the lines to draw. Lines with a gap between them are refused: they are then
-    /// drawn separately.
+impl SourceCode for ExcerptLines {
+    /// `miette` calls this without context for the position in the header, and with context for the
+    /// lines to draw. If there is a gap between the lines, this returns an error, and `miette` draws
+    /// them separately.
     fn read_span<'a>(
         &'a self,
         span: &SourceSpan,

@@ -1,48 +1,52 @@
-//! What one thread does: reads files, has them checked, and has them mended if that is wanted.
+//! The work of one thread: reads files, checks them, and fixes them if requested.
 
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::discover::{Input, Place};
+use crate::discover::{Input, InputSource};
 use crate::engine::{self, Checked, Claimed, Found, Outcome};
 use crate::error::Error;
 use crate::fixer::{self, Job};
 use crate::replace::replace;
 use crate::rule::suppression::SuppressionStatus;
-use crate::run::{Counts, FileFixes, Mode, Task};
+use crate::run::{Counts, FileFixes, FixMode, RunOptions};
 
-/// What one thread did; the numbers are those of the inputs.
+/// The results of one thread, with the index of each input.
 #[derive(Default)]
-pub(super) struct Share {
+pub(super) struct WorkerOutput {
     pub(super) found: Vec<(usize, Found)>,
-    /// The files without findings, if they are asked for.
+    /// The files without findings, if [`RunOptions::lists_clean`] is set.
     pub(super) clean: Vec<usize>,
     pub(super) claims: Vec<(usize, Vec<Claimed>)>,
     pub(super) fixes: Vec<(usize, FileFixes)>,
-    /// What came of the entries of the settings that hide findings.
+    /// The statuses of the suppression entries of the settings.
     pub(super) fates: Vec<(usize, Vec<Vec<SuppressionStatus>>)>,
-    /// The standard input, which cannot be read twice, where it is needed once more: if its
-    /// documents claim something, or if it is to be mended.
+    /// The bytes of standard input, which cannot be read twice. Kept if its documents make claims,
+    /// or if it is to be fixed.
     pub(super) stdin: Option<Vec<u8>>,
     pub(super) errors: Vec<Error>,
     pub(super) counts: Counts,
 }
 
-impl Share {
-    /// Takes inputs from `next` on until there are no more.
-    pub(super) fn take(inputs: &[Input], next: &AtomicUsize, task: &Task<'_>) -> Self {
-        let mut share = Self::default();
+impl WorkerOutput {
+    /// Checks the inputs that `next` counts off until there are no more.
+    pub(super) fn process(
+        inputs: &[Input],
+        next: &AtomicUsize,
+        run_options: &RunOptions<'_>,
+    ) -> Self {
+        let mut output = Self::default();
         let mut bytes = Vec::new();
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
             let Some(input) = inputs.get(number) else {
-                return share;
+                return output;
             };
-            let options = &task.options[number];
-            match read(&input.place, &mut bytes, options.limits.file_size) {
-                Ok(()) => share.check(number, input, &bytes, task),
-                Err(source) => share.errors.push(Error::Read {
+            let options = &run_options.options[number];
+            match read(&input.source, &mut bytes, options.limits.file_size) {
+                Ok(()) => output.check(number, input, &bytes, run_options),
+                Err(source) => output.errors.push(Error::Read {
                     path: input.shown.clone(),
                     source,
                 }),
@@ -50,44 +54,51 @@ impl Share {
         }
     }
 
-    pub(super) fn check(&mut self, number: usize, input: &Input, bytes: &[u8], task: &Task<'_>) {
+    pub(super) fn check(
+        &mut self,
+        number: usize,
+        input: &Input,
+        bytes: &[u8],
+        run_options: &RunOptions<'_>,
+    ) {
         let Input { shown, origin, .. } = input;
-        if input.place == Place::Stdin && task.fixing.is_some() {
+        if input.source == InputSource::Stdin && run_options.fix_options.is_some() {
             self.stdin = Some(bytes.to_vec());
         }
-        let outcome = engine::check_contested(shown, bytes, *origin, &task.options[number], &[]);
+        let outcome =
+            engine::check_contested(shown, bytes, *origin, &run_options.options[number], &[]);
         let Outcome::Checked(checked) = outcome else {
-            self.counts.foreign += 1;
+            self.counts.skipped += 1;
             return;
         };
-        let checked = self.mended(number, input, checked, task);
+        let checked = self.fix(number, input, checked, run_options);
         self.counts.files += 1;
         self.counts.documents += checked.documents;
         if !checked.suppressions.is_empty() {
             self.fates.push((number, checked.suppressions));
         }
-        if task.lists_clean && checked.found.is_none() {
+        if run_options.lists_clean && checked.found.is_none() {
             self.clean.push(number);
         }
         self.found
             .extend(checked.found.map(|found| (number, found)));
         if !checked.claims.is_empty() {
             self.claims.push((number, checked.claims));
-            if input.place == Place::Stdin && self.stdin.is_none() {
+            if input.source == InputSource::Stdin && self.stdin.is_none() {
                 self.stdin = Some(bytes.to_vec());
             }
         }
     }
 
-    /// Mends a file if that is wanted and possible. Gives what there is to find afterwards.
-    fn mended(
+    /// Fixes a file if requested and possible. Returns the findings that remain.
+    fn fix(
         &mut self,
         number: usize,
         input: &Input,
         checked: Checked,
-        task: &Task<'_>,
+        run_options: &RunOptions<'_>,
     ) -> Checked {
-        let (Some(fixing), Some(found)) = (task.fixing, &checked.found) else {
+        let (Some(fix_options), Some(found)) = (run_options.fix_options, &checked.found) else {
             return checked;
         };
         let Input {
@@ -98,8 +109,8 @@ impl Share {
         let job = Job {
             path,
             origin: *origin,
-            options: &task.options[number],
-            allowed: fixing.allowed,
+            options: &run_options.options[number],
+            allowed: fix_options.allowed,
         };
         let fixed = fixer::fix(&job, found);
         self.errors.extend(
@@ -116,17 +127,21 @@ impl Share {
         };
         let mut fixes = FileFixes {
             path: path.clone(),
-            fixed_findings: fixed.fixed_findings,
+            fixed: fixed.fixed_findings,
             after: None,
         };
-        match (fixing.mode, &input.place) {
-            (Mode::Show, _) => {
-                fixes.after = Some(engine::source(path, &changed.text, &task.options[number]));
+        match (fix_options.mode, &input.source) {
+            (FixMode::Preview, _) => {
+                fixes.after = Some(engine::source(
+                    path,
+                    &changed.text,
+                    &run_options.options[number],
+                ));
                 self.fixes.push((number, fixes));
                 return checked;
             }
-            (Mode::Write, Place::Stdin) => self.stdin = Some(changed.text.into_bytes()),
-            (Mode::Write, Place::File(file)) => {
+            (FixMode::Write, InputSource::Stdin) => self.stdin = Some(changed.text.into_bytes()),
+            (FixMode::Write, InputSource::File(file)) => {
                 if let Err(source) = replace(file, found.source.original(), &changed.text) {
                     self.errors.push(Error::Fix {
                         path: path.clone(),
@@ -141,14 +156,14 @@ impl Share {
     }
 }
 
-/// Reads a text into `bytes`, but no more than one byte over the limit on size: the engine then
-/// sees that there is too much, and an endless device does no harm.
-pub(super) fn read(place: &Place, bytes: &mut Vec<u8>, limit: u64) -> io::Result<()> {
+/// Reads an input into `bytes`, up to one byte over the limit on size: the engine then sees that it
+/// is too large, and an endless device does no harm.
+pub(super) fn read(source: &InputSource, bytes: &mut Vec<u8>, limit: u64) -> io::Result<()> {
     bytes.clear();
     let most = limit.saturating_add(1);
-    match place {
-        Place::File(path) => File::open(path)?.take(most).read_to_end(bytes)?,
-        Place::Stdin => io::stdin().lock().take(most).read_to_end(bytes)?,
+    match source {
+        InputSource::File(path) => File::open(path)?.take(most).read_to_end(bytes)?,
+        InputSource::Stdin => io::stdin().lock().take(most).read_to_end(bytes)?,
     };
     Ok(())
 }

@@ -1,0 +1,125 @@
+//! The effective settings of each input of a run, and the status of their suppression entries.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::configure::{Configuration, SettingsFile};
+use crate::diagnostic::Severity;
+use crate::discover::Inputs;
+use crate::engine::{self, Options};
+use crate::rule::suppression::SuppressionStatus;
+use crate::run::{FileFindings, Run};
+
+/// The effective settings of the inputs of a run, in the order of the inputs.
+pub(super) struct RunSettings {
+    /// The options of each check.
+    pub(super) options: Vec<Arc<Options>>,
+    /// The least severity that causes exit code 1, by path; `None` if no severity does.
+    pub(super) thresholds: Vec<(String, Option<Severity>)>,
+    settings_files: Vec<Option<Arc<SettingsFile>>>,
+}
+
+impl RunSettings {
+    /// Removes the inputs that the settings exclude, and returns the settings of the others.
+    pub(super) fn apply(inputs: &mut Inputs, configuration: &mut Configuration) -> Self {
+        let mut run_settings = Self {
+            options: Vec::with_capacity(inputs.list.len()),
+            thresholds: Vec::with_capacity(inputs.list.len()),
+            settings_files: Vec::with_capacity(inputs.list.len()),
+        };
+        inputs.list.retain(|input| {
+            let effective = configuration.effective_settings(input);
+            if !effective.is_excluded {
+                run_settings.options.push(effective.options);
+                run_settings
+                    .thresholds
+                    .push((input.shown.clone(), effective.threshold));
+                run_settings.settings_files.push(effective.settings_file);
+            }
+            !effective.is_excluded
+        });
+        run_settings
+    }
+
+    /// The options of the first check, which also apply to the run as a whole.
+    pub(super) fn first_options(&self) -> Options {
+        let first = self.options.first().map(|options| Options::clone(options));
+        first.unwrap_or_default()
+    }
+
+    /// The findings about entries of settings files that suppress nothing or have expired. An entry
+    /// is unused only if all files that it may apply to were checked.
+    pub(super) fn unused_entries(&self, run: &Run, paths: &[PathBuf]) -> Vec<FileFindings> {
+        let mut fates: BTreeMap<&str, (&Arc<SettingsFile>, Fates)> = BTreeMap::new();
+        for (at, of_file) in &run.fates {
+            let (Some(settings_file), options) = (&self.settings_files[*at], &self.options[*at])
+            else {
+                continue;
+            };
+            let (_, known_statuses) = fates
+                .entry(&settings_file.shown)
+                .or_insert_with(|| (settings_file, Fates::new()));
+            for (entry, rules) in options.suppressions.iter().zip(of_file) {
+                let known = known_statuses.entry(entry.number).or_default();
+                known.resize(rules.len(), SuppressionStatus::Unused);
+                for (known, fate) in known.iter_mut().zip(rules) {
+                    *known = combined(*known, *fate);
+                }
+            }
+        }
+        fates
+            .into_values()
+            .filter_map(|(settings_file, fates)| {
+                entry_findings(settings_file, fates, paths, &self.first_options())
+            })
+            .collect()
+    }
+}
+
+/// The statuses of entries by their index in the settings, one for each rule of an entry.
+type Fates = BTreeMap<usize, Vec<SuppressionStatus>>;
+
+/// The combined status of a rule of an entry in two files.
+fn combined(one: SuppressionStatus, other: SuppressionStatus) -> SuppressionStatus {
+    let rank = |fate: SuppressionStatus| match fate {
+        SuppressionStatus::Unused => 0,
+        SuppressionStatus::Unchecked => 1,
+        SuppressionStatus::Suppresses
+        | SuppressionStatus::Refused
+        | SuppressionStatus::Unknown(_) => 2,
+        SuppressionStatus::Expired => 3,
+    };
+    if rank(other) > rank(one) { other } else { one }
+}
+
+fn entry_findings(
+    settings_file: &SettingsFile,
+    fates: Fates,
+    paths: &[PathBuf],
+    options: &Options,
+) -> Option<FileFindings> {
+    let is_whole = settings_file.applies_only_below(paths);
+    let directives = fates.into_iter().map(|(number, fates)| {
+        let mut directive = settings_file.settings.suppressions[number]
+            .directive
+            .clone();
+        // Unknown rule names are reported when the settings file itself is checked.
+        directive
+            .names
+            .retain(|named| !matches!(named.status, SuppressionStatus::Unknown(_)));
+        for (named, fate) in directive.names.iter_mut().zip(fates) {
+            named.status = if fate == SuppressionStatus::Unused && !is_whole {
+                SuppressionStatus::Unchecked
+            } else {
+                fate
+            };
+        }
+        directive
+    });
+    let found = engine::check_entries(&settings_file.text, directives.collect(), options)?;
+    Some(FileFindings {
+        path: settings_file.shown.clone(),
+        found,
+    })
+}
