@@ -39,7 +39,7 @@ impl Provider {
         let mut all = vec![
             describe("token URL", &self.token_url, str::to_owned),
             describe("stages", &self.stages, |place| {
-                format!("told apart by the {}", place.name())
+                format!("distinguished by the {}", place.name())
             }),
         ];
         all.extend(self.hosts.iter().filter_map(stage_of_host));
@@ -66,7 +66,7 @@ impl Provider {
         all.push(describe("scope", &self.scope, scope));
         all.push(describe("separator", &self.separator, |separator| {
             match separator {
-                Separator::Blank => "a blank between scopes",
+                Separator::Blank => "a space between scopes",
                 Separator::Comma => "a comma between scopes",
             }
             .to_owned()
@@ -82,7 +82,7 @@ impl Provider {
         all.extend(
             self.needs
                 .iter()
-                .map(|need| describe("out of reach", need, needed)),
+                .map(|need| describe("not supported", need, needed)),
         );
         all.extend(self.retired_hosts.iter().map(|host| {
             describe(
@@ -94,7 +94,7 @@ impl Provider {
         all.extend(
             self.quirks
                 .iter()
-                .map(|quirk| describe("good to know", quirk, str::to_owned)),
+                .map(|quirk| describe("notes", quirk, str::to_owned)),
         );
         all
     }

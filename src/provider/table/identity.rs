@@ -88,7 +88,7 @@ pub(super) static GOOGLE: Provider = Provider {
         &[GOOGLE_PAGE],
     ),
     quirks: &[Fact::excerpt(
-        "The scope stands inside the signed JWT.",
+        "The scope is a claim of the signed JWT.",
         &[GOOGLE_PAGE],
     )],
     ..UNKNOWN

@@ -29,7 +29,7 @@ pub(super) static ENTRA: Provider = Provider {
     refresh_token: Fact::verified(RefreshToken::NotIssued, &[ENTRA_PAGE]),
     quirks: &[
         Fact::verified(
-            "A scope names one resource: its App ID URI with `/.default` behind it.",
+            "A scope names one resource: its App ID URI followed by `/.default`.",
             &[ENTRA_PAGE],
         ),
         Fact::verified(
