@@ -32,9 +32,9 @@ export const HOVER = {
   text: `${HANDLER}[{"client_authentic‸ation": "body"}]}]}`,
   expected:
     "Client Authentication\n\n" +
-    "Where client id and secret travel in the token request.\n\n" +
+    "How the token request sends the client id and secret.\n\n" +
     "On the screen: *Client Authentication*\n\n" +
-    "`body`: In the request body (RFC 6749 2.3.1). " +
+    "`body`: `client_secret_post`: in the request body (RFC 6749 2.3.1). " +
     "On the screen: *Send client credentials in body*",
 };
 

@@ -48,23 +48,23 @@ HOVERS = [
         "export-context",
         f"{HANDLER}      - client_authentic‸ation: body\n",
         "#### Client Authentication\n\n"
-        "Where client id and secret travel in the token request.\n\n"
+        "How the token request sends the client id and secret.\n\n"
         "On the screen: *Client Authentication*\n\n"
         "Allowed Values:\n\n"
-        "* `body`: In the request body (RFC 6749 2.3.1). "
+        "* `body`: `client_secret_post`: in the request body (RFC 6749 2.3.1). "
         "On the screen: *Send client credentials in body*\n"
-        "* `header`: In the `Authorization` header (HTTP Basic, RFC 6749 2.3.1). "
+        "* `header`: `client_secret_basic`: in the `Authorization` header (HTTP Basic, RFC 6749 2.3.1). "
         "On the screen: *Send client credentials in header*",
     ),
     (
         "export-context",
         f"{HANDLER}      - rest_pass‸word: ${{env:SECRET}}\n",
         "#### Rest Password\n\n"
-        "A reference to the client secret, such as `${env:SHOP_PROD_SECRET}`; never the secret.\n\n"
+        "A reference to the client secret, such as `${env:SHOP_PROD_SECRET}`; never the secret itself.\n\n"
         "On the screen: *Rest Password*",
     ),
     # The title of a key without a label is the key, not the title of its object.
-    ("document", f"{HANDLER}      - na‸me: shop\n", "#### name\n\nA name for people."),
+    ("document", f"{HANDLER}      - na‸me: shop\n", "#### name\n\nA descriptive name."),
 ]
 
 SNIPPETS = [
