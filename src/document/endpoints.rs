@@ -42,16 +42,14 @@ impl<'a> Document<'a> {
         if let Some(Reading::Url(endpoint)) = self.url(node) {
             return Some(Cow::Borrowed(endpoint));
         }
-        let text = self
-            .text_at(node)
-            .filter(|_| !self.stands_for_another(node));
+        let text = self.text_at(node).filter(|_| !self.is_substituted(node));
         text.and_then(endpoint::parts).map(Cow::Owned)
     }
 
     pub(super) fn read_endpoints(&self) -> Vec<(NodeId, Reading<'a>)> {
         let fields = self.fields(Role::Endpoint);
         let read = |node| match self.text_at(node)? {
-            _ if self.stands_for_another(node) => Some((node, Reading::Opaque)),
+            _ if self.is_substituted(node) => Some((node, Reading::Opaque)),
             // An unquoted number or boolean has the wrong type, and is no URL at all.
             _ if !self.is_text(node) => None,
             text => Some((node, endpoint::read(text))),

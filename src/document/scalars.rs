@@ -23,7 +23,7 @@ impl<'a> Document<'a> {
     /// its value cannot be known here.
     pub fn is_opaque(&self, node: NodeId) -> bool {
         let text = self.tree.scalar(node).unwrap_or_default();
-        self.stands_for_another(node) || reference::has_opaque_part(text)
+        self.is_substituted(node) || reference::has_opaque_part(text)
     }
 
     /// The text of a scalar that is not null: YAML's `~` and an empty value have none.
@@ -60,7 +60,7 @@ impl<'a> Document<'a> {
 
     /// Whether the whole scalar is replaced by another value: a reference, or the text after an
     /// application tag (`!env NAME`).
-    pub fn stands_for_another(&self, node: NodeId) -> bool {
+    pub fn is_substituted(&self, node: NodeId) -> bool {
         let is_of_yaml = |tag: &str| tag == "!" || tag.starts_with("!!");
         self.is_reference(node) || self.tag(node).is_some_and(|tag| !is_of_yaml(tag))
     }

@@ -56,7 +56,7 @@ impl Document<'_> {
                 is_secret && !meaning.misspelled
             })?;
             let name = whitespace::trimmed(self.text_at(password)?);
-            let is_name = !self.stands_for_another(password)
+            let is_name = !self.is_substituted(password)
                 && client_name::is_plain_name(name)
                 && !sample::is_sample_secret(name);
             (is_name && self.is_secret_by_look(user)).then_some(Swap { user, password })

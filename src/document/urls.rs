@@ -56,7 +56,7 @@ impl Document<'_> {
             .field
             .is_some_and(|field| field.has(Role::Endpoint));
         let text = self.text_at(node).filter(|_| is_endpoint);
-        let Some(text) = text.filter(|_| !self.stands_for_another(node)) else {
+        let Some(text) = text.filter(|_| !self.is_substituted(node)) else {
             return Vec::new();
         };
         let mut found = named_secrets(text);

@@ -21,7 +21,7 @@ pub(super) fn describe(
     if document.is_reference(node) {
         return Some(describe_form(document, redactor, node, text));
     }
-    if document.stands_for_another(node) {
+    if document.is_substituted(node) {
         return Some("Another tool replaces this value.".to_owned());
     }
     if is_secret && reference::fallback(text).is_some() {

@@ -45,7 +45,7 @@ impl Rule for InsecureScheme {
             let Some(text) = cx
                 .document
                 .text_at(node)
-                .filter(|_| !cx.document.stands_for_another(node))
+                .filter(|_| !cx.document.is_substituted(node))
             else {
                 continue;
             };

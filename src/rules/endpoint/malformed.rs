@@ -34,7 +34,7 @@ impl Rule for Malformed {
             let Some(text) = cx.document.text_at(node) else {
                 continue;
             };
-            if cx.document.stands_for_another(node) {
+            if cx.document.is_substituted(node) {
                 continue;
             }
             let Some(Reading::Malformed(faults)) = cx.document.url(node) else {

@@ -36,7 +36,7 @@ impl Rule for Placeholder {
             let text = cx
                 .document
                 .text_at(node)
-                .filter(|_| !cx.document.stands_for_another(node));
+                .filter(|_| !cx.document.is_substituted(node));
             let Some(text) = text else { continue };
             let key = field.key;
             let placeholders = endpoint::placeholders(text);

@@ -50,8 +50,7 @@ impl Rule for Broad {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for destination in cx.document.destinations() {
             let scope = cx.document.text_of(&destination.fields.scope);
-            let Some((node, text)) =
-                scope.filter(|(node, _)| !cx.document.stands_for_another(*node))
+            let Some((node, text)) = scope.filter(|(node, _)| !cx.document.is_substituted(*node))
             else {
                 continue;
             };

@@ -44,8 +44,7 @@ impl Rule for OfflineAccess {
                 .document
                 .text_of(&fields.scope)
                 .filter(|_| is_client_credentials);
-            let Some((node, text)) =
-                scope.filter(|(node, _)| !cx.document.stands_for_another(*node))
+            let Some((node, text)) = scope.filter(|(node, _)| !cx.document.is_substituted(*node))
             else {
                 continue;
             };

@@ -64,7 +64,7 @@ impl Rule for ReservedParameter {
             return;
         };
         let url = cx.document.text_of(&document.authentication_url);
-        let url = url.filter(|(node, _)| !cx.document.stands_for_another(*node));
+        let url = url.filter(|(node, _)| !cx.document.is_substituted(*node));
         if let Some((node, Some(url))) = url.map(|(node, text)| (node, endpoint::parts(text))) {
             // Each fix contains the whole URL, so their total size has to be bounded.
             for parameter in url.query.iter().take(MOST_PARAMETERS) {
