@@ -118,7 +118,7 @@ impl Document<'_> {
             (None, _) => Some(Active::Everywhere),
             (Some(_), Some(servertype)) => Some(Active::On(*servertype)),
             (Some(node), None) if self.meaning(node).misspelled => None,
-            (Some(node), None) => self.is_blank(node).then_some(Active::Everywhere),
+            (Some(node), None) => self.is_empty(node).then_some(Active::Everywhere),
         }
     }
 

@@ -72,7 +72,7 @@ impl Document<'_> {
         let (node, _) = self.visible(&destination.fields.scope)?;
         let provider = self.provider(destination.fields)?;
         let is_required = provider.scope.confirmed() == Some(ScopeUse::Required);
-        (is_required && self.is_blank(node)).then_some((provider, node))
+        (is_required && self.is_empty(node)).then_some((provider, node))
     }
 
     /// The host of a login page, which does not offer client credentials.

@@ -42,7 +42,7 @@ impl<'a> Document<'a> {
     }
 
     /// Whether a value is empty: null, or a text of white space.
-    pub fn is_blank(&self, node: NodeId) -> bool {
+    pub fn is_empty(&self, node: NodeId) -> bool {
         let is_scalar = self.tree.scalar(node).is_some();
         is_scalar
             && self

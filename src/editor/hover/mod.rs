@@ -110,7 +110,7 @@ fn describe_value(
     }
     let is_target = meaning.field.is_some_and(|field| field.has(Role::Target));
     if is_target && !document.is_opaque(node) {
-        return (!document.is_blank(node)).then(|| mapping::describe(document, redactor, node));
+        return (!document.is_empty(node)).then(|| mapping::describe(document, redactor, node));
     }
     reference::describe(document, redactor, node)
 }

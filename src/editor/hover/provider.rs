@@ -39,7 +39,7 @@ fn describe_id(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -
     if let Some(provider) = Provider::by_id(id) {
         return Some(describe_provider(provider));
     }
-    if document.is_opaque(node) || document.is_blank(node) {
+    if document.is_opaque(node) || document.is_empty(node) {
         return None;
     }
     let near = nearest::nearest(id, Provider::all().map(|provider| provider.id));

@@ -32,7 +32,7 @@ pub(super) fn describe(
     if reference::has_opaque_part(text) {
         return Some("Another tool fills in part of this value.".to_owned());
     }
-    (is_secret && !document.is_blank(node))
+    (is_secret && !document.is_empty(node))
         .then(|| "Not a reference: the secret itself is in this file.".to_owned())
 }
 

@@ -42,7 +42,7 @@ impl Rule for UnknownMethod {
             // An empty value is `auth/unspecified`.
             let methods = ClientAuthentication::ALL.map(ClientAuthentication::name);
             let is_method = choices.has_own_rule && choices.are(methods);
-            if !is_method || cx.document.is_blank(*node) {
+            if !is_method || cx.document.is_empty(*node) {
                 continue;
             }
             let text = cx.document.tree.scalar(*node).unwrap_or_default();

@@ -47,7 +47,7 @@ impl Rule for Unspecified {
                     );
                 }
                 // A null value is `structure/wrong-type`.
-                Some(node) if cx.document.is_blank(node) && cx.document.text_at(node).is_some() => {
+                Some(node) if cx.document.is_empty(node) && cx.document.text_at(node).is_some() => {
                     out.report(
                         At::Value(node),
                         format!("{} has an empty `client_authentication`", name()),

@@ -50,12 +50,12 @@ impl Rule for InvalidServertype {
             };
             // An empty limit of an OAuth destination is `environment/unrestricted-destination`.
             let is_missing = field.is_some_and(|field| field.missing_has_own_rule)
-                && cx.document.is_blank(*node);
+                && cx.document.is_empty(*node);
             if !choices.are(Servertype::ALL.map(Servertype::name)) || is_missing {
                 continue;
             }
             let text = cx.document.tree.scalar(*node).unwrap_or_default();
-            let problem = if cx.document.is_blank(*node) {
+            let problem = if cx.document.is_empty(*node) {
                 "the servertype is empty".to_owned()
             } else {
                 format!("`{text}` is not a servertype")

@@ -42,7 +42,7 @@ impl Rule for UnrestrictedDestination {
             let (at, problem) = match field.node() {
                 None => (At::Start(destination.node), "no"),
                 Some(node)
-                    if cx.document.is_blank(node) && !cx.document.meaning(node).misspelled =>
+                    if cx.document.is_empty(node) && !cx.document.meaning(node).misspelled =>
                 {
                     (At::Value(node), "an empty")
                 }

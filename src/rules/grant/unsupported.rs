@@ -39,7 +39,7 @@ impl Rule for Unsupported {
             let grant_type = grant.word;
             let permitted: Vec<String> = grant.known().map(|it| format!("`{it}`")).collect();
             let permitted = permitted.join(" or ");
-            if cx.document.is_blank(grant.node) {
+            if cx.document.is_empty(grant.node) {
                 out.report(
                     At::Value(grant.node),
                     format!("the grant type is empty; expected {permitted}"),

@@ -34,7 +34,7 @@ impl Rule for TokenDropped {
             let at = match field.node() {
                 None => At::Start(destination.node),
                 // A key without a value is `structure/wrong-type`.
-                Some(node) if field.value().is_some() && cx.document.is_blank(node) => {
+                Some(node) if field.value().is_some() && cx.document.is_empty(node) => {
                     At::Value(node)
                 }
                 Some(_) => continue,

@@ -49,7 +49,7 @@ impl Rule for UnknownTarget {
             .collect();
         let written = written_targets(cx);
         for (node, field) in cx.document.fields(Role::Target) {
-            if cx.document.is_blank(node) || cx.document.text_at(node).is_none() {
+            if cx.document.is_empty(node) || cx.document.text_at(node).is_none() {
                 continue;
             }
             let Some(Resolved::Nothing { uncertain: false }) = cx.document.resolve(node) else {

@@ -200,7 +200,7 @@ fn check_no_scope(
     substitute: ScopeSubstitute,
 ) {
     let scope = cx.document.visible(&destination.fields.scope);
-    if let Some((node, _)) = scope.filter(|(node, _)| !cx.document.is_blank(*node)) {
+    if let Some((node, _)) = scope.filter(|(node, _)| !cx.document.is_empty(*node)) {
         out.report(
             At::Value(node),
             "the v1.0 endpoint of Entra does not take a scope",

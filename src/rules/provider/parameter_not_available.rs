@@ -54,7 +54,7 @@ impl Rule for ParameterNotAvailable {
             let has_scope = cx
                 .document
                 .visible(&destination.fields.scope)
-                .is_some_and(|(node, _)| !cx.document.is_blank(node));
+                .is_some_and(|(node, _)| !cx.document.is_empty(node));
             // A scope in place of the parameter is `provider/entra-default-scope`.
             if substitute.is_some() && has_scope {
                 continue;

@@ -36,7 +36,7 @@ impl Rule for Missing {
             let (at, problem) = match scope.node() {
                 None => (At::Start(destination.node), "has no `scope`"),
                 Some(node)
-                    if cx.document.meaning(node).misspelled || !cx.document.is_blank(node) =>
+                    if cx.document.meaning(node).misspelled || !cx.document.is_empty(node) =>
                 {
                     continue;
                 }

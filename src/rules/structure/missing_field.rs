@@ -88,7 +88,7 @@ fn description(field: &Field) -> String {
 }
 
 fn is_empty_text(cx: &Context<'_>, node: NodeId) -> bool {
-    cx.document.text_at(node).is_some() && cx.document.is_blank(node)
+    cx.document.text_at(node).is_some() && cx.document.is_empty(node)
 }
 
 /// Whether another rule reports the empty text: `endpoint/malformed`, `scope/missing`,

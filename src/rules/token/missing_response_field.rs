@@ -57,7 +57,7 @@ impl Rule for MissingResponseField {
                     out.report(At::Start(node), "the response has no `access_token`")
                         .reason(NO_ACCESS_TOKEN);
                 }
-                Some(value) if cx.document.is_blank(value) => {
+                Some(value) if cx.document.is_empty(value) => {
                     out.report(At::Value(value), "`access_token` is empty")
                         .reason(NO_ACCESS_TOKEN);
                 }

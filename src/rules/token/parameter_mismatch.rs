@@ -87,7 +87,7 @@ impl Rule for ParameterMismatch {
                     .related(At::Value(grant_node), "the grant type")
                     .reason(REQUIRED);
                 }
-                Some(value) if cx.document.is_blank(value) && required.value().is_some() => {
+                Some(value) if cx.document.is_empty(value) && required.value().is_some() => {
                     out.report(
                         At::Value(value),
                         format!("grant type `{grant}` requires `{required_key}`, which is empty"),

@@ -151,7 +151,7 @@ fn report_missing(
     for (key, field) in required {
         // An empty URL is reported by `endpoint/malformed`.
         if let Some((node, _)) = field.read()
-            && cx.document.is_blank(node)
+            && cx.document.is_empty(node)
             && cx
                 .document
                 .meaning(node)

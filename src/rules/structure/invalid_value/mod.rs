@@ -86,7 +86,7 @@ impl Rule for InvalidValue {
             }
             let ids = || provider_ids(cx);
             let near = nearest::nearest(id, ids());
-            let message = if cx.document.is_blank(node) {
+            let message = if cx.document.is_empty(node) {
                 let key = cx
                     .document
                     .meaning(node)
@@ -135,7 +135,7 @@ fn not_permitted(
     let text = cx.document.tree.scalar(node).unwrap_or_default();
     let permitted = || choices.values.iter().map(|choice| choice.value);
     let expected = alternatives(permitted());
-    let message = if cx.document.is_blank(node) {
+    let message = if cx.document.is_empty(node) {
         format!("`{key}` is empty: expected {expected}")
     } else {
         format!("`{key}` cannot be `{text}`: expected {expected}")

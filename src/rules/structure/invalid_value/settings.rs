@@ -109,7 +109,7 @@ fn providers(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
         let Some((node, id)) = cx
             .document
             .text_of(&it.id)
-            .filter(|(node, _)| !cx.document.is_blank(*node))
+            .filter(|(node, _)| !cx.document.is_empty(*node))
         else {
             continue;
         };
