@@ -1,4 +1,4 @@
-//! The destinations of a document: what to call them, where they are active, what token they
+//! The destinations of a document: their names, where they are active, what token they
 //! request, and where they write.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -95,9 +95,9 @@ impl Document<'_> {
         })
     }
 
-    /// What to call a destination in a sentence: its number, its name if it has one, and its
+    /// The name of a destination in a sentence: its number, its name if it has one, and its
     /// handler if there are several.
-    pub fn called(&self, destination: &OAuthDestination<'_>) -> String {
+    pub fn display_name(&self, destination: &OAuthDestination<'_>) -> String {
         let number = destination.number;
         let name = match self.text_of(&destination.fields.name) {
             Some((_, name)) => format!(" (`{name}`)"),

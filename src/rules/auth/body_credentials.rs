@@ -66,7 +66,7 @@ impl Rule for BodyCredentials {
             }
             let header = ClientAuthentication::Header.name();
             let change = edit::set_text(cx.document.tree, cx.document.text, node, header);
-            let name = cx.document.called(&destination);
+            let name = cx.document.display_name(&destination);
             out.report(
                 At::Value(node),
                 format!(

@@ -34,7 +34,7 @@ declare_rule! {
 impl Rule for Unspecified {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for destination in cx.document.destinations() {
-            let name = || cx.document.called(&destination);
+            let name = || cx.document.display_name(&destination);
             match destination.fields.client_authentication.node() {
                 None => {
                     out.report(

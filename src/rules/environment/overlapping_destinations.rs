@@ -71,8 +71,8 @@ fn check_handler(cx: &Context<'_>, destinations: &[OAuthDestination<'_>], out: &
                 Active::On(_) => (&earlier, later),
             };
             let (unrestricted, restricted) = (
-                cx.document.called(unrestricted),
-                cx.document.called(restricted),
+                cx.document.display_name(unrestricted),
+                cx.document.display_name(restricted),
             );
             out.report(
                 At::Start(later.node),
@@ -91,7 +91,10 @@ fn check_handler(cx: &Context<'_>, destinations: &[OAuthDestination<'_>], out: &
             &output,
             target.as_ref().and_then(|target| writers.get(target)),
         ) {
-            let (one, other) = (cx.document.called(earlier), cx.document.called(later));
+            let (one, other) = (
+                cx.document.display_name(earlier),
+                cx.document.display_name(later),
+            );
             let field = output.target;
             out.report(
                 At::Value(output.node),

@@ -90,7 +90,10 @@ impl Rule for ScopeMismatch {
                 | StagePlace::Realm
                 | StagePlace::Client => format!("{} and scope", place.name()),
             };
-            let (one, other) = (cx.document.called(&earlier), cx.document.called(&later));
+            let (one, other) = (
+                cx.document.display_name(&earlier),
+                cx.document.display_name(&later),
+            );
             out.report(
                 At::Value(here),
                 format!("{one} and {other} have the same {what}, but different servertypes"),

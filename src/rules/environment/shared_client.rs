@@ -93,7 +93,10 @@ impl Rule for SharedClient {
             let (Some(here), Some(there)) = (place(&later), place(earlier)) else {
                 continue;
             };
-            let (one, other) = (cx.document.called(earlier), cx.document.called(&later));
+            let (one, other) = (
+                cx.document.display_name(earlier),
+                cx.document.display_name(&later),
+            );
             let what = shared.name();
             let report = out
                 .report(

@@ -45,7 +45,10 @@ impl Rule for SharedEndpoint {
             let (Some(here), Some(there)) = urls else {
                 continue;
             };
-            let (one, other) = (cx.document.called(&earlier), cx.document.called(&later));
+            let (one, other) = (
+                cx.document.display_name(&earlier),
+                cx.document.display_name(&later),
+            );
             let message = format!(
                 "{one} and {other} have the same URL, client id and scope, but different \
                  servertypes"

@@ -48,7 +48,7 @@ impl Rule for UnrestrictedDestination {
                 }
                 Some(_) => continue,
             };
-            let name = cx.document.called(&destination);
+            let name = cx.document.display_name(&destination);
             out.report(
                 at,
                 format!(

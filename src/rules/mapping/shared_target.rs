@@ -76,8 +76,8 @@ impl Rule for SharedTarget {
                     .find(|earlier| earlier.collides_with(&writer))
                 {
                     let (one, two) = (
-                        cx.document.called(&other.destination),
-                        cx.document.called(&destination),
+                        cx.document.display_name(&other.destination),
+                        cx.document.display_name(&destination),
                     );
                     out.report(
                         At::Value(*node),

@@ -39,7 +39,7 @@ impl Rule for TokenDropped {
                 }
                 Some(_) => continue,
             };
-            let who = cx.document.called(&destination);
+            let who = cx.document.display_name(&destination);
             out.report(
                 at,
                 format!("{who} fetches a token but does not write it to any field"),

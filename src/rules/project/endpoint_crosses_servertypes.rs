@@ -130,7 +130,7 @@ impl Rule for EndpointCrossesServertypes {
             let message = format!(
                 "{} is limited to {here}, but {rival} calls the same endpoint with the same \
                  {what} on {there}",
-                cx.document.called(&request.destination)
+                cx.document.display_name(&request.destination)
             );
             out.report(At::Value(request.node), message)
                 .rival(contest, "the same endpoint")

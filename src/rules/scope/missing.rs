@@ -53,7 +53,7 @@ impl Rule for Missing {
             if cx.document.refused_scope(&destination).is_some() {
                 continue;
             }
-            let who = cx.document.called(&destination);
+            let who = cx.document.display_name(&destination);
             let report = out.report(at, format!("{who} {problem}"));
             match may_be_empty {
                 Some(provider) => report

@@ -54,8 +54,8 @@ impl Rule for Reused {
             let other =
                 |it: &&Client<'_>| it.id != id && !it.destination.is_elsewhere(&destination);
             if let Some(earlier) = earlier.iter().find(other) {
-                let one = cx.document.called(&earlier.destination);
-                let other = cx.document.called(&destination);
+                let one = cx.document.display_name(&earlier.destination);
+                let other = cx.document.display_name(&destination);
                 out.report(
                     At::Value(password),
                     format!("{one} and {other} have different client ids, but the same secret"),
