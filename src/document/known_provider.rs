@@ -64,7 +64,7 @@ impl Document<'_> {
     /// The provider of a destination: by its field `provider`, else by its URL.
     pub fn known_provider(&self, destination: &Destination) -> Option<KnownProvider<'_>> {
         if let Some((_, id)) = self.visible(&destination.provider) {
-            return self.provider_called(id);
+            return self.provider_with_id(id);
         }
         let (node, url) = self.endpoint(&destination.rest_url)?;
         self.provider_behind(url, || self.listed_behind(node))
@@ -84,7 +84,7 @@ impl Document<'_> {
     }
 
     /// The provider with an id.
-    pub fn provider_called(&self, id: &str) -> Option<KnownProvider<'_>> {
+    pub fn provider_with_id(&self, id: &str) -> Option<KnownProvider<'_>> {
         let (own, listed) = (self.organization.provider(id), Provider::by_id(id));
         let is_known = own.is_some() || listed.is_some();
         is_known.then_some(KnownProvider { own, listed })
@@ -96,8 +96,8 @@ impl Document<'_> {
         listed: impl FnOnce() -> Option<&'static Provider>,
     ) -> Option<KnownProvider<'_>> {
         match self.organization.provider_at(url.host()) {
-            Some(own) => self.provider_called(&own.id),
-            None => self.provider_called(listed()?.id),
+            Some(own) => self.provider_with_id(&own.id),
+            None => self.provider_with_id(listed()?.id),
         }
     }
 

@@ -81,7 +81,7 @@ impl Rule for InvalidValue {
                 continue;
             };
             // `structure/coerced-scalar` reports an unquoted number or boolean.
-            if cx.document.provider_called(id).is_some() || !cx.document.is_text(node) {
+            if cx.document.provider_with_id(id).is_some() || !cx.document.is_text(node) {
                 continue;
             }
             let ids = || provider_ids(cx);
