@@ -42,9 +42,9 @@ impl Active {
     }
 }
 
-/// A token request: what is requested, and as which client.
+/// The token that a destination requests: from where, as which client, and with what scope.
 #[derive(Debug, PartialEq, Eq, Hash)]
-pub struct Asked {
+pub struct RequestedToken {
     /// What the URL identifies.
     url: String,
     query: Option<String>,
@@ -173,10 +173,10 @@ impl Document<'_> {
     }
 
     /// The token request of a destination; `None` where a part of it cannot be seen.
-    pub fn token_request(&self, destination: &OAuthDestination<'_>) -> Option<&Asked> {
+    pub fn token_request(&self, destination: &OAuthDestination<'_>) -> Option<&RequestedToken> {
         let all = self.token_requests.get_or_init(|| {
             let destinations = self.destinations();
-            let mut all: Vec<(NodeId, Asked)> = destinations
+            let mut all: Vec<(NodeId, RequestedToken)> = destinations
                 .filter_map(|it| Some((it.node, self.read_token_request(&it)?)))
                 .collect();
             all.sort_by_key(|(node, _)| *node);
@@ -186,7 +186,7 @@ impl Document<'_> {
         at.ok().map(|at| &all[at].1)
     }
 
-    fn read_token_request(&self, destination: &OAuthDestination<'_>) -> Option<Asked> {
+    fn read_token_request(&self, destination: &OAuthDestination<'_>) -> Option<RequestedToken> {
         let (node, url) = self.endpoint(&destination.fields.rest_url)?;
         if self.is_opaque(node) {
             return None;
@@ -198,7 +198,7 @@ impl Document<'_> {
             Some(_) => self.visible(&destination.fields.scope)?.1,
         };
         let words = scope::tokens(scope).into_iter();
-        Some(Asked {
+        Some(RequestedToken {
             url: url.identity(),
             query: query.map(|range| url.text[range].to_owned()),
             client_id: self.client_id(destination)?.to_owned(),

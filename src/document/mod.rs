@@ -20,7 +20,7 @@ pub mod urls;
 
 use std::cell::OnceCell;
 
-use crate::document::destinations::{Asked, Written};
+use crate::document::destinations::{RequestedToken, Written};
 use crate::document::organization::Organization;
 use crate::document::targets::{Resolved, Targets};
 use crate::document::typed_reading::Model;
@@ -79,7 +79,7 @@ pub struct Document<'a> {
     /// The providers behind endpoints, as far as the table knows them, in the same order.
     listed: OnceCell<Vec<(NodeId, &'static Provider)>>,
     /// The token requests of destinations, in their order.
-    token_requests: OnceCell<Vec<(NodeId, Asked)>>,
+    token_requests: OnceCell<Vec<(NodeId, RequestedToken)>>,
     /// The outputs of destinations, in their order.
     outputs: OnceCell<Vec<(NodeId, Vec<Written>)>>,
 }
