@@ -63,9 +63,9 @@ pub struct Output<'a> {
     pub fields: &'a [TargetField],
 }
 
-/// An [`Output`], as it is kept.
+/// An [`Output`] as the document stores it, without its fields.
 #[derive(Debug)]
-pub(super) struct Written {
+pub(super) struct StoredOutput {
     node: NodeId,
     target: String,
 }
@@ -212,7 +212,7 @@ impl Document<'_> {
     pub fn outputs(&self, destination: &OAuthDestination<'_>) -> Vec<Output<'_>> {
         let all = self.outputs.get_or_init(|| {
             let destinations = self.destinations();
-            let mut all: Vec<(NodeId, Vec<Written>)> = destinations
+            let mut all: Vec<(NodeId, Vec<StoredOutput>)> = destinations
                 .map(|it| (it.node, self.read_outputs(&it)))
                 .collect();
             all.sort_by_key(|(node, _)| *node);
@@ -221,7 +221,7 @@ impl Document<'_> {
         let at = all.binary_search_by_key(&destination.node, |(node, _)| *node);
         let outputs = at.map_or(&[][..], |at| &all[at].1).iter();
         outputs
-            .filter_map(|Written { node, target }| {
+            .filter_map(|StoredOutput { node, target }| {
                 Some(Output {
                     node: *node,
                     target,
@@ -231,20 +231,20 @@ impl Document<'_> {
             .collect()
     }
 
-    fn read_outputs(&self, destination: &OAuthDestination<'_>) -> Vec<Written> {
+    fn read_outputs(&self, destination: &OAuthDestination<'_>) -> Vec<StoredOutput> {
         let fields = destination.fields;
         let mappings = [
             &fields.destination_field_for_token,
             &fields.destination_field_for_refresh_token,
             &fields.destination_field_for_expires,
         ];
-        let mut outputs: Vec<Written> = mappings
+        let mut outputs: Vec<StoredOutput> = mappings
             .into_iter()
             .filter_map(|mapping| {
                 let (node, text) = self.visible(mapping)?;
                 self.reached_fields(node)?;
                 let target = canonical(text)?;
-                Some(Written { node, target })
+                Some(StoredOutput { node, target })
             })
             .collect();
         outputs.sort_by_key(|output| self.tree.place(output.node).start);

@@ -20,7 +20,7 @@ pub mod urls;
 
 use std::cell::OnceCell;
 
-use crate::document::destinations::{RequestedToken, Written};
+use crate::document::destinations::{RequestedToken, StoredOutput};
 use crate::document::organization::Organization;
 use crate::document::targets::{Resolved, Targets};
 use crate::document::typed_reading::Model;
@@ -81,7 +81,7 @@ pub struct Document<'a> {
     /// The token requests of destinations, in their order.
     token_requests: OnceCell<Vec<(NodeId, RequestedToken)>>,
     /// The outputs of destinations, in their order.
-    outputs: OnceCell<Vec<(NodeId, Vec<Written>)>>,
+    outputs: OnceCell<Vec<(NodeId, Vec<StoredOutput>)>>,
 }
 
 impl<'a> Document<'a> {
