@@ -180,7 +180,7 @@ impl Document<'_> {
     ) -> Current {
         let url = self.endpoint(url);
         let url = url.filter(|(_, url)| url.is_known(&url.host_range));
-        let (sent, nodes) = match url.zip(self.told_secret(secret)) {
+        let (sent, nodes) = match url.zip(self.identifying_secret(secret)) {
             Some(((url, endpoint), (node, secret))) => {
                 let sent = Sent {
                     host: endpoint.host().to_owned(),

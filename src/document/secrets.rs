@@ -63,8 +63,8 @@ impl Document<'_> {
         })
     }
 
-    /// The secret of a field as it is written, if that identifies it.
-    pub fn told_secret(&self, field: &Field<Text>) -> Option<(NodeId, &str)> {
+    /// The secret of a field as it is written, if two fields with the same text have the same secret.
+    pub fn identifying_secret(&self, field: &Field<Text>) -> Option<(NodeId, &str)> {
         let (node, text) = self.text_of(field)?;
         let text = whitespace::trimmed(text);
         let is_known = self.is_reference(node) || !self.is_opaque(node);

@@ -44,7 +44,9 @@ impl Rule for Reused {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let mut by_secret: HashMap<&str, Vec<Client<'_>>> = HashMap::new();
         for destination in cx.document.destinations() {
-            let secret = cx.document.told_secret(&destination.fields.rest_password);
+            let secret = cx
+                .document
+                .identifying_secret(&destination.fields.rest_password);
             let (Some((password, secret)), Some(id)) =
                 (secret, cx.document.client_id(&destination))
             else {
