@@ -66,7 +66,7 @@ impl Provider {
         all.push(describe("scope", &self.scope, scope));
         all.push(describe("separator", &self.separator, |separator| {
             match separator {
-                Separator::Blank => "a space between scopes",
+                Separator::Space => "a space between scopes",
                 Separator::Comma => "a comma between scopes",
             }
             .to_owned()

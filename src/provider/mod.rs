@@ -115,7 +115,7 @@ pub struct ScopeSubstitute {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Separator {
     /// A space (RFC 6749 3.3).
-    Blank,
+    Space,
     /// A comma.
     Comma,
 }

@@ -53,7 +53,7 @@ const UNKNOWN: Provider = Provider {
     stages: Fact::unverified(StagePlace::Host),
     scope: Fact::unverified(ScopeUse::Unknown),
     scope_substitute: None,
-    separator: Fact::verified(Separator::Blank, &[RFC_6749]),
+    separator: Fact::verified(Separator::Space, &[RFC_6749]),
     scope_suffix: None,
     client_authentication: Fact::unverified(&[]),
     client_credentials: Fact::unverified(Offer::Offered),
