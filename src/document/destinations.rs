@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 
 use crate::document::Document;
-use crate::document::targets::{Resolved, TargetField, What, one_blank};
+use crate::document::targets::{Resolved, TargetField, What, normalize_spaces};
 use crate::model::export_context::{Destination, Servertype};
 use crate::syntax::tree::NodeId;
 use crate::value::{scope, target};
@@ -274,6 +274,6 @@ impl Document<'_> {
 /// The reference as the tool writes it; `None` if it is none.
 fn canonical(text: &str) -> Option<String> {
     let read = target::read(text)?;
-    let (group, field) = (one_blank(read.group), one_blank(read.field));
+    let (group, field) = (normalize_spaces(read.group), normalize_spaces(read.field));
     Some(target::write(&group, None, &field))
 }

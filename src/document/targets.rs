@@ -136,7 +136,7 @@ impl Targets {
         let Some(read) = target::read(reference) else {
             return Resolved::Nothing { uncertain: false };
         };
-        let (group, name) = (one_blank(read.group), one_blank(read.field));
+        let (group, name) = (normalize_spaces(read.group), normalize_spaces(read.field));
         let mut found = self.product_fields(document, &group, &name);
         let hash = ValueHash::of((&*group, &*name));
         let first = self.by_hash.partition_point(|(other, _)| *other < hash);
@@ -219,7 +219,7 @@ impl Targets {
             self.incomplete = true;
             return;
         };
-        let label = one_blank(label);
+        let label = normalize_spaces(label);
         if handler.fields.is_absent() && handler.destinations.is_absent() {
             self.silent.push(label.clone());
         }
@@ -255,7 +255,7 @@ impl Targets {
             let max_length = field.max_length.read();
             self.own.push(TargetField {
                 group: Rc::clone(group),
-                name: one_blank(name),
+                name: normalize_spaces(name),
                 node: Some(node),
                 what: What::Own {
                     handler,
@@ -326,8 +326,8 @@ fn has_gaps<T>(list: &List<T>) -> bool {
     }
 }
 
-/// The text with one space between its words, and none around them.
-pub fn one_blank(text: &str) -> String {
+/// The text with every run of white space as one space, and none at its ends.
+pub fn normalize_spaces(text: &str) -> String {
     let mut words = text.split_whitespace();
     let mut out = words.next().unwrap_or_default().to_owned();
     for word in words {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::document::Document;
-use crate::document::targets::{Resolved, is_offered, one_blank};
+use crate::document::targets::{Resolved, is_offered, normalize_spaces};
 use crate::editor::Buffer;
 use crate::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at};
 use crate::editor::names::{NamedItem, declarations, is_oauth_label, named_item_at, reference};
@@ -97,7 +97,9 @@ fn fields(document: &Document<'_>, reference: NodeId, origin: Span) -> Vec<Link>
     }
     if links.is_empty() {
         let group = document.tree.scalar(reference).and_then(target::read);
-        let group = group.map(|read| one_blank(read.group)).unwrap_or_default();
+        let group = group
+            .map(|read| normalize_spaces(read.group))
+            .unwrap_or_default();
         let read = target::group(&group);
         links = match read.number {
             Some(number) => destinations(document, read.label, number, origin),
@@ -153,7 +155,7 @@ pub(super) fn destinations(
     for (_, _, handler) in document.custom_handlers() {
         let label = document
             .text_of(&handler.label)
-            .map(|(_, label)| one_blank(label));
+            .map(|(_, label)| normalize_spaces(label));
         if label.is_some_and(|label| label == group) {
             let mut items = handler.destinations.items();
             let item = items.find(|(at, _, _)| at + 1 == number as usize);

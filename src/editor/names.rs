@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::document::Document;
-use crate::document::targets::{Resolved, TargetField, What, is_offered, one_blank};
+use crate::document::targets::{Resolved, TargetField, What, is_offered, normalize_spaces};
 use crate::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at};
 use crate::editor::reference_parts::{ReferencePart, ReferenceParts};
 use crate::editor::source_span::{content_span, part_span};
@@ -89,7 +89,7 @@ fn declared_by(document: &Document<'_>, node: NodeId) -> Option<(NamedItem, Span
     let span = document.tree.node(node).span;
     let is_here =
         |node: Option<NodeId>| node.is_some_and(|node| document.tree.node(node).span == span);
-    let name = one_blank(document.tree.scalar(node)?);
+    let name = normalize_spaces(document.tree.scalar(node)?);
     let content = content_span(document, node);
     for (_, _, handler) in document.custom_handlers() {
         if is_here(handler.label.node()) && !name.is_empty() {
@@ -99,7 +99,7 @@ fn declared_by(document: &Document<'_>, node: NodeId) -> Option<(NamedItem, Span
         if let Some((at, _, _)) = items.find(|(_, _, it)| is_here(it.name.node()))
             && let Some((_, label)) = document.text_of(&handler.label)
         {
-            let (label, number) = (one_blank(label), u32::try_from(at + 1).ok()?);
+            let (label, number) = (normalize_spaces(label), u32::try_from(at + 1).ok()?);
             return Some((NamedItem::Destination { label, number }, content));
         }
     }
@@ -127,7 +127,7 @@ fn referred_to(document: &Document<'_>, node: NodeId, offset: usize) -> Option<(
     if let Some(span) = part_span(document, node, group.clone())
         && span.touches(offset)
     {
-        let group = one_blank(&text[group]);
+        let group = normalize_spaces(&text[group]);
         let read = target::group(&group);
         let label = read.label.to_owned();
         let item = match read.number {
@@ -165,7 +165,7 @@ pub(super) fn uses(document: &Document<'_>, item: &NamedItem) -> Vec<(NodeId, Re
 /// The part of a field reference that names the item.
 fn part_naming(document: &Document<'_>, item: &NamedItem, node: NodeId) -> Option<ReferencePart> {
     let read = target::read(document.tree.scalar(node)?)?;
-    let group = one_blank(read.group);
+    let group = normalize_spaces(read.group);
     let parts = target::group(&group);
     match item {
         NamedItem::Handler(label) => {
@@ -177,7 +177,7 @@ fn part_naming(document: &Document<'_>, item: &NamedItem, node: NodeId) -> Optio
             (parts.number == Some(*number) && is_same).then_some(ReferencePart::Group)
         }
         NamedItem::Fields(names) => {
-            let name = (Rc::from(group.as_str()), one_blank(read.field));
+            let name = (Rc::from(group.as_str()), normalize_spaces(read.field));
             names.contains(&name).then_some(ReferencePart::Field)
         }
         NamedItem::ProductField(nodes) => {
@@ -200,7 +200,7 @@ pub(super) fn declarations(document: &Document<'_>, item: &NamedItem) -> Vec<Nod
         NamedItem::Handler(label) => document
             .custom_handlers()
             .filter_map(|(_, _, handler)| document.text_of(&handler.label))
-            .filter(|(_, text)| one_blank(text) == *label)
+            .filter(|(_, text)| normalize_spaces(text) == *label)
             .map(|(node, _)| node)
             .collect(),
         NamedItem::Fields(names) => {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::targets::one_blank;
+use crate::document::targets::normalize_spaces;
 use crate::value::target;
 
 /// A part of a field reference that names something by itself.
@@ -31,7 +31,7 @@ impl ReferenceParts {
         let read = target::read(text)?;
         // Between the words of a group there may be any white space, so the end of the label is
         // found by the number of its words.
-        let group = one_blank(read.group);
+        let group = normalize_spaces(read.group);
         let words = target::group(&group).label.split(' ').count();
         let last = read.group.split_whitespace().nth(words.saturating_sub(1))?;
         let end = last.as_ptr() as usize - text.as_ptr() as usize + last.len();

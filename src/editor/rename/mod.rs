@@ -11,7 +11,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::fix::Edit;
 use crate::document::Document;
-use crate::document::targets::one_blank;
+use crate::document::targets::normalize_spaces;
 use crate::editor::Buffer;
 use crate::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at};
 use crate::editor::names::{NamedItem, declarations, named_item_at, reference};
@@ -153,7 +153,7 @@ fn validate_name(document: &Document<'_>, item: &NamedItem, new: &str) -> Result
     {
         return Err(Refusal::Unprintable);
     }
-    let name = one_blank(new);
+    let name = normalize_spaces(new);
     let taken = || Refusal::Taken(name.clone());
     match item {
         NamedItem::Handler(old) => {
