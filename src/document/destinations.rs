@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 
 use crate::document::Document;
-use crate::document::targets::{Resolved, TargetField, What, normalize_spaces};
+use crate::document::targets::{Resolved, TargetField, TargetKind, normalize_spaces};
 use crate::model::export_context::{Destination, Servertype};
 use crate::syntax::tree::NodeId;
 use crate::value::{scope, target};
@@ -259,7 +259,7 @@ impl Document<'_> {
             Resolved::Nothing { uncertain: true } => &[],
             Resolved::Nothing { uncertain: false } => return None,
         };
-        let is_own = |field: &TargetField| matches!(field.what, What::Own { .. });
+        let is_own = |field: &TargetField| matches!(field.kind, TargetKind::Own { .. });
         fields.iter().all(is_own).then_some(fields)
     }
 

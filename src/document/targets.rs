@@ -22,8 +22,8 @@ pub struct TargetField {
     pub name: String,
     /// Where the field is, or is declared; `None` if the document leaves it out.
     pub node: Option<NodeId>,
-    /// What it is.
-    pub what: What,
+    /// What kind of field it is.
+    pub kind: TargetKind,
 }
 
 impl TargetField {
@@ -33,9 +33,9 @@ impl TargetField {
     }
 }
 
-/// What a mapped field is.
+/// A kind of field, which decides whether a mapping may write to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
+pub enum TargetKind {
     /// The client id or the client secret of a destination.
     Credential(&'static Field),
     /// A field that controls the OAuth 2.0 handler, or the list of handlers.
@@ -257,7 +257,7 @@ impl Targets {
                 group: Rc::clone(group),
                 name: normalize_spaces(name),
                 node: Some(node),
-                what: What::Own {
+                kind: TargetKind::Own {
                     handler,
                     servertype,
                     max_length: max_length.map(|(node, length)| (node, *length)),
@@ -310,10 +310,10 @@ fn product_field(group: &str, field: &'static Field, node: Option<NodeId>) -> Ta
         group: Rc::from(group),
         name: field.title.to_owned(),
         node,
-        what: if is_credential {
-            What::Credential(field)
+        kind: if is_credential {
+            TargetKind::Credential(field)
         } else {
-            What::Control(field)
+            TargetKind::Control(field)
         },
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::document::Document;
-use crate::document::targets::{Resolved, TargetField, What, is_offered, normalize_spaces};
+use crate::document::targets::{Resolved, TargetField, TargetKind, is_offered, normalize_spaces};
 use crate::editor::key_or_scalar::{KeyOrScalar, key_or_scalar_at};
 use crate::editor::reference_parts::{ReferencePart, ReferenceParts};
 use crate::editor::source_span::{content_span, part_span};
@@ -245,7 +245,7 @@ fn name_of(field: &TargetField) -> FieldName {
 }
 
 fn is_own(field: &TargetField) -> bool {
-    matches!(field.what, What::Own { .. })
+    matches!(field.kind, TargetKind::Own { .. })
 }
 
 /// Whether this is the label of the OAuth 2.0 handler.

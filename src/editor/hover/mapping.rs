@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::document::Document;
-use crate::document::targets::{Resolved, TargetField, What};
+use crate::document::targets::{Resolved, TargetField, TargetKind};
 use crate::editor::redactor::Redactor;
 use crate::syntax::tree::NodeId;
 use crate::value::{nearest, target};
@@ -45,8 +45,8 @@ fn describe_field(document: &Document<'_>, redactor: &Redactor<'_>, field: &Targ
         None => redactor.code(group.label),
     };
     let name = redactor.code(&field.name);
-    let mut out = match field.what {
-        What::Own {
+    let mut out = match field.kind {
+        TargetKind::Own {
             servertype,
             max_length,
             ..
@@ -58,10 +58,10 @@ fn describe_field(document: &Document<'_>, redactor: &Redactor<'_>, field: &Targ
             });
             format!("The field {name} of {owner}{active}, {length}.")
         }
-        What::Credential(_) => {
+        TargetKind::Credential(_) => {
             format!("{name} of {owner}: a credential, which this mapping would overwrite.")
         }
-        What::Control(_) => {
+        TargetKind::Control(_) => {
             format!(
                 "{name} of {owner}: it controls the handler, and this mapping would overwrite it."
             )

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
-use crate::document::targets::What;
+use crate::document::targets::TargetKind;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
@@ -57,9 +57,9 @@ impl Rule for ConsumerFirst {
             for output in cx.document.outputs(&destination) {
                 // Handlers with the same label share their field names, so each of them may read
                 // the token.
-                let consumers = output.fields.iter().filter_map(|field| match field.what {
-                    What::Own { handler, .. } => Some((handler, &field.group)),
-                    What::Credential(_) | What::Control(_) => None,
+                let consumers = output.fields.iter().filter_map(|field| match field.kind {
+                    TargetKind::Own { handler, .. } => Some((handler, &field.group)),
+                    TargetKind::Credential(_) | TargetKind::Control(_) => None,
                 });
                 let first = consumers.min();
                 let earlier = first.filter(|(consumer, _)| *consumer < destination.handler);

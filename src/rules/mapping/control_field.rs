@@ -1,7 +1,7 @@
 //! Outputs that overwrite the settings of the OAuth handler.
 
 use crate::document::place::At;
-use crate::document::targets::{Resolved, What};
+use crate::document::targets::{Resolved, TargetKind};
 use crate::model::export_context::Servertype;
 use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
@@ -40,13 +40,13 @@ impl Rule for ControlField {
             };
             if hits
                 .iter()
-                .any(|hit| matches!(hit.what, What::Credential(_)))
+                .any(|hit| matches!(hit.kind, TargetKind::Credential(_)))
             {
                 continue;
             }
-            let overwritten = hits.iter().find_map(|hit| match hit.what {
-                What::Control(setting) => Some((hit, setting)),
-                What::Credential(_) | What::Own { .. } => None,
+            let overwritten = hits.iter().find_map(|hit| match hit.kind {
+                TargetKind::Control(setting) => Some((hit, setting)),
+                TargetKind::Credential(_) | TargetKind::Own { .. } => None,
             });
             let Some((hit, setting)) = overwritten else {
                 continue;

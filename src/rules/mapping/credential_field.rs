@@ -1,7 +1,7 @@
 //! Outputs that overwrite a client id or client secret.
 
 use crate::document::place::At;
-use crate::document::targets::{Resolved, What};
+use crate::document::targets::{Resolved, TargetKind};
 use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 
@@ -37,7 +37,7 @@ impl Rule for CredentialField {
             };
             let hit = hits
                 .iter()
-                .find(|hit| matches!(hit.what, What::Credential(_)));
+                .find(|hit| matches!(hit.kind, TargetKind::Credential(_)));
             let Some(hit) = hit else { continue };
             let output = field.key;
             let label = hit.reference();

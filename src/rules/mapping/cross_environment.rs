@@ -1,7 +1,7 @@
 //! Outputs of a destination that are written to a destination of another servertype.
 
 use crate::document::place::At;
-use crate::document::targets::What;
+use crate::document::targets::TargetKind;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 
 declare_rule! {
@@ -35,12 +35,14 @@ impl Rule for CrossEnvironment {
                 continue;
             };
             for output in cx.document.outputs(&destination) {
-                let crossing = output.fields.iter().find_map(|field| match field.what {
-                    What::Own {
+                let crossing = output.fields.iter().find_map(|field| match field.kind {
+                    TargetKind::Own {
                         servertype: Some(other),
                         ..
                     } if other != *own => Some((field.node, other)),
-                    What::Own { .. } | What::Credential(_) | What::Control(_) => None,
+                    TargetKind::Own { .. } | TargetKind::Credential(_) | TargetKind::Control(_) => {
+                        None
+                    }
                 });
                 let Some((field, other)) = crossing else {
                     continue;

@@ -1,7 +1,7 @@
 //! Fields that may be too short for a token.
 
 use crate::document::place::At;
-use crate::document::targets::{Resolved, What};
+use crate::document::targets::{Resolved, TargetKind};
 use crate::rule::{Context, Findings, Rule, declare_rule};
 
 declare_rule! {
@@ -56,12 +56,14 @@ impl Rule for ShortTarget {
                 let Some(Resolved::Fields(hits)) = cx.document.resolve(node) else {
                     continue;
                 };
-                let short = hits.iter().find_map(|hit| match hit.what {
-                    What::Own {
+                let short = hits.iter().find_map(|hit| match hit.kind {
+                    TargetKind::Own {
                         max_length: Some((at, length)),
                         ..
                     } if (1..LONG_ENOUGH).contains(&length) => Some((at, length, hit.reference())),
-                    What::Own { .. } | What::Credential(_) | What::Control(_) => None,
+                    TargetKind::Own { .. } | TargetKind::Credential(_) | TargetKind::Control(_) => {
+                        None
+                    }
                 });
                 let Some((at, length, label)) = short else {
                     continue;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::destinations::Active;
 use crate::document::place::At;
-use crate::document::targets::{Resolved, TargetField, What};
+use crate::document::targets::{Resolved, TargetField, TargetKind};
 use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
@@ -127,12 +127,12 @@ fn written_targets<'c>(cx: &'c Context<'_>) -> HashMap<&'c str, Vec<Active>> {
 /// Whether a destination that is active on these systems may safely write to the field. Where they
 /// are unknown, every field of another handler is safe.
 fn is_safe_target(field: &TargetField, active: Option<Active>) -> bool {
-    match field.what {
-        What::Own {
+    match field.kind {
+        TargetKind::Own {
             servertype: Some(other),
             ..
         } => active.is_none_or(|active| active.meets(Active::On(other))),
-        What::Own { .. } => true,
-        What::Credential(_) | What::Control(_) => false,
+        TargetKind::Own { .. } => true,
+        TargetKind::Credential(_) | TargetKind::Control(_) => false,
     }
 }

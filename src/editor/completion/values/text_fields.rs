@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::document::Document;
 use crate::document::destinations::OAuthDestination;
-use crate::document::targets::{TargetField, What};
+use crate::document::targets::{TargetField, TargetKind};
 use crate::editor::completion::item::{Item, ItemKind};
 use crate::editor::completion::marked_document::{MarkedDocument, is_mark};
 use crate::editor::completion::site::{CompletionSite, SiteStyle};
@@ -108,20 +108,20 @@ fn targets(
 }
 
 fn servertype(field: &TargetField) -> Option<Servertype> {
-    match field.what {
-        What::Own { servertype, .. } => servertype,
-        What::Credential(_) | What::Control(_) => None,
+    match field.kind {
+        TargetKind::Own { servertype, .. } => servertype,
+        TargetKind::Credential(_) | TargetKind::Control(_) => None,
     }
 }
 
 /// A few words about a field of another handler.
 fn describe(field: &TargetField) -> String {
     let mut words = vec!["custom handler".to_owned()];
-    if let What::Own {
+    if let TargetKind::Own {
         servertype,
         max_length,
         ..
-    } = field.what
+    } = field.kind
     {
         words.extend(servertype.map(|it| format!("on {} only", it.name())));
         words.extend(max_length.map(|(_, most)| format!("at most {most} characters")));
