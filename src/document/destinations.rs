@@ -34,7 +34,7 @@ pub enum Active {
 
 impl Active {
     /// Whether there is a system on which both are active.
-    pub fn meets(self, other: Self) -> bool {
+    pub fn overlaps(self, other: Self) -> bool {
         match (self, other) {
             (Self::Everywhere, _) | (_, Self::Everywhere) => true,
             (Self::On(one), Self::On(other)) => one == other,

@@ -117,6 +117,6 @@ impl Writer<'_> {
     /// Whether destinations of two handlers write to the field on the same system. Two destinations
     /// of one handler are `environment/overlapping-destinations`.
     fn collides_with(&self, other: &Self) -> bool {
-        self.destination.handler != other.destination.handler && self.active.meets(other.active)
+        self.destination.handler != other.destination.handler && self.active.overlaps(other.active)
     }
 }

@@ -70,7 +70,7 @@ impl Rule for UnknownTarget {
             // A field that another mapping writes to on the same system is not what is meant.
             let is_free = |reference: &String| {
                 let mut writers = written.get(reference.as_str()).into_iter().flatten();
-                !writers.any(|other| active.is_none_or(|active| active.meets(*other)))
+                !writers.any(|other| active.is_none_or(|active| active.overlaps(*other)))
             };
             let known: Vec<String> = cx
                 .document
@@ -131,7 +131,7 @@ fn is_safe_target(field: &TargetField, active: Option<Active>) -> bool {
         TargetKind::Own {
             servertype: Some(other),
             ..
-        } => active.is_none_or(|active| active.meets(Active::On(other))),
+        } => active.is_none_or(|active| active.overlaps(Active::On(other))),
         TargetKind::Own { .. } => true,
         TargetKind::Credential(_) | TargetKind::Control(_) => false,
     }
