@@ -98,7 +98,7 @@ pub enum Origin {
 )]
 pub enum Outcome {
     /// It has no exportlint document; nothing was checked.
-    Foreign,
+    NotRecognized,
     /// It was checked.
     Checked(Checked),
 }
@@ -207,7 +207,7 @@ pub fn check_contested(
             suppressions,
         }
     });
-    checked.map_or(Outcome::Foreign, Outcome::Checked)
+    checked.map_or(Outcome::NotRecognized, Outcome::Checked)
 }
 
 /// What the rules about suppression find in the entries of a file of their own: settings, or a
@@ -303,7 +303,11 @@ fn read<R>(
         Some(fault) => (Tree::default(), vec![fault]),
     };
     let documents = documents(&tree, &text, &faults, options.kind);
-    if may_skip && !documents.iter().any(|document| document.is_ours(&text)) {
+    if may_skip
+        && !documents
+            .iter()
+            .any(|document| document.is_recognized(&text))
+    {
         return None;
     }
     let file = ParsedFile {

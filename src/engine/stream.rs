@@ -92,7 +92,7 @@ pub(super) fn documents(
 
 impl StreamDocument {
     /// Whether it is an exportlint document, or meant to be.
-    pub(super) fn is_ours(&self, text: &str) -> bool {
+    pub(super) fn is_recognized(&self, text: &str) -> bool {
         match self.kind {
             Some(Dispatch::Known(_) | Dispatch::Unknown(Unknown::NoKind { slip: Some(_), .. })) => {
                 true

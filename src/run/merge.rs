@@ -71,7 +71,7 @@ impl MergedOutput {
                     Outcome::Checked(checked) if checked.claims == self.claims[&number] => {
                         Ok(checked)
                     }
-                    Outcome::Checked(_) | Outcome::Foreign => {
+                    Outcome::Checked(_) | Outcome::NotRecognized => {
                         Err(io::Error::other("it changed while it was checked"))
                     }
                 }

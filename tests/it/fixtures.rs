@@ -115,7 +115,7 @@ pub(crate) fn check(file: &Path, bytes: &[u8]) -> Option<Found> {
     let options = options_for(file);
     match engine::check(name_of(file), bytes, Origin::Named, &options) {
         Outcome::Checked(checked) => checked.found,
-        Outcome::Foreign => panic!("{} was named, so it is not foreign", file.display()),
+        Outcome::NotRecognized => panic!("{} was named, so it is recognized", file.display()),
     }
 }
 

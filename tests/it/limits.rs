@@ -17,7 +17,7 @@ fn check(text: &str, limits: Limits) -> String {
     };
     let found = match engine::check("large.yaml", text.as_bytes(), Origin::Named, &options) {
         Outcome::Checked(checked) => checked.found,
-        Outcome::Foreign => panic!("a named file is not foreign"),
+        Outcome::NotRecognized => panic!("a named file is recognized"),
     };
     concise(Path::new("large.yaml"), found.as_ref())
 }
@@ -102,7 +102,7 @@ fn findings_of(rule: &str, path: &str, text: &str) -> Vec<Finding> {
     let options = Options::default();
     let outcome = engine::check(path, text.as_bytes(), Origin::Named, &options);
     let Outcome::Checked(Checked { found, .. }) = outcome else {
-        panic!("a named file is not foreign");
+        panic!("a named file is recognized");
     };
     let findings = found.into_iter().flat_map(|found| found.findings);
     findings.filter(|finding| finding.rule == rule).collect()
@@ -267,7 +267,7 @@ fn a_reader_finds_more_than_a_report_shows() {
             };
             let outcome = engine::check(path, text.as_bytes(), Origin::Named, &options);
             let Outcome::Checked(Checked { found, .. }) = outcome else {
-                panic!("a named file is not foreign");
+                panic!("a named file is recognized");
             };
             let findings = found.into_iter().flat_map(|found| found.findings);
             let syntax: Vec<Finding> = findings.filter(|it| it.rule == "syntax/invalid").collect();

@@ -42,7 +42,7 @@ const LEVELS: [Safety; 2] = [Safety::Safe, Safety::Suggestion];
 fn found(path: &str, text: &str, options: &Options) -> Option<Found> {
     match engine::check_contested(path, text.as_bytes(), Origin::Named, options, &[]) {
         Outcome::Checked(Checked { found, .. }) => found,
-        Outcome::Foreign => panic!("{path} was named, so it is not foreign"),
+        Outcome::NotRecognized => panic!("{path} was named, so it is recognized"),
     }
 }
 
