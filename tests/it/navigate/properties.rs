@@ -42,7 +42,7 @@ fn counts(buffer: &Buffer<'_>) -> BTreeMap<&'static str, usize> {
         options,
     } = *buffer;
     let Outcome::Checked(checked) = check(path, text.as_bytes(), Origin::Named, options) else {
-        panic!("{path} was named, so it is not foreign");
+        panic!("{path} was named, so it is recognized");
     };
     let mut counts = BTreeMap::new();
     for finding in checked.found.iter().flat_map(|it| &it.findings) {
