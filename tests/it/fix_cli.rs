@@ -64,7 +64,7 @@ fn suggestions_are_applied_if_wanted() {
 }
 
 #[test]
-fn a_file_that_is_mended_whole_ends_well() {
+fn a_file_that_is_fixed_whole_ends_well() {
     let mut tool = Tool::new("check --fix -f json shop.json").file("shop.json", MENDABLE);
     let said = tool.run();
     compare_all("fix-json", &said, &tool);
@@ -131,7 +131,7 @@ fn a_patch_that_would_show_a_secret_is_withheld() {
 fn the_fixed_standard_input_is_the_output() {
     let mut tool = Tool::new("check --fix -f concise - --stdin-filename shop.yaml").stdin(FAULTY);
     tool.says("fix-stdin");
-    // What cannot be mended comes back as it was.
+    // What cannot be fixed comes back as it was.
     for (arguments, text) in [
         (
             "check --fix -",
@@ -169,7 +169,7 @@ fn a_read_only_file_stays_and_is_told() {
 
 #[cfg(unix)]
 #[test]
-fn the_target_of_a_link_is_mended_with_its_permissions() {
+fn the_target_of_a_link_is_fixed_with_its_permissions() {
     use std::os::unix::fs::PermissionsExt as _;
 
     let mut tool = Tool::new("check --fix link.json")

@@ -27,7 +27,7 @@ fn fixed(file: &Path, found: &Found, allowed: Safety) -> Fixed {
 }
 
 #[test]
-fn every_case_is_mended_as_it_says() {
+fn every_case_is_fixed_as_it_says() {
     let mut comparison = Comparison::default();
     for case in documents_below(&root().join("rules")) {
         let Some(found) = check(&case, &std::fs::read(&case).unwrap()) else {
@@ -89,7 +89,7 @@ fn fixes_settle_and_leave_nothing_to_mend() {
 }
 
 #[test]
-fn more_faults_than_are_listed_are_mended() {
+fn more_faults_than_are_listed_are_fixed() {
     let destination = "      - { limit_to_servertype: prod, scope: 'a,b' }\n";
     let text = format!(
         "version: 1\nkind: export-context\nname: Shop\nposthandlers:\n  - type: oauth2\n    \
@@ -110,9 +110,9 @@ fn more_faults_than_are_listed_are_mended() {
         options: &options,
         allowed: Safety::Safe,
     };
-    let mended = fix(&job, &checked.found.unwrap());
-    assert_eq!(mended.rejected, []);
-    assert_eq!(mended.changed.unwrap().text, text.replace("a,b", "a b"));
+    let fixed = fix(&job, &checked.found.unwrap());
+    assert_eq!(fixed.rejected, []);
+    assert_eq!(fixed.changed.unwrap().text, text.replace("a,b", "a b"));
 }
 
 /// A document with two faults, whose places in it are known by their text.

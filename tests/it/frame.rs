@@ -2,7 +2,7 @@
 //!
 //! A fragment is put into a clean document as text, so that what is wrong with its notation (a key
 //! twice, a missing quote) stays as it is written. What either half of an example names, the frame
-//! leaves out: a key that only the mended half has is what the failing half lacks.
+//! leaves out: a key that only the fixed half has is what the failing half lacks.
 
 use std::fmt::Write as _;
 
@@ -55,8 +55,8 @@ pub(crate) fn documents(halves: [&str; 2]) -> [String; 2] {
         Part::ExportContext => export_context(half, halves),
         Part::Destination => {
             let list = |half| format!("destinations:\n  -\n{}", indented(4, half));
-            let [fails, mended] = halves.map(list);
-            export_context(&list(half), [&fails, &mended])
+            let [fails, fixed] = halves.map(list);
+            export_context(&list(half), [&fails, &fixed])
         }
         Part::CustomIntegration => {
             head("custom-integration") + half + &block(0, &without(integration(&named), &named))

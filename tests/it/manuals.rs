@@ -1,4 +1,4 @@
-//! The manuals hold: what an example calls wrong is found, and what it calls mended is clean.
+//! The manuals hold: what an example calls wrong is found, and what it calls fixed is clean.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ struct Fenced {
     text: String,
 }
 
-/// The fenced blocks of the section `Example`: what fails, and what is mended.
+/// The fenced blocks of the section `Example`: what fails, and what is fixed.
 fn halves(meta: &RuleMeta) -> [Fenced; 2] {
     let section = meta.section("Example");
     let mut lines = section.lines();
@@ -66,9 +66,9 @@ fn findings(path: &Path, document: &str) -> String {
 
 /// What does not hold in the example of a rule, for people to read.
 fn broken_promise(meta: &RuleMeta) -> Option<String> {
-    let [fails, mended] = halves(meta);
+    let [fails, fixed] = halves(meta);
     let path = path_for(meta);
-    let [fails, mended] = frame::documents([&fails.text, &mended.text]);
+    let [fails, fixed] = frame::documents([&fails.text, &fixed.text]);
     let found = findings(&path, &fails);
     let own = format!("[{}]", meta.id);
     let also = ALSO.iter().find(|(id, _)| *id == meta.id);
@@ -77,12 +77,12 @@ fn broken_promise(meta: &RuleMeta) -> Option<String> {
     if !found.contains(&own) || !found.contains(&also) || !found.lines().all(is_expected) {
         return Some(format!("finds not just {own}\n{found}in\n{fails}"));
     }
-    let found = findings(&path, &mended);
-    (!found.is_empty()).then(|| format!("{own} is not mended\n{found}in\n{mended}"))
+    let found = findings(&path, &fixed);
+    (!found.is_empty()).then(|| format!("{own} is not fixed\n{found}in\n{fixed}"))
 }
 
 #[test]
-fn every_example_fails_by_its_own_rule_and_is_clean_when_mended() {
+fn every_example_fails_by_its_own_rule_and_is_clean_when_fixed() {
     let not_run = BTreeMap::from(NOT_RUN);
     let broken: Vec<String> = RULES
         .iter()

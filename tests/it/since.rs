@@ -166,16 +166,16 @@ fn a_finding_stays_if_its_other_place_is_changed() {
 }
 
 #[test]
-fn what_is_mended_is_compared_as_well() {
+fn what_is_fixed_is_compared_as_well() {
     let text = moved(SHOP).replace(
         "scope: products:write",
         "scope: products:write,orders:write",
     );
     let mut tool = repository("check -f concise --fix --since HEAD --changed .");
     tool = tool.file("shop.yaml", &text);
-    tool.says("changed-and-mended");
-    let mended = text.replace("products:write,orders", "products:write orders");
-    assert_eq!(tool.text("shop.yaml"), mended);
+    tool.says("changed-and-fixed");
+    let fixed = text.replace("products:write,orders", "products:write orders");
+    assert_eq!(tool.text("shop.yaml"), fixed);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::fix_properties::document::{Content, Key, Node, Quote};
 pub(crate) struct Fault {
     pub(crate) name: &'static str,
     /// The least safe fixes that bring the clean text back, byte for byte; `None` if none does.
-    pub(crate) mended_by: Option<Safety>,
+    pub(crate) fixed_by: Option<Safety>,
 }
 
 /// A destination, a handler, a recorded call: any mapping of the document.
@@ -20,7 +20,7 @@ type Mapping = Vec<(Key, Node)>;
 struct Spoiled {
     name: &'static str,
     keys: &'static [&'static str],
-    mended_by: Option<Safety>,
+    fixed_by: Option<Safety>,
     spoil: fn(&str, &mut Choices<'_>) -> Option<String>,
 }
 
@@ -33,25 +33,25 @@ const VALUES: [Spoiled; 17] = [
     Spoiled {
         name: "label value",
         keys: &["grant_type"],
-        mended_by: SAFE,
+        fixed_by: SAFE,
         spoil: |text, _| (text == "client_credentials").then(|| "Client Credentials".to_owned()),
     },
     Spoiled {
         name: "label of the way",
         keys: &["client_authentication"],
-        mended_by: SAFE,
+        fixed_by: SAFE,
         spoil: |_, _| Some("Send client credentials in header".to_owned()),
     },
     Spoiled {
         name: "RFC 7591 name",
         keys: &["client_authentication"],
-        mended_by: SAFE,
+        fixed_by: SAFE,
         spoil: |_, _| Some("client_secret_basic".to_owned()),
     },
     Spoiled {
         name: "body",
         keys: &["client_authentication"],
-        mended_by: None,
+        fixed_by: None,
         spoil: |_, choices| {
             let words = [
                 "body",
@@ -64,13 +64,13 @@ const VALUES: [Spoiled; 17] = [
     Spoiled {
         name: "case",
         keys: &["limit_to_servertype", "authentication_type", "type"],
-        mended_by: SAFE,
+        fixed_by: SAFE,
         spoil: |text, _| Some(text.to_uppercase()),
     },
     Spoiled {
         name: "synonym",
         keys: &["limit_to_servertype"],
-        mended_by: SUGGESTION,
+        fixed_by: SUGGESTION,
         spoil: |text, choices| {
             let words: &[&str] = match text {
                 "prod" => &["production", "live"],
@@ -93,7 +93,7 @@ const VALUES: [Spoiled; 17] = [
             "grant_type",
             "client_authentication",
         ],
-        mended_by: SAFE,
+        fixed_by: SAFE,
         spoil: |text, choices| {
             let blank = *choices.pick(&[" ", "  ", "\t", "\n", "\u{a0}"]);
             Some(match choices.below(3) {
@@ -106,7 +106,7 @@ const VALUES: [Spoiled; 17] = [
     Spoiled {
         name: "fragment",
         keys: URLS,
-        mended_by: SAFE,
+        fixed_by: SAFE,
         spoil: |text, choices| {
             let at = text.find(char::is_whitespace).filter(|at| *at > 0);
             let (url, rest) = text.split_at(at.unwrap_or(text.len()));
@@ -119,7 +119,7 @@ const VALUES: [Spoiled; 17] = [
     Spoiled {
         name: "http",
         keys: URLS,
-        mended_by: SUGGESTION,
+        fixed_by: SUGGESTION,
         spoil: |text, choices| {
             let scheme = *choices.pick(&["http://", "HTTP://"]);
             text.contains("https://")
@@ -129,7 +129,7 @@ const VALUES: [Spoiled; 17] = [
     Spoiled {
         name: "token parameters",
         keys: TOKEN_URLS,
-        mended_by: SUGGESTION,
+        fixed_by: SUGGESTION,
         spoil: |text, choices| {
             let query = *choices.pick(&[
                 "grant_type=client_credentials",
@@ -142,7 +142,7 @@ const VALUES: [Spoiled; 17] = [
     Spoiled {
         name: "reserved parameter",
         keys: &["authentication_url"],
-        mended_by: SAFE,
+        fixed_by: SAFE,
         spoil: |text, choices| {
             let query = *choices.pick(&[
                 "state=x",
@@ -155,7 +155,7 @@ const VALUES: [Spoiled; 17] = [
     Spoiled {
         name: "wrong endpoint",
         keys: TOKEN_URLS,
-        mended_by: SUGGESTION,
+        fixed_by: SUGGESTION,
         spoil: |text, _| {
             text.contains("/token")
                 .then(|| text.replacen("/token", "/authorize", 1))
@@ -164,7 +164,7 @@ const VALUES: [Spoiled; 17] = [
     Spoiled {
         name: "separator",
         keys: &["scope"],
-        mended_by: SAFE,
+        fixed_by: SAFE,
         spoil: |text, choices| {
             let sign = *choices.pick(&[",", ", ", ";", "+", "%20"]);
             text.contains("write orders")
@@ -174,7 +174,7 @@ const VALUES: [Spoiled; 17] = [
     Spoiled {
         name: "grammar",
         keys: &["scope"],
-        mended_by: SAFE,
+        fixed_by: SAFE,
         spoil: |text, choices| {
             let sign = *choices.pick(&["  ", "\t", "\n", " \t "]);
             text.contains("write orders")
@@ -184,7 +184,7 @@ const VALUES: [Spoiled; 17] = [
     Spoiled {
         name: "offline access",
         keys: &["scope"],
-        mended_by: SAFE,
+        fixed_by: SAFE,
         spoil: |text, choices| {
             let sign = *choices.pick(&[" ", "  ", ","]);
             Some(match choices.below(4) {
@@ -198,7 +198,7 @@ const VALUES: [Spoiled; 17] = [
     Spoiled {
         name: "unknown target",
         keys: &["destination_field_for_token"],
-        mended_by: None,
+        fixed_by: None,
         spoil: |text, choices| {
             let (from, to) = *choices.pick(&[("Access", "Acces"), (" | ", "|"), ("Token", "Tokn")]);
             text.contains(from).then(|| text.replacen(from, to, 1))
@@ -207,7 +207,7 @@ const VALUES: [Spoiled; 17] = [
     Spoiled {
         name: "unknown kind",
         keys: &["kind"],
-        mended_by: SUGGESTION,
+        fixed_by: SUGGESTION,
         spoil: |text, choices| {
             let at = choices.below(text.len() - 1) + 1;
             Some([&text[..at], "x", &text[at..]].concat())
@@ -267,27 +267,27 @@ pub(crate) fn spoil(root: &mut Node, choices: &mut Choices<'_>) -> Option<Fault>
         node.content = Content::Text(text);
         // Blanks need quotes, which stay.
         let keeps_quotes = matches!(node.style.quote, Quote::Double);
-        let mended_by = it
-            .mended_by
+        let fixed_by = it
+            .fixed_by
             .filter(|_| !is_shared && !is_plain_list && keeps_quotes);
         return Some(Fault {
             name: it.name,
-            mended_by,
+            fixed_by,
         });
     }
     kind -= VALUES.len();
-    if let Some((right, wrong, mended_by)) = KEYS.get(kind) {
+    if let Some((right, wrong, fixed_by)) = KEYS.get(kind) {
         let (key, node) = entry(root, choices, |key, _| key == *right)?;
         (*wrong).clone_into(&mut key.name);
         // A recorded request has no label on any screen.
         let is_recorded = *right == "grant_type" && text_of(node) != Some("client_credentials");
         return Some(Fault {
             name: "key",
-            mended_by: mended_by.filter(|_| !is_recorded),
+            fixed_by: fixed_by.filter(|_| !is_recorded),
         });
     }
     kind -= KEYS.len();
-    if let Some((beside, key, value, mended_by)) = ENTRIES.get(kind) {
+    if let Some((beside, key, value, fixed_by)) = ENTRIES.get(kind) {
         let places = |map: &Mapping| {
             map.iter().any(|(it, _)| it.name == *beside)
                 && !map.iter().any(|(it, _)| it.name == *key)
@@ -302,7 +302,7 @@ pub(crate) fn spoil(root: &mut Node, choices: &mut Choices<'_>) -> Option<Fault>
         map.insert(at, (Key::new(key), node));
         return Some(Fault {
             name: "foreign entry",
-            mended_by: mended_by.filter(|_| at < map.len() - 1),
+            fixed_by: fixed_by.filter(|_| at < map.len() - 1),
         });
     }
     kind -= ENTRIES.len();
@@ -310,7 +310,7 @@ pub(crate) fn spoil(root: &mut Node, choices: &mut Choices<'_>) -> Option<Fault>
 }
 
 fn spoil_otherwise(root: &mut Node, kind: usize, choices: &mut Choices<'_>) -> Option<Fault> {
-    let fault = |name, mended_by| Some(Fault { name, mended_by });
+    let fault = |name, fixed_by| Some(Fault { name, fixed_by });
     match kind {
         0 => {
             let (_, node) = entry(root, choices, |key, _| key == "destination_systems")?;

@@ -47,7 +47,7 @@ fn found(path: &str, text: &str, options: &Options) -> Option<Found> {
 }
 
 /// Mends a text and says what of all that has to hold does not; gives the text afterwards.
-fn mended(path: &str, text: &str, options: &Options, allowed: Safety) -> Result<String, String> {
+fn fixed(path: &str, text: &str, options: &Options, allowed: Safety) -> Result<String, String> {
     let Some(before) = found(path, text, options) else {
         return Ok(text.to_owned());
     };
@@ -154,7 +154,7 @@ fn hides_secrets(
     before: &Found,
     after: &str,
     options: &Options,
-    mended: &[exportlint::fixer::FixedFinding],
+    fixed: &[exportlint::fixer::FixedFinding],
 ) -> Result<(), String> {
     let after = engine::source(path, after, options);
     let patch = patch(path, &before.source, &after).text;
@@ -170,8 +170,8 @@ fn hides_secrets(
         if patch.contains(secret) {
             return Err(format!("the patch shows `{secret}`:\n{patch}"));
         }
-        if let Some(mended) = mended.iter().find(|it| it.title.contains(secret)) {
-            return Err(format!("`{}` shows `{secret}`", mended.title));
+        if let Some(fixed) = fixed.iter().find(|it| it.title.contains(secret)) {
+            return Err(format!("`{}` shows `{secret}`", fixed.title));
         }
     }
     Ok(())
@@ -191,7 +191,7 @@ fn fixes_keep_their_promises_in_all_fixtures() {
         };
         for allowed in LEVELS {
             seen += 1;
-            if let Err(why) = mended(name_of(&file), &text, &options_for(&file), allowed) {
+            if let Err(why) = fixed(name_of(&file), &text, &options_for(&file), allowed) {
                 let _ = writeln!(wrong, "{}: {why}", file.display());
             }
         }
@@ -294,10 +294,10 @@ fn fixes_keep_their_promises_in_made_up_documents() {
     for_tapes::<1>(80, |tapes| {
         let file = file(&tapes[0], 1);
         for allowed in LEVELS {
-            let after = mended(&file.path, &file.text, &file.options, allowed)
+            let after = fixed(&file.path, &file.text, &file.options, allowed)
                 .map_err(|why| format!("{:?} {why}", file.faults))?;
-            let is_mended = |fault: &Fault| fault.mended_by.is_some_and(|by| by <= allowed);
-            let brings_back = file.secrets.is_empty() && file.faults.iter().all(is_mended);
+            let is_fixed = |fault: &Fault| fault.fixed_by.is_some_and(|by| by <= allowed);
+            let brings_back = file.secrets.is_empty() && file.faults.iter().all(is_fixed);
             if brings_back && after != file.clean {
                 let (faults, text, clean) = (&file.faults, &file.text, &file.clean);
                 return Err(format!(
@@ -370,7 +370,7 @@ fn lines(run: &Run) -> Vec<String> {
 
 #[test]
 fn neither_order_nor_threads_change_what_a_run_mends() {
-    let mended = Cell::new(0);
+    let fixed = Cell::new(0);
     for_tapes::<9>(3, |tapes| {
         let files: Vec<File> = (0..)
             .zip(tapes)
@@ -380,7 +380,7 @@ fn neither_order_nor_threads_change_what_a_run_mends() {
         if alone[1] != alone[2] || alone[1].contains("fixed in") {
             return Err(format!("{}\n--- again\n{}", alone[1], alone[2]));
         }
-        mended.set(mended.get() + alone[0].matches("fixed in").count());
+        fixed.set(fixed.get() + alone[0].matches("fixed in").count());
         for (reversed, threads) in [(false, 4), (true, 1), (true, 4)] {
             let other = run_over(&files, reversed, threads, 1);
             if other[0] != alone[0] {
@@ -393,6 +393,6 @@ fn neither_order_nor_threads_change_what_a_run_mends() {
         Ok(())
     });
     // Of the 27 files of three cases.
-    let mended = mended.get();
-    assert!(mended >= 10, "only {mended} files were fixed");
+    let fixed = fixed.get();
+    assert!(fixed >= 10, "only {fixed} files were fixed");
 }
