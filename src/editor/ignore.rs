@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Finding;
 use crate::diagnostic::fix::Edit;
 use crate::editor::Buffer;
-use crate::engine::{self, Origin, Outcome, format_of, look};
+use crate::engine::{self, Origin, Outcome, analyze_partial, format_of};
 use crate::settings::suppress::ignore_edits;
 use crate::syntax::Format;
 
@@ -20,7 +20,7 @@ pub fn ignore_comments(buffer: &Buffer<'_>, findings: &[&Finding]) -> Vec<Option
         return vec![None; findings.len()];
     }
     let before = counts(buffer, buffer.text);
-    look(buffer.path, buffer.text, buffer.options, |documents| {
+    analyze_partial(buffer.path, buffer.text, buffer.options, |documents| {
         let first = documents.first();
         findings
             .iter()

@@ -16,7 +16,7 @@ mod source_span;
 pub mod symbols;
 
 use crate::document::Document;
-use crate::engine::{Options, look};
+use crate::engine::{Options, analyze_partial};
 
 /// A text in an editor, and the options of checks of it.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +36,7 @@ impl Buffer<'_> {
         offset: usize,
         then: impl FnOnce(&Document<'_>) -> R,
     ) -> Option<R> {
-        look(self.path, self.text, self.options, |documents| {
+        analyze_partial(self.path, self.text, self.options, |documents| {
             let starts_before = |document: &&Document<'_>| {
                 let extent = document.in_tree();
                 extent.is_none_or(|extent| extent.span.start as usize <= offset)
@@ -52,6 +52,6 @@ impl Buffer<'_> {
 
     /// Calls `then` with all documents.
     pub fn documents<R>(&self, then: impl FnOnce(&[Document<'_>]) -> R) -> R {
-        look(self.path, self.text, self.options, then)
+        analyze_partial(self.path, self.text, self.options, then)
     }
 }

@@ -249,9 +249,9 @@ pub fn source(path: &str, text: &str, options: &Options) -> MaskedSource {
     MaskedSource::new(text.to_owned(), &secrets.unwrap_or_default())
 }
 
-/// Reads a text while it is typed, and hands its documents to `then`. No rule runs; what is broken
-/// is validated as far as it could be parsed, and a document of no known kind is there too.
-pub fn look<R>(
+/// Reads a text while it is typed, and passes its documents to `then`. No rule runs; what is broken
+/// is validated as far as it could be parsed, and documents of no known kind are included.
+pub fn analyze_partial<R>(
     path: &str,
     text: &str,
     options: &Options,
@@ -266,24 +266,14 @@ pub fn look<R>(
         faults: &faults,
         organization: &options.organization,
     };
-    let documents = documents(&tree, text, &faults, options.kind);
-    let documents: Vec<_> = documents
+    let stream: Vec<_> = documents(&tree, text, &faults, options.kind)
         .into_iter()
         .map(StreamDocument::treat_as_complete)
         .collect();
-    let validated: Vec<_> = documents
-        .iter()
-        .map(|it| it.validated(&tree, format))
-        .collect();
-    let documents: Vec<_> = documents
-        .iter()
-        .zip(&validated)
-        .map(|(document, validated)| document.read(&file, validated.as_ref()))
-        .collect();
-    then(&documents)
+    with_documents(&file, &stream, |documents| then(&documents))
 }
 
-/// Reads a file and hands its text and documents to `then`; `None` if none of them is an
+/// Reads a file and passes its text and documents to `then`; `None` if none of them is an
 /// exportlint document.
 fn read<R>(
     path: &str,
@@ -302,12 +292,8 @@ fn read<R>(
         None => syntax::parse(&text, format, &options.limits),
         Some(fault) => (Tree::default(), vec![fault]),
     };
-    let documents = documents(&tree, &text, &faults, options.kind);
-    if may_skip
-        && !documents
-            .iter()
-            .any(|document| document.is_recognized(&text))
-    {
+    let stream = documents(&tree, &text, &faults, options.kind);
+    if may_skip && !stream.iter().any(|document| document.is_recognized(&text)) {
         return None;
     }
     let file = ParsedFile {
@@ -317,16 +303,29 @@ fn read<R>(
         faults: &faults,
         organization: &options.organization,
     };
-    let validated: Vec<_> = documents
+    with_documents(&file, &stream, |documents| {
+        let documents: Vec<_> = stream.iter().zip(documents).collect();
+        Some(then(&text, &documents))
+    })
+}
+
+/// Validates the documents of a file by the schemas of their kinds, and passes what they mean to
+/// `then`, in the same order.
+fn with_documents<R>(
+    file: &ParsedFile<'_>,
+    stream: &[StreamDocument],
+    then: impl FnOnce(Vec<Document<'_>>) -> R,
+) -> R {
+    let validated: Vec<_> = stream
         .iter()
-        .map(|it| it.validated(&tree, format))
+        .map(|it| it.validated(file.tree, file.format))
         .collect();
-    let documents: Vec<_> = documents
+    let documents = stream
         .iter()
         .zip(&validated)
-        .map(|(document, validated)| (document, document.read(&file, validated.as_ref())))
+        .map(|(it, validated)| it.read(file, validated.as_ref()))
         .collect();
-    Some(then(&text, &documents))
+    then(documents)
 }
 
 /// The places that may not be shown.

@@ -9,7 +9,7 @@ use std::path::Path;
 use exportlint::editor::Buffer;
 use exportlint::editor::completion::complete;
 use exportlint::editor::completion::item::{Item, ItemKind};
-use exportlint::engine::{Options, format_of, look};
+use exportlint::engine::{Options, analyze_partial, format_of};
 use exportlint::schema::shape::Shape;
 use exportlint::syntax::tree::Value;
 use exportlint::syntax::{Format, Limits, parse};
@@ -144,7 +144,7 @@ impl Entry {
 }
 
 fn entries(path: &str, text: &str, options: &Options) -> Vec<Entry> {
-    look(path, text, options, |documents| {
+    analyze_partial(path, text, options, |documents| {
         let mut found = Vec::new();
         for cx in documents {
             for (node, field) in cx.all_fields() {

@@ -6,7 +6,7 @@ use crate::editor::Buffer;
 use crate::editor::completion::expected::expected;
 use crate::editor::completion::repair::Repairs;
 use crate::editor::completion::site::{CompletionSite, SiteStyle};
-use crate::engine::look;
+use crate::engine::analyze_partial;
 use crate::syntax::fault::{Fault, FaultKind};
 use crate::syntax::tree::{NodeId, Value};
 
@@ -41,7 +41,7 @@ pub(super) enum Mark {
 }
 
 impl MarkedDocument<'_> {
-    /// Reads a text with a mark at the site and hands it to `then`; `None` if the mark is lost.
+    /// Reads a text with a mark at the site and passes it to `then`; `None` if the mark is lost.
     ///
     /// A text that the parser stops in is repaired. If that does not help, what comes before the fault
     /// is read.
@@ -56,7 +56,7 @@ impl MarkedDocument<'_> {
         let needs_repair =
             |fault: &&Fault| site.style != SiteStyle::Json && stops_parser(&fault.kind);
         loop {
-            let read = look(buffer.path, &text, buffer.options, |documents| {
+            let read = analyze_partial(buffer.path, &text, buffer.options, |documents| {
                 let Some(document) = documents.first() else {
                     return Ok(None);
                 };

@@ -8,7 +8,7 @@ use crate::document::targets::Resolved;
 use crate::editor::Buffer;
 use crate::editor::rename::changes::ChangedScalar;
 use crate::editor::rename::refusal::Refusal;
-use crate::engine::look;
+use crate::engine::analyze_partial;
 use crate::fixer::shift::apply;
 use crate::model::facts::Role;
 use crate::syntax::tree::{NodeId, Value};
@@ -66,7 +66,7 @@ pub(super) fn keeps_meaning(
     let expected: HashMap<Span, &str> = changed
         .map(|it| (document.tree.node(it.node).span, it.text.as_str()))
         .collect();
-    look(buffer.path, &text, buffer.options, |documents| {
+    analyze_partial(buffer.path, &text, buffer.options, |documents| {
         let after = documents.iter().find(|it| it.number == document.number);
         after.is_some_and(|after| {
             is_same_tree(document, after, &expected)
