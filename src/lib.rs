@@ -1,5 +1,5 @@
-//! exportlint reads declarative export-context configs and points at what will fail, leak a secret
-//! or reach the wrong system, before an export runs.
+//! A linter and language server for export-context configs: it reports what will fail, leak a secret,
+//! or reach the wrong system, at the exact line and column, before the export runs.
 //!
 //! The modules are layered: each may use the ones below it and none above (see
 //! `docs/ARCHITECTURE.md`). [`engine::check`] is the whole program on one screen.
