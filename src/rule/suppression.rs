@@ -1,20 +1,20 @@
-//! The directives that suppress findings, and the outcome of each, so that rules can report them.
+//! Suppression directives and the status of each, which the rules of the group `suppression` report.
 //!
-//! Comments are read, and findings suppressed, in `settings`.
+//! `settings::suppress` reads the directives and applies them.
 
 use crate::text::span::Span;
 use crate::value::date::Date;
 
-/// A directive to suppress findings.
+/// A suppression directive: an ignore comment, or an entry of the settings or of a baseline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suppression {
     /// Where it is written.
     pub source: Source,
-    /// All of its text: a comment from its `#` on.
+    /// All of its text; that of a comment starts at its `#`.
     pub span: Span,
-    /// The rules that it names, in its order.
+    /// The rules and groups that it names, in the order of the text.
     pub names: Vec<Named>,
-    /// The day up to which it holds, and where that is written.
+    /// The last day on which it applies, and where that is written.
     pub until: Option<(Date, Span)>,
     /// Whether it has a reason.
     pub has_reason: bool,
@@ -38,24 +38,24 @@ pub struct Named {
     pub text: String,
     /// Where it is written.
     pub span: Span,
-    /// What came of it.
+    /// Whether it suppresses anything.
     pub status: SuppressionStatus,
 }
 
-/// What came of the name of a rule.
+/// The effect of a rule or group that a directive names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SuppressionStatus {
     /// It suppresses findings.
     Suppresses,
-    /// It would suppress findings, but its day has passed.
+    /// It would suppress findings, but its last day has passed.
     Expired,
     /// There is nothing to suppress.
     Unused,
-    /// Whether there is something to suppress cannot be known: the rule did not run, or not on all.
+    /// Unknown: the rule did not run, or not on everything that the directive covers.
     Unchecked,
-    /// There is such a rule, but its findings cannot be suppressed.
+    /// The findings of this rule cannot be suppressed.
     Refused,
-    /// There is no such rule; the name of a similar one.
+    /// There is no such rule or group; the most similar name, if there is one.
     Unknown(Option<&'static str>),
 }
 
