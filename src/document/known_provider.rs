@@ -67,7 +67,7 @@ impl Document<'_> {
             return self.provider_with_id(id);
         }
         let (node, url) = self.endpoint(&destination.rest_url)?;
-        self.provider_behind(url, || self.listed_behind(node))
+        self.provider_of(url, || self.listed_provider(node))
     }
 
     /// The entry of the table for the provider of a destination; `None` for one that only the
@@ -76,11 +76,11 @@ impl Document<'_> {
         self.known_provider(destination)?.listed
     }
 
-    /// The entry of the table for the provider behind a URL; `None` for one that only the settings
+    /// The entry of the table for the provider of a URL; `None` for one that only the settings
     /// know.
     pub fn provider_at(&self, url: &Endpoint<'_>) -> Option<&'static Provider> {
         let listed = || Provider::by_url(url.host(), url.path());
-        self.provider_behind(url, listed)?.listed
+        self.provider_of(url, listed)?.listed
     }
 
     /// The provider with an id.
@@ -90,7 +90,7 @@ impl Document<'_> {
         is_known.then_some(KnownProvider { own, listed })
     }
 
-    fn provider_behind(
+    fn provider_of(
         &self,
         url: &Endpoint<'_>,
         listed: impl FnOnce() -> Option<&'static Provider>,
@@ -101,8 +101,8 @@ impl Document<'_> {
         }
     }
 
-    /// The provider behind an endpoint by the table, which is searched once for all endpoints.
-    fn listed_behind(&self, node: NodeId) -> Option<&'static Provider> {
+    /// The provider of an endpoint by the table, which is searched once for all endpoints.
+    fn listed_provider(&self, node: NodeId) -> Option<&'static Provider> {
         let listed = self.listed.get_or_init(|| {
             let known = |url: &Endpoint<'_>| Provider::by_url(url.host(), url.path());
             let endpoints = self.endpoints();

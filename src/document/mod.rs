@@ -76,7 +76,7 @@ pub struct Document<'a> {
     resolved: OnceCell<Vec<(NodeId, Resolved)>>,
     /// The parsed URLs, in the order of the tree.
     endpoints: Vec<(NodeId, Reading<'a>)>,
-    /// The providers behind endpoints, as far as the table knows them, in the same order.
+    /// The providers of the endpoints, as far as the table lists them, in the same order.
     listed: OnceCell<Vec<(NodeId, &'static Provider)>>,
     /// The token requests of destinations, in their order.
     token_requests: OnceCell<Vec<(NodeId, RequestedToken)>>,

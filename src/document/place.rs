@@ -40,8 +40,8 @@ impl Document<'_> {
         alias.unwrap_or_else(|| self.written_span(at))
     }
 
-    /// Where something is written, if it is seen at an alias.
-    pub fn span_behind_alias(&self, at: &At) -> Option<Span> {
+    /// Where something is written, if it is used through an alias.
+    pub fn anchored_span(&self, at: &At) -> Option<Span> {
         let alias = self.tree.node(at.node()?).used_at;
         alias.map(|_| self.written_span(at))
     }

@@ -1,4 +1,4 @@
-//! What is known of the providers behind the URLs: facts that override general advice.
+//! What is known about providers: facts that override general advice.
 //!
 //! The facts are in `provider::table`, each with its sources and its confidence; what follows from
 //! them is left to the rules.
@@ -239,7 +239,7 @@ impl Provider {
         Self::all().find(|provider| provider.id == id)
     }
 
-    /// The provider behind a URL: by its host, else by a token path that no other has.
+    /// The provider of a URL: by its host, else by a token path that no other has.
     pub fn by_url(host: &str, path: &str) -> Option<&'static Self> {
         let by_host = Self::all()
             .filter(|provider| provider.path_at_host.is_none_or(|it| it.fits(path)))

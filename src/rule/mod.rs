@@ -161,8 +161,8 @@ impl RuleMeta {
 
     /// Whether a name is its id or its group.
     pub fn is_named(&self, name: &str) -> bool {
-        let behind = self.id.strip_prefix(name);
-        behind.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        let rest = self.id.strip_prefix(name);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// The severity under a profile; `None` if the rule is off there.

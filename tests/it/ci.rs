@@ -31,7 +31,7 @@ fn documents(yaml: &str) -> Result<Vec<Value>, serde_yaml::Error> {
         .collect()
 }
 
-/// What stands behind each `start` of a text: letters, digits, and the signs of versions and
+/// What follows each `start` in a text: letters, digits, and the characters of versions and
 /// targets.
 fn words_after<'a>(text: &'a str, start: &'a str) -> impl Iterator<Item = &'a str> {
     text.split(start).skip(1).map(|rest| {

@@ -69,7 +69,7 @@ fn describe(text: &str, items: &[Item]) -> String {
         }
         if let Some((span, new)) = &item.additional_edit {
             let before = text[..span.start as usize].rsplit('\n').next().unwrap();
-            let _ = write!(out, "\n  `{new}` behind `{}`", before.trim_start());
+            let _ = write!(out, "\n  `{new}` after `{}`", before.trim_start());
         }
         out.push('\n');
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The paths behind `crate::` in code: of `use crate::a::{b, c::D};` those are `a::b` and `a::c::D`.
+/// The paths after `crate::` in code: of `use crate::a::{b, c::D};` those are `a::b` and `a::c::D`.
 pub(crate) fn imports(code: &str) -> Vec<Vec<String>> {
     let lines = code
         .lines()

@@ -47,7 +47,7 @@ fn begun(kind: &str) -> Tool {
 }
 
 /// A document with each placeholder replaced by the sample beside it, as its comments say: in
-/// angle brackets the placeholder, what it is, and behind "such as" the sample.
+/// angle brackets the placeholder, what it is, and after "such as" the sample.
 fn filled_in(document: &str) -> String {
     let samples = document.lines().filter_map(|line| {
         let (placeholder, rest) = line.strip_prefix("#   <")?.split_once('>')?;

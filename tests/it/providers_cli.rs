@@ -234,9 +234,9 @@ fn an_entry_with_the_id_of_a_known_provider_adds_to_it() {
 #[test]
 fn all_that_is_known_of_a_provider_holds_at_hosts_of_its_entry() {
     let workfront = include_str!("../../examples/clean/workfront-oauth2.yaml");
-    let (before, behind) = workfront.split_once("token_endpoint_url: ").unwrap();
-    let (_, behind) = behind.split_once('\n').unwrap();
-    let integration = format!("{before}token_endpoint_url: https://login.acme.example\n{behind}");
+    let (before, after) = workfront.split_once("token_endpoint_url: ").unwrap();
+    let (_, after) = after.split_once('\n').unwrap();
+    let integration = format!("{before}token_endpoint_url: https://login.acme.example\n{after}");
     let mut files = named(&[
         ("a-base.yaml", "https://login.acme.example", &[HEADER]),
         (

@@ -222,8 +222,8 @@ fn a_comment_at_any_line_makes_nothing_panic() {
             let after: String = lines[at..].concat();
             let above = format!("{before}{}{comment}\n{after}", &" ".repeat(lead));
             let line = lines[at].trim_end();
-            let behind = format!("{before}{line} {comment}\n{}", lines[at + 1..].concat());
-            for changed in [above, behind] {
+            let same_line = format!("{before}{line} {comment}\n{}", lines[at + 1..].concat());
+            for changed in [above, same_line] {
                 let found = std::panic::catch_unwind(|| check(&case, changed.as_bytes()));
                 assert!(found.is_ok(), "{} at line {}", case.display(), at + 1);
                 checked += 1;

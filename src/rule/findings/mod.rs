@@ -70,7 +70,7 @@ impl<'a> Findings<'a> {
             });
         }
         let mut related = Vec::new();
-        if let Some(written) = self.document.span_behind_alias(&at) {
+        if let Some(written) = self.document.anchored_span(&at) {
             related.push(Related {
                 place: diagnostic::RelatedLocation::SameFile(written),
                 message: "defined here, and used there through an alias".to_owned(),

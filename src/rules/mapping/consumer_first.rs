@@ -14,8 +14,8 @@ declare_rule! {
     /// ## What it finds
     /// A handler that uses the token but runs before the OAuth handler that fetches it.
     /// ## Why it matters
-    /// Handlers run in the order of the list, so this one uses the token that the previous job left
-    /// behind. That works as long as the token is valid, and fails once it has expired.
+    /// Handlers run in the order of the list, so this one uses the token that the previous job
+    /// fetched. That works as long as the token is valid, and fails once it has expired.
     /// ## What to do
     /// Move the OAuth handler before the handlers that use its token.
     /// ## Example

@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn a_line_of_120_characters_has_room_for_its_comment() {
         let comment = " # exportlint: ignore[scope/broad]";
-        for (length, is_behind) in [(120, true), (121, false)] {
+        for (length, is_same_line) in [(120, true), (121, false)] {
             // Characters count, not bytes.
             let name = "ü".repeat(length - comment.len() - "name: ".len());
             let text = format!("name: {name}\n");
@@ -84,7 +84,7 @@ mod tests {
             let ways = ignore_edits(&tree, &text, 0, "scope/broad");
             let texts: Vec<&str> = ways.iter().map(|edit| edit.text.as_str()).collect();
             let above = "# exportlint: ignore[scope/broad]\n";
-            let expected = if is_behind {
+            let expected = if is_same_line {
                 [comment, above]
             } else {
                 [above, comment]

@@ -1,6 +1,6 @@
 //! Decisions read from a tape of numbers, so that a failing case shrinks with its tape.
 
-/// Decisions, one a number; behind the end of the tape it is always the first choice.
+/// Decisions, one a number; after the end of the tape it is always the first choice.
 pub(crate) struct Choices<'t> {
     tape: &'t [u16],
     at: usize,

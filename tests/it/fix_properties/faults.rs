@@ -5,7 +5,7 @@ use exportlint::diagnostic::fix::Safety;
 use crate::fix_properties::choices::Choices;
 use crate::fix_properties::document::{Content, Key, Node, Quote};
 
-/// What a fault leaves behind.
+/// What a fault leaves in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Fault {
     pub(crate) name: &'static str,

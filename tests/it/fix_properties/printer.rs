@@ -141,7 +141,7 @@ impl Layout {
         }
     }
 
-    /// What stands behind a colon or a dash, to the end of the line and below.
+    /// What follows a colon or a dash, to the end of the line and below.
     fn value(self, node: &Node, left: usize, text: &mut String) {
         if let Some(anchor) = &node.style.anchor {
             let _ = write!(text, " &{anchor}");
