@@ -37,8 +37,18 @@ const LOCAL_NAMES: [&str; 4] = ["localhost", "local", "test", "internal"];
 const BRANDS: [&str; 2] = ["live.com", "dev.azure.com"];
 
 /// Words that are as common in company names as in stages: as part of a company name
-/// (`acme-testing.example`, `urban-development.example`) they state no stage.
-const TRADES: [&str; 2] = ["development", "testing"];
+/// (`acme-testing.example`, `urban-development.example`, `echt-leder.example`) they state no stage.
+const TRADES: [&str; 6] = [
+    "development",
+    "echt",
+    "entwicklung",
+    "produktion",
+    "production",
+    "testing",
+];
+
+/// How SAP ends the subdomains of trial accounts.
+const TRIAL: &str = "trial";
 
 /// Second-level domains under which names are registered, as in `acme.co.uk`.
 const SHARED_SECOND_LEVELS: [&str; 8] = ["ac", "co", "com", "edu", "gov", "net", "or", "org"];
@@ -96,6 +106,34 @@ pub fn stage(host: &str) -> Option<HostStage> {
         strength: Strength::Medium,
         part: word.range,
     })
+}
+
+/// The stage of a host whose first label is named after a system of an SAP landscape: it ends in `-d`,
+/// `-q` or `-p` (development, quality assurance, production), or is the id of a trial account, such
+/// as `22d05079trial`.
+pub fn landscape_stage(host: &str) -> Option<HostStage> {
+    let label = host.split('.').next()?;
+    let medium = |stage, part| HostStage {
+        stage,
+        strength: Strength::Medium,
+        part,
+    };
+    if let Some((company, letter)) = label.rsplit_once('-') {
+        let stage = match letter {
+            "d" | "D" => Stage::Development,
+            "q" | "Q" => Stage::Test,
+            "p" | "P" => Stage::Production,
+            _ => return None,
+        };
+        return (!company.is_empty()).then(|| medium(stage, company.len() + 1..label.len()));
+    }
+    let start = label.len().checked_sub(TRIAL.len())?;
+    let (id, end) = label.split_at_checked(start)?;
+    // `industrial` is a word, not an account.
+    let is_id = id.bytes().any(|byte| byte.is_ascii_digit())
+        && id.bytes().skip(1).all(|byte| byte.is_ascii_hexdigit());
+    (is_id && end.eq_ignore_ascii_case(TRIAL))
+        .then(|| medium(Stage::NonProduction, start..label.len()))
 }
 
 /// The registered label of a name without its top-level domain.
@@ -231,7 +269,7 @@ fn without_trailing_dot(host: &str) -> &str {
 mod tests {
     use super::{
         HostStage, Strength, ends_with_labels, is_local_name, is_loopback, is_private, is_sample,
-        normalized, same_host, stage,
+        landscape_stage, normalized, same_host, stage,
     };
     use crate::value::stage::Stage;
 
@@ -302,6 +340,42 @@ mod tests {
             (".", None),
         ] {
             assert_eq!(stage_of(host), expected, "{host:?}");
+        }
+    }
+
+    #[test]
+    fn systems_of_an_sap_landscape_state_their_stage() {
+        for (host, expected) in [
+            (
+                "acme-d.authentication.example",
+                Some((Stage::Development, "d")),
+            ),
+            ("acme-Q.authentication.example", Some((Stage::Test, "Q"))),
+            (
+                "acme-pim-p.authentication.example",
+                Some((Stage::Production, "p")),
+            ),
+            (
+                "22d05079trial.authentication.example",
+                Some((Stage::NonProduction, "trial")),
+            ),
+            (
+                "p2001234567trial.authentication.example",
+                Some((Stage::NonProduction, "trial")),
+            ),
+            ("acme-x.authentication.example", None),
+            ("acme-dp.authentication.example", None),
+            ("-d.authentication.example", None),
+            ("d.authentication.example", None),
+            ("acme.authentication-d.example", None),
+            ("industrial.authentication.example", None),
+            ("4industrial.authentication.example", None),
+            ("trial.authentication.example", None),
+            ("ätrial.authentication.example", None),
+            ("", None),
+        ] {
+            let found = landscape_stage(host).map(|it| (it.stage, &host[it.part]));
+            assert_eq!(found, expected, "{host:?}");
         }
     }
 

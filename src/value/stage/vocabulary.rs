@@ -1,0 +1,314 @@
+//! Which words state a stage, in English and German, and in which compounds they do not.
+
+use crate::value::stage::Stage;
+
+/// The stage that a token states, in any case and with digits at its end (`qa2`, `test01`), and
+/// whether the word is weak.
+pub(super) fn word(token: &str) -> Option<(Stage, bool)> {
+    let stem = stem(token);
+    WORDS
+        .iter()
+        .find(|(word, ..)| stem.eq_ignore_ascii_case(word))
+        .map(|&(_, stage, is_weak)| (stage, is_weak))
+}
+
+/// Whether a token before a word for production negates it: `pre-prod`, `non-prod`,
+/// `vor-produktion`.
+pub(super) fn negates(token: &str) -> bool {
+    is_one_of(token, &["pre", "non", "vor"])
+}
+
+/// Whether a stage word between two tokens is part of a compound of another meaning.
+pub(super) fn is_compound(before: Option<&str>, word: &str, after: Option<&str>) -> bool {
+    let word = stem(word);
+    let is_known = |list: &[(&str, &[&str])], other: Option<&str>| {
+        let others = list.iter().find(|(it, _)| word.eq_ignore_ascii_case(it));
+        other.is_some_and(|other| others.is_some_and(|(_, others)| is_one_of(other, others)))
+    };
+    // Before a noun, `echt` says that something is genuine (`echt-leder`).
+    let is_genuine = word.eq_ignore_ascii_case("echt")
+        && after.is_some_and(|after| !is_one_of(after, &NOUNS_OF_SYSTEMS));
+    is_genuine || is_known(&FOLLOWED_BY, after) || is_known(&PRECEDED_BY, before)
+}
+
+fn stem(token: &str) -> &str {
+    token.trim_end_matches(|character: char| character.is_ascii_digit())
+}
+
+fn is_one_of(token: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| token.eq_ignore_ascii_case(word))
+}
+
+/// The words, their stages, and whether they are weak.
+const WORDS: [(&str, Stage, bool); 62] = [
+    ("prod", Stage::Production, false),
+    ("prd", Stage::Production, false),
+    ("production", Stage::Production, false),
+    ("live", Stage::Production, false),
+    ("produktion", Stage::Production, false),
+    ("produktiv", Stage::Production, false),
+    ("echt", Stage::Production, false),
+    ("echtsystem", Stage::Production, false),
+    ("echtbetrieb", Stage::Production, false),
+    ("livesystem", Stage::Production, false),
+    ("livebetrieb", Stage::Production, false),
+    ("produktivsystem", Stage::Production, false),
+    ("produktivumgebung", Stage::Production, false),
+    ("produktivmandant", Stage::Production, false),
+    ("produktionssystem", Stage::Production, false),
+    ("produktionsumgebung", Stage::Production, false),
+    ("test", Stage::Test, false),
+    ("tst", Stage::Test, false),
+    ("testing", Stage::Test, false),
+    ("qa", Stage::Test, false),
+    ("qas", Stage::Test, false),
+    ("uat", Stage::Test, false),
+    ("stage", Stage::Test, false),
+    ("staging", Stage::Test, false),
+    ("stg", Stage::Test, false),
+    ("e2e", Stage::Test, false),
+    ("acceptance", Stage::Test, false),
+    ("abnahme", Stage::Test, false),
+    ("abnahmesystem", Stage::Test, false),
+    ("abnahmeumgebung", Stage::Test, false),
+    ("konsolidierung", Stage::Test, false),
+    ("konsolidierungssystem", Stage::Test, false),
+    ("kons", Stage::Test, false),
+    ("testsystem", Stage::Test, false),
+    ("testumgebung", Stage::Test, false),
+    ("testmandant", Stage::Test, false),
+    ("dev", Stage::Development, false),
+    ("devel", Stage::Development, false),
+    ("develop", Stage::Development, false),
+    ("development", Stage::Development, false),
+    ("entwicklung", Stage::Development, false),
+    ("entwicklungssystem", Stage::Development, false),
+    ("entwicklungsumgebung", Stage::Development, false),
+    ("entw", Stage::Development, false),
+    ("sandbox", Stage::NonProduction, false),
+    ("sbx", Stage::NonProduction, false),
+    ("preview", Stage::NonProduction, false),
+    ("preprod", Stage::NonProduction, false),
+    ("preprd", Stage::NonProduction, false),
+    ("preproduction", Stage::NonProduction, false),
+    ("nonprod", Stage::NonProduction, false),
+    ("nonprd", Stage::NonProduction, false),
+    ("nonproduction", Stage::NonProduction, false),
+    ("vorproduktion", Stage::NonProduction, false),
+    ("vorproduktionssystem", Stage::NonProduction, false),
+    ("vorprod", Stage::NonProduction, false),
+    ("integration", Stage::NonProduction, false),
+    ("trial", Stage::NonProduction, false),
+    ("int", Stage::NonProduction, true),
+    ("pre", Stage::NonProduction, true),
+    ("ci", Stage::NonProduction, true),
+    ("demo", Stage::NonProduction, true),
+];
+
+/// Words that are also the first part of other terms, with the second parts of those.
+const FOLLOWED_BY: [(&str, &[&str]); 10] = [
+    (
+        "test",
+        &[
+            "automation",
+            "bench",
+            "benches",
+            "device",
+            "devices",
+            "drive",
+            "drives",
+            "engineering",
+            "equipment",
+            "kit",
+            "kits",
+            "lab",
+            "laboratory",
+            "labs",
+            "report",
+            "reports",
+            "result",
+            "results",
+            "strip",
+            "strips",
+            "winner",
+            "winners",
+        ],
+    ),
+    (
+        "live",
+        &[
+            "chat",
+            "commerce",
+            "event",
+            "events",
+            "music",
+            "show",
+            "shopping",
+            "shows",
+            "stream",
+            "streaming",
+            "streams",
+            "ticker",
+            "tracking",
+            "video",
+        ],
+    ),
+    (
+        "production",
+        &[
+            "batch",
+            "batches",
+            "control",
+            "line",
+            "lines",
+            "order",
+            "orders",
+            "plan",
+            "planning",
+            "plans",
+            "plant",
+            "scheduling",
+            "site",
+            "sites",
+        ],
+    ),
+    (
+        "stage",
+        &["design", "equipment", "lighting", "rental", "technology"],
+    ),
+    ("sandbox", &["toy", "toys"]),
+    (
+        "preview",
+        &[
+            "file", "files", "image", "images", "pdf", "picture", "pictures", "video", "videos",
+        ],
+    ),
+    (
+        "trial",
+        &[
+            "license",
+            "licenses",
+            "offer",
+            "offers",
+            "subscription",
+            "subscriptions",
+        ],
+    ),
+    ("dev", &["ops", "portal", "tools"]),
+    ("integration", &["suite"]),
+    ("abnahme", &["menge", "mengen", "protokoll"]),
+];
+
+/// Words that are also the last part of other terms, with the first parts of those.
+const PRECEDED_BY: [(&str, &[&str]); 6] = [
+    (
+        "development",
+        &[
+            "and", "business", "economic", "product", "property", "software", "team", "urban",
+            "web",
+        ],
+    ),
+    ("entwicklung", &["und"]),
+    (
+        "production",
+        &["event", "film", "food", "media", "music", "video"],
+    ),
+    ("stage", &["back", "center", "main", "multi"]),
+    ("test", &["crash", "litmus", "stress"]),
+    (
+        "testing",
+        &["load", "material", "materials", "product", "software"],
+    ),
+];
+
+/// What follows `echt` where it means a stage.
+const NOUNS_OF_SYSTEMS: [&str; 19] = [
+    "api", "client", "daten", "export", "feed", "id", "key", "mandant", "oauth", "password", "pim",
+    "pw", "secret", "server", "shop", "system", "token", "umgebung", "user",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{WORDS, word};
+    use crate::value::stage::Stage::{Development, NonProduction, Production, Test};
+
+    #[test]
+    fn whole_tokens_are_words() {
+        for (token, expected) in [
+            ("prod", Some((Production, false))),
+            ("PRD", Some((Production, false))),
+            ("live", Some((Production, false))),
+            ("staging", Some((Test, false))),
+            ("Stage", Some((Test, false))),
+            ("qas", Some((Test, false))),
+            ("qa2", Some((Test, false))),
+            ("test01", Some((Test, false))),
+            ("e2e", Some((Test, false))),
+            ("devel", Some((Development, false))),
+            ("dev10", Some((Development, false))),
+            ("sandbox", Some((NonProduction, false))),
+            ("preview", Some((NonProduction, false))),
+            ("preprod", Some((NonProduction, false))),
+            ("nonprod", Some((NonProduction, false))),
+            ("integration", Some((NonProduction, false))),
+            ("int", Some((NonProduction, true))),
+            ("pre", Some((NonProduction, true))),
+            ("ci", Some((NonProduction, true))),
+            ("demo1", Some((NonProduction, true))),
+            ("Entwicklung", Some((Development, false))),
+            ("ABNAHME", Some((Test, false))),
+            ("Testsystem2", Some((Test, false))),
+            ("Vorproduktion", Some((NonProduction, false))),
+            ("Produktiv", Some((Production, false))),
+            ("echt", Some((Production, false))),
+        ] {
+            assert_eq!(word(token), expected, "{token:?}");
+        }
+    }
+
+    #[test]
+    fn words_inside_other_words_do_not_count() {
+        for token in [
+            "",
+            "1",
+            "contest",
+            "latest",
+            "attestation",
+            "developer",
+            "product",
+            "products",
+            "livestock",
+            "integrations",
+            "interface",
+            "predictive",
+            "devon",
+            "produkt",
+            "produkte",
+            "produktionsplanung",
+            "echtzeit",
+            "entwicklungsland",
+            "abnahmemenge",
+            "konsole",
+            "bestandstest",
+            "crashtest",
+            "testarossa",
+            "industrial",
+            "backstage",
+            "2test",
+            "testä",
+        ] {
+            assert_eq!(word(token), None, "{token:?}");
+        }
+    }
+
+    #[test]
+    fn every_word_is_listed_once_and_recognized() {
+        for (at, (entry, stage, is_weak)) in WORDS.iter().enumerate() {
+            assert_eq!(word(entry), Some((*stage, *is_weak)), "{entry:?}");
+            assert!(
+                WORDS[..at].iter().all(|(before, ..)| before != entry),
+                "{entry:?}"
+            );
+        }
+    }
+}
