@@ -14,7 +14,9 @@ pub mod providers;
 mod scalars;
 pub mod secret_spans;
 pub mod secrets;
+pub mod stage_claims;
 pub mod targets;
+pub mod tenants;
 mod typed_reading;
 pub mod urls;
 

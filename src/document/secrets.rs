@@ -1,15 +1,10 @@
 //! Secrets that the document contains in clear, or in the wrong field.
 
-use std::ops::Range;
-
 use crate::document::Document;
-use crate::document::destinations::OAuthDestination;
-use crate::model::export_context::Servertype;
 use crate::model::facts::Role;
 use crate::model::field::{Field, Text};
 use crate::schema::shape;
 use crate::syntax::tree::NodeId;
-use crate::value::stage::{self, Stage, Word};
 use crate::value::{client_name, credential, reference, sample, whitespace};
 
 /// A value of a secret field that is there in clear.
@@ -32,17 +27,6 @@ pub struct Swap {
     pub user: NodeId,
     /// The value of the field for the secret.
     pub password: NodeId,
-}
-
-/// A word in the name of a secret for another stage than the servertype limit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StrayWord<'a> {
-    /// The reference.
-    pub node: NodeId,
-    /// Where the word is in it.
-    pub range: Range<usize>,
-    /// The word.
-    pub text: &'a str,
 }
 
 impl Document<'_> {
@@ -70,36 +54,6 @@ impl Document<'_> {
         let is_known = self.is_reference(node) || !self.is_opaque(node);
         let is_real = !text.is_empty() && !sample::is_sample_secret(text);
         (is_known && is_real).then_some((node, text))
-    }
-
-    /// The word that shows that the secret of a destination belongs to another stage, if there is one.
-    pub fn secret_of_another_stage(
-        &self,
-        destination: &OAuthDestination<'_>,
-    ) -> Option<StrayWord<'_>> {
-        let servertype = destination.fields.limit_to_servertype.value()?;
-        let (node, text) = self.text_of(&destination.fields.rest_password)?;
-        // What an application tag such as `!secret` turns into a reference is all name.
-        let is_tagged = self.is_reference(node) && self.tree.node(node).tag.is_some();
-        let whole = || (is_tagged && !text.contains('\n')).then_some(0..text.len());
-        let place = reference::name_range(text).or_else(whole)?;
-        let name = &text[place.clone()];
-        let fits = |word: &Word| match servertype {
-            Servertype::Prod => word.stage == Stage::Production,
-            Servertype::Test => matches!(word.stage, Stage::Test | Stage::NonProduction),
-            Servertype::Dev => matches!(word.stage, Stage::Development | Stage::NonProduction),
-        };
-        let mut words = stage::words(name);
-        // Any secret here is one of an integration, whatever the stage.
-        words.retain(|word| !name[word.range.clone()].eq_ignore_ascii_case("integration"));
-        // `DEV_TEST` is the test system of some department.
-        if words.iter().any(fits) {
-            return None;
-        }
-        let word = stage::stated_by(words)?;
-        let range = place.start + word.range.start..place.start + word.range.end;
-        let text = &text[range.clone()];
-        Some(StrayWord { node, range, text })
     }
 
     /// Whether a value refers to a secret by its name, or has the form of one.

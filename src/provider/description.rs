@@ -43,6 +43,11 @@ impl Provider {
             }),
         ];
         all.extend(self.hosts.iter().filter_map(stage_of_host));
+        if let Some(landscapes) = &self.subdomains_name_landscapes {
+            all.push(describe("stages", landscapes, |_| {
+                "subdomains often end in `-d`, `-q` or `-p`".to_owned()
+            }));
+        }
         all.push(describe("grant", &self.client_credentials, offer));
         if let Some(hosts) = &self.login_hosts {
             all.push(describe("grant", hosts, |hosts| {

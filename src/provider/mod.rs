@@ -32,6 +32,9 @@ pub struct Provider {
     pub token_path: Option<Fact<&'static str>>,
     /// What distinguishes its test systems from production.
     pub stages: Fact<StagePlace>,
+    /// Whether customers name its subdomains after the systems of an SAP landscape: `acme-d`,
+    /// `acme-q`, `acme-p`.
+    pub subdomains_name_landscapes: Option<Fact<bool>>,
     /// Whether it takes a scope, and what leaving it out means.
     pub scope: Fact<ScopeUse>,
     /// What it takes in place of a scope.

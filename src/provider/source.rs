@@ -133,6 +133,10 @@ pub(super) const SAP_CLOUD_INTEGRATION_ARTIFACT: Source = source(
     "SAP Cloud Integration: OAuth2 Client Credentials artifact",
     "https://github.com/SAP-docs/btp-integration-suite/blob/0cb9189/docs/ci/Operations/deploying-an-oauth2-client-credentials-artifact-801b106.md",
 );
+pub(super) const SAP_LANDSCAPE: Source = source(
+    "SAP Learning: software logistics, three-system landscape",
+    "https://learning.sap.com/courses/technical-implementation-and-operation-i-of-sap-s-4hana-and-sap-business-suite/describing-software-logistics-for-as-abap-based-sap-systems",
+);
 pub(super) const SAP_NEO: Source = source(
     "itsfullofstars.de: an OAuth 2.0 token in SAP Cloud Platform",
     "https://www.itsfullofstars.de/2020/05/how-to-obtain-an-oauth-2-0-token-in-sap-cloud-platform/",

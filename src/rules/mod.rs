@@ -21,12 +21,14 @@ mod endpoint {
 mod environment {
     pub(super) mod host_mismatch;
     pub(super) mod invalid_servertype;
+    pub(super) mod name_mismatch;
     pub(super) mod overlapping_destinations;
     pub(super) mod scope_mismatch;
     pub(super) mod secret_reference_mismatch;
     pub(super) mod shared_client;
     pub(super) mod shared_endpoint;
     pub(super) mod uncovered_servertype;
+    pub(super) mod unreachable_destination;
     pub(super) mod unrestricted_destination;
 }
 mod grant {
@@ -80,6 +82,7 @@ mod secret {
 mod structure {
     pub(super) mod coerced_scalar;
     pub(super) mod destination_count;
+    pub(super) mod duplicate_destination_name;
     pub(super) mod duplicate_key;
     pub(super) mod invalid_value;
     pub(super) mod missing_field;
@@ -131,12 +134,14 @@ pub const RULES: &[&dyn Rule] = &[
     &endpoint::token_parameters_in_url::TokenParametersInUrl,
     &environment::host_mismatch::HostMismatch,
     &environment::invalid_servertype::InvalidServertype,
+    &environment::name_mismatch::NameMismatch,
     &environment::overlapping_destinations::OverlappingDestinations,
     &environment::scope_mismatch::ScopeMismatch,
     &environment::secret_reference_mismatch::SecretReferenceMismatch,
     &environment::shared_client::SharedClient,
     &environment::shared_endpoint::SharedEndpoint,
     &environment::uncovered_servertype::UncoveredServertype,
+    &environment::unreachable_destination::UnreachableDestination,
     &environment::unrestricted_destination::UnrestrictedDestination,
     &grant::deprecated::Deprecated,
     &grant::public_client::PublicClient,
@@ -174,6 +179,7 @@ pub const RULES: &[&dyn Rule] = &[
     &secret::token_in_file::TokenInFile,
     &structure::coerced_scalar::CoercedScalar,
     &structure::destination_count::DestinationCount,
+    &structure::duplicate_destination_name::DuplicateDestinationName,
     &structure::duplicate_key::DuplicateKey,
     &structure::invalid_value::InvalidValue,
     &structure::missing_field::MissingField,

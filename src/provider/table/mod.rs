@@ -51,6 +51,7 @@ const UNKNOWN: Provider = Provider {
     token_url: Fact::unverified(""),
     token_path: None,
     stages: Fact::unverified(StagePlace::Host),
+    subdomains_name_landscapes: None,
     scope: Fact::unverified(ScopeUse::Unknown),
     scope_substitute: None,
     separator: Fact::verified(Separator::Space, &[RFC_6749]),

@@ -2,7 +2,7 @@
 
 use crate::provider::fact::Fact;
 use crate::provider::source::{
-    SAP_CLOUD_INTEGRATION, SAP_CLOUD_INTEGRATION_ARTIFACT, SAP_COMMERCE, SAP_NEO,
+    SAP_CLOUD_INTEGRATION, SAP_CLOUD_INTEGRATION_ARTIFACT, SAP_COMMERCE, SAP_LANDSCAPE, SAP_NEO,
     XSUAA as XSUAA_PAGE, XSUAA_CERTIFICATE, XSUAA_LIFETIME, XSUAA_SIZE,
 };
 use crate::provider::table::{UNKNOWN, host, staged};
@@ -73,6 +73,7 @@ pub(super) static XSUAA: Provider = Provider {
     ),
     token_path: Some(Fact::verified("/oauth/token", &[XSUAA_PAGE])),
     stages: Fact::verified(StagePlace::Subdomain, &[XSUAA_PAGE]),
+    subdomains_name_landscapes: Some(Fact::excerpt(true, &[SAP_LANDSCAPE])),
     scope: Fact::unverified(ScopeUse::Default("all authorities of the client")),
     client_authentication: Fact::verified(&[Method::Header, Method::Body], &[XSUAA_PAGE]),
     client_credentials: Fact::verified(Offer::Offered, &[XSUAA_PAGE]),

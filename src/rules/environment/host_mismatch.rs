@@ -2,10 +2,9 @@
 
 use crate::diagnostic::Severity;
 use crate::document::place::At;
-use crate::model::export_context::Servertype;
-use crate::provider::Provider;
+use crate::document::stage_claims::Part;
 use crate::rule::{Context, Findings, Rule, declare_rule};
-use crate::value::host::{self, HostStage, Strength};
+use crate::value::host::Strength;
 use crate::value::stage::Stage;
 
 declare_rule! {
@@ -17,6 +16,8 @@ declare_rule! {
     /// Only whole words count: `contest`, `latest` and `product` do not, and neither do ambiguous
     /// words such as `int` or `demo` on their own, or a line of business in a company name, as in
     /// `acme-testing.example`.
+    /// At XSUAA, the letter at the end of a subdomain counts (`acme-d`, `acme-q`, `acme-p`), and
+    /// `trial` after the id of an account.
     /// If a `prod` destination and a `dev` or `test` destination send the same token request,
     /// `environment/shared-endpoint` is reported instead.
     /// ## Why it matters
@@ -50,35 +51,19 @@ declare_rule! {
 
 impl Rule for HostMismatch {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let copied = cx.document.copied_into_or_from_production();
-        for destination in cx.document.destinations() {
-            // The host is that of the other destination: `environment/shared-endpoint`.
-            if copied.contains(&destination.node) {
-                continue;
-            }
-            let Some((limit, servertype)) = destination.fields.limit_to_servertype.read() else {
-                continue;
-            };
-            let Some((node, endpoint)) = cx.document.endpoint(&destination.fields.rest_url) else {
+        for contradiction in cx.document.stage_contradictions() {
+            let claim = &contradiction.claim;
+            let endpoint = cx
+                .document
+                .endpoint(&contradiction.destination.fields.rest_url);
+            let Some((_, endpoint)) = endpoint.filter(|_| claim.part == Part::Host) else {
                 continue;
             };
-            // The host is wrong on any servertype: `provider/salesforce-login-host`.
-            if cx.document.login_host(&destination).is_some() {
-                continue;
-            }
-            let provider = cx.document.provider(destination.fields);
-            let Some(reading) = read_stage(cx, endpoint.host(), provider) else {
-                continue;
-            };
-            let is_production = reading.stage == Stage::Production;
-            if is_production == (*servertype == Servertype::Prod) {
-                continue;
-            }
-            let severity = match reading.strength {
+            let severity = match claim.strength {
                 Strength::Strong => Severity::Error,
                 Strength::Medium | Strength::Weak => Severity::Warning,
             };
-            let claim = match (is_production, reading.strength) {
+            let description = match (claim.stage == Stage::Production, claim.strength) {
                 (true, Strength::Strong) => "is a production host",
                 (true, Strength::Medium | Strength::Weak) => "looks like a production host",
                 (false, Strength::Strong) => "is not a production host",
@@ -87,40 +72,20 @@ impl Rule for HostMismatch {
                 }
             };
             let host = endpoint.host();
-            let servertype = servertype.name();
-            let start = endpoint.host_range.start;
-            out.report(
-                At::Part(node, start + reading.part.start..start + reading.part.end),
-                format!("`{host}` {claim}, but the destination is limited to `{servertype}`"),
-            )
-            .related(At::Value(limit), "the servertype limit")
-            .severity(severity)
-            .help("correct the URL or the servertype");
+            let servertype = contradiction.servertype.name();
+            let mut report = out
+                .report(
+                    claim.at(),
+                    format!(
+                        "`{host}` {description}, but the destination is limited to `{servertype}`"
+                    ),
+                )
+                .related(At::Value(contradiction.limit), "the servertype limit")
+                .severity(severity)
+                .help("correct the URL or the servertype");
+            for other in &contradiction.others {
+                report = report.related(other.at(), other.part.also_contradicts());
+            }
         }
     }
-}
-
-/// The stage of a host: by the settings, by the naming of its provider, or by its own words.
-fn read_stage(cx: &Context<'_>, host: &str, provider: Option<&Provider>) -> Option<HostStage> {
-    if let Some(stage) = cx.document.organization.stage_of(host) {
-        return Some(HostStage {
-            stage,
-            strength: Strength::Strong,
-            part: 0..host.len(),
-        });
-    }
-    let by_words = host::stage(host);
-    let by_provider = provider.and_then(|provider| provider.stage_of(host));
-    let Some((stage, strength)) = by_provider else {
-        return by_words;
-    };
-    // A word in the customer's part is more specific than the provider's usual naming.
-    if strength < Strength::Strong && by_words.is_some() {
-        return by_words;
-    }
-    Some(HostStage {
-        stage,
-        strength,
-        part: 0..host.len(),
-    })
 }

@@ -4,13 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::document::destinations::OAuthDestination;
 use crate::document::place::At;
+use crate::document::tenants::{self, StageName};
 use crate::model::export_context::Servertype;
-use crate::provider::{Provider, StagePlace};
+use crate::provider::StagePlace;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
-use crate::value::endpoint::Endpoint;
 use crate::value::scope;
-use crate::value::stage::{self, Stage};
 
 declare_rule! {
     /// ## What it finds
@@ -111,25 +110,13 @@ impl Rule for ScopeMismatch {
     }
 }
 
-/// What distinguishes the stages of a provider, if a destination shows it.
-fn stage_place(provider: &Provider) -> Option<StagePlace> {
-    match provider.stages.confirmed()? {
-        // A different host for each stage is left to `environment/host-mismatch`.
-        StagePlace::Host | StagePlace::Client => None,
-        place @ (StagePlace::Subdomain
-        | StagePlace::Tenant
-        | StagePlace::Realm
-        | StagePlace::ProjectKey) => Some(place),
-    }
-}
-
 /// What distinguishes the stages of a destination's provider, and the field that contains it.
 fn stage_field(
     cx: &Context<'_>,
     destination: &OAuthDestination<'_>,
 ) -> Option<(StagePlace, NodeId)> {
     let fields = destination.fields;
-    let place = stage_place(cx.document.provider(fields)?)?;
+    let place = tenants::stage_place(cx.document.provider(fields)?)?;
     let field = match place {
         StagePlace::ProjectKey => &fields.scope,
         StagePlace::Host
@@ -147,7 +134,7 @@ fn target(
     cx: &Context<'_>,
     destination: &OAuthDestination<'_>,
 ) -> Option<(String, BTreeSet<String>)> {
-    let place = stage_place(cx.document.provider(destination.fields)?)?;
+    let place = tenants::stage_place(cx.document.provider(destination.fields)?)?;
     let (node, url) = cx.document.endpoint(&destination.fields.rest_url)?;
     let (_, text) = cx.document.visible(&destination.fields.scope)?;
     if cx.document.is_opaque(node) {
@@ -156,7 +143,9 @@ fn target(
     let tokens = scope::tokens(text);
     let scopes: BTreeSet<String> = match place {
         StagePlace::ProjectKey => {
-            let keys = tokens.iter().filter_map(|(_, token)| project_key(token));
+            let keys = tokens
+                .iter()
+                .filter_map(|(_, token)| tenants::project_key(token));
             keys.map(|(_, key)| key.to_owned()).collect()
         }
         StagePlace::Host
@@ -179,25 +168,19 @@ fn report_contradiction(
     out: &mut Findings<'_>,
     destination: &OAuthDestination<'_>,
 ) -> bool {
-    let found = || {
-        let (limit, servertype) = destination.fields.limit_to_servertype.read()?;
-        let is_prod = *servertype == Servertype::Prod;
-        let names = stage_names(cx, destination)?;
-        names.into_iter().find_map(|name| {
-            let word = stage::stated(name.text)?;
-            let is_other_stage = (word.stage == Stage::Production) != is_prod;
-            is_other_stage.then_some((limit, servertype.name(), name))
-        })
-    };
-    let Some((limit, servertype, name)) = found() else {
+    let name = cx.document.scope_of_another_stage(destination);
+    let (Some(name), Some((limit, servertype))) =
+        (name, destination.fields.limit_to_servertype.read())
+    else {
         return false;
     };
-    let Name {
+    let StageName {
         what,
         text,
         node,
         start,
     } = name;
+    let servertype = servertype.name();
     out.report(
         At::Part(node, start..start + text.len()),
         format!(
@@ -210,64 +193,4 @@ fn report_contradiction(
         "write the {what} for `{servertype}`, or correct the servertype"
     ));
     true
-}
-
-/// A name that can contain a stage.
-struct Name<'a> {
-    what: &'static str,
-    text: &'a str,
-    node: NodeId,
-    start: usize,
-}
-
-/// The names of a destination that are searched for a stage; those at other providers are only
-/// compared with each other.
-fn stage_names<'a>(
-    cx: &'a Context<'_>,
-    destination: &OAuthDestination<'a>,
-) -> Option<Vec<Name<'a>>> {
-    let place = stage_place(cx.document.provider(destination.fields)?)?;
-    match place {
-        StagePlace::ProjectKey => {
-            let (node, text) = cx.document.visible(&destination.fields.scope)?;
-            let name = |(range, token): (std::ops::Range<usize>, &'a str)| {
-                let (start, text) = project_key(token)?;
-                let (what, start) = ("project key", range.start + start);
-                Some(Name {
-                    what,
-                    text,
-                    node,
-                    start,
-                })
-            };
-            Some(scope::tokens(text).into_iter().filter_map(name).collect())
-        }
-        StagePlace::Tenant => {
-            let (node, url) = cx.document.endpoint(&destination.fields.rest_url)?;
-            let (start, text) = tenant(url)?;
-            let what = "tenant";
-            Some(vec![Name {
-                what,
-                text,
-                node,
-                start,
-            }])
-        }
-        StagePlace::Host | StagePlace::Subdomain | StagePlace::Realm | StagePlace::Client => None,
-    }
-}
-
-/// The project key of a scope such as `manage_orders:{project key}:{store}`, with its offset.
-fn project_key(token: &str) -> Option<(usize, &str)> {
-    let (permission, rest) = token.split_once(':')?;
-    let key = rest.split(':').next().filter(|key| !key.is_empty())?;
-    Some((permission.len() + 1, key))
-}
-
-/// The name of the tenant in the path, with its offset in the URL. `None` for a tenant id.
-fn tenant<'a>(url: &Endpoint<'a>) -> Option<(usize, &'a str)> {
-    let name = url.path().strip_prefix('/')?.split('/').next()?;
-    let start = url.path_range.start + 1;
-    let is_id = name.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
-    (!is_id && url.is_known(&(start..start + name.len()))).then_some((start, name))
 }

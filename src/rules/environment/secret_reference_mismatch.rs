@@ -1,6 +1,7 @@
 //! Secret references that name another stage.
 
 use crate::document::place::At;
+use crate::document::stage_claims::Part;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 
 declare_rule! {
@@ -8,6 +9,8 @@ declare_rule! {
     /// A secret reference whose name contains a stage other than the destination's servertype.
     /// The word `integration` does not count as a stage, because secrets of every stage are named
     /// after an integration.
+    /// If the host contradicts the servertype as well, `environment/host-mismatch` is reported
+    /// instead.
     /// ## Why it matters
     /// The block was probably copied from another stage and not edited completely. The destination
     /// then authenticates with the credentials of that stage.
@@ -36,26 +39,27 @@ declare_rule! {
 
 impl Rule for SecretReferenceMismatch {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for destination in cx.document.destinations() {
-            let fields = destination.fields;
-            let stage_word = cx.document.secret_of_another_stage(&destination);
-            let (Some(word), Some((limit, servertype))) =
-                (stage_word, fields.limit_to_servertype.read())
-            else {
+        for contradiction in cx.document.stage_contradictions() {
+            let claim = &contradiction.claim;
+            if claim.part != Part::SecretReference {
                 continue;
-            };
-            let (stage, servertype) = (word.text, servertype.name());
-            out.report(
-                At::Part(word.node, word.range),
-                format!(
-                    "the secret reference names the stage `{stage}`, but the destination is \
-                     limited to `{servertype}`"
-                ),
-            )
-            .related(At::Value(limit), "the servertype limit")
-            .help(format!(
-                "refer to the secret for `{servertype}`, or correct the servertype"
-            ));
+            }
+            let (stage, servertype) = (claim.text, contradiction.servertype.name());
+            let mut report = out
+                .report(
+                    claim.at(),
+                    format!(
+                        "the secret reference names the stage `{stage}`, but the destination is \
+                         limited to `{servertype}`"
+                    ),
+                )
+                .related(At::Value(contradiction.limit), "the servertype limit")
+                .help(format!(
+                    "refer to the secret for `{servertype}`, or correct the servertype"
+                ));
+            for other in &contradiction.others {
+                report = report.related(other.at(), other.part.also_contradicts());
+            }
         }
     }
 }

@@ -1,0 +1,293 @@
+//! The parts of a destination that claim another stage than its servertype limit: its host, the
+//! name of its secret, its own name and its client id.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::document::destinations::OAuthDestination;
+use crate::document::place::At;
+use crate::model::export_context::Servertype;
+use crate::model::field::{Field, Text};
+use crate::provider::Provider;
+use crate::syntax::tree::NodeId;
+use crate::value::host::{self, HostStage, Strength};
+use crate::value::reference;
+use crate::value::stage::{self, Stage, Word};
+
+/// A destination with a part that contradicts its servertype limit.
+#[derive(Debug)]
+pub struct Contradiction<'a> {
+    /// The destination.
+    pub destination: OAuthDestination<'a>,
+    /// The value of the servertype limit.
+    pub limit: NodeId,
+    /// Its servertype.
+    pub servertype: Servertype,
+    /// The most telling of the parts.
+    pub claim: StageClaim<'a>,
+    /// The other parts that contradict the servertype limit as well.
+    pub others: Vec<StageClaim<'a>>,
+}
+
+/// A part of a destination that claims another stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StageClaim<'a> {
+    /// Which part it is.
+    pub part: Part,
+    /// The value.
+    pub node: NodeId,
+    /// What of the value states the stage, in bytes of its text.
+    pub range: Range<usize>,
+    /// The same as text.
+    pub text: &'a str,
+    /// The stage.
+    pub stage: Stage,
+    /// How certain the stage is.
+    pub strength: Strength,
+}
+
+/// The parts that can claim a stage, the most telling first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The host of the URL.
+    Host,
+    /// The name of the secret that the destination refers to.
+    SecretReference,
+    /// The name of the destination.
+    Name,
+    /// The client id.
+    ClientId,
+}
+
+impl Part {
+    /// The words for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Host => "host",
+            Self::SecretReference => "secret reference",
+            Self::Name => "name",
+            Self::ClientId => "client id",
+        }
+    }
+
+    /// The note at a part that contradicts the servertype limit beside a more telling one.
+    pub fn also_contradicts(self) -> &'static str {
+        match self {
+            Self::Host => "the host contradicts it too",
+            Self::SecretReference => "the secret reference contradicts it too",
+            Self::Name => "the name contradicts it too",
+            Self::ClientId => "the client id contradicts it too",
+        }
+    }
+}
+
+impl StageClaim<'_> {
+    /// Where it is.
+    pub fn at(&self) -> At {
+        At::Part(self.node, self.range.clone())
+    }
+}
+
+impl Document<'_> {
+    /// The destinations with a part that contradicts their servertype limit, in the order of the
+    /// file.
+    pub fn stage_contradictions(&self) -> Vec<Contradiction<'_>> {
+        let copied = self.copied_into_or_from_production();
+        // Which destination the client belongs to is unclear: `environment/shared-client`.
+        let mut shared_clients: HashSet<NodeId> = HashSet::new();
+        for (earlier, later) in self.shared_across_servertypes(|it| self.client_id(it)) {
+            shared_clients.extend([earlier.node, later.node]);
+        }
+        let destinations = self.destinations();
+        destinations
+            .filter_map(|destination| {
+                let is_copied = copied.contains(&destination.node);
+                let has_shared_client = shared_clients.contains(&destination.node);
+                self.contradiction(destination, is_copied, has_shared_client)
+            })
+            .collect()
+    }
+
+    fn contradiction<'d>(
+        &'d self,
+        destination: OAuthDestination<'d>,
+        is_copied: bool,
+        has_shared_client: bool,
+    ) -> Option<Contradiction<'d>> {
+        let (limit, servertype) = destination.fields.limit_to_servertype.read()?;
+        let mut claims: Vec<StageClaim<'d>> = Vec::new();
+        // The host of a copy is that of the other destination: `environment/shared-endpoint`.
+        if !is_copied {
+            claims.extend(self.host_of_another_stage(&destination));
+        }
+        claims.extend(self.secret_of_another_stage(&destination));
+        // If a tenant or project key says the same, it is `environment/scope-mismatch`.
+        if !claims.is_empty() || self.scope_of_another_stage(&destination).is_none() {
+            claims.extend(self.name_of_another_stage(&destination));
+            if !has_shared_client {
+                claims.extend(self.client_id_of_another_stage(&destination));
+            }
+        }
+        let mut claims = claims.into_iter();
+        Some(Contradiction {
+            destination,
+            limit,
+            servertype: *servertype,
+            claim: claims.next()?,
+            others: claims.collect(),
+        })
+    }
+
+    /// The part of a destination's host that shows another stage.
+    fn host_of_another_stage(&self, destination: &OAuthDestination<'_>) -> Option<StageClaim<'_>> {
+        let servertype = destination.fields.limit_to_servertype.value()?;
+        let (node, endpoint) = self.endpoint(&destination.fields.rest_url)?;
+        // The host is wrong on any servertype: `provider/salesforce-login-host`.
+        if self.login_host(destination).is_some() {
+            return None;
+        }
+        let provider = self.provider(destination.fields);
+        let HostStage {
+            stage,
+            strength,
+            part,
+        } = self.stage_of_host(endpoint.host(), provider)?;
+        let is_production = stage == Stage::Production;
+        let start = endpoint.host_range.start;
+        let range = start + part.start..start + part.end;
+        (is_production != (*servertype == Servertype::Prod)).then(|| StageClaim {
+            part: Part::Host,
+            node,
+            text: &endpoint.text[range.clone()],
+            range,
+            stage,
+            strength,
+        })
+    }
+
+    /// The stage of a host: by the settings, by the naming of its provider, or by its own words.
+    fn stage_of_host(&self, host: &str, provider: Option<&Provider>) -> Option<HostStage> {
+        let whole = |stage, strength| HostStage {
+            stage,
+            strength,
+            part: 0..host.len(),
+        };
+        if let Some(stage) = self.organization.stage_of(host) {
+            return Some(whole(stage, Strength::Strong));
+        }
+        let by_landscape = || {
+            let provider = provider?;
+            let names_landscape = provider.subdomains_name_landscapes?.confirmed()?;
+            names_landscape
+                .then(|| host::landscape_stage(host))
+                .flatten()
+        };
+        let by_words = host::stage(host).or_else(by_landscape);
+        let by_provider = provider.and_then(|provider| provider.stage_of(host));
+        let Some((stage, strength)) = by_provider else {
+            return by_words;
+        };
+        // A word in the customer's part is more specific than the provider's usual naming.
+        if strength < Strength::Strong && by_words.is_some() {
+            return by_words;
+        }
+        Some(whole(stage, strength))
+    }
+
+    /// The word that shows that the secret of a destination belongs to another stage, if there is
+    /// one.
+    pub fn secret_of_another_stage(
+        &self,
+        destination: &OAuthDestination<'_>,
+    ) -> Option<StageClaim<'_>> {
+        let servertype = destination.fields.limit_to_servertype.value()?;
+        let (node, text) = self.text_of(&destination.fields.rest_password)?;
+        // What an application tag such as `!secret` turns into a reference is all name.
+        let is_tagged = self.is_reference(node) && self.tree.node(node).tag.is_some();
+        let whole = || (is_tagged && !text.contains('\n')).then_some(0..text.len());
+        let place = reference::name_range(text).or_else(whole)?;
+        let words = stage_words(&text[place.clone()]);
+        // `DEV_TEST` is the test system of some department.
+        let limit = stage_of(*servertype);
+        if words
+            .iter()
+            .any(|word| word.stage.is_compatible_with(limit))
+        {
+            return None;
+        }
+        let mut word = stage::stated_by(words)?;
+        word.range = place.start + word.range.start..place.start + word.range.end;
+        Some(claim(Part::SecretReference, node, text, word))
+    }
+
+    /// The word in the name of a destination that states another stage.
+    fn name_of_another_stage(&self, destination: &OAuthDestination<'_>) -> Option<StageClaim<'_>> {
+        self.words_of_another_stage(destination, &destination.fields.name, Part::Name)
+    }
+
+    /// The word in the client id of a destination that states another stage.
+    fn client_id_of_another_stage(
+        &self,
+        destination: &OAuthDestination<'_>,
+    ) -> Option<StageClaim<'_>> {
+        self.words_of_another_stage(destination, &destination.fields.rest_user, Part::ClientId)
+    }
+
+    /// The first stage word of a field, if all its words state one stage, and that is another than
+    /// the destination's.
+    fn words_of_another_stage(
+        &self,
+        destination: &OAuthDestination<'_>,
+        field: &Field<Text>,
+        part: Part,
+    ) -> Option<StageClaim<'_>> {
+        let servertype = destination.fields.limit_to_servertype.value()?;
+        let (node, text) = self.text_of(field)?;
+        if self.is_substituted(node) {
+            return None;
+        }
+        let mut words = stage_words(text);
+        // What a reference stands for may continue the word beside it.
+        let opaque = reference::opaque_parts(text);
+        words.retain(|word| {
+            let touches =
+                |part: &Range<usize>| part.start <= word.range.end && word.range.start <= part.end;
+            !opaque.iter().any(touches)
+        });
+        let has_two_stages = words.iter().any(|one| {
+            let differs = |other: &Word| !one.stage.is_compatible_with(other.stage);
+            words.iter().any(differs)
+        });
+        let word = words.into_iter().find(|word| !word.is_weak)?;
+        let is_own = word.stage.is_compatible_with(stage_of(*servertype));
+        (!has_two_stages && !is_own).then(|| claim(part, node, text, word))
+    }
+}
+
+/// The stage words of a name. `integration` is none: everything here is part of an integration,
+/// whatever the stage.
+fn stage_words(name: &str) -> Vec<Word> {
+    let mut words = stage::words(name);
+    words.retain(|word| !name[word.range.clone()].eq_ignore_ascii_case("integration"));
+    words
+}
+
+fn stage_of(servertype: Servertype) -> Stage {
+    match servertype {
+        Servertype::Prod => Stage::Production,
+        Servertype::Test => Stage::Test,
+        Servertype::Dev => Stage::Development,
+    }
+}
+
+fn claim(part: Part, node: NodeId, text: &str, word: Word) -> StageClaim<'_> {
+    StageClaim {
+        part,
+        node,
+        text: &text[word.range.clone()],
+        range: word.range,
+        stage: word.stage,
+        strength: Strength::Medium,
+    }
+}
