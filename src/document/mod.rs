@@ -15,6 +15,7 @@ mod scalars;
 pub mod secret_spans;
 pub mod secrets;
 pub mod stage_claims;
+pub mod target_suggestions;
 pub mod targets;
 pub mod tenants;
 mod typed_reading;

@@ -9,12 +9,13 @@ const LONGEST_WORD: usize = 100;
 /// Minimum length, in characters, of a prefix that counts as a match.
 const SHORTEST_PREFIX: usize = 4;
 
-/// The candidate that `word` is probably a misspelling of, ignoring case; the first of several
-/// equally close ones.
+/// The candidate that `word` is probably a misspelling of, ignoring case; `None` if several are
+/// equally close.
 ///
 /// Besides typos, it matches a word that is a prefix of exactly one candidate (or the reverse), and
 /// one with the same parts in another order.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let original = word;
     let word = word.to_lowercase();
     let length = word.chars().count();
     if length == 0 || length > LONGEST_WORD {
@@ -25,32 +26,49 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         5..=8 => 2,
         _ => 3,
     };
-    let mut best: Option<(usize, &'a str)> = None;
+    // The candidates with the smallest distance.
+    let mut best: Vec<&'a str> = Vec::new();
+    let mut least = usize::MAX;
     let mut prefixed: Vec<&'a str> = Vec::new();
-    let mut reordered: Option<&'a str> = None;
+    let mut reordered: Vec<&'a str> = Vec::new();
     for candidate in candidates {
         let lower = candidate.to_lowercase();
         if lower.chars().count().abs_diff(length) <= most {
             let distance = osa_distance(&word, &lower);
             // A two-letter word is not a misspelling of every other two-letter word.
             let is_near = distance <= most && distance < length;
-            if is_near && best.is_none_or(|(least, _)| distance < least) {
-                best = Some((distance, candidate));
+            if is_near && distance < least {
+                least = distance;
+                best.clear();
+            }
+            if is_near && distance == least {
+                best.push(candidate);
             }
         }
         if is_prefix_of_either(&word, &lower) {
             prefixed.push(candidate);
         }
-        if reordered.is_none() && sorted_words(&word) == sorted_words(&lower) {
-            reordered = Some(candidate);
+        if sorted_words(&word) == sorted_words(&lower) {
+            reordered.push(candidate);
         }
     }
-    best.map(|(_, candidate)| candidate)
-        .or(reordered)
-        .or(match prefixed[..] {
-            [only] => Some(only),
-            _ => None,
-        })
+    let kinds = [best, reordered, prefixed];
+    let matched = kinds.into_iter().find(|kind| !kind.is_empty())?;
+    closest_in_case(original, &matched)
+}
+
+/// The only candidate, or, of several that differ in case alone, the one that is closest to `word`
+/// with case.
+fn closest_in_case<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    let (first, others) = candidates.split_first()?;
+    let lower = first.to_lowercase();
+    if others.iter().any(|other| other.to_lowercase() != lower) {
+        return None;
+    }
+    let distance = |candidate: &str| osa_distance(word, candidate);
+    let closest = candidates.iter().min_by_key(|it| distance(it))?;
+    let is_tie = |other: &&str| other != closest && distance(other) == distance(closest);
+    (!others.iter().any(is_tie)).then_some(*closest)
 }
 
 /// Whether `word` is `candidate` with a typo: not equal, at most two edits, and at most one edit
@@ -155,9 +173,16 @@ mod tests {
     }
 
     #[test]
-    fn the_first_of_equally_close_candidates_wins() {
-        assert_eq!(nearest("abcx", ["abcd", "abce"]), Some("abcd"));
+    fn of_equally_close_candidates_none_is_chosen() {
+        assert_eq!(nearest("abcx", ["abcd", "abce"]), None);
         assert_eq!(nearest("abcde", ["abcdefghi", "abcdefghj"]), None);
+        assert_eq!(nearest("b_a_xyz", ["xyz_a_b", "a_b_xyz"]), Some("a_b_xyz"));
+        assert_eq!(nearest("zz_aa_bb", ["aa_bb_zz", "bb_zz_aa"]), None);
+        // The same name twice is one name.
+        assert_eq!(nearest("abcx", ["abcd", "abcd"]), Some("abcd"));
+        // If only the case tells candidates apart, it counts.
+        assert_eq!(nearest("Tokn", ["token", "Token"]), Some("Token"));
+        assert_eq!(nearest("TOKN", ["token", "Token"]), Some("Token"));
     }
 
     #[test]

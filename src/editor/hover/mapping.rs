@@ -3,16 +3,14 @@
 use std::fmt::Write as _;
 
 use crate::document::Document;
+use crate::document::target_suggestions::TargetSuggestions;
 use crate::document::targets::{Resolved, TargetField, TargetKind};
 use crate::editor::redactor::Redactor;
 use crate::syntax::tree::NodeId;
-use crate::value::{nearest, target};
+use crate::value::target;
 
 /// The largest number of fields with one name that are described.
 const MAX_DESCRIBED: usize = 4;
-
-/// The largest number of fields that are compared to find the nearest name.
-const MAX_COMPARED: usize = 200;
 
 /// Describes the field that a reference refers to, or why there is none.
 pub(super) fn describe(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -> String {
@@ -88,10 +86,8 @@ fn describe_missing(
     if target::read(text).is_none() {
         return "A field reference has the form `<group> | <field>`.".to_owned();
     }
-    let own = document.targets().own().iter().take(MAX_COMPARED);
-    let known: Vec<String> = own.map(TargetField::reference).collect();
-    let near = nearest::nearest(text, known.iter().map(String::as_str));
-    let near = near.map(|near| format!(" Did you mean {}?", redactor.code(near)));
+    let near = TargetSuggestions::new(document).suggestion(node);
+    let near = near.map(|near| format!(" Did you mean {}?", redactor.code(&near)));
     let near = near.unwrap_or_default();
     if uncertain {
         return format!(

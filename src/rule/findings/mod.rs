@@ -47,13 +47,18 @@ impl<'a> Findings<'a> {
         self.list
     }
 
+    /// Whether further findings are not shown, so that a rule can leave out what takes time.
+    pub fn is_full(&self) -> bool {
+        self.list.len() > MOST
+    }
+
     /// Reports a finding: one line with the facts, no full stop.
     #[expect(
         clippy::needless_pass_by_value,
         reason = "a place reads better without `&`"
     )]
     pub fn report(&mut self, at: At, message: impl Into<String>) -> Report<'_> {
-        if self.list.len() > MOST {
+        if self.is_full() {
             // The last place is for findings that are not shown, so that no rule has to count.
             self.list.truncate(MOST);
             return self.push(Finding {
