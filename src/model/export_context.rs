@@ -98,7 +98,7 @@ pub struct OAuth2Handler {
     /// The type of handler; always `oauth2`.
     pub r#type: Field<OAuth2Type>,
     /// The number of destination systems. Must match the number of entries in `destinations`.
-    #[schemars(title = "Destination Systems", extend("x-exportlint" = Facts::roles(&[Role::Control]).sample("1")))]
+    #[schemars(title = "Destination Systems", extend("x-exportlint" = Facts::roles(&[Role::Control]).own_rule_if_missing().sample("1")))]
     pub destination_systems: Field<i64>,
     /// The destination systems. Mappings number them from 1.
     pub destinations: List<Destination>,

@@ -142,7 +142,7 @@ pub(super) static OAUTH2_HANDLER: Object = Object {
     description: "The posthandler that requests a token for each of its destination systems.",
     fields: &[
         Field { key: "type", title: "", description: "The type of handler; always `oauth2`.", required: true, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, sample: None, shape: Shape::Choice(Choices { values: &[Choice { value: "oauth2", description: "The OAuth 2.0 handler.", labels: &["OAuth 2.0", "OAuth2"], synonyms: &[] }], has_own_rule: false }) },
-        Field { key: "destination_systems", title: "Destination Systems", description: "The number of destination systems. Must match the number of entries in `destinations`.", required: true, roles: &[Role::Control], labels: &[], misnomers: &[], missing_has_own_rule: false, sample: Some("1"), shape: Shape::Integer { minimum: None } },
+        Field { key: "destination_systems", title: "Destination Systems", description: "The number of destination systems. Must match the number of entries in `destinations`.", required: true, roles: &[Role::Control], labels: &[], misnomers: &[], missing_has_own_rule: true, sample: Some("1"), shape: Shape::Integer { minimum: None } },
         Field { key: "destinations", title: "", description: "The destination systems. Mappings number them from 1.", required: true, roles: &[], labels: &[], misnomers: &[], missing_has_own_rule: false, sample: None, shape: Shape::List(&Shape::Object(&DESTINATION)) },
     ],
     open: false,

@@ -4,13 +4,15 @@ use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
+use crate::syntax::tree::NodeId;
 
 declare_rule! {
     /// ## What it finds
-    /// A `destination_systems` count that differs from the number of entries in `destinations`.
+    /// A `destination_systems` count that differs from the number of entries in `destinations`, or is
+    /// missing.
     /// ## Why it matters
-    /// The product has one block of fields per counted system, so a wrong count probably leaves
-    /// destinations out or adds an empty one that fails at run time.
+    /// The product has one block of fields per counted system, so a wrong or missing count probably
+    /// leaves destinations out or adds an empty one that fails at run time.
     /// ## What to do
     /// Set the count to the length of the list, or correct the list.
     /// ## Example
@@ -26,52 +28,93 @@ declare_rule! {
     ///   - { name: shop-test, limit_to_servertype: test }
     /// ```
     /// ## Fix
-    /// Safe: sets the count to the length of the list.
+    /// Suggestion: sets the count to the length of the list. A higher count can activate a destination,
+    /// a lower one can leave out a block that was forgotten in the list.
     /// ## References
     /// - Integration Suite, Export, Posthandler, OAuth 2.0: Destination Systems
     pub DestinationCount {
         id: "structure/destination-count",
         severity: Error,
         precision: VeryHigh,
-        fixable: Safe,
+        fixable: Suggestion,
         since: "0.1.0",
     }
 }
 
 impl Rule for DestinationCount {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for (_, _, handler) in cx.document.oauth_handlers() {
-            let Some((node, declared)) = handler.destination_systems.read() else {
-                continue;
-            };
-            let Some((list, destinations)) = handler.destinations.read() else {
-                continue;
-            };
-            let listed = destinations.len();
-            if i64::try_from(listed) == Ok(*declared) {
-                continue;
+        for (_, node, handler) in cx.document.oauth_handlers() {
+            let list = handler.destinations.read();
+            let list = list.map(|(list, destinations)| (list, destinations.len()));
+            match (handler.destination_systems.node(), list) {
+                (None, list) => report_missing(cx, out, At::Start(node), list),
+                (Some(count), list) if cx.document.is_empty(count) => {
+                    report_missing(cx, out, At::Value(count), list);
+                }
+                (Some(_), Some((list, listed))) => {
+                    if let Some((count, declared)) = handler.destination_systems.read()
+                        && i64::try_from(listed) != Ok(*declared)
+                    {
+                        report_difference(cx, out, count, *declared, (list, listed));
+                    }
+                }
+                (Some(_), None) => {}
             }
-            let change = edit::set_number(cx.document.tree, cx.document.text, node, listed);
-            let key = cx.document.field_key(node);
-            let are = if listed == 1 {
-                "destination is"
-            } else {
-                "destinations are"
-            };
-            out.report(
-                At::Value(node),
-                format!("`{key}` is {declared}, but {listed} {are} listed"),
-            )
-            .help(format!("set the count to {listed}, or correct the list"))
-            .related(At::Key(list), "the list of destinations")
-            .fix(change.map(|(span, text)| {
-                Fix::replace(
-                    Safety::Safe,
-                    format!("Set the count to {listed}"),
-                    span,
-                    text,
-                )
-            }));
         }
+    }
+}
+
+fn report_difference(
+    cx: &Context<'_>,
+    out: &mut Findings<'_>,
+    count: NodeId,
+    declared: i64,
+    (list, listed): (NodeId, usize),
+) {
+    let change = edit::set_number(cx.document.tree, cx.document.text, count, listed);
+    let key = cx.document.field_key(count);
+    let are = are_listed(listed);
+    out.report(
+        At::Value(count),
+        format!("`{key}` is {declared}, but {listed} {are} listed"),
+    )
+    .help(format!("set the count to {listed}, or correct the list"))
+    .related(At::Key(list), "the list of destinations")
+    .fix(change.map(|(span, text)| {
+        let title = format!("Set the count to {listed}");
+        Fix::replace(Safety::Suggestion, title, span, text)
+    }));
+}
+
+/// A count that is absent, or has no value after its colon.
+fn report_missing(cx: &Context<'_>, out: &mut Findings<'_>, at: At, list: Option<(NodeId, usize)>) {
+    let key = "destination_systems";
+    let problem = match at {
+        At::Value(_) => "has no value",
+        At::Key(_) | At::Start(_) | At::Part(..) | At::Span(_) => "is missing",
+    };
+    let is_absent = matches!(at, At::Start(_));
+    let Some((list, listed)) = list else {
+        out.report(at, format!("`{key}` {problem}"))
+            .help("set it to the number of entries in `destinations`");
+        return;
+    };
+    let change = is_absent
+        .then(|| edit::insert_number_before(cx.document.tree, cx.document.text, list, key, listed));
+    let are = are_listed(listed);
+    out.report(at, format!("`{key}` {problem}; {listed} {are} listed"))
+        .help(format!("set the count to {listed}, or correct the list"))
+        .related(At::Key(list), "the list of destinations")
+        .fix(change.flatten().map(|(span, text)| {
+            let title = format!("Set the count to {listed}");
+            Fix::replace(Safety::Suggestion, title, span, text)
+        }));
+}
+
+fn are_listed(listed: usize) -> &'static str {
+    if listed == 1 {
+        "destination is"
+    } else {
+        "destinations are"
     }
 }

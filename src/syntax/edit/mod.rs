@@ -6,6 +6,7 @@
 
 mod block_scalar;
 mod comment;
+mod insert;
 mod remove;
 
 use std::fmt::Write as _;
@@ -15,6 +16,7 @@ use crate::syntax::tree::{Layout, NodeId, Style, Tree, Value};
 use crate::text::span::Span;
 
 pub use comment::{remove_comment, remove_listed};
+pub use insert::insert_number_before;
 pub use remove::remove_entry;
 
 /// A replacement of a span of the source.
