@@ -136,12 +136,15 @@ pub(super) struct Check {
     /// Apply safe fixes
     ///
     /// Each fix is verified before its file is written: the finding is gone, no new finding
-    /// appears, and the rest of the file means the same. With `-`, the fixed text is printed to
-    /// standard output and the report to standard error.
+    /// appears, and the rest of the file means the same. Some faults keep others from being found,
+    /// as a misspelled key does: what appears after such a fix is reported as uncovered. With `-`,
+    /// the fixed text is printed to standard output and the report to standard error.
     #[arg(long, help_heading = "Fixes")]
     pub(super) fix: bool,
 
     /// Apply suggestions too, which a person should review; implies --fix
+    ///
+    /// Suggestions are verified like safe fixes, but they may not be what was meant.
     #[arg(long, help_heading = "Fixes")]
     pub(super) unsafe_fixes: bool,
 

@@ -1,22 +1,26 @@
 //! Applies fixes to a text and verifies each of them: the finding is gone, there is no new finding,
 //! and the text outside the edits has the same meaning.
+//!
+//! Fixes that may uncover findings are applied in rounds of their own, and what they uncover is
+//! part of the result.
 
 mod compare;
 mod repair;
 pub mod shift;
 mod verify;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use crate::diagnostic::Finding;
 use crate::diagnostic::fix::Safety;
+use crate::diagnostic::{Finding, Severity};
 use crate::engine::{self, Checked, Found, Options, Origin, Outcome};
 use crate::fixer::repair::{Repair, repairs};
 use crate::fixer::shift::{Shift, apply};
 use crate::fixer::verify::Expected;
 use crate::syntax;
 use crate::text::line_index::Position;
+use crate::text::span::Span;
 
 /// Overlapping fixes wait for the next round. After this many rounds, the rest is not applied.
 const MOST_ROUNDS: usize = 10;
@@ -43,8 +47,10 @@ pub struct Job<'j> {
 pub struct Fixed {
     /// The new text and its remaining findings; `None` if nothing has changed.
     pub changed: Option<Changed>,
-    /// The fixed findings, in the order of the rounds.
+    /// The fixed findings, in the order of the file.
     pub fixed_findings: Vec<FixedFinding>,
+    /// The remaining findings that the faults had kept from being found, in the order of the file.
+    pub uncovered: Vec<UncoveredFinding>,
     /// The fixes that failed verification, which is an internal error; they were not applied.
     pub rejected: Vec<RejectedFix>,
 }
@@ -67,6 +73,20 @@ pub struct FixedFinding {
     pub position: Position,
     /// The title of the fix, in the imperative; secrets are masked.
     pub title: String,
+}
+
+/// A remaining finding that was found only after a fix: a misspelled key, for example, keeps its
+/// value from being checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UncoveredFinding {
+    /// The id of its rule.
+    pub rule: &'static str,
+    /// Its severity.
+    pub severity: Severity,
+    /// Its position in the new text.
+    pub position: Position,
+    /// Its message; secrets are masked.
+    pub message: String,
 }
 
 /// A fix that failed verification.
@@ -103,9 +123,17 @@ impl fmt::Display for RejectionReason {
 
 /// Applies the allowed fixes, in rounds, until nothing changes.
 pub fn fix(job: &Job<'_>, found: &Found) -> Fixed {
+    let mut fixed = fix_in_rounds(job, found);
+    let place = |fixed: &FixedFinding| (fixed.position.line, fixed.position.column);
+    fixed.fixed_findings.sort_by_key(place);
+    fixed
+}
+
+fn fix_in_rounds(job: &Job<'_>, found: &Found) -> Fixed {
     let mut fixed = Fixed::default();
     let mut refused = HashSet::new();
     let mut shifts: Vec<Shift> = Vec::new();
+    let mut uncovered: Vec<Uncovered> = Vec::new();
     let mut tries = 0;
     let mut rounds = 0;
     while rounds < MOST_ROUNDS && tries < MOST_TRIES {
@@ -128,7 +156,11 @@ pub fn fix(job: &Job<'_>, found: &Found) -> Fixed {
             }
             tries += 1;
             match attempt(job, now, chosen) {
-                Ok((changed, shift)) => {
+                Ok(Attempt {
+                    changed,
+                    shift,
+                    uncovered: new,
+                }) => {
                     let fixed_findings = chosen.iter().flat_map(|repair| &repair.findings);
                     fixed.fixed_findings.extend(fixed_findings.map(|at| {
                         let finding = &now.findings[*at];
@@ -139,6 +171,9 @@ pub fn fix(job: &Job<'_>, found: &Found) -> Fixed {
                         }
                     }));
                     let is_whole = chosen.len() == repairs.len();
+                    uncovered = still_found(&uncovered, &changed.checked, &shift);
+                    uncovered.extend(new);
+                    fixed.uncovered = uncovered_findings(&uncovered, &changed.checked);
                     fixed.changed = Some(changed);
                     shifts.push(shift);
                     break is_whole;
@@ -169,12 +204,56 @@ fn title(found: &Found, finding: &Finding) -> String {
     found.source.mask_quoted(title).into_owned()
 }
 
+/// A text after some repairs that passed verification.
+struct Attempt {
+    changed: Changed,
+    shift: Shift,
+    /// What the repairs uncovered.
+    uncovered: Vec<Uncovered>,
+}
+
+/// A finding of the new text that was uncovered: its rule and its span.
+type Uncovered = (&'static str, Span);
+
+/// The findings uncovered in earlier rounds that are still there, with their new spans.
+fn still_found(uncovered: &[Uncovered], checked: &Checked, shift: &Shift) -> Vec<Uncovered> {
+    let findings = checked.found.iter().flat_map(|found| &found.findings);
+    let mut spans: HashMap<&str, Vec<Span>> = HashMap::new();
+    for finding in findings {
+        spans.entry(finding.rule).or_default().push(finding.span);
+    }
+    let still = |(rule, old): &Uncovered| {
+        let mut spans = spans.get(rule)?.iter();
+        let span = spans.find(|new| verify::is_same_place(*old, **new, shift))?;
+        Some((*rule, *span))
+    };
+    uncovered.iter().filter_map(still).collect()
+}
+
+/// The same findings for reports, in the order of the file.
+fn uncovered_findings(uncovered: &[Uncovered], checked: &Checked) -> Vec<UncoveredFinding> {
+    let known: HashSet<&Uncovered> = uncovered.iter().collect();
+    let Some(found) = &checked.found else {
+        return Vec::new();
+    };
+    let is_known = |finding: &&Finding| known.contains(&(finding.rule, finding.span));
+    let findings = found.findings.iter().filter(is_known);
+    findings
+        .map(|finding| UncoveredFinding {
+            rule: finding.rule,
+            severity: finding.severity,
+            position: found.source.position(finding.span.start),
+            message: finding.message.clone(),
+        })
+        .collect()
+}
+
 /// Applies repairs and verifies the result.
 fn attempt(
     job: &Job<'_>,
     found: &Found,
     chosen: &[Repair<'_>],
-) -> Result<(Changed, Shift), RejectionReason> {
+) -> Result<Attempt, RejectionReason> {
     let old = found.source.original();
     let edits = chosen.iter().flat_map(|repair| &repair.fix.edits).collect();
     let (text, shift) = apply(old, edits);
@@ -211,9 +290,8 @@ fn attempt(
         .as_ref()
         .map_or(&[][..], |found| &found.findings);
     let uncovers = chosen.iter().any(|repair| repair.fix.uncovers);
-    if let Some(reason) = expected.contradicted_by(left, &shift, uncovers) {
-        return Err(reason);
-    }
+    let uncovered = expected.verify(left, &shift, uncovers)?;
+    let uncovered = uncovered.iter().map(|it| (it.rule, it.span)).collect();
     let format = |text| engine::format_of(path, text, options.kind);
     let (old_tree, old_faults) = syntax::parse(old, format(old), &options.limits);
     let (new_tree, new_faults) = syntax::parse(&text, format(&text), &options.limits);
@@ -221,5 +299,9 @@ fn attempt(
     {
         return Err(RejectionReason::ChangesElsewhere);
     }
-    Ok((Changed { text, checked }, shift))
+    Ok(Attempt {
+        changed: Changed { text, checked },
+        shift,
+        uncovered,
+    })
 }

@@ -20,16 +20,33 @@ pub(super) struct Repair<'f> {
 pub(super) type Name = (&'static str, String, Vec<String>);
 
 /// The repairs that can be applied together: of overlapping fixes, only the first.
+///
+/// Those that may uncover findings wait until there are no others, so that only their own round may
+/// lead to new findings.
 pub(super) fn repairs<'f>(
     findings: &'f [Finding],
     allowed: Safety,
+    refused: &HashSet<Name>,
+) -> Vec<Repair<'f>> {
+    let is_allowed = |fix: &Fix| fix.safety <= allowed;
+    let strict = matching(findings, |fix| is_allowed(fix) && !fix.uncovers, refused);
+    if strict.is_empty() {
+        matching(findings, is_allowed, refused)
+    } else {
+        strict
+    }
+}
+
+fn matching<'f>(
+    findings: &'f [Finding],
+    is_wanted: impl Fn(&Fix) -> bool,
     refused: &HashSet<Name>,
 ) -> Vec<Repair<'f>> {
     let mut repairs: Vec<Repair<'f>> = Vec::new();
     let mut known: HashMap<&[Edit], usize> = HashMap::new();
     let mut taken = Taken::default();
     for (at, finding) in findings.iter().enumerate() {
-        let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safety <= allowed) else {
+        let Some(fix) = finding.fix.as_ref().filter(|fix| is_wanted(fix)) else {
             continue;
         };
         let new = match known.entry(&fix.edits) {
@@ -167,6 +184,16 @@ mod tests {
     fn one_repair_can_fix_several_findings() {
         let findings = [safe(&[(10, 12)]), safe(&[(20, 22)]), safe(&[(10, 12)])];
         assert_eq!(chosen(&findings, Safety::Safe), [vec![0, 2], vec![1]]);
+    }
+
+    #[test]
+    fn fixes_that_uncover_findings_wait_for_the_others() {
+        let mut uncovering = safe(&[(10, 12)]);
+        uncovering.fix = uncovering.fix.map(Fix::uncovering);
+        let other = safe(&[(20, 22)]);
+        let findings = [uncovering, other];
+        assert_eq!(chosen(&findings, Safety::Safe), [[1]]);
+        assert_eq!(chosen(&findings[..1], Safety::Safe), [[0]]);
     }
 
     #[test]

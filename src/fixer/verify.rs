@@ -17,27 +17,23 @@ pub(super) struct Expected<'f> {
 }
 
 impl Expected<'_> {
-    /// The reason to reject the edits, given the findings afterwards; `None` if they are as
-    /// expected.
+    /// The findings afterwards that the edits uncovered, or the reason to reject the edits.
     ///
-    /// With `uncovers`, one of the fixes may reveal findings that its fault kept from being found.
-    pub(super) fn contradicted_by(
+    /// With `uncovers`, the fixes may reveal findings that their faults kept from being found.
+    pub(super) fn verify<'a>(
         &self,
-        after: &[Finding],
+        after: &'a [Finding],
         shift: &Shift,
         uncovers: bool,
-    ) -> Option<RejectionReason> {
-        let unexpected = unexpected(&self.others, after, shift);
+    ) -> Result<Vec<&'a Finding>, RejectionReason> {
+        let mut unexpected = unexpected(&self.others, after, shift);
         let is_to_be_fixed = |finding: &Finding| {
-            let same = |fixed_findings: &&&Finding| {
-                fixed_findings.rule == finding.rule && is_same_place(fixed_findings, finding, shift)
-            };
-            self.fixed_findings
-                .iter()
-                .any(|fixed_findings| same(&fixed_findings))
+            self.fixed_findings.iter().any(|fixed| {
+                fixed.rule == finding.rule && is_same_place(fixed.span, finding.span, shift)
+            })
         };
         if unexpected.iter().any(|finding| is_to_be_fixed(finding)) {
-            return Some(RejectionReason::NotFixed);
+            return Err(RejectionReason::NotFixed);
         }
         // Of a rule with more findings than are listed, those after the end of the list show up.
         let mut listed: HashMap<(&str, usize), usize> = HashMap::new();
@@ -50,14 +46,18 @@ impl Expected<'_> {
             let count = listed.get(&(finding.rule, finding.subject.document));
             count.is_some_and(|count| *count >= MOST_FINDINGS)
         };
-        let brought = unexpected.into_iter().find(|finding| {
-            let phase = rules::meta(finding.rule).map(|rule| rule.phase);
-            // A directive about what is fixed has nothing left to suppress.
-            phase != Some(Phase::UnusedSuppression)
-                && !was_cut(finding)
-                && (!uncovers || phase == Some(Phase::Text))
+        let phase = |finding: &Finding| rules::meta(finding.rule).map(|rule| rule.phase);
+        // A directive about what is fixed has nothing left to suppress.
+        unexpected.retain(|finding| {
+            phase(finding) != Some(Phase::UnusedSuppression) && !was_cut(finding)
         });
-        brought.map(|finding| RejectionReason::NewFinding(finding.rule))
+        let brought = unexpected
+            .iter()
+            .find(|finding| !uncovers || phase(finding) == Some(Phase::Text));
+        match brought {
+            Some(finding) => Err(RejectionReason::NewFinding(finding.rule)),
+            None => Ok(unexpected),
+        }
     }
 }
 
@@ -79,7 +79,8 @@ fn unexpected<'a>(before: &[&Finding], after: &'a [Finding], shift: &Shift) -> V
     };
     pair(&mut before, &mut after, pointer, pointer);
     after.retain(|finding| {
-        let is_same = |it: &&Finding| it.rule == finding.rule && is_same_place(it, finding, shift);
+        let is_same =
+            |it: &&Finding| it.rule == finding.rule && is_same_place(it.span, finding.span, shift);
         let counterpart = before.iter().position(is_same);
         counterpart.map(|at| before.swap_remove(at)).is_none()
     });
@@ -114,14 +115,14 @@ fn pair<N: Eq + Hash>(
     before.retain(|_| !is_paired.next().unwrap_or_default());
 }
 
-/// Whether a finding of the old text and one of the new text are at the same position. If an edit
-/// overlaps the finding, this is approximate.
-fn is_same_place(old: &Finding, new: &Finding, shift: &Shift) -> bool {
-    if shift.leaves(old.span) {
-        return shift.forward(old.span) == new.span;
+/// Whether a span of the old text and one of the new text are the same place. If an edit overlaps
+/// the old one, this is approximate.
+pub(super) fn is_same_place(old: Span, new: Span, shift: &Shift) -> bool {
+    let Span { start, end } = shift.forward(old);
+    if shift.leaves(old) {
+        return Span { start, end } == new;
     }
-    let Span { start, end } = shift.forward(old.span);
-    start <= new.span.end && new.span.start <= end
+    start <= new.end && new.start <= end
 }
 
 #[cfg(test)]
@@ -176,7 +177,7 @@ mod tests {
             fixed_findings: fixed.iter().collect(),
             others: others.iter().collect(),
         };
-        expected.contradicted_by(after, &shift, uncovers)
+        expected.verify(after, &shift, uncovers).err()
     }
 
     const A: &str = "scope/broad";

@@ -22,6 +22,8 @@ pub struct Tally {
     pub hidden: usize,
     /// Findings that were fixed, or would be fixed in preview mode; only the latter are counted above.
     pub fixed: usize,
+    /// Findings that the fixes uncovered; those of applied fixes are counted above as well.
+    pub uncovered: usize,
 }
 
 impl Tally {
@@ -41,6 +43,7 @@ impl Tally {
             tally.hidden += usize::from(finding.severity < min_severity);
         }
         tally.fixed = run.fixes.iter().map(|file| file.fixed.len()).sum();
+        tally.uncovered = run.fixes.iter().map(|file| file.uncovered.len()).sum();
         tally
     }
 
@@ -77,8 +80,13 @@ pub fn line(run: &Run, tally: &Tally) -> String {
             tally.fixed,
             format!("{} would be fixed in {files}", tally.fixed),
         );
+        add(
+            tally.uncovered,
+            format!("{} would be uncovered", tally.uncovered),
+        );
     } else {
         add(tally.fixed, format!("{} fixed", tally.fixed));
+        add(tally.uncovered, format!("{} uncovered", tally.uncovered));
         let by = match tally.fixable - tally.suggestions {
             0 => " by --unsafe-fixes".to_owned(),
             _ if tally.suggestions == 0 => " by --fix".to_owned(),
@@ -161,6 +169,7 @@ mod tests {
             suggestions: 1,
             hidden: 0,
             fixed: 2,
+            uncovered: 0,
         };
         assert_eq!(
             line(&run(3, 4, 12), &tally),

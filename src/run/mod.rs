@@ -19,7 +19,7 @@ use crate::diagnostic::fix::Safety;
 use crate::discover::Inputs;
 use crate::engine::{Found, Options};
 use crate::error::Error;
-use crate::fixer::FixedFinding;
+use crate::fixer::{FixedFinding, UncoveredFinding};
 use crate::redact::MaskedSource;
 use crate::rule::suppression::SuppressionStatus;
 use crate::run::merge::MergedOutput;
@@ -127,6 +127,8 @@ pub struct FileFixes {
     pub path: String,
     /// The fixed findings; at least one.
     pub fixed: Vec<FixedFinding>,
+    /// The remaining findings that the fixes uncovered.
+    pub uncovered: Vec<UncoveredFinding>,
     /// The fixed text in [`FixMode::Preview`].
     pub after: Option<MaskedSource>,
 }

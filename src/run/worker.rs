@@ -128,6 +128,7 @@ impl WorkerOutput {
         let mut fixes = FileFixes {
             path: path.clone(),
             fixed: fixed.fixed_findings,
+            uncovered: fixed.uncovered,
             after: None,
         };
         match (fix_options.mode, &input.source) {

@@ -63,6 +63,38 @@ fn suggestions_are_applied_if_wanted() {
     compare_all("fix-unsafe", &said, &tool);
 }
 
+/// A misspelled key whose value contradicts the host.
+const CONCEALING: &str = "\
+version: 1
+kind: export-context
+name: Shop feed
+posthandlers:
+  - type: oauth2
+    destination_systems: 1
+    destinations:
+      - limit_to_servertpye: prod
+        rest_url: https://auth.sandbox.shop.example/oauth/token
+        rest_user: pim-export
+        rest_password: ${env:SHOP_SECRET}
+        grant_type: client_credentials
+        scope: products:write
+        client_authentication: header
+        destination_field_for_token: REST | Access Token
+  - type: custom
+    label: REST
+    fields: [{ name: Access Token }]
+";
+
+#[test]
+fn what_a_fix_uncovers_is_listed() {
+    let mut tool = Tool::new("check --diff --unsafe-fixes shop.yaml").file("shop.yaml", CONCEALING);
+    let said = tool.run();
+    compare_all("fix-uncovered-diff", &said, &tool);
+    let mut tool = tool.arguments("check --unsafe-fixes -f concise shop.yaml");
+    let said = tool.run();
+    compare_all("fix-uncovered", &said, &tool);
+}
+
 #[test]
 fn a_file_that_is_fixed_whole_ends_well() {
     let mut tool = Tool::new("check --fix -f json shop.json").file("shop.json", MENDABLE);

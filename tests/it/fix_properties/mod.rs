@@ -3,6 +3,7 @@
 //!
 //! `PROPTEST_CASES` sets how many documents are made; they are the same ones in each run.
 
+mod alone;
 mod choices;
 mod document;
 mod faults;
@@ -198,6 +199,37 @@ fn fixes_keep_their_promises_in_all_fixtures() {
     }
     assert!(wrong.is_empty(), "{wrong}");
     assert!(seen > 1000, "only {seen} fixtures were found");
+}
+
+#[test]
+fn no_fix_alone_ends_in_an_error_that_was_not_there() {
+    let mut files = documents_below(&root());
+    files.extend(corpus::documents());
+    let mut wrong = String::new();
+    let mut fixes = 0;
+    for file in files {
+        let Ok(text) = fs::read_to_string(&file) else {
+            continue;
+        };
+        match alone::each(name_of(&file), &text, &options_for(&file)) {
+            Ok(count) => fixes += count,
+            Err(why) => {
+                let _ = writeln!(wrong, "{}: {why}", file.display());
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(fixes > 300, "only {fixes} fixes were applied");
+}
+
+#[test]
+fn no_fix_alone_ends_in_an_error_in_made_up_documents() {
+    for_tapes::<1>(60, |tapes| {
+        let file = file(&tapes[0], 1);
+        let count = alone::each(&file.path, &file.text, &file.options);
+        count.map_err(|why| format!("{:?} {why}", file.faults))?;
+        Ok(())
+    });
 }
 
 /// A file of made-up documents, without and with faults.

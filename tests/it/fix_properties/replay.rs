@@ -3,18 +3,24 @@
 use std::ops::Range;
 
 use exportlint::diagnostic::Finding;
-use exportlint::diagnostic::fix::{Edit, Safety};
+use exportlint::diagnostic::fix::{Edit, Fix, Safety};
 use exportlint::syntax::tree::Value;
 use exportlint::syntax::{self, Format, Limits};
 use exportlint::text::span::Span;
 
-/// The edits of one round: of fixes that touch each other, the first.
+/// The edits of one round: of fixes that touch each other, the first. Fixes that uncover findings
+/// have rounds of their own, after the others.
 pub(crate) fn edits(findings: &[Finding], allowed: Safety) -> Vec<Edit> {
+    let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
+    let fixes = fixes.filter(|fix| fix.safety <= allowed);
+    let (uncovering, strict): (Vec<&Fix>, Vec<&Fix>) = fixes.partition(|fix| fix.uncovers);
+    let round = if strict.is_empty() {
+        uncovering
+    } else {
+        strict
+    };
     let mut chosen: Vec<Edit> = Vec::new();
-    for finding in findings {
-        let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safety <= allowed) else {
-            continue;
-        };
+    for fix in round {
         let touches = |edit: &Edit| {
             let near = |it: &Edit| it.span.start <= edit.span.end && edit.span.start <= it.span.end;
             chosen.iter().any(near)
