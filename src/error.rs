@@ -4,6 +4,7 @@
 use std::io;
 
 use crate::fixer::RejectedFix;
+use crate::text::alternatives::alternatives;
 use crate::text::line_index::Position;
 
 /// What users are shown after a defect of the tool, such as a panic.
@@ -140,6 +141,14 @@ pub enum Error {
         /// The nearest known name.
         nearest: Option<String>,
     },
+    /// `explain` got a part of the names of several providers.
+    #[error("the names of several providers contain `{name}`")]
+    SeveralProviders {
+        /// The part that was given.
+        name: String,
+        /// The ids and names of the providers, at least two.
+        candidates: Vec<(&'static str, &'static str)>,
+    },
     /// A name for standard input, which is not read.
     #[error("`--stdin-filename` is given, but none of the paths is `-`")]
     UnusedStdinName,
@@ -168,6 +177,7 @@ impl Error {
             | Self::SameReport { .. }
             | Self::UnknownRule { .. }
             | Self::NothingToExplain { .. }
+            | Self::SeveralProviders { .. }
             | Self::UnusedStdinName
             | Self::NoGit { .. }
             | Self::NoRepository
@@ -242,6 +252,14 @@ impl Error {
                 "`exportlint rules` lists the rules, `docs/format.md` the keys and providers"
                     .to_owned(),
             ),
+            Self::SeveralProviders { candidates, .. } => {
+                let candidates = candidates.iter();
+                let candidates = candidates.map(|(id, name)| format!("`{id}` ({name})"));
+                Some(format!(
+                    "use {}",
+                    alternatives(&candidates.collect::<Vec<_>>())
+                ))
+            }
             Self::UnusedStdinName => {
                 Some("add `-` to read standard input, or omit the paths".to_owned())
             }

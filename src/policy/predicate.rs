@@ -3,6 +3,8 @@
 
 use serde_json::Value;
 
+use crate::text::alternatives::alternatives;
+
 /// The longest list of permitted values that a message names in full.
 const MOST_CHOICES: usize = 10;
 
@@ -55,7 +57,10 @@ fn types(required: &Value) -> String {
         _ => "of another type",
     };
     match required.as_array() {
-        Some(several) => several.iter().map(name).collect::<Vec<_>>().join(" or "),
+        Some(several) => {
+            let several = several.iter().map(|it| name(it).to_owned());
+            alternatives(&several.collect::<Vec<_>>())
+        }
         None => name(required).to_owned(),
     }
 }
@@ -65,7 +70,7 @@ fn choices(required: &Value) -> String {
     if all.len() > MOST_CHOICES {
         return format!("one of the {} values that the schema lists", all.len());
     }
-    all.iter().map(quoted).collect::<Vec<_>>().join(" or ")
+    alternatives(&all.iter().map(quoted).collect::<Vec<_>>())
 }
 
 /// A value of the schema in backticks; a string without its quotes.
@@ -85,7 +90,7 @@ mod tests {
     #[test]
     fn ten_choices_are_named_and_more_are_counted() {
         let listed = |count: usize| predicate("enum", &(0..count).collect::<Vec<_>>().into());
-        let ten = "must be `0` or `1` or `2` or `3` or `4` or `5` or `6` or `7` or `8` or `9`";
+        let ten = "must be `0`, `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8` or `9`";
         assert_eq!(listed(10), ten);
         let eleven = "must be one of the 11 values that the schema lists";
         assert_eq!(listed(11), eleven);

@@ -12,6 +12,7 @@ use crate::schema::annotation::facts;
 use crate::schema::dispatch::KIND;
 use crate::schema::generate::{drop_annotations, each_schema};
 use crate::schema::snippet::add_default_snippets;
+use crate::text::alternatives::quoted_alternatives;
 
 type Schema = Map<String, Value>;
 
@@ -197,8 +198,7 @@ impl PermittedValue {
 
 /// What to write instead of a value that is not permitted, if any such values are known.
 fn message_for_other_values(values: &[PermittedValue]) -> Option<String> {
-    let permitted: Vec<&String> = values.iter().map(|value| &value.text).collect();
-    let permitted = quoted_list(&permitted);
+    let permitted = quoted_alternatives(values.iter().map(|value| &value.text));
     let replaced: Vec<(&String, Vec<&String>)> = values
         .iter()
         .map(|value| (&value.text, value.alternatives()))
@@ -208,23 +208,17 @@ fn message_for_other_values(values: &[PermittedValue]) -> Option<String> {
         (_, []) => None,
         ([_], [(_, alternatives)]) => Some(format!(
             "Write {permitted}, also for {}",
-            quoted_list(alternatives)
+            quoted_alternatives(alternatives)
         )),
         (_, replaced) => {
             let replaced = replaced.iter().map(|(value, alternatives)| {
-                format!("; for {} write `{value}`", quoted_list(alternatives))
+                format!(
+                    "; for {} write `{value}`",
+                    quoted_alternatives(alternatives)
+                )
             });
             Some(format!("Write {permitted}{}", replaced.collect::<String>()))
         }
-    }
-}
-
-/// Texts in backticks, with `or` before the last.
-fn quoted_list(texts: &[&String]) -> String {
-    let quoted: Vec<String> = texts.iter().map(|text| format!("`{text}`")).collect();
-    match quoted.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-        _ => quoted.concat(),
     }
 }
 
@@ -240,8 +234,8 @@ fn explain_missing_kind(union: &mut Schema) {
         .collect();
     let message = format!(
         "Set `{KIND}` to {}. Documents without a kind have schemas of their own: {}",
-        quoted_list(&named.iter().collect::<Vec<_>>()),
-        quoted_list(&others.iter().collect::<Vec<_>>()),
+        quoted_alternatives(&named),
+        quoted_alternatives(&others),
     );
     union["properties"][KIND]["errorMessage"] = json!(message);
     union.shift_remove("required");

@@ -431,6 +431,7 @@ fn a_provider_is_explained_with_its_sources() {
     Tool::new("explain provider/zalndo").says("explain-provider-unknown");
     Tool::new("explain provider/xyz").says("explain-provider-unlike-any");
     Tool::new("explain Okta").says("explain-provider-by-name");
+    Tool::new("explain Microsoft Entra ID").says("explain-provider-candidates");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `exportlint explain`: what a name means, offline: a rule, a group of rules, a provider, a key of
-//! the documents or a label of the product's screen, in any case.
+//! the documents or a label of the product's screen, in any case. Of the name of a provider, a part
+//! is enough.
 
 mod field;
 mod group;
@@ -10,7 +11,7 @@ mod rule;
 use std::io::{self, Write};
 
 use crate::cli::args::Explain;
-use crate::cli::explain::name::{Topic, nearest, topics};
+use crate::cli::explain::name::{Topic, nearest, providers_named_partly, topics};
 use crate::cli::{Exit, color};
 use crate::error::Error;
 
@@ -22,6 +23,13 @@ pub(super) fn run(args: &Explain, terminal: bool, out: &mut dyn Write) -> Result
     let name = args.name.join(" ");
     let topics = topics(&name);
     if topics.is_empty() {
+        let candidates = providers_named_partly(&name);
+        if !candidates.is_empty() {
+            return Err(Error::SeveralProviders {
+                candidates: candidates.iter().map(|it| (it.id, it.name)).collect(),
+                name,
+            });
+        }
         return Err(Error::NothingToExplain {
             nearest: nearest(&name),
             name,

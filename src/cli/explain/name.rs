@@ -33,22 +33,43 @@ pub(super) fn topics(name: &str) -> Vec<Topic> {
     if folded.is_empty() {
         return Vec::new();
     }
-    let (prefix, rest) = name
-        .split_at_checked(PROVIDER_PREFIX.len())
-        .unwrap_or(("", ""));
-    if prefix.eq_ignore_ascii_case(PROVIDER_PREFIX) {
-        return providers(&fold(rest)).collect();
+    if let Some(provider) = after_prefix(name) {
+        let known: Vec<Topic> = providers(&fold(provider)).collect();
+        return or_partly_named(known, provider);
     }
     let usages = all_usages().into_iter();
     let fields = usages.filter(|usage| usage.names().any(|known| fold(known) == folded));
     let groups = groups().into_iter().filter(|group| fold(group) == folded);
     let rules = metas().filter(|meta| fold(meta.name()) == folded);
-    fields
+    let known: Vec<Topic> = fields
         .map(Topic::Field)
         .chain(providers(&folded))
         .chain(groups.map(Topic::Group))
         .chain(rules.map(Topic::Rule))
-        .collect()
+        .collect();
+    or_partly_named(known, name)
+}
+
+/// What is known of a name; of an unknown one, the only provider of whose name it is a part.
+fn or_partly_named(known: Vec<Topic>, name: &str) -> Vec<Topic> {
+    match providers_named_partly(name).as_slice() {
+        &[provider] if known.is_empty() => vec![Topic::Provider(provider)],
+        _ => known,
+    }
+}
+
+/// The providers of whose names this is a part that starts with a word: `Entra ID` is a part of
+/// `Microsoft Entra ID (v2.0)`.
+pub(super) fn providers_named_partly(part: &str) -> Vec<&'static Provider> {
+    let folded = fold(after_prefix(part).unwrap_or(part));
+    if folded.is_empty() {
+        return Vec::new();
+    }
+    let has_part = |provider: &&Provider| {
+        let words: Vec<&str> = provider.name.split_whitespace().collect();
+        (0..words.len()).any(|first| fold(&words[first..].concat()).starts_with(&folded))
+    };
+    Provider::all().filter(has_part).collect()
 }
 
 /// The known name nearest to an unknown one.
@@ -58,10 +79,8 @@ pub(super) fn nearest(name: &str) -> Option<String> {
     let providers = Provider::all().map(|provider| provider.id.to_owned());
     let usages = all_usages();
     let fields = usages.iter().flat_map(FieldUsage::names).map(str::to_owned);
-    let prefix = name.get(..PROVIDER_PREFIX.len());
-    if prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(PROVIDER_PREFIX)) {
+    if let Some(own) = after_prefix(name) {
         // The prefix is right, and must not make all names alike.
-        let own = &name[PROVIDER_PREFIX.len()..];
         let known: BTreeSet<String> = providers.collect();
         let nearest = nearest_id(own, known.iter().map(String::as_str))?;
         return Some(format!("{PROVIDER_PREFIX}{nearest}"));
@@ -85,6 +104,12 @@ fn providers(folded: &str) -> impl Iterator<Item = Topic> + '_ {
     Provider::all().filter(is_called).map(Topic::Provider)
 }
 
+/// The name of a provider after its prefix.
+fn after_prefix(name: &str) -> Option<&str> {
+    let (prefix, rest) = name.split_at_checked(PROVIDER_PREFIX.len())?;
+    prefix.eq_ignore_ascii_case(PROVIDER_PREFIX).then_some(rest)
+}
+
 /// A name without case, spaces and punctuation: `Rest URL`, `rest_url` and `REST-Url` are the same.
 fn fold(name: &str) -> String {
     let characters = name.chars().filter(|c| c.is_alphanumeric());
@@ -93,7 +118,7 @@ fn fold(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Topic, nearest, topics};
+    use super::{Topic, nearest, providers_named_partly, topics};
 
     /// What a name means, in short.
     fn meant(name: &str) -> Vec<String> {
@@ -128,6 +153,20 @@ mod tests {
                 &["rule provider/grant-not-offered"],
             ),
             ("Google", &["provider google"]),
+            // A part of the name is enough if no other provider has it.
+            ("Amazon", &["provider cognito"]),
+            ("amazon cog", &["provider cognito"]),
+            ("entra id (v1.0)", &["provider entra-v1"]),
+            ("External ID", &["provider entra-external-id"]),
+            ("provider/BTP", &["provider sap-xsuaa"]),
+            ("Provider/xsuaa", &["provider sap-xsuaa"]),
+            // An exact name comes before those that start with it.
+            ("Salesforce", &["provider salesforce"]),
+            ("Marketing Cloud", &["provider salesforce-marketing-cloud"]),
+            // Parts start with a word.
+            ("kta", &[]),
+            ("Microsoft Entra ID", &[]),
+            ("SAP", &[]),
             // A destination of either handler has it, each with its own description.
             ("limit_to_servertype", &["key limit_to_servertype"; 2]),
             ("Limit to Servertype", &["key limit_to_servertype"; 2]),
@@ -143,6 +182,27 @@ mod tests {
         }
         assert_eq!(meant("scope").last().unwrap(), "group scope");
         assert_eq!(meant("scope")[0], "key scope");
+    }
+
+    #[test]
+    fn a_part_of_several_names_has_candidates() {
+        for (part, expected) in [
+            ("Microsoft Entra ID", &["entra", "entra-v1"] as &[&str]),
+            ("MICROSOFT", &["entra", "entra-external-id", "entra-v1"]),
+            ("provider/microsoft entra id", &["entra", "entra-v1"]),
+            (
+                "sap",
+                &["sap-cloud-integration", "sap-commerce", "sap-xsuaa"],
+            ),
+            ("Okta", &["okta"]),
+            ("kta", &[]),
+            ("provider/", &[]),
+            ("", &[]),
+        ] {
+            let providers = providers_named_partly(part).into_iter();
+            let ids: Vec<&str> = providers.map(|provider| provider.id).collect();
+            assert_eq!(ids, expected, "{part}");
+        }
     }
 
     #[test]

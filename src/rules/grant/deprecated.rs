@@ -2,6 +2,7 @@
 
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::text::alternatives::quoted_alternatives;
 use crate::value::label;
 
 declare_rule! {
@@ -38,14 +39,14 @@ impl Rule for Deprecated {
             if !grant.is_deprecated() {
                 continue;
             }
-            let permitted: Vec<String> = grant.known().map(|it| format!("`{it}`")).collect();
+            let permitted = quoted_alternatives(grant.known());
             let grant_type = grant.word;
             out.report(
                 At::Value(grant.node),
                 format!("the grant type `{grant_type}` is deprecated and not supported"),
             )
             .reason(reason(grant_type))
-            .help(format!("use {}", permitted.join(" or ")));
+            .help(format!("use {permitted}"));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::text::alternatives::quoted_alternatives;
 use crate::value::nearest;
 
 declare_rule! {
@@ -37,8 +38,7 @@ impl Rule for Unsupported {
                 continue;
             }
             let grant_type = grant.word;
-            let permitted: Vec<String> = grant.known().map(|it| format!("`{it}`")).collect();
-            let permitted = permitted.join(" or ");
+            let permitted = quoted_alternatives(grant.known());
             if cx.document.is_empty(grant.node) {
                 out.report(
                     At::Value(grant.node),

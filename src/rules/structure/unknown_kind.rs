@@ -8,6 +8,7 @@ use crate::schema::dispatch::{KIND, Unknown};
 use crate::schema::violation::Violation;
 use crate::syntax::edit;
 use crate::syntax::tree::Value;
+use crate::text::alternatives::quoted_alternatives;
 use crate::text::span::Span;
 
 declare_rule! {
@@ -60,12 +61,8 @@ impl Rule for UnknownKind {
                 );
             }
         }
-        let kinds: Vec<String> = Kind::ALL
-            .into_iter()
-            .filter(|kind| kind.names_itself())
-            .map(|kind| format!("`kind: {}`", kind.name()))
-            .collect();
-        let kinds = kinds.join(" or ");
+        let kinds = Kind::ALL.into_iter().filter(|kind| kind.names_itself());
+        let kinds = quoted_alternatives(kinds.map(|kind| format!("kind: {}", kind.name())));
         match cx.document.unknown {
             None => {}
             Some(Unknown::Nothing) => {

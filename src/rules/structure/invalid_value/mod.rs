@@ -10,6 +10,7 @@ use crate::schema::shape::Choices;
 use crate::schema::violation::Violation;
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
+use crate::text::alternatives::quoted_alternatives;
 use crate::value::nearest;
 
 declare_rule! {
@@ -134,7 +135,7 @@ fn not_permitted(
 ) {
     let text = cx.document.tree.scalar(node).unwrap_or_default();
     let permitted = || choices.values.iter().map(|choice| choice.value);
-    let expected = alternatives(permitted());
+    let expected = quoted_alternatives(permitted());
     let message = if cx.document.is_empty(node) {
         format!("`{key}` is empty: expected {expected}")
     } else {
@@ -144,15 +145,6 @@ fn not_permitted(
     let same = permitted().find(|value| value.eq_ignore_ascii_case(text.trim()));
     if let Some(near) = same.or_else(|| nearest::nearest(text, permitted())) {
         suggest(cx, report, node, near);
-    }
-}
-
-/// Values in backticks, with `or` before the last.
-fn alternatives<'v>(values: impl Iterator<Item = &'v str>) -> String {
-    let quoted: Vec<String> = values.map(|value| format!("`{value}`")).collect();
-    match quoted.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-        _ => quoted.concat(),
     }
 }
 
