@@ -3,6 +3,14 @@
 use crate::document::Document;
 use crate::syntax::tree::NodeId;
 
+/// What separates the labels of a path.
+const SEPARATOR: &str = " > ";
+
+/// A label path as the path to its parent, which may be empty, and its last label.
+pub fn split_last(path: &str) -> (&str, &str) {
+    path.rsplit_once(SEPARATOR).unwrap_or(("", path))
+}
+
 impl Document<'_> {
     /// The path to a node in the product's labels, separated by ` > `.
     pub fn label_path(&self, node: NodeId) -> String {
@@ -32,7 +40,7 @@ impl Document<'_> {
             at = parent;
         }
         steps.reverse();
-        steps.join(" > ")
+        steps.join(SEPARATOR)
     }
 
     /// The label that a custom handler gives itself.

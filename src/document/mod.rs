@@ -7,7 +7,7 @@ pub mod earlier;
 mod endpoints;
 mod grants;
 pub mod known_provider;
-mod label_path;
+pub mod label_path;
 pub mod organization;
 pub mod place;
 pub mod providers;

@@ -53,7 +53,7 @@ fn a_reason_is_given_once_in_a_run() {
     let mut tool = Tool::new("check -f full a.yaml").file("a.yaml", &labels);
     tool.says("full-copied-from-the-screen");
     let lines = tool.run().stdout.lines().count();
-    assert!(lines <= 130, "{lines} lines");
+    assert!(lines <= 90, "{lines} lines");
 }
 
 #[test]

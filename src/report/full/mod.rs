@@ -1,16 +1,18 @@
 //! The report for people: source lines, what is wrong, why it matters and what to do.
 //!
 //! The first finding of a rule is shown in full. Later ones with the same reason omit the reason, the
-//! manual and the source lines, so that a file with the same mistake twenty times still fits on a
-//! screen or two.
+//! manual and the source lines, and share a headline if they follow each other, so that a file with
+//! the same mistake twenty times still fits on a screen or two.
 
+mod brief;
 mod snippet;
 
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use crate::diagnostic::{Finding, RelatedLocation};
+use crate::diagnostic::{Finding, Related, RelatedLocation};
 use crate::report::ReportOptions;
+use crate::report::full::brief::{Group, ShownFixes};
 use crate::report::full::snippet::write_snippet;
 use crate::report::paint::{Style, paint};
 use crate::report::prose::{one_line, write_wrapped};
@@ -25,13 +27,14 @@ const NOTE_INDENT: usize = 2;
 /// The indentation of the continuation lines of a headline.
 const HEADLINE_INDENT: usize = 4;
 
-/// Writes the findings, and an empty line after each that is shown in full and after the last one.
-/// The first finding of each rule includes its manual.
+/// Writes the findings, with an empty line after each that is shown in full, after each sequence of
+/// others, and at the end. The first finding of each rule includes its manual.
 pub(super) fn write(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
     let mut reasons = HashSet::new();
     let mut manuals = HashSet::new();
+    let mut fixes = ShownFixes::default();
+    let mut group: Option<Group<'_>> = None;
     let mut is_first = true;
-    let mut was_brief = false;
     for (file, finding) in options.shown(run) {
         let writer = FindingWriter {
             file,
@@ -39,16 +42,24 @@ pub(super) fn write(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> 
             options,
         };
         let is_brief = !reasons.insert((finding.rule, finding.reason.as_str()));
-        if !is_first && (!is_brief || !was_brief) {
+        let next = is_brief.then(|| Group::of(writer));
+        if !is_first && (next.is_none() || group.is_none()) {
             writeln!(out)?;
         }
-        if is_brief {
-            writer.write_brief(out)?;
-        } else {
-            writer.write_full(manuals.insert(finding.rule), out)?;
+        match next {
+            None => {
+                fixes.contains_or_insert(finding);
+                writer.write_full(manuals.insert(finding.rule), out)?;
+            }
+            Some(next) => {
+                if group != Some(next) {
+                    next.write(writer, out)?;
+                }
+                writer.write_brief(&mut fixes, out)?;
+            }
         }
         is_first = false;
-        was_brief = is_brief;
+        group = next;
     }
     if is_first {
         return Ok(());
@@ -68,78 +79,74 @@ impl FindingWriter<'_> {
     /// Writes the source lines and all notes; the manual only if `has_manual` is set.
     fn write_full(self, has_manual: bool, out: &mut dyn Write) -> io::Result<()> {
         let finding = self.finding;
+        let indent = NOTE_INDENT;
         write_snippet(self.file, finding, self.options, out)?;
-        self.note("where", &finding.subject.label_path, out)?;
+        self.note(indent, "where", &finding.subject.label_path, out)?;
         for related in &finding.related {
             if let RelatedLocation::OtherFile(_) = related.place {
-                self.note("see", &self.location(&related.place, &related.message), out)?;
+                self.write_related(indent, related, out)?;
             }
         }
-        self.note("why", &finding.reason, out)?;
-        self.write_advice(out)?;
+        self.note(indent, "why", &finding.reason, out)?;
+        self.write_help(indent, out)?;
+        self.write_fix(indent, out)?;
         if has_manual {
-            self.note(
-                "manual",
-                &format!("exportlint explain {}", finding.rule),
-                out,
-            )?;
+            let command = format!("exportlint explain {}", finding.rule);
+            self.note(indent, "manual", &command, out)?;
         }
         Ok(())
     }
 
-    /// Writes what differs from an earlier finding of the same rule.
-    fn write_brief(self, out: &mut dyn Write) -> io::Result<()> {
-        let finding = self.finding;
-        let headline = format!("{}[{}]:", finding.severity, finding.rule);
-        let style = Style::Severity(finding.severity);
-        let lead = format!("{} ", paint(self.options.color, style, &headline));
-        let message = one_line(&finding.message);
-        let first = headline.chars().count() + 1;
-        write_wrapped(out, &lead, first, HEADLINE_INDENT, &message, self.width())?;
-        let path = &finding.subject.label_path;
-        let location = self.location(&RelatedLocation::SameFile(finding.span), path);
-        self.note("at", location.trim_end_matches(": "), out)?;
-        for related in &finding.related {
-            self.note("see", &self.location(&related.place, &related.message), out)?;
-        }
-        self.write_advice(out)
+    fn write_related(
+        self,
+        indent: usize,
+        related: &Related,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let text = format!("{}: {}", self.location(&related.place), related.message);
+        self.note(indent, "see", &text, out)
     }
 
-    /// Writes help and fix.
-    fn write_advice(self, out: &mut dyn Write) -> io::Result<()> {
-        let finding = self.finding;
-        self.note("help", finding.help.as_deref().unwrap_or(""), out)?;
-        match &finding.fix {
-            Some(fix) => self.note(&format!("fix ({})", fix.safety.name()), &fix.title, out),
+    fn write_help(self, indent: usize, out: &mut dyn Write) -> io::Result<()> {
+        let help = self.finding.help.as_deref().unwrap_or("");
+        self.note(indent, "help", help, out)
+    }
+
+    fn write_fix(self, indent: usize, out: &mut dyn Write) -> io::Result<()> {
+        match &self.finding.fix {
+            Some(fix) => {
+                let title = format!("fix ({})", fix.safety.name());
+                self.note(indent, &title, &fix.title, out)
+            }
             None => Ok(()),
         }
     }
 
-    /// A location as path, line and column, followed by a description.
-    fn location(self, place: &RelatedLocation, description: &str) -> String {
+    /// A location as path, line and column.
+    fn location(self, place: &RelatedLocation) -> String {
         let (path, start) = match place {
             RelatedLocation::SameFile(span) => {
                 (&self.file.path, self.file.found.source.position(span.start))
             }
             RelatedLocation::OtherFile(there) => (&there.path, there.start),
         };
-        format!("{path}:{}:{}: {description}", start.line, start.column)
+        format!("{path}:{}:{}", start.line, start.column)
     }
 
-    /// Writes a note below the headline, or nothing if its text is empty.
-    fn note(self, title: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
+    /// Writes a note below the message, or nothing if its text is empty.
+    fn note(self, indent: usize, title: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
         if text.is_empty() {
             return Ok(());
         }
         let text = self.file.found.source.mask_quoted(text);
         let title = format!("{title}:");
         let lead = format!(
-            "{:NOTE_INDENT$}{} ",
+            "{:indent$}{} ",
             "",
             paint(self.options.color, Style::Advice, &title)
         );
-        let indent = NOTE_INDENT + title.chars().count() + 1;
-        write_wrapped(out, &lead, indent, indent, &one_line(&text), self.width())
+        let column = indent + title.chars().count() + 1;
+        write_wrapped(out, &lead, column, column, &one_line(&text), self.width())
     }
 
     fn width(self) -> usize {
