@@ -6,7 +6,8 @@
 use crate::document::Document;
 use crate::document::organization::OwnProvider;
 use crate::model::export_context::Destination;
-use crate::provider::{Method, Provider, RefreshToken};
+use crate::provider::fact::Confidence;
+use crate::provider::{Evidence, Method, Provider, RefreshToken, ScopeUse};
 use crate::syntax::tree::NodeId;
 use crate::value::endpoint::Endpoint;
 
@@ -15,6 +16,8 @@ use crate::value::endpoint::Endpoint;
 pub struct KnownProvider<'a> {
     own: Option<&'a OwnProvider>,
     listed: Option<&'static Provider>,
+    /// What in the URL shows it; `None` if the document alone names it.
+    evidence: Option<Evidence>,
 }
 
 /// The documented ways of client authentication: at least one.
@@ -24,9 +27,76 @@ pub struct Documented<'a> {
     pub by: &'a str,
     /// The ways, the usual one first.
     pub methods: &'a [Method],
+    /// Whether a safe fix may rest on it: it is verified, and the host shows the provider.
+    pub is_certain: bool,
+}
+
+/// The token paths of a provider: at least one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TokenPaths<'a> {
+    /// The usual one, with `{…}` for what differs.
+    pub usual: &'a str,
+    /// The others.
+    pub others: &'a [&'a str],
 }
 
 impl<'a> KnownProvider<'a> {
+    /// The name of the provider.
+    pub fn name(self) -> &'a str {
+        let own = self.own.and_then(|own| own.name.as_deref());
+        let listed = self.listed.map(|listed| listed.name);
+        let id = self.own.map(|own| own.id.as_str());
+        own.or(listed).or(id).unwrap_or_default()
+    }
+
+    /// Its entry in the table.
+    pub fn listed(self) -> Option<&'static Provider> {
+        self.listed
+    }
+
+    /// Whether the host shows it.
+    pub fn is_shown_by_host(self) -> bool {
+        self.evidence == Some(Evidence::Host)
+    }
+
+    /// Whether it takes a scope, and what leaving it out means; confirmed or not.
+    pub fn scope(self) -> ScopeUse {
+        let own = self.own.and_then(|own| own.scope);
+        let listed = || self.listed.map(|listed| listed.scope.claimed());
+        own.or_else(listed).unwrap_or(ScopeUse::Unknown)
+    }
+
+    /// Whether it is known to accept a request without a scope, or to take none.
+    pub fn accepts_no_scope(self) -> bool {
+        match self.scope() {
+            ScopeUse::NotTaken | ScopeUse::Default(_) | ScopeUse::Optional => true,
+            ScopeUse::Required | ScopeUse::RequiredWithoutDefault | ScopeUse::Unknown => false,
+        }
+    }
+
+    /// Whether it is known to refuse a request without a scope, as far as that is confirmed.
+    pub fn requires_scope(self) -> bool {
+        let own = self.own.and_then(|own| own.scope);
+        let listed = || self.listed.and_then(|listed| listed.scope.confirmed());
+        match own.or_else(listed) {
+            Some(ScopeUse::Required | ScopeUse::RequiredWithoutDefault) => true,
+            Some(ScopeUse::NotTaken | ScopeUse::Default(_) | ScopeUse::Optional)
+            | Some(ScopeUse::Unknown)
+            | None => false,
+        }
+    }
+
+    /// The paths of its token URLs, as far as they are confirmed.
+    pub fn token_paths(self) -> Option<TokenPaths<'a>> {
+        if let Some(usual) = self.own.and_then(|own| own.token_path.as_deref()) {
+            return Some(TokenPaths { usual, others: &[] });
+        }
+        let [usual, others @ ..] = self.listed?.token_paths?.confirmed()? else {
+            return None;
+        };
+        Some(TokenPaths { usual, others })
+    }
+
     /// Whether it issues refresh tokens with client credentials; `None` where nothing is known.
     pub fn refresh_token(self) -> Option<RefreshToken> {
         match self.own.and_then(|own| own.issues_refresh_token) {
@@ -36,35 +106,61 @@ impl<'a> KnownProvider<'a> {
         }
     }
 
+    /// Whether a safe fix may rest on its issuing no refresh token with client credentials: that is
+    /// verified, and the host shows the provider.
+    pub fn certainly_issues_no_refresh_token(self) -> bool {
+        let own = self.own.and_then(|own| own.issues_refresh_token);
+        let is_verified = match (own, self.listed) {
+            (Some(issues), _) => !issues,
+            (None, Some(listed)) => {
+                let fact = listed.refresh_token;
+                fact.confidence == Confidence::Verified
+                    && fact.confirmed() == Some(RefreshToken::NotIssued)
+            }
+            (None, None) => false,
+        };
+        is_verified && self.is_shown_by_host()
+    }
+
     /// The ways of client authentication that it documents, as far as that is confirmed.
     pub fn client_authentication(self) -> Option<Documented<'a>> {
         let own = self.own.map(|own| Documented {
-            by: self.name_of(own),
+            by: self.name(),
             methods: &own.client_authentication,
+            is_certain: self.is_shown_by_host(),
         });
         let listed = || {
-            let listed = self.listed?;
+            let fact = self.listed?.client_authentication;
             Some(Documented {
-                by: listed.name,
-                methods: listed.client_authentication.confirmed()?,
+                by: self.name(),
+                methods: fact.confirmed()?,
+                is_certain: fact.confidence == Confidence::Verified && self.is_shown_by_host(),
             })
         };
         let says_something = |documented: &Documented<'_>| !documented.methods.is_empty();
         let documented = own.filter(says_something).or_else(listed);
         documented.filter(says_something)
     }
-
-    fn name_of(self, own: &'a OwnProvider) -> &'a str {
-        let listed = self.listed.map_or(own.id.as_str(), |listed| listed.name);
-        own.name.as_deref().unwrap_or(listed)
-    }
 }
 
 impl Document<'_> {
     /// The provider of a destination: by its field `provider`, else by its URL.
     pub fn known_provider(&self, destination: &Destination) -> Option<KnownProvider<'_>> {
+        self.possible_provider(destination)
+            .filter(|it| it.evidence != Some(Evidence::SharedPath))
+    }
+
+    /// The provider of a destination, or one that it may have because of a path that other
+    /// providers use as well. For what keeps a rule from reporting, not for what it reports.
+    pub fn possible_provider(&self, destination: &Destination) -> Option<KnownProvider<'_>> {
         if let Some((_, id)) = self.visible(&destination.provider) {
-            return self.provider_with_id(id);
+            let known = self.provider_with_id(id)?;
+            let url = self.endpoint(&destination.rest_url);
+            let is_shown = url.is_some_and(|(_, url)| self.is_host_of(known, url.host()));
+            return Some(KnownProvider {
+                evidence: is_shown.then_some(Evidence::Host),
+                ..known
+            });
         }
         let (node, url) = self.endpoint(&destination.rest_url)?;
         self.provider_of(url, || self.listed_provider(node))
@@ -76,33 +172,51 @@ impl Document<'_> {
         self.known_provider(destination)?.listed
     }
 
-    /// The entry of the table for the provider of a URL; `None` for one that only the settings
-    /// know.
-    pub fn provider_at(&self, url: &Endpoint<'_>) -> Option<&'static Provider> {
+    /// The provider of a URL.
+    pub fn provider_at(&self, url: &Endpoint<'_>) -> Option<KnownProvider<'_>> {
         let listed = || Provider::by_url(url.host(), url.path());
-        self.provider_of(url, listed)?.listed
+        self.provider_of(url, listed)
+            .filter(|it| it.evidence != Some(Evidence::SharedPath))
     }
 
     /// The provider with an id.
     pub fn provider_with_id(&self, id: &str) -> Option<KnownProvider<'_>> {
         let (own, listed) = (self.organization.provider(id), Provider::by_id(id));
         let is_known = own.is_some() || listed.is_some();
-        is_known.then_some(KnownProvider { own, listed })
+        is_known.then_some(KnownProvider {
+            own,
+            listed,
+            evidence: None,
+        })
+    }
+
+    fn is_host_of(&self, known: KnownProvider<'_>, host: &str) -> bool {
+        match self.organization.provider_at(host) {
+            Some(own) => known.own.is_some_and(|known| known.id == own.id),
+            None => known
+                .listed
+                .is_some_and(|listed| listed.host(host).is_some()),
+        }
     }
 
     fn provider_of(
         &self,
         url: &Endpoint<'_>,
-        listed: impl FnOnce() -> Option<&'static Provider>,
+        listed: impl FnOnce() -> Option<(&'static Provider, Evidence)>,
     ) -> Option<KnownProvider<'_>> {
-        match self.organization.provider_at(url.host()) {
-            Some(own) => self.provider_with_id(&own.id),
-            None => self.provider_with_id(listed()?.id),
-        }
+        let (id, evidence) = match self.organization.provider_at(url.host()) {
+            Some(own) => (own.id.as_str(), Evidence::Host),
+            None => listed().map(|(provider, evidence)| (provider.id, evidence))?,
+        };
+        let known = self.provider_with_id(id)?;
+        Some(KnownProvider {
+            evidence: Some(evidence),
+            ..known
+        })
     }
 
     /// The provider of an endpoint by the table, which is searched once for all endpoints.
-    fn listed_provider(&self, node: NodeId) -> Option<&'static Provider> {
+    fn listed_provider(&self, node: NodeId) -> Option<(&'static Provider, Evidence)> {
         let listed = self.listed.get_or_init(|| {
             let known = |url: &Endpoint<'_>| Provider::by_url(url.host(), url.path());
             let endpoints = self.endpoints();

@@ -29,7 +29,7 @@ use crate::document::targets::{Resolved, Targets};
 use crate::document::typed_reading::Model;
 use crate::model::Kind;
 use crate::model::facts::Role;
-use crate::provider::Provider;
+use crate::provider::{Evidence, Provider};
 use crate::schema::dispatch::Unknown;
 use crate::schema::shape;
 use crate::schema::validate::{Meaning, Validated};
@@ -80,7 +80,7 @@ pub struct Document<'a> {
     /// The parsed URLs, in the order of the tree.
     endpoints: Vec<(NodeId, Reading<'a>)>,
     /// The providers of the endpoints, as far as the table lists them, in the same order.
-    listed: OnceCell<Vec<(NodeId, &'static Provider)>>,
+    listed: OnceCell<Vec<(NodeId, (&'static Provider, Evidence))>>,
     /// The token requests of destinations, in their order.
     token_requests: OnceCell<Vec<(NodeId, RequestedToken)>>,
     /// The outputs of destinations, in their order.

@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 use crate::model::Kind;
 use crate::model::export_context::Servertype;
 use crate::policy::schema::Schema;
-use crate::provider::Method;
+use crate::provider::{Method, ScopeUse};
 use crate::value::host_pattern::HostPattern;
 use crate::value::stage::Stage;
 
@@ -58,6 +58,10 @@ pub struct OwnProvider {
     pub name: Option<String>,
     /// Hosts of its own; those of the table stay.
     pub hosts: Vec<HostPattern>,
+    /// The path of its token endpoint, with `{…}` for a segment that differs.
+    pub token_path: Option<String>,
+    /// Whether it takes a scope.
+    pub scope: Option<ScopeUse>,
     /// Whether it issues refresh tokens with client credentials.
     pub issues_refresh_token: Option<bool>,
     /// The ways to authenticate the client that it documents; empty where nothing is declared.

@@ -2,10 +2,11 @@
 
 use crate::document::Document;
 use crate::document::destinations::OAuthDestination;
+use crate::document::known_provider::KnownProvider;
 use crate::document::place::At;
 use crate::model::export_context::GrantType;
 use crate::provider::fact::Fact;
-use crate::provider::{Needed, Offer, Provider, ScopeUse, Where};
+use crate::provider::{Needed, Offer, Provider, Where};
 use crate::syntax::tree::NodeId;
 use crate::value::endpoint::Endpoint;
 use crate::value::host;
@@ -17,6 +18,8 @@ pub struct Unmet {
     pub provider: &'static Provider,
     /// What it needs.
     pub what: Needed,
+    /// What the provider can be set to use without it.
+    pub default: Option<&'static str>,
     /// What shows that it is needed.
     pub at: At,
 }
@@ -68,11 +71,10 @@ impl Document<'_> {
     pub fn refused_scope(
         &self,
         destination: &OAuthDestination<'_>,
-    ) -> Option<(&'static Provider, NodeId)> {
+    ) -> Option<(KnownProvider<'_>, NodeId)> {
         let (node, _) = self.visible(&destination.fields.scope)?;
-        let provider = self.provider(destination.fields)?;
-        let is_required = provider.scope.confirmed() == Some(ScopeUse::Required);
-        (is_required && self.is_empty(node)).then_some((provider, node))
+        let provider = self.known_provider(destination.fields)?;
+        (provider.requires_scope() && self.is_empty(node)).then_some((provider, node))
     }
 
     /// The host of a login page, which does not offer client credentials.
@@ -123,7 +125,13 @@ impl Document<'_> {
             match need.what {
                 Needed::Parameter(name) if is_in_query(name) => None,
                 what @ (Needed::Parameter(_) | Needed::Authentication(_)) => {
-                    Some(Unmet { provider, what, at })
+                    let default = need.default;
+                    Some(Unmet {
+                        provider,
+                        what,
+                        default,
+                        at,
+                    })
                 }
             }
         });

@@ -247,12 +247,31 @@ pub struct Provider {
     /// provider is built in.
     #[serde(default)]
     pub hosts: List<Text>,
+    /// The path of its token endpoint, such as `/oauth/token`; `{…}` matches any one segment.
+    #[serde(default)]
+    pub token_path: Field<Text>,
+    /// Whether its token requests have a scope.
+    #[serde(default)]
+    pub scope: Field<ScopeRequirement>,
     /// Whether it issues a refresh token for the client credentials grant.
     #[serde(default)]
     pub refresh_token_on_client_credentials: Field<bool>,
     /// The client authentication methods that it supports.
     #[serde(default)]
     pub client_authentication: List<AuthenticationMethod>,
+}
+
+/// Whether token requests have a scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum ScopeRequirement {
+    /// The provider takes no scope.
+    None,
+    /// The scope can be left out.
+    Optional,
+    /// The provider refuses a request without a scope.
+    Required,
 }
 
 /// A client authentication method.

@@ -36,12 +36,37 @@ fn describe<T: Copy>(
 impl Provider {
     /// All that is known, in the order in which people ask for it.
     pub fn descriptions(&self) -> Vec<Description> {
-        let mut all = vec![
-            describe("token URL", &self.token_url, str::to_owned),
-            describe("stages", &self.stages, |place| {
-                format!("distinguished by the {}", place.name())
-            }),
-        ];
+        let mut all = vec![describe("token URL", &self.token_url, str::to_owned)];
+        if let Some(paths) = &self.token_paths {
+            let others = |paths: &[&str]| {
+                let others = paths.get(1..).unwrap_or_default();
+                others
+                    .iter()
+                    .map(|path| format!("`{path}`"))
+                    .collect::<Vec<_>>()
+            };
+            if !others(paths.claimed()).is_empty() {
+                all.push(describe("token path", paths, |paths| {
+                    format!("also {}", others(paths).join(", "))
+                }));
+            }
+        }
+        all.extend(self.other_hosts.iter().map(|host| {
+            describe("other host", host, |it| {
+                format!(
+                    "{} is that of {}; write {}",
+                    it.host, it.purpose, it.token_host
+                )
+            })
+        }));
+        if let Some(aliases) = &self.tenant_aliases {
+            all.push(describe("tenant", aliases, |aliases| {
+                format!("required; {} are none", aliases.join(", "))
+            }));
+        }
+        all.push(describe("stages", &self.stages, |place| {
+            format!("distinguished by the {}", place.name())
+        }));
         all.extend(self.hosts.iter().filter_map(stage_of_host));
         if let Some(landscapes) = &self.subdomains_name_landscapes {
             all.push(describe("stages", landscapes, |_| {
@@ -78,6 +103,11 @@ impl Provider {
         }));
         if let Some(suffix) = &self.scope_suffix {
             all.push(describe("scope", suffix, |end| format!("ends in `{end}`")));
+        }
+        if let Some(key) = &self.scope_key {
+            all.push(describe("scope", key, |key| {
+                format!("has the {} after a colon", key.name)
+            }));
         }
         all.push(describe(
             "refresh token",
@@ -131,6 +161,9 @@ fn scope(scope: ScopeUse) -> String {
         ScopeUse::Default(what) => format!("optional; without one: {what}"),
         ScopeUse::Optional => "optional".to_owned(),
         ScopeUse::Required => "required".to_owned(),
+        ScopeUse::RequiredWithoutDefault => {
+            "required, unless the server has a default scope".to_owned()
+        }
         ScopeUse::Unknown => "not known".to_owned(),
     }
 }
@@ -149,9 +182,13 @@ fn needed(need: Need) -> String {
         Needed::Parameter(name) => format!("the parameter `{name}`"),
         Needed::Authentication(way) => way.to_owned(),
     };
+    let unless = need.default.map(|it| format!(", unless {it} is set"));
+    let unless = unless.unwrap_or_default();
     match need.at {
-        Where::Everywhere => format!("{what} is needed"),
-        Where::HostLabel(label) => format!("{what} is needed at hosts with the label `{label}`"),
-        Where::Path(path) => format!("{what} is needed at `{path}`"),
+        Where::Everywhere => format!("{what} is needed{unless}"),
+        Where::HostLabel(label) => {
+            format!("{what} is needed at hosts with the label `{label}`{unless}")
+        }
+        Where::Path(path) => format!("{what} is needed at `{path}`{unless}"),
     }
 }

@@ -12,6 +12,7 @@ use crate::provider::fact::Fact;
 use crate::value::host;
 use crate::value::host::Strength;
 use crate::value::stage::Stage;
+use crate::value::template;
 
 /// A provider of OAuth tokens.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,10 +27,17 @@ pub struct Provider {
     pub path_at_host: Option<TokenPath>,
     /// The end of the token path by which it is known where the host is the customer's own.
     pub own_host_path: Option<TokenPath>,
+    /// Whether other providers use that path as well, so that it proves nothing.
+    pub shares_path: bool,
     /// What its token URLs look like, with `{…}` for what differs.
     pub token_url: Fact<&'static str>,
-    /// The path of its token URL, if that is the same at all of its hosts.
-    pub token_path: Option<Fact<&'static str>>,
+    /// All paths of its token URLs at its own hosts, the usual one first, with `{…}` for a segment
+    /// that differs.
+    pub token_paths: Option<Fact<&'static [&'static str]>>,
+    /// Hosts of its own that have no token endpoint.
+    pub other_hosts: &'static [Fact<OtherHost>],
+    /// What the token path can have in place of a tenant, but not with client credentials.
+    pub tenant_aliases: Option<Fact<&'static [&'static str]>>,
     /// What distinguishes its test systems from production.
     pub stages: Fact<StagePlace>,
     /// Whether customers name its subdomains after the systems of an SAP landscape: `acme-d`,
@@ -43,6 +51,8 @@ pub struct Provider {
     pub separator: Fact<Separator>,
     /// How every scope ends, if that is prescribed.
     pub scope_suffix: Option<Fact<&'static str>>,
+    /// What it requires in some scopes after a colon.
+    pub scope_key: Option<Fact<ScopeKey>>,
     /// The ways to authenticate the client that it documents.
     pub client_authentication: Fact<&'static [Method]>,
     /// Whether it offers the grant `client_credentials`.
@@ -101,6 +111,8 @@ pub enum ScopeUse {
     Optional,
     /// Without one, the request is refused.
     Required,
+    /// Without one, the request is refused, unless the server has a default scope.
+    RequiredWithoutDefault,
     /// Nothing is known.
     Unknown,
 }
@@ -112,6 +124,17 @@ pub struct ScopeSubstitute {
     pub parameter: &'static str,
     /// What takes a scope instead, in words.
     pub successor: &'static str,
+}
+
+/// A key that some scopes of a provider contain after a colon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ScopeKey {
+    /// What it is the key of.
+    pub name: &'static str,
+    /// How the provider's documentation writes it.
+    pub placeholder: &'static str,
+    /// The starts of the scopes that contain it.
+    pub starts: &'static [&'static str],
 }
 
 /// What separates scopes.
@@ -158,6 +181,8 @@ pub struct Need {
     pub what: Needed,
     /// Where it is needed.
     pub at: Where,
+    /// What the provider can be set to use without it.
+    pub default: Option<&'static str>,
 }
 
 /// What cannot be sent.
@@ -189,11 +214,24 @@ pub struct RetiredHost {
     pub replacement: &'static str,
 }
 
+/// A host of a provider that has no token endpoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OtherHost {
+    /// The host, with one `{…}` for what differs.
+    pub host: &'static str,
+    /// What it is the host of.
+    pub purpose: &'static str,
+    /// The host of the token endpoint, with `{…}` for what differs.
+    pub token_host: &'static str,
+}
+
 /// A host of a provider, and the stage that it shows.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Host {
     /// The end of the host name, as whole labels.
     pub suffix: &'static str,
+    /// A label that the hosts with that end have before it, if the others are not the provider's.
+    pub label: Option<&'static str>,
     /// The stage of the hosts with that end.
     pub stage: Option<Fact<(Stage, Strength)>>,
     /// Which of the hosts with that end are of the stage.
@@ -207,6 +245,17 @@ pub enum Staged {
     All,
     /// Those with one plain label before it: further labels, or a `--` in it, set off a sandbox.
     PlainLabel,
+}
+
+/// What in a URL shows its provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Evidence {
+    /// The host.
+    Host,
+    /// A token path that no other provider has.
+    Path,
+    /// A token path that other providers have as well.
+    SharedPath,
 }
 
 /// How a token path shows its provider.
@@ -242,21 +291,31 @@ impl Provider {
         Self::all().find(|provider| provider.id == id)
     }
 
-    /// The provider of a URL: by its host, else by a token path that no other has.
-    pub fn by_url(host: &str, path: &str) -> Option<&'static Self> {
+    /// The provider of a URL: by its host, else by its token path.
+    pub fn by_url(host: &str, path: &str) -> Option<(&'static Self, Evidence)> {
         let by_host = Self::all()
             .filter(|provider| provider.path_at_host.is_none_or(|it| it.fits(path)))
             .filter_map(|provider| {
-                let suffix = provider.host(host)?.suffix;
-                Some((suffix.len(), provider.path_at_host.is_some(), provider))
+                let own = provider.host(host).map(|it| it.suffix.len());
+                let other = || provider.other_host(host).map(|it| it.host.len());
+                let length = own.or_else(other)?;
+                Some((length, provider.path_at_host.is_some(), provider))
             })
             .max_by_key(|(length, by_path, _)| (*length, *by_path));
         let by_path = || {
             let fits =
                 |provider: &&'static Self| provider.own_host_path.is_some_and(|it| it.fits(path));
-            Self::all().find(fits)
+            let provider = Self::all().find(fits)?;
+            let evidence = if provider.shares_path {
+                Evidence::SharedPath
+            } else {
+                Evidence::Path
+            };
+            Some((provider, evidence))
         };
-        by_host.map(|(_, _, provider)| provider).or_else(by_path)
+        by_host
+            .map(|(_, _, provider)| (provider, Evidence::Host))
+            .or_else(by_path)
     }
 
     /// Whether it separates scopes with commas rather than with spaces.
@@ -268,8 +327,36 @@ impl Provider {
     pub fn host(&self, name: &str) -> Option<&'static Host> {
         self.hosts
             .iter()
-            .filter(|entry| host::ends_with_labels(name, entry.suffix))
+            .filter(|entry| host::ends_with_labels(name, entry.suffix) && entry.has_label(name))
             .max_by_key(|entry| entry.suffix.len())
+    }
+
+    /// The entry of a host that has no token endpoint.
+    pub fn other_host(&self, name: &str) -> Option<OtherHost> {
+        let mut others = self.other_hosts.iter().filter_map(Fact::confirmed);
+        others.find(|other| template::part_of_host(other.host, name).is_some())
+    }
+
+    /// The path that was meant by one that has the provider's end of a token path, but not the name
+    /// before it; `None` for other paths. Without a name to insert it has a `{…}`.
+    pub fn completed_path(path: &str) -> Option<(&'static Self, String)> {
+        Self::all().find_map(|provider| {
+            let TokenPath::Named(before, end) = provider.own_host_path? else {
+                return None;
+            };
+            let path = path.trim_end_matches('/');
+            let start = path.strip_suffix(end)?;
+            if start.contains(before.trim_end_matches('/')) {
+                return None;
+            }
+            let (prefix, name) = start.rsplit_once('/').unwrap_or(("", start));
+            let (prefix, name) = if name.is_empty() {
+                (prefix, "{name}")
+            } else {
+                (prefix, name)
+            };
+            Some((provider, [prefix, before, name, end].concat()))
+        })
     }
 
     /// The host of this provider that took the place of a deprecated one.
@@ -294,6 +381,15 @@ impl Provider {
     }
 }
 
+impl Host {
+    fn has_label(&self, name: &str) -> bool {
+        self.label.is_none_or(|label| {
+            let mut labels = name.split('.');
+            labels.any(|it| it.eq_ignore_ascii_case(label))
+        })
+    }
+}
+
 impl TokenPath {
     fn fits(self, path: &str) -> bool {
         let path = path.trim_end_matches('/');
@@ -309,8 +405,8 @@ impl TokenPath {
 
 #[cfg(test)]
 mod tests {
-    use super::Provider;
     use super::fact::Confidence;
+    use super::{Evidence, Provider};
     use crate::value::stage::Stage;
 
     #[test]
@@ -327,7 +423,7 @@ mod tests {
         for provider in Provider::all() {
             let described = provider.descriptions().into_iter();
             let mut facts: Vec<_> = described.map(|it| (it.confidence, it.sources)).collect();
-            let path = provider.token_path;
+            let path = provider.token_paths;
             facts.extend(path.map(|it| (it.confidence, it.sources)));
             let substitute = provider.scope_substitute;
             facts.extend(substitute.map(|it| (it.confidence, it.sources)));
@@ -342,17 +438,13 @@ mod tests {
     fn token_paths_are_those_of_the_token_urls() {
         let mut count = 0;
         for provider in Provider::all() {
-            let Some(path) = provider.token_path else {
+            let Some(paths) = provider.token_paths else {
                 continue;
             };
             let url = provider.token_url;
-            assert!(url.claimed().ends_with(path.claimed()), "{}", provider.id);
-            assert_eq!(
-                (path.confidence, path.sources),
-                (url.confidence, url.sources),
-                "{}",
-                provider.id
-            );
+            let usual = paths.claimed()[0];
+            assert!(url.claimed().ends_with(usual), "{}", provider.id);
+            assert!(!provider.hosts.is_empty(), "{}", provider.id);
             count += 1;
         }
         assert!(count >= 9, "{count} token paths");
@@ -419,7 +511,13 @@ mod tests {
                 "/realms/a/b/protocol/openid-connect/token",
                 None,
             ),
-            ("shop.acme.example", "/api/oauth/token", Some("shopware")),
+            (
+                "login.microsoftonline.us",
+                "/contoso/oauth2/v2.0/token",
+                Some("entra"),
+            ),
+            ("acme.lightning.force.com", "/", Some("salesforce")),
+            ("app.cfapps.eu10.hana.ondemand.com", "/oauth/token", None),
             ("pim.acme.example", "/api/oauth/v1/token", Some("akeneo")),
             ("notcommercetools.com", "/oauth/token", None),
             (
@@ -430,10 +528,40 @@ mod tests {
             ("auth.shop.example", "/oauth/token", None),
         ] {
             assert_eq!(
-                Provider::by_url(host, path).map(|it| it.id),
+                Provider::by_url(host, path).map(|(it, _)| it.id),
                 id,
                 "{host}{path}"
             );
+        }
+        let shopware = Provider::by_id("shopware").unwrap();
+        assert_eq!(
+            Provider::by_url("shop.acme.example", "/api/oauth/token"),
+            Some((shopware, Evidence::SharedPath))
+        );
+    }
+
+    #[test]
+    fn paths_of_keycloak_need_a_realm() {
+        for (path, expected) in [
+            (
+                "/auth/shop/protocol/openid-connect/token",
+                Some("/auth/realms/shop/protocol/openid-connect/token"),
+            ),
+            (
+                "/shop/protocol/openid-connect/token/",
+                Some("/realms/shop/protocol/openid-connect/token"),
+            ),
+            (
+                "/protocol/openid-connect/token",
+                Some("/realms/{name}/protocol/openid-connect/token"),
+            ),
+            ("/realms/shop/protocol/openid-connect/token", None),
+            ("/realms/protocol/openid-connect/token", None),
+            ("/realms/a/b/protocol/openid-connect/token", None),
+            ("/oauth/token", None),
+        ] {
+            let found = Provider::completed_path(path);
+            assert_eq!(found.map(|(_, path)| path).as_deref(), expected, "{path}");
         }
     }
 }

@@ -37,6 +37,10 @@ pub(super) const COMMERCETOOLS_SCOPES: Source = source(
     "commercetools: scopes",
     "https://docs.commercetools.com/api/scopes.md",
 );
+pub(super) const COMMERCETOOLS_NO_KEY: Source = source(
+    "commercetools-sdk-php-v2 177: scope without a project key",
+    "https://github.com/commercetools/commercetools-sdk-php-v2/issues/177",
+);
 pub(super) const COMMERCETOOLS_OLD: Source = source(
     "commercetools: authorization (old page)",
     "http://dev.commercetools.com/http-api-authorization.html",
@@ -60,6 +64,10 @@ pub(super) const ENTRA_V1: Source = source(
 pub(super) const ENTRA_NO_SCOPE: Source = source(
     "Microsoft Q&A: AADSTS90014 without a scope",
     "https://learn.microsoft.com/en-us/answers/a/1541938",
+);
+pub(super) const ENTRA_COMMON: Source = source(
+    "MSAL.NET 1384: client credentials without a tenant",
+    "https://github.com/AzureAD/microsoft-authentication-library-for-dotnet/issues/1384",
 );
 pub(super) const ENTRA_SCOPE: Source = source(
     "rakhesh.com: specifying the scope of a token",
@@ -89,6 +97,14 @@ pub(super) const OKTA: Source = source(
     "Okta: implement authorization by grant type, client credentials",
     "https://developer.okta.com/docs/guides/implement-client-creds/",
 );
+pub(super) const OKTA_BODY: Source = source(
+    "Okta: customize tokens, a request with the credentials in the body",
+    "https://github.com/okta/okta-developer-docs/blob/468de9c/packages/@okta/vuepress-site/docs/guides/customize-tokens-returned-from-okta/main/index.md",
+);
+pub(super) const OKTA_DEFAULT_SCOPE: Source = source(
+    "okta-mobile-swift 74: a default scope of the server",
+    "https://github.com/okta/okta-mobile-swift/pull/74",
+);
 pub(super) const OKTA_ORG: Source = source(
     "Okta Developer Forum: custom scopes with private_key_jwt",
     "https://devforum.okta.com/t/cannot-create-access-token-with-custom-scopes-using-private-key-jwt/13539",
@@ -105,6 +121,10 @@ pub(super) const SALESFORCE_SAMPLE: Source = source(
     "Salesforce: Connect REST API quick start",
     "https://developer.salesforce.com/docs/atlas.en-us.262.0.chatterapi.meta/chatterapi/quickstart_connecting.htm",
 );
+pub(super) const SALESFORCE_LIGHTNING: Source = source(
+    "jsforce 1352: the host of Lightning as login URL",
+    "https://github.com/jsforce/jsforce/issues/1352",
+);
 pub(super) const SALESFORCE_LOGIN: Source = source(
     "pub-sub-api-node-client 58: request not supported on this domain",
     "https://github.com/pozil/pub-sub-api-node-client/issues/58",
@@ -120,6 +140,14 @@ pub(super) const SALESFORCE_HTTP: Source = source(
 pub(super) const MARKETING_CLOUD: Source = source(
     "Salesforce Marketing Cloud: server-to-server integrations with client credentials",
     "https://developer.salesforce.com/docs/marketing/marketing-cloud/guide/integration-s2s-client-credentials.html",
+);
+pub(super) const MARKETING_CLOUD_LEGACY: Source = source(
+    "Salesforce Marketing Cloud: requestToken for legacy packages",
+    "https://developer.salesforce.com/docs/atlas.en-us.noversion.mc-sdks.meta/mc-sdks/requestToken.htm",
+);
+pub(super) const MARKETING_CLOUD_TOKEN: Source = source(
+    "Salesforce Marketing Cloud: access token for server-to-server integrations",
+    "https://developer.salesforce.com/docs/marketing/marketing-cloud/guide/access-token-s2s.html",
 );
 pub(super) const SALSIFY: Source = source(
     "API Evangelist: Salsify (a third party's catalog)",
@@ -188,6 +216,150 @@ pub(super) const ZALANDO: Source = source(
 pub(super) const ZALANDO_HOSTS: Source = source(
     "Zalando: API overview",
     "https://developers.merchants.zalando.com/docs/api-overview.html",
+);
+pub(super) const ALLEGRO_PAGE: Source = source(
+    "retrowaver/allegro-rest-api-v2",
+    "https://packagist.org/packages/retrowaver/allegro-rest-api-v2",
+);
+pub(super) const AMAZON_LWA_PAGE: Source = source(
+    "Amazon: grantless operations",
+    "https://developer-docs.amazon.com/sp-api/docs/grantless-operations",
+);
+pub(super) const AUTHENTIK_PAGE: Source = source(
+    "authentik: machine-to-machine @ 18f5c7f",
+    "https://github.com/goauthentik/authentik/blob/18f5c7f89c8c26566e3925a7d44701991f89a22c/website/docs/add-secure-apps/providers/oauth2/client_credentials.md",
+);
+pub(super) const BOL_PAGE: Source = source(
+    "bol: API v3 authentication",
+    "https://developers.bol.com/apiv3authentication/",
+);
+pub(super) const BOX_PAGE: Source = source(
+    "Box: client credentials grant @ eee1aa6",
+    "https://github.com/box/developer.box.com/blob/eee1aa64/content/guides/authentication/client-credentials/index.md",
+);
+pub(super) const BYNDER_PAGE: Source = source(
+    "api-evangelist/bynder authentication/bynder-authentication.yml (third-party reading of the vendor)",
+    "https://github.com/api-evangelist/bynder/blob/HEAD/authentication/bynder-authentication.yml",
+);
+pub(super) const CELONIS_PAGE: Source = source(
+    "api-evangelist/celonis authentication/celonis-authentication.yml (third-party reading of the vendor)",
+    "https://github.com/api-evangelist/celonis/blob/HEAD/authentication/celonis-authentication.yml",
+);
+pub(super) const EBAY_PAGE: Source = source(
+    "eBay: client credentials grant flow",
+    "https://developer.ebay.com/api-docs/static/oauth-client-credentials-grant.html",
+);
+pub(super) const EMARSYS_PAGE: Source = source(
+    "NangoHQ/nango packages/providers/providers.yaml @ 2f4c0af (third-party catalogue)",
+    "https://github.com/NangoHQ/nango/blob/2f4c0af671e2ca1c43dd4e78f3c369218bf3fc87/packages/providers/providers.yaml",
+);
+pub(super) const EMPORIX_PAGE: Source = source(
+    "Emporix: OAuth service guide @ e9030d48",
+    "https://github.com/emporix/api-references/blob/e9030d48/authentication/oauth-service/oauth.md",
+);
+pub(super) const FEDEX_PAGE: Source = source(
+    "FedEx: API authorization",
+    "https://developer.fedex.com/api/en-us/catalog/authorization/docs.html",
+);
+pub(super) const IBM_APP_ID_PAGE: Source = source(
+    "IBM App ID: app to app @ 7d2dcc6",
+    "https://github.com/ibm-cloud-docs/appid/blob/7d2dcc6/app-to-app.md",
+);
+pub(super) const MARKETO_PAGE: Source = source(
+    "Adobe: Marketo REST authentication",
+    "https://experienceleague.adobe.com/fr/docs/marketo-developer/marketo/rest/authentication",
+);
+pub(super) const MIRAKL_PAGE: Source = source(
+    "api-evangelist/mirakl authentication/mirakl-authentication.yml read 2026-08-13 (third-party reading of the vendor)",
+    "https://github.com/api-evangelist/mirakl/blob/HEAD/authentication/mirakl-authentication.yml",
+);
+pub(super) const MULESOFT_ANYPOINT_PAGE: Source = source(
+    "MuleSoft: connected apps for developers @ 9e313f2",
+    "https://github.com/mulesoft/docs-access-management/blob/9e313f2/modules/ROOT/pages/connected-apps-developers.adoc",
+);
+pub(super) const NETSUITE_PAGE: Source = source(
+    "NangoHQ/nango packages/providers/providers.yaml @ 2f4c0af (third-party catalogue)",
+    "https://github.com/NangoHQ/nango/blob/2f4c0af671e2ca1c43dd4e78f3c369218bf3fc87/packages/providers/providers.yaml",
+);
+pub(super) const OPTIMIZELY_CMP_PAGE: Source = source(
+    "api-evangelist/optimizely authentication/optimizely-authentication.yml (third-party reading of the vendor)",
+    "https://github.com/api-evangelist/optimizely/blob/HEAD/authentication/optimizely-authentication.yml",
+);
+pub(super) const ORACLE_IAM_PAGE: Source = source(
+    "Oracle: using an OAuth token for platform services",
+    "https://docs.oracle.com/en-us/iaas/Content/Identity/api-getstarted/obtainoauthtokenidcs.htm",
+);
+pub(super) const OROCOMMERCE_PAGE: Source = source(
+    "Oro: client credentials grant type",
+    "https://doc.oroinc.com/api/authentication/oauth-client-credentials",
+);
+pub(super) const ORY_PAGE: Source = source(
+    "Ory: wrong token_endpoint_auth_method @ 378ce26",
+    "https://github.com/ory/docs/blob/378ce2601/docs/hydra/debug/token-endpoint-auth-method.mdx",
+);
+pub(super) const OTTO_MARKET_PAGE: Source = source(
+    "OTTO Market: OpenID configuration",
+    "https://api.otto.market/sec-api/auth/realms/otto-partner/.well-known/openid-configuration",
+);
+pub(super) const PAYPAL_PAGE: Source = source(
+    "PayPal: catalogs_products_v1.json @ ec4d8f3",
+    "https://github.com/paypal/paypal-rest-api-specifications/blob/ec4d8f3/openapi/catalogs_products_v1.json",
+);
+pub(super) const PINGONE_PAGE: Source = source(
+    "PingOne: token, client_credentials, CLIENT_SECRET_POST",
+    "https://developer.pingidentity.com/pingone-api/auth/openid-connect-oauth-2/token-client_credentials-client-secret-post.md",
+);
+pub(super) const PINTEREST_PAGE: Source = source(
+    "Pinterest: OpenAPI v5 @ c05b189",
+    "https://github.com/pinterest/api-description/blob/c05b189/v5/openapi.json",
+);
+pub(super) const SAGE_SDMO_PAGE: Source = source(
+    "Sage: how to get access to the tenant",
+    "https://developer.sage.com/sdmo/guides/graphql/access-tenant",
+);
+pub(super) const SAP_IAS_PAGE: Source = source(
+    "SAP: consume an API from a provider application @ 6da9f09",
+    "https://github.com/SAP-docs/btp-cloud-identity-services/blob/6da9f09/docs/Development/consume-an-api-from-a-provider-application-9675b64.md",
+);
+pub(super) const SENDCLOUD_PAGE: Source = source(
+    "api-evangelist/sendcloud openapi/_original/sendcloud-shipments-openapi.yml (the vendor's own OpenAPI) (third-party reading of the vendor)",
+    "https://github.com/api-evangelist/sendcloud/blob/HEAD/openapi/_original/sendcloud-shipments-openapi.yml",
+);
+pub(super) const SERVICENOW_PAGE: Source = source(
+    "ServiceNow: client credentials grant workflow",
+    "https://www.servicenow.com/docs/r/zurich/platform-security/authentication/client-credentials-grant-workflow.html",
+);
+pub(super) const SHOPIFY_PAGE: Source = source(
+    "Shopify: using the client credentials grant",
+    "https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/client-credentials-grant",
+);
+pub(super) const SHOPRENTER_PAGE: Source = source(
+    "Shoprenter: acquiring an access token",
+    "https://doc.shoprenter.hu/development/api/12_acquiring_an_access_token.html",
+);
+pub(super) const SITECORE_CLOUD_PAGE: Source = source(
+    "Sitecore: request a JWT for the Authoring and Management API",
+    "https://doc.sitecore.com/xmc/en/developers/xm-cloud/request-a-jwt-for-the-authoring-and-management-api-or-the-xm-cloud-deploy-api.html",
+);
+pub(super) const TRUSTPILOT_PAGE: Source = source(
+    "Trustpilot: client credentials",
+    "https://developers.trustpilot.com/grant-type-client-credentials",
+);
+pub(super) const UPS_PAGE: Source = source(
+    "UPS: OAuthClientCredentials.yaml @ e6f36df",
+    "https://github.com/UPS-API/api-documentation/blob/e6f36df/OAuthClientCredentials.yaml",
+);
+pub(super) const WALMART_PAGE: Source = source(
+    "Walmart: get an access token using Token API",
+    "https://developer.walmart.com/us-marketplace/docs/get-an-access-token",
+);
+pub(super) const WORKDAY_PAGE: Source = source(
+    "Nango: Workday client credentials",
+    "https://nango.dev/docs/api-integrations/workday-cc/connect",
+);
+pub(super) const ZITADEL_PAGE: Source = source(
+    "ZITADEL: client credentials for service users @ 042c536",
+    "https://github.com/zitadel/zitadel/blob/042c53678d0a477607e2f289ae5eaa33bf2b1a46/docs/docs/guides/integrate/service-users/client-credentials.md",
 );
 pub(super) const RFC_6749: Source = source(
     "RFC 6749: the OAuth 2.0 authorization framework",

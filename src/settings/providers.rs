@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use crate::document::organization::OwnProvider;
-use crate::model::settings::{AuthenticationMethod, Provider, Settings as Model};
-use crate::provider::Method;
+use crate::model::settings::{AuthenticationMethod, Provider, ScopeRequirement, Settings as Model};
+use crate::provider::{Method, ScopeUse};
 use crate::settings::SettingsReader;
+use crate::value::endpoint_path;
 
 /// The provider entries. An entry without an id is ignored; the first of several entries with the
 /// same id applies.
@@ -36,6 +37,15 @@ fn provider(reader: &SettingsReader<'_>, it: &Provider) -> Option<OwnProvider> {
         id: id.to_owned(),
         name: name.map(str::to_owned),
         hosts: reader.patterns(&it.hosts),
+        token_path: reader
+            .text(&it.token_path)
+            .filter(|path| endpoint_path::is_path(path))
+            .map(str::to_owned),
+        scope: it.scope.value().map(|scope| match scope {
+            ScopeRequirement::None => ScopeUse::NotTaken,
+            ScopeRequirement::Optional => ScopeUse::Optional,
+            ScopeRequirement::Required => ScopeUse::Required,
+        }),
         issues_refresh_token: it.refresh_token_on_client_credentials.value().copied(),
         client_authentication,
     })

@@ -48,6 +48,13 @@ pub fn classify(path: &str) -> Option<(EndpointKind, Option<String>)> {
     Some((kind, is_neighbor.then(|| format!("{before}/token"))))
 }
 
+/// Whether a text is the path of a URL, without query and fragment.
+pub fn is_path(text: &str) -> bool {
+    text.starts_with('/')
+        && !text.contains("//")
+        && !text.contains(|c: char| c.is_whitespace() || matches!(c, '?' | '#'))
+}
+
 /// The path between a Keycloak realm and its endpoints.
 const KEYCLOAK: &str = "/protocol/openid-connect";
 
@@ -59,7 +66,7 @@ fn is_realm(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{EndpointKind, classify};
+    use super::{EndpointKind, classify, is_path};
 
     #[test]
     fn other_endpoints_are_recognized_by_their_path() {
@@ -107,6 +114,24 @@ mod tests {
         ] {
             let token = token.map(str::to_owned);
             assert_eq!(classify(path), Some((expected, token)), "{path}");
+        }
+    }
+
+    #[test]
+    fn paths_start_with_a_slash_and_end_before_the_query() {
+        for (text, expected) in [
+            ("/", true),
+            ("/oauth/token", true),
+            ("/{tenant}/oauth/token/", true),
+            ("", false),
+            ("oauth/token", false),
+            ("//oauth/token", false),
+            ("/oauth/token?a=b", false),
+            ("/oauth/token#a", false),
+            ("/oauth token", false),
+            ("https://sso.acme.example/oauth/token", false),
+        ] {
+            assert_eq!(is_path(text), expected, "{text:?}");
         }
     }
 

@@ -41,9 +41,16 @@ impl HostPattern {
         self.name.len()
     }
 
-    /// The host; `None` for a pattern with `*.`.
-    pub fn host(&self) -> Option<&str> {
-        (!self.subdomains).then_some(self.name.as_str())
+    /// The host that the pattern matches and that is most like `host`: its only one, or the one with
+    /// the first labels of `host`. `None` if `host` has none before the name.
+    pub fn closest_to(&self, host: &str) -> Option<String> {
+        if !self.subdomains {
+            return Some(self.name.clone());
+        }
+        let labels: Vec<&str> = host.split('.').collect();
+        let before = labels.len().checked_sub(self.name.split('.').count())?;
+        let own = labels.get(..before).filter(|own| !own.is_empty())?;
+        Some(format!("{}.{}", own.join("."), self.name))
     }
 }
 
@@ -64,6 +71,36 @@ mod tests {
         ] {
             let read = HostPattern::read(pattern).unwrap();
             assert_eq!(read.matches(host), expected, "{pattern} {host}");
+        }
+    }
+
+    #[test]
+    fn the_closest_host_of_a_pattern_keeps_the_first_labels() {
+        for (pattern, host, expected) in [
+            (
+                "auth.shop.example",
+                "auth.shpo.example",
+                Some("auth.shop.example"),
+            ),
+            (
+                "*.shop.example",
+                "auth.shpo.example",
+                Some("auth.shop.example"),
+            ),
+            (
+                "*.shop.example",
+                "a.b.shpo.example",
+                Some("a.b.shop.example"),
+            ),
+            ("*.shop.example", "shpo.example", None),
+            ("*.shop.example", "example", None),
+        ] {
+            let read = HostPattern::read(pattern).unwrap();
+            assert_eq!(
+                read.closest_to(host).as_deref(),
+                expected,
+                "{pattern} {host}"
+            );
         }
     }
 

@@ -23,4 +23,5 @@ pub mod scope;
 pub mod scope_separator;
 pub mod stage;
 pub mod target;
+pub mod template;
 pub mod whitespace;

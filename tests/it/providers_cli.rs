@@ -329,3 +329,90 @@ fn entries_are_shown_with_their_origin() {
         .file("exportlint.toml", &settings)
         .says("providers-show-config");
 }
+
+#[test]
+fn an_entry_declares_scope_and_token_path() {
+    let settings = r#"
+[[providers]]
+id = "acme-none"
+hosts = ["none.acme.example"]
+token-path = "/oauth/{realm}/token"
+scope = "none"
+
+[[providers]]
+id = "acme-optional"
+hosts = ["optional.acme.example"]
+scope = "optional"
+
+[[providers]]
+id = "acme-required"
+name = "Acme SSO"
+hosts = ["required.acme.example"]
+scope = "required"
+
+[[providers]]
+id = "shopware"
+hosts = ["shop.acme.example"]
+token-path = "/store/token"
+scope = "required"
+"#;
+    let mut files = named(&[
+        (
+            "a-none.yaml",
+            "https://none.acme.example/oauth/shop/token",
+            &[HEADER],
+        ),
+        (
+            "b-optional.yaml",
+            "https://optional.acme.example/any/path",
+            &[HEADER],
+        ),
+        (
+            "c-required.yaml",
+            "https://required.acme.example/token",
+            &[HEADER],
+        ),
+        (
+            "d-of-the-table.yaml",
+            "https://shop.acme.example/store/token",
+            &[BODY],
+        ),
+        (
+            "e-unknown.yaml",
+            "https://unknown.acme.example/token",
+            &[HEADER],
+        ),
+        (
+            "f-named.yaml",
+            "https://unknown.acme.example/token",
+            &[HEADER, "provider: acme-none"],
+        ),
+        (
+            "g-other-path.yaml",
+            "https://none.acme.example/token",
+            &[HEADER],
+        ),
+        ("h-base.yaml", "https://none.acme.example", &[HEADER]),
+        (
+            "i-path-of-the-table.yaml",
+            "https://shop.acme.example/api/oauth/token",
+            &[BODY],
+        ),
+    ]);
+    for (_, text) in &mut files {
+        *text = text.replace("scope: products:write", "scope: \"\"");
+    }
+    check(settings, &files).says("providers-scope-and-path");
+}
+
+#[test]
+fn a_token_path_is_the_path_of_a_url() {
+    let settings = r#"
+[[providers]]
+id = "acme-sso"
+hosts = ["sso.acme.example"]
+token-path = "https://sso.acme.example/token"
+scope = "never"
+"#;
+    check(settings, &[]).says("providers-faulty-path-and-scope");
+}

@@ -30,7 +30,7 @@ pub(super) fn describe(
         let Reading::Url(url) = document.url(node)? else {
             return None;
         };
-        Provider::by_url(url.host(), url.path()).map(describe_provider)
+        document.provider_at(url)?.listed().map(describe_provider)
     })
 }
 

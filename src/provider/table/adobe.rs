@@ -12,7 +12,10 @@ pub(super) static IMS: Provider = Provider {
     name: "Adobe IMS",
     hosts: &[host("adobelogin.com")],
     token_url: Fact::excerpt("https://ims-na1.adobelogin.com/ims/token/v3", &[ADOBE_IMS]),
-    token_path: Some(Fact::excerpt("/ims/token/v3", &[ADOBE_IMS])),
+    token_paths: Some(Fact::excerpt(
+        &["/ims/token/v3", "/ims/token/{version}", "/ims/token"],
+        &[ADOBE_IMS],
+    )),
     stages: Fact::excerpt(StagePlace::Client, &[ADOBE_IMS]),
     scope: Fact::excerpt(ScopeUse::Required, &[ADOBE_IMS]),
     separator: Fact::excerpt(Separator::Comma, &[ADOBE_IMS]),
@@ -58,6 +61,13 @@ pub(super) static WORKFRONT_SERVER: Provider = Provider {
         "https://{organization}.my.workfront.com/integrations/oauth2/api/v1/token",
         &[WORKFRONT],
     ),
+    token_paths: Some(Fact::verified(
+        &[
+            "/integrations/oauth2/api/v1/token",
+            "/integrations/oauth2/api/v1/jwt/exchange",
+        ],
+        &[WORKFRONT, WORKFRONT_JWT],
+    )),
     stages: Fact::verified(StagePlace::Host, &[WORKFRONT_TEST]),
     scope: Fact::verified(ScopeUse::NotTaken, &[WORKFRONT]),
     client_authentication: Fact::verified(&[Method::Header, Method::Body], &[WORKFRONT]),

@@ -2,13 +2,14 @@
 
 use crate::provider::fact::Fact;
 use crate::provider::source::{
-    COMMERCETOOLS as COMMERCETOOLS_PAGE, COMMERCETOOLS_HOSTS, COMMERCETOOLS_OLD,
-    COMMERCETOOLS_SCOPES, SHOPWARE as SHOPWARE_PAGE, SPRYKER as SPRYKER_PAGE,
+    COMMERCETOOLS as COMMERCETOOLS_PAGE, COMMERCETOOLS_HOSTS, COMMERCETOOLS_NO_KEY,
+    COMMERCETOOLS_OLD, COMMERCETOOLS_SCOPES, SHOPWARE as SHOPWARE_PAGE, SPRYKER as SPRYKER_PAGE,
     ZALANDO as ZALANDO_PAGE, ZALANDO_HOSTS,
 };
 use crate::provider::table::{UNKNOWN, host, staged};
 use crate::provider::{
-    Method, Offer, Provider, RefreshToken, RetiredHost, ScopeUse, StagePlace, TokenPath,
+    Method, Offer, OtherHost, Provider, RefreshToken, RetiredHost, ScopeKey, ScopeUse, StagePlace,
+    TokenPath,
 };
 use crate::value::host::Strength;
 use crate::value::stage::Stage;
@@ -38,12 +39,46 @@ pub(super) static COMMERCETOOLS: Provider = Provider {
         "https://auth.{region}.{cloud}.commercetools.com/oauth/token",
         &[COMMERCETOOLS_PAGE],
     ),
-    token_path: Some(Fact::excerpt("/oauth/token", &[COMMERCETOOLS_PAGE])),
+    token_paths: Some(Fact::excerpt(
+        &[
+            "/oauth/token",
+            "/oauth/{project}/anonymous/token",
+            "/oauth/{project}/customers/token",
+            "/oauth/{project}/in-store/{store}/customers/token",
+        ],
+        &[COMMERCETOOLS_PAGE],
+    )),
+    other_hosts: &[
+        Fact::excerpt(
+            OtherHost {
+                host: "api.{region}.commercetools.com",
+                purpose: "the API",
+                token_host: "auth.{region}.commercetools.com",
+            },
+            &[COMMERCETOOLS_HOSTS],
+        ),
+        Fact::excerpt(
+            OtherHost {
+                host: "mc.{region}.commercetools.com",
+                purpose: "the Merchant Center",
+                token_host: "auth.{region}.commercetools.com",
+            },
+            &[COMMERCETOOLS_HOSTS],
+        ),
+    ],
     stages: Fact::excerpt(StagePlace::ProjectKey, &[COMMERCETOOLS_SCOPES]),
     scope: Fact::excerpt(
         ScopeUse::Default("all scopes of the client"),
         &[COMMERCETOOLS_PAGE],
     ),
+    scope_key: Some(Fact::excerpt(
+        ScopeKey {
+            name: "project key",
+            placeholder: "PROJECT_KEY",
+            starts: &["manage_", "view_", "create_", "introspect_"],
+        },
+        &[COMMERCETOOLS_SCOPES, COMMERCETOOLS_NO_KEY],
+    )),
     client_authentication: Fact::excerpt(&[Method::Header], &[COMMERCETOOLS_PAGE]),
     client_credentials: Fact::excerpt(Offer::Offered, &[COMMERCETOOLS_PAGE]),
     retired_hosts: &[
@@ -69,6 +104,7 @@ pub(super) static SHOPWARE: Provider = Provider {
     id: "shopware",
     name: "Shopware 6",
     own_host_path: Some(TokenPath::Ends("/api/oauth/token")),
+    shares_path: true,
     token_url: Fact::verified("https://{shop}/api/oauth/token", &[SHOPWARE_PAGE]),
     stages: Fact::verified(StagePlace::Host, &[SHOPWARE_PAGE]),
     scope: Fact::verified(ScopeUse::NotTaken, &[SHOPWARE_PAGE]),
@@ -125,7 +161,7 @@ pub(super) static ZALANDO: Provider = Provider {
         "https://api.merchants.zalando.com/auth/token",
         &[ZALANDO_PAGE],
     ),
-    token_path: Some(Fact::excerpt("/auth/token", &[ZALANDO_PAGE])),
+    token_paths: Some(Fact::excerpt(&["/auth/token"], &[ZALANDO_PAGE])),
     stages: Fact::excerpt(StagePlace::Host, &[ZALANDO_HOSTS]),
     scope: Fact::excerpt(ScopeUse::Optional, &[ZALANDO_PAGE]),
     client_authentication: Fact::excerpt(&[Method::Header], &[ZALANDO_PAGE]),

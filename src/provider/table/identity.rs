@@ -3,12 +3,13 @@
 use crate::provider::fact::Fact;
 use crate::provider::source::{
     AUTH0 as AUTH0_PAGE, AUTH0_REFRESH, COGNITO as COGNITO_PAGE, GOOGLE as GOOGLE_PAGE,
-    KEYCLOAK as KEYCLOAK_PAGE, KEYCLOAK_OFFLINE, KEYCLOAK_REFRESH, OKTA as OKTA_PAGE, OKTA_NANGO,
-    OKTA_ORG,
+    KEYCLOAK as KEYCLOAK_PAGE, KEYCLOAK_OFFLINE, KEYCLOAK_REFRESH, OKTA as OKTA_PAGE, OKTA_BODY,
+    OKTA_DEFAULT_SCOPE, OKTA_NANGO, OKTA_ORG,
 };
 use crate::provider::table::{UNKNOWN, host};
 use crate::provider::{
-    Method, Need, Needed, Offer, Provider, RefreshToken, ScopeUse, StagePlace, TokenPath, Where,
+    Method, Need, Needed, Offer, OtherHost, Provider, RefreshToken, ScopeUse, StagePlace,
+    TokenPath, Where,
 };
 
 pub(super) static AUTH0: Provider = Provider {
@@ -19,7 +20,7 @@ pub(super) static AUTH0: Provider = Provider {
         "https://{tenant}.{region}.auth0.com/oauth/token",
         &[AUTH0_PAGE],
     ),
-    token_path: Some(Fact::excerpt("/oauth/token", &[AUTH0_PAGE])),
+    token_paths: Some(Fact::excerpt(&["/oauth/token"], &[AUTH0_PAGE])),
     stages: Fact::excerpt(StagePlace::Subdomain, &[AUTH0_PAGE]),
     scope: Fact::excerpt(ScopeUse::Optional, &[AUTH0_PAGE]),
     client_authentication: Fact::excerpt(&[Method::Header, Method::Body], &[AUTH0_PAGE]),
@@ -29,6 +30,7 @@ pub(super) static AUTH0: Provider = Provider {
         Need {
             what: Needed::Parameter("audience"),
             at: Where::Everywhere,
+            default: Some("the default audience of the tenant"),
         },
         &[AUTH0_PAGE],
     )],
@@ -53,7 +55,15 @@ pub(super) static COGNITO: Provider = Provider {
         "https://{prefix}.auth.{region}.amazoncognito.com/oauth2/token",
         &[COGNITO_PAGE],
     ),
-    token_path: Some(Fact::excerpt("/oauth2/token", &[COGNITO_PAGE])),
+    token_paths: Some(Fact::excerpt(&["/oauth2/token"], &[COGNITO_PAGE])),
+    other_hosts: &[Fact::excerpt(
+        OtherHost {
+            host: "cognito-idp.{region}.amazonaws.com",
+            purpose: "the issuer",
+            token_host: "{prefix}.auth.{region}.amazoncognito.com",
+        },
+        &[COGNITO_PAGE],
+    )],
     stages: Fact::excerpt(StagePlace::Subdomain, &[COGNITO_PAGE]),
     scope: Fact::excerpt(
         ScopeUse::Default("all custom scopes of the client"),
@@ -80,7 +90,7 @@ pub(super) static GOOGLE: Provider = Provider {
     name: "Google",
     hosts: &[host("oauth2.googleapis.com")],
     token_url: Fact::excerpt("https://oauth2.googleapis.com/token", &[GOOGLE_PAGE]),
-    token_path: Some(Fact::excerpt("/token", &[GOOGLE_PAGE])),
+    token_paths: Some(Fact::excerpt(&["/token"], &[GOOGLE_PAGE])),
     stages: Fact::excerpt(StagePlace::Client, &[GOOGLE_PAGE]),
     scope: Fact::unverified(ScopeUse::Unknown),
     client_credentials: Fact::excerpt(
@@ -128,6 +138,17 @@ pub(super) static KEYCLOAK: Provider = Provider {
     ..UNKNOWN
 };
 
+const fn okta_admin(host: &'static str, token_host: &'static str) -> Fact<OtherHost> {
+    Fact::excerpt(
+        OtherHost {
+            host,
+            purpose: "the Admin Console",
+            token_host,
+        },
+        &[OKTA_PAGE],
+    )
+}
+
 pub(super) static OKTA: Provider = Provider {
     id: "okta",
     name: "Okta",
@@ -140,14 +161,33 @@ pub(super) static OKTA: Provider = Provider {
         "https://{organization}.okta.com/oauth2/{server}/v1/token",
         &[OKTA_PAGE],
     ),
+    token_paths: Some(Fact::excerpt(
+        &["/oauth2/{server}/v1/token", "/oauth2/v1/token"],
+        &[OKTA_PAGE, OKTA_ORG],
+    )),
+    other_hosts: &[
+        okta_admin("{organization}-admin.okta.com", "{organization}.okta.com"),
+        okta_admin(
+            "{organization}-admin.okta-emea.com",
+            "{organization}.okta-emea.com",
+        ),
+        okta_admin(
+            "{organization}-admin.oktapreview.com",
+            "{organization}.oktapreview.com",
+        ),
+    ],
     stages: Fact::excerpt(StagePlace::Subdomain, &[OKTA_PAGE]),
-    scope: Fact::excerpt(ScopeUse::Required, &[OKTA_PAGE]),
-    client_authentication: Fact::excerpt(&[Method::Header], &[OKTA_PAGE]),
+    scope: Fact::excerpt(
+        ScopeUse::RequiredWithoutDefault,
+        &[OKTA_PAGE, OKTA_DEFAULT_SCOPE],
+    ),
+    client_authentication: Fact::excerpt(&[Method::Header, Method::Body], &[OKTA_PAGE, OKTA_BODY]),
     client_credentials: Fact::excerpt(Offer::Offered, &[OKTA_PAGE]),
     needs: &[Fact::excerpt(
         Need {
             what: Needed::Authentication("a signed JWT (`private_key_jwt`)"),
             at: Where::Path("/oauth2/v1/token"),
+            default: None,
         },
         &[OKTA_ORG, OKTA_NANGO],
     )],

@@ -2,25 +2,47 @@
 
 use crate::provider::fact::Fact;
 use crate::provider::source::{
-    B2C, ENTRA as ENTRA_PAGE, ENTRA_NO_SCOPE, ENTRA_SCOPE, ENTRA_V1 as ENTRA_V1_PAGE,
+    B2C, ENTRA as ENTRA_PAGE, ENTRA_COMMON, ENTRA_NO_SCOPE, ENTRA_SCOPE, ENTRA_V1 as ENTRA_V1_PAGE,
 };
 use crate::provider::table::{UNKNOWN, host};
 use crate::provider::{
-    Method, Need, Needed, Offer, Provider, RefreshToken, ScopeSubstitute, ScopeUse, StagePlace,
-    TokenPath, Where,
+    Host, Method, Need, Needed, Offer, Provider, RefreshToken, ScopeSubstitute, ScopeUse,
+    StagePlace, TokenPath, Where,
 };
 
 /// The parameter that names the target at the v1.0 endpoint.
 const RESOURCE: &str = "resource";
 
+/// The global cloud, with its older names, and the clouds of the US government and of China.
+const LOGIN_HOSTS: [Host; 7] = [
+    host("login.microsoftonline.com"),
+    host("login.microsoft.com"),
+    host("login.windows.net"),
+    host("sts.windows.net"),
+    host("login.microsoftonline.us"),
+    host("login.partner.microsoftonline.cn"),
+    host("login.chinacloudapi.cn"),
+];
+
+/// What people who sign in can use in place of a tenant.
+const TENANT_ALIASES: Fact<&[&str]> = Fact::excerpt(
+    &["common", "organizations", "consumers"],
+    &[ENTRA_PAGE, ENTRA_COMMON],
+);
+
 pub(super) static ENTRA: Provider = Provider {
     id: "entra",
     name: "Microsoft Entra ID (v2.0)",
-    hosts: &[host("login.microsoftonline.com")],
+    hosts: &LOGIN_HOSTS,
     token_url: Fact::verified(
         "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token",
         &[ENTRA_PAGE],
     ),
+    token_paths: Some(Fact::verified(
+        &["/{tenant}/oauth2/v2.0/token"],
+        &[ENTRA_PAGE],
+    )),
+    tenant_aliases: Some(TENANT_ALIASES),
     stages: Fact::verified(StagePlace::Tenant, &[ENTRA_PAGE]),
     scope: Fact::verified(ScopeUse::Required, &[ENTRA_PAGE, ENTRA_NO_SCOPE]),
     scope_suffix: Some(Fact::verified("/.default", &[ENTRA_PAGE, ENTRA_SCOPE])),
@@ -37,7 +59,6 @@ pub(super) static ENTRA: Provider = Provider {
             &[ENTRA_PAGE],
         ),
         Fact::excerpt("Without a scope it answers AADSTS90014.", &[ENTRA_NO_SCOPE]),
-        Fact::unverified("The tenant `common` is fit for consent, not for this grant."),
     ],
     ..UNKNOWN
 };
@@ -50,6 +71,14 @@ pub(super) static ENTRA_EXTERNAL_ID: Provider = Provider {
         "https://{tenant}.ciamlogin.com/{tenant}/oauth2/v2.0/token",
         &[ENTRA_NO_SCOPE],
     ),
+    token_paths: Some(Fact::excerpt(
+        &[
+            "/{tenant}/oauth2/v2.0/token",
+            "/{tenant}/{policy}/oauth2/v2.0/token",
+            "/tfp/{tenant}/{policy}/oauth2/v2.0/token",
+        ],
+        &[ENTRA_NO_SCOPE, B2C],
+    )),
     stages: Fact::excerpt(StagePlace::Subdomain, &[ENTRA_NO_SCOPE]),
     scope: Fact::excerpt(ScopeUse::Required, &[ENTRA_NO_SCOPE]),
     scope_suffix: Some(Fact::excerpt("/.default", &[ENTRA_NO_SCOPE])),
@@ -65,12 +94,17 @@ pub(super) static ENTRA_EXTERNAL_ID: Provider = Provider {
 pub(super) static ENTRA_V1: Provider = Provider {
     id: "entra-v1",
     name: "Microsoft Entra ID (v1.0)",
-    hosts: &[host("login.microsoftonline.com")],
+    hosts: &LOGIN_HOSTS,
     path_at_host: Some(TokenPath::Ends("/oauth2/token")),
     token_url: Fact::verified(
         "https://login.microsoftonline.com/{tenant}/oauth2/token",
         &[ENTRA_V1_PAGE],
     ),
+    token_paths: Some(Fact::verified(
+        &["/{tenant}/oauth2/token"],
+        &[ENTRA_V1_PAGE],
+    )),
+    tenant_aliases: Some(TENANT_ALIASES),
     stages: Fact::verified(StagePlace::Tenant, &[ENTRA_V1_PAGE]),
     scope: Fact::verified(ScopeUse::NotTaken, &[ENTRA_V1_PAGE]),
     scope_substitute: Some(Fact::verified(
@@ -87,6 +121,7 @@ pub(super) static ENTRA_V1: Provider = Provider {
         Need {
             what: Needed::Parameter(RESOURCE),
             at: Where::Everywhere,
+            default: None,
         },
         &[ENTRA_V1_PAGE],
     )],

@@ -11,6 +11,10 @@ pub(super) static AKENEO_CONNECTION: Provider = Provider {
     hosts: &[host("cloud.akeneo.com")],
     own_host_path: Some(TokenPath::Ends("/api/oauth/v1/token")),
     token_url: Fact::verified("https://{pim}/api/oauth/v1/token", &[AKENEO]),
+    token_paths: Some(Fact::verified(
+        &["/api/oauth/v1/token", "/connect/apps/v1/oauth2/token"],
+        &[AKENEO],
+    )),
     stages: Fact::verified(StagePlace::Host, &[AKENEO]),
     scope: Fact::verified(ScopeUse::NotTaken, &[AKENEO]),
     client_authentication: Fact::verified(&[Method::Header], &[AKENEO]),

@@ -7,7 +7,7 @@ use crate::provider::source::{
 };
 use crate::provider::table::{UNKNOWN, host, staged};
 use crate::provider::{
-    Method, Need, Needed, Offer, Provider, ScopeUse, StagePlace, TokenPath, Where,
+    Host, Method, Need, Needed, Offer, Provider, ScopeUse, StagePlace, TokenPath, Where,
 };
 use crate::value::host::Strength;
 use crate::value::stage::Stage;
@@ -66,12 +66,19 @@ pub(super) static COMMERCE: Provider = Provider {
 pub(super) static XSUAA: Provider = Provider {
     id: "sap-xsuaa",
     name: "SAP BTP (XSUAA)",
-    hosts: &[host("hana.ondemand.com")],
+    // Other hosts of that landscape are applications.
+    hosts: &[Host {
+        label: Some("authentication"),
+        ..host("hana.ondemand.com")
+    }],
     token_url: Fact::verified(
         "https://{subdomain}.authentication.{region}.hana.ondemand.com/oauth/token",
         &[XSUAA_PAGE],
     ),
-    token_path: Some(Fact::verified("/oauth/token", &[XSUAA_PAGE])),
+    token_paths: Some(Fact::verified(
+        &["/oauth/token", "/oauth/token/alias/{alias}"],
+        &[XSUAA_PAGE],
+    )),
     stages: Fact::verified(StagePlace::Subdomain, &[XSUAA_PAGE]),
     subdomains_name_landscapes: Some(Fact::excerpt(true, &[SAP_LANDSCAPE])),
     scope: Fact::unverified(ScopeUse::Default("all authorities of the client")),
@@ -81,6 +88,7 @@ pub(super) static XSUAA: Provider = Provider {
         Need {
             what: Needed::Authentication("a client certificate"),
             at: Where::HostLabel("cert"),
+            default: None,
         },
         &[XSUAA_CERTIFICATE],
     )],

@@ -31,10 +31,10 @@ declare_rule! {
     /// client_authentication: header
     /// ```
     /// ## Fix
-    /// Safe: writes the documented method, if the provider documents only one.
+    /// Writes the documented method, if the provider documents only one. Safe if that is verified and
+    /// the host shows the provider, else a suggestion.
     /// ## References
     /// - Zalando: requesting an access token
-    /// - Okta: implement authorization by grant type, client credentials
     /// - commercetools: authorization
     pub ProviderMismatch {
         id: "auth/provider-mismatch",
@@ -62,7 +62,12 @@ impl Rule for ProviderMismatch {
                 .document
                 .known_provider(destination.fields)
                 .and_then(KnownProvider::client_authentication);
-            let Some(Documented { by: name, methods }) = documented else {
+            let Some(Documented {
+                by: name,
+                methods,
+                is_certain,
+            }) = documented
+            else {
                 continue;
             };
             let [expected, others @ ..] = methods else {
@@ -88,7 +93,12 @@ impl Rule for ProviderMismatch {
             )
             .help(format!("write `{value}`"))
             .fix(change.map(|(span, text)| {
-                Fix::replace(Safety::Safe, format!("Write `{value}`"), span, text)
+                let safety = if is_certain {
+                    Safety::Safe
+                } else {
+                    Safety::Suggestion
+                };
+                Fix::replace(safety, format!("Write `{value}`"), span, text)
             }));
         }
     }

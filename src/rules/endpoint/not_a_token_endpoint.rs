@@ -1,23 +1,39 @@
 //! Other URLs in place of the token endpoint.
 
+use std::ops::Range;
+
+use crate::diagnostic::Severity;
 use crate::diagnostic::fix::{Fix, Safety};
+use crate::document::destinations::OAuthDestination;
+use crate::document::known_provider::KnownProvider;
 use crate::document::place::At;
+use crate::provider::Provider;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
+use crate::syntax::tree::NodeId;
+use crate::text::span::Span;
+use crate::value::endpoint::Endpoint;
 use crate::value::endpoint_path::{self, EndpointKind};
+use crate::value::template;
 
 declare_rule! {
     /// ## What it finds
     /// The URL of another endpoint in place of the token endpoint, such as the authorization
     /// endpoint, the discovery document or the JWKS; or the base URL of a known provider, such as
     /// the field `url` of an XSUAA service key.
-    /// What a URL points to is inferred from its path.
+    /// What such a URL points to is inferred from its path.
+    /// Also, as a warning, at the host of a known provider: a path that is none of its token paths,
+    /// such as `/ims/authorize/v2` at Adobe IMS, `/oauth2/default` at Okta, or a path without a tenant
+    /// at Entra, where `common`, `organizations` and `consumers` are no tenants for client credentials;
+    /// a host of the provider that has no token endpoint, such as `lightning.force.com`; and a path of
+    /// Keycloak without `realms/`.
     /// ## Why it matters
     /// Token requests go to the token endpoint (RFC 6749 3.2). Any other URL answers them with a
     /// web page, a document or a 404, none of which points to the cause.
     /// ## What to do
     /// Write the URL of the token endpoint. The provider's discovery document lists it as
-    /// `token_endpoint`.
+    /// `token_endpoint`. The path of a provider of your own is set by `token-path` under
+    /// `[[providers]]` in the settings.
     /// ## Example
     /// ```yaml
     /// rest_url: https://acme.authentication.eu10.hana.ondemand.com
@@ -27,8 +43,8 @@ declare_rule! {
     /// rest_url: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
     /// ```
     /// ## Fix
-    /// Suggestion: writes the provider's token endpoint path, or the path next to the authorization
-    /// endpoint.
+    /// Suggestion: writes the provider's token endpoint path or host, or the path next to the
+    /// authorization endpoint.
     /// ## References
     /// - RFC 6749 3.1, 3.2
     /// - RFC 8414 2, 3
@@ -48,65 +64,210 @@ impl Rule for NotATokenEndpoint {
             let Some(url) = cx.document.url_parts(node) else {
                 continue;
             };
-            if !url.is_known(&url.path_range) {
-                continue;
-            }
-            let provider = || match destination {
-                Some(destination) => cx.document.provider(destination.fields),
+            let provider = match &destination {
+                Some(destination) => cx.document.known_provider(destination.fields),
                 None => cx.document.provider_at(&url),
             };
-            let (points_to, token_path) = if url.path().trim_matches('/').is_empty() {
-                let Some((provider, path)) =
-                    provider().and_then(|it| Some((it, it.token_path?.claimed())))
-                else {
-                    continue;
-                };
-                let name = provider.name;
-                (format!("the base URL of {name}"), Some(path.to_owned()))
-            } else {
-                let Some((other, token_path)) = endpoint_path::classify(url.path()) else {
-                    continue;
-                };
-                let path = provider().and_then(|it| Some(it.token_path?.claimed().to_owned()));
-                (describe(other).to_owned(), path.or(token_path))
+            let token_url = TokenUrl {
+                node,
+                url: &url,
+                provider,
+                destination: destination.as_ref(),
             };
-            let is_bare = url.query_range.is_none() && url.fragment_range.is_none();
-            let key = cx.document.field_key(node);
-            let at = if url.path_range.is_empty() {
-                At::Part(node, url.host_range.clone())
-            } else {
-                At::Part(node, url.path_range.clone())
-            };
-            let report = out.report(
-                at,
-                format!("`{key}` points to {points_to}, not to the token endpoint"),
-            );
-            let Some(token_path) = token_path else {
-                report.help(
-                    "write the URL that the provider's discovery document lists as \
-                     `token_endpoint`",
-                );
-                continue;
-            };
-            let range = url.path_range.clone();
-            let new = format!(
-                "{}{token_path}{}",
-                &url.text[..range.start],
-                &url.text[range.end..]
-            );
-            let change =
-                edit::set_text(cx.document.tree, cx.document.text, node, &new).filter(|_| is_bare);
-            report
-                .help(format!(
-                    "write the URL of the token endpoint; its path is probably `{token_path}`"
-                ))
-                .fix(change.map(|(span, text)| {
-                    let title = format!("Write the path `{token_path}`");
-                    // Some providers, and versions of them, are recognized by the path.
-                    Fix::replace(Safety::Suggestion, title, span, text).uncovering()
-                }));
+            token_url.check(cx, out);
         }
     }
+}
+
+/// A URL that tokens are fetched from.
+struct TokenUrl<'a> {
+    node: NodeId,
+    url: &'a Endpoint<'a>,
+    provider: Option<KnownProvider<'a>>,
+    destination: Option<&'a OAuthDestination<'a>>,
+}
+
+impl TokenUrl<'_> {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        // If the grant is not offered at all, the path does not matter.
+        let is_refused = |it| cx.document.refused_grant(it).is_some();
+        let is_host_refused = self.destination.is_some_and(is_refused);
+        if !is_host_refused && self.report_host(cx, out) {
+            return;
+        }
+        if !self.url.is_known(&self.url.path_range) {
+            return;
+        }
+        let path = self.url.path();
+        let by_host = self.provider.filter(|it| it.is_shown_by_host());
+        let paths = by_host.and_then(KnownProvider::token_paths);
+        let fits = paths.is_some_and(|paths| {
+            let mut all = std::iter::once(&paths.usual).chain(paths.others);
+            all.any(|template| template::fits_path(template, path))
+        });
+        if fits {
+            if !is_host_refused {
+                self.report_tenant(cx, out);
+            }
+            return;
+        }
+        let meant = || {
+            let paths = self.provider?.token_paths()?;
+            Some(filled_or_template(paths.usual, path))
+        };
+        if path.trim_matches('/').is_empty() {
+            if let (Some(provider), Some(path)) = (self.provider, meant()) {
+                let points_to = format!("the base URL of {}", provider.name());
+                self.report_other(cx, out, &points_to, Some(path));
+            }
+        } else if let Some((other, neighbor)) = endpoint_path::classify(path) {
+            let is_filled = |path: &String| !path.contains('{');
+            let path = meant().filter(is_filled).or(neighbor).or_else(meant);
+            self.report_other(cx, out, describe(other), path);
+        } else if let Some((provider, path)) = Provider::completed_path(path) {
+            let name = provider.name;
+            self.report_path(
+                cx,
+                out,
+                &format!("the path lacks the `realms/` of a realm of {name}"),
+                path,
+            );
+        } else if let Some((provider, paths)) = by_host.zip(paths).filter(|_| !is_host_refused) {
+            let name = provider.name();
+            self.report_path(
+                cx,
+                out,
+                &format!("the path is not that of a token endpoint of {name}"),
+                filled_or_template(paths.usual, path),
+            );
+        }
+    }
+
+    /// Reports a host of the provider that has no token endpoint. Returns whether it is one.
+    fn report_host(&self, cx: &Context<'_>, out: &mut Findings<'_>) -> bool {
+        let (host, range) = (self.url.host(), self.url.host_range.clone());
+        let listed = self.provider.and_then(KnownProvider::listed);
+        let other = listed.and_then(|it| it.other_host(host));
+        let Some((listed, other)) = listed.zip(other).filter(|_| self.url.is_known(&range)) else {
+            return false;
+        };
+        let meant = template::fill_host(other.host, host, other.token_host);
+        let change = meant
+            .as_ref()
+            .and_then(|meant| self.replacing(cx, &range, meant));
+        let expected = meant.as_deref().unwrap_or(other.token_host);
+        out.report(
+            At::Part(self.node, range),
+            format!(
+                "`{host}` is the host of {} of {}, not of its token endpoint",
+                other.purpose, listed.name
+            ),
+        )
+        .severity(Severity::Warning)
+        .help(format!("write the host `{expected}`"))
+        .fix(change.map(|(span, text)| {
+            let title = format!("Change the host to `{expected}`");
+            Fix::replace(Safety::Suggestion, title, span, text).uncovering()
+        }));
+        true
+    }
+
+    /// Reports a word in place of the tenant, which client credentials require.
+    fn report_tenant(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let asks = |it| cx.document.asks_for_client_credentials(it);
+        let aliases = || self.provider?.listed()?.tenant_aliases?.confirmed();
+        let Some(aliases) = aliases().filter(|_| self.destination.is_some_and(asks)) else {
+            return;
+        };
+        let start = self.url.path_range.start + 1;
+        let tenant = self.url.path()[1..].split('/').next().unwrap_or_default();
+        if !aliases
+            .iter()
+            .any(|alias| alias.eq_ignore_ascii_case(tenant))
+        {
+            return;
+        }
+        out.report(
+            At::Part(self.node, start..start + tenant.len()),
+            format!("the client credentials grant requires a tenant, and `{tenant}` is none"),
+        )
+        .severity(Severity::Warning)
+        .reason(
+            "The word stands for the tenant of the person who signs in. With client credentials \
+             nobody does, so the provider cannot tell which tenant is meant.",
+        )
+        .help(format!(
+            "write the id or the domain of the tenant in place of `{tenant}`"
+        ));
+    }
+
+    /// Reports a path that is not among those of the provider.
+    fn report_path(&self, cx: &Context<'_>, out: &mut Findings<'_>, message: &str, meant: String) {
+        let range = self.url.path_range.clone();
+        let change = self.path_change(cx, &meant);
+        out.report(At::Part(self.node, range), message)
+            .severity(Severity::Warning)
+            .help(format!("write the path `{meant}`"))
+            .fix(change);
+    }
+
+    /// Reports another endpoint, or a base URL.
+    fn report_other(
+        &self,
+        cx: &Context<'_>,
+        out: &mut Findings<'_>,
+        points_to: &str,
+        meant: Option<String>,
+    ) {
+        let key = cx.document.field_key(self.node);
+        let range = if self.url.path_range.is_empty() {
+            self.url.host_range.clone()
+        } else {
+            self.url.path_range.clone()
+        };
+        let report = out.report(
+            At::Part(self.node, range),
+            format!("`{key}` points to {points_to}, not to the token endpoint"),
+        );
+        match meant {
+            Some(path) => report
+                .help(format!(
+                    "write the URL of the token endpoint; its path is probably `{path}`"
+                ))
+                .fix(self.path_change(cx, &path)),
+            None => report.help(
+                "write the URL that the provider's discovery document lists as `token_endpoint`",
+            ),
+        };
+    }
+
+    /// The fix that writes a path, if it is complete and nothing follows the old one.
+    fn path_change(&self, cx: &Context<'_>, path: &str) -> Option<Fix> {
+        let is_bare = self.url.query_range.is_none() && self.url.fragment_range.is_none();
+        if !is_bare || path.contains('{') {
+            return None;
+        }
+        let (span, text) = self.replacing(cx, &self.url.path_range, path)?;
+        let title = format!("Write the path `{path}`");
+        // Some providers, and versions of them, are recognized by the path.
+        Some(Fix::replace(Safety::Suggestion, title, span, text).uncovering())
+    }
+
+    fn replacing(
+        &self,
+        cx: &Context<'_>,
+        range: &Range<usize>,
+        part: &str,
+    ) -> Option<(Span, String)> {
+        let (before, after) = (&self.url.text[..range.start], &self.url.text[range.end..]);
+        let new = [before, part, after].concat();
+        edit::set_text(cx.document.tree, cx.document.text, self.node, &new)
+    }
+}
+
+/// A token path with the parts that `path` has; the template itself where they are not known.
+fn filled_or_template(template: &str, path: &str) -> String {
+    template::fill_path(template, path).unwrap_or_else(|| template.to_owned())
 }
 
 fn describe(other: EndpointKind) -> &'static str {

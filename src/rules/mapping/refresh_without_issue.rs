@@ -34,7 +34,8 @@ declare_rule! {
     /// grant_type: client_credentials
     /// ```
     /// ## Fix
-    /// Safe: removes the mapping.
+    /// Removes the mapping. Safe if it is verified that the provider issues no refresh token and the
+    /// host shows the provider, else a suggestion.
     /// ## References
     /// - RFC 6749 4.4.3
     /// - Keycloak: Use Refresh Tokens For Client Credentials Grant
@@ -62,6 +63,10 @@ impl Rule for RefreshWithoutIssue {
             if text.trim().is_empty() || !is_client_credentials || may_issue(cx, &destination) {
                 continue;
             }
+            let is_certain = cx
+                .document
+                .known_provider(destination.fields)
+                .is_some_and(KnownProvider::certainly_issues_no_refresh_token);
             let change = edit::remove_entry(cx.document.tree, cx.document.text, node);
             out.report(
                 At::Value(node),
@@ -69,7 +74,12 @@ impl Rule for RefreshWithoutIssue {
                  a field is mapped to receive one",
             )
             .fix(change.map(|(span, text)| {
-                Fix::replace(Safety::Safe, "Remove the mapping".to_owned(), span, text)
+                let safety = if is_certain {
+                    Safety::Safe
+                } else {
+                    Safety::Suggestion
+                };
+                Fix::replace(safety, "Remove the mapping".to_owned(), span, text)
             }));
         }
     }

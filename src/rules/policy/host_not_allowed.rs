@@ -2,10 +2,11 @@
 
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
+use crate::model::export_context::Servertype;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
-use crate::value::host_pattern::HostPattern;
-use crate::value::nearest;
+use crate::value::stage::Stage;
+use crate::value::{host, nearest};
 
 declare_rule! {
     /// ## What it finds
@@ -29,7 +30,7 @@ declare_rule! {
     /// rest_url: https://auth.shop.example/oauth/token
     /// ```
     /// ## Fix
-    /// Suggestion: writes the most similar allowed host.
+    /// Suggestion: writes the most similar allowed host, if one is similar enough.
     /// ## References
     /// - The settings of the project
     pub HostNotAllowed { id: "policy/host-not-allowed", severity: Error, fixable: Suggestion, since: "0.1.0" }
@@ -62,8 +63,15 @@ impl Rule for HostNotAllowed {
                 .help(format!(
                     "use a host that is listed for `{name}` in the settings, or have this one added"
                 ));
-            let single = hosts.iter().filter_map(HostPattern::host);
-            let Some(near) = nearest::nearest(host, single) else {
+            let candidates: Vec<String> =
+                hosts.iter().filter_map(|it| it.closest_to(host)).collect();
+            let near = nearest::nearest(host, candidates.iter().map(String::as_str));
+            // A host of another stage would only be the next mistake.
+            let is_prod = *servertype == Servertype::Prod;
+            let fits = |near: &&str| {
+                host::stage(near).is_none_or(|it| (it.stage == Stage::Production) == is_prod)
+            };
+            let Some(near) = near.filter(fits) else {
                 continue;
             };
             let text = [

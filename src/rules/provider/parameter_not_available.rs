@@ -1,5 +1,6 @@
 //! Providers that require something that the handler cannot send.
 
+use crate::diagnostic::Severity;
 use crate::provider::Needed;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 
@@ -9,6 +10,7 @@ declare_rule! {
     /// send: the parameter `audience` at Auth0, the parameter `resource` at the v1.0 endpoint of
     /// Entra, a signed JWT at Okta's org authorization server, or a client certificate at an XSUAA
     /// host with the label `cert`.
+    /// Auth0's `audience` is a warning, as a tenant can have a default audience.
     /// Nothing is reported where the parameter is in the query of the URL.
     /// ## Why it matters
     /// The handler has no field for it, so the token request fails unless the provider has a default.
@@ -70,7 +72,13 @@ impl Rule for ParameterNotAvailable {
                         || "put a gateway in front of it that adds the parameter".to_owned(),
                         |it| format!("use {}", it.successor),
                     );
-                    out.report(unmet.at, message).help(help);
+                    let report = out.report(unmet.at, message);
+                    match unmet.default {
+                        Some(default) => report.severity(Severity::Warning).help(format!(
+                            "{help}, or make sure that the provider has {default}"
+                        )),
+                        None => report.help(help),
+                    };
                 }
                 Needed::Authentication(method) => {
                     let message = format!(

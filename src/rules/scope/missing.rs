@@ -1,15 +1,17 @@
 //! Destinations without a scope.
 
+use crate::diagnostic::Severity;
 use crate::document::destinations::OAuthDestination;
 use crate::document::place::At;
-use crate::provider::{Provider, ScopeUse};
 use crate::rule::{Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds
     /// A destination without `scope`, or with an empty one.
     /// An empty scope is accepted where the provider takes none or documents a default: Shopware,
-    /// Akeneo, Marketing Cloud, commercetools, Cognito, Salesforce, XSUAA, Keycloak.
+    /// Akeneo, Marketing Cloud, commercetools, Cognito, Salesforce, XSUAA, Keycloak and others, and
+    /// where the settings declare `scope = "none"` or `"optional"` under `[[providers]]`.
+    /// At any other provider, an empty scope is a warning, as it is deliberate.
     /// ## Why it matters
     /// Without a scope, the authorization server uses a default or refuses the request with
     /// `invalid_scope` (RFC 6749 3.3). The default may be everything that the client is allowed to do.
@@ -42,8 +44,9 @@ impl Rule for Missing {
                 }
                 Some(node) => (At::Value(node), "has an empty `scope`"),
             };
-            let provider = cx.document.provider(destination.fields);
-            let may_be_empty = provider.filter(|it| may_be_empty(it));
+            // A path that several providers use is enough to stay silent.
+            let provider = cx.document.possible_provider(destination.fields);
+            let may_be_empty = provider.filter(|it| it.accepts_no_scope());
             // An empty text is deliberate; a key without a value is not.
             let is_deliberate = scope.value().is_some();
             if is_deliberate && (may_be_empty.is_some() || may_be_any_provider(cx, &destination)) {
@@ -55,27 +58,33 @@ impl Rule for Missing {
             }
             let who = cx.document.display_name(&destination);
             let report = out.report(at, format!("{who} {problem}"));
+            let report = if is_deliberate {
+                report.severity(Severity::Warning)
+            } else {
+                report
+            };
             match may_be_empty {
                 Some(provider) => report
                     .reason(format!(
                         "{} accepts a request without a scope, but a missing value does not show \
                          whether that is intended.",
-                        provider.name
+                        provider.name()
                     ))
                     .help(
                         "name the scopes that the export needs, or write `scope: \"\"` to request none",
                     ),
+                None if is_deliberate => report
+                    .reason(
+                        "Not every provider accepts a request without a scope (RFC 6749 3.3), and \
+                         nothing is known about this one.",
+                    )
+                    .help(
+                        "name the scopes that the export needs, or declare `scope = \"none\"` or \
+                         `\"optional\"` for the provider under `[[providers]]` in the settings",
+                    ),
                 None => report.help("name the scopes that the export needs, separated by spaces"),
             };
         }
-    }
-}
-
-/// Whether a provider takes no scope, or documents what leaving it out means.
-fn may_be_empty(provider: &Provider) -> bool {
-    match provider.scope.claimed() {
-        ScopeUse::NotTaken | ScopeUse::Default(_) => true,
-        ScopeUse::Optional | ScopeUse::Required | ScopeUse::Unknown => false,
     }
 }
 
@@ -87,6 +96,6 @@ fn may_be_any_provider(cx: &Context<'_>, destination: &OAuthDestination<'_>) -> 
     let is_unknown = |node| {
         cx.document.is_opaque(node) || cx.document.endpoint(&destination.fields.rest_url).is_none()
     };
-    cx.document.provider(destination.fields).is_none()
+    cx.document.possible_provider(destination.fields).is_none()
         && url.is_some_and(|(node, _)| is_unknown(node))
 }

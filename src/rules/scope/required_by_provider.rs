@@ -1,16 +1,22 @@
 //! An empty scope where the provider requires one.
 
+use crate::document::destinations::OAuthDestination;
 use crate::document::place::At;
+use crate::provider::{ScopeKey, ScopeUse};
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::value::{reference, scope};
 
 declare_rule! {
     /// ## What it finds
-    /// An empty scope at a provider that requires one: Entra, Okta, Adobe IMS.
+    /// An empty scope at a provider that requires one: Entra, Okta, Adobe IMS and others, and where the
+    /// settings declare `scope = "required"` under `[[providers]]`.
+    /// Also a scope of commercetools without the project key, which follows a colon.
     /// ## Why it matters
-    /// The provider refuses a token request without a scope; Entra does so with the error AADSTS90014.
+    /// The provider refuses a token request without a scope that it knows; Entra does so with the error
+    /// AADSTS90014.
     /// ## What to do
     /// Name the scope: at Entra, the App ID URI of the target followed by `/.default`; at Okta, a
-    /// custom scope of the authorization server.
+    /// custom scope of the authorization server; at commercetools, append the project key.
     /// ## Example
     /// ```yaml
     /// rest_url: https://acme.okta.com/oauth2/default/v1/token
@@ -24,6 +30,7 @@ declare_rule! {
     /// ## References
     /// - Microsoft: client credentials flow on the v2.0 endpoint
     /// - Okta: implement authorization by grant type, client credentials
+    /// - commercetools: scopes
     /// - Adobe: Server to Server authentication, IMS
     pub RequiredByProvider {
         id: "scope/required-by-provider",
@@ -36,21 +43,78 @@ declare_rule! {
 impl Rule for RequiredByProvider {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for destination in cx.document.destinations() {
-            let Some((provider, node)) = cx.document.refused_scope(&destination) else {
-                continue;
-            };
-            let name = provider.name;
-            let help = match provider.scope_suffix.and_then(|suffix| suffix.confirmed()) {
-                Some(suffix) => {
-                    format!("write the App ID URI of the target followed by `{suffix}`")
-                }
-                None => "name the scopes that the export needs".to_owned(),
-            };
-            out.report(
-                At::Value(node),
-                format!("the scope is empty, but {name} requires one"),
-            )
-            .help(help);
+            report_empty(cx, out, &destination);
+            report_keyless(cx, out, &destination);
         }
+    }
+}
+
+fn report_empty(cx: &Context<'_>, out: &mut Findings<'_>, destination: &OAuthDestination<'_>) {
+    let Some((provider, node)) = cx.document.refused_scope(destination) else {
+        return;
+    };
+    let suffix = provider
+        .listed()
+        .and_then(|it| it.scope_suffix?.confirmed());
+    let help = match suffix {
+        Some(suffix) => format!("write the App ID URI of the target followed by `{suffix}`"),
+        None => "name the scopes that the export needs".to_owned(),
+    };
+    let name = provider.name();
+    let unless = match provider.scope() {
+        ScopeUse::RequiredWithoutDefault => ", unless its server has a default scope",
+        ScopeUse::NotTaken
+        | ScopeUse::Default(_)
+        | ScopeUse::Optional
+        | ScopeUse::Required
+        | ScopeUse::Unknown => "",
+    };
+    out.report(
+        At::Value(node),
+        format!("the scope is empty, but {name} requires one{unless}"),
+    )
+    .help(help);
+}
+
+fn report_keyless(cx: &Context<'_>, out: &mut Findings<'_>, destination: &OAuthDestination<'_>) {
+    let provider = cx.document.provider(destination.fields);
+    let Some((provider, key)) = provider.and_then(|it| Some((it, it.scope_key?.confirmed()?)))
+    else {
+        return;
+    };
+    let Some((node, text)) = cx.document.text_of(&destination.fields.scope) else {
+        return;
+    };
+    if cx.document.is_substituted(node) {
+        return;
+    }
+    for (range, token) in scope::tokens(text) {
+        let has_key = token
+            .split_once(':')
+            .is_some_and(|(_, key)| !key.is_empty());
+        let needs_key = key.starts.iter().any(|start| token.starts_with(start));
+        // Scopes that are not separated by spaces are one token here: `scope/separator`.
+        let is_one = !token.contains([',', ';']) && !reference::has_opaque_part(token);
+        if !needs_key || has_key || !is_one {
+            continue;
+        }
+        let ScopeKey {
+            name, placeholder, ..
+        } = key;
+        let permission = token.trim_end_matches(':');
+        out.report(
+            At::Part(node, range),
+            format!(
+                "the scope `{token}` lacks the {name}, which {} requires",
+                provider.name
+            ),
+        )
+        .reason(format!(
+            "Without its {name}, the scope is unknown to the provider, which refuses the request \
+             with `invalid_scope`."
+        ))
+        .help(format!(
+            "write `{permission}:{placeholder}` with the {name} of the stage"
+        ));
     }
 }

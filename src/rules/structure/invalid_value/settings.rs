@@ -11,6 +11,7 @@ use crate::rules::structure::invalid_value::suggest;
 use crate::syntax::tree::NodeId;
 use crate::value::byte_size;
 use crate::value::date::Date;
+use crate::value::endpoint_path;
 use crate::value::glob;
 use crate::value::host_pattern::HostPattern;
 use crate::value::pattern;
@@ -100,7 +101,8 @@ fn policies(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
     }
 }
 
-/// Reports entries for providers that contradict each other, or that cannot be recognized.
+/// Reports entries for providers that contradict each other, that cannot be recognized, or whose
+/// token path is none.
 fn providers(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
     let mut ids: HashMap<&str, NodeId> = HashMap::new();
     let mut owners: HashMap<String, (&str, NodeId)> = HashMap::new();
@@ -147,6 +149,16 @@ fn providers(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
                 );
             }
             Some(_) | None => {}
+        }
+        if let Some((node, path)) = cx.document.text_of(&it.token_path)
+            && !endpoint_path::is_path(path)
+        {
+            out.report(
+                At::Value(node),
+                format!("`{path}` is not the path of a URL"),
+            )
+            .reason("An invalid path matches no token endpoint.")
+            .help("write a path without host and query, such as `/oauth/token`");
         }
         for (node, host) in texts(cx, &it.hosts) {
             let (owner, first) = *owners
