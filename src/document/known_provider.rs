@@ -78,11 +78,11 @@ impl<'a> KnownProvider<'a> {
     pub fn requires_scope(self) -> bool {
         let own = self.own.and_then(|own| own.scope);
         let listed = || self.listed.and_then(|listed| listed.scope.confirmed());
-        match own.or_else(listed) {
-            Some(ScopeUse::Required | ScopeUse::RequiredWithoutDefault) => true,
-            Some(ScopeUse::NotTaken | ScopeUse::Default(_) | ScopeUse::Optional)
-            | Some(ScopeUse::Unknown)
-            | None => false,
+        match own.or_else(listed).unwrap_or(ScopeUse::Unknown) {
+            ScopeUse::Required | ScopeUse::RequiredWithoutDefault => true,
+            ScopeUse::NotTaken | ScopeUse::Default(_) | ScopeUse::Optional | ScopeUse::Unknown => {
+                false
+            }
         }
     }
 

@@ -39,7 +39,12 @@ pub(super) static ENTRA: Provider = Provider {
         &[ENTRA_PAGE],
     ),
     token_paths: Some(Fact::verified(
-        &["/{tenant}/oauth2/v2.0/token"],
+        &[
+            "/{tenant}/oauth2/v2.0/token",
+            // Older URLs of B2C.
+            "/te/{tenant}/{policy}/oauth2/v2.0/token",
+            "/tfp/{tenant}/{policy}/oauth2/v2.0/token",
+        ],
         &[ENTRA_PAGE],
     )),
     tenant_aliases: Some(TENANT_ALIASES),

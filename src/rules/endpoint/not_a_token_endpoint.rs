@@ -130,7 +130,7 @@ impl TokenUrl<'_> {
                 cx,
                 out,
                 &format!("the path lacks the `realms/` of a realm of {name}"),
-                path,
+                &path,
             );
         } else if let Some((provider, paths)) = by_host.zip(paths).filter(|_| !is_host_refused) {
             let name = provider.name();
@@ -138,7 +138,7 @@ impl TokenUrl<'_> {
                 cx,
                 out,
                 &format!("the path is not that of a token endpoint of {name}"),
-                filled_or_template(paths.usual, path),
+                &filled_or_template(paths.usual, path),
             );
         }
     }
@@ -202,9 +202,9 @@ impl TokenUrl<'_> {
     }
 
     /// Reports a path that is not among those of the provider.
-    fn report_path(&self, cx: &Context<'_>, out: &mut Findings<'_>, message: &str, meant: String) {
+    fn report_path(&self, cx: &Context<'_>, out: &mut Findings<'_>, message: &str, meant: &str) {
         let range = self.url.path_range.clone();
-        let change = self.path_change(cx, &meant);
+        let change = self.path_change(cx, meant);
         out.report(At::Part(self.node, range), message)
             .severity(Severity::Warning)
             .help(format!("write the path `{meant}`"))

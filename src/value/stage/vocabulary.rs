@@ -40,13 +40,17 @@ fn is_one_of(token: &str, words: &[&str]) -> bool {
 }
 
 /// The words, their stages, and whether they are weak.
-const WORDS: [(&str, Stage, bool); 62] = [
+const WORDS: [(&str, Stage, bool); 65] = [
     ("prod", Stage::Production, false),
     ("prd", Stage::Production, false),
     ("production", Stage::Production, false),
     ("live", Stage::Production, false),
     ("produktion", Stage::Production, false),
     ("produktiv", Stage::Production, false),
+    // The forms that German has in compounds: `Produktions-Shop`.
+    ("produktions", Stage::Production, false),
+    ("entwicklungs", Stage::Development, false),
+    ("vorproduktions", Stage::NonProduction, false),
     ("echt", Stage::Production, false),
     ("echtsystem", Stage::Production, false),
     ("echtbetrieb", Stage::Production, false),
@@ -106,7 +110,7 @@ const WORDS: [(&str, Stage, bool); 62] = [
 ];
 
 /// Words that are also the first part of other terms, with the second parts of those.
-const FOLLOWED_BY: [(&str, &[&str]); 10] = [
+const FOLLOWED_BY: [(&str, &[&str]); 12] = [
     (
         "test",
         &[
@@ -197,10 +201,20 @@ const FOLLOWED_BY: [(&str, &[&str]); 10] = [
     ("dev", &["ops", "portal", "tools"]),
     ("integration", &["suite"]),
     ("abnahme", &["menge", "mengen", "protokoll"]),
+    (
+        "produktions",
+        &[
+            "anlage", "anlagen", "halle", "linie", "linien", "menge", "plan", "planung", "stätte",
+        ],
+    ),
+    (
+        "entwicklungs",
+        &["abteilung", "dienst", "land", "projekt", "projekte"],
+    ),
 ];
 
 /// Words that are also the last part of other terms, with the first parts of those.
-const PRECEDED_BY: [(&str, &[&str]); 6] = [
+const PRECEDED_BY: [(&str, &[&str]); 7] = [
     (
         "development",
         &[
@@ -209,6 +223,7 @@ const PRECEDED_BY: [(&str, &[&str]); 6] = [
         ],
     ),
     ("entwicklung", &["und"]),
+    ("live", &["go"]),
     (
         "production",
         &["event", "film", "food", "media", "music", "video"],
