@@ -4,6 +4,7 @@
 //! `value::credential` (tokens and keys recognized by their shape, anywhere).
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -21,8 +22,8 @@ const SHORTEST_WORD: usize = 4;
 /// Only this many bytes of a longer secret are searched for in other texts.
 const LONGEST_WORD: usize = 128;
 
-/// Shorter secrets are not masked where the file repeats them: they could be any word.
-const SHORTEST_REPEATED: usize = 8;
+/// Secrets of fewer characters are not masked where the file repeats them: they could be any word.
+const SHORTEST_REPEATED: usize = 6;
 
 /// The text of one file together with its masked form, which may be shown.
 #[derive(Debug)]
@@ -46,33 +47,40 @@ impl MaskedSource {
     /// Masks the `secrets` of `text`, given in any order, and all credentials recognized by their
     /// shape.
     pub fn new(text: String, secrets: &[Span]) -> Self {
+        Self::with_ordinary_words(text, secrets, |_| false)
+    }
+
+    /// The same where a secret that is an ordinary word, such as a key of the format, is masked in
+    /// its own place alone: a mask elsewhere would reveal it, and make the report unreadable. So
+    /// would a host of a URL in the file.
+    pub fn with_ordinary_words(
+        text: String,
+        secrets: &[Span],
+        is_ordinary: impl Fn(&str) -> bool,
+    ) -> Self {
         let mut secrets: Vec<Span> = secrets.to_vec();
-        secrets.extend(credential::spans(&text));
-        let secrets = merge(&text, secrets);
-        let mut words: Vec<String> = secrets
-            .iter()
-            .map(|span| text[span.range()].trim_matches(['"', '\'', ' ', '&', '*', '!']))
-            .map(|word| word[..word.floor_char_boundary(LONGEST_WORD)].to_owned())
-            .filter(|word| word.chars().count() >= SHORTEST_WORD)
-            .collect();
+        secrets.extend(credential::spans_to_mask(&text));
+        let hosts = hosts(&text);
+        let mut words: Vec<String> = Vec::new();
+        secrets.sort_unstable();
+        secrets.dedup();
+        // Where spans overlap, each may be what other texts repeat.
+        for secret in &secrets {
+            add_words(&text[secret.range()], &mut words);
+        }
+        words.retain(|word| {
+            word.chars().count() >= SHORTEST_WORD
+                && !is_ordinary(word)
+                && !hosts.contains(&word.to_ascii_lowercase())
+        });
         words.sort_unstable();
         words.dedup();
         let matcher = matcher(&words);
+        let repeated = |text: &str| repeated(matcher.as_ref(), text);
         // The same secret may be repeated elsewhere, in a comment or as another value.
-        let repeated = matcher.iter().flat_map(|matcher| matcher.find_iter(&text));
-        let repeated = repeated.filter_map(|found| {
-            // Only the start of a long secret is matched, so the mask is extended to its end.
-            if is_cut(&found.range()) {
-                let ends = |c: char| c.is_whitespace() || c == '"' || c == '\'';
-                let rest = text[found.end()..].find(ends);
-                let end = rest.map_or(text.len(), |rest| found.end() + rest);
-                return Some(Span::new(found.start(), end));
-            }
-            let counts = found.len() >= SHORTEST_REPEATED && is_whole(&text, &found.range());
-            counts.then(|| Span::new(found.start(), found.end()))
-        });
-        let all = secrets.iter().copied().chain(repeated);
-        let secrets = merge(&text, all.collect());
+        let mut all = credential::find_in_all_spellings(&text, repeated);
+        all.extend(secrets);
+        let secrets = by_line(&text, merge(all));
         let (shown, masks) = mask(&text, &secrets);
         Self {
             lines: LineIndex::new(&text),
@@ -161,11 +169,11 @@ impl MaskedSource {
                 Span::new(range.start, range.end + if is_prefix { rest } else { 0 })
             })
             .collect();
-        secrets.extend(credential::spans(text));
+        secrets.extend(credential::spans_to_mask(text));
         if secrets.is_empty() {
             return Cow::Borrowed(text);
         }
-        Cow::Owned(mask(text, &merge(text, secrets)).0)
+        Cow::Owned(mask(text, &by_line(text, merge(secrets))).0)
     }
 
     /// Whether a span of the file contains a secret or a part of one.
@@ -181,14 +189,8 @@ impl MaskedSource {
     /// Whether a line of another version of the file repeats a secret of this one as a whole word.
     /// Short secrets do not count, since they could be any word.
     pub fn is_repeated_in(&self, line: &str) -> bool {
-        let mut matches = self
-            .matcher
-            .iter()
-            .flat_map(|matcher| matcher.find_iter(line));
-        matches.any(|found| {
-            is_cut(&found.range())
-                || found.len() >= SHORTEST_REPEATED && is_whole(line, &found.range())
-        })
+        let repeated = |line: &str| repeated(self.matcher.as_ref(), line);
+        !credential::find_in_all_spellings(line, repeated).is_empty()
     }
 
     /// The text of the file, for writing it back. It must never be part of a report.
@@ -226,6 +228,70 @@ fn is_whole(text: &str, found: &Range<usize>) -> bool {
     !text[..found.start].ends_with(joins) && !text[found.end..].starts_with(joins)
 }
 
+/// Where a text repeats a secret as a whole word.
+fn repeated(matcher: Option<&AhoCorasick>, text: &str) -> Vec<Span> {
+    let matches = matcher
+        .into_iter()
+        .flat_map(|matcher| matcher.find_iter(text));
+    let repeated = matches.filter_map(|found| {
+        // Only the start of a long secret is matched, so the mask is extended to its end.
+        if is_cut(&found.range()) {
+            let ends = |c: char| c.is_whitespace() || c == '"' || c == '\'';
+            let rest = text[found.end()..].find(ends);
+            let end = rest.map_or(text.len(), |rest| found.end() + rest);
+            return Some(Span::new(found.start(), end));
+        }
+        let is_long = text[found.range()].chars().count() >= SHORTEST_REPEATED;
+        let counts = is_long && is_whole(text, &found.range());
+        counts.then(|| Span::new(found.start(), found.end()))
+    });
+    repeated.collect()
+}
+
+/// The words of a secret as other texts may repeat them: each of its lines, all of them as YAML
+/// folds them, and what is behind its escapes.
+fn add_words(secret: &str, words: &mut Vec<String>) {
+    let mut add = |word: &str| {
+        let word = word.trim_matches(['"', '\'', ' ', '&', '*', '!', '\t', '\r', '\n']);
+        words.push(word[..word.floor_char_boundary(LONGEST_WORD)].to_owned());
+    };
+    let mut add_spellings = |secret: &str| {
+        add(secret);
+        if secret.contains("''") {
+            add(&secret.replace("''", "'"));
+        }
+    };
+    let mut lines = secret.split(['\n', '\r']).map(str::trim).peekable();
+    let first = lines.next().unwrap_or_default();
+    add_spellings(first);
+    if lines.peek().is_some() {
+        let rest: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+        rest.iter().copied().for_each(&mut add_spellings);
+        let folded: Vec<&str> = std::iter::once(first).chain(rest).collect();
+        add_spellings(&folded.join(" "));
+    }
+    for spelling in credential::other_spellings(secret) {
+        add_spellings(&spelling);
+    }
+}
+
+/// The hosts of the URLs in a text, in lower case.
+fn hosts(text: &str) -> HashSet<String> {
+    let urls = memchr::memmem::find_iter(text.as_bytes(), "://");
+    let hosts = urls.filter_map(|slashes| {
+        /// A host has 253 characters at most (RFC 1035 2.3.4).
+        const LONGEST: usize = 253;
+        let rest = &text[slashes + "://".len()..];
+        let rest = &rest[..rest.floor_char_boundary(LONGEST)];
+        let belongs = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+        let host = &rest[..rest.find(|c: char| !belongs(c)).unwrap_or(rest.len())];
+        // A user before the host is none.
+        let is_host = host.contains('.') && !rest[host.len()..].starts_with(['@', '%']);
+        is_host.then(|| host.to_ascii_lowercase())
+    });
+    hosts.collect()
+}
+
 fn matcher(words: &[String]) -> Option<AhoCorasick> {
     if words.is_empty() {
         return None;
@@ -236,18 +302,23 @@ fn matcher(words: &[String]) -> Option<AhoCorasick> {
     Some(matcher.expect("the limit on a file's size bounds its secrets"))
 }
 
-/// Sorts and merges the spans and splits them by line, so that a mask never spans a line break.
-fn merge(text: &str, mut spans: Vec<Span>) -> Vec<Span> {
+/// Sorts and merges spans.
+fn merge(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_unstable();
-    let mut whole: Vec<Span> = Vec::with_capacity(spans.len());
+    let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {
-        match whole.last_mut() {
+        match merged.last_mut() {
             Some(last) if span.start < last.end => last.end = last.end.max(span.end),
-            _ => whole.push(span),
+            _ => merged.push(span),
         }
     }
-    let mut parts = Vec::with_capacity(whole.len());
-    for span in whole {
+    merged
+}
+
+/// Splits spans by line, so that a mask never spans a line break.
+fn by_line(text: &str, spans: Vec<Span>) -> Vec<Span> {
+    let mut parts = Vec::with_capacity(spans.len());
+    for span in spans {
         let mut start = span.start as usize;
         for line in text[span.range()].split_inclusive(['\n', '\r']) {
             let content = line.trim_matches([' ', '\t', '\n', '\r']);
@@ -371,13 +442,42 @@ mod tests {
     }
 
     #[test]
-    fn a_value_is_masked_where_it_is_repeated_from_eight_bytes_on() {
-        let of_eight = source("a: hunter22 # hunter22\n", "hunter22");
-        assert_eq!(of_eight.shown(), format!("a: {MASK} # {MASK}\n"));
-        assert!(of_eight.is_repeated_in("b: hunter22\n"));
-        let of_seven = source("a: hunter2 # hunter2\n", "hunter2");
-        assert_eq!(of_seven.shown(), format!("a: {MASK} # hunter2\n"));
-        assert!(!of_seven.is_repeated_in("b: hunter2\n"));
+    fn a_value_is_masked_where_it_is_repeated_from_six_characters_on() {
+        let of_six = source("a: hunte2 # hunte2\n", "hunte2");
+        assert_eq!(of_six.shown(), format!("a: {MASK} # {MASK}\n"));
+        assert!(of_six.is_repeated_in("b: hunte2\n"));
+        let of_five = source("a: hunt2 # hunt2\n", "hunt2");
+        assert_eq!(of_five.shown(), format!("a: {MASK} # hunt2\n"));
+        assert!(!of_five.is_repeated_in("b: hunt2\n"));
+        // Characters count, not bytes.
+        let of_five = source("a: grüß2 # grüß2\n", "grüß2");
+        assert_eq!(of_five.shown(), format!("a: {MASK} # grüß2\n"));
+    }
+
+    #[test]
+    fn an_ordinary_word_is_masked_in_its_own_place_alone() {
+        let text = "a: header\nb: header\nc: https://shop.example/x\nd: shop.example\n";
+        let places = [Span::new(3, 9), Span::new(49, 61)];
+        let is_ordinary = |word: &str| word == "header";
+        let source = MaskedSource::with_ordinary_words(text.to_owned(), &places, is_ordinary);
+        let shown = format!("a: {MASK}\nb: header\nc: https://shop.example/x\nd: {MASK}\n");
+        assert_eq!(source.shown(), shown);
+    }
+
+    #[test]
+    fn a_value_is_masked_in_every_spelling() {
+        let text = "a: hunter2Secret\nb: \"hunter2\\u0053ecret\"\nc: ?x=hunter2%53ecret&y\n";
+        let shown = format!("a: {MASK}\nb: \"{MASK}\"\nc: ?x={MASK}&y\n");
+        assert_eq!(source(text, "hunter2Secret").shown(), shown);
+        let text = "a: \"hunter2\\u0053ecret\"\nb: hunter2Secret\n";
+        let shown = format!("a: \"{MASK}\"\nb: {MASK}\n");
+        assert_eq!(source(text, "hunter2\\u0053ecret").shown(), shown);
+        let text = "a: hunter2\n  Secret\nb: hunter2 Secret\n";
+        let shown = format!("a: {MASK}\n  {MASK}\nb: {MASK}\n");
+        assert_eq!(source(text, "hunter2\n  Secret").shown(), shown);
+        let text = "a: 'it''s-me'\nb: \"it's-me\"\n";
+        let shown = format!("a: '{MASK}'\nb: \"{MASK}\"\n");
+        assert_eq!(source(text, "it''s-me").shown(), shown);
     }
 
     #[test]

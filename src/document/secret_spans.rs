@@ -30,20 +30,166 @@ impl Document<'_> {
             field.is_some_and(|field| field.has(Role::Endpoint))
         });
         found.extend(endpoints.filter_map(|node| user_info(self, node)));
+        for node in nodes() {
+            found.extend(secrets_in_texts(self, node));
+        }
+        found.extend(secrets_in_comments(self, nodes()));
         found
     }
 }
 
 /// The secret parts of a text that cannot be parsed: what looks like an assignment of a credential,
-/// and what follows the name of a credential on its line.
+/// and what follows the name of a credential where a key belongs.
 pub fn secrets_of_broken(text: &str, part: Span) -> Vec<Span> {
-    let found = credential::assignment_spans(&text[part.range()]);
-    let rest = credential::rests_of_lines(&text[part.range()]);
+    let found = credential::spans_in_broken(&text[part.range()]);
     found
         .into_iter()
-        .chain(rest)
         .map(|span| part.part(span.range()))
         .collect()
+}
+
+/// The secrets in the texts of a node, its value and its key: a value may be JSON, a command line or
+/// a note.
+fn secrets_in_texts(document: &Document<'_>, node: NodeId) -> Vec<Span> {
+    let here = document.tree.node(node);
+    let mut found = Vec::new();
+    let mut read = |place: Span, text: &str| {
+        let spans = credential::spans_in_prose(text);
+        found.extend(spans.into_iter().map(|span| place.part(span.range())));
+    };
+    if let Some(key) = document.tree.key(node) {
+        read(key.span, &document.text[key.span.range()]);
+    }
+    // A copy is read where it is written.
+    let Value::Scalar { style, .. } = here.value else {
+        return found;
+    };
+    if here.used_at.is_some() {
+        return found;
+    }
+    let raw = &document.text[here.span.range()];
+    let quotes = match style {
+        Style::SingleQuoted | Style::DoubleQuoted => usize::from(raw.len() >= 2),
+        Style::Plain | Style::Block | Style::Form => 0,
+    };
+    let place = here.span.part(quotes..raw.len() - quotes);
+    let raw = &document.text[place.range()];
+    read(place, raw);
+    // A line break in a folded text is a space. Each stays one byte long, so places are the same.
+    if !raw.starts_with('|') && raw.contains(['\n', '\r']) {
+        let header = if raw.starts_with('>') {
+            raw.find('\n').unwrap_or(0)
+        } else {
+            0
+        };
+        let folded = raw[header..].replace(['\n', '\r'], " ");
+        read(place.part(header..raw.len()), &folded);
+    }
+    found
+}
+
+/// The secrets in comments: what any text may contain, and words next to a secret field that could
+/// be one.
+fn secrets_in_comments(document: &Document<'_>, nodes: impl Iterator<Item = NodeId>) -> Vec<Span> {
+    let text = document.text;
+    let comments = comments_of(document);
+    let mut found = Vec::new();
+    if comments.is_empty() {
+        return found;
+    }
+    let mut secrets: Vec<Span> = nodes
+        .filter(|node| is_secret(document, *node))
+        .map(|node| {
+            let value = document.tree.place(node);
+            let key = document.tree.key(node).map_or(value, |key| key.span);
+            Span::new(key.start as usize, value.end.max(key.end) as usize)
+        })
+        .collect();
+    secrets.sort_unstable();
+    let possible = |place: Span| {
+        credential::possible_secrets(&text[place.range()]).map(move |word| place.part(word))
+    };
+    for comment in comments {
+        // The text before it on its line.
+        let start = comment.start as usize;
+        let line = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let next = secrets.partition_point(|secret| (secret.start as usize) < start);
+        let last = next.checked_sub(1).map(|last| secrets[last]);
+        if last.is_some_and(|last| last.end as usize > line) {
+            found.extend(possible(*comment));
+        }
+    }
+    for block in blocks(text, comments) {
+        // The line right below.
+        let end = block.end as usize;
+        let rest = &text[end..];
+        let below = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+        let line = end + below;
+        let line_end = text[line..]
+            .find(['\n', '\r'])
+            .map_or(text.len(), |at| line + at);
+        let next = secrets.partition_point(|secret| (secret.start as usize) < line);
+        if secrets
+            .get(next)
+            .is_some_and(|secret| (secret.start as usize) < line_end)
+        {
+            found.extend(possible(block));
+        }
+        let without_signs = without_signs(&text[block.range()]);
+        let spans = credential::spans_in_prose(&without_signs);
+        found.extend(spans.into_iter().map(|span| block.part(span.range())));
+    }
+    found
+}
+
+/// The comments of a document; those above the first one belong to it.
+fn comments_of<'a>(document: &Document<'a>) -> &'a [Span] {
+    let Some(place) = document.in_tree().map(|document| document.span) else {
+        return &[];
+    };
+    let comments = &document.tree.comments;
+    let first = match document.number {
+        0 => 0,
+        _ => comments.partition_point(|comment| comment.start < place.start),
+    };
+    let end = comments.partition_point(|comment| comment.start < place.end);
+    comments.get(first..end).unwrap_or_default()
+}
+
+/// Comments on adjacent lines as one block each, since a key and its value may both be commented
+/// out.
+fn blocks(text: &str, comments: &[Span]) -> Vec<Span> {
+    let mut blocks: Vec<Span> = Vec::new();
+    for comment in comments {
+        match blocks.last_mut() {
+            Some(last)
+                if text[last.end as usize..comment.start as usize]
+                    .trim()
+                    .is_empty()
+                    && text[last.end as usize..comment.start as usize]
+                        .matches('\n')
+                        .count()
+                        <= 1 =>
+            {
+                last.end = comment.end;
+            }
+            _ => blocks.push(*comment),
+        }
+    }
+    blocks
+}
+
+/// A block of comments with spaces for its `#`, so that places stay the same.
+fn without_signs(block: &str) -> String {
+    let mut text = String::with_capacity(block.len());
+    for line in block.split_inclusive('\n') {
+        let content = line.trim_start_matches([' ', '\t']);
+        let signs = content.len() - content.trim_start_matches('#').len();
+        text.push_str(&line[..line.len() - content.len()]);
+        text.extend(std::iter::repeat_n(' ', signs));
+        text.push_str(&content[signs..]);
+    }
+    text
 }
 
 /// A secret that starts with `&`, `*` or `!` is parsed as an anchor, an alias or a tag. An anchor
@@ -54,8 +200,19 @@ fn anchors_of_secrets(document: &Document<'_>) -> Vec<Span> {
         .anchors
         .iter()
         .filter(|anchor| anchor.aliases.is_empty());
-    let of_secret = unused.filter(|anchor| is_secret(document, anchor.node));
+    let of_secret = unused.filter(|anchor| {
+        // Before a value, `&shop-secret` most likely is an anchor.
+        let value = &document.tree.node(anchor.node).value;
+        let is_name = is_plain_name(&anchor.name) && resolve(value) != Some(Scalar::Null);
+        is_secret(document, anchor.node) && !is_name
+    });
     of_secret.map(|anchor| anchor.span).collect()
+}
+
+/// Whether the name of an anchor is most likely just that: `shop-secret`.
+fn is_plain_name(name: &str) -> bool {
+    name.bytes()
+        .all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'-' | b'_'))
 }
 
 /// What is between the first colon after the scheme and the last `@` of a URL that may be

@@ -21,6 +21,7 @@ use crate::rule::suppression::{Suppression, SuppressionStatus};
 use crate::rule::{Context, Findings, Phase, Profile, Rule, RuleMeta};
 use crate::rules;
 use crate::schema::dispatch;
+use crate::schema::vocabulary;
 use crate::settings::Settings;
 use crate::settings::suppress::{Entry, SuppressionContext, suppress};
 use crate::syntax::tree::Tree;
@@ -130,7 +131,7 @@ pub struct Found {
 impl Found {
     /// Sorts the findings and masks the secrets in all of their texts.
     fn new(text: String, secrets: &[Span], mut findings: Vec<Finding>, is_read: bool) -> Self {
-        let source = MaskedSource::new(text, secrets);
+        let source = MaskedSource::with_ordinary_words(text, secrets, vocabulary::contains);
         for finding in &mut findings {
             let related = finding
                 .related
@@ -246,7 +247,8 @@ pub fn source(path: &str, text: &str, options: &Options) -> MaskedSource {
     let secrets = read(path, bytes, Origin::Named, options, |_, documents| {
         secrets(documents)
     });
-    MaskedSource::new(text.to_owned(), &secrets.unwrap_or_default())
+    let secrets = secrets.unwrap_or_default();
+    MaskedSource::with_ordinary_words(text.to_owned(), &secrets, vocabulary::contains)
 }
 
 /// Reads a text while it is typed, and passes its documents to `then`. No rule runs; what is broken

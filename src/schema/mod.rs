@@ -16,6 +16,7 @@ pub mod validate;
 mod tables;
 mod union;
 pub mod violation;
+pub mod vocabulary;
 
 use crate::model::Kind;
 use crate::schema::shape::Object;

@@ -1,6 +1,7 @@
 //! What bounds time and memory, with inputs that are too large to be files here.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use exportlint::diagnostic::Finding;
 use exportlint::engine::{self, Checked, Options, Origin, Outcome};
@@ -276,5 +277,50 @@ fn a_reader_finds_more_than_a_report_shows() {
             let more = "only the first 1000 findings of this rule are shown";
             assert_eq!(help.ends_with(more), says_more, "{path} {entries}: {help}");
         }
+    }
+}
+
+/// Texts that make a careless detector read the same bytes again and again.
+const FLOODS: [&str; 16] = [
+    "-----BEGIN PRIVATE KEY-----",
+    "-----BEGIN PRIVATE KEY-----\n",
+    "password=",
+    "password:",
+    "password: ${",
+    "password:\"",
+    "a=%41&",
+    "https://a:b@",
+    "{\"a\":\"{\\\"a\\\":",
+    "eyJ",
+    "sk-ant-api03-",
+    "ENC[AKIAIOSFODNN7EXAMPLE,",
+    "curl -u a:b ",
+    "the password abc123 ",
+    "# hunter2Secret\n",
+    "\\u0041%25",
+];
+
+/// The shortest of three times to mask so many bytes of a flood.
+fn time_to_mask(flood: &str, size: usize) -> Duration {
+    let text = format!("{HEAD}# {}\n", flood.repeat(size / flood.len()));
+    let times = (0..3).map(|_| {
+        let start = Instant::now();
+        let source = engine::source("large.yaml", &text, &Options::default());
+        assert_eq!(source.original().len(), text.len());
+        start.elapsed()
+    });
+    times.min().unwrap_or_default()
+}
+
+#[test]
+fn every_detector_of_secrets_takes_linear_time() {
+    for flood in FLOODS {
+        let (short, long) = (
+            time_to_mask(flood, 16 << 10),
+            time_to_mask(flood, 512 << 10),
+        );
+        // 32 times the text takes 32 times as long, or 1024 times if the time is quadratic.
+        let most = short.max(Duration::from_millis(1)) * 200;
+        assert!(long < most, "{flood:?}: {short:?} and {long:?}");
     }
 }

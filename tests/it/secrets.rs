@@ -1,12 +1,15 @@
 //! No secret of any document is in any output.
 
+use std::fmt::Write as _;
+
 use exportlint::report;
 use exportlint::syntax::core_schema::{Scalar, resolve};
 use exportlint::syntax::{Format, Limits, parse};
 use exportlint::value::reference::has_opaque_part;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::fixtures::{documents_below, kind_of, root};
+use crate::lsp::client::{Client, uri_of};
 use crate::support::Tool;
 
 /// Keys whose values are secrets, spelled out here a second time on purpose.
@@ -123,4 +126,179 @@ fn a_secret_in_an_odd_place_is_hidden_too() {
             );
         }
     }
+}
+
+/// The secret that is put into every place; made up, and no part of it is a word.
+const CANARY: &str = "Zq7Wk9Xr2Mv5Tb8";
+
+/// The number of characters of it that no output may contain in a row.
+const SHOWN_AT_MOST: usize = 5;
+
+/// How a secret is written in a text, with `V` for it.
+const FORMS: &[&str] = &[
+    "rest_password: V",
+    "was api_key: V",
+    "\"client_secret\": \"V\",",
+    "password = V",
+    "{rest_user: a, rest_password: V}",
+    "the old password is V",
+    "restPasswort: V",
+    "CLIENT_GEHEIMNIS=V",
+    "zugriffs-schlüssel: V",
+    "auth_header: V",
+    "connection_string: Server=a;V;b",
+    "webhook_url: V",
+    "password_for_prod: V",
+    "curl -u user:V https://a.example",
+    "curl -H 'X-Api-Key: V' https://a.example",
+    "Authorization: Bearer V",
+    "https://user:V@a.example/x",
+    "https://V@a.example/x",
+    "https:\\/\\/user:V@a.example",
+    "https://a.example/?sig=V&a=b",
+    "https://a.example/?code=V",
+    "https%3A%2F%2Fa.example%2F%3Faccess_token%3DV",
+    "client_secret=V&scope=a",
+    "{\"a\": \"{\\\"token\\\": \\\"V\\\"}\"}",
+];
+
+/// Where a text is put into a document of YAML, with `T` for it. In quotes, the text is escaped.
+const YAML_PLACES: &[&str] = &[
+    "# T\n",
+    "name: N # T\n",
+    "x-note: 'T'\n",
+    "x-note: \"T\"\n",
+    "x-note: |\n  line\n  T\n",
+    "x-note: >\n  T\n",
+    "x-note: [a, \"T\"]\n",
+    "x-map: {\"T\": 1}\n",
+    "\"T\": 1\n",
+    "# exportlint: ignore[secret/inline] -- T\nnam: N\n",
+];
+
+/// A document whose findings are next to the text `part`, and all around it.
+fn yaml_around(part: &str) -> String {
+    format!(
+        "version: 1\nkind: custom-integration\n{part}nonsense: 1\n\
+         base_api_url: http://dam.acme.example/api\nauthentication_type: api_key\n\
+         api_key: ${{env:K}}\n"
+    )
+}
+
+/// Every place with every form, and some that are a place and a form at once.
+fn planted() -> Vec<(String, String)> {
+    let mut documents = Vec::new();
+    for place in YAML_PLACES {
+        for form in FORMS {
+            let text = form.replace('V', CANARY);
+            let written = if place.contains("\"T\"") {
+                let escaped = serde_json::to_string(&text).unwrap();
+                place.replace("\"T\"", &escaped)
+            } else if place.contains("'T'") {
+                place.replace('T', &text.replace('\'', "''"))
+            } else {
+                place.replace('T', &text)
+            };
+            documents.push(("yaml".to_owned(), yaml_around(&written)));
+        }
+    }
+    for form in FORMS {
+        let text = serde_json::to_string(&form.replace('V', CANARY)).unwrap();
+        for member in [format!("\"x-note\": {text}"), format!("{text}: 1")] {
+            documents.push((
+                "json".to_owned(),
+                format!(
+                    "{{\n  \"version\": 1,\n  \"kind\": \"custom-integration\",\n  {member},\n  \
+                     \"nonsense\": 1,\n  \"base_api_url\": \"http://dam.acme.example\"\n}}\n"
+                ),
+            ));
+        }
+    }
+    for part in [
+        "api_key: V\nx-note: V\n",
+        "api_key: V # V\n",
+        "api_key: ${env:K} # V\n",
+        "# V\napi_key: ${env:K}\n",
+        "# (was V until 2025)\n# rotated\napi_key: ${env:K}\n",
+        "x-a: {api_key: ${env:K}, b: 1} # V\n",
+        "# api_key:\n#   V\n",
+        "# api_key: |\n#   V\n",
+        "x-note: >\n  api_key:\n  V\n",
+        "api_key: V\nx-note: \"%5Aq7Wk9Xr2Mv5Tb8 \\u005aq7Wk9Xr2Mv5Tb8\"\n",
+        "client_secret: \"Zq7Wk9\\\n  Xr2Mv5Tb8\"\nnam: V\n",
+        "api_key V\n",
+        "api_key: [V\n",
+        "api_key: \"a\"V\n",
+        "api_key: ${env:K # V\n  x: y: z\n",
+    ] {
+        documents.push(("yaml".to_owned(), yaml_around(&part.replace('V', CANARY))));
+    }
+    documents
+}
+
+/// Where a text shows more of the canary than it may.
+fn leak(shown: &str) -> Option<&'static str> {
+    let parts = 0..CANARY.len() - SHOWN_AT_MOST;
+    let mut parts = parts.map(|start| &CANARY[start..=start + SHOWN_AT_MOST]);
+    parts.find(|part| shown.contains(part))
+}
+
+#[test]
+fn no_output_shows_a_part_of_a_secret_in_any_place_and_form() {
+    let documents = planted();
+    assert!(documents.len() > 290, "{}", documents.len());
+    let mut tool = Tool::new("");
+    for (number, (extension, text)) in documents.iter().enumerate() {
+        tool = tool.file(&format!("{number}.{extension}"), text);
+    }
+    let mut leaks = String::new();
+    for arguments in [
+        "check --format full",
+        "check --format concise",
+        "check --format json",
+        "check --unsafe-fixes --diff",
+    ] {
+        let mut run = tool.arguments(arguments);
+        let output = run.run();
+        assert_ne!(output.stdout, "", "{arguments}");
+        for line in output.stdout.lines().chain(output.stderr.lines()) {
+            if leak(line).is_some() {
+                let _ = writeln!(leaks, "{arguments}: {line}");
+            }
+        }
+        tool = run;
+    }
+    assert_eq!(leaks, "");
+}
+
+#[test]
+fn no_diagnostic_or_hover_shows_a_part_of_a_secret_in_any_place_and_form() {
+    let tool = Tool::new("");
+    let mut client = Client::start(tool.folder(), &json!({}));
+    let mut leaks = String::new();
+    for (number, (extension, text)) in planted().iter().enumerate() {
+        let uri = uri_of(&tool.folder().join(format!("{number}.{extension}")));
+        client.open(&uri, extension, text);
+        let mut responses: Vec<Value> = client.diagnostics(&uri);
+        let document = json!({ "uri": uri });
+        for line in 0..text.lines().count() {
+            let position = json!({ "line": line, "character": 4 });
+            let params = json!({ "textDocument": document, "position": position });
+            responses.push(client.request("textDocument/hover", params).unwrap());
+        }
+        let params = json!({ "textDocument": document });
+        responses.push(
+            client
+                .request("textDocument/documentSymbol", params)
+                .unwrap(),
+        );
+        for response in responses {
+            let response = response.to_string();
+            if leak(&response).is_some() {
+                let _ = writeln!(leaks, "{text}\n{response}");
+            }
+        }
+    }
+    assert_eq!(leaks, "");
+    assert_eq!(client.shut_down(), (Some(0), String::new()));
 }

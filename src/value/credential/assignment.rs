@@ -6,7 +6,7 @@ use std::ops::Range;
 use memchr::memchr2_iter;
 
 use crate::text::span::Span;
-use crate::value::credential::{is_reference_only, name};
+use crate::value::credential::{is_reference_only, name, possible};
 use crate::value::reference;
 use crate::value::whitespace;
 
@@ -73,6 +73,8 @@ enum ValueStyle {
     Flow,
     /// At white space or `&`, as in a form body.
     Form,
+    /// At this quote, which is before the name: `-H "X-Api-Key: …"`.
+    Quoted(char),
 }
 
 struct AssignedValue {
@@ -106,9 +108,19 @@ fn read_line(
         if !name::is_credential(&text[name.clone()]) {
             continue;
         }
-        let style = if text.as_bytes()[separator] == b'=' {
+        let before = text[content.start..name.start].chars().next_back();
+        let quote = before.filter(|c| matches!(c, '"' | '\''));
+        let after_name = &text[name.end..separator];
+        let style = if let Some(quote) = quote
+            && !after_name.contains(quote)
+        {
+            ValueStyle::Quoted(quote)
+        } else if text.as_bytes()[separator] == b'='
+            && after_name.is_empty()
+            && !text[separator + 1..].starts_with([' ', '\t', '>'])
+        {
             ValueStyle::Form
-        } else if is_in_flow || text[name.end..separator].starts_with(['"', '\'']) {
+        } else if is_in_flow || after_name.starts_with(['"', '\'']) {
             ValueStyle::Flow
         } else {
             ValueStyle::Block
@@ -128,15 +140,11 @@ fn read_line(
 fn name_before(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let before = &text[range.clone()];
     let before = before.trim_end_matches([' ', '\t', '"', '\'']);
-    let length = before
-        .bytes()
-        .rev()
-        .take(LONGEST_NAME)
-        .take_while(|byte| {
-            byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b' ')
-        })
-        .count();
-    let name = &before[before.len() - length..];
+    let window = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST_NAME))..];
+    let belongs = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ');
+    let name = window.rfind(|c: char| !belongs(c)).map_or(window, |at| {
+        window[at..].trim_start_matches(|c: char| !belongs(c))
+    });
     let name = name.trim_start_matches(['-', ' ']);
     let end = range.start + before.len();
     (!name.is_empty()).then(|| end - name.len()..end)
@@ -144,6 +152,7 @@ fn name_before(text: &str, range: Range<usize>) -> Option<Range<usize>> {
 
 fn read_value(text: &str, range: Range<usize>, style: ValueStyle) -> AssignedValue {
     let rest = &text[range.clone()];
+    let rest = rest.strip_prefix('>').unwrap_or(rest);
     let rest = skip_properties(rest.trim_start_matches([' ', '\t']));
     let start = range.end - rest.len();
     let value = |length: usize, skipped: usize, below| AssignedValue {
@@ -152,23 +161,35 @@ fn read_value(text: &str, range: Range<usize>, style: ValueStyle) -> AssignedVal
         below,
     };
     match rest.chars().next() {
-        // A reference to a value elsewhere, a nested value, a comparison, a URL.
-        Some('!' | '*' | '{' | '[' | '=') => return value(0, 0, Below::Nothing),
+        // A comparison, a URL.
+        Some('=') => return value(0, 0, Below::Nothing),
         Some('/') if rest.starts_with("//") => return value(0, 0, Below::Nothing),
+        // A reference to a value elsewhere.
+        Some('!' | '*') if is_tag_or_alias(rest) => return value(0, 0, Below::Nothing),
+        Some('{' | '[') if !rest.starts_with("{{") => return collection(rest, start),
         None | Some('#') if style != ValueStyle::Form => return value(0, 0, Below::Continuation),
         Some('|' | '>') if is_block_header(rest) => return value(0, 0, Below::Everything),
+        Some('|' | '>') => {
+            let header = 1 + rest[1..].len() - rest[1..].trim_start_matches([' ', '\t']).len();
+            return read_value(text, start + header..range.end, style);
+        }
         _ => {}
     }
     if let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) {
         let start = start + 1;
-        let (length, below) = match quoted_length(&rest[1..], quote) {
-            Some(length) => (length, Below::Nothing),
-            None => (rest.len() - 1, Below::Everything),
+        let Some(length) = quoted_length(&rest[1..], quote) else {
+            return AssignedValue {
+                secret: start..range.end,
+                end: range.end,
+                below: Below::Everything,
+            };
         };
+        let after = start + length + 1;
+        let garbage = after + garbage_length(&text[after..range.end], style);
         return AssignedValue {
-            secret: start..start + length,
-            end: (start + length + 1).min(range.end),
-            below,
+            secret: start..if garbage > after { garbage } else { after - 1 },
+            end: garbage.max(after).min(range.end),
+            below: Below::Nothing,
         };
     }
     let length = plain_length(rest, style);
@@ -190,11 +211,65 @@ fn read_value(text: &str, range: Range<usize>, style: ValueStyle) -> AssignedVal
     )
 }
 
+/// The length of text after the closing quote of a value, which cannot be there: most likely the
+/// rest of a value with a quote in it.
+fn garbage_length(after: &str, style: ValueStyle) -> usize {
+    let length = match style {
+        ValueStyle::Block => after.find(" #").unwrap_or(after.len()),
+        ValueStyle::Flow => after
+            .find([',', '}', ']', '"', '\''])
+            .unwrap_or(after.len()),
+        ValueStyle::Form | ValueStyle::Quoted(_) => 0,
+    };
+    let garbage = after[..length].trim_end();
+    if garbage
+        .trim_matches([' ', '\t', ',', '}', ']', ')', ';', '.'])
+        .is_empty()
+    {
+        return 0;
+    }
+    garbage.len()
+}
+
+/// All that is in a list or mapping on this line: names and values cannot be distinguished here.
+fn collection(rest: &str, start: usize) -> AssignedValue {
+    let close = if rest.starts_with('{') { '}' } else { ']' };
+    let inner = &rest[1..];
+    let inner = &inner[..inner.find(close).unwrap_or(inner.len())];
+    let length = if is_mapping(inner.trim()) || inner.contains(':') {
+        // Its own names say which values are secret.
+        0
+    } else {
+        inner.len()
+    };
+    let white = inner.len() - inner.trim_start().len();
+    let secret = inner[..length].trim();
+    let from = start + 1 + white;
+    AssignedValue {
+        secret: from..from + secret.len(),
+        end: start + 1 + length,
+        below: Below::Nothing,
+    }
+}
+
+/// Whether a value is a tag such as `!vault` or an alias. A secret may start with the same signs,
+/// but hardly consists of lower case letters.
+fn is_tag_or_alias(text: &str) -> bool {
+    let word = text[1..]
+        .split([' ', '\t', ',', '}', ']'])
+        .next()
+        .unwrap_or_default();
+    !possible::could_be_secret(word)
+}
+
 /// Skips the anchor and the core schema tag before a YAML value.
 fn skip_properties(text: &str) -> &str {
+    /// Longer words are no properties; the limit bounds the time for hostile texts.
+    const LONGEST: usize = 256;
     let mut rest = text;
     while rest.starts_with("!!") || rest.starts_with('&') {
-        let Some(space) = rest.find([' ', '\t']) else {
+        let window = &rest[..rest.floor_char_boundary(LONGEST)];
+        let Some(space) = window.find([' ', '\t']) else {
             break;
         };
         rest = rest[space..].trim_start_matches([' ', '\t']);
@@ -206,7 +281,8 @@ fn skip_properties(text: &str) -> &str {
 fn is_block_header(text: &str) -> bool {
     let after =
         text[1..].trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
-    after.is_empty() || after.starts_with([' ', '\t'])
+    let comment = after.trim_start_matches([' ', '\t']);
+    comment.is_empty() || comment.len() < after.len() && comment.starts_with('#')
 }
 
 /// The length of a quoted text up to its closing quote; `None` if it is not closed.
@@ -227,16 +303,19 @@ fn quoted_length(text: &str, quote: char) -> Option<usize> {
 fn plain_length(text: &str, style: ValueStyle) -> usize {
     // The brace that closes a reference does not close the flow mapping around it.
     let window = &text[..text.floor_char_boundary(LONGEST_REFERENCE)];
-    let first = reference::opaque_parts(window)
-        .into_iter()
-        .next()
-        .filter(|part| part.start == 0)
-        .map_or(0, |part| part.end);
+    let first = if window.starts_with(['$', '{']) {
+        let parts = reference::opaque_parts(window);
+        let first = parts.first().filter(|part| part.start == 0);
+        first.map_or(0, |part| part.end)
+    } else {
+        0
+    };
     let ends = |at: usize, c: char| {
         let next = || text[at + c.len_utf8()..].chars().next();
         match style {
             ValueStyle::Block => c == '#' && text[..at].ends_with([' ', '\t']),
             ValueStyle::Form => c.is_whitespace() || matches!(c, '&' | '"' | '\''),
+            ValueStyle::Quoted(quote) => c == quote,
             ValueStyle::Flow => {
                 matches!(c, ',' | '}' | ']')
                     && next().is_none_or(|next| {
@@ -262,8 +341,13 @@ fn is_mapping(content: &str) -> bool {
 
 fn push(found: &mut Vec<Span>, text: &str, secret: Range<usize>) {
     let value = &text[secret.clone()];
+    // The scheme of an `Authorization` header is not secret.
+    let schemes = ["Basic ", "Bearer ", "basic ", "bearer ", "Token ", "token "];
+    let scheme = schemes.iter().find(|scheme| value.starts_with(**scheme));
+    let scheme = scheme.map_or(0, |scheme| scheme.len());
+    let value = &value[scheme..];
     if !(value.is_empty() || EMPTY.contains(&value) || is_reference_only(value)) {
-        found.push(Span::new(secret.start, secret.end));
+        found.push(Span::new(secret.start + scheme, secret.end));
     }
 }
 
@@ -312,6 +396,26 @@ mod tests {
             ("rest_password: one\n  two\nscope: a", vec!["one", "two"]),
             ("\"client_secret\":\n  \"x\",\n\"a\": 1", vec!["x"]),
             ("- rest_password: \"hunter2\n  scope: a\n", vec!["hunter2"]),
+            ("rest_password: \"ab\"hunter2 # old", vec!["ab\"hunter2"]),
+            ("{\"client_secret\": \"x\" \"scope\": \"a\"}", vec!["x"]),
+            ("rest_password: [hunter2", vec!["hunter2"]),
+            ("secrets: [ a1, b2 ]", vec!["a1, b2"]),
+            ("secret: {value: a, password: b}", vec!["b"]),
+            ("rest_password: | hunter2", vec!["hunter2"]),
+            ("rest_password: !Hunter2 x", vec!["!Hunter2 x"]),
+            ("# was api_key: hunter2", vec!["hunter2"]),
+            ("# \"client_secret\": \"hunter2\",", vec!["hunter2"]),
+            ("# password = hunter2 x", vec!["hunter2 x"]),
+            ("# {rest_user: a, rest_password: hunter2}", vec!["hunter2"]),
+            ("X-Api-Key: hunter2", vec!["hunter2"]),
+            (
+                "curl -H 'X-Api-Key: hunter2' https://a.example",
+                vec!["hunter2"],
+            ),
+            ("'secret' => 'hunter2',", vec!["hunter2"]),
+            ("Authorization: Bearer hunter2", vec!["hunter2"]),
+            ("zugriffs-schlüssel: hunter2", vec!["hunter2"]),
+            ("Passwort für Prod: hunter2", vec!["hunter2"]),
             ("rest_password: größe", vec!["größe"]),
         ] {
             assert_eq!(secrets(text), expected, "{text:?}");
@@ -331,6 +435,9 @@ mod tests {
             "{ rest_password: ${env:SHOP_SECRET} }",
             "{ rest_password: ${env:A}, scope: b }",
             "rest_password: !vault kv/shop#secret",
+            "Authorization: Bearer ${env:TOKEN}",
+            "rest_password: {{ .Values.secret }}",
+            "x-secret-owner: auth.shop.example",
             "rest_password: *secret",
             "client_secret=${env:SECRET}",
             "client_secret==x",

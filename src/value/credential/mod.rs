@@ -10,8 +10,10 @@ mod base64;
 mod json_web_token;
 mod known_key;
 mod name;
+mod possible;
 mod private_key;
-mod rest_of_line;
+mod prose;
+mod spelling;
 mod url;
 
 use std::ops::Range;
@@ -57,9 +59,9 @@ pub fn find(text: &str) -> Vec<Credential> {
     if found.is_empty() {
         return found;
     }
-    found.retain(|credential| !is_encrypted(text, credential.span));
     // The sort is stable: the most specific detectors come first.
     found.sort_by_key(|credential| credential.span.start);
+    remove_encrypted(text, &mut found);
     let mut separate: Vec<Credential> = Vec::with_capacity(found.len());
     for credential in found {
         match separate.last_mut() {
@@ -86,17 +88,55 @@ pub fn is_credential_name(key: &str) -> bool {
     name::is_credential(key)
 }
 
-/// The rest of each line after the name of a credential, or else the next line that is not empty,
-/// for text that cannot be parsed. Prefers false positives to leaks.
-pub fn rests_of_lines(text: &str) -> Vec<Span> {
-    rest_of_line::find(text)
+/// What has to be masked in any text: all credentials, also behind escapes, and what may be one in
+/// a URL.
+pub fn spans_to_mask(text: &str) -> Vec<Span> {
+    spelling::find_in_all(text, |text| {
+        let mut found = spans(text);
+        url::find_possible(text, &mut found);
+        found
+    })
 }
 
-/// The values of assignments to credentials (`password: …`, `"client_secret": "…"`,
-/// `client_secret=…`), for text that cannot be parsed. Quotes and commas around the values are
-/// excluded, as are references and empty values.
-pub fn assignment_spans(text: &str) -> Vec<Span> {
-    assignment::find(text)
+/// What has to be masked in a text that has no structure, or whose structure is unknown, such as a
+/// comment or a value: values of assignments (`password: …`, `"client_secret": "…"`,
+/// `client_secret=…`), and what looks like a secret after the name of one. Also behind escapes.
+/// References and empty values do not count. Prefers false positives to leaks.
+pub fn spans_in_prose(text: &str) -> Vec<Span> {
+    let has_escapes = || text.contains(['\\', '%']);
+    if !(name::may_contain_one(text) || text.contains("-u") || has_escapes()) {
+        return Vec::new();
+    }
+    spelling::find_in_all(text, |text| {
+        let mut found = assignment::find(text);
+        found.extend(prose::find(text));
+        found
+    })
+}
+
+/// The same for text that cannot be parsed, where a key may lack its colon.
+pub fn spans_in_broken(text: &str) -> Vec<Span> {
+    spelling::find_in_all(text, |text| {
+        let mut found = assignment::find(text);
+        found.extend(prose::find(text));
+        found.extend(prose::find_after_keys(text));
+        found
+    })
+}
+
+/// The words of a comment next to a secret that could be one as well.
+pub fn possible_secrets(comment: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    possible::words(comment)
+}
+
+/// What `detect` finds in a text and in its readings behind escapes, as places of the text.
+pub fn find_in_all_spellings(text: &str, detect: impl Fn(&str) -> Vec<Span>) -> Vec<Span> {
+    spelling::find_in_all(text, detect)
+}
+
+/// The readings of a secret behind its escapes, as other texts may repeat it.
+pub fn other_spellings(secret: &str) -> impl Iterator<Item = String> {
+    spelling::layers(secret)
 }
 
 /// Whether all of a value is a reference or templating without a fallback literal.
@@ -107,21 +147,28 @@ fn is_reference_only(value: &str) -> bool {
         || is_whole(&reference::opaque_parts(value)) && !value_has_fallback
 }
 
-/// Whether a match is a part of an `ENC[…]` value of SOPS.
-fn is_encrypted(text: &str, span: Span) -> bool {
-    /// The maximum distance of a match from the start of its value, in bytes.
-    const MAX_DISTANCE: usize = 4096;
-    let before = &text.as_bytes()[..span.start as usize];
-    let length = before
-        .iter()
-        .rev()
-        .take(MAX_DISTANCE)
-        .take_while(|byte| {
-            byte.is_ascii_alphanumeric()
-                || matches!(byte, b'+' | b'/' | b'=' | b'_' | b',' | b':' | b'-')
-        })
-        .count();
-    before[..before.len() - length].ends_with(b"ENC[")
+/// Removes what is a part of an `ENC[…]` value of SOPS from credentials in order.
+fn remove_encrypted(text: &str, found: &mut Vec<Credential>) {
+    /// The maximum length of such a value, in bytes.
+    const LONGEST: usize = 4096;
+    let bytes = text.as_bytes();
+    let is_inside = |byte: u8| {
+        byte.is_ascii_alphanumeric()
+            || matches!(byte, b'+' | b'/' | b'=' | b'_' | b',' | b':' | b'-')
+    };
+    let mut values = memchr::memmem::find_iter(bytes, "ENC[").map(|at| {
+        let start = at + "ENC[".len();
+        let window = &bytes[start..bytes.len().min(start + LONGEST)];
+        start..=start + run_length(window, 0, is_inside)
+    });
+    let mut value = values.next();
+    found.retain(|credential| {
+        let start = credential.span.start as usize;
+        while value.as_ref().is_some_and(|value| *value.end() < start) {
+            value = values.next();
+        }
+        !value.as_ref().is_some_and(|value| value.contains(&start))
+    });
 }
 
 /// Whether a byte can be part of a name or token, so that a match after it would start in the

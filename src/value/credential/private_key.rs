@@ -43,7 +43,9 @@ fn body_start(text: &str, label: usize) -> Option<usize> {
 fn block_end(text: &str, body: usize) -> usize {
     let rest = &text[body..];
     let next_block = memmem::find(rest.as_bytes(), BEGIN.as_bytes()).unwrap_or(rest.len());
-    let Some(last_line) = rest[..next_block].find(END) else {
+    // Nothing beyond the next block is read, so that a text of nothing but headers takes linear time.
+    let rest = &rest[..next_block];
+    let Some(last_line) = rest.find(END) else {
         return body + truncated_body(rest);
     };
     let label = last_line + END.len();

@@ -170,7 +170,7 @@ fn keys_of_variable_length_have_bounds() {
         ("sk_live_", 10, 99),
         ("rk_live_", 10, 99),
         ("sk_test_", 10, 99),
-        ("xoxb-", 40, 80),
+        ("xoxb-", 27, 80),
         ("xoxp-", 40, 120),
         ("hvs.", 90, 120),
         ("abc8Q~", 31, 34),

@@ -1,9 +1,10 @@
-//! Secrets in URLs and form bodies: passwords before the host, and parameters that have the name of
-//! a credential.
+//! Secrets in URLs and form bodies: passwords and tokens before the host, and parameters that have
+//! the name of a credential.
 
 use memchr::{memchr_iter, memmem};
 
 use crate::text::span::Span;
+use crate::value::credential::possible::could_be_secret;
 use crate::value::credential::{Credential, CredentialKind, is_reference_only, name};
 
 /// The maximum length of a name, in bytes.
@@ -11,6 +12,18 @@ const LONGEST_NAME: usize = 64;
 
 /// The maximum length of an authority, in bytes; bounds the time for hostile texts.
 const LONGEST_AUTHORITY: usize = 256;
+
+/// Parameters of URLs whose values are secret, although the same names are harmless elsewhere.
+const PARAMETERS: [&str; 8] = [
+    "assertion",
+    "auth",
+    "code",
+    "hmac",
+    "key",
+    "samlresponse",
+    "sig",
+    "ticket",
+];
 
 pub(super) fn find(text: &str, found: &mut Vec<Credential>) {
     for slashes in memmem::find_iter(text.as_bytes(), "://") {
@@ -21,21 +34,55 @@ pub(super) fn find(text: &str, found: &mut Vec<Credential>) {
             });
         }
     }
+    for span in parameters(text, name::is_credential) {
+        found.push(Credential {
+            span,
+            kind: CredentialKind::Parameter,
+        });
+    }
+}
+
+/// What is masked in URLs beyond [`find`]: a token in place of the user, and parameters that may be
+/// harmless.
+pub(super) fn find_possible(text: &str, found: &mut Vec<Span>) {
+    let starts = memmem::find_iter(text.as_bytes(), "://");
+    found.extend(starts.filter_map(|slashes| user(text, slashes + "://".len())));
+    let is_parameter = |name: &str| {
+        let is_known = |known: &&str| name.eq_ignore_ascii_case(known);
+        PARAMETERS.iter().any(is_known)
+    };
+    found.extend(parameters(text, is_parameter).filter(|span| {
+        // Elsewhere than in a URL, `code=…` is anything.
+        let equals = span.start as usize - 1;
+        let before = equals - parameter_name(text, equals).len();
+        text[..before].ends_with(['?', '&', '#'])
+    }));
+}
+
+/// The values of the parameters whose names are accepted.
+fn parameters(text: &str, is_name: impl Fn(&str) -> bool) -> impl Iterator<Item = Span> {
     let mut from = 0;
-    for equals in memchr_iter(b'=', text.as_bytes()) {
-        if equals < from || !is_parameter_name(text, equals) {
-            continue;
+    memchr_iter(b'=', text.as_bytes()).filter_map(move |equals| {
+        if equals < from || !is_name(parameter_name(text, equals)) {
+            return None;
         }
         let start = equals + 1;
         let value = until(&text[start..], |c| ends_value(c) || matches!(c, '&' | '#'));
         from = start + value.len();
-        if is_literal(value) && !value.starts_with('=') {
-            found.push(Credential {
-                span: Span::new(start, from),
-                kind: CredentialKind::Parameter,
-            });
-        }
-    }
+        (is_literal(value) && !value.starts_with('=')).then(|| Span::new(start, from))
+    })
+}
+
+/// The user of the authority that starts at `start`, if it could be a token: it has no password,
+/// or one that stands for none.
+fn user(text: &str, start: usize) -> Option<Span> {
+    let rest = &text[start..];
+    let rest = &rest[..rest.floor_char_boundary(LONGEST_AUTHORITY)];
+    let authority = until(rest, |c| ends_value(c) || matches!(c, '/' | '?' | '#'));
+    let (user_info, _) = authority.rsplit_once('@')?;
+    let (user, password) = user_info.split_once(':').unwrap_or((user_info, ""));
+    let is_token = could_be_secret(user) && matches!(password, "" | "x-oauth-basic" | "x");
+    (is_token && is_literal(user)).then(|| Span::new(start, start + user.len()))
 }
 
 /// The password of the authority that starts at `start`.
@@ -56,15 +103,15 @@ fn password(text: &str, start: usize) -> Option<Span> {
     is_literal(password).then(|| Span::new(start + colon + 1, start + at_sign))
 }
 
-/// Whether a name that ends at `end` is that of a credential.
-fn is_parameter_name(text: &str, end: usize) -> bool {
+/// The name of a parameter that ends at `end`.
+fn parameter_name(text: &str, end: usize) -> &str {
     let length = text.as_bytes()[..end]
         .iter()
         .rev()
         .take(LONGEST_NAME)
         .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
         .count();
-    name::is_credential(&text[end - length..end])
+    &text[end - length..end]
 }
 
 fn until(text: &str, ends: impl Fn(char) -> bool) -> &str {

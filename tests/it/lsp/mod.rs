@@ -1,6 +1,6 @@
 //! The language server as a process, driven by a client.
 
-mod client;
+pub(crate) mod client;
 mod code_actions;
 mod features;
 mod lifecycle;

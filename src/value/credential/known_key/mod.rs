@@ -1,0 +1,166 @@
+//! Keys with the format of a known issuer: a fixed prefix, an alphabet and a length.
+
+mod formats;
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use memchr::memmem;
+
+use crate::text::span::Span;
+use crate::value::credential::known_key::formats::FORMATS;
+use crate::value::credential::{Credential, CredentialKind, is_word_byte, run_length, starts_word};
+
+/// The prefixes of all formats; a match has the index of its format.
+static PREFIXES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let prefixes = FORMATS.iter().map(|format| format.prefix);
+    AhoCorasick::new(prefixes).expect("the list of formats is short")
+});
+
+/// A format that is recognized by what is inside of it.
+struct MarkedFormat {
+    name: &'static str,
+    /// Characters of its own that no other text has.
+    marker: &'static str,
+    /// The number of characters before the marker.
+    before: usize,
+    /// The minimum and maximum number of characters after the marker.
+    after: (usize, usize),
+}
+
+const MARKED: [MarkedFormat; 3] = [
+    // azure-ad-client-secret, with the digit before the marker that `is_entra_secret` wants.
+    MarkedFormat {
+        name: "Microsoft Entra client secret",
+        marker: "Q~",
+        before: 4,
+        after: (31, 34),
+    },
+    // hashicorp-tf-api-token
+    MarkedFormat {
+        name: "Terraform token",
+        marker: ".atlasv1.",
+        before: 14,
+        after: (60, 70),
+    },
+    // maxmind-license-key
+    MarkedFormat {
+        name: "MaxMind license key",
+        marker: "_mmk",
+        before: 36,
+        after: (0, 0),
+    },
+];
+
+pub(super) fn find(text: &str, found: &mut Vec<Credential>) {
+    let bytes = text.as_bytes();
+    // Runs of the same alphabet that overlap have the same end, so that a text of nothing but
+    // prefixes takes linear time.
+    let mut run_ends = [0; FORMATS.len()];
+    for prefix in PREFIXES.find_overlapping_iter(text) {
+        if !starts_word(bytes, prefix.start()) {
+            continue;
+        }
+        let index = prefix.pattern().as_usize();
+        let format = &FORMATS[index];
+        let from = prefix.end();
+        if run_ends[index] < from {
+            run_ends[index] = from + run_length(bytes, from, format.alphabet);
+        }
+        let end = run_ends[index];
+        let is_whole = !bytes.get(end).is_some_and(|byte| is_word_byte(*byte));
+        let (least, most) = format.length;
+        // A full stop after it is no part of a key.
+        let length = text[from..end].trim_end_matches('.').len();
+        if is_whole && (least..=most).contains(&length) {
+            found.push(Credential {
+                span: Span::new(prefix.start(), from + length),
+                kind: CredentialKind::KnownKey(format.name),
+            });
+        }
+    }
+    for format in MARKED {
+        for marker in memmem::find_iter(bytes, format.marker) {
+            let Some(start) = marker.checked_sub(format.before) else {
+                continue;
+            };
+            let from = marker + format.marker.len();
+            let (least, most) = format.after;
+            let window = &bytes[from..bytes.len().min(from + most + 1)];
+            let length = run_length(window, 0, belongs_to_marked);
+            let end = from + length;
+            let before = &bytes[start..marker];
+            let is_secret = before.iter().all(|byte| belongs_to_marked(*byte))
+                && (format.marker != "Q~" || before[3].is_ascii_digit())
+                && starts_word(bytes, start)
+                && !bytes.get(end).is_some_and(|byte| is_word_byte(*byte))
+                && (least..=most).contains(&length);
+            if is_secret {
+                found.push(Credential {
+                    span: Span::new(start, end),
+                    kind: CredentialKind::KnownKey(format.name),
+                });
+            }
+        }
+    }
+}
+
+fn belongs_to_marked(byte: u8) -> bool {
+    is_word_byte(byte) || matches!(byte, b'-' | b'.' | b'~')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FORMATS;
+    use super::formats::KeyFormat;
+    use crate::value::credential::spans;
+
+    /// A key of so many characters after its prefix; generated, so that no scanner reports this
+    /// file as a leak.
+    fn key(format: &KeyFormat, length: usize) -> String {
+        let characters = "A1b2C3d4E5f6".bytes().cycle();
+        let characters = characters
+            .filter(|byte| (format.alphabet)(*byte))
+            .take(length);
+        format
+            .prefix
+            .chars()
+            .chain(characters.map(char::from))
+            .collect()
+    }
+
+    fn is_found(text: &str, key: &str) -> bool {
+        spans(text).iter().any(|span| &text[span.range()] == key)
+    }
+
+    #[test]
+    fn every_format_is_found_in_its_length_and_not_beyond() {
+        for format in FORMATS {
+            let (least, most) = format.length;
+            // Another format with the same prefix may have the length next to this one.
+            let fits_another = |length: usize| {
+                let total = format.prefix.len() + length;
+                FORMATS.iter().any(|other| {
+                    let (least, most) = other.length;
+                    let range = other.prefix.len() + least..=other.prefix.len() + most;
+                    !std::ptr::eq(other, format)
+                        && key(format, length).starts_with(other.prefix)
+                        && range.contains(&total)
+                })
+            };
+            for length in [least, most] {
+                let key = key(format, length);
+                for text in [key.clone(), format!("# {key}."), format!("\"{key}\",")] {
+                    assert!(is_found(&text, &key), "{text}");
+                }
+                assert_eq!(spans(&format!("x{key}")), [], "x{key}");
+            }
+            for length in [least - 1, most + 1] {
+                if !fits_another(length) {
+                    let near_miss = key(format, length);
+                    assert!(!is_found(&near_miss, &near_miss), "{near_miss}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Words that could be a secret by their look, where the text around them is about one.
+
+use std::ops::Range;
+
+use crate::value::reference;
+
+/// Shorter words are not masked: nothing of a secret worth its name would be left to hide.
+const SHORTEST: usize = 6;
+
+/// From this length on, upper and lower case without a digit are enough.
+const LONG: usize = 16;
+
+/// Names of algorithms, encodings and norms, which look like a password with a digit.
+const TERMS: &[&str] = &[
+    "base64",
+    "base64url",
+    "ed25519",
+    "es256",
+    "es384",
+    "es512",
+    "hs256",
+    "hs384",
+    "hs512",
+    "iso8601",
+    "oauth1",
+    "oauth2",
+    "oauth21",
+    "pkcs12",
+    "ps256",
+    "rs256",
+    "rs384",
+    "rs512",
+    "rsa2048",
+    "rsa4096",
+    "rfc3339",
+    "rfc6749",
+    "rfc6750",
+    "rfc7519",
+    "rfc7523",
+    "rfc7591",
+    "rfc8414",
+    "rfc9700",
+    "saml2",
+    "sha256",
+    "sha384",
+    "sha512",
+    "x509",
+];
+
+/// The words of a text that could be a secret, in order.
+pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut opaque = reference::opaque_parts(text).into_iter().peekable();
+    all_words(text).filter(move |word| {
+        while opaque.next_if(|part| part.end < word.end).is_some() {}
+        let is_opaque = opaque.peek().is_some_and(|part| part.start <= word.start);
+        could_be_secret(&text[word.clone()]) && !is_opaque
+    })
+}
+
+/// The words of a text without the punctuation around them.
+pub(super) fn all_words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let separates = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '"' | '\'' | '`' | ',' | ';' | '(' | ')' | '[' | ']' | '<' | '>'
+            )
+    };
+    let mut at = 0;
+    text.split_inclusive(separates).filter_map(move |piece| {
+        let word = piece.trim_start_matches('{');
+        let start = at + piece.len() - word.len();
+        at += piece.len();
+        let word = word.trim_end_matches(separates);
+        let has_braces = word.contains('{');
+        let ends = |c: char| matches!(c, '.' | ':' | '?' | '\\') || c == '}' && !has_braces;
+        let word = word.trim_end_matches(ends);
+        (!word.is_empty()).then(|| start..start + word.len())
+    })
+}
+
+/// Whether a word could be a secret: letters and digits, letters and special characters, or a long
+/// run of both cases. Dates, versions, hosts, URLs, paths, tickets and the names of variables are
+/// not.
+pub(super) fn could_be_secret(word: &str) -> bool {
+    let has = |belongs: fn(char) -> bool| word.chars().any(belongs);
+    let has_letter = has(char::is_alphabetic);
+    let has_digit = has(|c| c.is_ascii_digit());
+    let inner = word
+        .get(1..word.len().saturating_sub(1))
+        .unwrap_or_default();
+    let has_special = inner.contains([
+        '!', '$', '%', '&', '*', '+', '=', '~', '^', '?', '#', '@', '|',
+    ]);
+    let is_long = word.len() >= LONG && has(char::is_lowercase) && has(char::is_uppercase);
+    word.chars().count() >= SHORTEST
+        && has_letter
+        && (has_digit || has_special || is_long)
+        && !is_known_form(word)
+}
+
+/// Whether a word has the form of something else.
+fn is_known_form(word: &str) -> bool {
+    let is_all = |belongs: fn(u8) -> bool| word.bytes().all(belongs);
+    let lower = word.to_ascii_lowercase();
+    // `SHOP_SECRET_2` is the name of a variable, `x-key` and `rest_url2` are names of fields.
+    let is_variable = word.contains('_')
+        && is_all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+    let is_ticket = word.split_once('-').is_some_and(|(project, number)| {
+        !number.is_empty()
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+            && project.bytes().all(|byte| byte.is_ascii_uppercase())
+    });
+    // A date or a number with its unit: `2027-01-31T10:00Z`, `3600s`, `10.000`, `30days`.
+    let after_number =
+        word.trim_start_matches(|c: char| c.is_ascii_digit() || "-.:/,T".contains(c));
+    let is_number = after_number.len() < word.len()
+        && [
+            "", "s", "sec", "min", "h", "d", "days", "tage", "ms", "mb", "kb", "z",
+        ]
+        .contains(&after_number.to_ascii_lowercase().as_str());
+    let is_version = word.starts_with(['v', 'V'])
+        && word[1..]
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    // Hosts, paths and rule ids have no upper case, and a dot or slash inside.
+    let is_path = is_all(|byte| {
+        byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-._/#".contains(&byte)
+    }) && word.trim_matches(['.', '/']).contains(['/', '.']);
+    let is_directive = lower.starts_with("until=") || word.contains("exportlint");
+    TERMS.contains(&lower.as_str())
+        || is_variable
+        || is_ticket
+        || is_number
+        || is_version
+        || is_path
+        || is_directive
+        || word.contains("://")
+        || reference::is_reference(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TERMS, could_be_secret, words};
+
+    #[test]
+    fn passwords_and_keys_could_be_secret() {
+        for word in [
+            "hunter2",
+            "hunter2Secret",
+            "Qk83hsW0zPvv51LmNc9tRy",
+            "s3cr3t!",
+            "geh$eim",
+            "a+b/c9==",
+            "abcDEFghiJKLmnopQ",
+            "123e4567-e89b-12d3-a456-426614174000",
+            "Zq7-Wk9",
+            "größe22",
+        ] {
+            assert!(could_be_secret(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn other_words_could_not() {
+        for word in [
+            "",
+            "k3yz5",
+            "secret",
+            "Geheimnis",
+            "clientSecret",
+            "2027-01-31",
+            "2027-01-31T10:00Z",
+            "123456",
+            "3600s",
+            "v1.2.34",
+            "OPS-1234",
+            "SHOP_SECRET_2",
+            "https://u2.example/abc",
+            "shop2.example",
+            "secret/token-in-file2",
+            "kv/shop2#secret",
+            "until=2027-01-31",
+            "${env:A2B}",
+            "wirklich?",
+        ] {
+            assert!(!could_be_secret(word), "{word}");
+        }
+        for term in TERMS {
+            assert!(!could_be_secret(term), "{term}");
+            assert!(could_be_secret(&format!("{term}Xy7")), "{term}");
+        }
+    }
+
+    #[test]
+    fn words_have_no_punctuation_around_them() {
+        let text = "was (hunter2) until \"Zq7Wk9\", ${env:SECRET_Ab12} and s3cr3t!.";
+        let found: Vec<&str> = words(text).map(|word| &text[word]).collect();
+        assert_eq!(found, ["hunter2", "Zq7Wk9", "s3cr3t!"]);
+    }
+}
