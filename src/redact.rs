@@ -233,13 +233,17 @@ fn repeated(matcher: Option<&AhoCorasick>, text: &str) -> Vec<Span> {
     let matches = matcher
         .into_iter()
         .flat_map(|matcher| matcher.find_iter(text));
+    let mut covered = 0;
     let repeated = matches.filter_map(|found| {
+        if found.start() < covered {
+            return None;
+        }
         // Only the start of a long secret is matched, so the mask is extended to its end.
         if is_cut(&found.range()) {
             let ends = |c: char| c.is_whitespace() || c == '"' || c == '\'';
             let rest = text[found.end()..].find(ends);
-            let end = rest.map_or(text.len(), |rest| found.end() + rest);
-            return Some(Span::new(found.start(), end));
+            covered = rest.map_or(text.len(), |rest| found.end() + rest);
+            return Some(Span::new(found.start(), covered));
         }
         let is_long = text[found.range()].chars().count() >= SHORTEST_REPEATED;
         let counts = is_long && is_whole(text, &found.range());

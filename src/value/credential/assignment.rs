@@ -154,6 +154,12 @@ fn read_value(text: &str, range: Range<usize>, style: ValueStyle) -> AssignedVal
     let rest = &text[range.clone()];
     let rest = rest.strip_prefix('>').unwrap_or(rest);
     let rest = skip_properties(rest.trim_start_matches([' ', '\t']));
+    // Text after the header of a block is not allowed, so `| text` may well be the value.
+    let rest = if is_block_header(rest) {
+        rest
+    } else {
+        rest.trim_start_matches(['|', '>', ' ', '\t'])
+    };
     let start = range.end - rest.len();
     let value = |length: usize, skipped: usize, below| AssignedValue {
         secret: start..start + length,
@@ -168,11 +174,7 @@ fn read_value(text: &str, range: Range<usize>, style: ValueStyle) -> AssignedVal
         Some('!' | '*') if is_tag_or_alias(rest) => return value(0, 0, Below::Nothing),
         Some('{' | '[') if !rest.starts_with("{{") => return collection(rest, start),
         None | Some('#') if style != ValueStyle::Form => return value(0, 0, Below::Continuation),
-        Some('|' | '>') if is_block_header(rest) => return value(0, 0, Below::Everything),
-        Some('|' | '>') => {
-            let header = 1 + rest[1..].len() - rest[1..].trim_start_matches([' ', '\t']).len();
-            return read_value(text, start + header..range.end, style);
-        }
+        Some('|' | '>') => return value(0, 0, Below::Everything),
         _ => {}
     }
     if let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) {
@@ -235,12 +237,13 @@ fn garbage_length(after: &str, style: ValueStyle) -> usize {
 fn collection(rest: &str, start: usize) -> AssignedValue {
     let close = if rest.starts_with('{') { '}' } else { ']' };
     let inner = &rest[1..];
-    let inner = &inner[..inner.find(close).unwrap_or(inner.len())];
-    let length = if is_mapping(inner.trim()) || inner.contains(':') {
-        // Its own names say which values are secret.
+    // The search ends at the next colon, so that a text of nothing but names takes linear time.
+    let end = inner.find([close, ':']).unwrap_or(inner.len());
+    // With names of its own, those say which values are secret.
+    let length = if inner[end..].starts_with(':') {
         0
     } else {
-        inner.len()
+        end
     };
     let white = inner.len() - inner.trim_start().len();
     let secret = inner[..length].trim();
@@ -255,7 +258,8 @@ fn collection(rest: &str, start: usize) -> AssignedValue {
 /// Whether a value is a tag such as `!vault` or an alias. A secret may start with the same signs,
 /// but hardly consists of lower case letters.
 fn is_tag_or_alias(text: &str) -> bool {
-    let word = text[1..]
+    let window = &text[1..text.floor_char_boundary(LONGEST_NAME)];
+    let word = window
         .split([' ', '\t', ',', '}', ']'])
         .next()
         .unwrap_or_default();
@@ -279,8 +283,10 @@ fn skip_properties(text: &str) -> &str {
 
 /// Whether a text is `|` or `>` with its indicators and at most a comment after it.
 fn is_block_header(text: &str) -> bool {
-    let after =
-        text[1..].trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
+    let Some(after) = text.strip_prefix(['|', '>']) else {
+        return false;
+    };
+    let after = after.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
     let comment = after.trim_start_matches([' ', '\t']);
     comment.is_empty() || comment.len() < after.len() && comment.starts_with('#')
 }

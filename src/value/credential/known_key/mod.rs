@@ -11,6 +11,9 @@ use crate::text::span::Span;
 use crate::value::credential::known_key::formats::FORMATS;
 use crate::value::credential::{Credential, CredentialKind, is_word_byte, run_length, starts_word};
 
+/// So many full stops after a key belong to the sentence around it.
+const MOST_FULL_STOPS: usize = 3;
+
 /// The prefixes of all formats; a match has the index of its format.
 static PREFIXES: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let prefixes = FORMATS.iter().map(|format| format.prefix);
@@ -68,8 +71,11 @@ pub(super) fn find(text: &str, found: &mut Vec<Credential>) {
             run_ends[index] = from + run_length(bytes, from, format.alphabet);
         }
         let end = run_ends[index];
-        let is_whole = !bytes.get(end).is_some_and(|byte| is_word_byte(*byte));
         let (least, most) = format.length;
+        if end - from > most + MOST_FULL_STOPS {
+            continue;
+        }
+        let is_whole = !bytes.get(end).is_some_and(|byte| is_word_byte(*byte));
         // A full stop after it is no part of a key.
         let length = text[from..end].trim_end_matches('.').len();
         if is_whole && (least..=most).contains(&length) {

@@ -14,6 +14,9 @@ use crate::value::credential::name::words::{
 /// Shorter words are not looked for inside of words written together.
 const SHORTEST_PART: usize = 4;
 
+/// Longer texts are no names, in bytes; the limit bounds the time for hostile texts.
+const LONGEST: usize = 256;
+
 /// Matches every name of a credential, and other names too: most names contain none of its words.
 static PARTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let pairs = PAIRS.iter().map(|(_, second)| *second);
@@ -33,7 +36,7 @@ pub(super) fn may_contain_one(text: &str) -> bool {
 
 /// Whether `name` is the name of a credential; see [`crate::value::credential::is_credential_name`].
 pub(super) fn is_credential(name: &str) -> bool {
-    if !may_contain_one(name) {
+    if name.len() > LONGEST || !may_contain_one(name) {
         return false;
     }
     let words = words(name);
@@ -385,6 +388,14 @@ mod tests {
             let words = words(key);
             let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
             assert_eq!(texts, expected, "{key:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_has_256_bytes_at_most() {
+        for (length, expected) in [(256, true), (257, false)] {
+            let name = "x".repeat(length - "_password".len()) + "_password";
+            assert_eq!(is_credential(&name), expected, "{length}");
         }
     }
 
