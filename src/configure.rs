@@ -126,7 +126,11 @@ impl Configuration {
         EffectiveSettings {
             is_excluded: (input.origin == Origin::Walked || self.overrides.force_exclude)
                 && settings_file.is_some_and(|settings_file| settings_file.excludes(input)),
-            options: self.options(settings_file, input),
+            options: if is_settings_file(input) {
+                self.options_for_settings(settings_file)
+            } else {
+                self.options(settings_file, input)
+            },
             threshold: level.unwrap_or(Level::At(Severity::Error)).severity(),
             settings_file: whole,
         }
@@ -169,6 +173,17 @@ impl Configuration {
             Arc::new(self.joined(settings_file.map(|settings_file| (settings_file, input))));
         self.plain.insert(folder.to_path_buf(), Arc::clone(&joined));
         joined
+    }
+
+    /// The options for a settings file that is checked itself: what it says about other files does
+    /// not apply to it.
+    fn options_for_settings(&self, settings_file: Option<&SettingsFile>) -> Arc<Options> {
+        let own = settings_file.map(|own| Arc::clone(&own.settings.organization));
+        Arc::new(Options {
+            kind: self.overrides.options.kind.or(Some(Kind::Settings)),
+            organization: own.unwrap_or_default(),
+            ..self.overrides.options.clone()
+        })
     }
 
     fn joined(&self, settings_file: Option<(&SettingsFile, &Input)>) -> Options {
@@ -321,6 +336,12 @@ impl SettingsFile {
         let path = absolute(self.working_folder.join(input.path())).unwrap_or_default();
         discover::shown(path.strip_prefix(&self.folder).unwrap_or(&path))
     }
+}
+
+/// Whether an input is named like a settings file.
+fn is_settings_file(input: &Input) -> bool {
+    let name = input.path().file_name().and_then(|name| name.to_str());
+    input.origin == Origin::Named && name.is_some_and(|name| SETTINGS_FILE_NAMES.contains(&name))
 }
 
 /// Whether globs mean a file: by its path, by that of a folder above it, or by a name among them.

@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::model::export_context::GrantType;
 use crate::model::token_call::TokenGrantType;
-use crate::schema::shape::Choices;
+use crate::schema::shape::{Choices, Shape};
 use crate::schema::violation::Violation;
 use crate::syntax::tree::NodeId;
 use crate::value::label;
@@ -13,7 +13,7 @@ use crate::value::label;
 pub struct ImpermissibleGrant<'a> {
     /// The value.
     pub node: NodeId,
-    /// Its text.
+    /// Its text; empty for a list or a mapping.
     pub word: &'a str,
     choices: Choices,
 }
@@ -33,6 +33,11 @@ impl ImpermissibleGrant<'_> {
         DEPRECATED.iter().any(|word| label::same(word, self.word))
     }
 
+    /// The permitted grant that it is, but for case and white space at its edges.
+    pub fn in_other_case(&self) -> Option<&'static str> {
+        self.choices.value_in_other_case(self.word)
+    }
+
     /// The grants that are permitted.
     pub fn known(&self) -> impl Iterator<Item = &'static str> {
         self.choices.values.iter().map(|choice| choice.value)
@@ -43,12 +48,21 @@ impl Document<'_> {
     /// The grants that are not permitted, in the order of the walk.
     pub fn impermissible_grants(&self) -> impl Iterator<Item = ImpermissibleGrant<'_>> {
         self.violations().iter().filter_map(|violation| {
-            let Violation::NotPermitted { node, choices, .. } = violation else {
+            let (Violation::NotPermitted { node, choices, .. }
+            | Violation::WrongType {
+                node,
+                expected: Shape::Choice(choices),
+                ..
+            }) = violation
+            else {
                 return None;
             };
             let is_grant = choices.are(GrantType::ALL.map(GrantType::name))
                 || choices.are(TokenGrantType::ALL.map(TokenGrantType::name));
-            let word = self.tree.scalar(*node)?;
+            let word = self.tree.scalar(*node).unwrap_or_default();
+            // A grant without a value is missing.
+            let is_missing = self.text_at(*node).is_none() && self.tree.scalar(*node).is_some();
+            let is_grant = is_grant && !is_missing;
             is_grant.then_some(ImpermissibleGrant {
                 node: *node,
                 word,

@@ -2,6 +2,7 @@
 //!
 //! Rules, masking and the editor read it. It knows no rule and no finding.
 
+pub mod captured_request;
 pub mod destinations;
 pub mod earlier;
 mod endpoints;

@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::model::field::{Field, Text};
 use crate::syntax::core_schema::{Scalar, resolve};
-use crate::syntax::tree::NodeId;
+use crate::syntax::tree::{NodeId, Value};
 use crate::value::{reference, whitespace};
 
 impl<'a> Document<'a> {
@@ -33,6 +33,19 @@ impl<'a> Document<'a> {
             Some(Scalar::Boolean(_) | Scalar::Integer(_) | Scalar::Number(_) | Scalar::Text(_)) => {
                 self.tree.scalar(node)
             }
+        }
+    }
+
+    /// The type of a value that is not text, with its article.
+    pub fn type_name(&self, node: NodeId) -> &'static str {
+        let value = &self.tree.node(node).value;
+        match resolve(value) {
+            Some(Scalar::Null) => "nothing",
+            Some(Scalar::Boolean(_)) => "a boolean",
+            Some(Scalar::Integer(_) | Scalar::Number(_)) => "a number",
+            Some(Scalar::Text(_)) => "text",
+            None if matches!(value, Value::Mapping(_)) => "a mapping",
+            None => "a list",
         }
     }
 

@@ -8,7 +8,7 @@ use crate::model::facts::Role;
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::tree::{NodeId, Style, Tree, Value};
 use crate::text::span::Span;
-use crate::value::credential;
+use crate::value::{credential, reference};
 
 impl Document<'_> {
     /// Where secrets are in the document: values of secret fields and of keys that look like one,
@@ -25,6 +25,10 @@ impl Document<'_> {
             .flat_map(|node| content(self.tree, self.text, node))
             .collect();
         found.extend(anchors_of_secrets(self));
+        found.extend(self.header_secrets());
+        let in_url = self.request_url_secrets().into_iter().map(|it| it.span);
+        let is_literal = |span: &Span| !reference::is_reference(&self.text[span.range()]);
+        found.extend(in_url.filter(is_literal));
         let endpoints = nodes().filter(|node| {
             let field = self.meaning(*node).field;
             field.is_some_and(|field| field.has(Role::Endpoint))

@@ -56,6 +56,35 @@ impl Document<'_> {
         (is_known && is_real).then_some((node, text))
     }
 
+    /// Whether a value of a field for a secret or a token is a literal that the rules about secrets
+    /// report.
+    pub fn is_literal_secret(&self, node: NodeId) -> bool {
+        let Some(field) = self.meaning(node).field else {
+            return false;
+        };
+        let is_seen = || {
+            let text = self.text_at(node).map(whitespace::trimmed);
+            text.is_some_and(|text| !text.is_empty()) && !self.is_opaque(node)
+        };
+        (field.has(Role::Secret) && is_seen())
+            || (field.has(Role::Token) && self.is_literal_token(node))
+    }
+
+    /// Whether the value of a field for a code or token is a literal, and not a sample.
+    pub fn is_literal_token(&self, node: NodeId) -> bool {
+        let Some(text) = self.text_at(node) else {
+            return false;
+        };
+        let literal = match reference::fallback(text) {
+            Some(fallback) => fallback,
+            None if self.is_opaque(node) => return false,
+            None => text,
+        };
+        !whitespace::trimmed(literal).is_empty()
+            && !sample::is_workfront_sample(literal)
+            && !sample::is_sample_secret(literal)
+    }
+
     /// Whether a value refers to a secret by its name, or has the form of one.
     fn is_secret_by_look(&self, node: NodeId) -> bool {
         let Some(text) = self.text_at(node).map(whitespace::trimmed) else {
@@ -73,7 +102,10 @@ impl Document<'_> {
 
     /// The values of secret fields that can be read, in the order of the tree.
     pub fn visible_secrets(&self) -> impl Iterator<Item = VisibleSecret<'_>> {
-        self.fields(Role::Secret).filter_map(|(node, field)| {
+        let fields = self.fields(Role::Secret);
+        // In the URL of a request, the place is the fault: `endpoint/credentials-in-url`.
+        let fields = fields.filter(|(node, _)| !self.is_in_request_line(*node));
+        fields.filter_map(|(node, field)| {
             let text = self.text_at(node)?;
             let fallback = reference::fallback(text).filter(|_| !self.is_reference(node));
             // Of the application tags only those of secrets are references.

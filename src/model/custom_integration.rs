@@ -19,22 +19,22 @@ pub struct CustomIntegration {
     #[schemars(title = "Name", extend("x-exportlint" = Facts::default().sample("Asset vault")))]
     pub name: Field<Text>,
     /// The base URL of the API. Workfront appends the path of each API call to it.
-    #[schemars(title = "Base API URL", extend("x-exportlint" = Facts::roles(&[Role::Control, Role::Endpoint]).sample("https://dam.acme.example/api/v1")))]
+    #[schemars(title = "Base API URL", extend("x-exportlint" = Facts::roles(&[Role::Control, Role::Endpoint]).sample("https://dam.acme.example/api/v1").also_called(&["Basis-API-URL"])))]
     pub base_api_url: Field<Text>,
     /// Query parameters that Workfront adds to every API call.
     #[serde(default)]
-    #[schemars(title = "Request parameters")]
+    #[schemars(title = "Request parameters", extend("x-exportlint" = Facts::default().also_called(&["Anforderungsparameter", "Anfrageparameter"])))]
     pub request_parameters: Field<Parameters>,
     /// How Workfront authenticates to the document provider.
-    #[schemars(title = "Authentication Type", extend("x-exportlint" = Facts::roles(&[Role::Control]).sample("oauth2")))]
+    #[schemars(title = "Authentication Type", extend("x-exportlint" = Facts::roles(&[Role::Control]).sample("oauth2").also_called(&["Authentifizierungstyp"])))]
     pub authentication_type: Field<AuthenticationType>,
     /// The authorization endpoint, where users grant access. For `oauth2` only.
     #[serde(default)]
-    #[schemars(title = "Authentication URL", extend("x-exportlint" = Facts::roles(&[Role::Control, Role::Endpoint]).sample("https://dam.acme.example/oauth2/authorize")))]
+    #[schemars(title = "Authentication URL", extend("x-exportlint" = Facts::roles(&[Role::Control, Role::Endpoint]).sample("https://dam.acme.example/oauth2/authorize").also_called(&["Authentifizierungs-URL"])))]
     pub authentication_url: Field<Text>,
     /// The token endpoint, where Workfront requests tokens. For `oauth2` only.
     #[serde(default)]
-    #[schemars(title = "Token Endpoint URL", extend("x-exportlint" = Facts::roles(&[Role::Control, Role::Endpoint]).sample("https://dam.acme.example/oauth2/token")))]
+    #[schemars(title = "Token Endpoint URL", extend("x-exportlint" = Facts::roles(&[Role::Control, Role::Endpoint]).sample("https://dam.acme.example/oauth2/token").also_called(&["Token-Endpunkt-URL"])))]
     pub token_endpoint_url: Field<Text>,
     /// The OAuth 2.0 client id. For `oauth2` only.
     #[serde(default)]
@@ -42,15 +42,15 @@ pub struct CustomIntegration {
     pub client_id: Field<Text>,
     /// A reference to the client secret, never the secret itself. For `oauth2` only.
     #[serde(default)]
-    #[schemars(title = "Client Secret", extend("x-exportlint" = Facts::roles(&[Role::Secret]).sample("${env:DAM_CLIENT_SECRET}")))]
+    #[schemars(title = "Client Secret", extend("x-exportlint" = Facts::roles(&[Role::Secret]).sample("${env:DAM_CLIENT_SECRET}").also_called(&["Clientgeheimnis", "Geheimer Clientschlüssel"])))]
     pub client_secret: Field<Text>,
     /// The redirect URI that Workfront displays, for the client registration at the provider.
     #[serde(default)]
-    #[schemars(title = "Workfront Redirect URI")]
+    #[schemars(title = "Workfront Redirect URI", extend("x-exportlint" = Facts::default().also_called(&["Workfront-Umleitungs-URI"])))]
     pub redirect_uri: Field<Text>,
     /// A reference to the API key, never the key itself. For `api_key` only.
     #[serde(default)]
-    #[schemars(title = "ApiKey", extend("x-exportlint" = Facts::roles(&[Role::Secret])))]
+    #[schemars(title = "ApiKey", extend("x-exportlint" = Facts::roles(&[Role::Secret]).also_called(&["API-Schlüssel"])))]
     pub api_key: Field<Text>,
     /// Recorded or sample token requests and their responses.
     #[serde(default)]

@@ -27,6 +27,7 @@ pub struct ExportContext {
     pub short_name: Field<Text>,
     /// A description of what the context exports.
     #[serde(default)]
+    #[schemars(extend("x-exportlint" = Facts::default().also_called(&["Beschreibung"])))]
     pub description: Field<Text>,
     /// The servertypes of the systems that have this context.
     #[serde(default)]
@@ -98,7 +99,7 @@ pub struct OAuth2Handler {
     /// The type of handler; always `oauth2`.
     pub r#type: Field<OAuth2Type>,
     /// The number of destination systems. Must match the number of entries in `destinations`.
-    #[schemars(title = "Destination Systems", extend("x-exportlint" = Facts::roles(&[Role::Control]).own_rule_if_missing().sample("1")))]
+    #[schemars(title = "Destination Systems", extend("x-exportlint" = Facts::roles(&[Role::Control]).own_rule_if_missing().sample("1").also_called(&["Zielsysteme", "Anzahl Zielsysteme"])))]
     pub destination_systems: Field<i64>,
     /// The destination systems. Mappings number them from 1.
     pub destinations: List<Destination>,
@@ -123,20 +124,20 @@ pub struct Destination {
     pub name: Field<Text>,
     /// The only servertype on which this destination is active. The limit keeps a copy of the
     /// production data on a staging tenant from exporting to the live shop.
-    #[schemars(title = "Limit to Servertype", extend("x-exportlint" = Facts::roles(&[Role::Control]).own_rule_if_missing().own_rule_for_values()))]
+    #[schemars(title = "Limit to Servertype", extend("x-exportlint" = Facts::roles(&[Role::Control]).own_rule_if_missing().own_rule_for_values().also_called(&["Servertype", "Servertyp"])))]
     pub limit_to_servertype: Field<Servertype>,
     /// The URL of the token endpoint. Must be absolute and use https.
-    #[schemars(title = "Rest URL", extend("x-exportlint" = Facts::roles(&[Role::Control, Role::Endpoint]).sample("https://auth.shop.example/oauth/token")))]
+    #[schemars(title = "Rest URL", extend("x-exportlint" = Facts::roles(&[Role::Control, Role::Endpoint]).sample("https://auth.shop.example/oauth/token").also_called(&["URL"])))]
     pub rest_url: Field<Text>,
     /// The OAuth 2.0 client id.
-    #[schemars(title = "Rest User", extend("x-exportlint" = Facts::roles(&[Role::Identifier]).sample("pim-export")))]
+    #[schemars(title = "Rest User", extend("x-exportlint" = Facts::roles(&[Role::Identifier]).sample("pim-export").also_called(&["User", "Username", "Benutzer", "Benutzername", "Client ID"])))]
     pub rest_user: Field<Text>,
     /// A reference to the client secret, such as `${env:SHOP_PROD_SECRET}`; never the secret
     /// itself.
-    #[schemars(title = "Rest Password", extend("x-exportlint" = Facts::roles(&[Role::Secret]).sample("${env:SHOP_SECRET}")))]
+    #[schemars(title = "Rest Password", extend("x-exportlint" = Facts::roles(&[Role::Secret]).sample("${env:SHOP_SECRET}").also_called(&["Password", "Passwort", "Kennwort", "Rest Passwort", "Client Secret"])))]
     pub rest_password: Field<Text>,
     /// The OAuth 2.0 grant type. The handler supports only client credentials.
-    #[schemars(title = "Grand type", extend("x-exportlint" = Facts::roles(&[Role::Control]).spelled(&["Grant type"]).own_rule_for_values()))]
+    #[schemars(title = "Grand type", extend("x-exportlint" = Facts::roles(&[Role::Control]).spelled(&["Grant type"]).own_rule_for_values().also_called(&["Granttyp"])))]
     pub grant_type: Field<GrantType>,
     /// The requested scopes, separated by single spaces (RFC 6749 3.3). Leave it empty only if the
     /// provider does not use scopes.
@@ -144,19 +145,19 @@ pub struct Destination {
     pub scope: Field<Text>,
     /// How the token request sends the client id and secret.
     #[serde(default)]
-    #[schemars(title = "Client Authentication", extend("x-exportlint" = Facts::roles(&[Role::Control]).own_rule_for_values().suggested()))]
+    #[schemars(title = "Client Authentication", extend("x-exportlint" = Facts::roles(&[Role::Control]).own_rule_for_values().suggested().also_called(&["Client Authentifizierung"])))]
     pub client_authentication: Field<ClientAuthentication>,
     /// The context field that receives the access token, as `<group> | <field>`.
     #[serde(default)]
-    #[schemars(title = "Destination Field for Token", extend("x-exportlint" = Facts::roles(&[Role::Target]).sample("REST Destination System - 1 | Access Token")))]
+    #[schemars(title = "Destination Field for Token", extend("x-exportlint" = Facts::roles(&[Role::Target]).sample("REST Destination System - 1 | Access Token").also_called(&["Zielfeld für Token"])))]
     pub destination_field_for_token: Field<Text>,
     /// The context field that receives the refresh token, as `<group> | <field>`.
     #[serde(default)]
-    #[schemars(title = "Destination Field for Refresh Token", extend("x-exportlint" = Facts::roles(&[Role::Target])))]
+    #[schemars(title = "Destination Field for Refresh Token", extend("x-exportlint" = Facts::roles(&[Role::Target]).also_called(&["Zielfeld für Refresh Token"])))]
     pub destination_field_for_refresh_token: Field<Text>,
     /// The context field that receives the expiry, as `<group> | <field>`.
     #[serde(default)]
-    #[schemars(title = "Destination Field for Expires", extend("x-exportlint" = Facts::roles(&[Role::Target])))]
+    #[schemars(title = "Destination Field for Expires", extend("x-exportlint" = Facts::roles(&[Role::Target]).also_called(&["Zielfeld für Expires"])))]
     pub destination_field_for_expires: Field<Text>,
     /// The id of the provider, such as `keycloak`, if the host does not identify it.
     #[serde(default)]
@@ -258,7 +259,7 @@ pub struct CustomDestination {
     pub name: Field<Text>,
     /// The only servertype on which this destination is active.
     #[serde(default)]
-    #[schemars(title = "Limit to Servertype", extend("x-exportlint" = Facts::default().own_rule_for_values().suggested()))]
+    #[schemars(title = "Limit to Servertype", extend("x-exportlint" = Facts::default().own_rule_for_values().suggested().also_called(&["Servertype", "Servertyp"])))]
     pub limit_to_servertype: Field<Servertype>,
     /// The fields of this destination.
     #[serde(default)]

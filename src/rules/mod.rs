@@ -106,6 +106,7 @@ mod syntax {
     pub(super) mod unused_anchor;
 }
 mod token {
+    pub(super) mod client_mismatch;
     pub(super) mod code_reused;
     pub(super) mod implausible_expiry;
     pub(super) mod misnamed_expiry;
@@ -113,6 +114,7 @@ mod token {
     pub(super) mod parameter_mismatch;
 }
 mod workfront {
+    pub(super) mod base_url;
     pub(super) mod fields_for_type;
     pub(super) mod reserved_parameter;
     pub(super) mod secret_in_request_parameters;
@@ -197,11 +199,13 @@ pub const RULES: &[&dyn Rule] = &[
     &syntax::limit::OverLimit,
     &syntax::unknown_alias::UnknownAlias,
     &syntax::unused_anchor::UnusedAnchor,
+    &token::client_mismatch::ClientMismatch,
     &token::code_reused::CodeReused,
     &token::implausible_expiry::ImplausibleExpiry,
     &token::misnamed_expiry::MisnamedExpiry,
     &token::missing_response_field::MissingResponseField,
     &token::parameter_mismatch::ParameterMismatch,
+    &workfront::base_url::BaseUrl,
     &workfront::fields_for_type::FieldsForType,
     &workfront::reserved_parameter::ReservedParameter,
     &workfront::secret_in_request_parameters::SecretInRequestParameters,

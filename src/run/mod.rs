@@ -101,6 +101,8 @@ impl Run {
                     let findings = &mut known.found.findings;
                     findings.extend(file.found.findings);
                     findings.sort_by(|one, other| one.order().cmp(&other.order()));
+                    // A settings file that is checked itself is read as settings, too.
+                    findings.dedup_by(|one, other| one.order() == other.order());
                 }
                 None => self.files.push(file),
             }

@@ -60,6 +60,14 @@ fn explain_wrong_keys(object: &mut Schema) {
                     "errorMessage": message
                 }));
             }
+            for synonym in &facts.synonyms {
+                let message = format!("the field is called `{key}`, not `{synonym}`");
+                patterns.insert(exactly(synonym), json!(true));
+                refusals.push(json!({
+                    "patternProperties": { exactly(synonym): false },
+                    "errorMessage": message
+                }));
+            }
         } else {
             for misnomer in &facts.misnomers {
                 let message = format!("clients do not read `{misnomer}`: expected `{key}`");

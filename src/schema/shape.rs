@@ -4,6 +4,7 @@
 //! be built when the program starts.
 
 use crate::model::facts::Role;
+use crate::value::whitespace;
 
 /// A mapping with known keys.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub struct Field {
     pub roles: &'static [Role],
     /// Other labels of the field on the screen.
     pub labels: &'static [&'static str],
+    /// Other words that people use for the field.
+    pub synonyms: &'static [&'static str],
     /// Names that are often written by mistake, and that a separate rule reports.
     pub misnomers: &'static [&'static str],
     /// Whether a separate rule reports that it is missing.
@@ -168,6 +171,13 @@ pub struct Choices {
 }
 
 impl Choices {
+    /// The value that a text is, but for case and white space at its edges.
+    pub fn value_in_other_case(&self, text: &str) -> Option<&'static str> {
+        let text = whitespace::trimmed(text);
+        let mut values = self.values.iter().map(|choice| choice.value);
+        values.find(|value| value.eq_ignore_ascii_case(text))
+    }
+
     /// Whether the list has exactly these values, in this order.
     pub fn are(&self, values: impl IntoIterator<Item = &'static str>) -> bool {
         self.values.iter().map(|choice| choice.value).eq(values)

@@ -8,7 +8,7 @@ use crate::schema::violation::Violation;
 use crate::syntax::Format;
 use crate::syntax::core_schema::{Scalar, Yaml11Type, resolve, yaml_11_type};
 use crate::syntax::tree::{NodeId, Style, Tree, Value};
-use crate::value::{label, nearest};
+use crate::value::{label, lifetime, nearest};
 
 /// Keys with this prefix are the author's own, and always permitted.
 const EXTENSION_PREFIX: &str = "x-";
@@ -148,7 +148,8 @@ impl Walk<'_, '_> {
         };
         let is_free =
             |field: &&'static Field| !taken.iter().any(|(other, _)| std::ptr::eq(*other, *field));
-        if let Some(field) = object.fields.iter().find(|field| is_label_of(key, field)) {
+        let label = object.fields.iter().find(|field| is_label_of(key, field));
+        if let Some(field) = label.filter(|_| !object.open) {
             self.meaning(node).field = Some(field);
             self.report(Violation::LabelKey { node, field });
             if is_free(&field) {
@@ -156,20 +157,25 @@ impl Walk<'_, '_> {
             }
             return;
         }
-        let misnamed = |field: &&'static Field| field.misnomers.contains(&key) && is_free(field);
+        // `expires` can also be a point in time, which is a member of the provider's own.
+        let fits = || tree.scalar(node).is_some_and(lifetime::may_be_lifetime);
+        let misnamed =
+            |field: &&'static Field| field.misnomers.contains(&key) && is_free(field) && fits();
         if let Some(field) = object.fields.iter().find(misnamed) {
             self.meaning(node).field = Some(field);
             self.report(Violation::MisnamedKey { node, field });
             taken.push((field, node));
             return;
         }
+        // Others may add any member (RFC 6749 5.1), whatever field it resembles.
+        if object.open {
+            return;
+        }
         let free = || object.fields.iter().filter(is_free);
         let slip = nearest::nearest(key, free().map(|field| field.key))
             .filter(|candidate| nearest::is_misspelling(key, candidate))
             .and_then(|candidate| free().find(|field| field.key == candidate));
-        if slip.is_some() || !object.open {
-            self.report(Violation::UnknownKey { node, object, slip });
-        }
+        self.report(Violation::UnknownKey { node, object, slip });
         if let Some(field) = slip {
             taken.push((field, node));
             let meaning = self.meaning(node);
@@ -449,11 +455,13 @@ impl Walk<'_, '_> {
     }
 }
 
-/// Whether a key is a label of the field on the screen, or its key with other capitals or separators.
+/// Whether a key is a label of the field on the screen or another word for it, or its key with other
+/// capitals or separators.
 fn is_label_of(key: &str, field: &Field) -> bool {
     let mut spellings = [field.key, field.title]
         .into_iter()
-        .chain(field.labels.iter().copied());
+        .chain(field.labels.iter().copied())
+        .chain(field.synonyms.iter().copied());
     spellings.any(|spelling| !spelling.is_empty() && label::same(key, spelling))
 }
 

@@ -2,17 +2,16 @@
 //! values.
 //!
 //! Captured bodies come in several shapes: all pairs on one line, one pair a line, or both,
-//! optionally after the request line.
+//! optionally after the request line and headers. If the body is empty, the parameters are those in
+//! the query of the request line.
 
 use std::borrow::Cow;
 
+use crate::syntax::captured_head;
 use crate::syntax::duplicate_keys;
 use crate::syntax::fault::{Fault, FaultKind, MAX_FAULTS};
 use crate::syntax::tree::{Document, Key, Layout, Style, Tree, Value};
 use crate::text::span::Span;
-
-/// The methods of a request line before the body.
-const METHODS: [&str; 3] = ["POST ", "GET ", "PUT "];
 
 /// Parses a form body: one document.
 pub(super) fn parse(text: &str) -> (Tree<'_>, Vec<Fault>) {
@@ -20,8 +19,16 @@ pub(super) fn parse(text: &str) -> (Tree<'_>, Vec<Fault>) {
     let mut faults = Vec::new();
     let mut duplicates = Vec::new();
     let whole = Span::new(0, text.len());
-    let mut pieces = pieces(text).peekable();
-    let root = pieces.peek().is_some().then(|| {
+    let head = captured_head::read(text);
+    let body = Span::new(head.body, text.len());
+    let query = head.request_line.and_then(|line| query_of(text, line));
+    let body_start = text[body.range()].trim_start();
+    let is_json = body_start.starts_with('{');
+    tree.request_line = head.request_line;
+    tree.comments = head.headers;
+    let parameters = query.filter(|_| body_start.is_empty()).unwrap_or(body);
+    let mut pieces = pieces(text, parameters).peekable();
+    let root = (pieces.peek().is_some() && !is_json).then(|| {
         let root = tree.add(None, None, Value::Mapping(Layout::Block), whole);
         for piece in pieces {
             match pair(text, piece) {
@@ -41,7 +48,15 @@ pub(super) fn parse(text: &str) -> (Tree<'_>, Vec<Fault>) {
         duplicate_keys::mark(&mut tree, root, 0, &mut duplicates);
         root
     });
-    if root.is_none() {
+    if is_json {
+        let hint = "keep the JSON object alone in the file, or capture the form body";
+        let start = Span::empty(text.len() - body_start.len());
+        faults.push(invalid(
+            start,
+            "expected a form body after the headers, not JSON",
+            Some(hint),
+        ));
+    } else if root.is_none() {
         let problem = "the body is empty; expected `name=value` pairs";
         faults.push(invalid(Span::empty(text.len()), problem, None));
     }
@@ -55,14 +70,20 @@ pub(super) fn parse(text: &str) -> (Tree<'_>, Vec<Fault>) {
     (tree, faults)
 }
 
+/// The query of a request line: from after the `?` to the next space or `#`.
+fn query_of(text: &str, line: Span) -> Option<Span> {
+    let written = &text[line.range()];
+    let start = written.find('?')? + 1;
+    let length = written[start..]
+        .find([' ', '\t', '#'])
+        .unwrap_or(written.len() - start);
+    Some(line.part(start..start + length))
+}
+
 /// The text between `&` and line breaks, without surrounding spaces and tabs.
-fn pieces(text: &str) -> impl Iterator<Item = Span> + '_ {
-    let content = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    let mut at = text.len() - content.len();
-    if METHODS.iter().any(|method| content.starts_with(method)) {
-        at += content.find(['\r', '\n']).unwrap_or(content.len());
-    }
-    text[at..]
+fn pieces(text: &str, parameters: Span) -> impl Iterator<Item = Span> + '_ {
+    let mut at = parameters.start as usize;
+    text[parameters.range()]
         .split(['&', '\r', '\n'])
         .map(move |piece| {
             let span = Span::new(at, at + piece.len());
@@ -198,13 +219,33 @@ mod tests {
     }
 
     #[test]
-    fn a_request_line_is_skipped() {
+    fn what_precedes_the_body_is_skipped() {
         let body = "‹a› a = ‹b› b";
         assert_eq!(read("POST /oauth2/token?x=y HTTP/1.1\r\n\r\na=b"), body);
         assert_eq!(read("\u{feff}\nPUT /token\na=b"), body);
+        assert_eq!(read("POST /token HTTP/1.1\r\nHost: x=y\r\n\r\na=b"), body);
+        assert_eq!(read("Host: x\n\na=b"), body);
         assert_eq!(
             read("a=b\nPOST /token"),
             format!("{body}\n4: ‹POST /token› expected `name=value`")
+        );
+    }
+
+    #[test]
+    fn parameters_in_the_url_count_if_the_body_is_empty() {
+        for end in ["", " HTTP/1.1", "#fragment", " HTTP/1.1\r\nHost: x\r\n\r\n"] {
+            assert_eq!(
+                read(&format!("POST /token?a=b&c=d%20e{end}")),
+                "‹a› a = ‹b› b\n‹c› c = ‹d%20e› d e"
+            );
+        }
+    }
+
+    #[test]
+    fn a_json_body_after_headers_is_one_fault() {
+        assert_eq!(
+            read("POST /token\nHost: x\n\n{\"a\": 1,\n\"b\": 2}"),
+            "nothing\n21: ‹› expected a form body after the headers, not JSON"
         );
     }
 

@@ -3,6 +3,7 @@
 //!
 //! What the keys mean is left to `schema`; the wording of faults is left to the rules.
 
+mod captured_head;
 pub mod core_schema;
 mod duplicate_keys;
 pub mod edit;

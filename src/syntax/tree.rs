@@ -131,8 +131,11 @@ pub struct Tree<'t> {
     pub documents: Vec<Document>,
     /// The anchors, in file order.
     pub anchors: Vec<Anchor<'t>>,
-    /// The comments, from `#` to the end of the line, in file order.
+    /// The comments, from `#` to the end of the line, in file order; in a captured request, the lines
+    /// of its headers.
     pub comments: Vec<Span>,
+    /// The request line of a captured request.
+    pub request_line: Option<Span>,
 }
 
 impl<'t> Tree<'t> {

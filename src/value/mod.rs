@@ -15,6 +15,7 @@ pub mod hash;
 pub mod host;
 pub mod host_pattern;
 pub mod label;
+pub mod lifetime;
 pub mod nearest;
 pub mod pattern;
 pub mod reference;

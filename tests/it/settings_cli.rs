@@ -290,3 +290,24 @@ fn a_policy_reaches_127_levels_down() {
         assert!(lines.iter().all(|line| line.contains("[policy/schema]")));
     }
 }
+
+#[test]
+fn a_settings_file_on_the_command_line_is_checked_as_settings() {
+    let faulty = "profile = \"Recommended\"\nfail_on = \"warning\"\n";
+    for (name, arguments) in [
+        ("named", "check -f concise exportlint.toml"),
+        (
+            "named-isolated",
+            "check -f concise --isolated exportlint.toml",
+        ),
+        ("named-below", "check -f concise team/.exportlint.toml"),
+    ] {
+        let path = arguments.rsplit(' ').next().unwrap();
+        Tool::new(arguments)
+            .file(path, faulty)
+            .says(&format!("settings-{name}"));
+    }
+    Tool::new("check exportlint.toml")
+        .file("exportlint.toml", "profile = \"bcp\"\n")
+        .says("settings-named-clean");
+}

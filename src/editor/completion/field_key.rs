@@ -33,6 +33,7 @@ pub(super) fn item(site: &CompletionSite<'_>, free: FreeField) -> Item {
     };
     let mut spellings = vec![field.title];
     spellings.extend(field.labels);
+    spellings.extend(field.synonyms);
     let detail = match (field.title, is_merged) {
         (title, false) => title.to_owned(),
         ("", true) => "overrides what `<<` brings".to_owned(),

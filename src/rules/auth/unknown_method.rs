@@ -4,7 +4,7 @@ use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::model::export_context::ClientAuthentication;
 use crate::rule::{Context, Findings, Rule, declare_rule};
-use crate::schema::shape::Choices;
+use crate::schema::shape::{Choices, Shape};
 use crate::schema::violation::Violation;
 use crate::syntax::edit;
 use crate::value::nearest;
@@ -26,7 +26,8 @@ declare_rule! {
     /// client_authentication: header
     /// ```
     /// ## Fix
-    /// Safe: replaces `client_secret_basic` with `header`, and `client_secret_post` with `body`.
+    /// Safe: replaces `client_secret_basic` with `header`, and `client_secret_post` with `body`, and
+    /// corrects case and surrounding white space. Suggestion: replaces another word.
     /// ## References
     /// - Integration Suite, Export, Posthandler, OAuth 2.0: Client Authentication
     /// - RFC 7591 2
@@ -36,7 +37,13 @@ declare_rule! {
 impl Rule for UnknownMethod {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for violation in cx.document.violations() {
-            let Violation::NotPermitted { node, choices, .. } = violation else {
+            let (Violation::NotPermitted { node, choices, .. }
+            | Violation::WrongType {
+                node,
+                expected: Shape::Choice(choices),
+                ..
+            }) = violation
+            else {
                 continue;
             };
             // An empty value is `auth/unspecified`.
@@ -45,7 +52,14 @@ impl Rule for UnknownMethod {
             if !is_method || cx.document.is_empty(*node) {
                 continue;
             }
-            let text = cx.document.tree.scalar(*node).unwrap_or_default();
+            let Some(text) = cx.document.tree.scalar(*node) else {
+                let found = cx.document.type_name(*node);
+                let message = format!(
+                    "the client authentication method must be `header` or `body`, not {found}"
+                );
+                out.report(At::Value(*node), message);
+                continue;
+            };
             let message = format!(
                 "`{text}` is not a client authentication method of the handler; \
                  expected `header` or `body`"
@@ -54,14 +68,18 @@ impl Rule for UnknownMethod {
             let Some(intended) = intended_method(text.trim(), *choices) else {
                 continue;
             };
-            let is_registered = ClientAuthentication::from_rfc7591(text).is_some();
-            let change = edit::set_text(cx.document.tree, cx.document.text, *node, intended)
-                .filter(|_| is_registered);
+            let is_registered = ClientAuthentication::from_rfc7591(text.trim()).is_some();
+            let is_other_case = choices.value_in_other_case(text).is_some();
+            let safety = if is_registered || is_other_case {
+                Safety::Safe
+            } else {
+                Safety::Suggestion
+            };
+            let change = edit::set_text(cx.document.tree, cx.document.text, *node, intended);
             report
                 .did_you_mean(intended)
                 .fix(change.map(|(span, text)| {
-                    Fix::replace(Safety::Safe, format!("Write `{intended}`"), span, text)
-                        .uncovering()
+                    Fix::replace(safety, format!("Write `{intended}`"), span, text).uncovering()
                 }));
         }
     }
@@ -75,5 +93,6 @@ fn intended_method(text: &str, choices: Choices) -> Option<&'static str> {
         synonyms.any(|synonym| synonym.eq_ignore_ascii_case(text))
     });
     let by_synonym = by_synonym.map(|choice| choice.value);
-    by_synonym.or_else(|| nearest::nearest(text, values().map(|choice| choice.value)))
+    let known = choices.value_in_other_case(text).or(by_synonym);
+    known.or_else(|| nearest::nearest(text, values().map(|choice| choice.value)))
 }

@@ -7,14 +7,15 @@ use crate::rule::{Context, Findings, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it finds
-    /// A password (`user:password@`), secret, key or token in the URL of an endpoint.
+    /// A password (`user:password@`), secret, key or token in the URL of an endpoint, or in the URL of
+    /// a recorded token request.
     /// A reference counts too, because its value becomes part of the URL.
     /// ## Why it matters
     /// URLs end up in job logs, proxy logs and mails, so everyone who can read those can read the
     /// secret.
     /// ## What to do
     /// Remove the secret from the URL, write a reference to it into the field for the secret, and
-    /// rotate any secret that the file contained.
+    /// rotate any secret that the file contained. In a token request, send it in the body.
     /// ## Example
     /// ```yaml
     /// rest_url: https://pim:s3cr3t-value@auth.shop.example/oauth/token
@@ -39,6 +40,8 @@ declare_rule! {
     }
 }
 
+const IN_REQUEST: &str = "URLs end up in proxy and server logs, so everyone who can read those can read the secret. Credentials must not be in the URL of a token request (RFC 6749 2.3.1), and codes and tokens do not belong there either.";
+
 impl Rule for CredentialsInUrl {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for (node, field) in cx.document.fields(Role::Endpoint) {
@@ -61,6 +64,18 @@ impl Rule for CredentialsInUrl {
                 )
                 .help(help);
             }
+        }
+        for secret in cx.document.request_url_secrets() {
+            let what = match secret.parameter {
+                Some(name) => format!("`{name}`"),
+                None => "a secret".to_owned(),
+            };
+            out.report(
+                At::Span(secret.span),
+                format!("the URL of the request contains {what}, and URLs end up in logs"),
+            )
+            .reason(IN_REQUEST)
+            .help("send it in the body of the request, and revoke it if it was ever sent in a URL");
         }
     }
 }

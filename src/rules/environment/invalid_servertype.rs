@@ -4,19 +4,21 @@ use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::model::export_context::Servertype;
 use crate::rule::{Context, Findings, Rule, declare_rule};
-use crate::schema::shape::Choices;
+use crate::schema::shape::{Choices, Field, Shape};
 use crate::schema::violation::Violation;
 use crate::syntax::edit;
-use crate::value::nearest;
+use crate::syntax::tree::{NodeId, Value};
+use crate::value::{nearest, whitespace};
 
 declare_rule! {
     /// ## What it finds
-    /// A value of `limit_to_servertype` or `runs_on` that is not `dev`, `test` or `prod`.
+    /// A value of `limit_to_servertype` or `runs_on` that is not `dev`, `test` or `prod`, such as a
+    /// synonym, several servertypes in one value, or a list.
     /// ## Why it matters
     /// There are no other servertypes. What the handler does with such a limit is not documented:
     /// it may silently disable the destination, or leave it active on every system.
     /// ## What to do
-    /// Write `dev`, `test` or `prod`. A staging tenant has no servertype of its own: write `test`.
+    /// Write `dev`, `test` or `prod`. For two servertypes, write two destinations. A staging tenant has no servertype of its own: write `test`.
     /// ## Example
     /// ```yaml
     /// limit_to_servertype: staging
@@ -40,60 +42,182 @@ declare_rule! {
 impl Rule for InvalidServertype {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for violation in cx.document.violations() {
-            let Violation::NotPermitted {
-                node,
-                field,
-                choices,
-            } = violation
-            else {
-                continue;
-            };
-            // An empty limit of an OAuth destination is `environment/unrestricted-destination`.
-            let is_missing = field.is_some_and(|field| field.missing_has_own_rule)
-                && cx.document.is_empty(*node);
-            if !choices.are(Servertype::ALL.map(Servertype::name)) || is_missing {
-                continue;
+            match violation {
+                Violation::NotPermitted {
+                    node,
+                    field,
+                    choices,
+                } if is_servertype(choices) => {
+                    // An empty limit of an OAuth destination is
+                    // `environment/unrestricted-destination`.
+                    let is_missing = field.is_some_and(|field| field.missing_has_own_rule)
+                        && cx.document.is_empty(*node);
+                    if !is_missing {
+                        word(cx, out, *node, *field, *choices);
+                    }
+                }
+                Violation::WrongType {
+                    node,
+                    field,
+                    expected: Shape::Choice(choices),
+                } if is_servertype(choices) => other_type(cx, out, *node, *field, *choices),
+                _ => {}
             }
-            let text = cx.document.tree.scalar(*node).unwrap_or_default();
-            let problem = if cx.document.is_empty(*node) {
-                "the servertype is empty".to_owned()
-            } else {
-                format!("`{text}` is not a servertype")
-            };
-            let message = format!("{problem}; expected `dev`, `test` or `prod`");
-            let report = out.report(At::Value(*node), message);
-            // Of the fields with servertypes, `runs_on` alone is a list.
-            let report = if field.is_none() {
-                report.reason(
-                    "No system has this servertype, so exportlint cannot check whether a \
-                     destination is active there.",
-                )
-            } else {
-                report
-            };
-            let Some((intended, safety)) = intended_servertype(text.trim(), *choices) else {
-                continue;
-            };
-            let change = edit::set_text(cx.document.tree, cx.document.text, *node, intended);
-            report
-                .did_you_mean(intended)
-                .fix(change.map(|(span, text)| {
-                    Fix::replace(safety, format!("Write `{intended}`"), span, text).uncovering()
-                }));
         }
     }
 }
 
-/// The servertype that a word probably means, and how safe it is to write it instead.
-fn intended_servertype(word: &str, choices: Choices) -> Option<(&'static str, Safety)> {
-    let values = || choices.values.iter();
-    let same = values().find(|choice| choice.value.eq_ignore_ascii_case(word));
-    if let Some(choice) = same {
-        return Some((choice.value, Safety::Safe));
+const UNKNOWN_IN_LIST: &str = "No system has this servertype, so exportlint cannot check whether a destination is active there.";
+
+fn is_servertype(choices: &Choices) -> bool {
+    choices.are(Servertype::ALL.map(Servertype::name))
+}
+
+/// A text that is not a servertype.
+fn word(
+    cx: &Context<'_>,
+    out: &mut Findings<'_>,
+    node: NodeId,
+    field: Option<&Field>,
+    choices: Choices,
+) {
+    let text = cx.document.tree.scalar(node).unwrap_or_default();
+    let words: Vec<&str> = words(text).collect();
+    if are_several(&words, choices) {
+        several(
+            out,
+            node,
+            field,
+            &format!("`{text}` names several servertypes"),
+        );
+        return;
     }
+    let problem = if cx.document.is_empty(node) {
+        "the servertype is empty".to_owned()
+    } else {
+        format!("`{text}` is not a servertype")
+    };
+    let message = format!("{problem}; expected `dev`, `test` or `prod`");
+    let report = out.report(At::Value(node), message);
+    // Of the fields with servertypes, `runs_on` alone is a list.
+    let report = if field.is_none() {
+        report.reason(UNKNOWN_IN_LIST)
+    } else {
+        report
+    };
+    // Of several words, a fix would drop all but one.
+    let is_one = words.len() < 2;
+    let Some((intended, safety)) = intended_servertype(text, choices, is_one) else {
+        return;
+    };
+    let change = edit::set_text(cx.document.tree, cx.document.text, node, intended);
+    report
+        .did_you_mean(intended)
+        .fix(change.map(|(span, text)| {
+            Fix::replace(safety, format!("Write `{intended}`"), span, text).uncovering()
+        }));
+}
+
+/// A list, a mapping, or in JSON a number or boolean.
+fn other_type(
+    cx: &Context<'_>,
+    out: &mut Findings<'_>,
+    node: NodeId,
+    field: Option<&Field>,
+    choices: Choices,
+) {
+    let items: Vec<&str> = match cx.document.tree.node(node).value {
+        Value::Sequence(_) => {
+            let items = cx.document.tree.children(node);
+            items
+                .filter_map(|item| cx.document.tree.scalar(item))
+                .collect()
+        }
+        Value::Mapping(_) => Vec::new(),
+        // A limit without a value is `structure/wrong-type` where it is optional.
+        Value::Scalar { .. } if cx.document.is_empty(node) => return,
+        Value::Scalar { .. } => {
+            let text = cx.document.tree.scalar(node).unwrap_or_default();
+            let message = format!("`{text}` is not a servertype; expected `dev`, `test` or `prod`");
+            out.report(At::Value(node), message);
+            return;
+        }
+    };
+    if are_several(&items, choices) {
+        several(out, node, field, "the list names several servertypes");
+        return;
+    }
+    let found = cx.document.type_name(node);
+    let report = out.report(
+        At::Value(node),
+        format!("the servertype must be `dev`, `test` or `prod`, not {found}"),
+    );
+    if let [only] = items[..] {
+        report.help(format!("write `{only}` without the list"));
+    }
+}
+
+/// A limit to several servertypes: no value says that, so there is nothing to write instead.
+fn several(out: &mut Findings<'_>, node: NodeId, field: Option<&Field>, problem: &str) {
+    if field.is_none() {
+        out.report(
+            At::Value(node),
+            format!("{problem}; expected one in each item"),
+        )
+        .reason(UNKNOWN_IN_LIST)
+        .help("write one item for each servertype");
+        return;
+    }
+    out.report(
+        At::Value(node),
+        format!("{problem}, but a destination is limited to one"),
+    )
+    .help("write one destination for each servertype");
+}
+
+/// The words of a text that may name several servertypes: `test, prod`, `test/prod`, `test und prod`.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let is_separator = |c: char| c.is_whitespace() || ",;/|+&".contains(c);
+    let words = text.split(is_separator);
+    words.filter(|word| {
+        let is_conjunction = ["and", "or", "und", "oder"]
+            .iter()
+            .any(|conjunction| conjunction.eq_ignore_ascii_case(word));
+        !word.is_empty() && !is_conjunction
+    })
+}
+
+/// Whether all of these words are servertypes, and not all the same one.
+fn are_several(words: &[&str], choices: Choices) -> bool {
+    let mut meant = words
+        .iter()
+        .map(|word| intended_servertype(word, choices, true).map(|(servertype, _)| servertype));
+    let Some(Some(first)) = meant.next() else {
+        return false;
+    };
+    let others: Option<Vec<&str>> = meant.collect();
+    others.is_some_and(|others| others.iter().any(|other| *other != first))
+}
+
+/// The servertype that a word probably means, and how safe it is to write it instead; with
+/// `is_one_word`, also by its spelling.
+fn intended_servertype(
+    word: &str,
+    choices: Choices,
+    is_one_word: bool,
+) -> Option<(&'static str, Safety)> {
+    if let Some(same) = choices.value_in_other_case(word) {
+        return Some((same, Safety::Safe));
+    }
+    let word = whitespace::trimmed(word);
+    let values = || choices.values.iter();
     let is_word = |synonym: &&str| synonym.eq_ignore_ascii_case(word);
     let by_synonym = values().find(|choice| choice.synonyms.iter().any(is_word));
     let by_synonym = by_synonym.map(|choice| choice.value);
-    let nearest = || nearest::nearest(word, values().map(|choice| choice.value));
+    let nearest = || {
+        is_one_word
+            .then(|| nearest::nearest(word, values().map(|choice| choice.value)))
+            .flatten()
+    };
     Some((by_synonym.or_else(nearest)?, Safety::Suggestion))
 }

@@ -1,7 +1,9 @@
 //! Grants that the product does not support.
 
+use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::syntax::edit;
 use crate::text::alternatives::quoted_alternatives;
 use crate::value::nearest;
 
@@ -24,11 +26,13 @@ declare_rule! {
     /// ```yaml
     /// grant_type: client_credentials
     /// ```
+    /// ## Fix
+    /// Safe: corrects case and surrounding white space. Another grant type is a decision of yours.
     /// ## References
     /// - Integration Suite, Export, Posthandler, OAuth 2.0: Grand type
     /// - Workfront: Get OAuth2 tokens
     /// - RFC 6749 1.3
-    pub Unsupported { id: "grant/unsupported", severity: Error, fixable: No, since: "0.1.0" }
+    pub Unsupported { id: "grant/unsupported", severity: Error, fixable: Safe, since: "0.1.0" }
 }
 
 impl Rule for Unsupported {
@@ -39,6 +43,12 @@ impl Rule for Unsupported {
             }
             let grant_type = grant.word;
             let permitted = quoted_alternatives(grant.known());
+            if cx.document.tree.scalar(grant.node).is_none() {
+                let found = cx.document.type_name(grant.node);
+                let message = format!("the grant type must be {permitted}, not {found}");
+                out.report(At::Value(grant.node), message);
+                continue;
+            }
             if cx.document.is_empty(grant.node) {
                 out.report(
                     At::Value(grant.node),
@@ -50,7 +60,13 @@ impl Rule for Unsupported {
             let message =
                 format!("the grant type `{grant_type}` is not supported; expected {permitted}");
             let report = out.report(At::Value(grant.node), message);
-            if let Some(nearest) = nearest::nearest(grant_type, grant.known()) {
+            if let Some(same) = grant.in_other_case() {
+                let change = edit::set_text(cx.document.tree, cx.document.text, grant.node, same);
+                report.did_you_mean(same).fix(change.map(|(span, text)| {
+                    let title = format!("Write `{same}`");
+                    Fix::replace(Safety::Safe, title, span, text).uncovering()
+                }));
+            } else if let Some(nearest) = nearest::nearest(grant_type, grant.known()) {
                 report.did_you_mean(nearest);
             }
         }

@@ -1,19 +1,15 @@
 //! Client credentials that HTTP Basic implementations encode differently.
 
-use std::collections::HashMap;
-
 use crate::document::place::At;
-use crate::document::secrets::VisibleSecret;
 use crate::model::export_context::ClientAuthentication;
 use crate::rule::{Context, Findings, Rule, declare_rule};
-use crate::syntax::tree::NodeId;
-use crate::value::{form_encoding, reference, sample, whitespace};
+use crate::value::form_encoding;
 
 declare_rule! {
     /// ## What it finds
-    /// With `client_authentication: header` (`client_secret_basic`), a client id or a literal client
-    /// secret with characters that form encoding changes, such as `!`, `|`, `:`, `+`, `/`, `=`, `%`,
-    /// spaces and non-ASCII characters.
+    /// With `client_authentication: header` (`client_secret_basic`), a client id with characters that
+    /// form encoding changes, such as `!`, `|`, `:`, `+`, `/`, `=`, `%`, spaces and non-ASCII
+    /// characters. A literal client secret is `secret/inline`, whatever its characters.
     /// ## Why it matters
     /// RFC 6749 2.3.1 requires the client id and secret to be form-encoded before they are put into
     /// the `Authorization` header, but many clients and servers skip that step. The same credentials
@@ -45,11 +41,6 @@ declare_rule! {
 
 impl Rule for BasicUnsafeCharacters {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let secrets: HashMap<NodeId, VisibleSecret<'_>> = cx
-            .document
-            .visible_secrets()
-            .map(|it| (it.node, it))
-            .collect();
         for destination in cx.document.destinations() {
             let fields = destination.fields;
             if fields.client_authentication.value() != Some(&ClientAuthentication::Header) {
@@ -73,28 +64,6 @@ impl Rule for BasicUnsafeCharacters {
                 )
                 .help(help);
             }
-            let password = fields.rest_password.node();
-            let secret = password.and_then(|node| secrets.get(&node));
-            if let Some(secret) = secret.filter(|it| is_actual_secret(it))
-                && form_encoding::first_changed(whitespace::trimmed(secret.literal)).is_some()
-            {
-                let key = secret.field.key;
-                out.report(
-                    At::Value(secret.node),
-                    format!(
-                        "`{key}` contains characters that some clients form-encode for HTTP Basic \
-                         and others do not"
-                    ),
-                )
-                .help(help);
-            }
         }
     }
-}
-
-/// Whether a literal is the secret itself, and not a placeholder or a malformed reference.
-fn is_actual_secret(secret: &VisibleSecret<'_>) -> bool {
-    !secret.is_fallback
-        && !reference::resembles_reference(secret.literal)
-        && !sample::is_sample_secret(secret.literal)
 }

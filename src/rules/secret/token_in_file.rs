@@ -5,16 +5,16 @@ use std::collections::HashSet;
 use crate::document::place::At;
 use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
-use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 use crate::value::credential::{self, Credential, CredentialKind};
-use crate::value::{reference, sample, whitespace};
+use crate::value::{reference, sample};
 
 declare_rule! {
     /// ## What it finds
     /// A JSON Web Token, a private key, the value of an `Authorization` header, a key in the format of
-    /// a known issuer, or a secret in a URL or form body, anywhere in the file, including comments; and
-    /// a literal code or token in a recorded token request or response.
+    /// a known issuer, or a secret in a URL or form body, anywhere in the file, including comments; a
+    /// literal code or token in a recorded token request or response; and the value of a header such
+    /// as `X-Api-Key` in a captured request.
     /// Placeholders, references, encrypted values and the samples of the Workfront documentation are
     /// not reported. Fields for secrets and URLs have rules of their own.
     /// The handler writes tokens into fields of the context, so a context that is exported after a run
@@ -44,7 +44,8 @@ const HELP: &str = "remove it, and revoke it if it was ever committed";
 impl Rule for TokenInFile {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for (node, field) in cx.document.fields(Role::Token) {
-            if is_literal_token(cx, node) {
+            // In the URL of a request, the place is the fault: `endpoint/credentials-in-url`.
+            if cx.document.is_literal_token(node) && !cx.document.is_in_request_line(node) {
                 let key = field.key;
                 let name = key.to_ascii_uppercase();
                 out.report(
@@ -84,6 +85,10 @@ impl Rule for TokenInFile {
                 out.report(at, message(credential.kind)).help(HELP);
             }
         }
+        for header in cx.document.header_secrets() {
+            let message = "the file contains a secret: value of a header of the request";
+            out.report(At::Span(header), message).help(HELP);
+        }
         let covered = covered_by_other_rules(cx);
         for node in document
             .root
@@ -107,21 +112,6 @@ impl Rule for TokenInFile {
             }
         }
     }
-}
-
-/// Whether a recorded code or token is a literal, and not a sample.
-fn is_literal_token(cx: &Context<'_>, node: NodeId) -> bool {
-    let Some(text) = cx.document.text_at(node) else {
-        return false;
-    };
-    let literal = match reference::fallback(text) {
-        Some(fallback) => fallback,
-        None if cx.document.is_opaque(node) => return false,
-        None => text,
-    };
-    !whitespace::trimmed(literal).is_empty()
-        && !sample::is_workfront_sample(literal)
-        && !sample::is_sample_secret(literal)
 }
 
 /// The secrets in a text that are neither samples nor references.

@@ -54,6 +54,10 @@ impl Rule for CoercedScalar {
                 continue;
             };
             let field = cx.document.meaning(*node).field;
+            // That a secret is in the file is worse than its type: `secret/*` report it.
+            if cx.document.is_literal_secret(*node) {
+                continue;
+            }
             // Neither a field reference nor a URL looks like a date or a number, so the rules about
             // those report the value anyway.
             let has_own_rule =

@@ -12,7 +12,8 @@ use crate::value::label;
 declare_rule! {
     /// ## What it finds
     /// Keys and values that are spelled like the labels of the product's screen: `grand_type`,
-    /// `Limit to Servertype`, `Client Credentials`, `Send client credentials in header`, `OAuth2`.
+    /// `Limit to Servertype`, `Client Credentials`, `Send client credentials in header`, `OAuth2`; and
+    /// keys that are other words for a field, in English or German, such as `Servertyp` and `Passwort`.
     /// The value of such a key is checked as if the key were canonical.
     /// ## Why it matters
     /// The meaning is clear, but the published JSON Schema and other readers of the document accept
@@ -71,7 +72,10 @@ fn key(cx: &Context<'_>, out: &mut Findings<'_>, node: NodeId, field: &Field) {
     let canonical = field.key;
     // `REST_URL` is not a label, but the key in another case.
     let is_label = key == field.title || !label::same(key, canonical) || key.contains(' ');
-    let message = if is_label {
+    let is_synonym = field.synonyms.iter().any(|word| label::same(word, key));
+    let message = if is_synonym {
+        format!("the field is called `{canonical}`, not `{key}`")
+    } else if is_label {
         format!("`{key}` is the label on the screen; the key is `{canonical}`")
     } else {
         format!("the key is spelled `{canonical}`, not `{key}`")

@@ -10,6 +10,7 @@ use crate::syntax::edit;
 use crate::syntax::tree::Value;
 use crate::text::alternatives::quoted_alternatives;
 use crate::text::span::Span;
+use crate::value::whitespace;
 
 declare_rule! {
     /// ## What it finds
@@ -37,14 +38,14 @@ declare_rule! {
     /// posthandlers: []
     /// ```
     /// ## Fix
-    /// Suggestion: writes the most similar kind, or renames the key to `kind`.
+    /// Safe if only case or surrounding white space differ, otherwise a suggestion: writes the most similar kind, or renames the key to `kind`.
     /// ## References
     /// - The document format, `docs/format.md`
     pub UnknownKind {
         id: "structure/unknown-kind",
         severity: Error,
         precision: VeryHigh,
-        fixable: Suggestion,
+        fixable: Safe,
         since: "0.1.0",
     }
 }
@@ -88,6 +89,7 @@ impl Rule for UnknownKind {
                     .tree
                     .key(node)
                     .map_or("", |key| key.text.as_ref());
+                let safety = safety_of(key, KIND);
                 let change = edit::rename_key(cx.document.tree, cx.document.text, node, KIND);
                 out.report(
                     At::Key(node),
@@ -96,7 +98,7 @@ impl Rule for UnknownKind {
                 .did_you_mean(KIND)
                 .fix(change.map(|(span, text)| {
                     let title = format!("Rename to `{KIND}`");
-                    Fix::replace(Safety::Suggestion, title, span, text).uncovering()
+                    Fix::replace(safety, title, span, text).uncovering()
                 }));
             }
             Some(Unknown::NoKind {
@@ -123,14 +125,25 @@ impl Rule for UnknownKind {
                     report.help(format!("write {kinds}"));
                     return;
                 };
+                let text = cx.document.text_at(node).unwrap_or_default();
+                let safety = safety_of(text, slip.name());
                 let change = edit::set_text(cx.document.tree, cx.document.text, node, slip.name());
                 report
                     .did_you_mean(slip.name())
                     .fix(change.map(|(span, text)| {
                         let title = format!("Write `{}`", slip.name());
-                        Fix::replace(Safety::Suggestion, title, span, text).uncovering()
+                        Fix::replace(safety, title, span, text).uncovering()
                     }));
             }
         }
+    }
+}
+
+/// A word that differs in case and white space alone is certainly meant.
+fn safety_of(written: &str, known: &str) -> Safety {
+    if whitespace::trimmed(written).eq_ignore_ascii_case(known) {
+        Safety::Safe
+    } else {
+        Safety::Suggestion
     }
 }

@@ -46,6 +46,13 @@ impl Rule for WrongType {
                 continue;
             };
             let found = found(cx, *node, expected);
+            // `environment/invalid-servertype`, `grant/unsupported` and `auth/unknown-method` report
+            // all values of their fields, and the rules about secrets report literals of any type.
+            let has_own_rule = matches!(expected, Shape::Choice(choices) if choices.has_own_rule)
+                && found.is_some();
+            if has_own_rule || cx.document.is_literal_secret(*node) {
+                continue;
+            }
             let expected = expected_type(expected);
             let source_key = || cx.document.tree.key(*node).map(|key| key.text.as_ref());
             let message = match (field.map(|field| field.key).or_else(source_key), found) {

@@ -6,6 +6,7 @@ use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::{Format, edit};
+use crate::value::lifetime::FIRST_TIMESTAMP;
 
 declare_rule! {
     /// ## What it finds
@@ -46,8 +47,6 @@ declare_rule! {
 
 /// 366 days, in seconds.
 const LONGEST: i128 = 366 * 24 * 60 * 60;
-/// As a Unix time, this is in September 2001: no lifetime is as long.
-const TIMESTAMP: i128 = 1_000_000_000;
 /// An hour in milliseconds: from here on, a multiple of 1000 is probably not in seconds.
 const MILLISECONDS: i128 = 3_600_000;
 
@@ -125,7 +124,7 @@ fn problem(seconds: i128) -> Option<(&'static str, &'static str)> {
     match seconds {
         ..0 => Some(("is negative", TOO_SHORT)),
         0 => Some(("is zero", TOO_SHORT)),
-        TIMESTAMP.. => Some((
+        FIRST_TIMESTAMP.. => Some((
             "looks like a timestamp, not like a lifetime in seconds",
             TOO_LONG,
         )),

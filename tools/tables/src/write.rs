@@ -75,12 +75,13 @@ fn field(key: &str, schema: &Value, required: bool, definitions: &Definitions) -
         .collect();
     format!(
         "Field {{ key: {key:?}, title: {}, description: {}, required: {required}, roles: &[{}], \
-         labels: &{:?}, misnomers: &{:?}, missing_has_own_rule: {}, \
+         labels: &{:?}, synonyms: &{:?}, misnomers: &{:?}, missing_has_own_rule: {}, \
          sample: {:?}, shape: {} }}",
         text(&schema["title"]),
         text(&schema["description"]),
         roles.join(", "),
         facts.labels,
+        facts.synonyms,
         facts.misnomers,
         facts.missing_has_own_rule,
         facts.sample,

@@ -11,7 +11,7 @@ use crate::schema::violation::Violation;
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
 use crate::text::alternatives::quoted_alternatives;
-use crate::value::nearest;
+use crate::value::{nearest, whitespace};
 
 declare_rule! {
     /// ## What it finds
@@ -33,7 +33,7 @@ declare_rule! {
     /// authentication_type: oauth2
     /// ```
     /// ## Fix
-    /// Safe if only the case differs, otherwise a suggestion: writes the most similar permitted value.
+    /// Safe if only case or surrounding white space differ, otherwise a suggestion: writes the most similar permitted value.
     /// ## References
     /// - Integration Suite, Export, Posthandler, OAuth 2.0
     /// - Workfront, Configure custom document integrations
@@ -86,7 +86,9 @@ impl Rule for InvalidValue {
                 continue;
             }
             let ids = || provider_ids(cx);
-            let near = nearest::nearest(id, ids());
+            let id = whitespace::trimmed(id);
+            let same = ids().find(|known| known.eq_ignore_ascii_case(id));
+            let near = same.or_else(|| nearest::nearest(id, ids()));
             let message = if cx.document.is_empty(node) {
                 let key = cx
                     .document
@@ -142,7 +144,7 @@ fn not_permitted(
         format!("`{key}` cannot be `{text}`: expected {expected}")
     };
     let report = out.report(At::Value(node), message);
-    let same = permitted().find(|value| value.eq_ignore_ascii_case(text.trim()));
+    let same = choices.value_in_other_case(text);
     if let Some(near) = same.or_else(|| nearest::nearest(text, permitted())) {
         suggest(cx, report, node, near);
     }
@@ -151,7 +153,7 @@ fn not_permitted(
 /// Suggests the value that is probably meant; the fix is safe if only the case differs.
 fn suggest(cx: &Context<'_>, report: Report<'_>, node: NodeId, value: &str) {
     let text = cx.document.tree.scalar(node).unwrap_or_default();
-    let safety = if value.eq_ignore_ascii_case(text.trim()) {
+    let safety = if value.eq_ignore_ascii_case(whitespace::trimmed(text)) {
         Safety::Safe
     } else {
         Safety::Suggestion
