@@ -7,7 +7,7 @@ use crate::syntax::Format;
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 use crate::value::credential::{self, CredentialKind};
-use crate::value::{reference, sample};
+use crate::value::{placeholder, reference};
 
 /// A secret in the URL of a captured request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +77,7 @@ impl<'a> Document<'a> {
         let is_known = !credential::find(text).is_empty();
         let is_literal = !value.is_empty()
             && !reference::has_opaque_part(value)
-            && !sample::looks_like_placeholder(value);
+            && !placeholder::is_secret_placeholder(value);
         let start = name.len() + 1 + (after.len() - after.trim_start().len());
         (is_secret && !is_known && is_literal).then(|| line.part(start..start + value.len()))
     }

@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::document::targets::{Resolved, TargetField, TargetKind, normalize_spaces};
 use crate::model::export_context::{Destination, Servertype};
 use crate::syntax::tree::NodeId;
-use crate::value::{scope, target};
+use crate::value::{placeholder, scope, target};
 
 /// A destination of an OAuth 2.0 handler.
 #[derive(Debug, Clone, Copy)]
@@ -166,10 +166,11 @@ impl Document<'_> {
             .collect()
     }
 
-    /// The client id of a destination, if all of it can be seen.
+    /// The client id of a destination, if all of it can be seen and it is not a placeholder.
     pub fn client_id(&self, destination: &OAuthDestination<'_>) -> Option<&str> {
         let (_, user) = self.visible(&destination.fields.rest_user)?;
-        Some(user.trim()).filter(|user| !user.is_empty())
+        let is_real = !user.trim().is_empty() && placeholder::in_identifier(user).is_none();
+        is_real.then(|| user.trim())
     }
 
     /// The token request of a destination; `None` where a part of it cannot be seen.
@@ -197,6 +198,9 @@ impl Document<'_> {
             None => "",
             Some(_) => self.visible(&destination.fields.scope)?.1,
         };
+        if !placeholder::in_scope(scope).is_empty() {
+            return None;
+        }
         let words = scope::tokens(scope).into_iter();
         Some(RequestedToken {
             url: url.identity(),

@@ -12,6 +12,7 @@ pub mod label_path;
 pub mod organization;
 pub mod place;
 pub mod providers;
+pub mod references;
 mod scalars;
 pub mod secret_spans;
 pub mod secrets;

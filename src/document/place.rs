@@ -80,7 +80,7 @@ impl Document<'_> {
 
     /// A part of a scalar in the source; the whole scalar where escapes or line folding make the
     /// text differ from what is written.
-    fn part_of(&self, node: NodeId, range: &Range<usize>) -> Span {
+    pub(super) fn part_of(&self, node: NodeId, range: &Range<usize>) -> Span {
         let whole = self.tree.node(node).span;
         let Some(text) = self.tree.scalar(node) else {
             return whole;

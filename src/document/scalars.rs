@@ -1,4 +1,6 @@
 //! What a scalar of a document is: text, nothing, or a reference to a value that is elsewhere.
+//!
+//! The grammar of references is that of [`crate::value::reference`].
 
 use crate::document::Document;
 use crate::model::field::{Field, Text};
@@ -19,11 +21,11 @@ impl<'a> Document<'a> {
             .filter(|(node, _)| !self.is_opaque(*node))
     }
 
-    /// Whether a scalar is in part or whole a reference or a placeholder of another tool, so that
-    /// its value cannot be known here.
+    /// Whether a scalar is in part or whole a reference, broken or not, or a placeholder of another
+    /// tool, so that its value cannot be known here.
     pub fn is_opaque(&self, node: NodeId) -> bool {
         let text = self.tree.scalar(node).unwrap_or_default();
-        self.is_substituted(node) || reference::has_opaque_part(text)
+        self.is_substituted(node) || reference::has_unknown_part(text)
     }
 
     /// The text of a scalar that is not null: YAML's `~` and an empty value have none.
@@ -65,7 +67,7 @@ impl<'a> Document<'a> {
 
     /// Whether a scalar is a reference to a secret as a whole.
     pub fn is_reference(&self, node: NodeId) -> bool {
-        matches!(self.tag(node), Some("!vault" | "!secret"))
+        self.has_reference_tag(node)
             || self.tree.scalar(node).is_some_and(|text| {
                 reference::is_reference(text) || self.organization.is_reference(text)
             })
@@ -78,7 +80,20 @@ impl<'a> Document<'a> {
         self.is_reference(node) || self.tag(node).is_some_and(|tag| !is_of_yaml(tag))
     }
 
-    fn tag(&self, node: NodeId) -> Option<&str> {
+    /// Whether a scalar is a text that Ansible Vault has encrypted, which has several lines.
+    pub fn is_encrypted(&self, node: NodeId) -> bool {
+        let text = self.tree.scalar(node).map(whitespace::trimmed);
+        self.has_reference_tag(node)
+            && text.is_some_and(|text| text.starts_with(reference::tag::ANSIBLE_VAULT_HEADER))
+    }
+
+    /// Whether a tag makes the text of a scalar a reference.
+    pub(super) fn has_reference_tag(&self, node: NodeId) -> bool {
+        self.tag(node).is_some_and(reference::tag::is_of_reference)
+    }
+
+    /// The application tag of a scalar, with its exclamation mark.
+    pub(super) fn tag(&self, node: NodeId) -> Option<&str> {
         self.tree.node(node).tag.map(|tag| &self.text[tag.range()])
     }
 }

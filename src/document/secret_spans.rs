@@ -8,7 +8,7 @@ use crate::model::facts::Role;
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::tree::{NodeId, Style, Tree, Value};
 use crate::text::span::Span;
-use crate::value::{credential, reference};
+use crate::value::{credential, reference, whitespace};
 
 impl Document<'_> {
     /// Where secrets are in the document: values of secret fields and of keys that look like one,
@@ -22,7 +22,7 @@ impl Document<'_> {
             .filter(|node| is_secret(self, *node))
             .flat_map(|node| self.tree.descendants(node))
             .filter(|node| !self.is_reference(*node))
-            .flat_map(|node| content(self.tree, self.text, node))
+            .flat_map(|node| secret_content(self, node))
             .collect();
         found.extend(anchors_of_secrets(self));
         found.extend(self.header_secrets());
@@ -246,6 +246,23 @@ fn is_secret(document: &Document<'_>, node: NodeId) -> bool {
             .key(node)
             .is_some_and(|key| credential::is_credential_name(&key.text)),
     }
+}
+
+/// What of the value of a secret field can be a secret: all, but for the references in it.
+fn secret_content(document: &Document<'_>, node: NodeId) -> Vec<Span> {
+    let here = document.tree.node(node);
+    let text = document.tree.scalar(node).unwrap_or_default();
+    let parts = reference::secret_parts(text);
+    let is_all = matches!(&parts[..], [part] if *part == whitespace::trimmed_range(text));
+    // What is escaped or folded has no part of its own in the file.
+    let is_verbatim = document.text[here.span.range()].contains(text);
+    if is_all || here.tag.is_some() || !is_verbatim {
+        return content(document.tree, document.text, node);
+    }
+    parts
+        .iter()
+        .map(|part| document.part_of(node, part))
+        .collect()
 }
 
 /// What of a scalar is its content, without quotes and without the header of a block; and its tag,

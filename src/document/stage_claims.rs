@@ -249,7 +249,7 @@ impl Document<'_> {
         }
         let mut words = stage_words(text);
         // What a reference stands for may continue the word beside it.
-        let opaque = reference::opaque_parts(text);
+        let opaque = reference::unknown_parts(text);
         words.retain(|word| {
             let touches =
                 |part: &Range<usize>| part.start <= word.range.end && word.range.start <= part.end;

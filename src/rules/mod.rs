@@ -72,6 +72,7 @@ mod scope {
 }
 mod secret {
     pub(super) mod basic_unsafe_characters;
+    pub(super) mod broken_reference;
     pub(super) mod inline;
     pub(super) mod moved_endpoint;
     pub(super) mod placeholder;
@@ -86,6 +87,7 @@ mod structure {
     pub(super) mod duplicate_key;
     pub(super) mod invalid_value;
     pub(super) mod missing_field;
+    pub(super) mod placeholder;
     pub(super) mod stray_whitespace;
     pub(super) mod ui_label_alias;
     pub(super) mod unknown_field;
@@ -173,6 +175,7 @@ pub const RULES: &[&dyn Rule] = &[
     &scope::required_by_provider::RequiredByProvider,
     &scope::separator::WrongSeparator,
     &secret::basic_unsafe_characters::BasicUnsafeCharacters,
+    &secret::broken_reference::BrokenReference,
     &secret::inline::Inline,
     &secret::moved_endpoint::MovedEndpoint,
     &secret::placeholder::Placeholder,
@@ -185,6 +188,7 @@ pub const RULES: &[&dyn Rule] = &[
     &structure::duplicate_key::DuplicateKey,
     &structure::invalid_value::InvalidValue,
     &structure::missing_field::MissingField,
+    &structure::placeholder::Placeholder,
     &structure::stray_whitespace::StrayWhitespace,
     &structure::ui_label_alias::UiLabelAlias,
     &structure::unknown_field::UnknownField,

@@ -18,6 +18,7 @@ pub mod label;
 pub mod lifetime;
 pub mod nearest;
 pub mod pattern;
+pub mod placeholder;
 pub mod reference;
 pub mod sample;
 pub mod scope;

@@ -71,6 +71,13 @@ fn closest_in_case<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     (!others.iter().any(is_tie)).then_some(*closest)
 }
 
+/// The number of edits between two words, if it is at most two. Case-sensitive.
+pub fn distance(word: &str, candidate: &str) -> Option<usize> {
+    let is_near = word.len().abs_diff(candidate.len()) <= 2;
+    let distance = is_near.then(|| osa_distance(word, candidate));
+    distance.filter(|distance| *distance <= 2)
+}
+
 /// Whether `word` is `candidate` with a typo: not equal, at most two edits, and at most one edit
 /// for every three characters of the candidate. Case-sensitive.
 pub fn is_misspelling(word: &str, candidate: &str) -> bool {

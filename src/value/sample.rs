@@ -1,11 +1,12 @@
-//! Well-known secrets: placeholders, first guesses, and credentials of published samples.
+//! Well-known secrets: first guesses, and credentials of published samples.
 
-use crate::value::whitespace;
+use crate::value::{placeholder, whitespace};
 
-/// Keys and passwords that public samples contain or that mean "fill this in", in lower case.
+/// Keys and passwords that public samples contain or that people try first, in lower case. What
+/// means "fill this in" is in [`placeholder`].
 /// `123456` and `1111111` are in Adobe's reference server for document webhooks, `6asdf7a7a9a4af`
 /// is the client secret of the Workfront page.
-const SAMPLES: [&str; 73] = [
+const SAMPLES: [&str; 42] = [
     "000000",
     "123",
     "1234",
@@ -20,35 +21,14 @@ const SAMPLES: [&str; 73] = [
     "abc123",
     "abcdef",
     "admin",
-    "api-key",
-    "api_key",
-    "apikey",
-    "change-it",
-    "change-me",
-    "change-this",
-    "change_it",
-    "change_me",
-    "change_this",
-    "changeit",
-    "changeme",
-    "changethis",
-    "client-secret",
-    "client_secret",
-    "clientsecret",
     "default",
     "dummy",
     "example",
-    "example-secret",
-    "fill-me-in",
-    "fixme",
     "foo",
     "foobar",
     "geheim",
     "insert-secret-here",
     "letmein",
-    "my-secret",
-    "my_secret",
-    "mysecret",
     "n/a",
     "none",
     "p@ssw0rd",
@@ -59,24 +39,14 @@ const SAMPLES: [&str; 73] = [
     "password1",
     "password123",
     "passwort",
-    "placeholder",
     "qwerty",
-    "replace-me",
-    "replace_me",
-    "replaceme",
     "s3cr3t",
     "sample",
     "secret",
-    "secret-key",
     "secret123",
-    "secret_key",
     "shopware",
-    "tba",
-    "tbd",
     "test",
     "test123",
-    "to-do",
-    "todo",
     "token",
     "topsecret",
 ];
@@ -95,7 +65,7 @@ pub fn is_sample_secret(text: &str) -> bool {
     SAMPLES
         .iter()
         .any(|known| secret.eq_ignore_ascii_case(known))
-        || looks_like_placeholder(secret)
+        || placeholder::is_secret_placeholder(secret)
 }
 
 /// Whether a value is the code or a token of the sample of the Workfront page.
@@ -103,67 +73,9 @@ pub fn is_workfront_sample(text: &str) -> bool {
     WORKFRONT_SAMPLES.contains(&whitespace::trimmed(text))
 }
 
-/// Whether a value has the form of a placeholder: `<…>`, `{…}`, `[…]`, `%…%`, `xxx…` and other runs
-/// of one character, `…`, `YOUR_…`, `…_HERE`.
-pub fn looks_like_placeholder(text: &str) -> bool {
-    let value = whitespace::trimmed(text);
-    is_run_of_one_character(value) || is_in_brackets(value) || addresses_the_user(value)
-}
-
-/// `xxx`, `1111111`, `***`, `...`; also with separators, `xxxx-xxxx`.
-fn is_run_of_one_character(value: &str) -> bool {
-    let mut characters = value
-        .chars()
-        .filter(|character| !matches!(character, '-' | '_' | ' '));
-    let Some(first) = characters.next() else {
-        return value.len() >= 3;
-    };
-    let mut length = 1;
-    for character in characters {
-        if !character.eq_ignore_ascii_case(&first) {
-            return false;
-        }
-        length += 1;
-    }
-    length >= 3 || first == '…'
-}
-
-fn is_in_brackets(value: &str) -> bool {
-    [('<', '>'), ('{', '}'), ('[', ']'), ('%', '%')]
-        .iter()
-        .any(|&(open, close)| {
-            value
-                .strip_prefix(open)
-                .and_then(|rest| rest.strip_suffix(close))
-                .is_some_and(|inner| !inner.is_empty() && !inner.contains([open, close, '"', ':']))
-        })
-}
-
-/// `YOUR_SECRET`, `your-client-secret`, `yourSecretHere`, `INSERT_SECRET_HERE`.
-fn addresses_the_user(value: &str) -> bool {
-    let lower = value.to_ascii_lowercase();
-    let is_word = |rest: &str, word: &str| {
-        rest.strip_prefix(word).is_some_and(|rest_of_name| {
-            rest_of_name.starts_with(['-', '_', ' ']) && rest_of_name.len() > 1
-                || ["secret", "password", "client", "token", "key", "api"]
-                    .iter()
-                    .any(|noun| rest_of_name.starts_with(noun))
-        })
-    };
-    let addressed = ["your", "insert", "enter", "replace-with", "replace_with"]
-        .iter()
-        .any(|word| is_word(&lower, word));
-    addressed
-        || ["-here", "_here", " here"]
-            .iter()
-            .any(|ending| lower.len() > ending.len() && lower.ends_with(ending))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{
-        SAMPLES, WORKFRONT_SAMPLES, is_sample_secret, is_workfront_sample, looks_like_placeholder,
-    };
+    use super::{SAMPLES, WORKFRONT_SAMPLES, is_sample_secret, is_workfront_sample};
 
     #[test]
     fn well_known_secrets_are_samples() {
@@ -208,42 +120,6 @@ mod tests {
             "d9ac7asdf6asdf579d7a8",
         ] {
             assert!(!is_sample_secret(text), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn placeholders_are_recognized_by_their_form() {
-        for (text, expected) in [
-            ("xxxxxxxx", true),
-            ("XXXX-xxxx", true),
-            ("***", true),
-            ("...", true),
-            ("…", true),
-            ("---", true),
-            ("xx", false),
-            ("--", false),
-            ("xxy", false),
-            ("<client secret>", true),
-            ("<>", false),
-            ("<a><b>", false),
-            ("{secret}", true),
-            ("{\"a\": 1}", false),
-            ("[secret]", true),
-            ("%SECRET%", true),
-            ("%", false),
-            ("YOUR_TOKEN", true),
-            ("yourSecretHere", true),
-            ("YourApiKey", true),
-            ("your_", false),
-            ("your", false),
-            ("insert-your-secret", true),
-            ("PUT_SECRET_HERE", true),
-            ("_here", false),
-            ("secret", false),
-            ("${env:SECRET}", false),
-            ("", false),
-        ] {
-            assert_eq!(looks_like_placeholder(text), expected, "{text:?}");
         }
     }
 

@@ -123,7 +123,7 @@ enum Piece {
 /// The elements of `text` without white space at its edges.
 fn pieces(text: &str) -> Vec<Piece> {
     let inner = whitespace::trimmed_range(text);
-    let mut opaque = reference::opaque_parts(text).into_iter().peekable();
+    let mut opaque = reference::unknown_parts(text).into_iter().peekable();
     let mut pieces = Vec::new();
     let mut skipped_to = 0;
     for (offset, character) in text[inner.clone()].char_indices() {

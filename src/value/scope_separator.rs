@@ -28,7 +28,7 @@ const SEPARATORS: [(&str, InvalidSeparator); 4] = [
 /// All invalid separators with their ranges, in order. A plus counts only if it is single and
 /// between two scopes.
 pub fn find(text: &str) -> Vec<(Range<usize>, InvalidSeparator)> {
-    let opaque = reference::opaque_parts(text);
+    let opaque = reference::unknown_parts(text);
     let mut found = Vec::new();
     for (token, _) in scope::tokens(text) {
         let mut at = token.start;

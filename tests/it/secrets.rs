@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use exportlint::report;
 use exportlint::syntax::core_schema::{Scalar, resolve};
 use exportlint::syntax::{Format, Limits, parse};
-use exportlint::value::reference::has_opaque_part;
+use exportlint::value::reference::{broken, has_opaque_part};
 use serde_json::{Value, json};
 
 use crate::fixtures::{documents_below, kind_of, root};
@@ -37,8 +37,16 @@ fn secrets(text: &str, format: Format) -> Vec<String> {
         .filter(|node| !matches!(resolve(&tree.node(*node).value), None | Some(Scalar::Null)))
         .filter_map(|node| tree.scalar(node))
         .filter(|text| !has_opaque_part(text) && text.trim().len() >= 6)
+        .filter(|text| !is_name_of_variable(text))
         .map(|text| text.trim().to_owned())
         .collect()
+}
+
+/// Whether a text is a broken reference whose names are words: `$SHOP_SECRET`. It is shown, so that
+/// its reader sees what to correct.
+fn is_name_of_variable(text: &str) -> bool {
+    let found = broken::find(text, broken::Field::Secret);
+    matches!(&found[..], [one] if one.range.len() == text.trim().len() && broken::is_plain(text, one))
 }
 
 /// A report without the manuals of the rules, whose examples are documents of these tests as well.

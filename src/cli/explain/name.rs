@@ -141,7 +141,11 @@ mod tests {
             ("inline", &["rule secret/inline"]),
             (
                 "placeholder",
-                &["rule endpoint/placeholder", "rule secret/placeholder"],
+                &[
+                    "rule endpoint/placeholder",
+                    "rule secret/placeholder",
+                    "rule structure/placeholder",
+                ],
             ),
             ("MAPPING", &["group mapping"]),
             ("okta", &["provider okta"]),

@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::editor::redactor::Redactor;
 use crate::model::facts::Role;
 use crate::syntax::tree::NodeId;
-use crate::value::reference::{self, Form};
+use crate::value::reference::{self, Form, Manager, Position};
 use crate::value::whitespace;
 
 /// Describes the form of a reference. For the value of a secret field, also says if it is none.
@@ -24,10 +24,25 @@ pub(super) fn describe(
     if document.is_substituted(node) {
         return Some("Another tool replaces this value.".to_owned());
     }
-    if is_secret && reference::fallback(text).is_some() {
-        return Some(
-            "A reference with a literal fallback: the literal is in this file.".to_owned(),
-        );
+    let field = document.meaning(node).field;
+    let literals = field.filter(|_| is_secret && reference::has_opaque_part(text));
+    let literals = literals.map(|field| document.literals(node, field));
+    match literals.iter().flatten().next() {
+        Some(literal) if literal.position == Some(Position::Fallback) => {
+            return Some(
+                "A reference with a literal fallback: the literal is in this file.".to_owned(),
+            );
+        }
+        Some(_) => {
+            return Some(
+                "A reference with literal text beside it: the text is in this file.".to_owned(),
+            );
+        }
+        None => {}
+    }
+    let broken = field.map(|field| document.broken_references(node, field));
+    if broken.is_some_and(|broken| !broken.is_empty()) {
+        return Some("A broken reference: nothing resolves it.".to_owned());
     }
     if reference::has_opaque_part(text) {
         return Some("Another tool fills in part of this value.".to_owned());
@@ -53,9 +68,14 @@ fn describe_form(
             format!("A reference to a vault: {name} is the path and, after `#`, the key.")
         }
         Some(Form::File) => format!("A reference to the file {name}."),
-        Some(Form::OnePassword) => {
+        Some(Form::Manager(Manager::OnePassword)) => {
             format!("A reference to 1Password: {name} is vault, item and field.")
         }
+        Some(Form::Manager(manager)) => {
+            format!("A reference to {}: {name}.", manager.name())
+        }
+        Some(Form::Template) => "An expression that a template language fills in.".to_owned(),
+        Some(Form::Symfony) => format!("A reference to the environment variable {name}."),
         Some(Form::Sops) => "A value that is encrypted with SOPS.".to_owned(),
         Some(Form::Environment) => {
             format!("A reference to the environment variable {name}.")

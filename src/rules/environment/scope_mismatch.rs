@@ -9,7 +9,7 @@ use crate::model::export_context::Servertype;
 use crate::provider::StagePlace;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
-use crate::value::scope;
+use crate::value::{placeholder, scope};
 
 declare_rule! {
     /// ## What it finds
@@ -137,7 +137,7 @@ fn target(
     let place = tenants::stage_place(cx.document.provider(destination.fields)?)?;
     let (node, url) = cx.document.endpoint(&destination.fields.rest_url)?;
     let (_, text) = cx.document.visible(&destination.fields.scope)?;
-    if cx.document.is_opaque(node) {
+    if cx.document.is_opaque(node) || !placeholder::in_scope(text).is_empty() {
         return None;
     }
     let tokens = scope::tokens(text);

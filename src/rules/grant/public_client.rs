@@ -37,6 +37,7 @@ impl Rule for PublicClient {
             let secret = cx.document.text_of(&destination.fields.rest_password);
             if let (Some(GrantType::ClientCredentials), Some((node, text))) = (grant, secret)
                 && text.trim().is_empty()
+                && !cx.document.is_substituted(node)
             {
                 out.report(
                     At::Value(node),

@@ -3,7 +3,7 @@
 use crate::document::place::At;
 use crate::model::export_context::ClientAuthentication;
 use crate::rule::{Context, Findings, Rule, declare_rule};
-use crate::value::form_encoding;
+use crate::value::{form_encoding, placeholder};
 
 declare_rule! {
     /// ## What it finds
@@ -48,6 +48,7 @@ impl Rule for BasicUnsafeCharacters {
             }
             let help = "write `client_authentication: body` if the provider accepts that method";
             if let Some((node, id)) = cx.document.visible(&fields.rest_user)
+                && placeholder::in_identifier(id).is_none()
                 && let Some((at, character)) = form_encoding::first_changed(id)
             {
                 let key = cx.document.field_key(node);

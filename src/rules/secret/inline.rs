@@ -2,18 +2,20 @@
 
 use std::collections::HashSet;
 
-use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
-use crate::value::{reference, sample};
+use crate::value::reference::Position;
+use crate::value::sample;
 
 declare_rule! {
     /// ## What it finds
     /// A literal value in a field for a secret: a password, client secret or API key.
     /// References are not reported: `${env:NAME}`, `${NAME}`, `${vault:PATH#KEY}`, `${file:PATH}`,
-    /// `op://…`, SOPS values (`ENC[…]`), and values with the tag `!vault` or `!secret`. The fallback
-    /// of a reference, as in `${NAME:-literal}`, is a literal, and so is a value that only resembles
-    /// a reference, such as `$NAME` or `vault:PATH`.
+    /// template expressions (`{{ … }}`), `%env(NAME)%`, identifiers of secret managers (`op://…`,
+    /// `arn:aws:secretsmanager:…`), SOPS values (`ENC[…]`), and values with the tag `!vault`,
+    /// `!secret` or `!env`. The fallback of a reference, as in `${NAME:-literal}`, is a literal, and
+    /// so is text beside a reference, if it can be a secret. What is meant as a reference but is
+    /// none, such as `$NAME`, is `secret/broken-reference`.
     /// ## Why it matters
     /// Everyone who can read the file can use a secret in it, and the repository's history keeps the
     /// secret after it is removed from the file.
@@ -44,35 +46,36 @@ impl Rule for Inline {
             }
             let key = secret.field.key;
             let name = key.to_ascii_uppercase();
-            if secret.is_fallback {
-                out.report(
-                    At::Value(secret.node),
-                    format!("the reference in `{key}` has a literal secret as its fallback"),
-                )
-                .help("remove the fallback, and rotate the secret if it was ever committed");
-            } else if reference::resembles_reference(secret.literal) {
-                out.report(
-                    At::Value(secret.node),
-                    format!("`{key}` resembles a reference, but is not in a supported format"),
-                )
-                .reason(
-                    "A value in an unsupported format counts as a literal: it is not resolved, and \
-                     if it is the secret itself, everyone who can read the file can use it.",
-                )
-                .help(format!(
-                    "write a reference such as `${{env:{name}}}` or `${{vault:PATH#KEY}}`, and rotate \
-                     the value if it is the secret itself"
-                ));
-            } else {
-                out.report(
-                    At::Value(secret.node),
-                    format!("`{key}` contains a literal value, not a reference to a secret"),
-                )
-                .help(format!(
-                    "write a reference such as `${{env:{name}}}`, and rotate the secret if it was \
-                     ever committed"
-                ));
-            }
+            match secret.position {
+                Some(Position::Fallback) => out
+                    .report(
+                        secret.place(),
+                        format!("the reference in `{key}` has a literal secret as its fallback"),
+                    )
+                    .help("remove the fallback, and rotate the secret if it was ever committed"),
+                Some(Position::Beside) => out
+                    .report(
+                        secret.place(),
+                        format!("`{key}` contains literal text beside a reference"),
+                    )
+                    .reason(
+                        "If the text is a secret or a part of one, everyone who can read the file \
+                         can use it, and the repository's history keeps it.",
+                    )
+                    .help(
+                        "remove the text, or move it to the secret store with the rest, and rotate \
+                         the secret if it was ever committed",
+                    ),
+                None => out
+                    .report(
+                        secret.place(),
+                        format!("`{key}` contains a literal value, not a reference to a secret"),
+                    )
+                    .help(format!(
+                        "write a reference such as `${{env:{name}}}`, and rotate the secret if it \
+                         was ever committed"
+                    )),
+            };
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Placeholders and well-known samples in the fields for secrets.
 
-use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::value::reference::Position;
 use crate::value::sample;
 
 declare_rule! {
@@ -36,9 +36,9 @@ impl Rule for Placeholder {
                 continue;
             }
             let key = secret.field.key;
-            if secret.is_fallback {
+            if secret.position == Some(Position::Fallback) {
                 out.report(
-                    At::Value(secret.node),
+                    secret.place(),
                     format!(
                         "the reference in `{key}` has a placeholder or a well-known sample as its \
                          fallback"
@@ -48,7 +48,7 @@ impl Rule for Placeholder {
             } else {
                 let name = key.to_ascii_uppercase();
                 out.report(
-                    At::Value(secret.node),
+                    secret.place(),
                     format!(
                         "`{key}` contains a placeholder or a well-known sample, not a real secret"
                     ),

@@ -2,19 +2,20 @@
 
 use crate::diagnostic::fix::{Edit, Fix, Safety};
 use crate::document::place::At;
-use crate::document::secrets::Swap;
+use crate::document::secrets::Credentials;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
 
 declare_rule! {
     /// ## What it finds
     /// A field for the client id with a reference whose name is that of a secret, or with a value in
-    /// the format of a known key or token, while the field for the secret contains a plain name.
+    /// the format of a known key or token, while the field for the secret contains a plain name; and
+    /// one reference in both fields.
     /// ## Why it matters
     /// The secret is sent as the client id, which is not confidential (RFC 6749 2.2) and often ends up
     /// in server logs.
     /// ## What to do
-    /// Swap the two values, and rotate the secret if it has already been sent as the client id.
+    /// Swap the two values, or write the client id in place of its reference, and rotate the secret if it has already been sent as the client id.
     /// ## Example
     /// ```yaml
     /// rest_user: ${env:SHOP_PROD_SECRET}
@@ -26,7 +27,7 @@ declare_rule! {
     /// rest_password: ${env:SHOP_PROD_SECRET}
     /// ```
     /// ## Fix
-    /// Suggestion: swaps the two values.
+    /// Suggestion: swaps the two values. One reference in both fields has no fix.
     /// ## References
     /// - RFC 6749 2.2, 2.3.1
     pub Swapped { id: "secret/swapped", severity: Warning, security: ("7.5", 200), precision: Medium, fixable: Suggestion, since: "0.1.0" }
@@ -52,10 +53,26 @@ impl Rule for Swapped {
             )
             .fix(swap_values(cx, swap));
         }
+        for pair in cx.document.same_references() {
+            let (user, password) = (
+                cx.document.field_key(pair.user),
+                cx.document.field_key(pair.password),
+            );
+            out.report(
+                At::Value(pair.user),
+                format!("`{user}` and `{password}` are the same reference"),
+            )
+            .related(At::Value(pair.password), "the same reference")
+            .reason(
+                "One of the two is wrong. If the reference is that of the secret, the secret is sent \
+                 as the client id, which is not confidential (RFC 6749 2.2).",
+            )
+            .help("refer to the client id and to the secret by their own names");
+        }
     }
 }
 
-fn swap_values(cx: &Context<'_>, swap: Swap) -> Option<Fix> {
+fn swap_values(cx: &Context<'_>, swap: Credentials) -> Option<Fix> {
     // A tag such as `!vault` would stay with the wrong field.
     let is_tagged = |node| cx.document.tree.node(node).tag.is_some();
     if is_tagged(swap.user) || is_tagged(swap.password) {

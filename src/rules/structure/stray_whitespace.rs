@@ -5,7 +5,7 @@ use crate::document::place::At;
 use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::edit;
-use crate::syntax::tree::{Style, Value};
+use crate::syntax::tree::{NodeId, Style, Value};
 use crate::value::{reference, whitespace};
 
 declare_rule! {
@@ -50,6 +50,12 @@ impl Rule for StrayWhitespace {
                 let Some(stray) = cx.document.tree.scalar(node).and_then(whitespace::stray) else {
                     continue;
                 };
+                // What a tag makes of a block is not its text: Ansible Vault writes one.
+                if is_block(cx, node) && cx.document.is_substituted(node)
+                    || cx.document.is_encrypted(node)
+                {
+                    continue;
+                }
                 // A value of white space alone counts as empty, which other rules report.
                 if stray.cleaned.is_empty() {
                     continue;
@@ -75,11 +81,7 @@ impl Rule for StrayWhitespace {
                     .uncovering()
                 });
                 let report = out.report(At::Value(node), message).fix(fix);
-                if let Value::Scalar {
-                    style: Style::Block,
-                    ..
-                } = cx.document.tree.node(node).value
-                {
+                if is_block(cx, node) {
                     report.help(
                         "write the value on the same line as its key: a block scalar ends with a line break",
                     );
@@ -87,4 +89,15 @@ impl Rule for StrayWhitespace {
             }
         }
     }
+}
+
+fn is_block(cx: &Context<'_>, node: NodeId) -> bool {
+    let value = &cx.document.tree.node(node).value;
+    matches!(
+        value,
+        Value::Scalar {
+            style: Style::Block,
+            ..
+        }
+    )
 }

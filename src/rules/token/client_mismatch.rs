@@ -4,7 +4,7 @@ use crate::document::place::At;
 use crate::model::field::{Field, Text};
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
-use crate::value::{sample, whitespace};
+use crate::value::{placeholder, sample, whitespace};
 
 declare_rule! {
     /// ## What it finds
@@ -77,8 +77,9 @@ impl Rule for ClientMismatch {
 fn client_id<'c>(cx: &'c Context<'_>, field: &Field<Text>) -> Option<(NodeId, &'c str)> {
     let (node, id) = cx.document.visible(field)?;
     let id = whitespace::trimmed(id);
-    let is_actual =
-        !id.is_empty() && !sample::is_workfront_sample(id) && !sample::looks_like_placeholder(id);
+    let is_actual = !id.is_empty()
+        && !sample::is_workfront_sample(id)
+        && placeholder::in_identifier(id).is_none();
     is_actual.then_some((node, id))
 }
 

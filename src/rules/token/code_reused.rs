@@ -7,7 +7,7 @@ use crate::document::place::At;
 use crate::model::token_call::TokenGrantType;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::tree::NodeId;
-use crate::value::sample;
+use crate::value::placeholder;
 
 declare_rule! {
     /// ## What it finds
@@ -49,7 +49,7 @@ impl Rule for CodeReused {
             else {
                 continue;
             };
-            if code.trim().is_empty() || sample::looks_like_placeholder(code) {
+            if code.trim().is_empty() || placeholder::is_secret_placeholder(code) {
                 continue;
             }
             match seen.entry(code) {

@@ -482,8 +482,8 @@ mod tests {
     #[test]
     fn a_reference_of_1024_bytes_is_none_of_the_flow_around_it() {
         for (length, expected) in [(1024, 0), (1025, 1)] {
-            let name = "a".repeat(length - "${env:A, }".len());
-            let text = format!("{{ rest_password: ${{env:A, {name}}}, scope: b }}");
+            let name = "a".repeat(length - "${file:A1b2C3d4, }".len());
+            let text = format!("{{ rest_password: ${{file:A1b2C3d4, {name}}}, scope: b }}");
             assert_eq!(secrets(&text).len(), expected, "{length}");
         }
     }

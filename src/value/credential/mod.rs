@@ -16,8 +16,6 @@ mod prose;
 mod spelling;
 mod url;
 
-use std::ops::Range;
-
 use crate::text::span::Span;
 use crate::value::reference;
 
@@ -139,12 +137,9 @@ pub fn other_spellings(secret: &str) -> impl Iterator<Item = String> {
     spelling::layers(secret)
 }
 
-/// Whether all of a value is a reference or templating without a fallback literal.
+/// Whether a value holds references, and nothing beside them that can be a secret.
 fn is_reference_only(value: &str) -> bool {
-    let is_whole = |parts: &[Range<usize>]| matches!(parts, [part] if part.len() == value.len());
-    let value_has_fallback = value.contains(":-") || value.contains(":=");
-    reference::is_reference(value)
-        || is_whole(&reference::opaque_parts(value)) && !value_has_fallback
+    reference::secret_parts(value).is_empty()
 }
 
 /// Removes what is a part of an `ENC[…]` value of SOPS from credentials in order.

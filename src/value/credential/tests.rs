@@ -275,18 +275,18 @@ fn matches_are_in_order_without_overlaps() {
 }
 
 #[test]
-fn only_whole_references_are_placeholders_for_a_value() {
+fn references_and_nothing_else_are_no_credentials() {
     for (value, expected) in [
         ("${env:X}", true),
-        ("${aws:x}", true),
+        ("${aws:x}", false),
         ("{{ .Values.secret }}", true),
         ("ENC[abc]", true),
         ("op://a/b/c", true),
         ("${X:-geheim}", false),
         ("a${X}", false),
-        ("${X}${Y}", false),
+        ("${X}${Y}", true),
         ("geheim", false),
-        ("", false),
+        ("", true),
     ] {
         assert_eq!(is_reference_only(value), expected, "{value:?}");
     }

@@ -7,7 +7,6 @@
 
 mod check;
 mod opaque;
-mod placeholder;
 mod split;
 
 use std::ops::Range;
@@ -15,6 +14,7 @@ use std::ops::Range;
 use crate::value::endpoint::opaque::FilledUrl;
 use crate::value::endpoint::split::Split;
 use crate::value::host;
+use crate::value::placeholder;
 use crate::value::reference;
 
 /// The result of parsing the text of a URL field.
@@ -155,7 +155,7 @@ pub fn parts(text: &str) -> Option<Endpoint<'_>> {
 /// `YOUR_TENANT`, `your-domain`. References and templating do not count. In order, without
 /// overlaps.
 pub fn placeholders(text: &str) -> Vec<Range<usize>> {
-    placeholder::find(text, &reference::opaque_parts(text))
+    placeholder::parts(text, &reference::unknown_parts(text))
 }
 
 impl<'a> Endpoint<'a> {

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::value::endpoint::placeholder;
+use crate::value::placeholder;
 use crate::value::reference;
 use crate::value::whitespace;
 
@@ -23,8 +23,8 @@ pub(super) struct FilledUrl<'a> {
 
 impl<'a> FilledUrl<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        let mut parts = reference::opaque_parts(text);
-        parts.extend(placeholder::find(text, &parts));
+        let mut parts = reference::unknown_parts(text);
+        parts.extend(placeholder::parts(text, &parts));
         parts.sort_unstable_by_key(|part| part.start);
         let inner = whitespace::trimmed_range(text);
         // Invisible characters are reported separately, not as a fault of the URL.

@@ -17,7 +17,7 @@ use crate::provider::Provider;
 use crate::redact::MaskedSource;
 use crate::schema::shape::Field;
 use crate::syntax::tree::NodeId;
-use crate::value::reference::Form;
+use crate::value::reference::{Form, Manager};
 
 /// What can be inserted in place of `node`, the value of a text field.
 pub(super) fn items(marked: &MarkedDocument<'_>, node: NodeId, field: &'static Field) -> Vec<Item> {
@@ -63,8 +63,11 @@ fn reference(site: &CompletionSite<'_>, form: Form, sample: &str) -> Item {
         Form::Variable => "A variable of the tool that fills in the file.",
         Form::Vault => "A key of a secret in a vault.",
         Form::File => "The content of a file.",
-        Form::OnePassword => "A field of an item in 1Password.",
+        Form::Manager(Manager::OnePassword) => "A field of an item in 1Password.",
+        Form::Manager(_) => "A secret in a secret manager.",
         Form::Sops => "A value that SOPS has encrypted.",
+        Form::Template => "An expression of a template.",
+        Form::Symfony => "A variable of the environment, in the syntax of Symfony.",
     };
     let quote = match (site.style, site.quote) {
         (SiteStyle::Block { .. } | SiteStyle::Flow, Some('\'')) => "'",

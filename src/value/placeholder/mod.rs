@@ -1,0 +1,393 @@
+//! Placeholders: what samples and templates have where a value belongs, and nobody has filled in.
+//!
+//! Secrets, client ids, scopes, names and URLs share one list of words ([`words`]) and of forms.
+//! References and template expressions are not placeholders.
+
+mod part;
+mod words;
+
+use std::ops::Range;
+
+use crate::value::reference;
+use crate::value::{scope, whitespace};
+
+pub use part::find as parts;
+
+/// Whether all of a secret is a placeholder. The name of its kind counts too: `client-secret`.
+pub fn is_secret_placeholder(text: &str) -> bool {
+    let value = whitespace::trimmed(text);
+    is_run_of_one_character(value)
+        || is_in_brackets(value)
+        || addresses_the_user(value)
+        || is_named(value)
+}
+
+/// The placeholder in a client id.
+pub fn in_identifier(text: &str) -> Option<Range<usize>> {
+    in_value(text, true)
+}
+
+/// The placeholder in the name of a field.
+pub fn in_name(text: &str) -> Option<Range<usize>> {
+    in_value(text, false)
+}
+
+fn in_value(text: &str, is_identifier: bool) -> Option<Range<usize>> {
+    if reference::is_reference(text) {
+        return None;
+    }
+    let range = whitespace::trimmed_range(text);
+    let value = &text[range.clone()];
+    let is_whole = if is_identifier {
+        is_named(value) || is_in_brackets(value)
+    } else {
+        words::is_instruction(value, false) || words::is_sample_kind(value)
+    };
+    if is_whole || is_filler(value) || is_order(value) {
+        return Some(range);
+    }
+    parts(text, &reference::unknown_parts(text))
+        .into_iter()
+        .next()
+}
+
+/// The placeholders in a list of scopes, in order.
+pub fn in_scope(text: &str) -> Vec<Range<usize>> {
+    if reference::is_reference(text) {
+        return Vec::new();
+    }
+    let unknown = reference::unknown_parts(text);
+    let mut found = parts(text, &unknown);
+    let scopes = scope::tokens(text);
+    let is_only = scopes.len() == 1;
+    for (range, scope) in scopes {
+        let is_known = |part: &Range<usize>| {
+            let overlaps = |it: &Range<usize>| it.start < part.end && part.start < it.end;
+            let next = |list: &[Range<usize>]| {
+                let at = list.partition_point(|it| it.end <= part.start);
+                list.get(at).is_some_and(overlaps)
+            };
+            !next(&unknown)
+        };
+        let part = if words::is_instruction(scope, is_only)
+            || words::is_sample_kind(scope)
+            || is_filler(scope)
+            || is_order(scope)
+        {
+            Some(range)
+        } else {
+            sample_part(scope).map(|part| range.start + part.start..range.start + part.end)
+        };
+        found.extend(part.filter(is_known));
+    }
+    reference::keep_outermost(&mut found);
+    found
+}
+
+/// The part of a scope that a sample leaves open: the application of `api://example-api/.default`,
+/// the project key of `manage_products:my-project-key`.
+fn sample_part(scope: &str) -> Option<Range<usize>> {
+    let (start, part) = if let Some(at) = scope.find("://") {
+        let start = at + "://".len();
+        let length = scope[start..].find('/').unwrap_or(scope.len() - start);
+        (start, &scope[start..start + length])
+    } else {
+        let start = scope.rfind(':')? + 1;
+        (start, &scope[start..])
+    };
+    let is_application = scope.starts_with("api://") && words::is_kind(part);
+    let is_project_key = words::is_kind(part) && part.to_ascii_lowercase().starts_with("project");
+    let is_example = scope.starts_with("api://") && words::is_example(part);
+    let is_sample = words::is_sample_kind(part) || is_example || is_application || is_project_key;
+    (is_sample || is_filler(part)).then_some(start..start + part.len())
+}
+
+/// Whether a value is an instruction or the kind of a value.
+fn is_named(value: &str) -> bool {
+    words::is_instruction(value, true) || words::is_kind(value) || words::is_sample_kind(value)
+}
+
+/// `xxx`, `***`, `...`, `…`, and a UUID of one digit: what nobody types as a name.
+fn is_filler(value: &str) -> bool {
+    let is_letter = value.chars().all(|c| matches!(c, 'x' | 'X' | '-'));
+    let is_sign = value
+        .chars()
+        .all(|c| matches!(c, '*' | '.' | '…' | '?' | '_' | '#' | '-'));
+    let is_uuid = value.len() == 36 && value.matches('-').count() == 4;
+    let is_run = is_run_of_one_character(value);
+    let is_dash = value.bytes().all(|byte| byte == b'-');
+    is_run && !is_dash && (is_letter || is_sign || is_uuid)
+}
+
+/// `TBD: ask the shop`, `INSERT_CLIENT_ID_HERE`, `enter-client-id`.
+fn is_order(value: &str) -> bool {
+    const VERBS: [&str; 7] = ["add", "enter", "fill", "insert", "put", "replace", "set"];
+    let first = value.split([':', ' ']).next().unwrap_or_default();
+    if first.len() < value.len() && words::is_instruction(first, false) {
+        return true;
+    }
+    let mut parts = value.split(['-', '_', ' ']);
+    let verb = parts.next().unwrap_or_default();
+    let is_verb = VERBS.iter().any(|it| verb.eq_ignore_ascii_case(it));
+    let last = parts.next_back().unwrap_or_default();
+    let is_here = last.eq_ignore_ascii_case("here");
+    let noun = if is_here {
+        parts.next_back().unwrap_or(verb)
+    } else {
+        last
+    };
+    let says_your = value
+        .split(['-', '_', ' '])
+        .any(|part| part.eq_ignore_ascii_case("your"));
+    !last.is_empty()
+        && (is_verb || is_here)
+        && (words::is_noun(noun) && is_here || is_verb && says_your)
+        || is_verb
+            && !is_here
+            && words::is_kind(value[verb.len()..].trim_start_matches(['-', '_', ' ']))
+}
+
+/// `xxx`, `1111111`, `***`, `...`; also with separators, `xxxx-xxxx`.
+fn is_run_of_one_character(value: &str) -> bool {
+    let mut characters = value
+        .chars()
+        .filter(|character| !matches!(character, '-' | '_' | ' '));
+    let Some(first) = characters.next() else {
+        return value.len() >= 3;
+    };
+    let mut length = 1;
+    for character in characters {
+        if !character.eq_ignore_ascii_case(&first) {
+            return false;
+        }
+        length += 1;
+    }
+    length >= 3 || first == '…'
+}
+
+fn is_in_brackets(value: &str) -> bool {
+    [('<', '>'), ('{', '}'), ('[', ']'), ('%', '%')]
+        .iter()
+        .any(|&(open, close)| {
+            value
+                .strip_prefix(open)
+                .and_then(|rest| rest.strip_suffix(close))
+                .is_some_and(|inner| !inner.is_empty() && !inner.contains([open, close, '"', ':']))
+        })
+}
+
+/// `YOUR_SECRET`, `your-client-secret`, `yourSecretHere`, `INSERT_SECRET_HERE`.
+fn addresses_the_user(value: &str) -> bool {
+    /// No placeholder is longer, in bytes.
+    const LONGEST: usize = 200;
+    if value.len() > LONGEST {
+        return false;
+    }
+    let lower = value.to_ascii_lowercase();
+    let is_word = |rest: &str, word: &str| {
+        rest.strip_prefix(word).is_some_and(|rest_of_name| {
+            rest_of_name.starts_with(['-', '_', ' ']) && rest_of_name.len() > 1
+                || ["secret", "password", "client", "token", "key", "api"]
+                    .iter()
+                    .any(|noun| rest_of_name.starts_with(noun))
+        })
+    };
+    let addressed = ["your", "insert", "enter", "replace-with", "replace_with"]
+        .iter()
+        .any(|word| is_word(&lower, word));
+    addressed
+        || ["-here", "_here", " here"]
+            .iter()
+            .any(|ending| lower.len() > ending.len() && lower.ends_with(ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{in_identifier, in_name, in_scope, is_secret_placeholder};
+
+    #[test]
+    fn placeholders_for_secrets_are_recognized_by_their_form() {
+        for (text, expected) in [
+            ("xxxxxxxx", true),
+            ("XXXX-xxxx", true),
+            ("***", true),
+            ("...", true),
+            ("…", true),
+            ("---", true),
+            ("xx", false),
+            ("--", false),
+            ("xxy", false),
+            ("<client secret>", true),
+            ("<>", false),
+            ("<a><b>", false),
+            ("{secret}", true),
+            ("{\"a\": 1}", false),
+            ("[secret]", true),
+            ("%client secret%", true),
+            ("%", false),
+            ("YOUR_TOKEN", true),
+            ("yourSecretHere", true),
+            ("YourApiKey", true),
+            ("your_", false),
+            ("your", false),
+            ("insert-your-secret", true),
+            ("PUT_SECRET_HERE", true),
+            ("_here", false),
+            ("secret", false),
+            ("my-client-secret", true),
+            ("TODO", true),
+            ("${env:SECRET}", false),
+            ("", false),
+        ] {
+            assert_eq!(is_secret_placeholder(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn placeholders_in_client_ids_are_found() {
+        for (text, expected) in [
+            ("YOUR_CLIENT_ID", "YOUR_CLIENT_ID"),
+            ("your-client-id", "your-client-id"),
+            ("yourClientId", "yourClientId"),
+            ("my-client-id", "my-client-id"),
+            ("client_id", "client_id"),
+            ("<client-id>", "<client-id>"),
+            ("{client}", "{client}"),
+            ("[client-id]", "[client-id]"),
+            ("pim-<tenant>", "<tenant>"),
+            ("changeme", "changeme"),
+            ("Change Me", "Change Me"),
+            ("TODO", "TODO"),
+            ("todo", "todo"),
+            ("TODO: ask the shop", "TODO: ask the shop"),
+            ("INSERT_CLIENT_ID_HERE", "INSERT_CLIENT_ID_HERE"),
+            ("client-id-here", "client-id-here"),
+            ("enter-client-id", "enter-client-id"),
+            ("insert your client id", "insert your client id"),
+            ("xxxx", "xxxx"),
+            ("...", "..."),
+            (
+                "00000000-0000-0000-0000-000000000000",
+                "00000000-0000-0000-0000-000000000000",
+            ),
+            (" my-client-id\n", "my-client-id"),
+        ] {
+            let found = in_identifier(text).map(|range| &text[range]);
+            assert_eq!(found, Some(expected), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn real_client_ids_are_no_placeholders() {
+        for text in [
+            "",
+            "pim-export",
+            "todo-app",
+            "TODO-APP",
+            "client",
+            "test",
+            "foo",
+            "sofas-your-home",
+            "your-home",
+            "yourfone",
+            "sample-room",
+            "my-shop",
+            "mytoys",
+            "example",
+            "example-client",
+            "buy-here",
+            "here-maps",
+            "set-top-box",
+            "add-on-client",
+            "enter-shop",
+            "fill-rate-client",
+            "xxl-sofa",
+            "0oa1b2c3d4",
+            "000",
+            "---",
+            "111111",
+            "11111111-2222-3333-4444-555555555555",
+            "sb-pim!t1234|xsuaa!b1",
+            "placeholder-images",
+            "pim@your.example",
+            "${YOUR_CLIENT_ID}",
+            "{{ client_id }}",
+            "pim-{{ tenant }}",
+            "pim-${TENANT}",
+        ] {
+            assert_eq!(in_identifier(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn placeholders_in_scopes_are_found() {
+        for (text, expected) in [
+            ("your_scope", vec!["your_scope"]),
+            ("a my-scope", vec!["my-scope"]),
+            ("<scope>", vec!["<scope>"]),
+            ("manage_products:{project-key}", vec!["{project-key}"]),
+            ("manage_products:my-project-key", vec!["my-project-key"]),
+            ("manage_products:PROJECT_KEY", vec!["PROJECT_KEY"]),
+            ("api://example-api/.default", vec!["example-api"]),
+            ("api://client-id/.default", vec!["client-id"]),
+            ("api://<app-id>/.default", vec!["<app-id>"]),
+            ("api://your-api/.default", vec!["your-api"]),
+            (
+                "api://xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx/.default",
+                vec!["xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"],
+            ),
+            ("todo", vec!["todo"]),
+            ("a TODO", vec!["TODO"]),
+            ("changeme", vec!["changeme"]),
+            ("{a} <b>", vec!["{a}", "<b>"]),
+        ] {
+            let found: Vec<&str> = in_scope(text).into_iter().map(|it| &text[it]).collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn real_scopes_are_no_placeholders() {
+        for text in [
+            "",
+            "example",
+            "products:write",
+            "todo:write",
+            "todo lists",
+            "todo.read",
+            "*",
+            "api_keys:read read:client_id",
+            "read:apikey",
+            "api://pim-target/.default",
+            "https://graph.microsoft.com/.default",
+            "https://example-shop.operations.dynamics.com/.default",
+            "manage_products:acme-prod",
+            "manage_products:{{ project-key }}",
+            "products:${YOUR_STAGE}",
+            "my-shop",
+            "write:titles",
+        ] {
+            assert!(in_scope(text).is_empty(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn names_of_fields_are_placeholders_only_if_nothing_else_is_possible() {
+        for (text, expected) in [
+            ("<Access Token>", true),
+            ("YOUR_FIELD", true),
+            ("TODO", true),
+            ("changeme", true),
+            ("xxx", true),
+            ("Access Token", false),
+            ("Todo", false),
+            ("Client ID", false),
+            ("Username", false),
+            ("[intern]", false),
+            ("Your Token", false),
+            ("Placeholder", false),
+        ] {
+            assert_eq!(in_name(text).is_some(), expected, "{text:?}");
+        }
+    }
+}
