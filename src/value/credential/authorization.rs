@@ -1,6 +1,8 @@
 //! Values of the `Authorization` header: `Basic` and `Bearer`.
 
-use memchr::memmem;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use crate::text::span::Span;
 use crate::value::credential::base64;
@@ -44,27 +46,31 @@ const SHORTEST_BASIC: usize = 8;
 /// Shorter words after `Bearer` are prose.
 const SHORTEST_BEARER: usize = 16;
 
+/// Matches the names of all schemes, each by its index. It is built once, as most texts are short.
+static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let names = SCHEMES.iter().map(|scheme| scheme.rest_of_name);
+    AhoCorasick::new(names).expect("the names are short")
+});
+
 pub(super) fn find(text: &str, found: &mut Vec<Credential>) {
     let bytes = text.as_bytes();
-    for scheme in SCHEMES {
-        for at in memmem::find_iter(bytes, scheme.rest_of_name) {
-            let Some(start) = at.checked_sub(1) else {
-                continue;
-            };
-            if !(scheme.first_letters.contains(&bytes[start]) && starts_word(bytes, start)) {
-                continue;
-            }
-            let value = at + scheme.rest_of_name.len();
-            let value = value + run_length(bytes, value, |byte| byte == b' ');
-            let length = run_length(bytes, value, is_token_byte);
-            let length = length + run_length(bytes, value + length, |byte| byte == b'=');
-            let token = without_full_stop(&bytes[value..value + length]);
-            if (scheme.is_secret)(token) {
-                found.push(Credential {
-                    span: Span::new(value, value + token.len()),
-                    kind: CredentialKind::AuthorizationHeader,
-                });
-            }
+    for matched in MATCHER.find_iter(bytes) {
+        let scheme = &SCHEMES[matched.pattern().as_usize()];
+        let Some(start) = matched.start().checked_sub(1) else {
+            continue;
+        };
+        if !(scheme.first_letters.contains(&bytes[start]) && starts_word(bytes, start)) {
+            continue;
+        }
+        let value = matched.end() + run_length(bytes, matched.end(), |byte| byte == b' ');
+        let length = run_length(bytes, value, is_token_byte);
+        let length = length + run_length(bytes, value + length, |byte| byte == b'=');
+        let token = without_full_stop(&bytes[value..value + length]);
+        if (scheme.is_secret)(token) {
+            found.push(Credential {
+                span: Span::new(value, value + token.len()),
+                kind: CredentialKind::AuthorizationHeader,
+            });
         }
     }
 }
