@@ -96,6 +96,10 @@ fn digits_of(text: &str, radix: u32) -> Option<&str> {
 
 /// `[0-9]+ ( \. [0-9]* )? ( [eE] [-+]? [0-9]+ )?`, or the same with a leading `.`.
 fn is_number(unsigned: &str) -> bool {
+    // Most scalars are text, which the first character shows.
+    if !unsigned.starts_with(|first: char| first.is_ascii_digit() || first == '.') {
+        return false;
+    }
     let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (mantissa, Some(exponent)),
         None => (unsigned, None),

@@ -26,6 +26,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         5..=8 => 2,
         _ => 3,
     };
+    let words = sorted_words(&word);
     // The candidates with the smallest distance.
     let mut best: Vec<&'a str> = Vec::new();
     let mut least = usize::MAX;
@@ -48,7 +49,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         if is_prefix_of_either(&word, &lower) {
             prefixed.push(candidate);
         }
-        if sorted_words(&word) == sorted_words(&lower) {
+        if words == sorted_words(&lower) {
             reordered.push(candidate);
         }
     }
