@@ -215,6 +215,10 @@ mod tests {
         assert_eq!(judge(moved.clone()), None);
         moved.span = Span::new(31, 40);
         assert_eq!(judge(moved.clone()), Some(RejectionReason::NewFinding(B)));
+        moved.span = Span::new(2, 8);
+        assert_eq!(judge(moved.clone()), None);
+        moved.span = Span::new(2, 7);
+        assert_eq!(judge(moved.clone()), Some(RejectionReason::NewFinding(B)));
         // Its pointer or its message is the same.
         moved.subject.pointer.clone_from(&other.subject.pointer);
         assert_eq!(judge(moved.clone()), None);

@@ -383,6 +383,10 @@ mod tests {
             ),
             ("- a: 1\n- b: 2\n# all\n", "- b: 2\n- a: 1\n# all\n"),
             ("- ä: 1\n- ö: 2\n", "- ö: 2\n- ä: 1\n"),
+            (
+                "- a: 1\n- b: 2\n---\nc:\n    d: 3\n",
+                "- b: 2\n- a: 1\n---\nc:\n    d: 3\n",
+            ),
         ] {
             assert_eq!(moved(text).as_deref(), Some(expected), "{text:?}");
         }

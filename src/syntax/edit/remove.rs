@@ -245,6 +245,10 @@ mod tests {
             ("{ gone: 2, # why\n  # kept\n  b: 3 }", "{ # kept\n  b: 3 }"),
             ("{ a: 1,\n  gone: 2, # why\n}", "{ a: 1,\n}"),
             ("{ a: 1,\n  gone: 2 # why\n}", "{ a: 1\n}"),
+            (
+                "{ a: 1,\n  b: 3, gone: 2 # kept\n}",
+                "{ a: 1,\n  b: 3 # kept\n}",
+            ),
             ("{ a: 1\n, gone: 2 # why\n, b: 3 }", "{ a: 1\n, b: 3 }"),
             ("{ gone: 2, !!str b: 3 }", "{ !!str b: 3 }"),
             ("- gone: 2\n  !!str b: 3\n", "- !!str b: 3\n"),

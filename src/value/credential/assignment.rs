@@ -387,6 +387,7 @@ mod tests {
             ),
             ("{\"client_secret\": hunter2, \"a\": 1}", vec!["hunter2"]),
             ("{ client_secret: a}b, password: c }", vec!["a}b", "c"]),
+            ("{ api_key: hunter2 }, { a: ${env:A} }", vec!["hunter2"]),
             (
                 "client_secret=abc&code=x&refresh_token=def",
                 vec!["abc", "def"],

@@ -121,7 +121,7 @@ fn opaque_urls_have_no_faults() {
 
 #[test]
 fn malformed_urls_have_faults() {
-    let cases: [(&str, &[(&str, UrlFaultKind)]); 46] = [
+    let cases: [(&str, &[(&str, UrlFaultKind)]); 47] = [
         ("", &[("", NoScheme)]),
         (
             "auth.shop.example/oauth/token",
@@ -174,6 +174,7 @@ fn malformed_urls_have_faults() {
             &[("//", RepeatedSlash), ("///", RepeatedSlash)],
         ),
         ("https://${HOST}//a", &[("//", RepeatedSlash)]),
+        ("https://shop.example//a/${ID}", &[("//", RepeatedSlash)]),
         (
             "(https://auth.shop.example//oauth/token",
             &[("(", StrayCharacter('(')), ("//", RepeatedSlash)],
