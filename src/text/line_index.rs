@@ -278,7 +278,7 @@ mod tests {
 
     #[test]
     fn every_offset_survives_the_round_trip_through_an_editor_position() {
-        let long = "äx€😀".repeat(3_000);
+        let long = "äx€😀".repeat(1_000);
         for text in [
             "",
             "a",

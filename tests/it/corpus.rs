@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use exportlint::diagnostic::Severity;
 
-use crate::fixtures::{check, documents_below};
+use crate::fixtures::{check_file, documents_below};
 
 /// A corpus of fewer documents says little.
 const FEWEST: usize = 60;
@@ -21,7 +21,7 @@ pub(crate) fn documents() -> Vec<PathBuf> {
 fn no_document_of_the_corpus_raises_an_alarm() {
     let mut alarms = String::new();
     for file in documents() {
-        let found = check(&file, &std::fs::read(&file).unwrap());
+        let found = check_file(&file);
         for finding in found.iter().flat_map(|found| &found.findings) {
             if finding.severity >= Severity::Warning {
                 let (rule, message) = (finding.rule, &finding.message);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use exportlint::diagnostic::Severity;
 
 use crate::expected::assert_up_to_date;
-use crate::fixtures::{check, concise, files_below, name_of};
+use crate::fixtures::{check_file, concise, files_below, name_of};
 
 fn examples(folder: &str) -> Vec<PathBuf> {
     let files = files_below(
@@ -20,8 +20,8 @@ fn examples(folder: &str) -> Vec<PathBuf> {
 #[test]
 fn clean_examples_have_no_finding() {
     for file in examples("clean") {
-        let found = check(&file, &std::fs::read(&file).unwrap());
-        assert_eq!(concise(&file, found.as_ref()), "");
+        let found = check_file(&file);
+        assert_eq!(concise(&file, found), "");
     }
 }
 
@@ -29,11 +29,11 @@ fn clean_examples_have_no_finding() {
 fn accidents_are_seen() {
     let mut all = String::new();
     for file in examples("accidents") {
-        let found = check(&file, &std::fs::read(&file).unwrap());
+        let found = check_file(&file);
         let findings = found.iter().flat_map(|found| &found.findings);
         let errors = findings.filter(|finding| finding.severity == Severity::Error);
         assert!(errors.count() > 0, "{} has no error", name_of(&file));
-        all += &concise(&file, found.as_ref());
+        all += &concise(&file, found);
     }
     assert_up_to_date("tests/fixtures/examples/accidents.out", &all);
 }

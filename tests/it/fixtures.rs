@@ -1,10 +1,10 @@
 //! Files of the fixture folders, and the check that tests run over them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use exportlint::discover::{Input, InputSource, Inputs};
 use exportlint::engine::{self, Found, Options, Origin, Outcome};
@@ -110,10 +110,27 @@ pub(crate) fn options_for(file: &Path) -> Options {
     options
 }
 
+/// What a check finds in a fixture. Several tests look at the findings of all fixtures, so each file
+/// is checked once, and what is found is kept to the end.
+pub(crate) fn check_file(file: &Path) -> Option<&'static Found> {
+    static CHECKED: Mutex<BTreeMap<PathBuf, Option<&'static Found>>> = Mutex::new(BTreeMap::new());
+    if let Some(found) = CHECKED.lock().unwrap().get(file) {
+        return *found;
+    }
+    let found = check(file, &std::fs::read(file).unwrap());
+    let found = found.map(|found| &*Box::leak(Box::new(found)));
+    CHECKED.lock().unwrap().insert(file.to_owned(), found);
+    found
+}
+
 /// What a check finds in a text, as if it stood in the named file.
 pub(crate) fn check(file: &Path, bytes: &[u8]) -> Option<Found> {
-    let options = options_for(file);
-    match engine::check(name_of(file), bytes, Origin::Named, &options) {
+    check_with(file, bytes, &options_for(file))
+}
+
+/// The same with options that are known already, for a test that checks many texts as one file.
+pub(crate) fn check_with(file: &Path, bytes: &[u8], options: &Options) -> Option<Found> {
+    match engine::check(name_of(file), bytes, Origin::Named, options) {
         Outcome::Checked(checked) => checked.found,
         Outcome::NotRecognized => panic!("{} was named, so it is recognized", file.display()),
     }

@@ -11,7 +11,7 @@ use exportlint::syntax::tree::{Layout, NodeId, Tree, Value};
 use exportlint::syntax::{self, Format, Limits};
 use exportlint::text::span::Span;
 
-use crate::fixtures::{check, check_together, files_below};
+use crate::fixtures::{check_file, check_together, files_below};
 use crate::rules::{cases, rule_of};
 
 /// How the part of a document that a rule judges is written.
@@ -82,8 +82,7 @@ const SUBJECT: usize = 4;
 /// The notations in which a case shows the rule, and whether it fires there.
 fn shown(case: &Path, rule: &str) -> BTreeSet<(Notation, Verdict)> {
     if !case.is_dir() {
-        let found = check(case, &std::fs::read(case).unwrap());
-        return shown_in(case, rule, found.as_ref());
+        return shown_in(case, rule, check_file(case));
     }
     let run = check_together(case, 1);
     // Of files that are compared only those with a finding show that the rule fires.

@@ -39,6 +39,7 @@ fn of_alias_nodes(nodes: usize) -> String {
     )
 }
 
+/// Slow on purpose: the whole limit is read.
 #[test]
 fn a_file_may_have_16_mib_and_no_byte_more() {
     let limits = Limits::default();

@@ -61,6 +61,17 @@ fn without_rules(report: &str) -> String {
     report.to_owned()
 }
 
+/// What a check writes to the standard error, and its report in each format, with its name. One
+/// process writes all of them: starting one takes most of the time of these tests.
+fn all_reports(arguments: &str) -> (String, Vec<(&'static str, String)>) {
+    let names = report::Format::ALL.map(report::Format::name);
+    let outputs = names.map(|it| format!("-o {it}={it}.txt")).join(" ");
+    let mut tool = Tool::new(&format!("check --fail-on never {outputs} {arguments}"));
+    let stderr = tool.run().stderr;
+    let reports = names.map(|it| (it, tool.text(&format!("{it}.txt"))));
+    (stderr, reports.to_vec())
+}
+
 #[test]
 fn no_output_holds_a_secret_of_the_document() {
     let mut seen = 0;
@@ -80,25 +91,15 @@ fn no_output_holds_a_secret_of_the_document() {
         }
         let kind = kind_of(&case);
         let kind = kind.map_or(String::new(), |kind| format!("--kind {}", kind.name()));
-        // One process writes all reports: starting one takes most of the time of this test.
-        let reports = report::Format::ALL.map(report::Format::name);
-        let outputs: Vec<String> = reports
-            .iter()
-            .map(|it| format!("-o {it}={it}.txt"))
-            .collect();
-        let path = case.display();
-        let arguments = format!("check --fail-on never {kind} {} {path}", outputs.join(" "));
-        let mut tool = Tool::new(&arguments);
-        let output = tool.run();
-        for report in reports {
-            let shown = without_rules(&tool.text(&format!("{report}.txt")));
+        let (stderr, reports) = all_reports(&format!("{kind} {}", case.display()));
+        for (report, shown) in reports {
+            let shown = without_rules(&shown);
             for secret in &secrets {
                 // The words `secret` and `changeme` are ours as well.
                 let is_word = secret.chars().all(|sign| sign.is_ascii_lowercase());
                 if !is_word {
                     assert!(
-                        !shown.contains(secret.as_str())
-                            && !output.stderr.contains(secret.as_str()),
+                        !shown.contains(secret.as_str()) && !stderr.contains(secret.as_str()),
                         "{} shows a secret of {}",
                         report,
                         case.display()
@@ -123,15 +124,11 @@ fn a_secret_in_an_odd_place_is_hidden_too() {
     assert!(cases.len() > 15, "the documents were not found");
     for case in cases {
         let path = case.display();
-        for report in report::Format::ALL.map(report::Format::name) {
-            let output =
-                Tool::new(&format!("check --format {report} --fail-on never {path}")).run();
-            assert_ne!(output.stdout, "", "{path} has findings");
-            assert!(
-                !output.transcript().contains(HIDDEN),
-                "{path} in {report}:\n{}",
-                output.stdout
-            );
+        let (stderr, reports) = all_reports(&path.to_string());
+        assert!(!stderr.contains(HIDDEN), "{path}:\n{stderr}");
+        for (report, shown) in reports {
+            assert_ne!(shown, "", "{path} has findings");
+            assert!(!shown.contains(HIDDEN), "{path} in {report}:\n{shown}");
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Ignoring findings from outside: comments, their end, and the baseline with its life in git.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use exportlint::rules::RULES;
 
-use crate::fixtures::{check, documents_below, root};
+use crate::fixtures::{check_with, documents_below, options_for, root};
 use crate::support::{Tool, git};
 
 /// Two errors: `structure/unknown-field`, at the end and before it.
@@ -202,6 +204,7 @@ fn everything() -> String {
     format!("# exportlint: ignore[{}]", ids.join(", "))
 }
 
+/// Slow on purpose: each of these comments names all rules.
 #[test]
 fn a_comment_at_any_line_makes_nothing_panic() {
     let comment = everything();
@@ -215,6 +218,7 @@ fn a_comment_at_any_line_makes_nothing_panic() {
         if case.extension().is_none_or(|end| end != "yaml") {
             continue;
         }
+        let options = options_for(&case);
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
         for at in 0..lines.len() {
             let lead = lines[at].len() - lines[at].trim_start_matches(' ').len();
@@ -224,7 +228,9 @@ fn a_comment_at_any_line_makes_nothing_panic() {
             let line = lines[at].trim_end();
             let same_line = format!("{before}{line} {comment}\n{}", lines[at + 1..].concat());
             for changed in [above, same_line] {
-                let found = std::panic::catch_unwind(|| check(&case, changed.as_bytes()));
+                let found = catch_unwind(AssertUnwindSafe(|| {
+                    check_with(&case, changed.as_bytes(), &options)
+                }));
                 assert!(found.is_ok(), "{} at line {}", case.display(), at + 1);
                 checked += 1;
             }

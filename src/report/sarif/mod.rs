@@ -378,6 +378,7 @@ mod tests {
 
     #[test]
     fn github_gets_25_000_results_and_the_mildest_are_left_out() {
+        // This takes seconds: the limit cannot be reached with fewer findings.
         let mut findings = vec![finding(Severity::Info, 0)];
         findings.extend(vec![finding(Severity::Error, 0); 25_000]);
         let run = report(findings);

@@ -5,9 +5,8 @@ use std::collections::HashMap;
 
 use exportlint::diagnostic::fix::Edit;
 use exportlint::diagnostic::{Finding, Severity};
-use exportlint::engine::Options;
 
-use crate::fix_properties::{found, replay};
+use crate::fix_properties::{Checks, replay};
 
 /// How many errors of a rule there are in a document, by where they are and by what they say: a
 /// rename changes pointers, and an edit in a value changes messages.
@@ -48,8 +47,9 @@ impl<'f> Errors<'f> {
 
 /// Applies each fix of a text alone. Returns how many there were, or the first fix that brings an
 /// error that was not there and that it does not declare to uncover.
-pub(super) fn each(path: &str, text: &str, options: &Options) -> Result<usize, String> {
-    let Some(before) = found(path, text, options) else {
+pub(super) fn each(checks: &Checks<'_>, text: &str) -> Result<usize, String> {
+    let before = checks.found(text);
+    let Some(before) = before.as_ref() else {
         return Ok(0);
     };
     let fixes = before.findings.iter();
@@ -61,7 +61,8 @@ pub(super) fn each(path: &str, text: &str, options: &Options) -> Result<usize, S
         }
         tried.push(&fix.edits);
         let after = replay::apply(text, &fix.edits);
-        let Some(now) = found(path, &after, options) else {
+        let now = checks.found(&after);
+        let Some(now) = now.as_ref() else {
             continue;
         };
         let mut known = Errors::of(&before.findings);

@@ -10,11 +10,13 @@ mod faults;
 mod printer;
 mod replay;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use exportlint::diagnostic::Finding;
@@ -39,26 +41,51 @@ use crate::fixtures::{documents_below, name_of, options_for, root};
 
 const LEVELS: [Safety; 2] = [Safety::Safe, Safety::Suggestion];
 
-/// What is found in a text by itself, as the fixer sees it.
-fn found(path: &str, text: &str, options: &Options) -> Option<Found> {
-    match engine::check_contested(path, text.as_bytes(), Origin::Named, options, &[]) {
-        Outcome::Checked(Checked { found, .. }) => found,
-        Outcome::NotRecognized => panic!("{path} was named, so it is recognized"),
+/// What is found in the texts of one file by itself, as the fixer sees it; each text is checked once.
+struct Checks<'a> {
+    path: &'a str,
+    options: &'a Options,
+    by_text: RefCell<HashMap<String, Rc<Option<Found>>>>,
+}
+
+impl<'a> Checks<'a> {
+    fn new(path: &'a str, options: &'a Options) -> Self {
+        Self {
+            path,
+            options,
+            by_text: RefCell::default(),
+        }
+    }
+
+    fn found(&self, text: &str) -> Rc<Option<Found>> {
+        if let Some(found) = self.by_text.borrow().get(text) {
+            return Rc::clone(found);
+        }
+        let (path, bytes) = (self.path, text.as_bytes());
+        let outcome = engine::check_contested(path, bytes, Origin::Named, self.options, &[]);
+        let Outcome::Checked(Checked { found, .. }) = outcome else {
+            panic!("{path} was named, so it is recognized");
+        };
+        let found = Rc::new(found);
+        let mut by_text = self.by_text.borrow_mut();
+        by_text.insert(text.to_owned(), Rc::clone(&found));
+        found
     }
 }
 
-/// Mends a text and says what of all that has to hold does not; gives the text afterwards.
-fn fixed(path: &str, text: &str, options: &Options, allowed: Safety) -> Result<String, String> {
-    let Some(before) = found(path, text, options) else {
+/// Fixes a text and says what of all that has to hold does not; gives the text afterwards.
+fn fixed(checks: &Checks<'_>, text: &str, allowed: Safety) -> Result<String, String> {
+    let before = checks.found(text);
+    let Some(before) = before.as_ref() else {
         return Ok(text.to_owned());
     };
     let job = Job {
-        path,
+        path: checks.path,
         origin: Origin::Named,
-        options,
+        options: checks.options,
         allowed,
     };
-    let once = fix(&job, &before);
+    let once = fix(&job, before);
     let after = once.changed.as_ref().map_or(text, |it| it.text.as_str());
     let show = |what: String| {
         let titles: Vec<&str> = once
@@ -71,20 +98,20 @@ fn fixed(path: &str, text: &str, options: &Options, allowed: Safety) -> Result<S
     if !once.rejected.is_empty() {
         return Err(show(format!("wrong: {:?}", once.rejected)));
     }
-    if let Some(again) = found(path, after, options) {
+    if let Some(again) = checks.found(after).as_ref() {
         let mendable = again.findings.iter().filter(|it| is_mendable(it, allowed));
         let left: Vec<&str> = mendable.map(|it| it.rule).collect();
         if !left.is_empty() {
             return Err(show(format!("left: {left:?}")));
         }
-        let twice = fix(&job, &again);
+        let twice = fix(&job, again);
         if twice.changed.is_some() || !twice.fixed_findings.is_empty() || !twice.rejected.is_empty()
         {
             return Err(show("fixing again changes it again".to_owned()));
         }
     }
-    follow(path, text, after, options, allowed).map_err(&show)?;
-    hides_secrets(path, &before, after, options, &once.fixed_findings).map_err(&show)?;
+    follow(checks, text, after, allowed).map_err(&show)?;
+    hides_secrets(checks, before, after, &once.fixed_findings).map_err(&show)?;
     Ok(after.to_owned())
 }
 
@@ -96,17 +123,11 @@ fn is_mendable(finding: &Finding, allowed: Safety) -> bool {
 }
 
 /// Applies the same fixes by hand, round by round, and compares all that they may not touch.
-fn follow(
-    path: &str,
-    text: &str,
-    after: &str,
-    options: &Options,
-    allowed: Safety,
-) -> Result<(), String> {
+fn follow(checks: &Checks<'_>, text: &str, after: &str, allowed: Safety) -> Result<(), String> {
     let mut now = text.to_owned();
     let mut rounds = 0;
-    while let Some(found) = found(path, &now, options) {
-        let format = format_of(path, &now, options.kind);
+    while let Some(found) = checks.found(&now).as_ref() {
+        let format = format_of(checks.path, &now, checks.options.kind);
         let edits = replay::edits(&found.findings, allowed);
         if edits.is_empty() {
             break;
@@ -151,14 +172,13 @@ fn follow(
 
 /// What was masked before is neither in the patch nor in what the fixes say.
 fn hides_secrets(
-    path: &str,
+    checks: &Checks<'_>,
     before: &Found,
     after: &str,
-    options: &Options,
     fixed: &[exportlint::fixer::FixedFinding],
 ) -> Result<(), String> {
-    let after = engine::source(path, after, options);
-    let patch = patch(path, &before.source, &after).text;
+    let after = engine::source(checks.path, after, checks.options);
+    let patch = patch(checks.path, &before.source, &after).text;
     let text = before.source.original();
     let words = text.split(|sign: char| !sign.is_ascii_alphanumeric());
     // Shorter words and our own could stand there for another reason.
@@ -178,6 +198,7 @@ fn hides_secrets(
     Ok(())
 }
 
+/// Slow on purpose: every fixture is fixed at both levels, once by the fixer and once by hand.
 #[test]
 fn fixes_keep_their_promises_in_all_fixtures() {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
@@ -190,9 +211,11 @@ fn fixes_keep_their_promises_in_all_fixtures() {
         let Ok(text) = fs::read_to_string(&file) else {
             continue;
         };
+        let options = options_for(&file);
+        let checks = Checks::new(name_of(&file), &options);
         for allowed in LEVELS {
             seen += 1;
-            if let Err(why) = fixed(name_of(&file), &text, &options_for(&file), allowed) {
+            if let Err(why) = fixed(&checks, &text, allowed) {
                 let _ = writeln!(wrong, "{}: {why}", file.display());
             }
         }
@@ -211,7 +234,8 @@ fn no_fix_alone_ends_in_an_error_that_was_not_there() {
         let Ok(text) = fs::read_to_string(&file) else {
             continue;
         };
-        match alone::each(name_of(&file), &text, &options_for(&file)) {
+        let options = options_for(&file);
+        match alone::each(&Checks::new(name_of(&file), &options), &text) {
             Ok(count) => fixes += count,
             Err(why) => {
                 let _ = writeln!(wrong, "{}: {why}", file.display());
@@ -226,7 +250,7 @@ fn no_fix_alone_ends_in_an_error_that_was_not_there() {
 fn no_fix_alone_ends_in_an_error_in_made_up_documents() {
     for_tapes::<1>(60, |tapes| {
         let file = file(&tapes[0], 1);
-        let count = alone::each(&file.path, &file.text, &file.options);
+        let count = alone::each(&Checks::new(&file.path, &file.options), &file.text);
         count.map_err(|why| format!("{:?} {why}", file.faults))?;
         Ok(())
     });
@@ -314,7 +338,10 @@ fn for_tapes<const FILES: usize>(cases: u32, check: impl Fn(&[Tapes]) -> Result<
 fn made_up_documents_are_clean() {
     for_tapes::<1>(100, |tapes| {
         let File { path, clean, .. } = file(&tapes[0], 1);
-        match found(&path, &clean, &Options::default()) {
+        match Checks::new(&path, &Options::default())
+            .found(&clean)
+            .as_ref()
+        {
             None => Ok(()),
             Some(found) => Err(format!("{:#?}\n{clean}", found.findings)),
         }
@@ -325,8 +352,9 @@ fn made_up_documents_are_clean() {
 fn fixes_keep_their_promises_in_made_up_documents() {
     for_tapes::<1>(80, |tapes| {
         let file = file(&tapes[0], 1);
+        let checks = Checks::new(&file.path, &file.options);
         for allowed in LEVELS {
-            let after = fixed(&file.path, &file.text, &file.options, allowed)
+            let after = fixed(&checks, &file.text, allowed)
                 .map_err(|why| format!("{:?} {why}", file.faults))?;
             let is_fixed = |fault: &Fault| fault.fixed_by.is_some_and(|by| by <= allowed);
             let brings_back = file.secrets.is_empty() && file.faults.iter().all(is_fixed);

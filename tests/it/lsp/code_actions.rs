@@ -212,10 +212,12 @@ fn all_safe_fixes_do_what_check_does() {
     let folder = fixtures::root().join("rules");
     let files = files_below(&folder).into_iter();
     let fixed = files.filter(|file| file.extension().is_some_and(|end| end == "fixed"));
-    let mut compared = 0;
     let tool = Tool::new("");
     let utf8 = json!({ "general": { "positionEncodings": ["utf-8"] } });
     let mut client = Client::start_with(tool.folder(), &utf8, &["--isolated"]);
+    // One run checks the files, as starting a process for each takes most of the time.
+    let mut check = Tool::new("");
+    let mut opened = Vec::new();
     for file in fixed {
         let extensions = ["yaml", "json"].into_iter();
         let mut cases = extensions.map(|it| (it, file.with_extension(it)));
@@ -225,19 +227,24 @@ fn all_safe_fixes_do_what_check_does() {
         let Ok(text) = std::fs::read_to_string(&case) else {
             continue;
         };
-        let name = format!("{compared}.{extension}");
-        let arguments = format!("check --fix --isolated --allow-empty --skip-foreign -q {name}");
-        let mut check = Tool::new(&arguments).file(&name, &text);
-        check.run();
-        let uri = uri_of(&tool.folder().join(&name));
-        client.open(&uri, extension, &text);
+        let name = format!("{}.{extension}", opened.len());
+        check = check.file(&name, &text);
+        opened.push((case, extension, name, text));
+    }
+    let names: Vec<&str> = opened.iter().map(|(_, _, name, _)| name.as_str()).collect();
+    let arguments = "check --fix --isolated --allow-empty --skip-foreign -q";
+    let mut check = check.arguments(&format!("{arguments} {}", names.join(" ")));
+    check.run();
+    for (case, extension, name, text) in &opened {
+        let uri = uri_of(&tool.folder().join(name));
+        client.open(&uri, extension, text);
         let found = actions(&mut client, &uri, 0, Some("source.fixAll"));
         let new = found
             .first()
-            .map_or(text.clone(), |it| apply(&text, &it["edit"]));
-        assert_eq!(new, check.text(&name), "{}", case.display());
-        compared += 1;
+            .map_or(text.clone(), |it| apply(text, &it["edit"]));
+        assert_eq!(new, check.text(name), "{}", case.display());
     }
+    let compared = opened.len();
     assert!(compared > 100, "{compared}");
     client.shut_down();
 }

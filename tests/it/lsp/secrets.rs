@@ -16,6 +16,7 @@ const AT_A_POSITION: [&str; 5] = [
     "textDocument/prepareRename",
 ];
 
+/// Slow on purpose: each of the thousands of requests reads its document again.
 #[test]
 fn no_response_contains_a_secret_of_the_document() {
     let tool = Tool::new("");

@@ -43,7 +43,7 @@ const PIECES: &[&str] = &[
 fn mutations_match_serde_json() {
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     let mut accepted = 0;
-    for round in 0..12_000 {
+    for round in 0..4_000 {
         for seed in SEEDS {
             let mut text = (*seed).to_owned();
             for _ in 0..=round % 4 {
@@ -53,7 +53,7 @@ fn mutations_match_serde_json() {
         }
     }
     // Both outcomes must be frequent, or the comparison is meaningless.
-    assert!((20_000..220_000).contains(&accepted), "{accepted}");
+    assert!((7_000..73_000).contains(&accepted), "{accepted}");
 }
 
 #[test]
