@@ -53,8 +53,10 @@ pub struct SettingsFile {
     pub text: String,
     /// What it says.
     pub settings: Settings,
-    /// The absolute path of its folder: paths in it count from there.
+    /// The canonical path of its folder: paths in it count from there.
     folder: PathBuf,
+    /// The canonical path of the baseline that they name.
+    baseline: Option<PathBuf>,
     /// See [`Configuration::in_folder`].
     working_folder: PathBuf,
 }
@@ -93,17 +95,13 @@ impl Configuration {
     /// Settings from there, below what the command line says. Relative paths are relative to the
     /// current folder.
     pub fn new(from: Lookup, overrides: CommandLineOverrides) -> Self {
-        Self::in_folder(absolute(".").unwrap_or_default(), from, overrides)
+        Self::in_folder(Path::new("."), from, overrides)
     }
 
-    /// The same for relative paths that are relative to another folder, which is an absolute path.
-    pub fn in_folder(
-        working_folder: PathBuf,
-        from: Lookup,
-        overrides: CommandLineOverrides,
-    ) -> Self {
+    /// The same for relative paths that are relative to another folder.
+    pub fn in_folder(working_folder: &Path, from: Lookup, overrides: CommandLineOverrides) -> Self {
         Self {
-            working_folder,
+            working_folder: discover::canonical(working_folder),
             from,
             overrides,
             plain: BTreeMap::new(),
@@ -114,9 +112,22 @@ impl Configuration {
         }
     }
 
+    /// The canonical paths of the settings files that were read.
+    pub fn settings_paths(&self) -> Vec<PathBuf> {
+        let files = self.files.keys();
+        files
+            .map(|file| discover::canonical(&self.working_folder.join(file)))
+            .collect()
+    }
+
+    /// A path as reports show it.
+    pub fn shown(&self, path: &Path) -> String {
+        shown(&self.working_folder, path)
+    }
+
     /// What holds for an input.
     pub fn effective_settings(&mut self, input: &Input) -> EffectiveSettings {
-        let whole = self.settings_file_for(input.path());
+        let whole = self.settings_file_at(&input.canonical);
         let settings_file = whole.as_deref();
         let settings = settings_file.map(|settings_file| &settings_file.settings);
         let level = self
@@ -138,24 +149,19 @@ impl Configuration {
 
     /// The settings file that holds for a file, which need not be there.
     pub fn settings_file_for(&mut self, path: &Path) -> Option<Arc<SettingsFile>> {
+        let canonical = discover::canonical(&self.working_folder.join(path));
+        self.settings_file_at(&canonical)
+    }
+
+    /// The settings file that holds for the file with this canonical path.
+    fn settings_file_at(&mut self, canonical: &Path) -> Option<Arc<SettingsFile>> {
         match &self.from {
             Lookup::Nowhere => None,
             Lookup::File(file) => {
                 let file = file.clone();
                 self.load(&file)
             }
-            Lookup::Nearest => {
-                let folder = path.parent()?;
-                if let Some(known) = self.folders.get(folder) {
-                    return known.clone();
-                }
-                let settings_file = absolute(self.working_folder.join(folder).join("."))
-                    .ok()
-                    .and_then(|whole| self.above(&whole));
-                self.folders
-                    .insert(folder.to_path_buf(), settings_file.clone());
-                settings_file
-            }
+            Lookup::Nearest => self.above(canonical.parent()?),
         }
     }
 
@@ -251,15 +257,18 @@ impl Configuration {
     fn read(&mut self, file: &Path, shown: String, bytes: &[u8]) -> Option<Arc<SettingsFile>> {
         self.judge(&shown, bytes, Arc::default());
         let text = String::from_utf8(bytes.to_vec()).ok()?;
-        let whole = absolute(self.working_folder.join(file)).ok()?;
-        let folder = whole.parent()?.to_path_buf();
+        // A link to shared settings holds for the folder that it is in.
+        let folder = discover::canonical(self.working_folder.join(file).parent()?);
         let place = SettingsDirectory {
             path: &folder,
             read: |path| fs::read(path),
         };
+        let settings = Settings::read(&text, Some(place));
+        let baseline = settings.baseline.as_ref();
         Some(Arc::new(SettingsFile {
             shown,
-            settings: Settings::read(&text, Some(place)),
+            baseline: baseline.map(|path| discover::canonical(&folder.join(path))),
+            settings,
             text,
             folder,
             working_folder: self.working_folder.clone(),
@@ -282,7 +291,11 @@ impl Configuration {
                 self.errors.push(Error::FaultySettings { path });
             }
             let path = shown.to_owned();
-            self.faulty.push(FileFindings { path, found });
+            self.faulty.push(FileFindings {
+                path,
+                input: None,
+                found,
+            });
         }
     }
 
@@ -316,15 +329,14 @@ impl SettingsFile {
     /// Whether all files that the settings may be about are below one of these folders.
     pub fn applies_only_below(&self, folders: &[PathBuf]) -> bool {
         let mut folders = folders.iter().filter(|folder| folder.is_dir());
-        folders.any(|folder| {
-            let folder = fs::canonicalize(folder);
-            let own = fs::canonicalize(&self.folder);
-            matches!((folder, own), (Ok(folder), Ok(own)) if own.starts_with(&folder))
-        })
+        folders.any(|folder| self.folder.starts_with(discover::canonical(folder)))
     }
 
     /// Whether the settings pass over an input.
     fn excludes(&self, input: &Input) -> bool {
+        if self.baseline.as_ref() == Some(&input.canonical) {
+            return true;
+        }
         let path = self.path_of(input);
         let settings = &self.settings;
         let include = settings.include.as_ref();
@@ -333,8 +345,8 @@ impl SettingsFile {
 
     /// The path of an input from the folder of the settings, with forward slashes.
     fn path_of(&self, input: &Input) -> String {
-        let path = absolute(self.working_folder.join(input.path())).unwrap_or_default();
-        discover::shown(path.strip_prefix(&self.folder).unwrap_or(&path))
+        let path = &input.canonical;
+        discover::shown(path.strip_prefix(&self.folder).unwrap_or(path))
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::btree_map::Entry;
 use std::fs;
 use std::io;
 use std::num::NonZeroUsize;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path, PathBuf, absolute};
 use std::sync::mpsc;
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
@@ -26,6 +26,9 @@ pub const STDIN: &str = "-";
 pub struct Input {
     /// The path as reports show it: as given by the user, without `./` and with forward slashes.
     pub shown: String,
+    /// The [`canonical`] path, which decides what settings and baselines say of the file, so that
+    /// its name on the command line makes no difference.
+    pub canonical: PathBuf,
     /// Where to read it from.
     pub source: InputSource,
     /// Whether the user named it, or a walk found it.
@@ -84,24 +87,24 @@ pub fn inputs(paths: &[PathBuf], search: &Search) -> Inputs {
     };
     for path in paths {
         if path.as_os_str() == STDIN {
-            found.add(
-                PathBuf::from(STDIN),
-                Input {
-                    shown: search.stdin_name.clone(),
-                    source: InputSource::Stdin,
-                    origin: named,
-                },
-            );
+            let input = Input {
+                shown: search.stdin_name.clone(),
+                canonical: canonical(Path::new(&search.stdin_name)),
+                source: InputSource::Stdin,
+                origin: named,
+            };
+            found.add(PathBuf::from(STDIN), input);
             continue;
         }
         match fs::metadata(path) {
             Ok(data) => {
-                // A pipe such as `/dev/stdin` has no canonical path.
-                let real = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+                // A pipe such as `/dev/stdin` may have none.
+                let canonical = canonical(path);
                 if data.is_dir() {
-                    walk(path, &real, search.threads, &mut found);
+                    walk(path, &canonical, search.threads, &mut found);
                 } else {
-                    found.add(real, file(path, named));
+                    let input = file(path, canonical, named);
+                    found.add(input.canonical.clone(), input);
                 }
             }
             Err(source) => found.errors.push(Error::Read {
@@ -116,14 +119,14 @@ pub fn inputs(paths: &[PathBuf], search: &Search) -> Inputs {
 /// The inputs found so far.
 #[derive(Default)]
 struct InputSet {
-    /// By canonical path, so that every file is there once.
+    /// By canonical path, so that every file is there once; standard input by [`STDIN`].
     inputs: BTreeMap<PathBuf, Input>,
     errors: Vec<Error>,
 }
 
 impl InputSet {
-    fn add(&mut self, real: PathBuf, input: Input) {
-        match self.inputs.entry(real) {
+    fn add(&mut self, key: PathBuf, input: Input) {
+        match self.inputs.entry(key) {
             Entry::Vacant(free) => {
                 free.insert(input);
             }
@@ -145,7 +148,7 @@ impl InputSet {
 
 /// Walks a directory. Symbolic links are not followed, so the canonical path of a file in it starts
 /// with the canonical path of the directory.
-fn walk(directory: &Path, real: &Path, threads: NonZeroUsize, found: &mut InputSet) {
+fn walk(directory: &Path, canonical: &Path, threads: NonZeroUsize, found: &mut InputSet) {
     let (sender, receiver) = mpsc::channel();
     let mut builder = WalkBuilder::new(directory);
     builder.threads(threads.get()).follow_links(false);
@@ -168,7 +171,8 @@ fn walk(directory: &Path, real: &Path, threads: NonZeroUsize, found: &mut InputS
         match entry {
             Ok(path) => {
                 let rest = path.strip_prefix(directory).unwrap_or(&path);
-                found.add(real.join(rest), file(&path, Origin::Walked));
+                let input = file(&path, canonical.join(rest), Origin::Walked);
+                found.add(input.canonical.clone(), input);
             }
             Err(error) => found.errors.push(search_error(directory, error)),
         }
@@ -184,11 +188,27 @@ fn is_document_file(entry: &DirEntry) -> bool {
         })
 }
 
-fn file(path: &Path, origin: Origin) -> Input {
+fn file(path: &Path, canonical: PathBuf, origin: Origin) -> Input {
     Input {
         shown: shown(path),
+        canonical,
         source: InputSource::File(path.to_owned()),
         origin,
+    }
+}
+
+/// The absolute path of a file without symbolic links and `..`. Of a file that does not exist, such
+/// as the name of standard input, the part that exists is resolved.
+pub fn canonical(path: &Path) -> PathBuf {
+    if let Ok(canonical) = fs::canonicalize(path) {
+        return canonical;
+    }
+    match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) if parent.as_os_str().is_empty() => {
+            canonical(Path::new(".")).join(name)
+        }
+        (Some(parent), Some(name)) => canonical(parent).join(name),
+        _ => absolute(path).unwrap_or_else(|_| path.to_path_buf()),
     }
 }
 

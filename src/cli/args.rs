@@ -114,16 +114,18 @@ pub(super) struct Check {
 
     /// Also compare with the git revision REV: `secret/moved-endpoint`
     ///
-    /// REV is a commit, a branch or a tag. Renamed files are followed.
+    /// REV is a commit, a branch or a tag; `REV...` is the commit at which the current branch left
+    /// it. Renamed files are followed.
     #[arg(long, value_name = "REV", help_heading = "Rules")]
     pub(super) since: Option<String>,
 
-    /// Hide findings that touch no line changed since REV
+    /// Report only findings that are not in REV
     ///
-    /// Lines next to a removed line count as changed, as does every line of a new file. Hidden
-    /// findings do not affect the exit code; --fix still fixes them.
+    /// The files of REV are checked with the settings, the baseline and the version of today.
+    /// Renamed documents and moved destinations keep their findings. Hidden findings do not affect
+    /// the exit code; --fix still fixes them.
     #[arg(long, requires = "since", help_heading = "Rules")]
-    pub(super) changed: bool,
+    pub(super) new: bool,
 
     /// Hide the findings listed in FILE (see `exportlint baseline`)
     #[arg(long, value_name = "FILE", help_heading = "Rules")]

@@ -51,9 +51,9 @@ pub(super) fn run(args: &Baseline, out: &mut dyn Write) -> Result<Exit, Error> {
         },
     );
     // The baseline itself is not a document, even if its directory is checked.
-    inputs.list.retain(|input| input.shown != path);
+    inputs.list.retain(|input| input.canonical != old.canonical);
     let run_settings = RunSettings::apply(&mut inputs, &mut configuration);
-    let names = baseline_comparison::input_paths(&inputs);
+    let paths_in_entries = old.entry_paths(&inputs.list);
     let run_options = RunOptions {
         options: &run_settings.options,
         fix_options: None,
@@ -75,7 +75,7 @@ pub(super) fn run(args: &Baseline, out: &mut dyn Write) -> Result<Exit, Error> {
             Exit::Error
         });
     }
-    let comparison = old.compare(&run, &names, &run_settings.first_options());
+    let comparison = old.compare(&run, &paths_in_entries, &run_settings.first_options());
     let is_first = old.text.is_none();
     let line = summary(&comparison, is_first, args.grow);
     let mut entries = comparison.kept;

@@ -8,20 +8,22 @@ use std::thread;
 use terminal_size::{Width, terminal_size};
 
 use crate::cli::args::{Check, FailOn, SettingsSource};
+use crate::cli::new_findings::NewFindings;
 use crate::cli::output::Output;
 use crate::cli::run_settings::RunSettings;
-use crate::cli::{Exit, color, report_error, reports, rules};
+use crate::cli::{Exit, color, report_error, report_note, reports, rules};
 use crate::configure::{CommandLineOverrides, Configuration, Lookup};
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::Safety;
-use crate::discover::{self, Search};
+use crate::discover::{self, Inputs, Search};
 use crate::engine::Options;
 use crate::error::Error;
 use crate::git::revision::Revision;
 use crate::report::base::Base;
 use crate::report::{self, Format, ReportOptions};
+use crate::run::baseline_comparison::{Baseline, EntryPaths};
+use crate::run::since;
 use crate::run::{self, FixMode, FixOptions, Run, RunOptions};
-use crate::run::{baseline_comparison, since};
 use crate::value::date::Date;
 
 /// The name of standard input in reports, unless `--stdin-filename` gives one.
@@ -38,16 +40,6 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
     let mut configuration = Configuration::new(settings_from(&args.settings), overrides(args)?);
     let threads = threads(args.threads);
     let paths = paths(args)?;
-    let from_settings = || {
-        configuration
-            .settings_file_for(Path::new("any"))?
-            .baseline()
-    };
-    let baseline = args.baseline.clone().or_else(from_settings);
-    let baseline = baseline
-        .map(|path| discover::shown(&path))
-        .map(|path| baseline_comparison::Baseline::read(&path))
-        .transpose()?;
     let mut inputs = discover::inputs(
         &paths,
         &Search {
@@ -60,17 +52,26 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
             threads,
         },
     );
-    if let Some(baseline) = &baseline {
-        inputs.list.retain(|input| input.shown != baseline.path);
+    let general_baseline = general_baseline(args, &mut configuration);
+    if let Some(path) = &general_baseline {
+        let canonical = discover::canonical(path);
+        inputs.list.retain(|input| input.canonical != canonical);
     }
     let mut run_settings = RunSettings::apply(&mut inputs, &mut configuration);
+    let baselines = baselines(args, general_baseline.as_ref(), &run_settings, &inputs)?;
     let mut revision = args.since.as_deref().map(Revision::open).transpose()?;
     if let Some(revision) = &mut revision {
         since::attach_earlier(revision, &inputs.list, &mut run_settings.options)?;
     }
-    let names = baseline
-        .as_ref()
-        .map(|_| baseline_comparison::input_paths(&inputs));
+    let mut comparison = match (&mut revision, &args.since) {
+        (Some(revision), Some(name)) if args.new => Some(NewFindings::prepare(
+            revision,
+            name,
+            (&inputs.list, &mut run_settings),
+            (&paths, &mut configuration),
+        )?),
+        _ => None,
+    };
     let mut run = run::run(
         inputs,
         &RunOptions {
@@ -80,16 +81,18 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
             lists_clean: reports::formats(args).any(Format::lists_clean),
         },
     );
-    if let (Some(baseline), Some(names)) = (&baseline, &names) {
-        baseline.suppress(&mut run, names, &run_settings.first_options());
+    for (baseline, paths) in &baselines {
+        baseline.suppress(&mut run, paths, &run_settings.first_options());
     }
-    if let Some(revision) = revision.as_mut().filter(|_| args.changed) {
-        since::suppress_unchanged(revision, &mut run, &run_settings.first_options())?;
-    }
-    configuration
-        .faulty
-        .extend(run_settings.unused_entries(&run, &paths));
+    let mut about_settings = run_settings.unused_entries(&run.fates, &paths);
     configuration.report_faulty_policies();
+    if let (Some(comparison), Some(revision)) = (&mut comparison, &mut revision) {
+        comparison.suppress_old(revision, &run_settings.options, &baselines, &mut run)?;
+        comparison.suppress_old_entries(&run_settings, &paths, &mut about_settings, &mut run);
+        comparison.suppress_old_settings(revision, &mut configuration.faulty, &mut run)?;
+        comparison.notes.iter().for_each(|note| report_note(note));
+    }
+    configuration.faulty.extend(about_settings);
     run.add_faulty_settings(configuration.faulty, configuration.errors);
     let general = args.fail_on.unwrap_or(FailOn::Error).level().severity();
     let fails = reaches_threshold(&run, &run_settings.thresholds, general);
@@ -111,6 +114,39 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
         report_error(&Error::NothingToCheck { skipped });
     }
     Ok(exit)
+}
+
+/// The baseline of inputs whose settings name none: that of `--baseline`, or of the settings of the
+/// current directory.
+fn general_baseline(args: &Check, configuration: &mut Configuration) -> Option<PathBuf> {
+    let from_settings = || {
+        configuration
+            .settings_file_for(Path::new("any"))?
+            .baseline()
+    };
+    args.baseline.clone().or_else(from_settings)
+}
+
+/// The baselines of a run, each with the inputs that it is about. `--baseline` is about all of them.
+fn baselines(
+    args: &Check,
+    general: Option<&PathBuf>,
+    run_settings: &RunSettings,
+    inputs: &Inputs,
+) -> Result<Vec<(Baseline, EntryPaths)>, Error> {
+    let list = &inputs.list;
+    if let Some(path) = &args.baseline {
+        let baseline = Baseline::read(&discover::shown(path))?;
+        let paths = baseline.entry_paths(list);
+        return Ok(vec![(baseline, paths)]);
+    }
+    let baselines = run_settings.baselines(general).into_iter();
+    let read = baselines.map(|(path, numbers)| {
+        let baseline = Baseline::read(&discover::shown(&path))?;
+        let paths = baseline.entry_paths(numbers.iter().map(|number| &list[*number]));
+        Ok((baseline, paths))
+    });
+    read.collect()
 }
 
 /// The paths to check. `--stdin-filename` without a path implies `-`.

@@ -9,6 +9,7 @@ mod explain;
 mod init;
 mod lsp;
 mod man;
+mod new_findings;
 mod output;
 mod reports;
 mod rules;
@@ -100,6 +101,11 @@ fn report_error(error: &Error) {
     if let Some(hint) = error.hint() {
         let _ = writeln!(stderr, "  hint: {hint}");
     }
+}
+
+/// Prints what is worth knowing of a run to standard error.
+fn report_note(note: &str) {
+    let _ = writeln!(io::stderr().lock(), "exportlint: note: {note}");
 }
 
 /// Reports a panic by its location, without its message.

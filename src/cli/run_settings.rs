@@ -9,7 +9,7 @@ use crate::diagnostic::Severity;
 use crate::discover::Inputs;
 use crate::engine::{self, Options};
 use crate::rule::suppression::SuppressionStatus;
-use crate::run::{FileFindings, Run};
+use crate::run::{FileFindings, SettingsStatuses};
 
 /// The effective settings of the inputs of a run, in the order of the inputs.
 pub(super) struct RunSettings {
@@ -48,11 +48,28 @@ impl RunSettings {
         first.unwrap_or_default()
     }
 
+    /// The baselines that the settings of the inputs name, each with the indexes of these inputs.
+    /// `default` is that of inputs whose settings name none.
+    pub(super) fn baselines(&self, default: Option<&PathBuf>) -> BTreeMap<PathBuf, Vec<usize>> {
+        let mut baselines: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
+        for (at, settings_file) in self.settings_files.iter().enumerate() {
+            let own = settings_file.as_ref().and_then(|it| it.baseline());
+            if let Some(path) = own.or_else(|| default.cloned()) {
+                baselines.entry(path).or_default().push(at);
+            }
+        }
+        baselines
+    }
+
     /// The findings about entries of settings files that suppress nothing or have expired. An entry
     /// is unused only if all files that it may apply to were checked.
-    pub(super) fn unused_entries(&self, run: &Run, paths: &[PathBuf]) -> Vec<FileFindings> {
+    pub(super) fn unused_entries(
+        &self,
+        statuses: &SettingsStatuses,
+        paths: &[PathBuf],
+    ) -> Vec<FileFindings> {
         let mut fates: BTreeMap<&str, (&Arc<SettingsFile>, Fates)> = BTreeMap::new();
-        for (at, of_file) in &run.fates {
+        for (at, of_file) in statuses {
             let (Some(settings_file), options) = (&self.settings_files[*at], &self.options[*at])
             else {
                 continue;
@@ -120,6 +137,7 @@ fn entry_findings(
     let found = engine::check_entries(&settings_file.text, directives.collect(), options)?;
     Some(FileFindings {
         path: settings_file.shown.clone(),
+        input: None,
         found,
     })
 }

@@ -161,6 +161,7 @@ fn input(uri: &Uri, language: &str, root: &Path) -> Input {
     if let Some(path) = path {
         return Input {
             shown: discover::shown(path.strip_prefix(root).unwrap_or(&path)),
+            canonical: discover::canonical(&path),
             source: InputSource::File(path),
             origin,
         };
@@ -173,12 +174,14 @@ fn input(uri: &Uri, language: &str, root: &Path) -> Input {
     };
     let ends_with = |ending: &str| name.to_ascii_lowercase().ends_with(ending);
     let has_ending = [".json", ".yaml", ".yml"].into_iter().any(ends_with);
+    let shown = if has_ending {
+        name
+    } else {
+        format!("{name}{ending}")
+    };
     Input {
-        shown: if has_ending {
-            name
-        } else {
-            format!("{name}{ending}")
-        },
+        canonical: discover::canonical(&root.join(&shown)),
+        shown,
         source: InputSource::Stdin,
         origin,
     }

@@ -107,7 +107,7 @@ impl Workspace {
             .or_insert_with_key(|path| Baseline::read_in(&self.root, &discover::shown(path)).ok());
         let baseline = baseline.as_ref();
         baseline.map_or_else(BTreeSet::new, |baseline| {
-            baseline.known_findings(&document.input.shown, findings)
+            baseline.known_findings(&document.input, findings)
         })
     }
 }
@@ -124,7 +124,7 @@ fn configuration(root: &Path, server_options: &ServerOptions) -> Configuration {
         force_exclude: true,
         ..CommandLineOverrides::default()
     };
-    Configuration::in_folder(root.to_owned(), server_options.lookup.clone(), overrides)
+    Configuration::in_folder(root, server_options.lookup.clone(), overrides)
 }
 
 /// The options of checks of a settings file. They include the policies that it names, so that

@@ -3,6 +3,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use crate::discover;
+
 /// The current directory and the root of the repository.
 #[derive(Debug, Clone)]
 pub struct Base {
@@ -34,6 +36,16 @@ impl Base {
                 whole
             }
         })
+    }
+
+    /// The path relative to the root after `..` and symbolic links are resolved, as fingerprints
+    /// have it: they do not depend on what a file is called on the command line.
+    pub(super) fn canonical(&self, shown: &str) -> String {
+        let canonical = discover::canonical(&self.current.join(shown));
+        match canonical.strip_prefix(&self.root) {
+            Ok(inside) => discover::shown(inside),
+            Err(_) => self.path(shown),
+        }
     }
 
     /// The absolute path.

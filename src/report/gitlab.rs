@@ -42,7 +42,7 @@ pub(super) fn write(
     // GitLab merges findings with the same fingerprint. Two inputs may have the same name: a file,
     // and standard input that `--stdin-filename` names after it.
     let mut seen: HashMap<String, usize> = HashMap::new();
-    let issues: Vec<Issue<'_>> = reported_findings(run, options)
+    let issues: Vec<Issue<'_>> = reported_findings(run, options, base)
         .iter()
         .map(|item| {
             let count = seen.entry(item.fingerprint.clone()).or_default();

@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::diagnostic::fix::Safety;
 use crate::diagnostic::{self, OtherFileLocation, Severity, fix};
 use crate::redact::MaskedSource;
+use crate::report::base::Base;
 use crate::report::edits::shown_edits;
 use crate::report::reported::{ReportedFinding, reported_findings};
 use crate::report::summary::Tally;
@@ -173,11 +174,16 @@ pub fn schema() -> Value {
 }
 
 /// Writes the object and a line break.
-pub(super) fn write(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(
+    run: &Run,
+    options: &ReportOptions,
+    base: &Base,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let report = Report {
         version: VERSION,
         summary: summary(run, options),
-        findings: reported_findings(run, options)
+        findings: reported_findings(run, options, base)
             .into_iter()
             .map(item)
             .collect(),

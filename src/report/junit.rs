@@ -69,7 +69,7 @@ pub(super) fn write(
 fn suites(run: &Run, options: &ReportOptions, base: &Base) -> BTreeMap<String, Vec<Case>> {
     let mut suites: BTreeMap<String, Vec<Case>> = BTreeMap::new();
     let mut seen: HashMap<(String, String), usize> = HashMap::new();
-    for item in reported_findings(run, options) {
+    for item in reported_findings(run, options, base) {
         let path = base.path(&item.file.path);
         let name = name(&item);
         // Consumers merge test cases with the same name.

@@ -40,7 +40,7 @@ pub(super) fn write(
             let _ = writeln!(text, "- {}", prose(&error.to_string()));
         }
     }
-    let list = reported_findings(run, options);
+    let list = reported_findings(run, options, base);
     let (shown, left_out) = fitting(&list, base, most.saturating_sub(text.len() + TAIL));
     if !shown.is_empty() {
         text.push_str("\n| severity | location | finding |\n|---|---|---|\n");

@@ -141,7 +141,7 @@ pub fn write(
     match format {
         Format::Full => full::write(run, options, out),
         Format::Concise => concise::write(run, options, out),
-        Format::Json => json::write(run, options, out),
+        Format::Json => json::write(run, options, base, out),
         Format::Sarif => sarif::write(run, options, base, out),
         Format::Github => github::write(run, options, base, out),
         Format::Gitlab => gitlab::write(run, options, base, out),

@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use crate::diagnostic::Finding;
 use crate::diagnostic::fingerprint::fingerprints;
 use crate::report::ReportOptions;
+use crate::report::base::Base;
 use crate::run::{FileFindings, Run};
 
 /// A finding with its file and fingerprint.
@@ -20,11 +21,12 @@ pub(super) struct ReportedFinding<'r> {
 pub(super) fn reported_findings<'r>(
     run: &'r Run,
     options: &ReportOptions,
+    base: &Base,
 ) -> Vec<ReportedFinding<'r>> {
     let mut list = Vec::new();
     for file in &run.files {
         let findings = &file.found.findings;
-        let fingerprints = fingerprints(&file.path, findings);
+        let fingerprints = fingerprints(&base.canonical(&file.path), findings);
         let both = findings.iter().zip(fingerprints);
         let shown = both.filter(|(finding, _)| options.shows(finding));
         list.extend(shown.map(|(finding, fingerprint)| ReportedFinding {
@@ -58,6 +60,7 @@ mod tests {
     use crate::engine::Found;
     use crate::redact::MaskedSource;
     use crate::report::ReportOptions;
+    use crate::report::base::Base;
     use crate::run::{FileFindings, Run};
     use crate::text::span::Span;
 
@@ -93,13 +96,14 @@ mod tests {
             }],
             ..Run::default()
         };
+        let base = Base::new("/srv".into(), "/srv".into());
         let kept = |min_severity, most| {
             let options = ReportOptions {
                 color: false,
                 width: 100,
                 min_severity,
             };
-            let kept = most_severe(reported_findings(&run, &options), most).into_iter();
+            let kept = most_severe(reported_findings(&run, &options, &base), most).into_iter();
             kept.map(|item| item.finding.message.clone())
                 .collect::<String>()
         };

@@ -4,11 +4,11 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::Finding;
 use crate::diagnostic::fingerprint::fingerprints;
-use crate::discover::Inputs;
+use crate::discover::{self, Input};
 use crate::engine::{self, Options};
 use crate::error::Error;
 use crate::git;
@@ -24,14 +24,20 @@ use crate::text::line_index::LineIndex;
 pub struct Baseline {
     /// The path as reports show it.
     pub path: String,
+    /// The canonical path.
+    pub canonical: PathBuf,
     /// Its text; `None` if there is no such file yet.
     pub text: Option<String>,
-    /// The folder that its path and those of its entries are relative to.
-    folder: PathBuf,
+    /// The folder that the paths of its entries are relative to: the root of its repository, or its
+    /// own folder outside of one.
+    root: PathBuf,
     entries: Vec<Entry>,
     /// What git knows of files that entries name and that are gone: old names and new ones.
     renamed: OnceCell<BTreeMap<String, String>>,
 }
+
+/// The inputs that a baseline is about: by the path that reports show, the path in its entries.
+pub type EntryPaths = BTreeMap<String, String>;
 
 /// A run beside a baseline.
 #[derive(Debug, Default)]
@@ -48,7 +54,7 @@ pub struct Comparison {
 }
 
 impl Baseline {
-    /// Reads a baseline. All paths are relative to the current folder.
+    /// Reads a baseline. Its path is relative to the current folder.
     ///
     /// # Errors
     /// If it cannot be read, or is none.
@@ -56,7 +62,7 @@ impl Baseline {
         Self::read_in(Path::new("."), path)
     }
 
-    /// The same for paths that are relative to another folder.
+    /// The same for a path that is relative to another folder.
     ///
     /// # Errors
     /// As [`Self::read`].
@@ -71,12 +77,25 @@ impl Baseline {
             problem: fault.problem,
         })?;
         Ok(Self {
-            path: path.to_owned(),
             text: Some(text),
-            folder: folder.to_owned(),
             entries,
-            renamed: OnceCell::new(),
+            ..Self::empty(folder, path)
         })
+    }
+
+    /// A baseline without entries.
+    fn empty(folder: &Path, path: &str) -> Self {
+        let canonical = discover::canonical(&folder.join(path));
+        let mut above = canonical.ancestors().skip(1);
+        let root = above.find(|folder| folder.join(".git").exists());
+        Self {
+            path: path.to_owned(),
+            root: root
+                .or(canonical.parent())
+                .map_or_else(PathBuf::new, Path::to_path_buf),
+            canonical,
+            ..Self::default()
+        }
     }
 
     /// The same, but a file that is not there has no entries.
@@ -86,23 +105,44 @@ impl Baseline {
     pub fn read_or_empty(path: &str) -> Result<Self, Error> {
         match Self::read(path) {
             Err(Error::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
-                Ok(Self {
-                    path: path.to_owned(),
-                    folder: PathBuf::from("."),
-                    ..Self::default()
-                })
+                Ok(Self::empty(Path::new("."), path))
             }
             read => read,
         }
     }
 
-    /// Compares a run over all of `inputs` with the baseline.
-    pub fn compare(&self, run: &Run, inputs: &BTreeSet<String>, options: &Options) -> Comparison {
+    /// The inputs that a baseline is about, with their paths in its entries.
+    pub fn entry_paths<'i>(&self, inputs: impl IntoIterator<Item = &'i Input>) -> EntryPaths {
+        let inputs = inputs.into_iter();
+        inputs
+            .map(|input| (input.shown.clone(), self.entry_path(&input.canonical)))
+            .collect()
+    }
+
+    /// The path in entries of a file with this canonical path. It depends neither on the current
+    /// folder nor on the command line.
+    fn entry_path(&self, canonical: &Path) -> String {
+        let shared = self.root.components().zip(canonical.components());
+        let shared = shared.take_while(|(one, other)| one == other).count();
+        let up = self
+            .root
+            .components()
+            .skip(shared)
+            .map(|_| Component::ParentDir);
+        let path: PathBuf = up.chain(canonical.components().skip(shared)).collect();
+        discover::shown(&path)
+    }
+
+    /// Compares a run with the baseline. `paths` has all inputs that the baseline is about.
+    pub fn compare(&self, run: &Run, paths: &EntryPaths, options: &Options) -> Comparison {
         let matcher = Matcher::new(self);
         let mut is_met = vec![false; self.entries.len()];
         let mut comparison = Comparison::default();
         for (number, file) in run.files.iter().enumerate() {
-            for (at, known, met) in matcher.compare(&file.path, &file.found.findings) {
+            let Some(path) = paths.get(&file.path) else {
+                continue;
+            };
+            for (at, known, met) in matcher.compare(path, &file.found.findings) {
                 if let Some(entry) = met {
                     is_met[entry] = true;
                     comparison.known.entry(number).or_default().insert(at);
@@ -112,7 +152,7 @@ impl Baseline {
                 }
             }
         }
-        let judge = Judge::new(self, run, inputs, self.renamed(), options);
+        let judge = Judge::new(self, run, paths, options);
         for (entry, is_met) in self.entries.iter().zip(is_met) {
             if !is_met && judge.is_sure(&entry.known) {
                 comparison.gone.push(entry.clone());
@@ -126,25 +166,26 @@ impl Baseline {
     /// The files that entries name by an old name, if any is gone.
     fn renamed(&self) -> &BTreeMap<String, String> {
         self.renamed.get_or_init(|| {
-            let is_gone = |entry: &Entry| !self.folder.join(&entry.known.path).exists();
+            let is_gone = |entry: &Entry| !self.root.join(&entry.known.path).exists();
             if self.entries.iter().any(is_gone) {
-                return git::renamed_since(&self.folder, &self.path);
+                return git::renamed_since(&self.root, &self.entry_path(&self.canonical));
             }
             BTreeMap::new()
         })
     }
 
     /// The known findings of one file, as places in the list of its findings.
-    pub fn known_findings(&self, path: &str, findings: &[Finding]) -> BTreeSet<usize> {
+    pub fn known_findings(&self, input: &Input, findings: &[Finding]) -> BTreeSet<usize> {
         let matcher = Matcher::new(self);
-        let compared = matcher.compare(path, findings);
+        let path = self.entry_path(&input.canonical);
+        let compared = matcher.compare(&path, findings);
         let known = compared.filter_map(|(at, _, met)| met.map(|_| at));
         known.collect()
     }
 
     /// Takes the known findings out of a run, and adds what is to be said about the baseline.
-    pub fn suppress(&self, run: &mut Run, inputs: &BTreeSet<String>, options: &Options) {
-        let comparison = self.compare(run, inputs, options);
+    pub fn suppress(&self, run: &mut Run, paths: &EntryPaths, options: &Options) {
+        let comparison = self.compare(run, paths, options);
         for (number, known) in &comparison.known {
             run.known += known.len();
             let mut at = 0;
@@ -213,19 +254,10 @@ impl<'b> Matcher<'b> {
     }
 }
 
-/// The names of all inputs, as reports show them.
-pub fn input_paths(inputs: &Inputs) -> BTreeSet<String> {
-    inputs
-        .list
-        .iter()
-        .map(|input| input.shown.clone())
-        .collect()
-}
-
 /// Which entries a run says something about.
 struct Judge<'j> {
     /// The folder that paths are relative to.
-    folder: &'j Path,
+    root: &'j Path,
     /// The files that were checked.
     checked: BTreeSet<&'j str>,
     /// The checked files of which a part could not be read.
@@ -238,23 +270,18 @@ struct Judge<'j> {
 }
 
 impl<'j> Judge<'j> {
-    fn new(
-        baseline: &'j Baseline,
-        run: &'j Run,
-        inputs: &'j BTreeSet<String>,
-        renamed: &'j BTreeMap<String, String>,
-        options: &Options,
-    ) -> Self {
-        let mut checked: BTreeSet<&str> = inputs.iter().map(String::as_str).collect();
+    fn new(baseline: &'j Baseline, run: &Run, paths: &'j EntryPaths, options: &Options) -> Self {
+        let path_of = |shown: &str| paths.get(shown).map(String::as_str);
+        let mut checked: BTreeSet<&str> = paths.values().map(String::as_str).collect();
         for path in run.errors.iter().filter_map(Error::path) {
-            checked.remove(path);
+            path_of(path).map(|path| checked.remove(path));
         }
         let unread = run.files.iter().filter(|file| !file.found.is_read);
         let mut judge = Self {
-            folder: &baseline.folder,
+            root: &baseline.root,
             checked,
-            unread: unread.map(|file| file.path.as_str()).collect(),
-            renamed,
+            unread: unread.filter_map(|file| path_of(&file.path)).collect(),
+            renamed: baseline.renamed(),
             ran: options.rules().map(|(rule, _)| rule.meta().id).collect(),
             is_whole: false,
         };
@@ -279,7 +306,7 @@ impl<'j> Judge<'j> {
     /// Whether the file of this name was checked, or is gone.
     fn is_checked(&self, path: &str) -> bool {
         let now = self.renamed.get(path).map_or(path, String::as_str);
-        self.checked.contains(now) || !self.folder.join(now).exists()
+        self.checked.contains(now) || !self.root.join(now).exists()
     }
 }
 

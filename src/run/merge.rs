@@ -147,6 +147,7 @@ mod tests {
                 std::fs::write(&path, SHOP).unwrap();
                 Input {
                     shown: name.to_owned(),
+                    canonical: path.clone(),
                     source: InputSource::File(path),
                     origin: Origin::Named,
                 }

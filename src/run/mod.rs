@@ -197,6 +197,7 @@ mod tests {
                 writeln!(file, "version: 1\nkind: export-context\ncolour: {number}").unwrap();
                 Input {
                     shown,
+                    canonical: path.clone(),
                     source: InputSource::File(path),
                     origin: Origin::Named,
                 }

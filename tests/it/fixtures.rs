@@ -145,6 +145,7 @@ pub(crate) fn check_together(folder: &Path, threads: usize) -> Run {
             .to_str()
             .unwrap()
             .to_owned(),
+        canonical: file.clone(),
         source: InputSource::File(file),
         origin: Origin::Named,
     };

@@ -199,6 +199,31 @@ fn below_the_root_of_a_repository_the_hook_and_the_settings_are_those_of_the_roo
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn what_the_folder_is_called_makes_no_difference() {
+    let planned = |folder: &str| {
+        let mut tool = Tool::new(&format!("init --dry-run {folder}"))
+            .file(".git/HEAD", "ref: refs/heads/main\n")
+            .file("feeds/exportlint.toml", "profile = \"bcp\"\n")
+            .file("feeds/eu/keep", "")
+            .file("other/keep", "")
+            .link("linked", "feeds/eu");
+        let said = tool.run();
+        assert_eq!((said.code, said.stderr.as_str()), (Some(0), ""));
+        let root = fs::canonicalize(tool.folder()).unwrap();
+        let text = said.stdout.replace(root.to_str().unwrap(), "<root>");
+        text.replace(folder, "<folder>")
+    };
+    let first = planned("feeds/eu");
+    assert!(
+        first.contains("<root>/feeds/exportlint.toml already applies here"),
+        "{first}"
+    );
+    assert_eq!(planned("other/../feeds/eu"), first);
+    assert_eq!(planned("linked"), first);
+}
+
 #[test]
 fn a_hook_of_the_root_is_enough_below_it() {
     let (tool, _) = again(

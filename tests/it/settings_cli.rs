@@ -1,5 +1,11 @@
 //! `exportlint.toml` as `check` and `show-config` read it.
 
+#[cfg(unix)]
+use std::path::Path;
+
+#[cfg(unix)]
+use exportlint::discover;
+
 use crate::support::Tool;
 
 const CONTEXT: &str = "\
@@ -310,4 +316,114 @@ fn a_settings_file_on_the_command_line_is_checked_as_settings() {
     Tool::new("check exportlint.toml")
         .file("exportlint.toml", "profile = \"bcp\"\n")
         .says("settings-named-clean");
+}
+
+/// A repository in which every kind of setting is about `feeds/shop.yaml`, or about the file that is
+/// left out, and whose baseline has one of its findings.
+#[cfg(unix)]
+fn settings_of_all_kinds() -> Tool {
+    let text = context("Shop").replace("products:write", "products:write,orders:write");
+    let settings = "\
+baseline = \"known.json\"
+exclude = [\"feeds/draft.yaml\"]
+
+[[overrides]]
+files = [\"feeds/shop.yaml\"]
+rules = { \"scope/separator\" = \"warning\" }
+
+[[suppressions]]
+files = [\"feeds/shop.yaml\"]
+pointer = \"\"
+rules = [\"auth/unspecified\"]
+reason = \"the gateway knows\"
+";
+    let mut tool = Tool::new("baseline")
+        .file(".git/HEAD", "ref: refs/heads/main\n")
+        .file("exportlint.toml", settings)
+        .file("feeds/shop.yaml", &text.replace("write,", "write "))
+        .file("feeds/draft.yaml", &context("Draft"))
+        .file("other/exportlint.toml", "")
+        .link("linked", "feeds")
+        .link("other/shop.yaml", "../feeds/shop.yaml")
+        .link("other/draft.yaml", "../feeds/draft.yaml");
+    assert_eq!(tool.run().code, Some(0));
+    tool.file("feeds/shop.yaml", &text)
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_file_is_called_makes_no_difference_to_its_settings() {
+    let mut tool = settings_of_all_kinds();
+    let folder = tool.folder().canonicalize().unwrap();
+    let whole = folder.join("feeds").to_str().unwrap().to_owned();
+    let above = folder.parent().unwrap();
+    let outside = tempfile::tempdir_in(above).unwrap();
+    let outside = format!(
+        "../{}",
+        outside.path().file_name().unwrap().to_str().unwrap()
+    );
+    let name = |name: &str| name.to_owned();
+    for (below, path) in [
+        ("", name("feeds")),
+        ("", name("./feeds")),
+        ("", name("other/../feeds")),
+        ("", name("linked")),
+        ("", name("other")),
+        ("", whole.clone()),
+        ("feeds", name(".")),
+        ("feeds", name("../feeds")),
+        ("linked", name(".")),
+        ("other", name("../linked")),
+        ("other", name("../feeds")),
+        ("other", whole.clone()),
+        (outside.as_str(), whole),
+    ] {
+        let called = format!("`{path}` in `{below}`");
+        for file in ["shop.yaml", "draft.yaml"] {
+            tool = tool.below(below).arguments(&format!(
+                "check -f concise --force-exclude --allow-empty {path}/{file}"
+            ));
+            let said = tool.run();
+            let shown = discover::shown(&Path::new(&path).join(file));
+            let expected = match file {
+                "shop.yaml" => format!(
+                    "{shown}:13:30: warning[scope/separator] [*] scopes are separated by a comma; \
+                     expected a space\n"
+                ),
+                _ => String::new(),
+            };
+            assert_eq!((said.stdout, said.code), (expected, Some(0)), "{called}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_baseline_has_the_same_paths_wherever_it_is_written() {
+    let tool = settings_of_all_kinds();
+    let root = tool.folder().to_str().unwrap().to_owned();
+    let known = tool.text("known.json");
+    assert!(known.contains("\"path\": \"feeds/shop.yaml\""), "{known}");
+    let mut tool = tool.file("feeds/shop.yaml", &context("Shop"));
+    for (below, path) in [
+        ("feeds", "."),
+        ("feeds", &root),
+        ("", "linked"),
+        ("other", "../linked"),
+    ] {
+        std::fs::remove_file(tool.folder().join("known.json")).unwrap();
+        tool = tool
+            .below(below)
+            .arguments(&format!("baseline -o {root}/known.json {path}"));
+        assert_eq!(tool.run().code, Some(0), "{path} in {below}");
+        assert_eq!(tool.text("known.json"), known, "{path} in {below}");
+    }
+    tool = tool
+        .below("other")
+        .arguments("check -f json --isolated ../linked/shop.yaml");
+    let report = tool.run().stdout;
+    let entry = known.lines().nth(1).unwrap();
+    let (_, fingerprint) = entry.split_once("\"fingerprint\": ").unwrap();
+    let fingerprint = fingerprint.trim_end_matches("},");
+    assert!(report.contains(fingerprint), "{fingerprint} in {report}");
 }

@@ -52,6 +52,7 @@ const BESIDE: &[(&str, &str)] = &[
     ("run", "discover"),
     ("run", "error"),
     ("run", "replace"),
+    ("report", "discover"),
     ("report", "error"),
     ("report", "run"),
 ];

@@ -1,11 +1,11 @@
 //! Plans which files to create: existing files are never changed.
 
 use std::io;
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Path, PathBuf};
 
 use crate::cli::args::First;
 use crate::configure::SETTINGS_FILE_NAMES;
-use crate::discover::shown;
+use crate::discover::{canonical, shown};
 use crate::error::Error;
 use crate::model::Kind;
 use crate::replace::create_all::{PathState, create_all, path_state};
@@ -145,7 +145,7 @@ fn action(
     purpose: FilePurpose,
 ) -> io::Result<FileAction> {
     if purpose == FilePurpose::Hook
-        && let Some(root) = repository_above(directory)?
+        && let Some(root) = repository_above(directory)
     {
         let hooks = root.join(HOOKS);
         return Ok(match path_state(&hooks)? {
@@ -174,9 +174,10 @@ fn existing_settings(directory: &Path) -> io::Result<Option<PathBuf>> {
     if path_state(&other)? != PathState::Absent {
         return Ok(Some(other));
     }
-    let directory = absolute(directory)?;
-    let root = repository_above(&directory)?;
-    let Some(root) = root else { return Ok(None) };
+    let Some(root) = repository_above(directory) else {
+        return Ok(None);
+    };
+    let directory = canonical(directory);
     let above = directory.ancestors().skip(1);
     let mut files = above
         .take_while(|above| above.starts_with(&root))
@@ -198,12 +199,10 @@ fn is_complete(old: &str, text: &str, purpose: FilePurpose) -> bool {
 }
 
 /// The root of the repository that contains a directory, unless it is the directory itself.
-fn repository_above(directory: &Path) -> io::Result<Option<PathBuf>> {
-    let directory = absolute(directory)?;
+fn repository_above(directory: &Path) -> Option<PathBuf> {
+    let directory = canonical(directory);
     let root = directory
         .ancestors()
-        .find(|above| above.join(".git").exists());
-    Ok(root
-        .filter(|root| *root != directory)
-        .map(Path::to_path_buf))
+        .find(|above| above.join(".git").exists())?;
+    (*root != directory).then(|| root.to_path_buf())
 }

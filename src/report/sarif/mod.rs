@@ -53,7 +53,7 @@ pub(super) fn write(
     base: &Base,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let list = reported_findings(run, options);
+    let list = reported_findings(run, options, base);
     let all = list.len();
     let list = most_severe(list, MAX_RESULTS);
     let mut notifications: Vec<Notification> = run

@@ -378,6 +378,7 @@ fn run_over(files: &[File], reversed: bool, threads: usize, rounds: usize) -> Ve
         fs::write(&path, &file.text).unwrap();
         list.push(Input {
             shown: file.path.clone(),
+            canonical: path.clone(),
             source: InputSource::File(path),
             origin: Origin::Named,
         });
