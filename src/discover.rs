@@ -116,6 +116,23 @@ pub fn inputs(paths: &[PathBuf], search: &Search) -> Inputs {
     found.sorted()
 }
 
+/// The input that a file is, or would be if it existed: one that a walk of a directory among `paths`
+/// finds. `canonical` is its canonical path.
+pub fn walked_input(paths: &[PathBuf], canonical: &Path) -> Option<Input> {
+    let is_document = has_document_extension(canonical);
+    let directories = paths.iter().filter(|path| is_document && path.is_dir());
+    directories.into_iter().find_map(|directory| {
+        let root = self::canonical(directory);
+        let rest = canonical.strip_prefix(&root).ok()?;
+        let is_hidden = |name: Component<'_>| {
+            let name = name.as_os_str().to_str();
+            name.is_some_and(|name| name.starts_with('.'))
+        };
+        let is_found = !rest.components().any(is_hidden);
+        is_found.then(|| file(&directory.join(rest), canonical.to_owned(), Origin::Walked))
+    })
+}
+
 /// The inputs found so far.
 #[derive(Default)]
 struct InputSet {
@@ -180,12 +197,15 @@ fn walk(directory: &Path, canonical: &Path, threads: NonZeroUsize, found: &mut I
 }
 
 fn is_document_file(entry: &DirEntry) -> bool {
-    entry.file_type().is_some_and(|kind| kind.is_file())
-        && entry.path().extension().is_some_and(|extension| {
-            EXTENSIONS
-                .iter()
-                .any(|known| extension.eq_ignore_ascii_case(known))
-        })
+    entry.file_type().is_some_and(|kind| kind.is_file()) && has_document_extension(entry.path())
+}
+
+fn has_document_extension(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| {
+        EXTENSIONS
+            .iter()
+            .any(|known| extension.eq_ignore_ascii_case(known))
+    })
 }
 
 fn file(path: &Path, canonical: PathBuf, origin: Origin) -> Input {

@@ -96,6 +96,18 @@ pub enum Error {
         /// The name that was given.
         name: String,
     },
+    /// The clone is shallow, and lacks the commit at which a revision and `HEAD` parted.
+    #[error("this shallow clone lacks the commit at which `{name}` and `HEAD` parted")]
+    ShallowHistory {
+        /// The name that was given.
+        name: String,
+    },
+    /// A revision and `HEAD` have no common history.
+    #[error("`{name}` and `HEAD` have no commit in common")]
+    NoMergeBase {
+        /// The name that was given.
+        name: String,
+    },
     /// Git failed.
     #[error("git cannot compare with the revision: {message}")]
     Git {
@@ -183,6 +195,8 @@ impl Error {
             | Self::NoRepository
             | Self::UnknownRevision { .. }
             | Self::ShallowClone { .. }
+            | Self::ShallowHistory { .. }
+            | Self::NoMergeBase { .. }
             | Self::Git { .. }
             | Self::NothingToCheck { .. } => None,
         }
@@ -225,7 +239,10 @@ impl Error {
                 "give a commit, a tag or a branch; a remote branch is written `origin/main`"
                     .to_owned(),
             ),
-            Self::ShallowClone { .. } => Some(
+            Self::NoMergeBase { name } => Some(format!(
+                "compare with the revision itself: `--since {name}`"
+            )),
+            Self::ShallowClone { .. } | Self::ShallowHistory { .. } => Some(
                 "fetch the full history: `git fetch --unshallow`, or `fetch-depth: 0` for \
                  `actions/checkout`"
                     .to_owned(),

@@ -106,6 +106,8 @@ pub struct Subject {
     /// The same pointer with list items by name, if they have one:
     /// `/posthandlers/0/destinations/shop-prod/rest_url`. It does not change when items are moved.
     pub named_pointer: String,
+    /// The key that the value lacks, if the finding is about a missing key.
+    pub missing_key: Option<&'static str>,
     /// The path to the value in the product's own labels, separated by ` > `; empty for the
     /// document.
     pub label_path: String,

@@ -9,6 +9,8 @@ mod endpoints;
 mod grants;
 pub mod known_provider;
 pub mod label_path;
+mod label_path;
+pub mod matching;
 pub mod organization;
 pub mod place;
 pub mod providers;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Finding, Level, Severity};
 use crate::document::earlier::Earlier;
+use crate::document::matching::DocumentKeys;
 use crate::document::organization::Organization;
 use crate::document::{Document, ParsedFile};
 pub use crate::engine::contests::{Claimant, Claimed, contests};
@@ -53,6 +54,8 @@ pub struct Options {
     pub organization: Arc<Organization>,
     /// The file in the revision that it is compared with; see [`earlier`].
     pub earlier: Option<Arc<Earlier>>,
+    /// Whether to fill [`Checked::keys`].
+    pub keeps_keys: bool,
 }
 
 impl Options {
@@ -113,6 +116,8 @@ pub struct Checked {
     pub found: Option<Found>,
     /// The claims of its documents, for [`contests`].
     pub claims: Vec<Claimed>,
+    /// What its documents are recognized by, if [`Options::keeps_keys`] is set.
+    pub keys: Vec<DocumentKeys>,
     /// The status of each rule of each of [`Options::suppressions`].
     pub suppressions: Vec<Vec<SuppressionStatus>>,
 }
@@ -205,6 +210,12 @@ pub fn check_contested(
                 Found::new(text.to_owned(), &secrets(documents), findings, is_read)
             }),
             claims: contests::claimed(contexts.iter().map(|(_, cx)| cx), &rules, text),
+            keys: if options.keeps_keys {
+                let documents = documents.iter();
+                documents.map(|(_, it)| DocumentKeys::of(it)).collect()
+            } else {
+                Vec::new()
+            },
             suppressions,
         }
     });

@@ -36,13 +36,17 @@ pub enum OldContent {
 }
 
 impl Revision {
-    /// Compares the working tree with a revision, in any syntax that git accepts.
+    /// Compares the working tree with a revision, in any syntax that git accepts. `REV...` is the
+    /// commit at which `HEAD` and the revision parted.
     ///
     /// # Errors
     /// Without `git`, outside a working tree, or if the revision does not exist.
     pub fn open(name: &str) -> Result<Self, Error> {
         let root = find_root()?;
-        let commit = commit(name, &root)?;
+        let commit = match name.strip_suffix("...") {
+            Some(name) => merge_base(name, &root)?,
+            None => commit(name, &root)?,
+        };
         let (differing, old_names) = differences(&commit, &root)?;
         Ok(Self {
             texts: texts(&commit, &root)?,
@@ -58,21 +62,50 @@ impl Revision {
     /// # Errors
     /// If git cannot read the content, as in a partial clone.
     pub fn old_content(&mut self, file: &Path, limit: u64) -> Result<OldContent, Error> {
-        let Some(path) = self.path_in_repository(file) else {
-            return Ok(OldContent::Absent);
-        };
-        let old = self.old_names.get(&path);
-        let Some(text) = self.texts.get(old.unwrap_or(&path)) else {
-            return Ok(OldContent::Absent);
-        };
-        if !self.differing.contains(&path) {
-            return Ok(OldContent::Unchanged);
+        match self.path_in_repository(file) {
+            Some(path) if self.is_unchanged(&path) => Ok(OldContent::Unchanged),
+            _ => self.old_text(file, limit),
         }
-        match self.reader.read(text, limit) {
+    }
+
+    /// The content of a file in the revision, even if it is the same as in the working tree.
+    ///
+    /// # Errors
+    /// As [`Self::old_content`].
+    pub fn old_text(&mut self, file: &Path, limit: u64) -> Result<OldContent, Error> {
+        let Some(path) = self.old_path(file) else {
+            return Ok(OldContent::Absent);
+        };
+        match self.reader.read(&self.texts[&path], limit) {
             Ok(Some(bytes)) => Ok(OldContent::Text(bytes)),
             Ok(None) => Ok(OldContent::Absent),
             Err(source) => Err(git_error(format!("the old content of `{path}`: {source}"))),
         }
+    }
+
+    /// The files of the revision that are gone, and are not one of `files` under an old name, by
+    /// their absolute paths.
+    pub fn removed<'f>(&self, files: impl Iterator<Item = &'f Path>) -> Vec<PathBuf> {
+        let used: BTreeSet<String> = files.filter_map(|file| self.old_path(file)).collect();
+        let old = self
+            .differing
+            .iter()
+            .filter(|path| self.texts.contains_key(*path));
+        old.filter(|path| !used.contains(*path))
+            .map(|path| self.root.join(path))
+            .filter(|path| !path.exists())
+            .collect()
+    }
+
+    fn is_unchanged(&self, path: &str) -> bool {
+        self.texts.contains_key(path) && !self.differing.contains(path)
+    }
+
+    /// The path of a file in the revision, if it was there.
+    fn old_path(&self, file: &Path) -> Option<String> {
+        let path = self.path_in_repository(file)?;
+        let old = self.old_names.get(&path).cloned().unwrap_or(path);
+        self.texts.contains_key(&old).then_some(old)
     }
 
     /// The path of a file in git: relative to the root, with forward slashes. `None` outside the
@@ -120,13 +153,32 @@ fn commit(name: &str, root: &Path) -> Result<String, Error> {
     if let Ok(commit) = run_git(&["rev-parse", "--verify", "--quiet", &spec], root)? {
         return Ok(commit.trim().to_owned());
     }
-    let is_shallow = run_git(&["rev-parse", "--is-shallow-repository"], root)?;
-    if is_shallow.is_ok_and(|output| output.trim() == "true") {
+    if is_shallow(root)? {
         return Err(Error::ShallowClone {
             name: name.to_owned(),
         });
     }
     Err(unknown())
+}
+
+/// The commit at which a revision and `HEAD` parted.
+fn merge_base(name: &str, root: &Path) -> Result<String, Error> {
+    let other = commit(name, root)?;
+    if let Ok(base) = run_git(&["merge-base", &other, "HEAD"], root)? {
+        return Ok(base.trim().to_owned());
+    }
+    let name = name.to_owned();
+    Err(if is_shallow(root)? {
+        Error::ShallowHistory { name }
+    } else {
+        Error::NoMergeBase { name }
+    })
+}
+
+/// Whether the repository is a shallow clone.
+fn is_shallow(root: &Path) -> Result<bool, Error> {
+    let answer = run_git(&["rev-parse", "--is-shallow-repository"], root)?;
+    Ok(answer.is_ok_and(|output| output.trim() == "true"))
 }
 
 /// The files that differ, and the old names of renamed files by their new names.

@@ -60,8 +60,8 @@ struct Summary {
     hidden: usize,
     /// Findings in the baseline, which are not counted elsewhere.
     known: usize,
-    /// Findings that `--changed` hides, which are not counted elsewhere.
-    untouched: usize,
+    /// Findings that `--new` hides, which are not counted elsewhere.
+    old: usize,
 }
 
 /// A finding.
@@ -213,7 +213,7 @@ fn summary(run: &Run, options: &ReportOptions) -> Summary {
         fixed: tally.fixed,
         hidden: tally.hidden,
         known: run.known,
-        untouched: run.untouched,
+        old: run.old,
     }
 }
 

@@ -200,6 +200,7 @@ mod tests {
         Run {
             files: vec![FileFindings {
                 path: "shop.yaml".to_owned(),
+                input: None,
                 found: Found {
                     source: MaskedSource::new("a: 1\n".to_owned(), &[]),
                     findings: findings.collect(),

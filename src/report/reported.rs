@@ -88,6 +88,7 @@ mod tests {
         let run = Run {
             files: vec![FileFindings {
                 path: "shop.yaml".to_owned(),
+                input: None,
                 found: Found {
                     source: MaskedSource::new("abcdef".to_owned(), &[]),
                     findings: findings.collect(),

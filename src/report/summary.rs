@@ -99,8 +99,7 @@ pub fn line(run: &Run, tally: &Tally) -> String {
         format!("{} hidden by --min-severity", tally.hidden),
     );
     add(run.known, format!("{} hidden by --baseline", run.known));
-    let untouched = run.untouched;
-    add(untouched, format!("{untouched} hidden by --changed"));
+    add(run.old, format!("{} not new", run.old));
     add(
         counts.skipped,
         format!("{} skipped (not recognized)", count(counts.skipped, "file")),

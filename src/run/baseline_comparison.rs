@@ -18,6 +18,7 @@ use crate::rules;
 use crate::run::{FileFindings, Run};
 use crate::settings::baseline::{self, Entry, Known};
 use crate::text::line_index::LineIndex;
+use crate::text::span::Span;
 
 /// A baseline as it is on disk.
 #[derive(Debug, Default)]
@@ -176,11 +177,17 @@ impl Baseline {
 
     /// The known findings of one file, as places in the list of its findings.
     pub fn known_findings(&self, input: &Input, findings: &[Finding]) -> BTreeSet<usize> {
+        let known = self.entries_of(&self.entry_path(&input.canonical), findings);
+        known.into_keys().collect()
+    }
+
+    /// The spans of the entries that the findings of one file match, by the places of these findings
+    /// in their list. The path is that in entries.
+    pub fn entries_of(&self, path: &str, findings: &[Finding]) -> BTreeMap<usize, Span> {
         let matcher = Matcher::new(self);
-        let path = self.entry_path(&input.canonical);
-        let compared = matcher.compare(&path, findings);
-        let known = compared.filter_map(|(at, _, met)| met.map(|_| at));
-        known.collect()
+        let compared = matcher.compare(path, findings);
+        let met = compared.filter_map(|(at, _, met)| Some((at, self.entries[met?].span)));
+        met.collect()
     }
 
     /// Takes the known findings out of a run, and adds what is to be said about the baseline.
@@ -199,7 +206,11 @@ impl Baseline {
         let text = self.text.as_deref().unwrap_or_default();
         if let Some(found) = engine::check_entries(text, gone, options) {
             let path = self.path.clone();
-            run.files.push(FileFindings { path, found });
+            run.files.push(FileFindings {
+                path,
+                input: None,
+                found,
+            });
             run.files.sort_by(|one, other| one.path.cmp(&other.path));
         }
     }

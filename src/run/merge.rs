@@ -5,8 +5,10 @@ use std::io;
 use std::sync::Arc;
 
 use crate::discover::{Input, InputSource};
+use crate::document::matching::DocumentKeys;
 use crate::engine::{self, Claimant, Claimed, Found, Options, Outcome};
 use crate::error::Error;
+use crate::rule::claim::Contest;
 use crate::rule::suppression::SuppressionStatus;
 use crate::run::worker::{WorkerOutput, read};
 use crate::run::{Counts, FileFindings, FileFixes, FixMode, FixOptions, Run};
@@ -17,6 +19,8 @@ pub(super) struct MergedOutput {
     found: BTreeMap<usize, Found>,
     clean: BTreeSet<usize>,
     claims: BTreeMap<usize, Vec<Claimed>>,
+    contests: BTreeMap<usize, Vec<Contest>>,
+    keys: BTreeMap<usize, Vec<DocumentKeys>>,
     fixes: BTreeMap<usize, FileFixes>,
     fates: BTreeMap<usize, Vec<Vec<SuppressionStatus>>>,
     stdin: Option<Vec<u8>>,
@@ -34,6 +38,7 @@ impl MergedOutput {
             all.found.extend(output.found);
             all.clean.extend(output.clean);
             all.claims.extend(output.claims);
+            all.keys.extend(output.keys);
             all.fixes.extend(output.fixes);
             all.fates.extend(output.fates);
             all.stdin = all.stdin.or(output.stdin);
@@ -83,6 +88,7 @@ impl MergedOutput {
                     }
                     self.found
                         .extend(checked.found.map(|found| (number, found)));
+                    self.contests.insert(number, contests);
                 }
                 Err(source) => {
                     self.clean.remove(&number);
@@ -107,6 +113,7 @@ impl MergedOutput {
         errors.sort_by(|one, other| one.path().cmp(&other.path()));
         let files = self.found.into_iter().map(|(number, found)| FileFindings {
             path: inputs[number].shown.clone(),
+            input: Some(number),
             found,
         });
         let clean = self.clean.into_iter();
@@ -115,10 +122,13 @@ impl MergedOutput {
             clean: clean.map(|number| inputs[number].shown.clone()).collect(),
             fixes: self.fixes.into_values().collect(),
             fates: self.fates,
+            claims: self.claims,
+            contests: self.contests,
+            keys: self.keys,
             stdin: self.stdin.filter(|_| changes),
             counts: self.counts,
             known: 0,
-            untouched: 0,
+            old: 0,
             errors,
         }
     }

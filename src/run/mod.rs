@@ -17,10 +17,12 @@ use std::thread;
 
 use crate::diagnostic::fix::Safety;
 use crate::discover::Inputs;
-use crate::engine::{Found, Options};
+use crate::document::matching::DocumentKeys;
+use crate::engine::{Claimed, Found, Options};
 use crate::error::Error;
 use crate::fixer::{FixedFinding, UncoveredFinding};
 use crate::redact::MaskedSource;
+use crate::rule::claim::Contest;
 use crate::rule::suppression::SuppressionStatus;
 use crate::run::merge::MergedOutput;
 use crate::run::worker::WorkerOutput;
@@ -59,6 +61,10 @@ pub enum FixMode {
     Preview,
 }
 
+/// The statuses of the suppression entries of the settings, by the index of the input: a list for
+/// each entry of [`Options::suppressions`], with one status per rule.
+pub type SettingsStatuses = BTreeMap<usize, Vec<Vec<SuppressionStatus>>>;
+
 /// The results of a run.
 #[derive(Debug, Default)]
 pub struct Run {
@@ -68,17 +74,22 @@ pub struct Run {
     pub clean: Vec<String>,
     /// The files with applied fixes, sorted by path.
     pub fixes: Vec<FileFixes>,
-    /// The statuses of the suppression entries of the settings, by the index of the input: a list
-    /// for each entry of [`Options::suppressions`], with one status per rule.
-    pub fates: BTreeMap<usize, Vec<Vec<SuppressionStatus>>>,
+    /// The statuses of the suppression entries of the settings.
+    pub fates: SettingsStatuses,
+    /// What the documents of each input claim, by the index of the input.
+    pub claims: BTreeMap<usize, Vec<Claimed>>,
+    /// Which of these claims other documents contest.
+    pub contests: BTreeMap<usize, Vec<Contest>>,
+    /// What documents are recognized by, for the inputs whose options ask for it.
+    pub keys: BTreeMap<usize, Vec<DocumentKeys>>,
     /// The text of standard input after its fixes, in [`FixMode::Write`].
     pub stdin: Option<Vec<u8>>,
     /// How much was checked.
     pub counts: Counts,
     /// The number of findings that the baseline suppressed; they are not in `files`.
     pub known: usize,
-    /// The number of findings that touch no changed line; they are not in `files`.
-    pub untouched: usize,
+    /// The number of findings that were there in the revision; they are not in `files`.
+    pub old: usize,
     /// What could not be read, searched or written, sorted by path.
     pub errors: Vec<Error>,
 }
@@ -88,6 +99,8 @@ pub struct Run {
 pub struct FileFindings {
     /// The path as reports show it.
     pub path: String,
+    /// The index of the input; `None` for settings and baselines.
+    pub input: Option<usize>,
     /// At least one finding, with the text of the file.
     pub found: Found,
 }

@@ -5,6 +5,7 @@ use std::io::{self, Read as _};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::discover::{Input, InputSource};
+use crate::document::matching::DocumentKeys;
 use crate::engine::{self, Checked, Claimed, Found, Outcome};
 use crate::error::Error;
 use crate::fixer::{self, Job};
@@ -19,6 +20,7 @@ pub(super) struct WorkerOutput {
     /// The files without findings, if [`RunOptions::lists_clean`] is set.
     pub(super) clean: Vec<usize>,
     pub(super) claims: Vec<(usize, Vec<Claimed>)>,
+    pub(super) keys: Vec<(usize, Vec<DocumentKeys>)>,
     pub(super) fixes: Vec<(usize, FileFixes)>,
     /// The statuses of the suppression entries of the settings.
     pub(super) fates: Vec<(usize, Vec<Vec<SuppressionStatus>>)>,
@@ -82,6 +84,9 @@ impl WorkerOutput {
         }
         self.found
             .extend(checked.found.map(|found| (number, found)));
+        if !checked.keys.is_empty() {
+            self.keys.push((number, checked.keys));
+        }
         if !checked.claims.is_empty() {
             self.claims.push((number, checked.claims));
             if input.source == InputSource::Stdin && self.stdin.is_none() {

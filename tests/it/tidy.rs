@@ -77,11 +77,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("sha2::", &["src/diagnostic/fingerprint.rs"]),
     (
         "similar::",
-        &[
-            "src/lsp/edits.rs",
-            "src/report/patch/change.rs",
-            "src/run/since.rs",
-        ],
+        &["src/lsp/edits.rs", "src/report/patch/change.rs"],
     ),
     ("std::env::", &["src/cli/", "src/main.rs"]),
     (

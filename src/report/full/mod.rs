@@ -200,6 +200,7 @@ mod tests {
         let run = Run {
             files: vec![FileFindings {
                 path: "shop.yaml".to_owned(),
+                input: None,
                 found: Found {
                     source: MaskedSource::new(text.to_owned(), &secrets),
                     findings: vec![finding],

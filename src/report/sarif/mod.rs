@@ -348,6 +348,7 @@ mod tests {
         let run = Run {
             files: vec![FileFindings {
                 path: "shop.yaml".to_owned(),
+                input: None,
                 found: Found {
                     source: MaskedSource::new("a: 1\n".to_owned(), &[]),
                     findings,

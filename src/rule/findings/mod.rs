@@ -164,6 +164,12 @@ impl Report<'_> {
         self
     }
 
+    /// The key that is missing from the mapping: it distinguishes findings about the same one.
+    pub fn missing_key(self, key: &'static str) -> Self {
+        self.finding.subject.missing_key = Some(key);
+        self
+    }
+
     /// Another severity than the rule's.
     pub fn severity(self, severity: Severity) -> Self {
         self.finding.severity = severity;
@@ -186,6 +192,7 @@ fn subject(document: &Document<'_>, at: &At) -> Subject {
         kind: document.kind.map(Kind::name),
         name: document.name().unwrap_or_default().to_owned(),
         pointer: node.map(|it| document.pointer(it)).unwrap_or_default(),
+        missing_key: None,
         named_pointer: node
             .map(|it| document.named_pointer(it))
             .unwrap_or_default(),

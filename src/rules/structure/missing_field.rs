@@ -70,7 +70,9 @@ impl Rule for MissingField {
                     format!("the required field `{key}` is missing"),
                 ),
             };
-            out.report(at, message).help(description(field));
+            out.report(at, message)
+                .missing_key(key)
+                .help(description(field));
         }
         for (node, field) in cx.document.all_fields() {
             let is_required_text = field.required && matches!(field.shape, Shape::Text);

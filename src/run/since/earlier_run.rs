@@ -1,0 +1,337 @@
+//! The run as it would have been in the revision, with the settings of today.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use crate::diagnostic::Finding;
+use crate::discover::{Input, InputSource};
+use crate::document::matching::{DocumentKeys, FileKeys, document_pairs};
+use crate::engine::{self, Checked, Claimant, Claimed, Found, Options, Outcome};
+use crate::error::Error;
+use crate::git::revision::{OldContent, Revision};
+use crate::rule::claim::Contest;
+use crate::rule::suppression::SuppressionStatus;
+use crate::run::baseline_comparison::{Baseline, EntryPaths};
+use crate::run::since::compare::{in_terms_of_today, mark_new};
+use crate::run::since::old_content;
+use crate::run::worker;
+use crate::run::{Run, SettingsStatuses};
+
+/// The inputs as they were in the revision.
+#[derive(Debug, Default)]
+pub struct EarlierRun {
+    /// In the order of the inputs.
+    inputs: Vec<OldInput>,
+    /// The files that are gone, by path.
+    removed: BTreeMap<String, OldFile>,
+}
+
+/// An input that only the revision has.
+#[derive(Debug)]
+pub struct Removed {
+    /// The input.
+    pub input: Input,
+    /// The options of its check.
+    pub options: Arc<Options>,
+    /// Its text.
+    pub bytes: Vec<u8>,
+}
+
+/// An input in the revision.
+#[derive(Debug)]
+enum OldInput {
+    /// It was not there, or was not recognized.
+    Absent,
+    /// It was the same.
+    Same,
+    /// It was different.
+    Different(OldFile),
+}
+
+/// The check of a text of the revision.
+#[derive(Debug)]
+struct OldFile {
+    found: Option<Found>,
+    claims: Vec<Claimed>,
+    keys: Vec<DocumentKeys>,
+    suppressions: Vec<Vec<SuppressionStatus>>,
+}
+
+/// What a comparison leaves to say.
+#[derive(Debug, Default)]
+pub struct Comparison {
+    /// The statuses of the suppression entries of the settings in the revision, as in
+    /// [`Run::fates`].
+    pub old_statuses: SettingsStatuses,
+    /// The files with new findings whose earlier text could not be read whole.
+    pub unread: Vec<String>,
+}
+
+impl EarlierRun {
+    /// Checks the earlier text of each input that differs. The options of inputs that differ or are
+    /// new are set to keep what their documents are recognized by.
+    ///
+    /// # Errors
+    /// If git cannot read the content of a file.
+    pub fn check(
+        revision: &mut Revision,
+        inputs: &[Input],
+        options: &mut [Arc<Options>],
+        removed: Vec<Removed>,
+    ) -> Result<Self, Error> {
+        let mut earlier = Self::default();
+        for (input, options) in inputs.iter().zip(options) {
+            let old = old_content(revision, input, options)?;
+            if old != OldContent::Unchanged {
+                Arc::make_mut(options).keeps_keys = true;
+            }
+            earlier.inputs.push(match old {
+                OldContent::Absent => OldInput::Absent,
+                OldContent::Unchanged => OldInput::Same,
+                OldContent::Text(bytes) => OldFile::check(input, &bytes, options, &[])
+                    .map_or(OldInput::Absent, OldInput::Different),
+            });
+        }
+        for Removed {
+            input,
+            mut options,
+            bytes,
+        } in removed
+        {
+            Arc::make_mut(&mut options).keeps_keys = true;
+            let file = OldFile::check(&input, &bytes, &options, &[]);
+            earlier.removed.extend(file.map(|file| (input.shown, file)));
+        }
+        Ok(earlier)
+    }
+
+    /// Removes the findings that are not new from a run over the same inputs, and counts them in
+    /// [`Run::old`]. Both sides are without what the baselines list.
+    ///
+    /// # Errors
+    /// If git cannot read the content of a file.
+    pub fn suppress_old(
+        mut self,
+        revision: &mut Revision,
+        (inputs, options): (&[Input], &[Arc<Options>]),
+        baselines: &[(Baseline, EntryPaths)],
+        run: &mut Run,
+    ) -> Result<Comparison, Error> {
+        let rechecked = self.check_contested(revision, (inputs, options), run)?;
+        let mut comparison = Comparison {
+            old_statuses: self.old_statuses(run),
+            unread: Vec::new(),
+        };
+        let mut unread = BTreeSet::new();
+        for (input, old) in inputs.iter().zip(&self.inputs) {
+            if let OldInput::Different(OldFile {
+                found: Some(found), ..
+            }) = old
+                && !found.is_read
+            {
+                unread.insert(input.shown.as_str());
+            }
+        }
+        let mut old_findings = self.findings_of_today(inputs, run);
+        old_findings.extend(rechecked);
+        let mut met = BTreeSet::new();
+        for (baseline, paths) in baselines {
+            for (path, findings) in &mut old_findings {
+                let Some(path) = paths.get(path) else {
+                    continue;
+                };
+                let known = baseline.entries_of(path, findings);
+                let mut at = 0..;
+                findings.retain(|_| at.next().is_none_or(|at| !known.contains_key(&at)));
+                let entries = known.into_values();
+                met.extend(entries.map(|span| (baseline.path.as_str(), span)));
+            }
+        }
+        for file in &mut run.files {
+            let findings = &mut file.found.findings;
+            let count = findings.len();
+            let is_new: Vec<bool> = match (file.input, old_findings.get(&file.path)) {
+                (Some(_), Some(old)) => mark_new(&file.path, old, findings),
+                (Some(input), None) => {
+                    let is_new = !matches!(self.inputs[input], OldInput::Same);
+                    vec![is_new; count]
+                }
+                // An entry of a baseline is newly unused if it was used before.
+                (None, _) => {
+                    let is_met = |it: &Finding| met.contains(&(file.path.as_str(), it.span));
+                    findings.iter().map(is_met).collect()
+                }
+            };
+            let mut flags = is_new.into_iter();
+            findings.retain(|_| flags.next().unwrap_or(true));
+            run.old += count - findings.len();
+            if !findings.is_empty() && unread.contains(file.path.as_str()) {
+                comparison.unread.push(file.path.clone());
+            }
+        }
+        run.drop_files_without_findings();
+        Ok(comparison)
+    }
+
+    /// Compares the claims of all files of the revision, and checks again what other documents
+    /// contest. Returns the earlier findings of unchanged files for which the contests of today are
+    /// others.
+    fn check_contested(
+        &mut self,
+        revision: &mut Revision,
+        (inputs, options): (&[Input], &[Arc<Options>]),
+        run: &Run,
+    ) -> Result<BTreeMap<String, Vec<Finding>>, Error> {
+        let none = Vec::new();
+        let mut files: Vec<(&str, &[Claimed], Option<usize>)> = Vec::new();
+        for (number, old) in self.inputs.iter().enumerate() {
+            let claims = match old {
+                OldInput::Absent => &none,
+                OldInput::Same => run.claims.get(&number).unwrap_or(&none),
+                OldInput::Different(file) => &file.claims,
+            };
+            files.push((&inputs[number].shown, claims, Some(number)));
+        }
+        let removed = self.removed.iter();
+        files.extend(removed.map(|(path, file)| (path.as_str(), file.claims.as_slice(), None)));
+        files.sort_by_key(|(path, ..)| *path);
+        let claimants: Vec<Claimant<'_>> = files
+            .iter()
+            .map(|(path, claims, _)| Claimant { path, claims })
+            .collect();
+        let mut contests: BTreeMap<usize, Vec<Contest>> = engine::contests(&claimants)
+            .into_iter()
+            .filter_map(|(at, contests)| Some((files[at].2?, contests)))
+            .collect();
+        let mut rechecked = BTreeMap::new();
+        for (number, input) in inputs.iter().enumerate() {
+            let options = &options[number];
+            let contests = contests.remove(&number).unwrap_or_default();
+            match &mut self.inputs[number] {
+                OldInput::Different(file) if !contests.is_empty() => {
+                    if let OldContent::Text(bytes) = old_content(revision, input, options)?
+                        && let Some(again) = OldFile::check(input, &bytes, options, &contests)
+                    {
+                        *file = again;
+                    }
+                }
+                OldInput::Same if contests != *run.contests.get(&number).unwrap_or(&Vec::new()) => {
+                    let mut bytes = Vec::new();
+                    let InputSource::File(_) = input.source else {
+                        continue;
+                    };
+                    if worker::read(&input.source, &mut bytes, options.limits.file_size).is_ok() {
+                        let again = OldFile::check(input, &bytes, options, &contests);
+                        let found = again.and_then(|file| file.found);
+                        let findings = found.map_or_else(Vec::new, |found| found.findings);
+                        rechecked.insert(input.shown.clone(), findings);
+                    }
+                }
+                OldInput::Absent | OldInput::Same | OldInput::Different(_) => {}
+            }
+        }
+        Ok(rechecked)
+    }
+
+    /// The findings of the revision in terms of today, by the path of today.
+    fn findings_of_today(&mut self, inputs: &[Input], run: &Run) -> BTreeMap<String, Vec<Finding>> {
+        let mut findings: BTreeMap<&str, Vec<Finding>> = BTreeMap::new();
+        let mut take = |path, file: &mut OldFile| {
+            let found = file.found.take();
+            findings.insert(path, found.map_or_else(Vec::new, |found| found.findings));
+        };
+        let mut old = Vec::new();
+        for (input, earlier) in inputs.iter().zip(&mut self.inputs) {
+            if let OldInput::Different(file) = earlier {
+                take(&input.shown, file);
+            }
+        }
+        for (path, file) in &mut self.removed {
+            take(path, file);
+        }
+        for (input, earlier) in inputs.iter().zip(&self.inputs) {
+            if let OldInput::Different(file) = earlier {
+                old.push(FileKeys {
+                    path: &input.shown,
+                    documents: &file.keys,
+                });
+            }
+        }
+        old.extend(self.removed.iter().map(|(path, file)| FileKeys {
+            path,
+            documents: &file.keys,
+        }));
+        let new: Vec<FileKeys<'_>> = run
+            .keys
+            .iter()
+            .map(|(number, documents)| FileKeys {
+                path: &inputs[*number].shown,
+                documents,
+            })
+            .collect();
+        let mut of_today: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
+        // A file that differs has a list, even an empty one.
+        of_today.extend(new.iter().map(|file| (file.path.to_owned(), Vec::new())));
+        let mut by_document: HashMap<(&str, usize), Vec<Finding>> = HashMap::new();
+        for (path, findings) in findings {
+            for finding in findings {
+                let document = (path, finding.subject.document);
+                by_document.entry(document).or_default().push(finding);
+            }
+        }
+        for pair in document_pairs(&old, &new) {
+            let (path, keys) = pair.old;
+            let Some(findings) = by_document.remove(&(path, keys.number)) else {
+                continue;
+            };
+            let blocks = pair.blocks().into_iter();
+            let blocks: HashMap<&str, _> = blocks
+                .map(|(old, new)| (old.pointer.as_str(), new))
+                .collect();
+            let translated = findings
+                .into_iter()
+                .filter_map(|finding| in_terms_of_today(finding, &pair, &blocks));
+            of_today
+                .entry(pair.new.0.to_owned())
+                .or_default()
+                .extend(translated);
+        }
+        of_today
+    }
+
+    /// The statuses of the suppression entries of the settings in the revision.
+    fn old_statuses(&self, run: &Run) -> SettingsStatuses {
+        let inputs = self.inputs.iter().enumerate();
+        let statuses = inputs.filter_map(|(number, old)| {
+            let statuses = match old {
+                OldInput::Absent => return None,
+                OldInput::Same => run.fates.get(&number)?,
+                OldInput::Different(file) => &file.suppressions,
+            };
+            Some((number, statuses.clone()))
+        });
+        statuses.collect()
+    }
+}
+
+impl OldFile {
+    /// Checks a text of the revision; `None` if it is not recognized.
+    fn check(input: &Input, bytes: &[u8], options: &Options, contests: &[Contest]) -> Option<Self> {
+        let (path, origin) = (&input.shown, input.origin);
+        match engine::check_contested(path, bytes, origin, options, contests) {
+            Outcome::NotRecognized => None,
+            Outcome::Checked(Checked {
+                documents: _,
+                found,
+                claims,
+                keys,
+                suppressions,
+            }) => Some(Self {
+                found,
+                claims,
+                keys,
+                suppressions,
+            }),
+        }
+    }
+}
