@@ -8,7 +8,7 @@ use std::thread;
 use terminal_size::{Width, terminal_size};
 
 use crate::cli::args::{Check, FailOn, SettingsSource};
-use crate::cli::new_findings::NewFindings;
+use crate::cli::new_findings::{self, NewFindings};
 use crate::cli::output::Output;
 use crate::cli::run_settings::RunSettings;
 use crate::cli::{Exit, color, report_error, report_note, reports, rules};
@@ -89,7 +89,7 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
     if let (Some(comparison), Some(revision)) = (&mut comparison, &mut revision) {
         comparison.suppress_old(revision, &run_settings.options, &baselines, &mut run)?;
         comparison.suppress_old_entries(&run_settings, &paths, &mut about_settings, &mut run);
-        comparison.suppress_old_settings(revision, &mut configuration.faulty, &mut run)?;
+        new_findings::suppress_old_settings(revision, &mut configuration.faulty, &mut run)?;
         comparison.notes.iter().for_each(|note| report_note(note));
     }
     configuration.faulty.extend(about_settings);

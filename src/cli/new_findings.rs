@@ -125,25 +125,24 @@ impl NewFindings {
         }
         files.retain(|file| !file.found.findings.is_empty());
     }
+}
 
-    /// Hides the findings about the text of settings files that have not changed. Errors stay: with
-    /// them, nothing that is said of other files is certain.
-    pub(super) fn suppress_old_settings(
-        &self,
-        revision: &mut Revision,
-        files: &mut Vec<FileFindings>,
-        run: &mut Run,
-    ) -> Result<(), Error> {
-        for file in files.iter_mut() {
-            let content = revision.old_content(Path::new(&file.path), u64::MAX)?;
-            if content == OldContent::Unchanged {
-                let findings = &mut file.found.findings;
-                let count = findings.len();
-                findings.retain(|finding| finding.severity == Severity::Error);
-                run.old += count - findings.len();
-            }
+/// Hides the findings about the text of settings files that have not changed. Errors stay: with
+/// them, nothing that is said of other files is certain.
+pub(super) fn suppress_old_settings(
+    revision: &mut Revision,
+    files: &mut Vec<FileFindings>,
+    run: &mut Run,
+) -> Result<(), Error> {
+    for file in files.iter_mut() {
+        let content = revision.old_content(Path::new(&file.path), u64::MAX)?;
+        if content == OldContent::Unchanged {
+            let findings = &mut file.found.findings;
+            let count = findings.len();
+            findings.retain(|finding| finding.severity == Severity::Error);
+            run.old += count - findings.len();
         }
-        files.retain(|file| !file.found.findings.is_empty());
-        Ok(())
     }
+    files.retain(|file| !file.found.findings.is_empty());
+    Ok(())
 }

@@ -9,7 +9,6 @@ mod endpoints;
 mod grants;
 pub mod known_provider;
 pub mod label_path;
-mod label_path;
 pub mod matching;
 pub mod organization;
 pub mod place;

@@ -1,11 +1,11 @@
 //! Which findings are new: those whose identity is not among the findings of the earlier revision.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
 use crate::diagnostic::Finding;
 use crate::diagnostic::fingerprint::Identity;
-use crate::document::matching::{Block, DocumentPair};
+use crate::document::matching::{Block, DocumentPair, FileKeys, document_pairs};
 
 /// For each finding of a file whether it is new. `old` are the findings of the revision in terms of
 /// today, see [`in_terms_of_today`].
@@ -50,9 +50,53 @@ fn take_one<K: Hash + Eq>(counts: &mut HashMap<K, usize>, key: &K) -> bool {
     }
 }
 
-/// A finding of the revision in terms of today: its document, handler and destination are called
-/// what they are called now. `None` if the part of the document that it is about is gone.
-pub(super) fn in_terms_of_today(
+/// The findings of a file in the revision.
+#[derive(Debug)]
+pub struct OldFindings<'k> {
+    /// What its documents are recognized by.
+    pub file: FileKeys<'k>,
+    /// Its findings.
+    pub findings: Vec<Finding>,
+}
+
+/// The findings of the revision in terms of today, by the path of today: their documents, handlers
+/// and destinations are called what they are called now. What is about a part that is gone is left
+/// out. Each file of `new` has a list.
+pub fn in_terms_of_today(
+    old: Vec<OldFindings<'_>>,
+    new: &[FileKeys<'_>],
+) -> BTreeMap<String, Vec<Finding>> {
+    let files: Vec<FileKeys<'_>> = old.iter().map(|it| it.file).collect();
+    let mut by_document: HashMap<(&str, usize), Vec<Finding>> = HashMap::new();
+    for OldFindings { file, findings } in old {
+        for finding in findings {
+            let document = (file.path, finding.subject.document);
+            by_document.entry(document).or_default().push(finding);
+        }
+    }
+    let lists = new.iter().map(|file| (file.path.to_owned(), Vec::new()));
+    let mut of_today: BTreeMap<String, Vec<Finding>> = lists.collect();
+    for pair in document_pairs(&files, new) {
+        let (path, keys) = pair.old;
+        let Some(findings) = by_document.remove(&(path, keys.number)) else {
+            continue;
+        };
+        let blocks = pair.blocks().into_iter();
+        let blocks: HashMap<&str, &Block> = blocks
+            .map(|(old, new)| (old.pointer.as_str(), new))
+            .collect();
+        let findings = findings.into_iter();
+        let renamed = findings.filter_map(|finding| renamed(finding, &pair, &blocks));
+        of_today
+            .entry(pair.new.0.to_owned())
+            .or_default()
+            .extend(renamed);
+    }
+    of_today
+}
+
+/// A finding of the revision with the names of today; `None` if its handler or destination is gone.
+fn renamed(
     mut finding: Finding,
     pair: &DocumentPair<'_>,
     blocks: &HashMap<&str, &Block>,

@@ -1,18 +1,18 @@
 //! The run as it would have been in the revision, with the settings of today.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::Finding;
 use crate::discover::{Input, InputSource};
-use crate::document::matching::{DocumentKeys, FileKeys, document_pairs};
+use crate::document::matching::{DocumentKeys, FileKeys};
 use crate::engine::{self, Checked, Claimant, Claimed, Found, Options, Outcome};
 use crate::error::Error;
 use crate::git::revision::{OldContent, Revision};
 use crate::rule::claim::Contest;
 use crate::rule::suppression::SuppressionStatus;
 use crate::run::baseline_comparison::{Baseline, EntryPaths};
-use crate::run::since::compare::{in_terms_of_today, mark_new};
+use crate::run::since::compare::{OldFindings, in_terms_of_today, mark_new};
 use crate::run::since::old_content;
 use crate::run::worker;
 use crate::run::{Run, SettingsStatuses};
@@ -45,7 +45,7 @@ enum OldInput {
     /// It was the same.
     Same,
     /// It was different.
-    Different(OldFile),
+    Different(Box<OldFile>),
 }
 
 /// The check of a text of the revision.
@@ -89,7 +89,7 @@ impl EarlierRun {
                 OldContent::Absent => OldInput::Absent,
                 OldContent::Unchanged => OldInput::Same,
                 OldContent::Text(bytes) => OldFile::check(input, &bytes, options, &[])
-                    .map_or(OldInput::Absent, OldInput::Different),
+                    .map_or(OldInput::Absent, |file| OldInput::Different(Box::new(file))),
             });
         }
         for Removed {
@@ -124,10 +124,8 @@ impl EarlierRun {
         };
         let mut unread = BTreeSet::new();
         for (input, old) in inputs.iter().zip(&self.inputs) {
-            if let OldInput::Different(OldFile {
-                found: Some(found), ..
-            }) = old
-                && !found.is_read
+            if let OldInput::Different(file) = old
+                && file.found.as_ref().is_some_and(|found| !found.is_read)
             {
                 unread.insert(input.shown.as_str());
             }
@@ -212,7 +210,7 @@ impl EarlierRun {
                     if let OldContent::Text(bytes) = old_content(revision, input, options)?
                         && let Some(again) = OldFile::check(input, &bytes, options, &contests)
                     {
-                        *file = again;
+                        **file = again;
                     }
                 }
                 OldInput::Same if contests != *run.contests.get(&number).unwrap_or(&Vec::new()) => {
@@ -235,68 +233,24 @@ impl EarlierRun {
 
     /// The findings of the revision in terms of today, by the path of today.
     fn findings_of_today(&mut self, inputs: &[Input], run: &Run) -> BTreeMap<String, Vec<Finding>> {
-        let mut findings: BTreeMap<&str, Vec<Finding>> = BTreeMap::new();
-        let mut take = |path, file: &mut OldFile| {
-            let found = file.found.take();
-            findings.insert(path, found.map_or_else(Vec::new, |found| found.findings));
-        };
-        let mut old = Vec::new();
-        for (input, earlier) in inputs.iter().zip(&mut self.inputs) {
-            if let OldInput::Different(file) = earlier {
-                take(&input.shown, file);
-            }
-        }
-        for (path, file) in &mut self.removed {
-            take(path, file);
-        }
-        for (input, earlier) in inputs.iter().zip(&self.inputs) {
-            if let OldInput::Different(file) = earlier {
-                old.push(FileKeys {
-                    path: &input.shown,
-                    documents: &file.keys,
-                });
-            }
-        }
-        old.extend(self.removed.iter().map(|(path, file)| FileKeys {
-            path,
-            documents: &file.keys,
-        }));
-        let new: Vec<FileKeys<'_>> = run
-            .keys
-            .iter()
-            .map(|(number, documents)| FileKeys {
-                path: &inputs[*number].shown,
-                documents,
-            })
-            .collect();
-        let mut of_today: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
-        // A file that differs has a list, even an empty one.
-        of_today.extend(new.iter().map(|file| (file.path.to_owned(), Vec::new())));
-        let mut by_document: HashMap<(&str, usize), Vec<Finding>> = HashMap::new();
-        for (path, findings) in findings {
-            for finding in findings {
-                let document = (path, finding.subject.document);
-                by_document.entry(document).or_default().push(finding);
-            }
-        }
-        for pair in document_pairs(&old, &new) {
-            let (path, keys) = pair.old;
-            let Some(findings) = by_document.remove(&(path, keys.number)) else {
-                continue;
-            };
-            let blocks = pair.blocks().into_iter();
-            let blocks: HashMap<&str, _> = blocks
-                .map(|(old, new)| (old.pointer.as_str(), new))
-                .collect();
-            let translated = findings
-                .into_iter()
-                .filter_map(|finding| in_terms_of_today(finding, &pair, &blocks));
-            of_today
-                .entry(pair.new.0.to_owned())
-                .or_default()
-                .extend(translated);
-        }
-        of_today
+        let different = inputs.iter().zip(&mut self.inputs);
+        let different = different.filter_map(|(input, old)| match old {
+            OldInput::Different(file) => Some((&input.shown, file.as_mut())),
+            OldInput::Absent | OldInput::Same => None,
+        });
+        let removed = self.removed.iter_mut();
+        let old = different.chain(removed).map(|(path, file)| OldFindings {
+            findings: file.found.take().map_or_else(Vec::new, |it| it.findings),
+            file: FileKeys {
+                path,
+                documents: &file.keys,
+            },
+        });
+        let new = run.keys.iter().map(|(number, documents)| FileKeys {
+            path: &inputs[*number].shown,
+            documents,
+        });
+        in_terms_of_today(old.collect(), &new.collect::<Vec<_>>())
     }
 
     /// The statuses of the suppression entries of the settings in the revision.

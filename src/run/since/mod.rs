@@ -9,8 +9,8 @@ use crate::discover::{Input, InputSource};
 use crate::engine::{self, Options};
 use crate::error::Error;
 use crate::git::revision::{OldContent, Revision};
-pub use crate::run::since::compare::mark_new;
-pub use crate::run::since::earlier_run::{EarlierRun, Removed};
+pub use crate::run::since::compare::{OldFindings, in_terms_of_today, mark_new};
+pub use crate::run::since::earlier_run::{Comparison, EarlierRun, Removed};
 
 /// Adds the facts about each file in the revision to its options; `options` are those of `inputs`.
 ///
