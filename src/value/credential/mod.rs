@@ -16,6 +16,8 @@ mod prose;
 mod spelling;
 mod url;
 
+use std::ops::Range;
+
 use crate::text::span::Span;
 use crate::value::reference;
 
