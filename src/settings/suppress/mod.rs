@@ -196,6 +196,9 @@ fn directives(scene: &SuppressionContext<'_, '_>) -> Vec<Directive> {
     let mut nodes = None;
     // From the last comment to the first, so that the start of the content below is already known.
     let mut below = (text.len(), text.len());
+    // The comment below, and the one that a directive on the line above it covers: directives on
+    // lines of their own, one below the other, cover the same line.
+    let mut comment_below: Option<(Span, Option<Span>)> = None;
     for &span in tree.comments.iter().rev() {
         let end = span.end as usize;
         let rest = &text[end..];
@@ -205,7 +208,21 @@ fn directives(scene: &SuppressionContext<'_, '_>) -> Vec<Directive> {
         let lead = text[line..span.start as usize].trim_start_matches('\u{feff}');
         let is_alone = lead.trim().is_empty();
         below = (span.start as usize, if is_alone { content } else { end });
-        let Some(comment) = comment::read(text, span) else {
+        let comment = comment::read(text, span);
+        let is_directive = comment.as_ref().is_some_and(|it| it.span == span);
+        let next_line = comment_below
+            .filter(|(below, _)| is_on_next_line(text, span, *below))
+            .and_then(|(_, covered)| covered);
+        let is_lone_directive = is_alone && is_directive;
+        comment_below = Some((
+            span,
+            if is_lone_directive {
+                next_line
+            } else {
+                Some(span)
+            },
+        ));
+        let Some(comment) = comment else {
             continue;
         };
         let nodes = nodes.get_or_insert_with(|| Nodes::of(tree, text));
@@ -226,11 +243,25 @@ fn directives(scene: &SuppressionContext<'_, '_>) -> Vec<Directive> {
             } else {
                 nodes.before(span)
             };
+            if is_alone {
+                // A directive after another comment is at the end of the line, too.
+                directive.regions.extend((!is_directive).then_some(span));
+                directive.regions.extend(next_line);
+            }
         }
         found.push(directive);
     }
     found.reverse();
     found
+}
+
+/// Whether `below` is on the line directly after that of `comment`, which is the last one before it.
+fn is_on_next_line(text: &str, comment: Span, below: Span) -> bool {
+    let between = &text[comment.end as usize..below.start as usize];
+    let line = between
+        .strip_prefix("\r\n")
+        .or_else(|| between.strip_prefix(['\n', '\r']));
+    line.is_some_and(|line| !line.contains(['\n', '\r']))
 }
 
 fn of_comment(span: Span, ignore: Ignore, today: Date) -> Directive {

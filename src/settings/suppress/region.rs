@@ -54,7 +54,7 @@ impl<'t> Nodes<'t> {
     }
 
     /// The parts that a comment at the end of a line applies to: all nodes that start on the line,
-    /// and the line itself.
+    /// and the line itself with its comments.
     pub(super) fn before(&self, comment: Span) -> Vec<Span> {
         let end = comment.start as usize;
         let start = line_start(self.text, end);
@@ -64,7 +64,7 @@ impl<'t> Nodes<'t> {
         {
             return vec![document];
         }
-        let mut found = vec![Span::new(start, end)];
+        let mut found = vec![Span::new(start, comment.end as usize)];
         let on_line = self
             .from(start)
             .take_while(|it| (it.span.start as usize) < end);
