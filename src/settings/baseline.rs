@@ -58,9 +58,12 @@ pub fn read(text: &str) -> Result<Vec<Entry>, Fault> {
             FaultKind::Invalid { problem, .. } => format!("not JSON: {problem}"),
             FaultKind::DuplicateKey { key, .. } => format!("duplicate key `{key}`"),
             FaultKind::Limit(_) => "the nesting is too deep".to_owned(),
-            FaultKind::Encoding(_)
+            FaultKind::TrailingComma => "not JSON: trailing comma".to_owned(),
+            FaultKind::NotIndented
+            | FaultKind::Encoding(_)
             | FaultKind::UnknownAlias { .. }
-            | FaultKind::UnusedAnchor { .. } => "not JSON".to_owned(),
+            | FaultKind::UnusedAnchor { .. }
+            | FaultKind::DuplicateMergeKey { .. } => "not JSON".to_owned(),
         };
         return Err(Fault {
             span: fault.span,

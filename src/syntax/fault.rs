@@ -31,6 +31,11 @@ pub enum FaultKind {
         /// The usual cause, or what to write instead.
         hint: Option<&'static str>,
     },
+    /// A comma after the last entry of a JSON object or array.
+    TrailingComma,
+    /// A line inside brackets that is not indented further than the mapping or list that contains
+    /// the brackets, which YAML does not allow. The reader understands it all the same.
+    NotIndented,
     /// Bytes that are not UTF-8.
     Encoding(Encoding),
     /// Exceeds one of the limits.
@@ -53,6 +58,14 @@ pub enum FaultKind {
         key: String,
         /// The earlier key.
         earlier: Span,
+    },
+    /// A duplicate merge key `<<` in a mapping; the span of the fault is the later one.
+    DuplicateMergeKey {
+        /// The previous merge key.
+        earlier: Span,
+        /// The aliases that the merge keys of the mapping have as values, in file order; empty if
+        /// there is another value, or if there are very many.
+        aliases: Vec<String>,
     },
 }
 
@@ -102,7 +115,11 @@ impl FaultKind {
             | Self::Encoding(_)
             | Self::Limit(_)
             | Self::UnknownAlias { .. } => true,
-            Self::UnusedAnchor { .. } | Self::DuplicateKey { .. } => false,
+            Self::TrailingComma
+            | Self::NotIndented
+            | Self::UnusedAnchor { .. }
+            | Self::DuplicateKey { .. }
+            | Self::DuplicateMergeKey { .. } => false,
         }
     }
 }

@@ -197,10 +197,13 @@ mod tests {
                 FaultKind::DuplicateKey { key, earlier } => {
                     format!("{place} duplicate of `{key}` at {}", earlier.start)
                 }
-                FaultKind::Encoding(_)
+                FaultKind::TrailingComma
+                | FaultKind::NotIndented
+                | FaultKind::Encoding(_)
                 | FaultKind::Limit(_)
                 | FaultKind::UnknownAlias { .. }
-                | FaultKind::UnusedAnchor { .. } => panic!("{fault:?}"),
+                | FaultKind::UnusedAnchor { .. }
+                | FaultKind::DuplicateMergeKey { .. } => panic!("{fault:?}"),
             }
         }));
         lines.join("\n")

@@ -7,10 +7,15 @@ use crate::syntax::fault::{Fault, FaultKind};
 use crate::syntax::tree::Tree;
 use crate::text::span::Span;
 
-/// Replaces all `Invalid` faults of a document that contains merge conflict markers with one fault
+/// Replaces all syntax errors of a document that contains merge conflict markers with one fault
 /// at the first marker.
 pub(super) fn explain(text: &str, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
-    let is_invalid = |fault: &Fault| matches!(fault.kind, FaultKind::Invalid { .. });
+    let is_invalid = |fault: &Fault| {
+        matches!(
+            fault.kind,
+            FaultKind::Invalid { .. } | FaultKind::TrailingComma
+        )
+    };
     let documents: BTreeSet<usize> = faults
         .iter()
         .filter(|fault| is_invalid(fault))

@@ -84,10 +84,15 @@ impl MarkedDocument<'_> {
 /// Whether the parser reads nothing after a fault.
 fn stops_parser(fault: &FaultKind) -> bool {
     match fault {
-        FaultKind::Invalid { .. } | FaultKind::Encoding(_) | FaultKind::Limit(_) => true,
-        FaultKind::UnknownAlias { .. }
+        FaultKind::Invalid { .. }
+        | FaultKind::TrailingComma
+        | FaultKind::Encoding(_)
+        | FaultKind::Limit(_) => true,
+        FaultKind::NotIndented
+        | FaultKind::UnknownAlias { .. }
         | FaultKind::UnusedAnchor { .. }
-        | FaultKind::DuplicateKey { .. } => false,
+        | FaultKind::DuplicateKey { .. }
+        | FaultKind::DuplicateMergeKey { .. } => false,
     }
 }
 

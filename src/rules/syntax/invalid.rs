@@ -1,5 +1,6 @@
 //! Text that is not valid YAML, JSON, TOML or form data.
 
+use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::syntax::Format;
@@ -25,6 +26,8 @@ declare_rule! {
     /// ```yaml
     /// rest_url: "https://auth.shop.example/oauth/token"
     /// ```
+    /// ## Fix
+    /// Safe, for a trailing comma in JSON: removes the comma. Other errors have no fix.
     /// ## References
     /// - YAML 1.2.2
     /// - RFC 8259 (JSON)
@@ -34,7 +37,7 @@ declare_rule! {
         severity: Error,
         phase: Text,
         precision: VeryHigh,
-        fixable: No,
+        fixable: Safe,
         since: "0.1.0",
     }
 }
@@ -48,12 +51,34 @@ impl Rule for Invalid {
             Format::Toml => "TOML",
         };
         for fault in cx.document.faults {
-            let FaultKind::Invalid { problem, hint } = &fault.kind else {
-                continue;
-            };
-            let report = out.report(At::Span(fault.span), format!("invalid {format}: {problem}"));
-            if let Some(hint) = hint {
-                report.help(*hint);
+            let at = At::Span(fault.span);
+            match &fault.kind {
+                FaultKind::Invalid { problem, hint } => {
+                    let report = out.report(at, format!("invalid {format}: {problem}"));
+                    if let Some(hint) = hint {
+                        report.help(*hint);
+                    }
+                }
+                FaultKind::TrailingComma => {
+                    let title = "Remove the trailing comma".to_owned();
+                    let fix = Fix::replace(Safety::Safe, title, fault.span, String::new());
+                    out.report(at, format!("invalid {format}: trailing comma"))
+                        .help("remove the comma; JSON allows commas only between entries")
+                        .fix(Some(fix));
+                }
+                FaultKind::NotIndented => {
+                    let problem = "a line inside brackets is not indented far enough";
+                    out.report(at, format!("invalid {format}: {problem}")).help(
+                        "indent the lines inside brackets further than the mapping or list that \
+                         contains the brackets",
+                    );
+                }
+                FaultKind::Encoding(_)
+                | FaultKind::Limit(_)
+                | FaultKind::UnknownAlias { .. }
+                | FaultKind::UnusedAnchor { .. }
+                | FaultKind::DuplicateKey { .. }
+                | FaultKind::DuplicateMergeKey { .. } => {}
             }
         }
     }

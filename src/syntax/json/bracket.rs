@@ -64,6 +64,12 @@ impl<'t> Parser<'t> {
         self.expect = Expect::FirstEntry;
     }
 
+    /// Whether `byte`, a closing bracket, matches the innermost collection.
+    pub(super) fn closes_innermost(&self, byte: u8) -> bool {
+        self.bracket()
+            .is_some_and(|it| it.chars().1 == byte as char)
+    }
+
     /// Closes the innermost collection with the bracket at the current offset, `}` or `]`.
     pub(super) fn close(&mut self, byte: u8) {
         let bracket = if byte == b'}' {

@@ -20,7 +20,7 @@ mod unquoted;
 use std::borrow::Cow;
 
 use crate::syntax::Limits;
-use crate::syntax::fault::{Fault, MAX_FAULTS};
+use crate::syntax::fault::{Fault, FaultKind, MAX_FAULTS};
 use crate::syntax::json::bracket::{Bracket, OpenCollection};
 use crate::syntax::json::string::StringRole;
 use crate::syntax::tree::{Document, Key, NodeId, Style, Tree};
@@ -123,14 +123,13 @@ impl<'t> Parser<'t> {
     fn entry(&mut self, byte: u8) {
         match (byte, self.bracket()) {
             (b'}' | b']', _) => {
-                if let Expect::NextEntry { comma } = self.expect {
-                    self.report(
-                        Span::new(comma, comma + 1),
-                        "trailing comma",
-                        Some("remove the comma; JSON allows commas only between entries"),
-                    );
-                    self.expect = Expect::FirstEntry;
+                // With another bracket, the comma may be right and the bracket wrong.
+                if let Expect::NextEntry { comma } = self.expect
+                    && self.closes_innermost(byte)
+                {
+                    self.report_fault(Span::new(comma, comma + 1), FaultKind::TrailingComma);
                 }
+                self.expect = Expect::FirstEntry;
                 self.close(byte);
             }
             (b',', _) => {

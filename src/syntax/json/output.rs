@@ -94,12 +94,17 @@ impl<'t> Parser<'t> {
         problem: impl Into<Cow<'static, str>>,
         hint: Option<&'static str>,
     ) {
+        let problem = problem.into();
+        self.report_fault(span, FaultKind::Invalid { problem, hint });
+    }
+
+    /// The same for a fault of any kind.
+    pub(super) fn report_fault(&mut self, span: Span, kind: FaultKind) {
         if self.faults.len() < MAX_FAULTS {
-            let problem = problem.into();
             self.faults.push(Fault {
                 span,
                 document: 0,
-                kind: FaultKind::Invalid { problem, hint },
+                kind,
             });
         }
         self.stopped |= self.faults.len() == MAX_FAULTS;

@@ -3,13 +3,17 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::syntax::fault::{FaultKind, Limit};
+use crate::syntax::fault::{FaultKind, Limit, MAX_FAULTS};
 use crate::syntax::tree::{Anchor, Key, NodeId, Style, Tree, Value};
-use crate::syntax::yaml::{Composer, LastNode, Pending};
+use crate::syntax::yaml::{Composer, Frame, LastNode, Pending};
 use crate::text::span::Span;
 
 /// The maximum number of anchors that a fault lists: a longer list is not useful.
 const MOST_LISTED: usize = 64;
+
+/// The maximum number of merge keys in a mapping for which a fault spells out the list that
+/// replaces them.
+const MOST_MERGED: usize = 8;
 
 impl<'t> Composer<'t, '_> {
     /// The anchors that an alias can refer to.
@@ -42,6 +46,31 @@ impl<'t> Composer<'t, '_> {
                     }
                 }
             }
+        }
+    }
+
+    /// Reports each merge key of a mapping after the first one. The mappings that they add are
+    /// merged all the same; the first one with a key wins, as in a list.
+    pub(super) fn report_repeated_merges(&mut self, frame: &Frame<'t>) {
+        let keys = &frame.merge_keys;
+        // Without a mapping to merge, they are duplicates of an ordinary key.
+        if keys.len() < 2 || frame.merged.is_empty() {
+            return;
+        }
+        let values = keys.iter().map(|(_, value)| &self.text[value.range()]);
+        let is_listed =
+            keys.len() <= MOST_MERGED && values.clone().all(|value| value.starts_with('*'));
+        let aliases: Vec<String> = if is_listed {
+            values.map(str::to_owned).collect()
+        } else {
+            Vec::new()
+        };
+        for pair in keys.windows(2).take(MAX_FAULTS) {
+            let [(earlier, _), (later, _)] = *pair else {
+                continue;
+            };
+            let aliases = aliases.clone();
+            self.fault(later, FaultKind::DuplicateMergeKey { earlier, aliases });
         }
     }
 

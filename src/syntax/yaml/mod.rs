@@ -42,6 +42,8 @@ struct Frame<'t> {
     key: Pending<'t>,
     /// The detached nodes whose entries a merge key adds, in file order.
     merged: Vec<NodeId>,
+    /// The merge keys with the places of their values, in file order.
+    merge_keys: Vec<(Span, Span)>,
 }
 
 /// The role of the next node in a mapping.
@@ -288,6 +290,7 @@ impl<'t, 'l> Composer<'t, 'l> {
         };
         match std::mem::replace(&mut frame.key, Pending::Nothing) {
             Pending::Merge(key) => {
+                frame.merge_keys.push((key.span, self.tree.place(node)));
                 if is_mergeable(&self.tree, node) {
                     frame.merged.push(node);
                 } else {
@@ -315,6 +318,7 @@ impl<'t, 'l> Composer<'t, 'l> {
             is_mapping,
             key: Pending::Nothing,
             merged: Vec::new(),
+            merge_keys: Vec::new(),
         });
     }
 
@@ -325,6 +329,7 @@ impl<'t, 'l> Composer<'t, 'l> {
         match self.tree.node(frame.node).value {
             Value::Mapping(Layout::Flow) | Value::Sequence(Layout::Flow) => {
                 self.tree.node_mut(frame.node).span.end = end.end;
+                self.check_indentation_of_flow(frame.node);
             }
             Value::Mapping(Layout::Block)
             | Value::Sequence(Layout::Block)
@@ -337,6 +342,7 @@ impl<'t, 'l> Composer<'t, 'l> {
             let mut repeated = Vec::new();
             duplicate_keys::mark(&mut self.tree, frame.node, document, &mut repeated);
             self.faults.append(&mut repeated);
+            self.report_repeated_merges(&frame);
             if !frame.merged.is_empty() {
                 self.merge(frame.merged, frame.node);
                 if let Value::Mapping(Layout::Block) = self.tree.node(frame.node).value {

@@ -1,8 +1,11 @@
 //! Spans that the parser does not provide: the ends of block collections, headers of block scalars,
 //! and missing values.
 
+use std::ops::Range;
+
 use granit_parser::Span as Marked;
 
+use crate::syntax::fault::FaultKind;
 use crate::syntax::tree::{Layout, NodeId, Value};
 use crate::syntax::yaml::{Composer, Pending};
 use crate::text::span::Span;
@@ -36,6 +39,44 @@ impl Composer<'_, '_> {
             )
         });
         flow.next().map(|node| node.span.part(0..1))
+    }
+
+    /// Reports the first line of a flow collection that is not indented further than the first line
+    /// of the block collection that contains it (YAML 1.2.2, 8.2). Closing brackets may be in its
+    /// column, as all common parsers accept that.
+    pub(super) fn check_indentation_of_flow(&mut self, node: NodeId) {
+        // Only the outermost flow collection is directly in a block collection.
+        let Some(block) = self.stack.last().map(|frame| self.tree.node(frame.node)) else {
+            return;
+        };
+        if !matches!(
+            block.value,
+            Value::Mapping(Layout::Block) | Value::Sequence(Layout::Block)
+        ) {
+            return;
+        }
+        let block_start = block.span.range().start;
+        let line = self.text[..block_start].rfind(['\n', '\r']);
+        let line = self.text[line.map_or(0, |at| at + 1)..].trim_start_matches('\u{feff}');
+        let entry = line.trim_start_matches(' ');
+        // The span of a list may start after its first dash, on another line.
+        if matches!(block.value, Value::Sequence(_)) && !entry.starts_with('-') {
+            return;
+        }
+        let column = line.len() - entry.len();
+        let Range { start, end } = self.tree.node(node).span.range();
+        let mut at = start;
+        for line in self.text[start..end].split_inclusive(['\n', '\r']) {
+            let content = line.trim_start_matches([' ', '\t']);
+            let indent = line.len() - content.len();
+            let is_entry = !content.starts_with(['\n', '\r', '#', ']', '}']);
+            if at > start && indent <= column && is_entry && !content.is_empty() {
+                let line = Span::new(at + indent, at + line.trim_end().len());
+                self.fault(line, FaultKind::NotIndented);
+                return;
+            }
+            at += line.len();
+        }
     }
 
     /// The end of the last complete key or value.

@@ -219,7 +219,8 @@ fn the_format_of_an_unsaved_document_is_that_of_its_language() {
     client.open("untitled:Untitled-1", "yaml", TEXT);
     let found = client.diagnostics("untitled:Untitled-1");
     assert_eq!(rules(&found), ["endpoint/insecure-scheme"]);
-    let json = "{\"version\": 1, \"kind\": \"export-context\", }";
+    let json =
+        "{\"version\": 1, \"kind\": \"export-context\", \"name\": \"A\", \"posthandlers\": [], }";
     client.open("untitled:Untitled-2", "json", json);
     let found = client.diagnostics("untitled:Untitled-2");
     assert_eq!(rules(&found), ["syntax/invalid"]);

@@ -94,10 +94,13 @@ fn show_fault(fault: &Fault, text: &str) -> String {
         FaultKind::DuplicateKey { key, earlier } => {
             format!("{place} duplicate of `{key}` at {}", earlier.start)
         }
-        FaultKind::Encoding(_)
+        FaultKind::TrailingComma => format!("{place} trailing comma"),
+        FaultKind::NotIndented
+        | FaultKind::Encoding(_)
         | FaultKind::Limit(_)
         | FaultKind::UnknownAlias { .. }
-        | FaultKind::UnusedAnchor { .. } => format!("{place} {:?}", fault.kind),
+        | FaultKind::UnusedAnchor { .. }
+        | FaultKind::DuplicateMergeKey { .. } => format!("{place} {:?}", fault.kind),
     }
 }
 
@@ -138,5 +141,7 @@ fn check_spans(text: &str, tree: &Tree<'_>, faults: &[Fault]) {
 
 /// Whether a text with these faults counts as JSON.
 fn is_accepted(faults: &[Fault]) -> bool {
-    !faults.iter().any(|fault| fault.kind.breaks_document())
+    !faults
+        .iter()
+        .any(|fault| fault.kind.breaks_document() || fault.kind == FaultKind::TrailingComma)
 }
