@@ -253,7 +253,9 @@ fn secret_content(document: &Document<'_>, node: NodeId) -> Vec<Span> {
     let here = document.tree.node(node);
     let text = document.tree.scalar(node).unwrap_or_default();
     let parts = reference::secret_parts(text);
-    let is_all = matches!(&parts[..], [part] if *part == whitespace::trimmed_range(text));
+    // An alias without an anchor has no text, and its name may be the secret.
+    let is_all =
+        text.is_empty() || matches!(&parts[..], [part] if *part == whitespace::trimmed_range(text));
     // What is escaped or folded has no part of its own in the file.
     let is_verbatim = document.text[here.span.range()].contains(text);
     if is_all || here.tag.is_some() || !is_verbatim {

@@ -241,10 +241,11 @@ fn sarif_relates_places_in_other_files() {
 
 #[test]
 fn sarif_has_the_fixes_that_show_no_secret() {
-    let secret = "1234567890123";
-    let text = SHOP.replace(SECRET, secret);
-    let mut tool = Tool::new("check -f sarif a.yaml --select endpoint,structure/coerced-scalar")
-        .file("a.yaml", &text);
+    let secret = "shop-export-client";
+    let text = SHOP.replace("pim-export", "${env:SHOP_SECRET}");
+    let text = text.replace(SECRET, secret);
+    let mut tool =
+        Tool::new("check -f sarif a.yaml --select endpoint,secret/swapped").file("a.yaml", &text);
     let run = sarif(&mut tool);
     let of = |rule: &str| results(&run).iter().find(|result| result["ruleId"] == rule);
     let fix = &of("endpoint/insecure-scheme").unwrap()["fixes"][0];
@@ -253,9 +254,10 @@ fn sarif_has_the_fixes_that_show_no_secret() {
     let replacement = &change["replacements"][0];
     assert!(replacement["deletedRegion"]["startLine"].as_u64().unwrap() == 11);
     assert!(replacement["insertedContent"]["text"].as_str().is_some());
-    // This one would put the secret into quotes.
-    assert_eq!(of("structure/coerced-scalar").unwrap().get("fixes"), None);
-    let diff = tool.arguments("check --diff a.yaml").run();
+    // This one would write the value of the field for the secret into another field.
+    assert_eq!(of("secret/swapped").unwrap().get("fixes"), None);
+    let mut diff = tool.arguments("check --unsafe-fixes --diff --select secret/swapped a.yaml");
+    let diff = diff.run();
     let withheld = "# a.yaml: 1 change is not shown here, because it would show a secret\n";
     assert_eq!(diff.stdout, withheld);
     assert!(

@@ -158,7 +158,7 @@ mod tests {
             ),
             ("Google", &["provider google"]),
             // A part of the name is enough if no other provider has it.
-            ("Amazon", &["provider cognito"]),
+            ("Selling Partner", &["provider amazon-lwa"]),
             ("amazon cog", &["provider cognito"]),
             ("entra id (v1.0)", &["provider entra-v1"]),
             ("External ID", &["provider entra-external-id"]),
@@ -196,7 +196,13 @@ mod tests {
             ("provider/microsoft entra id", &["entra", "entra-v1"]),
             (
                 "sap",
-                &["sap-cloud-integration", "sap-commerce", "sap-xsuaa"],
+                &[
+                    "emarsys",
+                    "sap-cloud-integration",
+                    "sap-commerce",
+                    "sap-ias",
+                    "sap-xsuaa",
+                ],
             ),
             ("Okta", &["okta"]),
             ("kta", &[]),

@@ -42,26 +42,29 @@ declare_rule! {
 impl Rule for InvalidServertype {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for violation in cx.document.violations() {
-            match violation {
-                Violation::NotPermitted {
-                    node,
-                    field,
-                    choices,
-                } if is_servertype(choices) => {
-                    // An empty limit of an OAuth destination is
-                    // `environment/unrestricted-destination`.
-                    let is_missing = field.is_some_and(|field| field.missing_has_own_rule)
-                        && cx.document.is_empty(*node);
-                    if !is_missing {
-                        word(cx, out, *node, *field, *choices);
-                    }
+            if let Violation::NotPermitted {
+                node,
+                field,
+                choices,
+            } = violation
+                && is_servertype(choices)
+            {
+                // An empty limit of an OAuth destination is
+                // `environment/unrestricted-destination`.
+                let is_missing = field.is_some_and(|field| field.missing_has_own_rule)
+                    && cx.document.is_empty(*node);
+                if !is_missing {
+                    word(cx, out, *node, *field, *choices);
                 }
-                Violation::WrongType {
-                    node,
-                    field,
-                    expected: Shape::Choice(choices),
-                } if is_servertype(choices) => other_type(cx, out, *node, *field, *choices),
-                _ => {}
+            }
+            if let Violation::WrongType {
+                node,
+                field,
+                expected: Shape::Choice(choices),
+            } = violation
+                && is_servertype(choices)
+            {
+                other_type(cx, out, *node, *field, *choices);
             }
         }
     }

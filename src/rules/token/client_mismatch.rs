@@ -20,13 +20,13 @@ declare_rule! {
     /// ```yaml
     /// client_id: workfront
     /// token_exchanges:
-    ///   - request: { grant_type: authorization_code, code: "${CODE}", client_id: postman, client_secret: "${env:DAM_SECRET}" }
+    ///   - request: { grant_type: authorization_code, code: "${CODE}", client_id: postman, client_secret: "${env:DMS_CLIENT_SECRET}" }
     /// ```
     /// Fixed:
     /// ```yaml
     /// client_id: workfront
     /// token_exchanges:
-    ///   - request: { grant_type: authorization_code, code: "${CODE}", client_id: workfront, client_secret: "${env:DAM_SECRET}" }
+    ///   - request: { grant_type: authorization_code, code: "${CODE}", client_id: workfront, client_secret: "${env:DMS_CLIENT_SECRET}" }
     /// ```
     /// ## References
     /// - Workfront: Get OAuth2 tokens

@@ -21,14 +21,14 @@ declare_rule! {
     /// ## Example
     /// ```yaml
     /// token_exchanges:
-    ///   - request: { grant_type: authorization_code, code: d9ac7asdf6asdf579d7a8, client_id: workfront, client_secret: "${env:DAM_SECRET}" }
-    ///   - request: { grant_type: authorization_code, code: d9ac7asdf6asdf579d7a8, client_id: workfront, client_secret: "${env:DAM_SECRET}" }
+    ///   - request: { grant_type: authorization_code, code: d9ac7asdf6asdf579d7a8, client_id: workfront, client_secret: "${env:DMS_CLIENT_SECRET}" }
+    ///   - request: { grant_type: authorization_code, code: d9ac7asdf6asdf579d7a8, client_id: workfront, client_secret: "${env:DMS_CLIENT_SECRET}" }
     /// ```
     /// Fixed:
     /// ```yaml
     /// token_exchanges:
-    ///   - request: { grant_type: authorization_code, code: "${CODE_1}", client_id: workfront, client_secret: "${env:DAM_SECRET}" }
-    ///   - request: { grant_type: authorization_code, code: "${CODE_2}", client_id: workfront, client_secret: "${env:DAM_SECRET}" }
+    ///   - request: { grant_type: authorization_code, code: "${CODE_1}", client_id: workfront, client_secret: "${env:DMS_CLIENT_SECRET}" }
+    ///   - request: { grant_type: authorization_code, code: "${CODE_2}", client_id: workfront, client_secret: "${env:DMS_CLIENT_SECRET}" }
     /// ```
     /// ## References
     /// - RFC 6749 4.1.2, 10.5

@@ -23,7 +23,7 @@ declare_rule! {
     ///   code: ${CODE}
     ///   refresh_token: ${REFRESH}
     ///   client_id: workfront
-    ///   client_secret: ${env:DAM_CLIENT_SECRET}
+    ///   client_secret: ${env:DMS_CLIENT_SECRET}
     /// ```
     /// Fixed:
     /// ```yaml
@@ -31,7 +31,7 @@ declare_rule! {
     ///   grant_type: refresh_token
     ///   refresh_token: ${REFRESH}
     ///   client_id: workfront
-    ///   client_secret: ${env:DAM_CLIENT_SECRET}
+    ///   client_secret: ${env:DMS_CLIENT_SECRET}
     /// ```
     /// ## Fix
     /// Safe: removes the parameter of the other grant type.

@@ -166,7 +166,6 @@ fn all_safe_fixes_are_one_action() {
     let tool = Tool::new("");
     let fixed = TEXT
         .replace("Rest URL", "rest_url")
-        .replace("12345678", "\"12345678\"")
         .replace("products:write,orders:read", "products:write orders:read");
     // A client that resolves actions gets the edit then.
     let (mut client, uri) = open(&tool, &current_capabilities(), "shop.yaml", TEXT);
