@@ -77,9 +77,8 @@ impl Rule for ClientMismatch {
 fn client_id<'c>(cx: &'c Context<'_>, field: &Field<Text>) -> Option<(NodeId, &'c str)> {
     let (node, id) = cx.document.visible(field)?;
     let id = whitespace::trimmed(id);
-    let is_actual = !id.is_empty()
-        && !sample::is_workfront_sample(id)
-        && placeholder::in_identifier(id).is_none();
+    let is_actual =
+        !id.is_empty() && !sample::is_sample_secret(id) && placeholder::in_identifier(id).is_none();
     is_actual.then_some((node, id))
 }
 

@@ -1,6 +1,6 @@
 //! Placeholders: what samples and templates have where a value belongs, and nobody has filled in.
 //!
-//! Secrets, client ids, scopes, names and URLs share one list of words ([`words`]) and of forms.
+//! Secrets, client ids, scopes, names and URLs share one list of words (`words.rs`) and of forms.
 //! References and template expressions are not placeholders.
 
 mod part;
