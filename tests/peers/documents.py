@@ -29,6 +29,9 @@ SOMETIMES = {
     "auth/unspecified",
     "environment/unrestricted-destination",
     "scope/missing",
+    "secret/inline",
+    "secret/placeholder",
+    "structure/destination-count",
     "structure/invalid-value",
     "structure/missing-field",
     "structure/unknown-kind",
@@ -36,6 +39,9 @@ SOMETIMES = {
 }
 # Rules that report files which other parsers read differently, or cannot read.
 READ_DIFFERENTLY = {"structure/duplicate-key", "syntax"}
+
+# Flow collections that are indented as no other parser accepts it.
+INDENTED_DIFFERENTLY = {"tests/fixtures/rules/syntax/invalid/indented-items-in-flow.yaml"}
 
 # Kinds that a document does not name itself; the file names of fixtures contain them.
 NAMED = ("token-request", "token-response")
@@ -65,7 +71,7 @@ def documents():
         # Without a byte order mark: editors remove it before validating.
         text = (ROOT / path).read_bytes().decode("utf-8-sig", errors="replace")
         names = rules[path] | {rule.split("/")[0] for rule in rules[path]}
-        if names & READ_DIFFERENTLY or NOT_PORTABLE.search(text):
+        if names & READ_DIFFERENTLY or NOT_PORTABLE.search(text) or path in INDENTED_DIFFERENTLY:
             continue
         verdict = True if path in rejected else None if rules[path] else False
         read.append({"path": path, "kind": kind, "rejected": verdict, "text": text})
