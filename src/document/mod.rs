@@ -28,6 +28,7 @@ use std::cell::OnceCell;
 
 use crate::document::destinations::{RequestedToken, StoredOutput};
 use crate::document::organization::Organization;
+use crate::document::stage_claims::Contradiction;
 use crate::document::targets::{Resolved, Targets};
 use crate::document::typed_reading::Model;
 use crate::model::Kind;
@@ -88,6 +89,8 @@ pub struct Document<'a> {
     token_requests: OnceCell<Vec<(NodeId, RequestedToken)>>,
     /// The outputs of destinations, in their order.
     outputs: OnceCell<Vec<(NodeId, Vec<StoredOutput>)>>,
+    /// The destinations with a part that contradicts their servertype limit.
+    stage_contradictions: OnceCell<Vec<Contradiction>>,
 }
 
 impl<'a> Document<'a> {
@@ -130,6 +133,7 @@ impl<'a> Document<'a> {
             listed: OnceCell::new(),
             token_requests: OnceCell::new(),
             outputs: OnceCell::new(),
+            stage_contradictions: OnceCell::new(),
         }
     }
 

@@ -17,30 +17,26 @@ use crate::value::stage::{self, Stage, Word};
 
 /// A destination with a part that contradicts its servertype limit.
 #[derive(Debug)]
-pub struct Contradiction<'a> {
-    /// The destination.
-    pub destination: OAuthDestination<'a>,
+pub struct Contradiction {
     /// The value of the servertype limit.
     pub limit: NodeId,
     /// Its servertype.
     pub servertype: Servertype,
     /// The most telling of the parts.
-    pub claim: StageClaim<'a>,
+    pub claim: StageClaim,
     /// The other parts that contradict the servertype limit as well.
-    pub others: Vec<StageClaim<'a>>,
+    pub others: Vec<StageClaim>,
 }
 
 /// A part of a destination that claims another stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StageClaim<'a> {
+pub struct StageClaim {
     /// Which part it is.
     pub part: Part,
     /// The value.
     pub node: NodeId,
     /// What of the value states the stage, in bytes of its text.
     pub range: Range<usize>,
-    /// The same as text.
-    pub text: &'a str,
     /// The stage.
     pub stage: Stage,
     /// How certain the stage is.
@@ -82,7 +78,7 @@ impl Part {
     }
 }
 
-impl StageClaim<'_> {
+impl StageClaim {
     /// Where it is.
     pub fn at(&self) -> At {
         At::Part(self.node, self.range.clone())
@@ -92,7 +88,18 @@ impl StageClaim<'_> {
 impl Document<'_> {
     /// The destinations with a part that contradicts their servertype limit, in the order of the
     /// file.
-    pub fn stage_contradictions(&self) -> Vec<Contradiction<'_>> {
+    pub fn stage_contradictions(&self) -> &[Contradiction] {
+        self.stage_contradictions
+            .get_or_init(|| self.read_stage_contradictions())
+    }
+
+    /// What of a value states the stage.
+    pub fn stage_text(&self, claim: &StageClaim) -> &str {
+        let text = self.tree.scalar(claim.node).unwrap_or_default();
+        text.get(claim.range.clone()).unwrap_or_default()
+    }
+
+    fn read_stage_contradictions(&self) -> Vec<Contradiction> {
         let copied = self.copied_into_or_from_production();
         // Which destination the client belongs to is unclear: `environment/shared-client`.
         let mut shared_clients: HashSet<NodeId> = HashSet::new();
@@ -104,34 +111,33 @@ impl Document<'_> {
             .filter_map(|destination| {
                 let is_copied = copied.contains(&destination.node);
                 let has_shared_client = shared_clients.contains(&destination.node);
-                self.contradiction(destination, is_copied, has_shared_client)
+                self.contradiction(&destination, is_copied, has_shared_client)
             })
             .collect()
     }
 
-    fn contradiction<'d>(
-        &'d self,
-        destination: OAuthDestination<'d>,
+    fn contradiction(
+        &self,
+        destination: &OAuthDestination<'_>,
         is_copied: bool,
         has_shared_client: bool,
-    ) -> Option<Contradiction<'d>> {
+    ) -> Option<Contradiction> {
         let (limit, servertype) = destination.fields.limit_to_servertype.read()?;
-        let mut claims: Vec<StageClaim<'d>> = Vec::new();
+        let mut claims: Vec<StageClaim> = Vec::new();
         // The host of a copy is that of the other destination: `environment/shared-endpoint`.
         if !is_copied {
-            claims.extend(self.host_of_another_stage(&destination));
+            claims.extend(self.host_of_another_stage(destination));
         }
-        claims.extend(self.secret_of_another_stage(&destination));
+        claims.extend(self.secret_of_another_stage(destination));
         // If a tenant or project key says the same, it is `environment/scope-mismatch`.
-        if !claims.is_empty() || self.scope_of_another_stage(&destination).is_none() {
-            claims.extend(self.name_of_another_stage(&destination));
+        if !claims.is_empty() || self.scope_of_another_stage(destination).is_none() {
+            claims.extend(self.name_of_another_stage(destination));
             if !has_shared_client {
-                claims.extend(self.client_id_of_another_stage(&destination));
+                claims.extend(self.client_id_of_another_stage(destination));
             }
         }
         let mut claims = claims.into_iter();
         Some(Contradiction {
-            destination,
             limit,
             servertype: *servertype,
             claim: claims.next()?,
@@ -140,7 +146,7 @@ impl Document<'_> {
     }
 
     /// The part of a destination's host that shows another stage.
-    fn host_of_another_stage(&self, destination: &OAuthDestination<'_>) -> Option<StageClaim<'_>> {
+    fn host_of_another_stage(&self, destination: &OAuthDestination<'_>) -> Option<StageClaim> {
         let servertype = destination.fields.limit_to_servertype.value()?;
         let (node, endpoint) = self.endpoint(&destination.fields.rest_url)?;
         // The host is wrong on any servertype: `provider/salesforce-login-host`.
@@ -159,7 +165,6 @@ impl Document<'_> {
         (is_production != (*servertype == Servertype::Prod)).then(|| StageClaim {
             part: Part::Host,
             node,
-            text: &endpoint.text[range.clone()],
             range,
             stage,
             strength,
@@ -200,7 +205,7 @@ impl Document<'_> {
     pub fn secret_of_another_stage(
         &self,
         destination: &OAuthDestination<'_>,
-    ) -> Option<StageClaim<'_>> {
+    ) -> Option<StageClaim> {
         let servertype = destination.fields.limit_to_servertype.value()?;
         let (node, text) = self.text_of(&destination.fields.rest_password)?;
         // What an application tag such as `!secret` turns into a reference is all name.
@@ -218,19 +223,16 @@ impl Document<'_> {
         }
         let mut word = stage::stated_by(words)?;
         word.range = place.start + word.range.start..place.start + word.range.end;
-        Some(claim(Part::SecretReference, node, text, word))
+        Some(claim(Part::SecretReference, node, word))
     }
 
     /// The word in the name of a destination that states another stage.
-    fn name_of_another_stage(&self, destination: &OAuthDestination<'_>) -> Option<StageClaim<'_>> {
+    fn name_of_another_stage(&self, destination: &OAuthDestination<'_>) -> Option<StageClaim> {
         self.words_of_another_stage(destination, &destination.fields.name, Part::Name)
     }
 
     /// The word in the client id of a destination that states another stage.
-    fn client_id_of_another_stage(
-        &self,
-        destination: &OAuthDestination<'_>,
-    ) -> Option<StageClaim<'_>> {
+    fn client_id_of_another_stage(&self, destination: &OAuthDestination<'_>) -> Option<StageClaim> {
         self.words_of_another_stage(destination, &destination.fields.rest_user, Part::ClientId)
     }
 
@@ -241,14 +243,14 @@ impl Document<'_> {
         destination: &OAuthDestination<'_>,
         field: &Field<Text>,
         part: Part,
-    ) -> Option<StageClaim<'_>> {
+    ) -> Option<StageClaim> {
         let servertype = destination.fields.limit_to_servertype.value()?;
         let (node, text) = self.text_of(field)?;
         if self.is_substituted(node) {
             return None;
         }
         let mut words = stage_words(text);
-        // What a reference stands for may continue the word beside it.
+        // The value of a reference may continue the word beside it.
         let opaque = reference::unknown_parts(text);
         words.retain(|word| {
             let touches =
@@ -261,7 +263,7 @@ impl Document<'_> {
         });
         let word = words.into_iter().find(|word| !word.is_weak)?;
         let is_own = word.stage.is_compatible_with(stage_of(*servertype));
-        (!has_two_stages && !is_own).then(|| claim(part, node, text, word))
+        (!has_two_stages && !is_own).then(|| claim(part, node, word))
     }
 }
 
@@ -281,11 +283,10 @@ fn stage_of(servertype: Servertype) -> Stage {
     }
 }
 
-fn claim(part: Part, node: NodeId, text: &str, word: Word) -> StageClaim<'_> {
+fn claim(part: Part, node: NodeId, word: Word) -> StageClaim {
     StageClaim {
         part,
         node,
-        text: &text[word.range.clone()],
         range: word.range,
         stage: word.stage,
         strength: Strength::Medium,

@@ -4,6 +4,7 @@ use crate::diagnostic::Severity;
 use crate::document::place::At;
 use crate::document::stage_claims::Part;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::value::endpoint::Reading;
 use crate::value::host::Strength;
 use crate::value::stage::Stage;
 
@@ -53,10 +54,9 @@ impl Rule for HostMismatch {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for contradiction in cx.document.stage_contradictions() {
             let claim = &contradiction.claim;
-            let endpoint = cx
-                .document
-                .endpoint(&contradiction.destination.fields.rest_url);
-            let Some((_, endpoint)) = endpoint.filter(|_| claim.part == Part::Host) else {
+            let (Part::Host, Some(Reading::Url(endpoint))) =
+                (claim.part, cx.document.url(claim.node))
+            else {
                 continue;
             };
             let severity = match claim.strength {

@@ -47,7 +47,7 @@ impl Rule for NameMismatch {
                 Part::ClientId => "write the client id for it",
                 Part::Host | Part::SecretReference => continue,
             };
-            let (part, stage) = (claim.part.name(), claim.text);
+            let (part, stage) = (claim.part.name(), cx.document.stage_text(claim));
             let servertype = contradiction.servertype.name();
             let mut report = out
                 .report(

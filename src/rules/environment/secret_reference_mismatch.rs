@@ -44,7 +44,8 @@ impl Rule for SecretReferenceMismatch {
             if claim.part != Part::SecretReference {
                 continue;
             }
-            let (stage, servertype) = (claim.text, contradiction.servertype.name());
+            let stage = cx.document.stage_text(claim);
+            let servertype = contradiction.servertype.name();
             let mut report = out
                 .report(
                     claim.at(),

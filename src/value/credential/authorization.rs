@@ -1,44 +1,35 @@
 //! Values of the `Authorization` header: `Basic` and `Bearer`.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
-
 use crate::text::span::Span;
 use crate::value::credential::base64;
-use crate::value::credential::{Credential, CredentialKind, run_length, starts_word};
+use crate::value::credential::starts::Starts;
+use crate::value::credential::{Credential, CredentialKind, run_length};
 
-/// An authentication scheme before its credentials.
+/// An authentication scheme before its credentials, in the cases that occur.
 struct Scheme {
-    /// The first letter, in all cases that occur.
-    first_letters: &'static [u8],
-    rest_of_name: &'static str,
+    names: [&'static str; 3],
     is_secret: fn(&[u8]) -> bool,
 }
 
-/// Lower case and title case differ only in the first letter.
-const SCHEMES: [Scheme; 4] = [
+const SCHEMES: [Scheme; 2] = [
     Scheme {
-        first_letters: b"Bb",
-        rest_of_name: "asic ",
+        names: ["Basic ", "basic ", "BASIC "],
         is_secret: is_basic,
     },
     Scheme {
-        first_letters: b"B",
-        rest_of_name: "ASIC ",
-        is_secret: is_basic,
-    },
-    Scheme {
-        first_letters: b"Bb",
-        rest_of_name: "earer ",
-        is_secret: is_bearer,
-    },
-    Scheme {
-        first_letters: b"B",
-        rest_of_name: "EARER ",
+        names: ["Bearer ", "bearer ", "BEARER "],
         is_secret: is_bearer,
     },
 ];
+
+/// Where the name of a scheme may start.
+static STARTS: Starts = Starts::new()
+    .with("Ba")
+    .with("ba")
+    .with("BA")
+    .with("Be")
+    .with("be")
+    .with("BE");
 
 /// The minimum length of a `Basic` value with an id and a secret.
 const SHORTEST_BASIC: usize = 8;
@@ -46,23 +37,20 @@ const SHORTEST_BASIC: usize = 8;
 /// Shorter words after `Bearer` are prose.
 const SHORTEST_BEARER: usize = 16;
 
-/// Matches the names of all schemes, each by its index. It is built once, as most texts are short.
-static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let names = SCHEMES.iter().map(|scheme| scheme.rest_of_name);
-    AhoCorasick::new(names).expect("the names are short")
-});
-
 pub(super) fn find(text: &str, found: &mut Vec<Credential>) {
     let bytes = text.as_bytes();
-    for matched in MATCHER.find_iter(bytes) {
-        let scheme = &SCHEMES[matched.pattern().as_usize()];
-        let Some(start) = matched.start().checked_sub(1) else {
+    let mut next = 0;
+    while let Some(start) = STARTS.next(bytes, next) {
+        next = start + 1;
+        let named = SCHEMES.iter().find_map(|scheme| {
+            let is_here = |name: &&&str| bytes[start..].starts_with(name.as_bytes());
+            let name = scheme.names.iter().find(is_here)?;
+            Some((scheme, start + name.len()))
+        });
+        let Some((scheme, end)) = named else {
             continue;
         };
-        if !(scheme.first_letters.contains(&bytes[start]) && starts_word(bytes, start)) {
-            continue;
-        }
-        let value = matched.end() + run_length(bytes, matched.end(), |byte| byte == b' ');
+        let value = end + run_length(bytes, end, |byte| byte == b' ');
         let length = run_length(bytes, value, is_token_byte);
         let length = length + run_length(bytes, value + length, |byte| byte == b'=');
         let token = without_full_stop(&bytes[value..value + length]);

@@ -14,6 +14,7 @@ mod possible;
 mod private_key;
 mod prose;
 mod spelling;
+mod starts;
 mod url;
 
 use std::ops::Range;
@@ -88,7 +89,7 @@ pub fn is_credential_name(key: &str) -> bool {
     name::is_credential(key)
 }
 
-/// What has to be masked in any text: all credentials, also behind escapes, and what may be one in
+/// What has to be masked in any text: all credentials, escaped ones too, and what may be one in
 /// a URL.
 pub fn spans_to_mask(text: &str) -> Vec<Span> {
     spelling::find_in_all(text, |text| {
@@ -100,7 +101,7 @@ pub fn spans_to_mask(text: &str) -> Vec<Span> {
 
 /// What has to be masked in a text that has no structure, or whose structure is unknown, such as a
 /// comment or a value: values of assignments (`password: …`, `"client_secret": "…"`,
-/// `client_secret=…`), and what looks like a secret after the name of one. Also behind escapes.
+/// `client_secret=…`), and what looks like a secret after the name of one. Escaped ones too.
 /// References and empty values do not count. Prefers false positives to leaks.
 pub fn spans_in_prose(text: &str) -> Vec<Span> {
     let has_escapes = || text.contains(['\\', '%']);
@@ -129,12 +130,13 @@ pub fn possible_secrets(comment: &str) -> impl Iterator<Item = Range<usize>> + '
     possible::words(comment)
 }
 
-/// What `detect` finds in a text and in its readings behind escapes, as places of the text.
+/// What `detect` finds in a text, as it is written and with its escapes decoded, as spans of the
+/// text.
 pub fn find_in_all_spellings(text: &str, detect: impl Fn(&str) -> Vec<Span>) -> Vec<Span> {
     spelling::find_in_all(text, detect)
 }
 
-/// The readings of a secret behind its escapes, as other texts may repeat it.
+/// A secret with its escapes decoded, layer by layer, as other texts may repeat it.
 pub fn other_spellings(secret: &str) -> impl Iterator<Item = String> {
     spelling::layers(secret)
 }

@@ -155,7 +155,7 @@ pub fn parts(text: &str) -> Option<Endpoint<'_>> {
 /// `YOUR_TENANT`, `your-domain`. References and templating do not count. In order, without
 /// overlaps.
 pub fn placeholders(text: &str) -> Vec<Range<usize>> {
-    placeholder::parts(text, &reference::unknown_parts(text))
+    placeholder::outside_references(text)
 }
 
 impl<'a> Endpoint<'a> {

@@ -8,6 +8,7 @@ mod words;
 
 use std::ops::Range;
 
+use crate::value::placeholder::words::Word;
 use crate::value::reference;
 use crate::value::{scope, whitespace};
 
@@ -33,53 +34,54 @@ pub fn in_name(text: &str) -> Option<Range<usize>> {
 }
 
 fn in_value(text: &str, is_identifier: bool) -> Option<Range<usize>> {
-    if reference::is_reference(text) {
-        return None;
-    }
     let range = whitespace::trimmed_range(text);
     let value = &text[range.clone()];
+    let is_word = |word: Word<'_>| word.is_instruction(false) || word.is_sample_kind();
     let is_whole = if is_identifier {
         is_named(value) || is_in_brackets(value)
     } else {
-        words::is_instruction(value, false) || words::is_sample_kind(value)
+        Word::read(value).is_some_and(is_word)
     };
     if is_whole || is_filler(value) || is_order(value) {
-        return Some(range);
+        return Some(range).filter(|_| !reference::is_reference(text));
+    }
+    outside_references(text).into_iter().next()
+}
+
+/// The placeholders inside a text, outside of references.
+pub fn outside_references(text: &str) -> Vec<Range<usize>> {
+    // Most texts have none at all, so references are looked for last.
+    if parts(text, &[]).is_empty() {
+        return Vec::new();
     }
     parts(text, &reference::unknown_parts(text))
-        .into_iter()
-        .next()
 }
 
 /// The placeholders in a list of scopes, in order.
 pub fn in_scope(text: &str) -> Vec<Range<usize>> {
-    if reference::is_reference(text) {
-        return Vec::new();
-    }
-    let unknown = reference::unknown_parts(text);
-    let mut found = parts(text, &unknown);
     let scopes = scope::tokens(text);
     let is_only = scopes.len() == 1;
-    for (range, scope) in scopes {
-        let is_known = |part: &Range<usize>| {
-            let overlaps = |it: &Range<usize>| it.start < part.end && part.start < it.end;
-            let next = |list: &[Range<usize>]| {
-                let at = list.partition_point(|it| it.end <= part.start);
-                list.get(at).is_some_and(overlaps)
-            };
-            !next(&unknown)
-        };
-        let part = if words::is_instruction(scope, is_only)
-            || words::is_sample_kind(scope)
-            || is_filler(scope)
-            || is_order(scope)
-        {
-            Some(range)
-        } else {
-            sample_part(scope).map(|part| range.start + part.start..range.start + part.end)
-        };
-        found.extend(part.filter(is_known));
+    let is_word = |word: Word<'_>| word.is_instruction(is_only) || word.is_sample_kind();
+    let part = |(range, scope): (Range<usize>, &str)| {
+        if Word::read(scope).is_some_and(is_word) || is_filler(scope) || is_order(scope) {
+            return Some(range);
+        }
+        let part = sample_part(scope)?;
+        Some(range.start + part.start..range.start + part.end)
+    };
+    let mut of_scopes: Vec<Range<usize>> = scopes.into_iter().filter_map(part).collect();
+    if !of_scopes.is_empty() {
+        if reference::is_reference(text) {
+            return Vec::new();
+        }
+        let unknown = reference::unknown_parts(text);
+        of_scopes.retain(|part| {
+            let at = unknown.partition_point(|it| it.end <= part.start);
+            unknown.get(at).is_none_or(|it| part.end <= it.start)
+        });
     }
+    let mut found = outside_references(text);
+    found.extend(of_scopes);
     reference::keep_outermost(&mut found);
     found
 }
@@ -95,16 +97,21 @@ fn sample_part(scope: &str) -> Option<Range<usize>> {
         let start = scope.rfind(':')? + 1;
         (start, &scope[start..])
     };
-    let is_application = scope.starts_with("api://") && words::is_kind(part);
-    let is_project_key = words::is_kind(part) && part.to_ascii_lowercase().starts_with("project");
-    let is_example = scope.starts_with("api://") && words::is_example(part);
-    let is_sample = words::is_sample_kind(part) || is_example || is_application || is_project_key;
+    let is_application = scope.starts_with("api://");
+    let is_sample = |word: Word<'_>| {
+        word.is_sample_kind()
+            || word.is_kind_of("project")
+            || is_application && (word.is_kind() || word.is_example())
+    };
+    let is_sample = Word::read(part).is_some_and(is_sample);
     (is_sample || is_filler(part)).then_some(start..start + part.len())
 }
 
 /// Whether a value is an instruction or the kind of a value.
 fn is_named(value: &str) -> bool {
-    words::is_instruction(value, true) || words::is_kind(value) || words::is_sample_kind(value)
+    let is_named =
+        |word: Word<'_>| word.is_instruction(true) || word.is_kind() || word.is_sample_kind();
+    Word::read(value).is_some_and(is_named)
 }
 
 /// `xxx`, `***`, `...`, `…`, and a UUID of one digit: what nobody types as a name.
@@ -123,7 +130,8 @@ fn is_filler(value: &str) -> bool {
 fn is_order(value: &str) -> bool {
     const VERBS: [&str; 7] = ["add", "enter", "fill", "insert", "put", "replace", "set"];
     let first = value.split([':', ' ']).next().unwrap_or_default();
-    if first.len() < value.len() && words::is_instruction(first, false) {
+    let is_instruction = |word: Word<'_>| word.is_instruction(false);
+    if first.len() < value.len() && Word::read(first).is_some_and(is_instruction) {
         return true;
     }
     let mut parts = value.split(['-', '_', ' ']);
@@ -136,15 +144,13 @@ fn is_order(value: &str) -> bool {
     } else {
         last
     };
+    let is_noun = |noun| Word::read(noun).is_some_and(|word| word.is_noun());
+    let is_kind = |kind| Word::read(kind).is_some_and(|word| word.is_kind());
     let says_your = value
         .split(['-', '_', ' '])
         .any(|part| part.eq_ignore_ascii_case("your"));
-    !last.is_empty()
-        && (is_verb || is_here)
-        && (words::is_noun(noun) && is_here || is_verb && says_your)
-        || is_verb
-            && !is_here
-            && words::is_kind(value[verb.len()..].trim_start_matches(['-', '_', ' ']))
+    !last.is_empty() && (is_verb || is_here) && (is_noun(noun) && is_here || is_verb && says_your)
+        || is_verb && !is_here && is_kind(value[verb.len()..].trim_start_matches(['-', '_', ' ']))
 }
 
 /// `xxx`, `1111111`, `***`, `...`; also with separators, `xxxx-xxxx`.

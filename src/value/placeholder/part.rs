@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::value::placeholder::words::{self, NOUNS};
+use crate::value::placeholder::words::{NOUNS, Word};
 
 /// The maximum length of a name, in bytes; bounds the time for hostile texts.
 const LONGEST_NAME: usize = 64;
@@ -18,10 +18,9 @@ pub fn find(text: &str, opaque: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut next_opaque = opaque.next();
     // Words count in the host and the path of a URL alone.
     let authority = text.find("://").map_or(text.len(), |at| at + "://".len());
-    while let Some(rest) = text.get(from..) {
-        let Some(first) = rest.chars().next() else {
-            break;
-        };
+    let bytes = text.as_bytes();
+    // A placeholder starts with an ASCII character, or after one.
+    while let Some(first) = bytes.get(from) {
         if let Some(part) = next_opaque
             && part.start <= from
         {
@@ -29,15 +28,14 @@ pub fn find(text: &str, opaque: &[Range<usize>]) -> Vec<Range<usize>> {
             next_opaque = opaque.next();
             continue;
         }
-        let length = match first {
-            '{' | '<' | '%' => bracketed(rest),
-            'y' | 'Y' if !text[..from].ends_with(|before: char| before.is_alphanumeric()) => {
-                your_placeholder(rest)
+        let before = from.checked_sub(1).map(|before| bytes[before]);
+        let length = match (first, before) {
+            (b'{' | b'<' | b'%', _) => bracketed(&text[from..]),
+            (b'y' | b'Y', _) if !text[..from].ends_with(char::is_alphanumeric) => {
+                your_placeholder(&text[from..])
             }
-            ':' if text[..from].ends_with('/') && !text[..from].ends_with("//") => {
-                path_parameter(rest)
-            }
-            _ if from >= authority && text[..from].ends_with(['/', '.']) => word(rest),
+            (b':', Some(b'/')) if !text[..from].ends_with("//") => path_parameter(&text[from..]),
+            (_, Some(b'/' | b'.')) if from >= authority => word(&text[from..]),
             _ => None,
         };
         match length {
@@ -45,7 +43,7 @@ pub fn find(text: &str, opaque: &[Range<usize>]) -> Vec<Range<usize>> {
                 found.push(from..from + length);
                 from += length;
             }
-            None => from += first.len_utf8(),
+            None => from += 1,
         }
     }
     found
@@ -82,10 +80,10 @@ fn word(text: &str) -> Option<usize> {
         .count();
     let word = &text[..length];
     let is_whole = text[length..].is_empty() || text[length..].starts_with(['/', '.', ':', '?']);
-    let is_tenant = words::is_kind(word) && word.to_ascii_lowercase().starts_with("tenant");
-    let is_placeholder =
-        words::is_instruction(word, false) || words::is_sample_kind(word) || is_tenant;
-    (is_whole && is_placeholder).then_some(length)
+    let is_placeholder = |word: Word<'_>| {
+        word.is_instruction(false) || word.is_sample_kind() || word.is_kind_of("tenant")
+    };
+    (is_whole && Word::read(word).is_some_and(is_placeholder)).then_some(length)
 }
 
 /// The length of a `:tenant` at the start of `text`: a parameter in the notation of web frameworks.

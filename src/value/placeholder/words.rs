@@ -55,7 +55,7 @@ const OWNED: [&str; 7] = [
     "tenant",
 ];
 
-/// What stands before a kind in samples.
+/// Words before a kind in samples.
 const PREFIXES: [&str; 8] = [
     "dummy", "example", "mein", "meine", "my", "sample", "some", "your",
 ];
@@ -91,60 +91,90 @@ pub(super) const NOUNS: [&str; 26] = [
     "user",
 ];
 
-/// Whether a word is an instruction to replace it. A word that can be a real name too counts in
-/// capitals, or if it `is_whole`, with nothing beside it.
-pub(super) fn is_instruction(word: &str, is_whole: bool) -> bool {
-    let normal = normalized(word);
-    let is_ambiguous = AMBIGUOUS.contains(&&*normal);
-    INSTRUCTIONS.contains(&&*normal)
-        || is_ambiguous && (is_whole || !word.contains(char::is_lowercase))
+/// A word that may be in one of the lists.
+pub(super) struct Word<'w> {
+    text: &'w str,
+    /// In lower case and without separators.
+    normal: Cow<'w, str>,
 }
 
-/// Whether a word is the kind of a value instead of a value: `client-id`.
-pub(super) fn is_kind(word: &str) -> bool {
-    KINDS.contains(&&*normalized(word))
-}
-
-/// Whether a word is the kind of a value with a word of samples before it: `my-client-id`.
-pub(super) fn is_sample_kind(word: &str) -> bool {
-    let normal = normalized(word);
-    let is_kind = |kind: &str| KINDS.contains(&kind) || OWNED.contains(&kind);
-    let mut prefixes = PREFIXES.iter();
-    prefixes.any(|prefix| normal.strip_prefix(prefix).is_some_and(is_kind))
-}
-
-/// Whether a word is the example of a thing, `example-api`: in a client id, a real one.
-pub(super) fn is_example(word: &str) -> bool {
-    let normal = normalized(word);
-    let noun = normal.strip_prefix("example");
-    noun.is_some_and(|noun| NOUNS.contains(&noun))
-}
-
-/// Whether a word is a noun of placeholders.
-pub(super) fn is_noun(word: &str) -> bool {
-    let normal = normalized(word);
-    NOUNS.contains(&&*normal) || KINDS.contains(&&*normal) || OWNED.contains(&&*normal)
-}
-
-/// A word in lower case and without separators; a long one, which is in no list, is cut.
-fn normalized(word: &str) -> Cow<'_, str> {
-    /// No word of the lists is longer, in bytes.
-    const LONGEST: usize = 40;
-    let word = &word[..word.floor_char_boundary(LONGEST)];
-    let is_normal = |c: char| c.is_lowercase() || c.is_ascii_digit();
-    if word.chars().all(is_normal) {
-        return Cow::Borrowed(word);
+impl<'w> Word<'w> {
+    /// `None` if the text has a character that no word of the lists has. The end of a long text,
+    /// which is in no list, is not read.
+    pub(super) fn read(text: &'w str) -> Option<Self> {
+        /// No word of the lists is longer, in bytes.
+        const LONGEST: usize = 40;
+        let start = &text[..text.floor_char_boundary(LONGEST)];
+        let is_separator = |c: char| matches!(c, '-' | '_' | ' ');
+        let mut is_normal = true;
+        for c in start.chars() {
+            match c {
+                'a'..='z' | '0'..='9' => {}
+                c if c.is_alphanumeric() || is_separator(c) => is_normal = false,
+                _ => return None,
+            }
+        }
+        let normal = if is_normal {
+            Cow::Borrowed(start)
+        } else {
+            let kept = start.chars().filter(|c| !is_separator(*c));
+            Cow::Owned(kept.flat_map(char::to_lowercase).collect())
+        };
+        Some(Self { text, normal })
     }
-    let characters = word.chars().filter(|c| !matches!(c, '-' | '_' | ' '));
-    Cow::Owned(characters.flat_map(char::to_lowercase).collect())
+
+    /// Whether it is an instruction to replace it. A word that can be a real name too counts in
+    /// capitals, or if it `is_whole`, with nothing beside it.
+    pub(super) fn is_instruction(&self, is_whole: bool) -> bool {
+        let is_distinct = || is_whole || !self.text.contains(char::is_lowercase);
+        self.is_among(&INSTRUCTIONS) || self.is_among(&AMBIGUOUS) && is_distinct()
+    }
+
+    /// Whether it is the kind of a value instead of a value: `client-id`.
+    pub(super) fn is_kind(&self) -> bool {
+        self.is_among(&KINDS)
+    }
+
+    /// The same for the kind of a certain thing: `tenant-name` for `tenant`.
+    pub(super) fn is_kind_of(&self, thing: &str) -> bool {
+        self.is_kind() && self.normal.starts_with(thing)
+    }
+
+    /// Whether it is the kind of a value with a word of samples before it: `my-client-id`.
+    pub(super) fn is_sample_kind(&self) -> bool {
+        let is_kind = |kind| is_among(&KINDS, kind) || is_among(&OWNED, kind);
+        let mut prefixes = PREFIXES.iter();
+        prefixes.any(|prefix| self.normal.strip_prefix(prefix).is_some_and(is_kind))
+    }
+
+    /// Whether it is the example of a thing, `example-api`: in a client id, a real one.
+    pub(super) fn is_example(&self) -> bool {
+        let noun = self.normal.strip_prefix("example");
+        noun.is_some_and(|noun| is_among(&NOUNS, noun))
+    }
+
+    /// Whether it is a noun of placeholders.
+    pub(super) fn is_noun(&self) -> bool {
+        self.is_among(&NOUNS) || self.is_among(&KINDS) || self.is_among(&OWNED)
+    }
+
+    fn is_among(&self, list: &[&str]) -> bool {
+        is_among(list, &self.normal)
+    }
+}
+
+/// Whether a word is in one of the lists, which are sorted.
+fn is_among(list: &[&str], word: &str) -> bool {
+    list.binary_search(&word).is_ok()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        AMBIGUOUS, INSTRUCTIONS, KINDS, NOUNS, OWNED, PREFIXES, is_instruction, is_kind,
-        is_sample_kind,
-    };
+    use super::{AMBIGUOUS, INSTRUCTIONS, KINDS, NOUNS, OWNED, PREFIXES, Word};
+
+    fn is_instruction(word: &str, is_whole: bool) -> bool {
+        Word::read(word).is_some_and(|word| word.is_instruction(is_whole))
+    }
 
     #[test]
     fn instructions_are_recognized_in_any_spelling() {
@@ -184,15 +214,30 @@ mod tests {
             ("client", false, false),
         ] {
             assert_eq!(
-                (is_kind(word), is_sample_kind(word)),
-                (kind, sample),
+                Word::read(word).map(|word| (word.is_kind(), word.is_sample_kind())),
+                Some((kind, sample)),
                 "{word:?}"
             );
         }
     }
 
     #[test]
-    fn the_lists_are_sorted() {
+    fn a_word_with_another_character_is_in_no_list() {
+        for word in ["ausfüllen", "Bitte ausfüllen", "AUSFÜLLEN"] {
+            assert!(is_instruction(word, true), "{word:?}");
+        }
+        for word in [
+            "changeme!",
+            "change:me",
+            "https://changeme",
+            "ausf\u{fc}llen.",
+        ] {
+            assert!(!is_instruction(word, true), "{word:?}");
+        }
+    }
+
+    #[test]
+    fn the_lists_have_letters_and_digits_alone_and_are_sorted() {
         for list in [
             &INSTRUCTIONS[..],
             &AMBIGUOUS,
@@ -202,6 +247,8 @@ mod tests {
             &NOUNS,
         ] {
             assert!(list.is_sorted_by(|one, next| one < next));
+            let mut characters = list.iter().flat_map(|word| word.chars());
+            assert!(characters.all(|c| c.is_lowercase() || c.is_ascii_digit()));
         }
     }
 }

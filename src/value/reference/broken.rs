@@ -34,7 +34,8 @@ const DEEPEST: usize = 8;
 /// The broken references of a text, in order, without overlaps.
 pub fn find(text: &str, field: Field) -> Vec<BrokenReference> {
     let mut found = whole(text, field).map_or_else(Vec::new, |broken| vec![broken]);
-    if found.is_empty() {
+    // All others have one of these characters.
+    if found.is_empty() && memchr::memchr3(b'$', b'{', b'%', text.as_bytes()).is_some() {
         find_closed(text, 0, 0, &mut found);
         find_unclosed(text, field, &mut found);
         if field == Field::Other {

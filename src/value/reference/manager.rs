@@ -137,9 +137,13 @@ pub(super) fn read(text: &str) -> Option<Reading> {
         0
     };
     let rest = &text[from..];
-    let form = IDENTIFIERS
-        .iter()
-        .find(|form| form.example.starts_with("arn:") == is_arn && rest.starts_with(form.prefix))?;
+    // Nearly all texts differ from each prefix in the first byte.
+    let first = rest.as_bytes().first()?;
+    let form = IDENTIFIERS.iter().find(|form| {
+        form.prefix.as_bytes()[0] == *first
+            && form.example.starts_with("arn:") == is_arn
+            && rest.starts_with(form.prefix)
+    })?;
     let start = from + form.prefix.len();
     let inner = &text[start..];
     // `projects/` starts many other names of resources.

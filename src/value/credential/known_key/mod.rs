@@ -2,23 +2,26 @@
 
 mod formats;
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
 use memchr::memmem;
 
 use crate::text::span::Span;
 use crate::value::credential::known_key::formats::FORMATS;
+use crate::value::credential::starts::Starts;
 use crate::value::credential::{Credential, CredentialKind, is_word_byte, run_length, starts_word};
 
 /// So many full stops after a key belong to the sentence around it.
 const MOST_FULL_STOPS: usize = 3;
 
-/// The prefixes of all formats; a match has the index of its format.
-static PREFIXES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let prefixes = FORMATS.iter().map(|format| format.prefix);
-    AhoCorasick::new(prefixes).expect("the list of formats is short")
-});
+/// Where a prefix may start.
+static STARTS: Starts = {
+    let mut starts = Starts::new();
+    let mut index = 0;
+    while index < FORMATS.len() {
+        starts = starts.with(FORMATS[index].prefix);
+        index += 1;
+    }
+    starts
+};
 
 /// A format that is recognized by what is inside of it.
 struct MarkedFormat {
@@ -60,29 +63,34 @@ pub(super) fn find(text: &str, found: &mut Vec<Credential>) {
     // Runs of the same alphabet that overlap have the same end, so that a text of nothing but
     // prefixes takes linear time.
     let mut run_ends = [0; FORMATS.len()];
-    for prefix in PREFIXES.find_overlapping_iter(text) {
-        if !starts_word(bytes, prefix.start()) {
-            continue;
-        }
-        let index = prefix.pattern().as_usize();
-        let format = &FORMATS[index];
-        let from = prefix.end();
-        if run_ends[index] < from {
-            run_ends[index] = from + run_length(bytes, from, format.alphabet);
-        }
-        let end = run_ends[index];
-        let (least, most) = format.length;
-        if end - from > most + MOST_FULL_STOPS {
-            continue;
-        }
-        let is_whole = !bytes.get(end).is_some_and(|byte| is_word_byte(*byte));
-        // A full stop after it is no part of a key.
-        let length = text[from..end].trim_end_matches('.').len();
-        if is_whole && (least..=most).contains(&length) {
-            found.push(Credential {
-                span: Span::new(prefix.start(), from + length),
-                kind: CredentialKind::KnownKey(format.name),
-            });
+    let mut next = 0;
+    while let Some(start) = STARTS.next(bytes, next) {
+        next = start + 1;
+        let rest = &bytes[start..];
+        for (format, run_end) in FORMATS.iter().zip(&mut run_ends) {
+            let prefix = format.prefix.as_bytes();
+            // Most prefixes differ in the first byte already.
+            if prefix[0] != rest[0] || !rest.starts_with(prefix) {
+                continue;
+            }
+            let from = start + prefix.len();
+            if *run_end < from {
+                *run_end = from + run_length(bytes, from, format.alphabet);
+            }
+            let end = *run_end;
+            let (least, most) = format.length;
+            if end - from > most + MOST_FULL_STOPS {
+                continue;
+            }
+            let is_whole = !bytes.get(end).is_some_and(|byte| is_word_byte(*byte));
+            // A full stop after it is no part of a key.
+            let length = text[from..end].trim_end_matches('.').len();
+            if is_whole && (least..=most).contains(&length) {
+                found.push(Credential {
+                    span: Span::new(start, from + length),
+                    kind: CredentialKind::KnownKey(format.name),
+                });
+            }
         }
     }
     for format in MARKED {

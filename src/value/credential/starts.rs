@@ -1,0 +1,64 @@
+//! Where one of many words may start in a text. The table is a constant, since one that is built
+//! when the program starts would cost a run on a single file more than all of its rules.
+
+use crate::value::credential::starts_word;
+
+/// The first two characters of each word, which are ASCII.
+pub(super) struct Starts([u64; 256]);
+
+impl Starts {
+    /// No words yet.
+    pub(super) const fn new() -> Self {
+        Self([0; 256])
+    }
+
+    /// Adds a word of at least two characters.
+    pub(super) const fn with(mut self, word: &str) -> Self {
+        let bytes = word.as_bytes();
+        let (index, bit) = Self::place(bytes[0], bytes[1]);
+        self.0[index] |= bit;
+        self
+    }
+
+    /// The first offset from `from` on where a word may start: not inside of another one.
+    pub(super) fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
+        let pairs = bytes.get(from..)?.windows(2);
+        for (offset, pair) in pairs.enumerate() {
+            if self.contains(pair[0], pair[1]) && starts_word(bytes, from + offset) {
+                return Some(from + offset);
+            }
+        }
+        None
+    }
+
+    fn contains(&self, one: u8, other: u8) -> bool {
+        let (index, bit) = Self::place(one, other);
+        (one | other).is_ascii() && self.0[index] & bit != 0
+    }
+
+    const fn place(one: u8, other: u8) -> (usize, u64) {
+        let number = ((one & 0x7f) as usize) << 7 | (other & 0x7f) as usize;
+        (number / 64, 1 << (number % 64))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Starts;
+
+    #[test]
+    fn words_are_found_by_their_first_two_characters() {
+        const STARTS: Starts = Starts::new().with("sk-").with("~~").with("A\0");
+        let find = |text: &str| {
+            let next = |from| STARTS.next(text.as_bytes(), from);
+            std::iter::successors(next(0), |at| next(at + 1)).collect::<Vec<_>>()
+        };
+        assert_eq!(find("sk sK task- sk ~~~ A\0"), [0, 12, 15, 16, 19]);
+        assert_eq!(find("s"), [0; 0]);
+        assert_eq!(find(""), [0; 0]);
+        // Bytes that differ from those of a word in the first bit only.
+        let bytes = [b's' | 0x80, b'k', b's', b'k' | 0x80];
+        assert_eq!(STARTS.next(&bytes, 0), None);
+        assert_eq!(STARTS.next(b"sk", 3), None);
+    }
+}
