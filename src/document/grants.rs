@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::model::export_context::GrantType;
 use crate::model::token_call::TokenGrantType;
-use crate::schema::shape::{Choices, Shape};
+use crate::schema::shape::Choices;
 use crate::schema::violation::Violation;
 use crate::syntax::tree::NodeId;
 use crate::value::label;
@@ -47,26 +47,18 @@ impl ImpermissibleGrant<'_> {
 impl Document<'_> {
     /// The grants that are not permitted, in the order of the walk.
     pub fn impermissible_grants(&self) -> impl Iterator<Item = ImpermissibleGrant<'_>> {
-        self.violations().iter().filter_map(|violation| {
-            let (Violation::NotPermitted { node, choices, .. }
-            | Violation::WrongType {
-                node,
-                expected: Shape::Choice(choices),
-                ..
-            }) = violation
-            else {
-                return None;
-            };
+        let refused = self.violations().iter().filter_map(Violation::refused);
+        refused.filter_map(|(node, choices)| {
             let is_grant = choices.are(GrantType::ALL.map(GrantType::name))
                 || choices.are(TokenGrantType::ALL.map(TokenGrantType::name));
-            let word = self.tree.scalar(*node).unwrap_or_default();
+            let word = self.tree.scalar(node).unwrap_or_default();
             // A grant without a value is missing.
-            let is_missing = self.text_at(*node).is_none() && self.tree.scalar(*node).is_some();
+            let is_missing = self.text_at(node).is_none() && self.tree.scalar(node).is_some();
             let is_grant = is_grant && !is_missing;
             is_grant.then_some(ImpermissibleGrant {
-                node: *node,
+                node,
                 word,
-                choices: *choices,
+                choices,
             })
         })
     }

@@ -2,42 +2,36 @@
 //! the fixes; and what the fixes uncovered: `path:line:column: uncovered[group/name] message`, with
 //! positions in the file afterwards.
 
+use std::fmt::Display;
 use std::io::{self, Write};
 
 use crate::report::ReportOptions;
 use crate::report::paint::{Style, paint};
 use crate::report::prose::one_line;
 use crate::run::Run;
+use crate::text::line_index::Position;
 
 /// Writes one line per fixed and per uncovered finding.
 pub(super) fn write(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
     for file in &run.fixes {
+        let path = one_line(&file.path);
+        let path = paint(options.color, Style::Bold, &path);
+        let mut write = |at: Position, word: &dyn Display, rule: &str, text: &str| {
+            let (line, column, text) = (at.line, at.column, one_line(text));
+            writeln!(out, "{path}:{line}:{column}: {word}[{rule}] {text}")
+        };
         for fixed in &file.fixed {
-            writeln!(
-                out,
-                "{}:{}:{}: {}[{}] {}",
-                paint(options.color, Style::Bold, &one_line(&file.path)),
-                fixed.position.line,
-                fixed.position.column,
-                paint(options.color, Style::Advice, "fixed"),
-                fixed.rule,
-                one_line(&fixed.title),
-            )?;
+            let word = paint(options.color, Style::Advice, "fixed");
+            write(fixed.position, &word, fixed.rule, &fixed.title)?;
         }
         for uncovered in &file.uncovered {
-            writeln!(
-                out,
-                "{}:{}:{}: {}[{}] {}",
-                paint(options.color, Style::Bold, &one_line(&file.path)),
-                uncovered.position.line,
-                uncovered.position.column,
-                paint(
-                    options.color,
-                    Style::Severity(uncovered.severity),
-                    "uncovered"
-                ),
+            let style = Style::Severity(uncovered.severity);
+            let word = paint(options.color, style, "uncovered");
+            write(
+                uncovered.position,
+                &word,
                 uncovered.rule,
-                one_line(&uncovered.message),
+                &uncovered.message,
             )?;
         }
     }

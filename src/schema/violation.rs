@@ -89,3 +89,26 @@ pub enum Violation {
         minimum: i64,
     },
 }
+
+impl Violation {
+    /// The value that a list of permitted values refuses, whatever its type, and the list.
+    pub fn refused(&self) -> Option<(NodeId, Choices)> {
+        match self {
+            Self::NotPermitted { node, choices, .. }
+            | Self::WrongType {
+                node,
+                expected: Shape::Choice(choices),
+                ..
+            } => Some((*node, *choices)),
+            Self::UnknownKey { .. }
+            | Self::LabelKey { .. }
+            | Self::MisnamedKey { .. }
+            | Self::Missing { .. }
+            | Self::WrongType { .. }
+            | Self::Coerced { .. }
+            | Self::LabelValue { .. }
+            | Self::UnknownVersion { .. }
+            | Self::TooSmall { .. } => None,
+        }
+    }
+}

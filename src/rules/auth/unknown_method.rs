@@ -4,7 +4,7 @@ use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::model::export_context::ClientAuthentication;
 use crate::rule::{Context, Findings, Rule, declare_rule};
-use crate::schema::shape::{Choices, Shape};
+use crate::schema::shape::Choices;
 use crate::schema::violation::Violation;
 use crate::syntax::edit;
 use crate::value::nearest;
@@ -36,36 +36,28 @@ declare_rule! {
 
 impl Rule for UnknownMethod {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for violation in cx.document.violations() {
-            let (Violation::NotPermitted { node, choices, .. }
-            | Violation::WrongType {
-                node,
-                expected: Shape::Choice(choices),
-                ..
-            }) = violation
-            else {
-                continue;
-            };
+        let violations = cx.document.violations().iter();
+        for (node, choices) in violations.filter_map(Violation::refused) {
             // An empty value is `auth/unspecified`.
             let methods = ClientAuthentication::ALL.map(ClientAuthentication::name);
             let is_method = choices.has_own_rule && choices.are(methods);
-            if !is_method || cx.document.is_empty(*node) {
+            if !is_method || cx.document.is_empty(node) {
                 continue;
             }
-            let Some(text) = cx.document.tree.scalar(*node) else {
-                let found = cx.document.type_name(*node);
+            let Some(text) = cx.document.tree.scalar(node) else {
+                let found = cx.document.type_name(node);
                 let message = format!(
                     "the client authentication method must be `header` or `body`, not {found}"
                 );
-                out.report(At::Value(*node), message);
+                out.report(At::Value(node), message);
                 continue;
             };
             let message = format!(
                 "`{text}` is not a client authentication method of the handler; \
                  expected `header` or `body`"
             );
-            let report = out.report(At::Value(*node), message);
-            let Some(intended) = intended_method(text.trim(), *choices) else {
+            let report = out.report(At::Value(node), message);
+            let Some(intended) = intended_method(text.trim(), choices) else {
                 continue;
             };
             let is_registered = ClientAuthentication::from_rfc7591(text.trim()).is_some();
@@ -75,7 +67,7 @@ impl Rule for UnknownMethod {
             } else {
                 Safety::Suggestion
             };
-            let change = edit::set_text(cx.document.tree, cx.document.text, *node, intended);
+            let change = edit::set_text(cx.document.tree, cx.document.text, node, intended);
             report
                 .did_you_mean(intended)
                 .fix(change.map(|(span, text)| {
