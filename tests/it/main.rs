@@ -26,6 +26,7 @@ mod layouts;
 mod limits;
 mod lsp;
 mod manuals;
+mod matching;
 mod navigate;
 mod oracle;
 mod patch;

@@ -279,7 +279,7 @@ fn sarif_keeps_the_hash_of_a_line_from_secrets() {
         assert_eq!(prints["exportContext/v1"].as_str().unwrap().len(), 64);
         hashed.insert(line, prints.get("primaryLocationLineHash").is_some());
     }
-    // The secret is on line 13: within a hundred signs from line 11 on, but not from line 4 on.
+    // The secret is on line 13: within a hundred characters from line 11 on, but not from line 4 on.
     assert_eq!(hashed.get(&4), Some(&true), "{hashed:?}");
     assert_eq!(hashed.get(&11), Some(&false), "{hashed:?}");
     assert_eq!(hashed.get(&13), Some(&false), "{hashed:?}");

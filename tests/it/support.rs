@@ -36,7 +36,7 @@ pub(crate) struct Said {
 }
 
 impl Tool {
-    /// The program with `arguments`, parted by blanks.
+    /// The program with `arguments`, separated by spaces.
     pub(crate) fn new(arguments: &str) -> Self {
         Self {
             folder: TempDir::new().expect("a folder for the test"),
