@@ -18,7 +18,7 @@ use crate::error::Error;
 /// The extensions of the files to check in a directory.
 const EXTENSIONS: [&str; 3] = ["yaml", "yml", "json"];
 
-/// The path that stands for standard input.
+/// The path that means standard input.
 pub const STDIN: &str = "-";
 
 /// A file, or standard input, to check.

@@ -96,8 +96,8 @@ pub enum Error {
         /// The name that was given.
         name: String,
     },
-    /// The clone is shallow, and lacks the commit at which a revision and `HEAD` parted.
-    #[error("this shallow clone lacks the commit at which `{name}` and `HEAD` parted")]
+    /// The clone is shallow, and lacks the commit at which a revision and `HEAD` diverged.
+    #[error("this shallow clone lacks the commit at which `{name}` and `HEAD` diverged")]
     ShallowHistory {
         /// The name that was given.
         name: String,

@@ -253,7 +253,7 @@ fn repeated(matcher: Option<&AhoCorasick>, text: &str) -> Vec<Span> {
 }
 
 /// The words of a secret as other texts may repeat them: each of its lines, all of them as YAML
-/// folds them, and what is behind its escapes.
+/// folds them, and with its escapes decoded.
 fn add_words(secret: &str, words: &mut Vec<String>) {
     let mut add = |word: &str| {
         let word = word.trim_matches(['"', '\'', ' ', '&', '*', '!', '\t', '\r', '\n']);

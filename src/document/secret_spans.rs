@@ -139,8 +139,8 @@ fn secrets_in_comments(document: &Document<'_>, nodes: impl Iterator<Item = Node
         {
             found.extend(possible(block));
         }
-        let without_signs = without_signs(&text[block.range()]);
-        let spans = credential::spans_in_prose(&without_signs);
+        let without_hashes = without_hashes(&text[block.range()]);
+        let spans = credential::spans_in_prose(&without_hashes);
         found.extend(spans.into_iter().map(|span| block.part(span.range())));
     }
     found
@@ -184,14 +184,14 @@ fn blocks(text: &str, comments: &[Span]) -> Vec<Span> {
 }
 
 /// A block of comments with spaces for its `#`, so that places stay the same.
-fn without_signs(block: &str) -> String {
+fn without_hashes(block: &str) -> String {
     let mut text = String::with_capacity(block.len());
     for line in block.split_inclusive('\n') {
         let content = line.trim_start_matches([' ', '\t']);
-        let signs = content.len() - content.trim_start_matches('#').len();
+        let hashes = content.len() - content.trim_start_matches('#').len();
         text.push_str(&line[..line.len() - content.len()]);
-        text.extend(std::iter::repeat_n(' ', signs));
-        text.push_str(&content[signs..]);
+        text.extend(std::iter::repeat_n(' ', hashes));
+        text.push_str(&content[hashes..]);
     }
     text
 }

@@ -37,7 +37,7 @@ pub enum OldContent {
 
 impl Revision {
     /// Compares the working tree with a revision, in any syntax that git accepts. `REV...` is the
-    /// commit at which `HEAD` and the revision parted.
+    /// commit at which `HEAD` and the revision diverged.
     ///
     /// # Errors
     /// Without `git`, outside a working tree, or if the revision does not exist.
@@ -161,7 +161,7 @@ fn commit(name: &str, root: &Path) -> Result<String, Error> {
     Err(unknown())
 }
 
-/// The commit at which a revision and `HEAD` parted.
+/// The merge base of a revision and `HEAD`: the commit at which they diverged.
 fn merge_base(name: &str, root: &Path) -> Result<String, Error> {
     let other = commit(name, root)?;
     if let Ok(base) = run_git(&["merge-base", &other, "HEAD"], root)? {

@@ -47,7 +47,7 @@ pub(super) struct Mark {
 }
 
 impl Excerpt {
-    /// The lines where `spans` start, each with the lines before and after it unless they are blank.
+    /// The lines where `spans` start, each with the lines before and after it unless they are empty.
     /// The lines of the first span come first, since it is the finding itself. Lines of more than
     /// `most` characters are clipped.
     pub(super) fn new(source: &MaskedSource, spans: &[Span], most: usize) -> Self {

@@ -47,7 +47,7 @@ pub fn fill_host(template: &str, host: &str, meant: &str) -> Option<String> {
     (name == meant && !after.contains('{')).then(|| [before, part, after].concat())
 }
 
-/// What stands for the `{…}` of a template in a host, ignoring case and a trailing dot. `None` if
+/// The part of a host in place of the `{…}` of a template, ignoring case and a trailing dot. `None` if
 /// the host has another form.
 pub fn part_of_host<'h>(template: &str, host: &'h str) -> Option<&'h str> {
     let host = host.strip_suffix('.').unwrap_or(host);

@@ -193,7 +193,7 @@ impl TokenUrl<'_> {
         )
         .severity(Severity::Warning)
         .reason(
-            "The word stands for the tenant of the person who signs in. With client credentials \
+            "The word means the tenant of the person who signs in. With client credentials \
              nobody does, so the provider cannot tell which tenant is meant.",
         )
         .help(format!(

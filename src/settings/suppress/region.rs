@@ -35,7 +35,7 @@ impl<'t> Nodes<'t> {
     }
 
     /// The part that a comment on its own line applies to: the node that starts on the line at
-    /// `content`, the next line that is neither blank nor a comment; otherwise, that line itself.
+    /// `content`, the next line that is neither empty nor a comment; otherwise, that line itself.
     pub(super) fn below(&self, content: usize) -> Vec<Span> {
         let rest = &self.text[content..];
         let line = rest.split(['\n', '\r']).next().unwrap_or_default();

@@ -255,7 +255,7 @@ fn collection(rest: &str, start: usize) -> AssignedValue {
     }
 }
 
-/// Whether a value is a tag such as `!vault` or an alias. A secret may start with the same signs,
+/// Whether a value is a tag such as `!vault` or an alias. A secret may start with the same characters,
 /// but hardly consists of lower case letters.
 fn is_tag_or_alias(text: &str) -> bool {
     let window = &text[1..text.floor_char_boundary(LONGEST_NAME)];

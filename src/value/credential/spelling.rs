@@ -6,7 +6,8 @@ use crate::text::span::Span;
 /// A text in a text in a text: so many layers of escapes are resolved.
 const MOST_LAYERS: usize = 6;
 
-/// What `detect` finds in a text and in the texts behind its escapes, as places of the text.
+/// What `detect` finds in a text, as it is written and with its escapes decoded, as spans of the
+/// text.
 pub(super) fn find_in_all(text: &str, detect: impl Fn(&str) -> Vec<Span>) -> Vec<Span> {
     let mut found = detect(text);
     let mut layers: Vec<Unescaped> = Vec::new();
@@ -25,7 +26,7 @@ pub(super) fn find_in_all(text: &str, detect: impl Fn(&str) -> Vec<Span>) -> Vec
     found
 }
 
-/// The readings of a text behind its escapes, from the first layer inwards.
+/// A text with its escapes decoded, layer by layer.
 pub(super) fn layers(text: &str) -> impl Iterator<Item = String> {
     let mut next = Unescaped::new(text);
     std::iter::from_fn(move || {
@@ -83,8 +84,8 @@ impl Unescaped {
     }
 }
 
-/// The length of the escape at the start of a text, and what it stands for; nothing for a line break
-/// that YAML joins.
+/// The length of the escape at the start of a text, and the character that it means; nothing for a
+/// line break that YAML joins.
 fn escape(text: &str) -> Option<(usize, Option<char>)> {
     let bytes = text.as_bytes();
     if bytes[0] == b'%' {

@@ -74,7 +74,7 @@ fn parameters(text: &str, is_name: impl Fn(&str) -> bool) -> impl Iterator<Item 
 }
 
 /// The user of the authority that starts at `start`, if it could be a token: it has no password,
-/// or one that stands for none.
+/// or a fixed word in place of one.
 fn user(text: &str, start: usize) -> Option<Span> {
     let rest = &text[start..];
     let rest = &rest[..rest.floor_char_boundary(LONGEST_AUTHORITY)];

@@ -1,4 +1,4 @@
-//! References: texts that stand for a value that is not in the file.
+//! References: texts in place of a value that is not in the file.
 //!
 //! This is the one grammar of references; rules, masking and the editor read it here. References
 //! are `${NAME}` and `${env:NAME}`, `${file:PATH}`, `${vault:PATH#KEY}`, the identifiers of secret
