@@ -162,7 +162,7 @@ impl Document<'_> {
         let is_production = stage == Stage::Production;
         let start = endpoint.host_range.start;
         let range = start + part.start..start + part.end;
-        (is_production != (*servertype == Servertype::Prod)).then(|| StageClaim {
+        (is_production != (*servertype == Servertype::Prod)).then_some(StageClaim {
             part: Part::Host,
             node,
             range,
