@@ -115,7 +115,7 @@ impl Document<'_> {
     pub fn active(&self, destination: &OAuthDestination<'_>) -> Option<Active> {
         let guard = &destination.fields.limit_to_servertype;
         match (guard.node(), guard.value()) {
-            (None, _) => Some(Active::Everywhere),
+            (None, _) => guard.is_absent().then_some(Active::Everywhere),
             (Some(_), Some(servertype)) => Some(Active::On(*servertype)),
             (Some(node), None) if self.meaning(node).misspelled => None,
             (Some(node), None) => self.is_empty(node).then_some(Active::Everywhere),

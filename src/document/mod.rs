@@ -22,6 +22,7 @@ pub mod target_suggestions;
 pub mod targets;
 pub mod tenants;
 mod typed_reading;
+mod unread;
 pub mod urls;
 
 use std::cell::OnceCell;
@@ -106,14 +107,14 @@ impl<'a> Document<'a> {
             kind: Some(kind),
             validated: Some(validated),
             model: Model::read(file.tree, kind, root, validated),
-            ..Self::unread(file, number, None)
+            ..Self::of_text(file, number, None)
         };
         document.endpoints = document.read_endpoints();
         document
     }
 
     /// A document of which no more than the text is known: broken, or of no known kind.
-    pub fn unread(file: &ParsedFile<'a>, number: usize, unknown: Option<Unknown>) -> Self {
+    pub fn of_text(file: &ParsedFile<'a>, number: usize, unknown: Option<Unknown>) -> Self {
         let first = file.faults.partition_point(|fault| fault.document < number);
         let count = file.faults[first..].partition_point(|fault| fault.document == number);
         Self {

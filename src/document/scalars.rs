@@ -28,9 +28,11 @@ impl<'a> Document<'a> {
         self.is_substituted(node) || reference::has_unknown_part(text)
     }
 
-    /// The text of a scalar that is not null: YAML's `~` and an empty value have none.
+    /// The text of a scalar that is not null: YAML's `~` and an empty value have none, and nor has
+    /// one that is partly unread.
     pub fn text_at(&self, node: NodeId) -> Option<&'a str> {
         match resolve(&self.tree.node(node).value) {
+            _ if self.tree.node(node).incomplete => None,
             None | Some(Scalar::Null) => None,
             Some(Scalar::Boolean(_) | Scalar::Integer(_) | Scalar::Number(_) | Scalar::Text(_)) => {
                 self.tree.scalar(node)
@@ -56,9 +58,9 @@ impl<'a> Document<'a> {
         matches!(resolve(&self.tree.node(node).value), Some(Scalar::Text(_)))
     }
 
-    /// Whether a value is empty: null, or a text of white space.
+    /// Whether a value is empty: null, or a text of white space. One that is unread is not.
     pub fn is_empty(&self, node: NodeId) -> bool {
-        let is_scalar = self.tree.scalar(node).is_some();
+        let is_scalar = self.tree.scalar(node).is_some() && !self.is_incomplete(node);
         is_scalar
             && self
                 .text_at(node)

@@ -95,10 +95,10 @@ impl Targets {
         };
         let list = context.posthandlers.node();
         targets.list = list.and_then(|list| Some((list, document.meaning(list).field?)));
-        targets.incomplete |= has_gaps(&context.posthandlers);
+        targets.incomplete |= has_gaps(document, &context.posthandlers);
         for (_, node, handler) in document.oauth_handlers() {
             targets.handlers.push(node);
-            targets.incomplete |= has_gaps(&handler.destinations);
+            targets.incomplete |= has_gaps(document, &handler.destinations);
             let items = handler.destinations.items();
             targets
                 .destinations
@@ -230,7 +230,11 @@ impl Targets {
             None,
             &handler.fields,
         );
-        self.incomplete |= has_gaps(&handler.destinations);
+        self.incomplete |= has_gaps(document, &handler.destinations);
+        // The numbers of the blocks count unread ones, too.
+        if is_incomplete(document, &handler.destinations) {
+            return;
+        }
         for (at, _, destination) in handler.destinations.items() {
             let servertype = destination.limit_to_servertype.value().copied();
             let group = Rc::from(format!("{label} Destination System - {}", at + 1));
@@ -246,7 +250,7 @@ impl Targets {
         servertype: Option<Servertype>,
         fields: &List<HandlerField>,
     ) {
-        self.incomplete |= has_gaps(fields);
+        self.incomplete |= has_gaps(document, fields);
         for (_, _, field) in fields.items() {
             let Some((node, name)) = document.text_of(&field.name) else {
                 self.incomplete = true;
@@ -319,11 +323,18 @@ fn product_field(group: &str, field: &'static Field, node: Option<NodeId>) -> Ta
 }
 
 /// Whether a list is there, but cannot be read whole.
-fn has_gaps<T>(list: &List<T>) -> bool {
-    match list.value() {
+fn has_gaps<T>(document: &Document<'_>, list: &List<T>) -> bool {
+    let is_unreadable = match list.value() {
         None => !list.is_absent(),
         Some(items) => items.iter().any(|item| item.value().is_none()),
-    }
+    };
+    is_unreadable || is_incomplete(document, list)
+}
+
+/// Whether items of a list may be unread.
+fn is_incomplete<T>(document: &Document<'_>, list: &List<T>) -> bool {
+    let node = list.node();
+    node.is_some_and(|node| document.is_incomplete(node))
 }
 
 /// The text with every run of white space as one space, and none at its ends.

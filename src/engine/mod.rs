@@ -6,6 +6,7 @@ mod stream;
 
 use std::sync::Arc;
 
+use crate::diagnostic::fix::Edit;
 use crate::diagnostic::{Finding, Level, Severity};
 use crate::document::earlier::Earlier;
 use crate::document::matching::DocumentKeys;
@@ -129,7 +130,7 @@ pub struct Found {
     pub source: MaskedSource,
     /// The findings, at least one, sorted by span, rule and message.
     pub findings: Vec<Finding>,
-    /// Whether every document was readable, so that the absence of a finding is conclusive.
+    /// Whether every document was read whole, so that the absence of a finding is conclusive.
     pub is_read: bool,
 }
 
@@ -206,7 +207,7 @@ pub fn check_contested(
         Checked {
             documents: documents.len(),
             found: (!findings.is_empty()).then(|| {
-                let is_read = documents.iter().all(|(it, _)| it.known().is_some());
+                let is_read = documents.iter().all(|(it, _)| it.is_read());
                 Found::new(text.to_owned(), &secrets(documents), findings, is_read)
             }),
             claims: contests::claimed(contexts.iter().map(|(_, cx)| cx), &rules, text),
@@ -233,7 +234,7 @@ pub fn check_entries(text: &str, entries: Vec<Suppression>, options: &Options) -
         faults: &[],
         organization: &options.organization,
     };
-    let document = Document::unread(&file, 0, None);
+    let document = Document::of_text(&file, 0, None);
     let mut cx = Context::new(&document, &[]);
     cx.suppressions = entries;
     let rules = options.rules();
@@ -371,6 +372,12 @@ fn run_rule(options: &Options, (rule, severity): Active, cx: &Context<'_>) -> Ve
     let mut out = Findings::new(cx.document, rule.meta(), severity);
     rule.check(cx, &mut out);
     let mut list = out.into_list();
+    if !cx.document.unread().is_empty() && rule.meta().phase != Phase::Text {
+        for finding in &mut list {
+            let may_edit = |edit: &Edit| cx.document.may_edit(edit.span);
+            finding.fix.take_if(|fix| !fix.edits.iter().all(may_edit));
+        }
+    }
     if !list.is_empty() && options.level(rule.meta()).is_some() {
         // The level of the settings holds for all that the rule finds.
         for finding in &mut list {

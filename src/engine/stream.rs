@@ -21,6 +21,8 @@ pub(super) struct StreamDocument {
     kind: Option<Dispatch>,
     /// Whether its text is broken: then only its syntax is checked.
     pub(super) broken: bool,
+    /// Whether all of its text was read.
+    is_whole: bool,
 }
 
 /// The format of a file: recorded token requests and responses have one of their own, all others go
@@ -60,31 +62,49 @@ pub(super) fn documents(
         let end = later.map_or(tree.len(), NodeId::index);
         let is_nothing = |root: &NodeId| resolve(&tree.node(*root).value) == Some(Scalar::Null);
         let root = document.root.filter(|root| !is_nothing(root));
-        if root.is_none() && !document.broken {
+        let contains =
+            |unread: &Span| document.span.start <= unread.start && unread.end <= document.span.end;
+        let is_whole = !document.broken && !tree.unread.iter().any(contains);
+        if root.is_none() && is_whole {
             continue;
         }
+        let kind = root.and_then(|root| match (kind, dispatch(tree, root)) {
+            (Some(_), Dispatch::Unknown(Unknown::NotAMapping(node))) => {
+                Some(Dispatch::Unknown(Unknown::NotAMapping(node)))
+            }
+            (Some(kind), _) => Some(Dispatch::Known(kind)),
+            // The kind may be in the part that is unread.
+            (None, Dispatch::Unknown(Unknown::NoKind { slip: None, .. }))
+                if tree.node(root).incomplete =>
+            {
+                None
+            }
+            (None, Dispatch::Unknown(Unknown::OtherKind { node, .. }))
+                if tree.node(node).incomplete =>
+            {
+                None
+            }
+            (None, Dispatch::Unknown(Unknown::NotAMapping(_))) if !is_whole => None,
+            (None, found) => Some(found),
+        });
         found.push(StreamDocument {
             number,
             span: document.span,
             root: root.map(|root| (root, end)),
-            kind: root.map(|root| match (kind, dispatch(tree, root)) {
-                (Some(_), Dispatch::Unknown(Unknown::NotAMapping(node))) => {
-                    Dispatch::Unknown(Unknown::NotAMapping(node))
-                }
-                (Some(kind), _) => Dispatch::Known(kind),
-                (None, found) => found,
-            }),
+            kind,
             broken: document.broken,
+            is_whole,
         });
     }
     if found.is_empty() {
-        let broken = faults.iter().any(|fault| fault.kind.breaks_document());
+        let broken = faults.iter().any(|fault| fault.kind.leaves_unread());
         found.push(StreamDocument {
             number: 0,
             span: Span::new(0, text.len()),
             root: None,
             kind: (!broken).then_some(Dispatch::Unknown(Unknown::Nothing)),
             broken,
+            is_whole: !broken,
         });
     }
     found
@@ -101,7 +121,7 @@ impl StreamDocument {
             Some(Dispatch::Unknown(
                 Unknown::Nothing | Unknown::NotAMapping(_) | Unknown::NoKind { slip: None, .. },
             ))
-            | None => self.broken && mentions_a_kind(&text[self.span.range()]),
+            | None => !self.is_whole && mentions_a_kind(&text[self.span.range()]),
         }
     }
 
@@ -111,6 +131,11 @@ impl StreamDocument {
             broken: false,
             ..self
         }
+    }
+
+    /// Whether its kind is known and all of its text was read.
+    pub(super) fn is_read(&self) -> bool {
+        self.is_whole && self.known().is_some()
     }
 
     /// Kind and root, if the document can be validated.
@@ -133,7 +158,7 @@ impl StreamDocument {
         Judged {
             start: self.span.start,
             root: self.root.map(|(root, _)| root),
-            is_read: self.known().is_some(),
+            is_read: self.is_read(),
         }
     }
 
@@ -147,7 +172,7 @@ impl StreamDocument {
             (Some((kind, root)), Some(validated)) => {
                 Document::of_kind(file, self.number, kind, root, validated)
             }
-            _ => Document::unread(file, self.number, self.unknown()),
+            _ => Document::of_text(file, self.number, self.unknown()),
         }
     }
 
@@ -162,7 +187,7 @@ impl StreamDocument {
     /// The places of the document that may not be shown.
     pub(super) fn secrets(&self, document: &Document<'_>) -> Vec<Span> {
         let mut secrets = document.secret_spans();
-        if self.broken {
+        if !self.is_whole {
             secrets.extend(secret_spans::secrets_of_broken(document.text, self.span));
         }
         secrets

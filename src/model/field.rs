@@ -2,7 +2,7 @@
 //!
 //! Documents are read while they are being edited, so a missing or mistyped field must not prevent
 //! the others from being read. A [`Field`] therefore deserializes from anything, and records
-//! whether it is absent, unreadable or valid.
+//! whether it is absent, unread, unreadable or valid.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -21,6 +21,7 @@ pub const MARKER: &str = "$field";
 pub struct Field<T> {
     node: Option<NodeId>,
     value: Option<T>,
+    unread: bool,
 }
 
 impl<T> Default for Field<T> {
@@ -28,12 +29,13 @@ impl<T> Default for Field<T> {
         Self {
             node: None,
             value: None,
+            unread: false,
         }
     }
 }
 
 impl<T> Field<T> {
-    /// The node of the value; `None` if the field is absent.
+    /// The node of the value; `None` if the field is absent or unread.
     pub fn node(&self) -> Option<NodeId> {
         self.node
     }
@@ -50,7 +52,12 @@ impl<T> Field<T> {
 
     /// Whether the document lacks the field. A field with an invalid value is not absent.
     pub fn is_absent(&self) -> bool {
-        self.node.is_none()
+        self.node.is_none() && !self.unread
+    }
+
+    /// Whether the field may be in a part of the document that could not be read.
+    pub fn is_unread(&self) -> bool {
+        self.unread
     }
 }
 
@@ -86,6 +93,14 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for FieldVisitor<T> {
         Ok(Field::default())
     }
 
+    /// The mapping has a part that could not be read.
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(Field {
+            unread: true,
+            ..Field::default()
+        })
+    }
+
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_tuple_struct(MARKER, 2, self)
     }
@@ -96,6 +111,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for FieldVisitor<T> {
         Ok(Field {
             node: index.map(NodeId::from_index),
             value: parts.next_element().ok().flatten(),
+            unread: false,
         })
     }
 }

@@ -62,8 +62,10 @@ impl<'a> Node<'a> {
         Self { id: node, ..self }
     }
 
+    /// The value of a scalar; nothing if a part of it is unread.
     fn scalar(self) -> Option<Scalar<'a>> {
-        resolve(&self.tree.node(self.id).value)
+        let node = self.tree.node(self.id);
+        resolve(&node.value).filter(|_| !node.incomplete)
     }
 
     /// The entries with a known key, one for each field: the one with the right spelling, if there
@@ -129,19 +131,30 @@ impl<'de> Deserializer<'de> for Node<'de> {
             return Err(Unreadable);
         }
         visitor.visit_map(Entries {
-            node: self,
-            rest: self.entries(),
-            value: None,
+            rest: self.entries().map(|(key, node)| (key, Some(self.at(node)))),
+            value: NextValue::None,
         })
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Unreadable> {
-        self.deserialize_map(visitor)
+        if !self.tree.node(self.id).incomplete {
+            return self.deserialize_map(visitor);
+        }
+        if !matches!(self.tree.node(self.id).value, Value::Mapping(_)) {
+            return Err(Unreadable);
+        }
+        let present = move |key: &str| self.entries().any(|(other, _)| other == key);
+        let unread = fields.iter().filter(move |key| !present(key));
+        let read = self.entries().map(|(key, node)| (key, Some(self.at(node))));
+        visitor.visit_map(Entries {
+            rest: read.chain(unread.map(|key| (*key, None))),
+            value: NextValue::None,
+        })
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
@@ -239,13 +252,41 @@ impl<'de> SeqAccess<'de> for FieldParts<'de> {
     }
 }
 
-struct Entries<'a, I> {
-    node: Node<'a>,
-    rest: I,
-    value: Option<NodeId>,
+/// A field that may be in an unread part of the document.
+struct UnreadField;
+
+impl<'de> Deserializer<'de> for UnreadField {
+    type Error = Unreadable;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        visitor.visit_unit()
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
+        unit unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier
+        ignored_any
+    }
 }
 
-impl<'de, I: Iterator<Item = (&'static str, NodeId)>> MapAccess<'de> for Entries<'de, I> {
+/// The entries of a mapping; a field without a node is unread.
+struct Entries<'a, I> {
+    rest: I,
+    /// What is next: the value of the last key.
+    value: NextValue<'a>,
+}
+
+enum NextValue<'a> {
+    /// The next one is a key.
+    None,
+    Read(Node<'a>),
+    Unread,
+}
+
+impl<'de, I> MapAccess<'de> for Entries<'de, I>
+where
+    I: Iterator<Item = (&'static str, Option<Node<'de>>)>,
+{
     type Error = Unreadable;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
@@ -255,7 +296,7 @@ impl<'de, I: Iterator<Item = (&'static str, NodeId)>> MapAccess<'de> for Entries
         let Some((key, node)) = self.rest.next() else {
             return Ok(None);
         };
-        self.value = Some(node);
+        self.value = node.map_or(NextValue::Unread, NextValue::Read);
         let key: StrDeserializer<'_, Unreadable> = key.into_deserializer();
         seed.deserialize(key).map(Some)
     }
@@ -264,8 +305,11 @@ impl<'de, I: Iterator<Item = (&'static str, NodeId)>> MapAccess<'de> for Entries
         &mut self,
         seed: V,
     ) -> Result<V::Value, Unreadable> {
-        let value = self.value.take().ok_or(Unreadable)?;
-        seed.deserialize(self.node.at(value))
+        match std::mem::replace(&mut self.value, NextValue::None) {
+            NextValue::None => Err(Unreadable),
+            NextValue::Read(value) => seed.deserialize(value),
+            NextValue::Unread => seed.deserialize(UnreadField),
+        }
     }
 }
 

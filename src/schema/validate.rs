@@ -119,7 +119,9 @@ impl Walk<'_, '_> {
         for child in others {
             self.unknown_key(child, object, &mut taken);
         }
-        for field in object.fields.iter().filter(|field| field.required) {
+        // What is unread could be any of the fields that are not there.
+        let required = object.fields.iter().filter(|field| field.required);
+        for field in required.filter(|_| !tree.node(node).incomplete) {
             if !taken.iter().any(|(other, _)| std::ptr::eq(*other, field)) {
                 self.report(Violation::Missing {
                     object: node,
@@ -146,6 +148,11 @@ impl Walk<'_, '_> {
         let Some(key) = tree.key(node).map(|key| key.text.as_ref()) else {
             return;
         };
+        // A merge key whose mapping is unread.
+        let mapping = tree.parent(node);
+        if key == "<<" && mapping.is_some_and(|mapping| tree.node(mapping).incomplete) {
+            return;
+        }
         let is_free =
             |field: &&'static Field| !taken.iter().any(|(other, _)| std::ptr::eq(*other, *field));
         let label = object.fields.iter().find(|field| is_label_of(key, field));
@@ -185,6 +192,9 @@ impl Walk<'_, '_> {
     }
 
     fn value(&mut self, node: NodeId, field: Option<&'static Field>, shape: &'static Shape) {
+        if self.tree.node(node).incomplete && self.tree.scalar(node).is_some() {
+            return;
+        }
         let scalar = resolve(&self.tree.node(node).value);
         if scalar == Some(Scalar::Null) {
             match (field, self.tree.parent(node)) {
@@ -402,6 +412,7 @@ impl Walk<'_, '_> {
                     self.meaning(tag).field = Some(union.tag);
                     self.value(tag, Some(union.tag), &union.tag.shape);
                 }
+                None if self.tree.node(node).incomplete => {}
                 None => self.report(Violation::Missing {
                     object: node,
                     field: union.tag,

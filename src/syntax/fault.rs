@@ -108,8 +108,8 @@ pub enum Limit {
 }
 
 impl FaultKind {
-    /// Whether rules other than those about syntax cannot check the document.
-    pub fn breaks_document(&self) -> bool {
+    /// Whether a part of the text is unread because of it.
+    pub fn leaves_unread(&self) -> bool {
         match self {
             Self::Invalid { .. }
             | Self::Encoding(_)

@@ -35,13 +35,16 @@ pub(super) fn parse(text: &str) -> (Tree<'_>, Vec<Fault>) {
                 Some((key, value, span)) => {
                     tree.add(Some(root), Some(key), value, span);
                 }
-                None if faults.len() < MAX_FAULTS => faults.push(invalid(
-                    piece,
-                    "expected `name=value`",
-                    Some(
-                        "separate pairs with `&` or line breaks, and write `&` in a value as `%26`",
-                    ),
-                )),
+                None if faults.len() < MAX_FAULTS => {
+                    tree.unread.push(piece);
+                    faults.push(invalid(
+                        piece,
+                        "expected `name=value`",
+                        Some(
+                            "separate pairs with `&` or line breaks, and write `&` in a value as `%26`",
+                        ),
+                    ));
+                }
                 None => {}
             }
         }
@@ -62,7 +65,7 @@ pub(super) fn parse(text: &str) -> (Tree<'_>, Vec<Fault>) {
     }
     tree.documents.push(Document {
         root,
-        broken: false,
+        broken: root.is_none(),
         span: whole,
     });
     duplicates.truncate(MAX_FAULTS.saturating_sub(faults.len()));

@@ -8,8 +8,8 @@ use crate::syntax::tree::Tree;
 use crate::text::span::Span;
 
 /// Replaces all syntax errors of a document that contains merge conflict markers with one fault
-/// at the first marker.
-pub(super) fn explain(text: &str, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
+/// at the first marker. The document is broken.
+pub(super) fn explain(text: &str, tree: &mut Tree<'_>, faults: &mut Vec<Fault>) {
     let is_invalid = |fault: &Fault| {
         matches!(
             fault.kind,
@@ -29,6 +29,10 @@ pub(super) fn explain(text: &str, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
         })
         .collect();
     faults.retain(|fault| !is_invalid(fault) || !marked.contains_key(&fault.document));
+    for number in marked.keys() {
+        // Both versions are in it.
+        tree.documents[*number].broken = true;
+    }
     faults.extend(marked.into_iter().map(|(document, span)| Fault {
         span,
         document,

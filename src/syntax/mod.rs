@@ -14,6 +14,7 @@ mod merge_conflict;
 pub mod pointer;
 mod toml;
 pub mod tree;
+mod unread;
 mod yaml;
 
 use std::borrow::Cow;
@@ -67,9 +68,10 @@ pub fn parse<'t>(text: &'t str, format: Format, limits: &Limits) -> (Tree<'t>, V
         Format::Form => form::parse(text),
         Format::Toml => toml::parse(text, limits),
     };
-    merge_conflict::explain(text, &tree, &mut faults);
+    merge_conflict::explain(text, &mut tree, &mut faults);
+    unread::mark(&mut tree, text, &mut faults);
     for fault in &faults {
-        if fault.kind.breaks_document()
+        if let FaultKind::Limit(_) = fault.kind
             && let Some(document) = tree.documents.get_mut(fault.document)
         {
             document.broken = true;

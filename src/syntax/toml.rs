@@ -23,6 +23,7 @@ pub(super) fn parse<'t>(text: &'t str, limits: &Limits) -> (Tree<'t>, Vec<Fault>
         tree: Tree::default(),
         too_deep: None,
     };
+    let broken = !errors.is_empty();
     let root = builder.table(None, None, table.get_ref(), whole, 0);
     let mut faults: Vec<Fault> = errors.iter().take(MAX_FAULTS).map(fault).collect();
     faults.extend(builder.too_deep.map(|span| Fault {
@@ -33,7 +34,7 @@ pub(super) fn parse<'t>(text: &'t str, limits: &Limits) -> (Tree<'t>, Vec<Fault>
     let mut tree = builder.tree;
     tree.documents.push(Document {
         root: Some(root),
-        broken: false,
+        broken,
         span: whole,
     });
     (tree, faults)

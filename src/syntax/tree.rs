@@ -90,6 +90,9 @@ pub struct Node<'t> {
     pub core_tag: Option<Span>,
     /// Whether a later entry of the same mapping has the same key.
     pub shadowed: bool,
+    /// Whether a part of [`Tree::unread`] may belong to it: a collection may have more entries, and
+    /// a scalar another text.
+    pub incomplete: bool,
     key: Option<Key<'t>>,
     parent: Option<NodeId>,
     first_child: Option<NodeId>,
@@ -104,7 +107,8 @@ pub struct Node<'t> {
 pub struct Document {
     /// The root; `None` for a document that is empty or could not be parsed.
     pub root: Option<NodeId>,
-    /// Whether it has a syntax error. Only the syntax rules check such a document.
+    /// Whether it has a syntax error that the reader cannot read on after. Only the syntax rules
+    /// check such a document.
     pub broken: bool,
     /// From its first byte to the start of the next document.
     pub span: Span,
@@ -136,9 +140,49 @@ pub struct Tree<'t> {
     pub comments: Vec<Span>,
     /// The request line of a captured request.
     pub request_line: Option<Span>,
+    /// What the reader left out because of syntax errors, in file order.
+    pub unread: Vec<Span>,
 }
 
 impl<'t> Tree<'t> {
+    /// All nodes, in the order of the arena.
+    pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
+        let count = u32::try_from(self.nodes.len()).expect("the size limit bounds the nodes");
+        (0..count).map(NodeId)
+    }
+
+    /// The same tree with texts of its own.
+    pub fn into_owned<'o>(self) -> Tree<'o> {
+        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        let node = |node: Node<'t>| Node {
+            value: match node.value {
+                Value::Scalar { text, style } => Value::Scalar {
+                    text: owned(text),
+                    style,
+                },
+                Value::Mapping(layout) => Value::Mapping(layout),
+                Value::Sequence(layout) => Value::Sequence(layout),
+            },
+            key: node.key.map(|Key { text, span }| Key {
+                text: owned(text),
+                span,
+            }),
+            ..node
+        };
+        let anchor = |anchor: Anchor<'t>| Anchor {
+            name: owned(anchor.name),
+            ..anchor
+        };
+        Tree {
+            nodes: self.nodes.into_iter().map(node).collect(),
+            documents: self.documents,
+            anchors: self.anchors.into_iter().map(anchor).collect(),
+            comments: self.comments,
+            request_line: self.request_line,
+            unread: self.unread,
+        }
+    }
+
     /// The number of nodes.
     pub fn len(&self) -> usize {
         self.nodes.len()
@@ -246,6 +290,7 @@ impl<'t> Tree<'t> {
             tag: None,
             core_tag: None,
             shadowed: false,
+            incomplete: false,
             key,
             parent: None,
             first_child: None,
@@ -336,6 +381,7 @@ impl<'t> Tree<'t> {
             made.tag = node.tag;
             made.core_tag = node.core_tag;
             made.shadowed = node.shadowed && original != source;
+            made.incomplete = node.incomplete;
             open.push((original, copy));
         }
         let first = NodeId(u32::try_from(self.nodes.len() - originals.len()).ok()?);

@@ -7,6 +7,7 @@ mod ci;
 mod cli;
 mod completion;
 mod corpus;
+mod damaged;
 mod deletions;
 mod docs;
 mod editors;

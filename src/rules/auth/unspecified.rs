@@ -35,7 +35,9 @@ impl Rule for Unspecified {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for destination in cx.document.destinations() {
             let name = || cx.document.display_name(&destination);
-            match destination.fields.client_authentication.node() {
+            let method = &destination.fields.client_authentication;
+            match method.node() {
+                None if method.is_unread() => {}
                 None => {
                     out.report(
                         At::Start(destination.node),

@@ -40,6 +40,7 @@ impl Rule for UnrestrictedDestination {
         for destination in cx.document.destinations() {
             let field = &destination.fields.limit_to_servertype;
             let (at, problem) = match field.node() {
+                None if field.is_unread() => continue,
                 None => (At::Start(destination.node), "no"),
                 Some(node)
                     if cx.document.is_empty(node) && !cx.document.meaning(node).misspelled =>

@@ -102,6 +102,7 @@ fn may_issue(cx: &Context<'_>, destination: &OAuthDestination<'_>) -> bool {
         None => {
             let url = cx.document.text_of(&destination.fields.rest_url);
             url.is_some_and(|(node, _)| cx.document.is_opaque(node))
+                || cx.document.is_provider_unread(destination.fields)
         }
     }
 }

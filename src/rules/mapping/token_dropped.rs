@@ -32,6 +32,7 @@ impl Rule for TokenDropped {
         for destination in cx.document.destinations() {
             let field = &destination.fields.destination_field_for_token;
             let at = match field.node() {
+                None if field.is_unread() => continue,
                 None => At::Start(destination.node),
                 // A key without a value is `structure/wrong-type`.
                 Some(node) if field.value().is_some() && cx.document.is_empty(node) => {

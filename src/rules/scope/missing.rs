@@ -36,6 +36,7 @@ impl Rule for Missing {
         for destination in cx.document.destinations() {
             let scope = &destination.fields.scope;
             let (at, problem) = match scope.node() {
+                None if scope.is_unread() => continue,
                 None => (At::Start(destination.node), "has no `scope`"),
                 Some(node)
                     if cx.document.meaning(node).misspelled || !cx.document.is_empty(node) =>
@@ -97,5 +98,6 @@ fn may_be_any_provider(cx: &Context<'_>, destination: &OAuthDestination<'_>) -> 
         cx.document.is_opaque(node) || cx.document.endpoint(&destination.fields.rest_url).is_none()
     };
     cx.document.possible_provider(destination.fields).is_none()
-        && url.is_some_and(|(node, _)| is_unknown(node))
+        && (url.is_some_and(|(node, _)| is_unknown(node))
+            || cx.document.is_provider_unread(destination.fields))
 }

@@ -54,6 +54,9 @@ impl Rule for WrongSeparator {
                 continue;
             };
             let destination = destinations.get(&node).copied();
+            if destination.is_some_and(|it| cx.document.is_provider_unread(it)) {
+                continue;
+            }
             let provider = destination.and_then(|it| cx.document.provider(it));
             let takes_commas = provider.is_some_and(Provider::separates_scopes_with_commas);
             // A URL that is a reference may belong to a provider that takes commas.

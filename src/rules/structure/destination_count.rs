@@ -45,8 +45,10 @@ impl Rule for DestinationCount {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for (_, node, handler) in cx.document.oauth_handlers() {
             let list = handler.destinations.read();
+            let list = list.filter(|(list, _)| !cx.document.is_incomplete(*list));
             let list = list.map(|(list, destinations)| (list, destinations.len()));
             match (handler.destination_systems.node(), list) {
+                (None, _) if handler.destination_systems.is_unread() => {}
                 (None, list) => report_missing(cx, out, At::Start(node), list),
                 (Some(count), list) if cx.document.is_empty(count) => {
                     report_missing(cx, out, At::Value(count), list);

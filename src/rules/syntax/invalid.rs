@@ -10,10 +10,13 @@ declare_rule! {
     /// ## What it finds
     /// A syntax error: the file is not valid YAML, JSON or TOML, or the body of a recorded token
     /// request is not valid form data (`application/x-www-form-urlencoded`).
-    /// In JSON and form data every error is reported, in YAML the first one of each document; the
-    /// other documents of the YAML stream are still checked.
+    /// The rest of the document is still checked without the line of YAML, member of JSON or pair of
+    /// form data that cannot be read, and nothing is called missing that the unread part could
+    /// contain.
+    /// A document that makes no sense otherwise, such as one with a bracket that is never closed, is
+    /// not checked any further.
     /// ## Why it matters
-    /// The document cannot be loaded, so none of it takes effect and the rest of it is not checked.
+    /// The document cannot be loaded, so none of it takes effect.
     /// ## What to do
     /// Look at the reported position and just before it.
     /// In YAML, the usual causes are a tab in the indentation, an unquoted `: ` or ` #`, and an

@@ -53,6 +53,7 @@ impl Rule for MissingResponseField {
                 continue;
             };
             match response.access_token.node() {
+                None if response.access_token.is_unread() => {}
                 None => {
                     out.report(At::Start(node), "the response has no `access_token`")
                         .reason(NO_ACCESS_TOKEN);

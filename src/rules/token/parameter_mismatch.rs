@@ -62,6 +62,7 @@ impl Rule for ParameterMismatch {
             };
             let grant = grant.name();
             match required.node() {
+                None if required.is_unread() => {}
                 None if let Some((value, _)) = other.read() => {
                     let key = cx
                         .document

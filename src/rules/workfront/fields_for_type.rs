@@ -50,6 +50,14 @@ impl Rule for FieldsForType {
         };
         let required = required_by(document, chosen);
         let other = required_by(document, other_than(chosen));
+        // Which type is meant is unclear if a field of either may be unread.
+        if required
+            .iter()
+            .chain(&other)
+            .any(|(_, field)| field.is_unread())
+        {
+            return;
+        }
         let has_none = required.iter().all(|(_, field)| field.is_absent());
         if has_none && other.iter().all(|(_, field)| field.value().is_some()) {
             report_type(cx, out, type_node, chosen);

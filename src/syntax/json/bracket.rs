@@ -110,6 +110,7 @@ impl<'t> Parser<'t> {
     }
 
     fn close_with_wrong_bracket(&mut self, found: Bracket, innermost: Bracket) {
+        self.is_lost = true;
         let (opening, closing) = innermost.chars();
         self.report(
             self.byte_span(),
@@ -124,6 +125,7 @@ impl<'t> Parser<'t> {
     }
 
     fn skip_stray_bracket(&mut self, found: Bracket) {
+        self.is_lost = true;
         self.report(
             self.byte_span(),
             format!("unmatched `{}`", found.chars().1),
@@ -174,6 +176,7 @@ impl<'t> Parser<'t> {
         if count == 0 {
             return;
         }
+        self.is_lost = true;
         let start = self.tree.node(innermost.node).span.range().start;
         let (opening, closing) = innermost.bracket.chars();
         let problem = match count {

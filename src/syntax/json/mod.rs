@@ -30,9 +30,10 @@ use crate::text::span::Span;
 pub(super) fn parse<'t>(text: &'t str, limits: &Limits) -> (Tree<'t>, Vec<Fault>) {
     let mut parser = Parser::new(text, limits.depth);
     parser.read();
+    parser.tree.unread.sort_unstable();
     parser.tree.documents.push(Document {
         root: parser.root,
-        broken: false,
+        broken: parser.is_lost || parser.stopped || parser.cut_off || parser.root.is_none(),
         span: Span::new(0, text.len()),
     });
     let room = MAX_FAULTS.saturating_sub(parser.faults.len());
@@ -79,6 +80,8 @@ struct Parser<'t> {
     cut_off: bool,
     /// Whether to stop parsing.
     stopped: bool,
+    /// Whether brackets do not match, so that what belongs where is a guess.
+    is_lost: bool,
 }
 
 impl<'t> Parser<'t> {
@@ -100,6 +103,7 @@ impl<'t> Parser<'t> {
             duplicates: Vec::new(),
             cut_off: false,
             stopped: false,
+            is_lost: false,
         }
     }
 
@@ -192,7 +196,7 @@ impl<'t> Parser<'t> {
                     1
                 };
                 let separator = &self.text[self.at..self.at + length];
-                self.report(
+                self.report_understood(
                     Span::new(self.at, self.at + length),
                     format!("`{separator}` between key and value"),
                     Some("write `:` between key and value"),
@@ -262,7 +266,7 @@ impl<'t> Parser<'t> {
             }
             (b'}' | b']', _) => self.close(byte),
             (b';', _) => {
-                self.report(
+                self.report_understood(
                     self.byte_span(),
                     "`;` instead of `,`",
                     Some("separate entries with `,`"),
@@ -289,7 +293,7 @@ impl<'t> Parser<'t> {
             // The missing key is reported there; the missing comma has the same cause.
             (b'{' | b'[', Some(Bracket::Curly)) => self.expect = Expect::FirstEntry,
             _ if self.entry_starts() => {
-                self.report(
+                self.report_understood(
                     Span::empty(self.last_end),
                     "missing `,` between entries",
                     None,

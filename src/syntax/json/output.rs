@@ -87,8 +87,19 @@ impl<'t> Parser<'t> {
         start + self.text[start..end].trim_end().len()
     }
 
-    /// Adds a fault, and stops the parser at the maximum number of faults.
+    /// Adds a fault of text that is unread; stops the parser at the maximum number of faults.
     pub(super) fn report(
+        &mut self,
+        span: Span,
+        problem: impl Into<Cow<'static, str>>,
+        hint: Option<&'static str>,
+    ) {
+        self.tree.unread.push(span);
+        self.report_understood(span, problem, hint);
+    }
+
+    /// The same for text that is wrong, but can only mean one thing.
+    pub(super) fn report_understood(
         &mut self,
         span: Span,
         problem: impl Into<Cow<'static, str>>,

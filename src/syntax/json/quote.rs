@@ -97,7 +97,7 @@ impl<'t> Parser<'t> {
             });
         };
         let span = Span::new(open, closing.end);
-        self.report(
+        self.report_understood(
             span,
             problem,
             Some("put strings and keys in straight double quotes"),

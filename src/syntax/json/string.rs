@@ -40,7 +40,7 @@ impl<'t> Parser<'t> {
     /// Like [`Self::string`], for a string with escapes or faults, the first of them at `at`.
     fn string_with_escapes(&mut self, mut at: usize, role: StringRole) -> Quoted<'t> {
         let open = self.at;
-        let reported_before = self.faults.len();
+        let (faults_before, unread_before) = (self.faults.len(), self.tree.unread.len());
         let mut text = String::new();
         let mut copied = open + 1;
         let (mut control_reported, mut escape_reported) = (false, false);
@@ -58,7 +58,8 @@ impl<'t> Parser<'t> {
                     copied = at;
                 }
                 Some(b'\n' | b'\r') if self.entry_starts_after(at) => {
-                    self.faults.truncate(reported_before);
+                    self.faults.truncate(faults_before);
+                    self.tree.unread.truncate(unread_before);
                     return self.unclosed_string(open, role);
                 }
                 Some(&control) => {
@@ -68,7 +69,8 @@ impl<'t> Parser<'t> {
                     at += 1;
                 }
                 None => {
-                    self.faults.truncate(reported_before);
+                    self.faults.truncate(faults_before);
+                    self.tree.unread.truncate(unread_before);
                     return self.unclosed_string(open, role);
                 }
             }

@@ -73,7 +73,7 @@ impl Parser<'_> {
     }
 
     fn report_comment(&mut self, end: usize) {
-        self.report(
+        self.report_understood(
             Span::new(self.at, self.trimmed(self.at, end)),
             "comments are not allowed",
             Some("remove the comment"),
@@ -89,7 +89,7 @@ impl Parser<'_> {
                 length => self.at += length,
             }
         }
-        self.report(
+        self.report_understood(
             Span::new(start, self.at),
             format!("invisible character U+{first:04X}"),
             Some("only spaces, tabs and line breaks are allowed here; such characters often come from copied text"),

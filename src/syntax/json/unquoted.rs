@@ -80,7 +80,12 @@ impl Parser<'_> {
         } else {
             Cow::Borrowed("unquoted key")
         };
-        self.report(span, problem, Some("put keys in double quotes"));
+        let hint = Some("put keys in double quotes");
+        if is_key {
+            self.report_understood(span, problem, hint);
+        } else {
+            self.report(span, problem, hint);
+        }
         self.set_key(Cow::Borrowed(text), span);
     }
 

@@ -4,8 +4,11 @@
 //! scalars, spans of missing values, duplicate keys, aliases, merge keys and the limits.
 
 mod alias;
+mod lines;
 mod problem;
+mod recovery;
 mod span;
+mod stop;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -16,11 +19,28 @@ use crate::syntax::fault::{Fault, FaultKind, Limit};
 use crate::syntax::tree::{Document, Key, Layout, NodeId, Style, Tree, Value};
 use crate::syntax::yaml::alias::is_mergeable;
 use crate::syntax::yaml::span::byte_span;
+use crate::syntax::yaml::stop::Stop;
 use crate::syntax::{Limits, duplicate_keys};
 use crate::text::span::Span;
 
-/// Parses a stream of YAML documents.
+/// Parses a stream of YAML documents. What is unreadable is left out: [`Tree::unread`].
 pub(super) fn parse<'t>(text: &'t str, limits: &Limits) -> (Tree<'t>, Vec<Fault>) {
+    let parsed = parse_once(text, limits);
+    if parsed.stops.is_empty() {
+        return (parsed.tree, parsed.faults);
+    }
+    recovery::read_on(text, limits, &parsed).unwrap_or((parsed.tree, parsed.faults))
+}
+
+/// A stream as the parser reads it: each document up to its first error.
+struct Parsed<'t> {
+    tree: Tree<'t>,
+    faults: Vec<Fault>,
+    /// The numbers of the documents with an error, and where that is.
+    stops: Vec<(usize, Stop)>,
+}
+
+fn parse_once<'t>(text: &'t str, limits: &Limits) -> Parsed<'t> {
     let options = granit_parser::options! {
         // Comments of any length are allowed between a key and its value.
         max_buffered_comment_events: usize::MAX,
@@ -75,6 +95,7 @@ struct Composer<'t, 'l> {
     anchors: HashMap<usize, usize>,
     first_anchor_of_document: usize,
     alias_nodes: usize,
+    stops: Vec<(usize, Stop)>,
 }
 
 impl<'t, 'l> Composer<'t, 'l> {
@@ -89,6 +110,7 @@ impl<'t, 'l> Composer<'t, 'l> {
             anchors: HashMap::new(),
             first_anchor_of_document: 0,
             alias_nodes: 0,
+            stops: Vec::new(),
         }
     }
 
@@ -97,9 +119,16 @@ impl<'t, 'l> Composer<'t, 'l> {
             match parser.next_event() {
                 None | Some(Ok((Event::StreamEnd, _))) => return,
                 Some(Ok((event, span))) => {
-                    if let Err(fault) = self.event(event, span) {
-                        self.fault(fault.0, fault.1);
-                        self.abandon();
+                    if let Err((span, kind)) = self.event(event, span) {
+                        self.stop(Stop {
+                            at: span.range().start,
+                            read_to: self.read_to() as usize,
+                            last: self.last_scalar(),
+                            bracket: self.outermost_bracket(),
+                            is_unclosed_bracket: false,
+                            span,
+                            kind,
+                        });
                         return;
                     }
                 }
@@ -113,8 +142,15 @@ impl<'t, 'l> Composer<'t, 'l> {
                         read_to: self.read_to(),
                     };
                     let (span, kind) = problem::describe(&error, &state, self.limits);
-                    self.fault(span, kind);
-                    self.abandon();
+                    self.stop(Stop {
+                        at: problem::offset(&error, self.text),
+                        read_to: self.read_to() as usize,
+                        last: self.last_scalar(),
+                        bracket: self.outermost_bracket(),
+                        is_unclosed_bracket: problem::is_unclosed_bracket(&error),
+                        span,
+                        kind,
+                    });
                     if !matches!(parser.proceed_next_document(), Ok(true)) {
                         return;
                     }
@@ -151,6 +187,7 @@ impl<'t, 'l> Composer<'t, 'l> {
             Event::UnresolvedAlias(name) => {
                 let known = self.known_anchors();
                 let name = name.into_owned();
+                self.tree.unread.push(byte_span);
                 self.fault(byte_span, FaultKind::UnknownAlias { name, known });
                 self.add_scalar(String::new().into(), Style::Plain, byte_span);
             }
@@ -183,16 +220,25 @@ impl<'t, 'l> Composer<'t, 'l> {
         }
     }
 
-    /// Abandons a document after a fault and keeps what was parsed of it.
-    fn abandon(&mut self) {
+    /// Abandons a document after an error and keeps what was parsed of it.
+    fn stop(&mut self, stop: Stop) {
+        self.fault(stop.span, stop.kind.clone());
         while let Some(frame) = self.stack.pop() {
             self.end_block(frame.node);
         }
         self.last = None;
+        if let Some(document) = self.tree.documents.last_mut() {
+            document.broken = true;
+            self.stops.push((self.tree.documents.len() - 1, stop));
+        }
     }
 
-    fn finish(self) -> (Tree<'t>, Vec<Fault>) {
-        (self.tree, self.faults)
+    fn finish(self) -> Parsed<'t> {
+        Parsed {
+            tree: self.tree,
+            faults: self.faults,
+            stops: self.stops,
+        }
     }
 
     fn fault(&mut self, span: Span, kind: FaultKind) {

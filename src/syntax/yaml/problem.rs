@@ -41,6 +41,31 @@ impl ParserState<'_> {
     }
 }
 
+/// The offset at which the parser stopped.
+pub(super) fn offset(error: &ScanError, text: &str) -> usize {
+    let offset = error.marker().byte_offset().unwrap_or(text.len());
+    text.floor_char_boundary(offset.min(text.len()))
+}
+
+/// Whether the text ends inside brackets.
+pub(super) fn is_unclosed_bracket(error: &ScanError) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::UnexpectedEofFlowSequence
+            | ErrorKind::UnexpectedEofFlowMapping
+            | ErrorKind::UnexpectedEofImplicitFlowMapping
+            | ErrorKind::UnclosedFlowCollection { .. }
+    )
+}
+
+/// Whether an error is about the indentation of a line.
+pub(super) fn is_about_indentation(kind: &FaultKind) -> bool {
+    matches!(
+        kind,
+        FaultKind::Invalid { hint: Some(hint), .. } if *hint == INDENT || *hint == TABS
+    )
+}
+
 /// The span and the description of an error.
 #[expect(
     clippy::wildcard_enum_match_arm,
@@ -52,8 +77,7 @@ pub(super) fn describe(
     limits: &Limits,
 ) -> (Span, FaultKind) {
     let text = state.text;
-    let offset = error.marker().byte_offset().unwrap_or(text.len());
-    let offset = text.floor_char_boundary(offset.min(text.len()));
+    let offset = offset(error, text);
     let here = text[offset..]
         .chars()
         .next()

@@ -27,18 +27,23 @@ impl Composer<'_, '_> {
 
     /// The innermost open bracket.
     pub(super) fn open_bracket(&self) -> Option<Span> {
-        let open = self
-            .stack
-            .iter()
-            .rev()
-            .map(|frame| self.tree.node(frame.node));
-        let mut flow = open.filter(|node| {
+        self.open_brackets().last()
+    }
+
+    /// Where the outermost open bracket is.
+    pub(super) fn outermost_bracket(&self) -> Option<usize> {
+        self.open_brackets().next().map(|span| span.range().start)
+    }
+
+    fn open_brackets(&self) -> impl Iterator<Item = Span> {
+        let open = self.stack.iter().map(|frame| self.tree.node(frame.node));
+        let flow = open.filter(|node| {
             matches!(
                 node.value,
                 Value::Mapping(Layout::Flow) | Value::Sequence(Layout::Flow)
             )
         });
-        flow.next().map(|node| node.span.part(0..1))
+        flow.map(|node| node.span.part(0..1))
     }
 
     /// Reports the first line of a flow collection that is not indented further than the first line
@@ -77,6 +82,16 @@ impl Composer<'_, '_> {
             }
             at += line.len();
         }
+    }
+
+    /// The last key or value that was read, if it is a scalar.
+    pub(super) fn last_scalar(&self) -> Option<Span> {
+        let frame = self.stack.last()?;
+        if let Pending::Key(key) | Pending::Merge(key) = &frame.key {
+            return Some(key.span);
+        }
+        let last = self.tree.node(self.tree.last_child(frame.node)?);
+        matches!(last.value, Value::Scalar { .. }).then_some(last.span)
     }
 
     /// The end of the last complete key or value.

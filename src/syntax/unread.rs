@@ -1,0 +1,329 @@
+//! Marks the nodes that unread text may belong to, so that nothing is called missing that it could
+//! contain.
+
+use std::collections::HashSet;
+
+use crate::syntax::core_schema::{Scalar, resolve};
+use crate::syntax::fault::{Fault, FaultKind};
+use crate::syntax::tree::{Layout, NodeId, Tree, Value};
+use crate::text::span::Span;
+
+/// Marks what is incomplete because of [`Tree::unread`], and removes the faults about anchors and
+/// aliases whose other half is unread.
+pub(super) fn mark(tree: &mut Tree<'_>, text: &str, faults: &mut Vec<Fault>) {
+    for span in tree.unread.clone() {
+        for node in owners(tree, text, span) {
+            tree.node_mut(node).incomplete = true;
+        }
+    }
+    mark_aliases(tree, text, faults);
+    mark_copies(tree);
+    if !tree.anchors.is_empty() {
+        mark_merged(tree);
+    }
+}
+
+/// The nodes that a part of the text may belong to.
+fn owners(tree: &Tree<'_>, text: &str, unread: Span) -> Vec<NodeId> {
+    let mut documents = tree.documents.iter().rev();
+    let root = documents.find(|document| document.span.start <= unread.start);
+    let Some(root) = root.and_then(|document| document.root) else {
+        return Vec::new();
+    };
+    let open = open_at(tree, root, unread);
+    let is_flow = |node: &NodeId| match tree.node(*node).value {
+        Value::Mapping(layout) | Value::Sequence(layout) => layout == Layout::Flow,
+        Value::Scalar { .. } => false,
+    };
+    let innermost = open.last().copied();
+    // In a value that was read as something else, the value alone is unknown.
+    if let Some(value) = innermost.filter(|node| contains(tree, *node, unread))
+        && tree.scalar(value).is_some()
+    {
+        return vec![value];
+    }
+    let flow: Vec<NodeId> = open.iter().copied().filter(is_flow).collect();
+    if !flow.is_empty() {
+        return flow;
+    }
+    let line = text[..unread.range().start]
+        .rfind(['\n', '\r'])
+        .map_or(0, |at| at + 1);
+    let before = text[line..unread.range().start].trim_start_matches('\u{feff}');
+    if let Some(dash) = dash_before(tree, text, unread)
+        && let Some(item) = item_after(tree, text, Span::new(dash, unread.range().end), &open)
+    {
+        return vec![item];
+    }
+    let column = before.chars().count();
+    let is_item = text[unread.range()].starts_with('-');
+    let of_column = open.iter().copied().find(|node| {
+        let is_list = matches!(tree.node(*node).value, Value::Sequence(_));
+        is_list == is_item && column_of(tree, text, *node) == Some(column)
+    });
+    if let Some(node) = of_column {
+        return vec![node];
+    }
+    // Below a key that has no other value.
+    if let Some(value) = innermost.filter(|node| is_missing(tree, *node))
+        && let Some(parent) = tree.parent(value)
+        && column_of(tree, text, parent).is_some_and(|it| it < column)
+    {
+        return vec![value];
+    }
+    // The indentation itself may be wrong.
+    open
+}
+
+/// The nodes that are open at a part of the text, outermost first: what it says may belong to any of
+/// them.
+fn open_at(tree: &Tree<'_>, root: NodeId, unread: Span) -> Vec<NodeId> {
+    let mut open = vec![root];
+    while let Some(&last) = open.last() {
+        let mut before = None;
+        let mut is_between = false;
+        for child in tree.children(last) {
+            // What an alias or a merge key adds is written elsewhere.
+            if tree.node(child).used_at.is_some() && tree.key(child).is_none() {
+                continue;
+            }
+            if begin(tree, child) <= unread.start {
+                before = Some(child);
+            } else {
+                is_between = true;
+            }
+        }
+        if is_between {
+            // What contains it goes on, so the text is inside.
+            open = vec![last];
+        }
+        match before.filter(|child| is_open(tree, *child, unread)) {
+            Some(child) => open.push(child),
+            None => break,
+        }
+    }
+    open
+}
+
+/// Whether unread text can belong to a node that begins before it.
+fn is_open(tree: &Tree<'_>, node: NodeId, unread: Span) -> bool {
+    if tree.node(node).used_at.is_some() {
+        return false;
+    }
+    match tree.node(node).value {
+        Value::Mapping(Layout::Block) | Value::Sequence(Layout::Block) => true,
+        Value::Mapping(Layout::Flow) | Value::Sequence(Layout::Flow) => {
+            contains(tree, node, unread)
+        }
+        Value::Scalar { .. } => is_missing(tree, node) || contains(tree, node, unread),
+    }
+}
+
+fn contains(tree: &Tree<'_>, node: NodeId, unread: Span) -> bool {
+    let span = tree.node(node).span;
+    span.start <= unread.start && unread.end <= span.end
+}
+
+fn is_missing(tree: &Tree<'_>, node: NodeId) -> bool {
+    resolve(&tree.node(node).value) == Some(Scalar::Null) && tree.node(node).span.is_empty()
+}
+
+/// Where the entry of a node begins.
+fn begin(tree: &Tree<'_>, node: NodeId) -> u32 {
+    let place = tree.place(node).start;
+    tree.key(node)
+        .map_or(place, |key| match tree.node(node).used_at {
+            Some(_) => place,
+            None => key.span.start,
+        })
+}
+
+/// The dash of a list item before unread text, with nothing that was read between them.
+fn dash_before(tree: &Tree<'_>, text: &str, unread: Span) -> Option<usize> {
+    let ends = tree.ids().flat_map(|node| {
+        let is_own = tree.node(node).used_at.is_none();
+        let key = tree.key(node).filter(|_| is_own).map(|key| key.span.end);
+        let value = tree.scalar(node).map(|_| tree.place(node).end);
+        [key, value]
+    });
+    let before = ends.flatten().filter(|end| *end <= unread.start).max();
+    let before = before.unwrap_or(0) as usize;
+    let gap = text.get(before..unread.range().start)?;
+    let mut at = before;
+    let mut dash = None;
+    for (number, line) in gap.split_inclusive('\n').enumerate() {
+        let content = line.trim_start_matches([' ', '\t']);
+        let is_item = content
+            .strip_prefix('-')
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n']));
+        if is_item && (number > 0 || before == 0) {
+            let last = content.trim_end().rfind("- ").unwrap_or(0);
+            dash = Some(at + line.len() - content.len() + last);
+        }
+        at += line.len();
+    }
+    dash
+}
+
+/// The list item whose first line, after its dash, is unread.
+fn item_after(tree: &Tree<'_>, text: &str, line: Span, open: &[NodeId]) -> Option<NodeId> {
+    let lists = open
+        .iter()
+        .rev()
+        .filter(|node| matches!(tree.node(**node).value, Value::Sequence(Layout::Block)));
+    let mut items = lists.flat_map(|list| tree.children(*list));
+    items.find(|item| {
+        let start = tree.place(*item).start;
+        if start <= line.end {
+            return start > line.start;
+        }
+        let between = text.get(line.end as usize..start as usize);
+        between.is_some_and(|between| !between.lines().any(|it| it.trim_start().starts_with('-')))
+    })
+}
+
+/// The column of the entries of a block collection, in characters from 0.
+fn column_of(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<usize> {
+    let here = tree.node(node);
+    if !matches!(
+        here.value,
+        Value::Mapping(Layout::Block) | Value::Sequence(Layout::Block)
+    ) {
+        return None;
+    }
+    let mut start = here.span.range().start;
+    if matches!(here.value, Value::Sequence(_)) && !text[start..].starts_with('-') {
+        start = text[..start].rfind('-')?;
+    }
+    let line = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let before = text[line..start].trim_start_matches('\u{feff}');
+    Some(before.chars().count())
+}
+
+/// Marks the values of aliases without an anchor, and the mappings into which one is merged. If the
+/// anchor or the alias is unread, its other half is no fault.
+fn mark_aliases(tree: &mut Tree<'_>, text: &str, faults: &mut Vec<Fault>) {
+    let unread = tree.unread.clone();
+    let documents: Vec<Span> = tree.documents.iter().map(|it| it.span).collect();
+    let is_unread = |document: usize, token: &str| {
+        let of_document = unread.iter().filter(|span| {
+            documents
+                .get(document)
+                .is_some_and(|it| it.start <= span.start && span.end <= it.end)
+        });
+        of_document
+            .into_iter()
+            .any(|span| contains_word(&text[span.range()], token))
+    };
+    let mut undefined = HashSet::new();
+    faults.retain(|fault| match &fault.kind {
+        FaultKind::UnknownAlias { name, .. } => {
+            undefined.insert(fault.span);
+            !is_unread(fault.document, &format!("&{name}"))
+        }
+        FaultKind::UnusedAnchor { name } => !is_unread(fault.document, &format!("*{name}")),
+        FaultKind::Invalid { .. }
+        | FaultKind::TrailingComma
+        | FaultKind::NotIndented
+        | FaultKind::Encoding(_)
+        | FaultKind::Limit(_)
+        | FaultKind::DuplicateKey { .. }
+        | FaultKind::DuplicateMergeKey { .. } => true,
+    });
+    if undefined.is_empty() {
+        return;
+    }
+    for node in tree.ids() {
+        if !undefined.contains(&tree.node(node).span) {
+            continue;
+        }
+        tree.node_mut(node).incomplete = true;
+        let is_merge = tree.key(node).is_some_and(|key| key.text == "<<");
+        if let Some(parent) = tree.parent(node).filter(|_| is_merge) {
+            tree.node_mut(parent).incomplete = true;
+        }
+    }
+}
+
+/// Whether a text contains the name of an anchor or alias, with its `&` or `*`.
+fn contains_word(text: &str, token: &str) -> bool {
+    text.match_indices(token).any(|(at, _)| {
+        let next = text[at + token.len()..].chars().next();
+        next.is_none_or(|next| next.is_whitespace() || ",[]{}".contains(next))
+    })
+}
+
+/// Marks the copies that aliases and merge keys made of incomplete nodes.
+fn mark_copies(tree: &mut Tree<'_>) {
+    let is_incomplete = |node: &NodeId| tree.node(*node).incomplete;
+    if tree.anchors.is_empty() || !tree.ids().any(|node| is_incomplete(&node)) {
+        return;
+    }
+    let originals: HashSet<Span> = tree
+        .ids()
+        .filter(|node| is_incomplete(node) && tree.node(*node).used_at.is_none())
+        .map(|node| tree.node(node).span)
+        .collect();
+    // What is merged has no node of its own: the entries of the anchored mapping are in another.
+    let merged: Vec<Span> = tree
+        .anchors
+        .iter()
+        .filter(|anchor| is_incomplete(&anchor.node))
+        .flat_map(|anchor| anchor.aliases.iter().copied())
+        .collect();
+    for node in tree.ids() {
+        let here = tree.node(node);
+        if here.used_at.is_some() && originals.contains(&here.span) {
+            tree.node_mut(node).incomplete = true;
+        }
+    }
+    for alias in merged {
+        if let Some(mapping) = merges(tree, alias) {
+            tree.node_mut(mapping).incomplete = true;
+        }
+    }
+}
+
+/// The mapping whose merge key has an alias as its value, or in the list that is its value.
+fn merges(tree: &Tree<'_>, alias: Span) -> Option<NodeId> {
+    let mut documents = tree.documents.iter().rev();
+    let document = documents.find(|document| document.span.start <= alias.start);
+    let mut at = document.and_then(|document| document.root)?;
+    loop {
+        let mut children = tree.children(at);
+        let inside = children.find(|child| {
+            let node = tree.node(*child);
+            node.used_at.is_none() && contains(tree, *child, alias)
+        });
+        match inside {
+            Some(child) => at = child,
+            None => break,
+        }
+    }
+    // A list of mappings of which one is unread is no list of mappings.
+    if let Some(key) = tree.key(at)
+        && key.text == "<<"
+    {
+        return tree.parent(at);
+    }
+    let is_value = |child: NodeId| {
+        let key = tree.key(child).filter(|key| key.text != "<<");
+        tree.place(child) == alias && key.is_some_and(|key| contains(tree, at, key.span))
+    };
+    let is_mapping = matches!(tree.node(at).value, Value::Mapping(_));
+    (is_mapping && !tree.children(at).any(is_value)).then_some(at)
+}
+
+/// Marks what is merged into incomplete mappings: an unread entry may override it.
+fn mark_merged(tree: &mut Tree<'_>) {
+    for node in tree.ids() {
+        let here = tree.node(node);
+        let is_merged_in = |mapping: NodeId| {
+            let key = tree.key(node).map(|key| key.span);
+            tree.node(mapping).incomplete && key.is_some_and(|key| !contains(tree, mapping, key))
+        };
+        if here.used_at.is_some() && tree.parent(node).is_some_and(is_merged_in) {
+            tree.node_mut(node).incomplete = true;
+        }
+    }
+}
