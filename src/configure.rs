@@ -61,6 +61,17 @@ pub struct SettingsFile {
     working_folder: PathBuf,
 }
 
+/// Which settings apply instead of a settings file with errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fallback {
+    /// The last settings that were read from it without an error.
+    LastGood,
+    /// What is valid in it.
+    ValidPart,
+    /// None: it could not be read.
+    Defaults,
+}
+
 /// What holds for one input.
 #[derive(Debug)]
 pub struct EffectiveSettings {
@@ -83,8 +94,11 @@ pub struct Configuration {
     /// The options where no settings hold, and where a file has no overrides, by settings file.
     plain: BTreeMap<PathBuf, Arc<Options>>,
     /// The settings file of each folder that was asked for.
-    folders: BTreeMap<PathBuf, Option<Arc<SettingsFile>>>,
+    folders: BTreeMap<PathBuf, Option<PathBuf>>,
     files: BTreeMap<PathBuf, Option<Arc<SettingsFile>>>,
+    /// The last settings of each file that were read without an error; `None` if they do not
+    /// matter. See [`Self::read_again`].
+    last_good: Option<BTreeMap<PathBuf, Arc<SettingsFile>>>,
     /// What is wrong with settings files, by path.
     pub faulty: Vec<FileFindings>,
     /// Settings files that could not be read or used.
@@ -107,9 +121,28 @@ impl Configuration {
             plain: BTreeMap::new(),
             folders: BTreeMap::new(),
             files: BTreeMap::new(),
+            last_good: None,
             faulty: Vec::new(),
             errors: Vec::new(),
         }
+    }
+
+    /// The same for a program that reads settings again and again, like a server: as long as a
+    /// settings file has errors, the last settings without errors apply.
+    ///
+    /// Whether settings are without errors has to be known before they are used, so the schemas of
+    /// their policies are read at once.
+    #[must_use]
+    pub fn keeping_last_good(mut self) -> Self {
+        self.last_good = Some(BTreeMap::new());
+        self
+    }
+
+    /// Forgets what was read, except for the last settings without errors.
+    pub fn read_again(&mut self, overrides: CommandLineOverrides) {
+        let again = Self::in_folder(&self.working_folder, self.from.clone(), overrides);
+        let last_good = self.last_good.take();
+        *self = Self { last_good, ..again };
     }
 
     /// The canonical paths of the settings files that were read.
@@ -155,14 +188,36 @@ impl Configuration {
 
     /// The settings file that holds for the file with this canonical path.
     fn settings_file_at(&mut self, canonical: &Path) -> Option<Arc<SettingsFile>> {
+        let file = self.settings_path_at(canonical)?;
+        self.load(&file)
+    }
+
+    /// The path of the settings file for the file with this canonical path. If a path is given for
+    /// all files, there may be no such file.
+    pub fn settings_path_at(&mut self, canonical: &Path) -> Option<PathBuf> {
         match &self.from {
             Lookup::Nowhere => None,
-            Lookup::File(file) => {
-                let file = file.clone();
-                self.load(&file)
-            }
+            Lookup::File(file) => Some(file.clone()),
             Lookup::Nearest => self.above(canonical.parent()?),
         }
+    }
+
+    /// Reads a settings file unless it was read. Returns which settings apply instead if it has
+    /// errors.
+    pub fn fallback(&mut self, file: &Path) -> Option<Fallback> {
+        let applied = self.load(file);
+        let shown = self.shown(file);
+        if !self.has_errors(&shown) {
+            return None;
+        }
+        let last_good = self.last_good.as_ref().and_then(|known| known.get(file));
+        Some(match (applied, last_good) {
+            (None, _) => Fallback::Defaults,
+            (Some(applied), Some(last_good)) if Arc::ptr_eq(&applied, last_good) => {
+                Fallback::LastGood
+            }
+            (Some(_), _) => Fallback::ValidPart,
+        })
     }
 
     fn options(&mut self, settings_file: Option<&SettingsFile>, input: &Input) -> Arc<Options> {
@@ -217,8 +272,8 @@ impl Configuration {
         options
     }
 
-    /// The settings file of a folder or of the nearest one above it.
-    fn above(&mut self, folder: &Path) -> Option<Arc<SettingsFile>> {
+    /// The path of the settings file of a folder or of the nearest one above it.
+    fn above(&mut self, folder: &Path) -> Option<PathBuf> {
         if let Some(known) = self.folders.get(folder) {
             return known.clone();
         }
@@ -227,7 +282,7 @@ impl Configuration {
             .map(|name| folder.join(name))
             .find(|file| file.is_file());
         let settings_file = match own {
-            Some(file) => self.load(&file),
+            Some(file) => Some(file),
             // The root of a repository is the end of what belongs together.
             None if folder.join(".git").exists() => None,
             None => folder.parent().and_then(|parent| self.above(parent)),
@@ -250,8 +305,40 @@ impl Configuration {
                 None
             }
         };
+        let settings_file = self.or_last_good(file, settings_file);
         self.files.insert(file.to_path_buf(), settings_file.clone());
         settings_file
+    }
+
+    /// What applies of a settings file that was just read, if the last good settings matter.
+    fn or_last_good(
+        &mut self,
+        file: &Path,
+        settings_file: Option<Arc<SettingsFile>>,
+    ) -> Option<Arc<SettingsFile>> {
+        let Some(mut last_good) = self.last_good.take() else {
+            return settings_file;
+        };
+        if let Some(settings_file) = &settings_file {
+            let policies = settings_file.settings.organization.policies.iter();
+            policies.for_each(|policy| policy.schema.read_now());
+            self.report_faulty_policies_of(settings_file);
+        }
+        let applied = match settings_file {
+            Some(good) if !self.has_errors(&good.shown) => {
+                last_good.insert(file.to_path_buf(), Arc::clone(&good));
+                Some(good)
+            }
+            faulty => last_good.get(file).cloned().or(faulty),
+        };
+        self.last_good = Some(last_good);
+        applied
+    }
+
+    /// Whether the settings file that reports show as `shown` has errors.
+    fn has_errors(&self, shown: &str) -> bool {
+        let mut errors = self.errors.iter();
+        errors.any(|error| error.path() == Some(shown))
     }
 
     fn read(&mut self, file: &Path, shown: String, bytes: &[u8]) -> Option<Arc<SettingsFile>> {
@@ -303,18 +390,22 @@ impl Configuration {
     /// document is judged by them.
     pub fn report_faulty_policies(&mut self) {
         let all = self.files.values().flatten().map(Arc::clone);
-        let faulty = all.filter(|settings_file| {
-            let mut policies = settings_file.settings.organization.policies.iter();
-            policies.any(|policy| policy.schema.fault().is_some())
-        });
-        for settings_file in faulty.collect::<Vec<_>>() {
-            let shown = &settings_file.shown;
-            self.faulty.retain(|file| file.path != *shown);
-            self.errors
-                .retain(|error| error.path() != Some(shown.as_str()));
-            let organization = Arc::clone(&settings_file.settings.organization);
-            self.judge(shown, settings_file.text.as_bytes(), organization);
+        for settings_file in all.collect::<Vec<_>>() {
+            self.report_faulty_policies_of(&settings_file);
         }
+    }
+
+    fn report_faulty_policies_of(&mut self, settings_file: &SettingsFile) {
+        let mut policies = settings_file.settings.organization.policies.iter();
+        if policies.all(|policy| policy.schema.fault().is_none()) {
+            return;
+        }
+        let shown = &settings_file.shown;
+        self.faulty.retain(|file| file.path != *shown);
+        self.errors
+            .retain(|error| error.path() != Some(shown.as_str()));
+        let organization = Arc::clone(&settings_file.settings.organization);
+        self.judge(shown, settings_file.text.as_bytes(), organization);
     }
 }
 

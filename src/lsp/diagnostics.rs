@@ -10,12 +10,14 @@ use gen_lsp_types::{
 use url::Url;
 
 use crate::diagnostic::{Finding, Related, RelatedLocation, Severity};
+use crate::error::Error;
 use crate::lsp::client::Client;
 use crate::lsp::feature::Feature;
 use crate::lsp::manual;
 use crate::lsp::open_document::{CheckResult, OpenDocument};
 use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
+use crate::report::prose::one_line;
 
 /// The `source` of all diagnostics.
 const SOURCE: &str = "exportlint";
@@ -93,7 +95,8 @@ pub(super) fn diagnostic(
     finding: &Finding,
 ) -> Diagnostic {
     let client = &session.client;
-    let help = finding.help.iter().map(|help| format!("\nhelp: {help}"));
+    let help = finding.help.iter();
+    let help = help.map(|help| format!("\nhelp: {}", one_line(help)));
     let link = manual::link(client, finding.rule);
     let related = finding.related.iter();
     let related: Vec<_> = related
@@ -109,8 +112,28 @@ pub(super) fn diagnostic(
         code: Some(Code::String(finding.rule.to_owned())),
         code_description: link.map(|href| CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
-        message: Message::String(format!("{}{}", finding.message, help.collect::<String>())),
+        message: Message::String(format!(
+            "{}{}",
+            one_line(&finding.message),
+            help.collect::<String>()
+        )),
         related_information: (client.related_information && !related.is_empty()).then_some(related),
+        ..Diagnostic::default()
+    }
+}
+
+/// A diagnostic about a file whose text is not there.
+pub(super) fn of_file(error: &Error) -> Diagnostic {
+    let hint = error.hint().map(|hint| format!("\nhelp: {hint}"));
+    Diagnostic {
+        range: Range::default(),
+        severity: Some(DiagnosticSeverity::Error),
+        source: Some(SOURCE.to_owned()),
+        message: Message::String(format!(
+            "{}{}",
+            one_line(&error.to_string()),
+            hint.unwrap_or_default()
+        )),
         ..Diagnostic::default()
     }
 }
@@ -147,6 +170,6 @@ fn related_information(
     };
     Some(DiagnosticRelatedInformation {
         location,
-        message: related.message.clone(),
+        message: one_line(&related.message).into_owned(),
     })
 }

@@ -6,13 +6,14 @@
 //!
 //! Imports in this folder point one way. From the bottom:
 //!
-//! 1. `client`, `inbox`, `outbox`, `pending`, `markup`, `request_error`, `manual_files`: no file of
-//!    the folder;
+//! 1. `client`, `inbox`, `outbox`, `pending`, `markup`, `request_error`, `reported_settings`,
+//!    `manual_files`: no file of the folder;
 //! 2. `open_document`, then `workspace`, then `session`: the state of the server;
 //! 3. `feature`: what a request handler is;
 //! 4. `edits`, `manual`, `diagnostics`: what several handlers need;
-//! 5. `code_action`, `completion`, `hover`, `navigation`, `rename`, `symbols`, `sync`: the other
-//!    handlers of requests, and those of notifications;
+//! 5. `code_action`, `completion`, `hover`, `navigation`, `rename`, `symbols`, `sync`,
+//!    `settings_report`: the other handlers of requests, those of notifications, and what follows
+//!    from these;
 //! 6. this file: the start, the routes and the main loop.
 
 mod client;
@@ -31,8 +32,10 @@ mod open_document;
 mod outbox;
 mod pending;
 mod rename;
+mod reported_settings;
 mod request_error;
 mod session;
+mod settings_report;
 mod symbols;
 mod sync;
 #[cfg(test)]
@@ -204,6 +207,9 @@ impl Server<'_> {
                 // The client accepts no requests before it.
                 Event::Notification(notification) if notification.method == "initialized" => {
                     sync::watch_files(&self.session);
+                    // A settings file that was given may be missing.
+                    self.session.reported_settings.is_due = true;
+                    self.catch_panic(settings_report::report);
                 }
                 Event::Notification(notification) => {
                     let changed = self
@@ -224,9 +230,10 @@ impl Server<'_> {
         self.session.outbox.send(response);
     }
 
-    /// Publishes the diagnostics of the documents that have changed.
+    /// Publishes the diagnostics of the settings and documents that have changed.
     fn publish(&mut self) {
         let changed = self.pending.take();
+        self.catch_panic(settings_report::report);
         if self.session.client.pulls_diagnostics {
             return;
         }

@@ -45,6 +45,8 @@ pub(super) struct OpenDocument {
     /// The result of checking the current text, once it is needed; `None` if there is nothing to
     /// report or it is not an exportlint document.
     pub(super) checked: OnceCell<Option<CheckResult>>,
+    /// Whether it is a settings file.
+    pub(super) is_settings: bool,
     /// Whether its language is TOML, which exportlint reads for its settings only.
     is_toml: bool,
     text: String,
@@ -61,9 +63,11 @@ impl OpenDocument {
         root: &Path,
     ) -> Self {
         let input = input(&uri, language, root);
+        let name = input.path().file_name().and_then(|name| name.to_str());
         Self {
             uri,
             version,
+            is_settings: name.is_some_and(|name| configure::SETTINGS_FILE_NAMES.contains(&name)),
             input,
             options: OnceCell::new(),
             checked: OnceCell::new(),
@@ -79,15 +83,9 @@ impl OpenDocument {
         &self.text
     }
 
-    /// Whether it is a settings file.
-    pub(super) fn is_settings(&self) -> bool {
-        let name = self.input.path().file_name().and_then(|name| name.to_str());
-        name.is_some_and(|name| configure::SETTINGS_FILE_NAMES.contains(&name))
-    }
-
     /// Whether it is a TOML file other than a settings file.
     pub(super) fn is_unrelated_toml(&self) -> bool {
-        self.is_toml && !self.is_settings()
+        self.is_toml && !self.is_settings
     }
 
     /// Applies changes one after the other: the ranges of each refer to the text after those before
@@ -107,7 +105,7 @@ impl OpenDocument {
         }
         self.version = version;
         self.checked = OnceCell::new();
-        if self.is_settings() {
+        if self.is_settings {
             // Their options include the policies that they name.
             self.options = OnceCell::new();
         }

@@ -12,6 +12,7 @@ use crate::lsp::client::Client;
 use crate::lsp::manual_files::ManualFiles;
 use crate::lsp::open_document::{CheckResult, OpenDocument};
 use crate::lsp::outbox::Outbox;
+use crate::lsp::reported_settings::ReportedSettings;
 use crate::lsp::request_error::RequestError;
 use crate::lsp::workspace::{ServerOptions, Workspace};
 
@@ -25,6 +26,8 @@ pub(super) struct Session {
     pub(super) manual_files: ManualFiles,
     /// Where messages to the client go.
     pub(super) outbox: Outbox,
+    /// What the client has about settings files.
+    pub(super) reported_settings: ReportedSettings,
     /// Settings and baselines.
     pub(super) workspace: Workspace,
 }
@@ -42,6 +45,7 @@ impl Session {
             documents: BTreeMap::new(),
             manual_files: ManualFiles::default(),
             outbox: Outbox::new(deliver),
+            reported_settings: ReportedSettings::default(),
         }
     }
 
@@ -91,6 +95,7 @@ impl Session {
     /// Drops settings, baselines, and the results that depend on them.
     pub(super) fn invalidate_settings(&mut self) {
         self.workspace.invalidate();
+        self.reported_settings.is_due = true;
         self.documents
             .values_mut()
             .for_each(OpenDocument::invalidate);

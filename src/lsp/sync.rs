@@ -72,10 +72,7 @@ pub(super) fn handle_notification(
     } else if is(DidChangeTextDocumentNotification::METHOD) {
         read(params).map_or_else(Vec::new, |params| change(session, params))
     } else if is(DidCloseTextDocumentNotification::METHOD) {
-        if let Some(params) = read(params) {
-            close(session, params);
-        }
-        Vec::new()
+        read(params).map_or_else(Vec::new, |params| close(session, params))
     } else if [
         DidSaveTextDocumentNotification::METHOD,
         DidChangeWatchedFilesNotification::METHOD,
@@ -98,13 +95,15 @@ fn read<P: DeserializeOwned>(params: serde_json::Value) -> Option<P> {
 fn open(session: &mut Session, params: DidOpenTextDocumentParams) -> Vec<String> {
     let item = params.text_document;
     let uri = item.uri.0.clone();
-    let document = OpenDocument::new(
+    let mut document = OpenDocument::new(
         (item.uri, &String::from(item.language_id)),
         (item.version, item.text),
         session.client.unit,
         session.workspace.root(),
     );
+    document.is_settings |= session.workspace.is_given(&document.input);
     session.documents.insert(uri.clone(), document);
+    session.reported_settings.is_due = true;
     vec![uri]
 }
 
@@ -117,12 +116,14 @@ fn change(session: &mut Session, params: DidChangeTextDocumentParams) -> Vec<Str
     vec![uri]
 }
 
-fn close(session: &mut Session, params: DidCloseTextDocumentParams) {
+fn close(session: &mut Session, params: DidCloseTextDocumentParams) -> Vec<String> {
     let uri = params.text_document.uri;
     session.documents.remove(&uri.0);
+    session.reported_settings.is_due = true;
     if !session.client.pulls_diagnostics {
-        diagnostics::clear(session, uri);
+        diagnostics::clear(session, uri.clone());
     }
+    vec![uri.0]
 }
 
 /// Has settings and baselines read again. Returns all documents.

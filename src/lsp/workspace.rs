@@ -1,6 +1,6 @@
 //! The settings and baselines on disk, and how they apply to open documents.
 
-use std::cell::RefCell;
+use std::cell::{RefCell, RefMut};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::configure::{CommandLineOverrides, Configuration, Lookup};
 use crate::diagnostic::Finding;
-use crate::discover;
+use crate::discover::{self, Input};
 use crate::engine::{self, Options, Outcome};
 use crate::lsp::open_document::{CheckResult, OpenDocument};
 use crate::model::Kind;
@@ -45,8 +45,11 @@ impl Workspace {
         let root = root.map(|root| server_options.folder.join(root));
         let root = root.filter(|root| root.is_dir());
         let root = root.unwrap_or_else(|| server_options.folder.clone());
+        let lookup = server_options.lookup.clone();
+        let overrides = overrides(&server_options);
+        let configuration = Configuration::in_folder(&root, lookup, overrides).keeping_last_good();
         Self {
-            configuration: RefCell::new(configuration(&root, &server_options)),
+            configuration: RefCell::new(configuration),
             baselines: RefCell::default(),
             root,
             server_options,
@@ -60,13 +63,33 @@ impl Workspace {
 
     /// Drops what was read, so that it is read again when it is needed.
     pub(super) fn invalidate(&mut self) {
-        self.configuration = RefCell::new(configuration(&self.root, &self.server_options));
+        let overrides = overrides(&self.server_options);
+        self.configuration.get_mut().read_again(overrides);
         self.baselines = RefCell::default();
+    }
+
+    /// The settings that were read so far.
+    pub(super) fn configuration(&self) -> RefMut<'_, Configuration> {
+        self.configuration.borrow_mut()
+    }
+
+    /// The settings file that was given for all documents.
+    pub(super) fn given_settings(&self) -> Option<&Path> {
+        match &self.server_options.lookup {
+            Lookup::File(file) => Some(file),
+            Lookup::Nearest | Lookup::Nowhere => None,
+        }
+    }
+
+    /// Whether an input is that settings file.
+    pub(super) fn is_given(&self, input: &Input) -> bool {
+        let given = self.given_settings().map(discover::canonical);
+        given.is_some_and(|given| given == input.canonical)
     }
 
     /// The options of checks of a document; `None` if it is not to be checked.
     pub(super) fn options(&self, document: &OpenDocument) -> Option<Arc<Options>> {
-        if document.is_settings() {
+        if document.is_settings {
             return Some(Arc::new(options_of_settings(document)));
         }
         if document.is_unrelated_toml() {
@@ -93,7 +116,7 @@ impl Workspace {
 
     /// The findings of a document that are in the baseline of its settings, as indices.
     fn baselined(&self, document: &OpenDocument, findings: &[Finding]) -> BTreeSet<usize> {
-        if document.is_settings() {
+        if document.is_settings {
             return BTreeSet::new();
         }
         let path = document.input.path();
@@ -112,19 +135,18 @@ impl Workspace {
     }
 }
 
-/// Settings that have not been read yet.
-fn configuration(root: &Path, server_options: &ServerOptions) -> Configuration {
+/// What the command line says.
+fn overrides(server_options: &ServerOptions) -> CommandLineOverrides {
     let options = Options {
         today: server_options.today.unwrap_or_else(Date::today),
         ..Options::default()
     };
-    let overrides = CommandLineOverrides {
+    CommandLineOverrides {
         options,
         // A file that a walk would exclude is excluded in the editor too.
         force_exclude: true,
         ..CommandLineOverrides::default()
-    };
-    Configuration::in_folder(root, server_options.lookup.clone(), overrides)
+    }
 }
 
 /// The options of checks of a settings file. They include the policies that it names, so that

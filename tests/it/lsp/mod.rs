@@ -6,4 +6,5 @@ mod features;
 mod lifecycle;
 mod parity;
 mod secrets;
+mod settings;
 mod sync;

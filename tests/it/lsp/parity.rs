@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use exportlint::report::prose::one_line;
 use serde_json::{Value, json};
 
 use crate::fixtures::documents_below;
@@ -66,9 +67,11 @@ fn of_report(finding: &Value, text: &str, utf16: bool) -> ShownFinding {
             column(to, number("end", "column")),
         ]
     };
-    let help = finding["help"].as_str();
+    // Reports for programs contain texts as they are, and editors show them.
+    let text_of = |value: &Value| value.as_str().map(|text| one_line(text).into_owned());
+    let help = text_of(&finding["help"]);
     let help = help.map_or(String::new(), |help| format!("\nhelp: {help}"));
-    let message = finding["message"].as_str().unwrap();
+    let message = text_of(&finding["message"]).unwrap();
     ShownFinding {
         rule: finding["rule"].as_str().unwrap().to_owned(),
         severity: match finding["severity"].as_str().unwrap() {
@@ -82,7 +85,7 @@ fn of_report(finding: &Value, text: &str, utf16: bool) -> ShownFinding {
             .as_array()
             .unwrap()
             .iter()
-            .map(|it| (it["message"].as_str().unwrap().to_owned(), range(it)))
+            .map(|it| (text_of(&it["message"]).unwrap(), range(it)))
             .collect(),
     }
 }
