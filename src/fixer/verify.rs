@@ -1,6 +1,6 @@
 //! The proof of a fix: what is found afterwards was found before, and is none of what was fixed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use crate::diagnostic::Finding;
@@ -27,12 +27,8 @@ impl Expected<'_> {
         uncovers: bool,
     ) -> Result<Vec<&'a Finding>, RejectionReason> {
         let mut unexpected = unexpected(&self.others, after, shift);
-        let is_to_be_fixed = |finding: &Finding| {
-            self.fixed_findings.iter().any(|fixed| {
-                fixed.rule == finding.rule && is_same_place(fixed.span, finding.span, shift)
-            })
-        };
-        if unexpected.iter().any(|finding| is_to_be_fixed(finding)) {
+        let fixed = Places::new(&self.fixed_findings, shift);
+        if unexpected.iter().any(|finding| fixed.contain(finding)) {
             return Err(RejectionReason::NotFixed);
         }
         // Of a rule with more findings than are listed, those after the end of the list show up.
@@ -78,11 +74,19 @@ fn unexpected<'a>(before: &[&Finding], after: &'a [Finding], shift: &Shift) -> V
         Some((subject.document, subject.pointer.clone()))
     };
     pair(&mut before, &mut after, pointer, pointer);
+    let mut places: Vec<Place> = before
+        .iter()
+        .map(|finding| Place::new(finding.span, shift))
+        .collect();
     after.retain(|finding| {
-        let is_same =
-            |it: &&Finding| it.rule == finding.rule && is_same_place(it.span, finding.span, shift);
-        let counterpart = before.iter().position(is_same);
-        counterpart.map(|at| before.swap_remove(at)).is_none()
+        let mut candidates = before.iter().zip(&places);
+        let counterpart = candidates
+            .position(|(it, place)| it.rule == finding.rule && place.is_same(finding.span));
+        if let Some(at) = counterpart {
+            before.swap_remove(at);
+            places.swap_remove(at);
+        }
+        counterpart.is_none()
     });
     let message = |finding: &Finding| Some(finding.message.clone());
     pair(&mut before, &mut after, message, message);
@@ -118,11 +122,75 @@ fn pair<N: Eq + Hash>(
 /// Whether a span of the old text and one of the new text are the same place. If an edit overlaps
 /// the old one, this is approximate.
 pub(super) fn is_same_place(old: Span, new: Span, shift: &Shift) -> bool {
-    let Span { start, end } = shift.forward(old);
-    if shift.leaves(old) {
-        return Span { start, end } == new;
+    Place::new(old, shift).is_same(new)
+}
+
+/// The place of a span of the old text in the new text.
+struct Place {
+    span: Span,
+    /// Whether no edit overlaps it.
+    is_left: bool,
+}
+
+impl Place {
+    fn new(old: Span, shift: &Shift) -> Self {
+        Self {
+            span: shift.forward(old),
+            is_left: shift.leaves(old),
+        }
     }
-    start <= new.end && new.start <= end
+
+    fn is_same(&self, new: Span) -> bool {
+        if self.is_left {
+            return self.span == new;
+        }
+        self.span.start <= new.end && new.start <= self.span.end
+    }
+}
+
+/// The places of many findings in the new text, where the one of another finding is looked up.
+#[derive(Default)]
+struct Places<'f> {
+    /// Those that no edit overlaps.
+    left: HashSet<(&'f str, Span)>,
+    /// The others of each rule, sorted by start: the start, and the furthest end so far.
+    overlapped: HashMap<&'f str, Vec<(u32, u32)>>,
+}
+
+impl<'f> Places<'f> {
+    fn new(findings: &[&'f Finding], shift: &Shift) -> Self {
+        let mut places = Self::default();
+        for finding in findings {
+            let Place { span, is_left } = Place::new(finding.span, shift);
+            if is_left {
+                places.left.insert((finding.rule, span));
+            } else {
+                let of_rule = places.overlapped.entry(finding.rule).or_default();
+                of_rule.push((span.start, span.end));
+            }
+        }
+        for of_rule in places.overlapped.values_mut() {
+            of_rule.sort_unstable();
+            let mut furthest = 0;
+            for (_, end) in of_rule {
+                furthest = furthest.max(*end);
+                *end = furthest;
+            }
+        }
+        places
+    }
+
+    /// Whether the place of a finding in the new text is that of one of these, of the same rule.
+    fn contain(&self, finding: &Finding) -> bool {
+        let Span { start, end } = finding.span;
+        let overlaps = || {
+            let of_rule = self.overlapped.get(finding.rule)?;
+            let after = of_rule.partition_point(|(from, _)| *from <= end);
+            let (_, furthest) = of_rule[..after].last()?;
+            Some(start <= *furthest)
+        };
+        self.left.contains(&(finding.rule, finding.span)) || overlaps().unwrap_or_default()
+    }
 }
 
 #[cfg(test)]
@@ -203,6 +271,30 @@ mod tests {
             judge(&[other.clone(), other.clone()]),
             Some(RejectionReason::NewFinding(B))
         );
+    }
+
+    #[test]
+    fn what_edits_overlap_is_found_again_wherever_it_overlaps() {
+        let place = |start, end| finding(A, start, end, 0);
+        // A long one before two short ones; edits overlap all of them.
+        let fixed = [place(8, 40), place(20, 22), place(50, 52)];
+        let judge = |start, end| {
+            let after = [place(start, end)];
+            judged(&fixed, &[], &after, &[10, 20, 50], false)
+        };
+        let not_fixed = Some(RejectionReason::NotFixed);
+        let new = Some(RejectionReason::NewFinding(A));
+        for (start, end, expected) in [
+            (0, 7, new),
+            (0, 8, not_fixed),
+            (30, 32, not_fixed),
+            (40, 45, not_fixed),
+            (41, 45, new),
+            (52, 60, not_fixed),
+            (53, 60, new),
+        ] {
+            assert_eq!(judge(start, end), expected, "{start}..{end}");
+        }
     }
 
     #[test]

@@ -69,8 +69,10 @@ impl Rule for UnusedAnchor {
 /// Whether the value of an anchor is empty: then it is more likely unquoted text, such as a
 /// password, than an anchor.
 fn has_empty_value(cx: &Context<'_>, anchor: Span) -> bool {
-    let mut anchors = cx.document.tree.anchors.iter();
-    let value = anchors.find(|it| it.span == anchor).map(|it| it.node);
+    let anchors = &cx.document.tree.anchors;
+    let at = anchors.partition_point(|it| it.span.start < anchor.start);
+    let own = anchors.get(at).filter(|it| it.span == anchor);
+    let value = own.map(|it| it.node);
     value.is_some_and(|node| cx.document.tree.node(node).span.is_empty())
 }
 
