@@ -4,7 +4,7 @@
 //! `value::credential` (tokens and keys recognized by their shape, anywhere).
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -139,11 +139,7 @@ impl MaskedSource {
 
     /// A JSON Pointer (RFC 6901) with the secrets in its keys masked.
     pub fn pointer(&self, pointer: &str) -> String {
-        let steps = pointer.split('/').map(|step| {
-            let key = step.replace("~1", "/").replace("~0", "~");
-            self.mask_words(&key).replace('~', "~0").replace('/', "~1")
-        });
-        steps.collect::<Vec<_>>().join("/")
+        MaskedPointers::new(self).pointer(pointer)
     }
 
     /// Masks every secret in text that comes from the file, such as the replacement of an edit.
@@ -213,6 +209,43 @@ impl MaskedSource {
         } else {
             mask.shown.start
         }) as usize
+    }
+}
+
+/// Masks the secrets in the keys of JSON Pointers. Those of one file have most of their steps in
+/// common, and each step is read once.
+#[derive(Debug)]
+pub struct MaskedPointers<'s> {
+    source: &'s MaskedSource,
+    /// The masked steps, by step.
+    steps: HashMap<String, String>,
+}
+
+impl<'s> MaskedPointers<'s> {
+    /// For pointers in the file with this text.
+    pub fn new(source: &'s MaskedSource) -> Self {
+        let steps = HashMap::new();
+        Self { source, steps }
+    }
+
+    /// See [`MaskedSource::pointer`].
+    pub fn pointer(&mut self, pointer: &str) -> String {
+        let mut masked = String::with_capacity(pointer.len());
+        for (number, step) in pointer.split('/').enumerate() {
+            if number > 0 {
+                masked.push('/');
+            }
+            if let Some(known) = self.steps.get(step) {
+                masked.push_str(known);
+                continue;
+            }
+            let key = step.replace("~1", "/").replace("~0", "~");
+            let key = self.source.mask_words(&key);
+            let key = key.replace('~', "~0").replace('/', "~1");
+            masked.push_str(&key);
+            self.steps.insert(step.to_owned(), key);
+        }
+        masked
     }
 }
 

@@ -17,7 +17,7 @@ use crate::engine::ran::Ran;
 pub use crate::engine::stream::format_of;
 use crate::engine::stream::{StreamDocument, documents};
 use crate::model::Kind;
-use crate::redact::MaskedSource;
+use crate::redact::{MaskedPointers, MaskedSource};
 use crate::rule::claim::Contest;
 use crate::rule::suppression::{Suppression, SuppressionStatus};
 use crate::rule::{Context, Findings, Phase, Profile, Rule, RuleMeta};
@@ -138,6 +138,7 @@ impl Found {
     /// Sorts the findings and masks the secrets in all of their texts.
     fn new(text: String, secrets: &[Span], mut findings: Vec<Finding>, is_read: bool) -> Self {
         let source = MaskedSource::with_ordinary_words(text, secrets, vocabulary::contains);
+        let mut pointers = MaskedPointers::new(&source);
         for finding in &mut findings {
             let related = finding
                 .related
@@ -154,7 +155,7 @@ impl Found {
             subject.label_path = source.mask_words(&subject.label_path).into_owned();
             subject.name = source.mask_words(&subject.name).into_owned();
             for pointer in [&mut subject.pointer, &mut subject.named_pointer] {
-                *pointer = source.pointer(pointer);
+                *pointer = pointers.pointer(pointer);
             }
         }
         findings.sort_by(|one, other| one.order().cmp(&other.order()));
