@@ -315,6 +315,7 @@ fn a_fault_elsewhere_hides_nothing() {
     assert_eq!(failures, Vec::<String>::new());
 }
 
+/// Slow on purpose: each key and value is completed, with a reading of the document for each.
 #[test]
 fn the_keys_and_values_of_a_document_are_offered_in_their_place() {
     let mut failures = String::new();

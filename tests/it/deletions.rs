@@ -60,6 +60,7 @@ fn is_new(old: &Side, new: &Side) -> Vec<bool> {
     mark_new("shop.yaml", &before["shop.yaml"], &new.findings)
 }
 
+/// Slow on purpose: each line of each document is deleted, and the rest is checked.
 #[test]
 fn what_each_deleted_line_brings_is_new() {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");

@@ -206,6 +206,8 @@ fn validator(kind: Option<Kind>, draft: Draft, flavor: Flavor) -> Validator {
     jsonschema::validator_for(&export(kind, draft, flavor)).unwrap()
 }
 
+/// Slow on purpose: thousands of documents are validated by each schema, since the schemas are written
+/// differently and only documents show that they mean the same.
 #[test]
 fn all_drafts_and_flavors_accept_the_same_documents() {
     let mut judges = BTreeMap::new();

@@ -239,7 +239,7 @@ fn documents_are_the_same_by_name_then_by_what_they_call() {
     );
 }
 
-/// Two thousand destinations are matched in reverse order; four times as many may take a few times
+/// A thousand destinations are matched in reverse order; four times as many may take a few times
 /// as long, but not sixteen times, as they would if each were compared with each.
 #[test]
 fn matching_takes_linear_time() {
@@ -249,10 +249,16 @@ fn matching_takes_linear_time() {
         let reversed: Vec<_> = all.iter().rev().copied().collect();
         let (old, new) = (context("Shop", &all), context("Shop", &reversed));
         let (old, new) = (Side::of(&[("a.yaml", &old)]), Side::of(&[("a.yaml", &new)]));
-        let start = Instant::now();
+        // Another process may have had the processor.
+        let time = || {
+            let start = Instant::now();
+            let pairs = document_pairs(&old.files(), &new.files());
+            assert_eq!(pairs[0].blocks().len(), count + 1);
+            start.elapsed()
+        };
+        let time = (0..5).map(|_| time()).min().unwrap();
         let pairs = document_pairs(&old.files(), &new.files());
         let blocks = pairs[0].blocks();
-        let time = start.elapsed();
         // The handler is one of them.
         assert_eq!(blocks.len(), count + 1);
         let last = format!("/posthandlers/0/destinations/{}", count - 1);
@@ -260,6 +266,6 @@ fn matching_takes_linear_time() {
         assert_eq!(first.1.pointer, "/posthandlers/0/destinations/0");
         time
     };
-    let (few, many) = (matched(500), matched(2_000));
+    let (few, many) = (matched(250), matched(1_000));
     assert!(many < few * 12, "{few:?} and {many:?}");
 }

@@ -229,13 +229,15 @@ fn validation_agrees_with_jsonschema_on_all_documents() {
     );
 }
 
+/// Slow on purpose: a mutation is random, and there are as many to try as keys and values of all
+/// documents.
 #[test]
 fn validation_agrees_with_jsonschema_on_mutated_documents() {
     let validators = validators();
     let documents = documents();
     let mut random = Random::new(7);
     let mut compared = 0;
-    for number in 0..20_000 {
+    for number in 0..10_000 {
         let (path, text, format) = random.pick(&documents);
         let mutated = random.mutate_line(text);
         // A document of another kind is wrong in most of its keys whatever has changed in it, so
@@ -248,7 +250,7 @@ fn validation_agrees_with_jsonschema_on_mutated_documents() {
         compared += compare(&path.display().to_string(), &mutated, *format, &validators);
     }
     assert!(
-        compared > 30_000,
+        compared > 15_000,
         "only {compared} comparisons: too few mutations can be read"
     );
 }
@@ -292,12 +294,12 @@ fn validation_agrees_with_jsonschema_on_mutated_settings() {
         .collect();
     let mut random = Random::new(11);
     let mut compared = compare("settings", SETTINGS, Format::Yaml, &validators);
-    for _ in 0..5_000 {
+    for _ in 0..2_000 {
         let mutated = random.mutate_line(SETTINGS);
         compared += compare("mutated settings", &mutated, Format::Yaml, &validators);
     }
     assert!(
-        compared > 5_000,
+        compared > 2_000,
         "only {compared} comparisons: too few mutations can be read"
     );
 }

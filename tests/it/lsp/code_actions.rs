@@ -1,5 +1,6 @@
 //! Code actions.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -217,6 +218,8 @@ fn all_safe_fixes_do_what_check_does() {
     // One run checks the files, as starting a process for each takes most of the time.
     let mut check = Tool::new("");
     let mut opened = Vec::new();
+    // What the fixes do is the same for both; some cases of each rule show how they are sent.
+    let mut cases_of_rule = HashMap::new();
     for file in fixed {
         let extensions = ["yaml", "json"].into_iter();
         let mut cases = extensions.map(|it| (it, file.with_extension(it)));
@@ -226,6 +229,12 @@ fn all_safe_fixes_do_what_check_does() {
         let Ok(text) = std::fs::read_to_string(&case) else {
             continue;
         };
+        let count = cases_of_rule.entry((file.parent().map(Path::to_owned), extension));
+        let count = count.or_insert(0);
+        *count += 1;
+        if *count > 3 {
+            continue;
+        }
         let name = format!("{}.{extension}", opened.len());
         check = check.file(&name, &text);
         opened.push((case, extension, name, text));

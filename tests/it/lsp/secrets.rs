@@ -16,7 +16,7 @@ const AT_A_POSITION: [&str; 5] = [
     "textDocument/prepareRename",
 ];
 
-/// Slow on purpose: each of the thousands of requests reads its document again.
+/// Slow on purpose: each of the thousand requests reads its document again.
 #[test]
 fn no_response_contains_a_secret_of_the_document() {
     let tool = Tool::new("");
@@ -54,7 +54,8 @@ fn no_response_contains_a_secret_of_the_document() {
                 let params =
                     json!({ "textDocument": document, "range": range, "context": context });
                 responses.push(client.request("textDocument/codeAction", params).unwrap());
-                for (column, _) in content.char_indices().step_by(5) {
+                // Most words are longer, and shorter ones are met by the lines of other cases.
+                for (column, _) in content.char_indices().skip(line % 5).step_by(11) {
                     for method in AT_A_POSITION {
                         let mut params =
                             json!({ "textDocument": document, "position": position(column) });
@@ -82,6 +83,6 @@ fn no_response_contains_a_secret_of_the_document() {
             }
         }
     }
-    assert!(requests > 3_000, "{requests}");
+    assert!(requests > 1_300, "{requests}");
     assert_eq!(client.shut_down(), (Some(0), String::new()));
 }
