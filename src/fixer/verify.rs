@@ -1,6 +1,6 @@
 //! The proof of a fix: what is found afterwards was found before, and is none of what was fixed.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
 
 use crate::diagnostic::Finding;
@@ -154,7 +154,7 @@ struct Places<'f> {
     /// Those that no edit overlaps.
     left: HashSet<(&'f str, Span)>,
     /// The others of each rule, sorted by start: the start, and the furthest end so far.
-    overlapped: HashMap<&'f str, Vec<(u32, u32)>>,
+    overlapped: BTreeMap<&'f str, Vec<(u32, u32)>>,
 }
 
 impl<'f> Places<'f> {
