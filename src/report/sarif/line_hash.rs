@@ -122,6 +122,15 @@ mod tests {
         );
     }
 
+    /// The expected values are those of a second implementation of the definition.
+    #[test]
+    fn both_halves_of_a_surrogate_pair_count() {
+        assert_eq!(
+            hashes("\u{1f600} a\nb"),
+            ["ad79bcadb653bd89:1", "8ee5a81e681643c1:1"]
+        );
+    }
+
     #[test]
     fn every_line_break_counts_once() {
         let expected = [

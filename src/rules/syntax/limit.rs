@@ -76,3 +76,21 @@ fn size(bytes: u64) -> String {
         format!("{bytes} bytes")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn whole_mebibytes_are_written_as_such() {
+        for (bytes, expected) in [
+            (0, "0 bytes"),
+            (1_048_575, "1048575 bytes"),
+            (1_048_576, "1 MiB"),
+            (1_048_577, "1048577 bytes"),
+            (2_097_152, "2 MiB"),
+        ] {
+            assert_eq!(size(bytes), expected);
+        }
+    }
+}
