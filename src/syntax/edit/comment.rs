@@ -104,6 +104,7 @@ mod tests {
         for text in [
             "a: |+\n  x\n\n# gone\n\nb: 1\n",
             "a: |\n  x\n# gone\n  # kept\nb: 1\n",
+            "|\n  x\n# gone\n  # kept\n",
         ] {
             assert_eq!(removed(text), None, "{text:?}");
         }
