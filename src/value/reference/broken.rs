@@ -444,6 +444,7 @@ mod tests {
                 Some("${env:SHOP}"),
             ),
             (" ${}\n", "${}", Fault::NoName, None),
+            ("%env( )%", "%env( )%", Fault::NoName, None),
         ] {
             let meant = meant.map(str::to_owned);
             for field in [Field::Secret, Field::Other] {
@@ -528,6 +529,8 @@ mod tests {
             "$ecr3t",
             "$a",
             "hunter2}",
+            "SHOP_SECRET}",
+            "$hunter2}",
             "{a}",
             "$2y$10$abcdefghijkl",
             "env",

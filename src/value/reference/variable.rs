@@ -259,8 +259,22 @@ fn white_space(unpadded: &str) -> Reading {
 
 #[cfg(test)]
 mod tests {
-    use super::{Reading, read};
+    use super::{Reading, is_name, read};
     use crate::value::reference::{Fault, Form};
+
+    #[test]
+    fn a_name_starts_with_a_letter_and_has_no_white_space() {
+        for (text, expected) in [
+            ("SHOP_SECRET", true),
+            ("_shop.a-9", true),
+            ("9SHOP", false),
+            ("-SHOP", false),
+            ("SHOP SECRET", false),
+            ("", false),
+        ] {
+            assert_eq!(is_name(text), expected, "{text:?}");
+        }
+    }
 
     #[test]
     fn references_have_a_form_a_name_and_a_fallback() {
