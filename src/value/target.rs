@@ -130,6 +130,8 @@ mod tests {
         for (text, label, number) in [
             ("OAuth 2.0 Destination System - 1", "OAuth 2.0", Some(1)),
             ("REST destination system - 12", "REST", Some(12)),
+            ("A Destination System - 1", "A", Some(1)),
+            (" Destination System - 1", " Destination System - 1", None),
             ("REST", "REST", None),
             ("OAuth 2.0", "OAuth 2.0", None),
             (

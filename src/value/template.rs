@@ -100,6 +100,8 @@ mod tests {
             ("/{tenant}/oauth2/token", "/oauth2/token", false),
             ("/{tenant}/oauth2/token", "//oauth2/token", false),
             ("/{tenant}/oauth2/token", "/a/b/oauth2/token", false),
+            ("/{tenant}-v2/token", "/contoso/token", false),
+            ("/v2-{tenant}/token", "/contoso/token", false),
         ] {
             assert_eq!(fits_path(template, path), expected, "{template} {path}");
         }

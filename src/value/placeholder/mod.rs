@@ -250,6 +250,14 @@ mod tests {
     }
 
     #[test]
+    fn a_placeholder_that_addresses_the_user_has_200_bytes_at_most() {
+        for (length, expected) in [(200, true), (201, false)] {
+            let text = format!("{:x<length$}", "your-secret");
+            assert_eq!(is_secret_placeholder(&text), expected, "{length}");
+        }
+    }
+
+    #[test]
     fn placeholders_in_client_ids_are_found() {
         for (text, expected) in [
             ("YOUR_CLIENT_ID", "YOUR_CLIENT_ID"),
