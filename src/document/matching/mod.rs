@@ -3,12 +3,16 @@
 //! Each step pairs what is unique on both sides by one key; what is left goes on to the next step.
 //! So a block is recognized by what it is, and by its number only if nothing else is left.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::Hash;
+mod blocks;
+mod sides;
+
+use std::collections::{HashMap, HashSet};
 use std::iter;
 
 use crate::document::Document;
 use crate::document::destinations::OAuthDestination;
+use crate::document::matching::blocks::block_pairs;
+use crate::document::matching::sides::Sides;
 use crate::model::Kind;
 use crate::model::export_context::Posthandler;
 use crate::syntax::tree::NodeId;
@@ -193,208 +197,6 @@ fn members<'k>(files: &[FileKeys<'k>]) -> Vec<Member<'k>> {
         }
     }
     members
-}
-
-/// What is not paired yet, as indexes, and what is.
-struct Sides {
-    old: Vec<usize>,
-    new: Vec<usize>,
-    pairs: Vec<(usize, usize)>,
-}
-
-impl Sides {
-    fn new(old: usize, new: usize) -> Self {
-        Self {
-            old: (0..old).collect(),
-            new: (0..new).collect(),
-            pairs: Vec::new(),
-        }
-    }
-
-    /// Pairs what is unique on both sides by a key.
-    fn pair<K: Hash + Eq>(
-        &mut self,
-        old_key: impl Fn(usize) -> Option<K>,
-        new_key: impl Fn(usize) -> Option<K>,
-    ) {
-        self.pair_if(old_key, new_key, |_, _| true);
-    }
-
-    /// The same for pairs that have something else in common.
-    fn pair_if<K: Hash + Eq>(
-        &mut self,
-        old_key: impl Fn(usize) -> Option<K>,
-        new_key: impl Fn(usize) -> Option<K>,
-        is_same: impl Fn(usize, usize) -> bool,
-    ) {
-        let olds = unique(&self.old, old_key);
-        let mut pairs: Vec<(usize, usize)> = unique(&self.new, new_key)
-            .into_iter()
-            .filter_map(|(key, new)| Some((*olds.get(&key)?, new)))
-            .filter_map(|(old, new)| Some((old?, new?)))
-            .filter(|(old, new)| is_same(*old, *new))
-            .collect();
-        if pairs.is_empty() {
-            return;
-        }
-        pairs.sort_unstable();
-        self.old
-            .retain(|old| pairs.binary_search_by_key(old, |(old, _)| *old).is_err());
-        self.pairs.extend(&pairs);
-        pairs.sort_unstable_by_key(|(_, new)| *new);
-        self.new
-            .retain(|new| pairs.binary_search_by_key(new, |(_, new)| *new).is_err());
-    }
-}
-
-/// The members by key; `None` for a key that several have.
-fn unique<K: Hash + Eq>(
-    members: &[usize],
-    key: impl Fn(usize) -> Option<K>,
-) -> HashMap<K, Option<usize>> {
-    let mut found = HashMap::new();
-    for &member in members {
-        if let Some(key) = key(member) {
-            found
-                .entry(key)
-                .and_modify(|it| *it = None)
-                .or_insert(Some(member));
-        }
-    }
-    found
-}
-
-/// The handlers and destinations of two documents that are the same.
-fn block_pairs<'k>(old: &'k DocumentKeys, new: &'k DocumentKeys) -> Vec<(&'k Block, &'k Block)> {
-    let handlers = handler_pairs(&old.handlers, &new.handlers);
-    let mut blocks = Vec::new();
-    // The number of the destination of today, by that of the old one.
-    let mut partners = HashMap::new();
-    for &(before, now) in &handlers {
-        let (old, new) = (&old.handlers[before], &new.handlers[now]);
-        blocks.push((&old.block, &new.block));
-        if old.label.is_none() {
-            for (one, other) in destination_pairs(&old.destinations, &new.destinations) {
-                partners.insert((before, one), (now, other));
-                blocks.push((&old.destinations[one].block, &new.destinations[other].block));
-            }
-        }
-    }
-    let old_writers = writers(old, |writer| partners.get(&writer).copied());
-    let new_writers = writers(new, Some);
-    for (before, now) in handlers {
-        let (old, new) = (&old.handlers[before], &new.handlers[now]);
-        if old.label.is_some() {
-            let pairs = custom_destination_pairs(
-                (&old.destinations, |at| old_writers.get(&(before, at))),
-                (&new.destinations, |at| new_writers.get(&(now, at))),
-            );
-            let pairs = pairs.into_iter();
-            blocks.extend(pairs.map(|(one, other)| {
-                (&old.destinations[one].block, &new.destinations[other].block)
-            }));
-        }
-    }
-    blocks
-}
-
-fn handler_pairs(old: &[HandlerKeys], new: &[HandlerKeys]) -> Vec<(usize, usize)> {
-    let numbered = |handlers: &[HandlerKeys]| -> Vec<_> {
-        let mut seen: HashMap<_, usize> = HashMap::new();
-        let labels = handlers.iter().map(|it| it.label);
-        let numbered = labels.map(|label| {
-            let count = seen.entry(label).or_default();
-            *count += 1;
-            (label, *count)
-        });
-        numbered.collect()
-    };
-    let (olds, news) = (numbered(old), numbered(new));
-    let mut sides = Sides::new(old.len(), new.len());
-    sides.pair(|at| Some(olds[at]), |at| Some(news[at]));
-    // One that is called otherwise.
-    let custom = |it: &HandlerKeys| it.label.map(|_| ());
-    sides.pair(|at| custom(&old[at]), |at| custom(&new[at]));
-    sides.pairs
-}
-
-fn destination_pairs(old: &[DestinationKeys], new: &[DestinationKeys]) -> Vec<(usize, usize)> {
-    let mut sides = Sides::new(old.len(), new.len());
-    let mut pair_by = |key: &dyn Fn(&DestinationKeys) -> Option<ValueHash>| {
-        sides.pair(|at| key(&old[at]), |at| key(&new[at]));
-    };
-    pair_by(&|it| it.name);
-    pair_by(&|it| Some(ValueHash::of((it.limit, it.host?, it.client?))));
-    pair_by(&|it| Some(ValueHash::of((it.limit, it.host?))));
-    pair_by(&|it| Some(ValueHash::of((it.host?, it.client?))));
-    pair_by(&|it| Some(ValueHash::of((it.secret?, it.client?))));
-    pair_by_number(&mut sides, old, new, |old, new| {
-        let is_common = |one: Option<ValueHash>, other| one.is_some() && one == other;
-        (old.name.is_none() && new.name.is_none())
-            || is_common(old.host, new.host)
-            || is_common(old.secret, new.secret)
-            || is_common(old.client, new.client)
-    });
-    sides.pairs
-}
-
-/// The destinations of a custom handler that are the same. The functions give the OAuth 2.0
-/// destinations that write to one.
-fn custom_destination_pairs<'w>(
-    (old, old_writers): (
-        &[DestinationKeys],
-        impl Fn(usize) -> Option<&'w Vec<(usize, usize)>>,
-    ),
-    (new, new_writers): (
-        &[DestinationKeys],
-        impl Fn(usize) -> Option<&'w Vec<(usize, usize)>>,
-    ),
-) -> Vec<(usize, usize)> {
-    let mut sides = Sides::new(old.len(), new.len());
-    sides.pair(|at| old[at].name, |at| new[at].name);
-    sides.pair(|at| old[at].limit, |at| new[at].limit);
-    sides.pair(
-        |at| Some((old[at].limit, old_writers(at)?)),
-        |at| Some((new[at].limit, new_writers(at)?)),
-    );
-    pair_by_number(&mut sides, old, new, |_, _| true);
-    sides.pairs
-}
-
-fn pair_by_number(
-    sides: &mut Sides,
-    old: &[DestinationKeys],
-    new: &[DestinationKeys],
-    is_same: impl Fn(&DestinationKeys, &DestinationKeys) -> bool,
-) {
-    sides.pair_if(
-        |at| Some(old[at].number),
-        |at| Some(new[at].number),
-        |one, other| is_same(&old[one], &new[other]),
-    );
-}
-
-/// The OAuth 2.0 destinations that write to each destination of a custom handler, by the numbers of
-/// today.
-fn writers(
-    document: &DocumentKeys,
-    of_today: impl Fn((usize, usize)) -> Option<(usize, usize)>,
-) -> BTreeMap<(usize, usize), Vec<(usize, usize)>> {
-    let mut writers: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for (handler, keys) in document.handlers.iter().enumerate() {
-        for (at, destination) in keys.destinations.iter().enumerate() {
-            let Some(writer) = of_today((handler, at)) else {
-                continue;
-            };
-            for target in &destination.writes_to {
-                writers.entry(*target).or_default().push(writer);
-            }
-        }
-    }
-    for all in writers.values_mut() {
-        all.sort_unstable();
-    }
-    writers
 }
 
 fn handlers(document: &Document<'_>) -> Vec<HandlerKeys> {
