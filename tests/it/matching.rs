@@ -183,6 +183,64 @@ fn destinations_are_the_same_by_the_first_key_that_is_unique() {
 }
 
 #[test]
+fn destinations_move_between_handlers() {
+    let [client, secret] = [3, 4];
+    let dam = with(
+        PROD,
+        &[(2, "auth.dam.example"), (client, "dam"), (secret, "DAM")],
+    );
+    let handlers = |lists: &[&[Destination<'_>]]| {
+        let first = context("Shop", lists[0]);
+        let others = lists[1..].iter().map(|list| {
+            let text = context("Shop", list);
+            text.split_once("posthandlers:\n").unwrap().1.to_owned()
+        });
+        first + &others.collect::<String>()
+    };
+    for (what, old, new, expected) in [
+        (
+            "the handlers are swapped",
+            [&[TEST, PROD][..], &[dam]],
+            vec![&[dam][..], &[TEST, PROD]],
+            vec!["0.0 -> 1.0", "0.1 -> 1.1", "1.0 -> 0.0"],
+        ),
+        (
+            "the first handler is gone",
+            [&[TEST, PROD], &[dam]],
+            vec![&[dam]],
+            vec!["1.0 -> 0.0"],
+        ),
+        (
+            "one moves, and comes first",
+            [&[TEST, PROD], &[dam]],
+            vec![&[TEST], &[PROD, dam]],
+            vec!["0.0 -> 0.0", "0.1 -> 1.0", "1.0 -> 1.1"],
+        ),
+        (
+            "one moves and has another servertype",
+            [&[TEST, PROD], &[dam]],
+            vec![&[TEST], &[dam, with(PROD, &[(1, "dev")])]],
+            vec!["0.0 -> 0.0", "0.1 -> 1.1", "1.0 -> 1.0"],
+        ),
+        (
+            "both handlers call the same",
+            [&[TEST, PROD], &[PROD]],
+            vec![&[TEST, PROD], &[PROD]],
+            vec!["0.0 -> 0.0", "0.1 -> 0.1", "1.0 -> 1.0"],
+        ),
+        (
+            "another one takes the place of one that is gone",
+            [&[TEST], &[PROD]],
+            vec![&[TEST], &[dam]],
+            vec!["0.0 -> 0.0", "1.0 -> 1.0"],
+        ),
+    ] {
+        let found = destinations(&handlers(&old), &handlers(&new));
+        assert_eq!(found, expected, "{what}");
+    }
+}
+
+#[test]
 fn blocks_of_custom_handlers_are_the_same_by_servertype_or_by_what_is_written_to_them() {
     let block = 5;
     let destinations = |parts: &[Destination<'_>], blocks: &[&str], label: &str| {
@@ -230,6 +288,34 @@ fn documents_are_the_same_by_name_then_by_what_they_call() {
     assert_eq!(
         documents(&[("a.yaml", &mall)], &[("a.yaml", &renamed)]),
         [""; 0]
+    );
+    // Under another name in another file.
+    assert_eq!(
+        documents(
+            &[("a.yaml", &both)],
+            &[("b.yaml", &shop.replace("Shop", "Store"))]
+        ),
+        ["a.yaml#1 -> b.yaml#1"]
+    );
+    assert_eq!(
+        documents(&[("a.yaml", &shop)], &[("b.yaml", &renamed)]),
+        [""; 0]
+    );
+    // Without names, in another order and in another file.
+    let unnamed = |text: &str| text.replace("name: Shop\n", "").replace("name: Mall\n", "");
+    assert_eq!(
+        documents(
+            &[("a.yaml", &unnamed(&both))],
+            &[("a.yaml", &unnamed(&swapped))]
+        ),
+        ["a.yaml#1 -> a.yaml#2", "a.yaml#2 -> a.yaml#1"]
+    );
+    assert_eq!(
+        documents(
+            &[("a.yaml", &unnamed(&both))],
+            &[("b.yaml", &unnamed(&mall))]
+        ),
+        ["a.yaml#2 -> b.yaml#1"]
     );
     // Two of one name are matched in their order.
     let twice = format!("{shop}---\n{shop}");

@@ -1,6 +1,7 @@
 //! Which handlers and destinations of two documents are the same.
 
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::document::matching::sides::Sides;
 use crate::document::matching::{Block, DestinationKeys, DocumentKeys, HandlerKeys};
@@ -11,19 +12,28 @@ pub(super) fn block_pairs<'k>(
     old: &'k DocumentKeys,
     new: &'k DocumentKeys,
 ) -> Vec<(&'k Block, &'k Block)> {
-    let handlers = handler_pairs(&old.handlers, &new.handlers);
-    let mut blocks = Vec::new();
-    // The number of the destination of today, by that of the old one.
+    let (olds, news) = (requests(old), requests(new));
+    let mut sides = Sides::new(olds.len(), news.len());
+    let mut anywhere = |key: Key| {
+        sides.pair(|at| key(olds[at].keys), |at| key(news[at].keys));
+    };
+    anywhere(by_name);
+    anywhere(by_limit_host_and_client);
+    let moved = sides.pairs.iter();
+    let moved = moved.map(|(one, other)| (olds[*one].handler, news[*other].handler));
+    let handlers = handler_pairs((&old.handlers, &new.handlers), moved);
+    pair_destinations((&olds, &news), &handlers, &mut sides);
+
+    let pairs = handlers.iter();
+    let mut blocks: Vec<_> = pairs
+        .map(|(one, other)| (&old.handlers[*one].block, &new.handlers[*other].block))
+        .collect();
+    // The destination of today, by the old one: both as the numbers of handler and destination.
     let mut partners = HashMap::new();
-    for &(before, now) in &handlers {
-        let (old, new) = (&old.handlers[before], &new.handlers[now]);
-        blocks.push((&old.block, &new.block));
-        if old.label.is_none() {
-            for (one, other) in destination_pairs(&old.destinations, &new.destinations) {
-                partners.insert((before, one), (now, other));
-                blocks.push((&old.destinations[one].block, &new.destinations[other].block));
-            }
-        }
+    for (one, other) in sides.pairs {
+        let (one, other) = (olds[one], news[other]);
+        partners.insert((one.handler, one.at), (other.handler, other.at));
+        blocks.push((&one.keys.block, &other.keys.block));
     }
     let old_writers = writers(old, |writer| partners.get(&writer).copied());
     let new_writers = writers(new, Some);
@@ -43,19 +53,72 @@ pub(super) fn block_pairs<'k>(
     blocks
 }
 
-fn handler_pairs(old: &[HandlerKeys], new: &[HandlerKeys]) -> Vec<(usize, usize)> {
-    let numbered = |handlers: &[HandlerKeys]| -> Vec<_> {
-        let mut seen: HashMap<_, usize> = HashMap::new();
-        let labels = handlers.iter().map(|it| it.label);
-        let numbered = labels.map(|label| {
-            let count = seen.entry(label).or_default();
-            *count += 1;
-            (label, *count)
-        });
-        numbered.collect()
-    };
-    let (olds, news) = (numbered(old), numbered(new));
+/// A destination of an OAuth 2.0 handler.
+#[derive(Clone, Copy)]
+struct Request<'k> {
+    /// The number of its handler.
+    handler: usize,
+    /// Its number in the handler.
+    at: usize,
+    keys: &'k DestinationKeys,
+}
+
+/// The destinations of all OAuth 2.0 handlers.
+fn requests(document: &DocumentKeys) -> Vec<Request<'_>> {
+    let handlers = document.handlers.iter().enumerate();
+    let oauth = handlers.filter(|(_, keys)| keys.label.is_none());
+    let requests = oauth.flat_map(|(handler, keys)| {
+        let destinations = keys.destinations.iter().enumerate();
+        destinations.map(move |(at, keys)| Request { handler, at, keys })
+    });
+    requests.collect()
+}
+
+/// What a destination is recognized by.
+type Key = fn(&DestinationKeys) -> Option<ValueHash>;
+
+fn by_name(it: &DestinationKeys) -> Option<ValueHash> {
+    it.name
+}
+
+fn by_limit_host_and_client(it: &DestinationKeys) -> Option<ValueHash> {
+    Some(ValueHash::of((it.limit, it.host?, it.client?)))
+}
+
+fn by_limit_and_host(it: &DestinationKeys) -> Option<ValueHash> {
+    Some(ValueHash::of((it.limit, it.host?)))
+}
+
+fn by_host_and_client(it: &DestinationKeys) -> Option<ValueHash> {
+    Some(ValueHash::of((it.host?, it.client?)))
+}
+
+fn by_secret_and_client(it: &DestinationKeys) -> Option<ValueHash> {
+    Some(ValueHash::of((it.secret?, it.client?)))
+}
+
+/// The handlers that are the same. `moved` has the old and the new handler of each destination that
+/// is recognized already: of OAuth 2.0 handlers, those that share the most of them are the same.
+fn handler_pairs(
+    (old, new): (&[HandlerKeys], &[HandlerKeys]),
+    moved: impl Iterator<Item = (usize, usize)>,
+) -> Vec<(usize, usize)> {
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for pair in moved {
+        *shared.entry(pair).or_default() += 1;
+    }
+    let mut shared: Vec<_> = shared.into_iter().collect();
+    shared.sort_by_key(|(pair, count)| (Reverse(*count), *pair));
+    let mut partners = HashMap::new();
+    let mut taken = HashSet::new();
+    for ((before, now), _) in shared {
+        if !partners.contains_key(&before) && taken.insert(now) {
+            partners.insert(before, now);
+        }
+    }
     let mut sides = Sides::new(old.len(), new.len());
+    sides.pair(|at| partners.get(&at).copied(), Some);
+    let (olds, news) = (numbered(old), numbered(new));
     sides.pair(|at| Some(olds[at]), |at| Some(news[at]));
     // One that is called otherwise.
     let custom = |it: &HandlerKeys| it.label.map(|_| ());
@@ -63,24 +126,57 @@ fn handler_pairs(old: &[HandlerKeys], new: &[HandlerKeys]) -> Vec<(usize, usize)
     sides.pairs
 }
 
-fn destination_pairs(old: &[DestinationKeys], new: &[DestinationKeys]) -> Vec<(usize, usize)> {
-    let mut sides = Sides::new(old.len(), new.len());
-    let mut pair_by = |key: &dyn Fn(&DestinationKeys) -> Option<ValueHash>| {
-        sides.pair(|at| key(&old[at]), |at| key(&new[at]));
-    };
-    pair_by(&|it| it.name);
-    pair_by(&|it| Some(ValueHash::of((it.limit, it.host?, it.client?))));
-    pair_by(&|it| Some(ValueHash::of((it.limit, it.host?))));
-    pair_by(&|it| Some(ValueHash::of((it.host?, it.client?))));
-    pair_by(&|it| Some(ValueHash::of((it.secret?, it.client?))));
-    pair_by_number(&mut sides, old, new, |old, new| {
-        let is_common = |one: Option<ValueHash>, other| one.is_some() && one == other;
-        (old.name.is_none() && new.name.is_none())
-            || is_common(old.host, new.host)
-            || is_common(old.secret, new.secret)
-            || is_common(old.client, new.client)
+/// The labels of handlers, each with how many have had it.
+fn numbered(handlers: &[HandlerKeys]) -> Vec<(Option<ValueHash>, usize)> {
+    let mut seen: HashMap<_, usize> = HashMap::new();
+    let labels = handlers.iter().map(|it| it.label);
+    let numbered = labels.map(|label| {
+        let count = seen.entry(label).or_default();
+        *count += 1;
+        (label, *count)
     });
-    sides.pairs
+    numbered.collect()
+}
+
+/// Pairs the destinations of OAuth 2.0 handlers that are left: those of the same handler first, then
+/// those that have moved to another one.
+fn pair_destinations(
+    (olds, news): (&[Request<'_>], &[Request<'_>]),
+    handlers: &[(usize, usize)],
+    sides: &mut Sides,
+) {
+    let of_today: HashMap<usize, usize> = handlers.iter().copied().collect();
+    let old_handler = |at: usize| of_today.get(&olds[at].handler).copied();
+    let new_handler = |at: usize| Some(news[at].handler);
+    let by_all: [Key; 5] = [
+        by_name,
+        by_limit_host_and_client,
+        by_limit_and_host,
+        by_host_and_client,
+        by_secret_and_client,
+    ];
+    for key in by_all {
+        sides.pair(
+            |at| Some((old_handler(at)?, key(olds[at].keys)?)),
+            |at| Some((new_handler(at)?, key(news[at].keys)?)),
+        );
+    }
+    let by_most: [Key; 2] = [by_host_and_client, by_secret_and_client];
+    for key in by_most {
+        sides.pair(|at| key(olds[at].keys), |at| key(news[at].keys));
+    }
+    sides.pair_if(
+        |at| Some((old_handler(at)?, olds[at].keys.number)),
+        |at| Some((new_handler(at)?, news[at].keys.number)),
+        |old, new| {
+            let (old, new) = (olds[old].keys, news[new].keys);
+            let is_common = |one: Option<ValueHash>, other| one.is_some() && one == other;
+            (old.name.is_none() && new.name.is_none())
+                || is_common(old.host, new.host)
+                || is_common(old.secret, new.secret)
+                || is_common(old.client, new.client)
+        },
+    );
 }
 
 /// The destinations of a custom handler that are the same. The functions give the OAuth 2.0
@@ -102,21 +198,8 @@ fn custom_destination_pairs<'w>(
         |at| Some((old[at].limit, old_writers(at)?)),
         |at| Some((new[at].limit, new_writers(at)?)),
     );
-    pair_by_number(&mut sides, old, new, |_, _| true);
+    sides.pair(|at| Some(old[at].number), |at| Some(new[at].number));
     sides.pairs
-}
-
-fn pair_by_number(
-    sides: &mut Sides,
-    old: &[DestinationKeys],
-    new: &[DestinationKeys],
-    is_same: impl Fn(&DestinationKeys, &DestinationKeys) -> bool,
-) {
-    sides.pair_if(
-        |at| Some(old[at].number),
-        |at| Some(new[at].number),
-        |one, other| is_same(&old[one], &new[other]),
-    );
 }
 
 /// The OAuth 2.0 destinations that write to each destination of a custom handler, by the numbers of

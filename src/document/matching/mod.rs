@@ -110,6 +110,16 @@ impl DocumentKeys {
         self.handlers.iter().flat_map(|it| &it.destinations)
     }
 
+    /// The servertype, host and client of all destinations; `None` if there is none to call.
+    fn requests(&self) -> Option<Vec<ValueHash>> {
+        let destinations = self.destinations();
+        let mut requests: Vec<ValueHash> = destinations
+            .filter_map(|it| Some(ValueHash::of((it.limit, it.host?, it.client?))))
+            .collect();
+        requests.sort_unstable();
+        (!requests.is_empty()).then_some(requests)
+    }
+
     /// Whether two documents of one kind are the same under another name, if no other document of
     /// their file is left.
     fn may_be_renamed(&self, other: &Self) -> bool {
@@ -135,7 +145,7 @@ impl<'k> DocumentPair<'k> {
 }
 
 /// The documents that are the same, in files that may have changed. A document that is in another
-/// file than before is found by its kind and name.
+/// file than before is found by its kind and name, or by all that it calls.
 pub fn document_pairs<'k>(old: &[FileKeys<'k>], new: &[FileKeys<'k>]) -> Vec<DocumentPair<'k>> {
     let olds: Vec<_> = members(old);
     let news: Vec<_> = members(new);
@@ -147,7 +157,15 @@ pub fn document_pairs<'k>(old: &[FileKeys<'k>], new: &[FileKeys<'k>]) -> Vec<Doc
     sides.pair(|at| in_file(&olds[at]), |at| in_file(&news[at]));
     sides.pair(|at| nth(&olds[at]), |at| nth(&news[at]));
     sides.pair(|at| named(&olds[at]), |at| named(&news[at]));
-    // Without a name, documents of one kind are distinguished by their place.
+    // Without a name, documents of one kind are distinguished by what they call, and by their place.
+    let unnamed_requests = |it: &Member<'k>| {
+        let requests = it.keys.name.is_empty().then(|| it.keys.requests())?;
+        Some((it.path, it.keys.kind, requests?))
+    };
+    sides.pair(
+        |at| unnamed_requests(&olds[at]),
+        |at| unnamed_requests(&news[at]),
+    );
     let unnamed = |it: &Member<'k>| it.keys.name.is_empty().then_some((it.path, it.keys.kind));
     let from_start = |it: &Member<'k>| unnamed(it).map(|key| (key, it.index));
     let from_end = |it: &Member<'k>| unnamed(it).map(|key| (key, it.count - it.index));
@@ -159,6 +177,9 @@ pub fn document_pairs<'k>(old: &[FileKeys<'k>], new: &[FileKeys<'k>]) -> Vec<Doc
         |at| of_kind(&news[at]),
         |old, new| olds[old].keys.may_be_renamed(news[new].keys),
     );
+    // One that is called otherwise, in a file that is called otherwise.
+    let requests = |it: &Member<'k>| Some((it.keys.kind, it.keys.requests()?));
+    sides.pair(|at| requests(&olds[at]), |at| requests(&news[at]));
     let pairs = sides.pairs.into_iter();
     pairs
         .map(|(old, new)| DocumentPair {
