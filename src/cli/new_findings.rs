@@ -101,6 +101,11 @@ impl NewFindings {
             let name = &self.name;
             format!("{path} could not be read whole in {name}: what it hid there is new")
         }));
+        let unrecognized = self.comparison.unrecognized.iter();
+        self.notes.extend(unrecognized.map(|path| {
+            let name = &self.name;
+            format!("{path} was checked in {name}, but is not recognized any more")
+        }));
         Ok(())
     }
 

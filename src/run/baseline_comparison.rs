@@ -122,7 +122,7 @@ impl Baseline {
 
     /// The path in entries of a file with this canonical path. It depends neither on the current
     /// folder nor on the command line.
-    fn entry_path(&self, canonical: &Path) -> String {
+    pub fn entry_path(&self, canonical: &Path) -> String {
         let shared = self.root.components().zip(canonical.components());
         let shared = shared.take_while(|(one, other)| one == other).count();
         let up = self

@@ -18,6 +18,7 @@ use crate::run::{Counts, FileFindings, FileFixes, FixMode, FixOptions, Run};
 pub(super) struct MergedOutput {
     found: BTreeMap<usize, Found>,
     clean: BTreeSet<usize>,
+    skipped: BTreeSet<usize>,
     claims: BTreeMap<usize, Vec<Claimed>>,
     contests: BTreeMap<usize, Vec<Contest>>,
     keys: BTreeMap<usize, Vec<DocumentKeys>>,
@@ -37,6 +38,7 @@ impl MergedOutput {
             all.counts.skipped += output.counts.skipped;
             all.found.extend(output.found);
             all.clean.extend(output.clean);
+            all.skipped.extend(output.skipped);
             all.claims.extend(output.claims);
             all.keys.extend(output.keys);
             all.fixes.extend(output.fixes);
@@ -120,6 +122,7 @@ impl MergedOutput {
         Run {
             files: files.collect(),
             clean: clean.map(|number| inputs[number].shown.clone()).collect(),
+            skipped: self.skipped,
             fixes: self.fixes.into_values().collect(),
             fates: self.fates,
             claims: self.claims,

@@ -72,6 +72,8 @@ pub struct Run {
     pub files: Vec<FileFindings>,
     /// The files without findings, sorted by path, if [`RunOptions::lists_clean`] is set.
     pub clean: Vec<String>,
+    /// The files that exportlint does not recognize, by the index of the input.
+    pub skipped: BTreeSet<usize>,
     /// The files with applied fixes, sorted by path.
     pub fixes: Vec<FileFixes>,
     /// The statuses of the suppression entries of the settings.

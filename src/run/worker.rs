@@ -19,6 +19,8 @@ pub(super) struct WorkerOutput {
     pub(super) found: Vec<(usize, Found)>,
     /// The files without findings, if [`RunOptions::lists_clean`] is set.
     pub(super) clean: Vec<usize>,
+    /// The files that are not recognized.
+    pub(super) skipped: Vec<usize>,
     pub(super) claims: Vec<(usize, Vec<Claimed>)>,
     pub(super) keys: Vec<(usize, Vec<DocumentKeys>)>,
     pub(super) fixes: Vec<(usize, FileFixes)>,
@@ -71,6 +73,7 @@ impl WorkerOutput {
             engine::check_contested(shown, bytes, *origin, &run_options.options[number], &[]);
         let Outcome::Checked(checked) = outcome else {
             self.counts.skipped += 1;
+            self.skipped.push(number);
             return;
         };
         let checked = self.fix(number, input, checked, run_options);

@@ -482,3 +482,572 @@ fn three_dots_compare_with_where_the_branch_parted() {
         .arguments("check --since origin/work... --new .");
     tool.says("since-shallow-history");
 }
+
+/// A repository in which some files have one text in its only commit, and another one now; `None`
+/// where there is no file.
+fn all_changed(files: &[(&str, Option<&str>, Option<&str>)]) -> Tool {
+    let mut tool = Tool::new("check -f concise --since HEAD --new .").variable("PATH", &path());
+    for (path, old, _) in files {
+        if let Some(text) = old {
+            tool = tool.file(path, text);
+        }
+    }
+    git(tool.folder(), "init -q");
+    git(tool.folder(), "add -A");
+    git(tool.folder(), "commit -q -m one");
+    for (path, _, new) in files {
+        match new {
+            Some(text) => tool = tool.file(path, text),
+            None => std::fs::remove_file(tool.folder().join(path)).unwrap(),
+        }
+    }
+    tool
+}
+
+/// The text with two scopes that are separated by a comma, which is a warning.
+fn with_comma(text: &str) -> String {
+    text.replace("scope: products:write", "scope: a,b")
+}
+
+/// The text of another context with another client.
+fn mall(text: &str) -> String {
+    text.replace("Shop", "Mall")
+        .replace("auth.shop", "auth.mall")
+        .replace("SHOP", "MALL")
+        .replace("pim-export", "pim-mall")
+}
+
+/// The lines of the findings, what is said beside them, and the exit code.
+fn all(said: &Said) -> (Vec<&str>, &str, i32) {
+    let code = said.code.unwrap();
+    (said.stdout.lines().collect(), &said.stderr, code)
+}
+
+const COLOUR: &str = "error[structure/unknown-field] unknown key `colour` in `Export context`";
+const SIZE: &str = "error[structure/unknown-field] unknown key `size` in `Export context`";
+const COMMA: &str =
+    "warning[scope/separator] [*] scopes are separated by a comma; expected a space";
+const METHOD: &str = "warning[auth/unspecified] destination 1 has no `client_authentication`";
+
+#[test]
+fn filters_apply_to_both_sides() {
+    let old = with_comma(&faulty(SHOP));
+    let new = old.replace("colour: blue", "colour: blue\nsize: big");
+    let new = new.replace("        client_authentication: header\n", "");
+    let mut tool = changed(&old, &new);
+    let size = format!("shop.yaml:3:1: {SIZE}");
+    let method = format!("shop.yaml:10:9: {METHOD}");
+    let (size, method) = (size.as_str(), method.as_str());
+    for (flags, lines, counts, code) in [
+        (
+            "",
+            vec![size, method],
+            "1 error, 1 warning, 0 infos; 2 not new",
+            1,
+        ),
+        (
+            "--profile oauth21",
+            vec![size, method],
+            "1 error, 1 warning, 0 infos; 2 not new",
+            1,
+        ),
+        (
+            "--select structure",
+            vec![size],
+            "1 error, 0 warnings, 0 infos; 1 not new",
+            1,
+        ),
+        (
+            "--ignore structure",
+            vec![method],
+            "0 errors, 1 warning, 0 infos; 1 not new",
+            0,
+        ),
+        (
+            "--ignore structure --fail-on warning",
+            vec![method],
+            "0 errors, 1 warning, 0 infos; 1 not new",
+            1,
+        ),
+        ("--select scope", vec![], "no findings; 1 not new", 0),
+        (
+            "--select scope --fail-on info",
+            vec![],
+            "no findings; 1 not new",
+            0,
+        ),
+        (
+            "--min-severity error",
+            vec![size],
+            "1 error, 1 warning, 0 infos; 1 hidden by --min-severity; 2 not new",
+            1,
+        ),
+        (
+            "--min-severity error --ignore structure --fail-on warning",
+            vec![],
+            "0 errors, 1 warning, 0 infos; 1 hidden by --min-severity; 1 not new",
+            1,
+        ),
+        (
+            "--fail-on never",
+            vec![size, method],
+            "1 error, 1 warning, 0 infos; 2 not new",
+            0,
+        ),
+    ] {
+        tool = tool.arguments(&format!("check -f concise --since HEAD --new {flags} ."));
+        let said = tool.run();
+        let summary = format!("1 file, 1 document checked: {counts}\n");
+        assert_eq!(all(&said), (lines, summary.as_str(), code), "{flags}");
+    }
+    // A profile with another severity makes nothing new, and an unused comment is one on both sides.
+    let body = SHOP.replace("authentication: header", "authentication: body");
+    let new = body.replace("products:write", "products:read");
+    let mut tool = changed(&body, &new)
+        .arguments("check -f concise --since HEAD --new --profile rfc6749 --fail-on info .");
+    let summary = "1 file, 1 document checked: no findings; 1 not new\n";
+    assert_eq!(all(&tool.run()), (Vec::new(), summary, 0));
+    let comment = "scope: a,b # exportlint: ignore[scope/separator] -- legacy";
+    let old = SHOP.replace("scope: products:write", comment);
+    let mut tool = changed(&old, &old.replace("a,b", "a b"));
+    let unused = "shop.yaml:13:20: warning[suppression/unused] [*] unused ignore comment: it covers \
+                  no findings of `scope/separator`";
+    assert_eq!(lines(&tool.run()), [unused]);
+    for flags in [
+        "--select suppression",
+        "--ignore scope",
+        "--ignore suppression",
+    ] {
+        tool = tool.arguments(&format!("check -f concise --since HEAD --new {flags} ."));
+        assert_eq!(lines(&tool.run()), [""; 0], "{flags}");
+    }
+}
+
+#[test]
+fn a_deleted_file_brings_what_only_it_hid() {
+    // Of three contexts with one name, one goes.
+    let gone = |old: &str| (old.to_owned(), None);
+    let kept = |old: &str| (old.to_owned(), Some(old.to_owned()));
+    let test = |name: &str| {
+        SHOP.replace("Shop", name)
+            .replace("servertype: prod", "servertype: test")
+    };
+    for (what, files, summary) in [
+        (
+            "nothing in common",
+            [gone(SHOP), kept(&mall(SHOP)), kept(&test("Test"))],
+            "2 files, 2 documents checked: no findings\n",
+        ),
+        (
+            "the first of one name",
+            [gone(SHOP), kept(SHOP), kept(SHOP)],
+            "2 files, 2 documents checked: no findings; 1 not new\n",
+        ),
+        (
+            "the last of one name",
+            [kept(SHOP), kept(SHOP), gone(SHOP)],
+            "2 files, 2 documents checked: no findings; 1 not new\n",
+        ),
+        (
+            "one of two that call an endpoint for another servertype",
+            [gone(&test("A")), kept(SHOP), kept(&test("C"))],
+            "2 files, 2 documents checked: no findings; 1 not new\n",
+        ),
+        (
+            "the one that calls it for another servertype",
+            [kept(&test("A")), gone(SHOP), kept(&test("C"))],
+            "2 files, 2 documents checked: no findings\n",
+        ),
+    ] {
+        let names = ["a.yaml", "b.yaml", "c.yaml"].into_iter().zip(&files);
+        let files: Vec<_> = names
+            .map(|(name, (old, new))| (name, Some(old.as_str()), new.as_deref()))
+            .collect();
+        let mut tool = all_changed(&files);
+        assert_eq!(all(&tool.run()), (Vec::new(), summary, 0), "{what}");
+        git(tool.folder(), "add -A");
+        assert_eq!(all(&tool.run()), (Vec::new(), summary, 0), "{what}, staged");
+    }
+    // What the baseline lists of it is not needed any more.
+    let files = [
+        (
+            "mall.yaml",
+            Some(&faulty(&mall(SHOP))),
+            Some(&faulty(&mall(SHOP))),
+        ),
+        ("shop.yaml", Some(&faulty(SHOP)), Some(&faulty(SHOP))),
+    ];
+    let files =
+        files.map(|(name, old, new)| (name, old.map(String::as_str), new.map(String::as_str)));
+    let mut tool = all_changed(&files).arguments("baseline");
+    assert_eq!(tool.run().code, Some(0));
+    git(tool.folder(), "add -A");
+    git(tool.folder(), "commit -q -m two");
+    std::fs::remove_file(tool.folder().join("shop.yaml")).unwrap();
+    let mut tool =
+        tool.arguments("check -f concise --since HEAD --new --baseline exportlint-baseline.json .");
+    let unused = "exportlint-baseline.json:3:1: warning[suppression/unused] unused entry: it covers \
+                  no findings of `structure/unknown-field`";
+    let summary =
+        "1 file, 1 document checked: 0 errors, 1 warning, 0 infos; 1 hidden by --baseline\n";
+    assert_eq!(all(&tool.run()), (vec![unused], summary, 0));
+    git(tool.folder(), "commit -q -a -m three");
+    let summary = "1 file, 1 document checked: no findings; 1 hidden by --baseline; 1 not new\n";
+    assert_eq!(all(&tool.run()), (Vec::new(), summary, 0));
+}
+
+#[test]
+fn what_moves_is_not_new() {
+    let shop = with_comma(SHOP);
+    let other = with_comma(&faulty(&mall(SHOP)));
+    let both = format!("{shop}---\n{other}");
+    let swapped = format!("{other}---\n{shop}");
+    let unnamed = |text: &str| text.replace("name: Shop\n", "").replace("name: Mall\n", "");
+    let files = |list: &[(&'static str, &str)]| -> Vec<(&'static str, String)> {
+        let list = list.iter();
+        list.map(|(name, text)| (*name, (*text).to_owned()))
+            .collect()
+    };
+    for (what, old, new, summary) in [
+        (
+            "to another place in the stream",
+            files(&[("both.yaml", &both)]),
+            files(&[("both.yaml", &swapped)]),
+            "1 file, 2 documents checked: no findings; 3 not new\n",
+        ),
+        (
+            "without a name",
+            files(&[("both.yaml", &unnamed(&both))]),
+            files(&[("both.yaml", &unnamed(&swapped))]),
+            "1 file, 2 documents checked: no findings; 5 not new\n",
+        ),
+        (
+            "to files of their own",
+            files(&[("both.yaml", &both)]),
+            files(&[("mall.yaml", &other), ("shop.yaml", &shop)]),
+            "2 files, 2 documents checked: no findings; 3 not new\n",
+        ),
+        (
+            "into one file",
+            files(&[("mall.yaml", &other), ("shop.yaml", &shop)]),
+            files(&[("both.yaml", &swapped)]),
+            "1 file, 2 documents checked: no findings; 3 not new\n",
+        ),
+        (
+            "under the name of the other file",
+            files(&[("mall.yaml", &other), ("shop.yaml", &shop)]),
+            files(&[("mall.yaml", &shop), ("shop.yaml", &other)]),
+            "2 files, 2 documents checked: no findings; 3 not new\n",
+        ),
+        (
+            "to another file, and under another name",
+            files(&[("a.yaml", &shop)]),
+            files(&[("b.yaml", &shop.replace("name: Shop", "name: Store"))]),
+            "1 file, 1 document checked: no findings; 1 not new\n",
+        ),
+    ] {
+        let names = old.iter().chain(&new).map(|(name, _)| *name);
+        let mut names: Vec<&str> = names.collect();
+        names.sort_unstable();
+        names.dedup();
+        let text = |side: &'_ [(&'static str, String)], name: &str| {
+            let found = side.iter().find(|(it, _)| *it == name);
+            found.map(|(_, text)| text.clone())
+        };
+        let texts = names
+            .iter()
+            .map(|name| (*name, text(&old, name), text(&new, name)));
+        let texts: Vec<_> = texts.collect();
+        let changes: Vec<_> = texts
+            .iter()
+            .map(|(name, old, new)| (*name, old.as_deref(), new.as_deref()))
+            .collect();
+        let mut tool = all_changed(&changes);
+        assert_eq!(all(&tool.run()), (Vec::new(), summary, 0), "{what}");
+    }
+    // A copy is new, under another name too.
+    let copy = format!("b.yaml:14:17: {COMMA}");
+    let mut tool = changed(&other, &other).file("b.yaml", &other.replace("Mall", "Store"));
+    let colour = format!("b.yaml:2:1: {COLOUR}");
+    assert_eq!(lines(&tool.run()), [colour.as_str(), copy.as_str()]);
+}
+
+/// Two OAuth 2.0 handlers: the first with the destinations of both contexts, the second with
+/// another one.
+fn handlers(lists: &[&[&str]]) -> String {
+    let start = "version: 1\nkind: export-context\nname: Shop\nposthandlers:\n";
+    let handlers = lists.iter().map(|list| {
+        let head = "  - type: oauth2\n    destination_systems: ";
+        format!("{head}{}\n    destinations:\n{}", list.len(), list.concat())
+    });
+    let rest = "  - type: custom\n    label: REST\n    fields:\n";
+    let names = ["A", "B", "C"].map(|name| format!("      - name: {name}\n"));
+    format!(
+        "{start}{}{rest}{}",
+        handlers.collect::<String>(),
+        names.concat()
+    )
+}
+
+#[test]
+fn blocks_that_move_keep_what_was_found_in_them() {
+    let block = |name: &str, servertype: &str, scope: &str| {
+        let start = SHOP.find("      - limit").unwrap();
+        let end = SHOP.find("  - type: custom").unwrap();
+        SHOP[start..end]
+            .replace("shop", &name.to_lowercase())
+            .replace("SHOP", &name.to_uppercase())
+            .replace("export", &name.to_lowercase())
+            .replace("prod\n", &format!("{servertype}\n"))
+            .replace("scope: products:write", &format!("scope: {scope}"))
+            .replace("Access Token", name)
+    };
+    let a = block("A", "prod", "a,b");
+    let b = block("B", "test", "c,d");
+    let c = block("C", "prod", "e f");
+    let worse = block("C", "prod", "e,f");
+    let old = handlers(&[&[&a, &b], &[&c]]);
+    for (what, new, lines, summary) in [
+        (
+            "handlers swapped",
+            handlers(&[&[&c], &[&a, &b]]),
+            vec![],
+            "no findings; 2 not new",
+        ),
+        (
+            "one block moved to the other handler",
+            handlers(&[&[&a], &[&c, &b]]),
+            vec![],
+            "no findings; 2 not new",
+        ),
+        (
+            "the first handler gone",
+            handlers(&[&[&worse]]),
+            vec!["shop.yaml:13:17"],
+            "0 errors, 1 warning, 0 infos; 1 fixable by --fix",
+        ),
+        (
+            "swapped, and one is worse",
+            handlers(&[&[&worse], &[&b, &a]]),
+            vec!["shop.yaml:13:17"],
+            "0 errors, 1 warning, 0 infos; 1 fixable by --fix; 2 not new",
+        ),
+    ] {
+        let mut tool = changed(&old, &new);
+        let lines: Vec<String> = lines.iter().map(|at| format!("{at}: {COMMA}")).collect();
+        let lines = lines.iter().map(String::as_str).collect();
+        let summary = format!("1 file, 1 document checked: {summary}\n");
+        assert_eq!(all(&tool.run()), (lines, summary.as_str(), 0), "{what}");
+    }
+    // A custom handler that comes first: its fault is not new, but that it comes first is.
+    let custom = SHOP.find("  - type: custom").unwrap();
+    let oauth = SHOP.find("  - type: oauth2").unwrap();
+    let (start, handler, rest) = (&SHOP[..oauth], &SHOP[oauth..custom], &SHOP[custom..]);
+    let rest = rest.replace("name: Access Token", "name: Access Token, max_length: 0");
+    let mut tool = changed(
+        &format!("{start}{handler}{rest}"),
+        &format!("{start}{rest}{handler}"),
+    );
+    let first = "shop.yaml:18:38: error[mapping/consumer-first] [~] the handler `REST` runs before \
+                 the OAuth handler that fetches its token";
+    let summary = "1 file, 1 document checked: 1 error, 0 warnings, 0 infos; 1 fixable by \
+                   --unsafe-fixes; 1 not new\n";
+    assert_eq!(all(&tool.run()), (vec![first], summary, 1));
+}
+
+#[test]
+fn a_renamed_file_with_an_edit_has_only_the_edit() {
+    let old = with_comma(&faulty(SHOP));
+    let new = old.replace("colour: blue", "colour: blue\nsize: big");
+    let size = format!("feeds/store.yaml:3:1: {SIZE}");
+    let summary = "1 file, 1 document checked: 1 error, 0 warnings, 0 infos; 2 not new\n";
+    let long: String = (0..100)
+        .map(|line| format!("# a comment in line {line}\n"))
+        .collect();
+    for (what, new) in [
+        ("a line", new.clone()),
+        ("another name", new.replace("Shop", "Store")),
+        ("most of it", new.clone() + &long),
+    ] {
+        let mut tool =
+            all_changed(&[("shop.yaml", Some(&old), None)]).file("feeds/store.yaml", &new);
+        for staged in [false, true] {
+            assert_eq!(
+                all(&tool.run()),
+                (vec![size.as_str()], summary, 1),
+                "{what}"
+            );
+            if !staged {
+                git(tool.folder(), "add -A");
+            }
+        }
+    }
+    // A new context under the old name of the file.
+    let other = mall(SHOP).replace("version: 1\n", "version: 1\nsize: big\n");
+    let mut tool = changed(&old, &other).file("store.yaml", &old);
+    let size = format!("shop.yaml:2:1: {SIZE}");
+    let summary = "2 files, 2 documents checked: 1 error, 0 warnings, 0 infos; 2 not new\n";
+    assert_eq!(all(&tool.run()), (vec![size.as_str()], summary, 1));
+    git(tool.folder(), "add -A");
+    assert_eq!(all(&tool.run()), (vec![size.as_str()], summary, 1));
+}
+
+#[test]
+fn a_text_that_breaks_or_is_repaired_is_compared_as_far_as_it_is_read() {
+    let old = with_comma(&faulty(SHOP));
+    let bracket = "error[syntax/invalid] invalid YAML: this bracket is never closed";
+    // What is hidden by the fault is neither old nor new.
+    let mut tool = changed(&old, &(old.clone() + "x-a: [\n"));
+    let line = format!("shop.yaml:20:6: {bracket}");
+    let summary = "1 file, 1 document checked: 1 error, 0 warnings, 0 infos\n";
+    assert_eq!(all(&tool.run()), (vec![line.as_str()], summary, 1));
+    let note = "exportlint: note: shop.yaml could not be read whole in HEAD: what it hid there is \
+                new\n";
+    // A document of the stream that could be read has had its findings.
+    let second = mall(SHOP);
+    let stream = format!("{old}---\n{second}");
+    let broken = format!("{old}---\nx-a: [\n{second}");
+    let mut tool = changed(&stream, &broken);
+    let line = "shop.yaml:23:5: error[syntax/invalid] invalid YAML: expected `,` or `}`";
+    let summary = "1 file, 2 documents checked: 1 error, 0 warnings, 0 infos; 2 not new\n";
+    assert_eq!(all(&tool.run()), (vec![line], summary, 1));
+    let repaired = format!("{old}---\n{}", faulty(&second));
+    let mut tool = changed(&broken, &repaired);
+    let line = format!("shop.yaml:22:1: {COLOUR}");
+    let summary =
+        format!("{note}1 file, 2 documents checked: 1 error, 0 warnings, 0 infos; 2 not new\n");
+    assert_eq!(all(&tool.run()), (vec![line.as_str()], summary.as_str(), 1));
+    let mut tool = changed(&broken, &stream);
+    let summary = "1 file, 2 documents checked: no findings; 2 not new\n";
+    assert_eq!(all(&tool.run()), (Vec::new(), summary, 0));
+}
+
+#[test]
+fn a_document_that_is_not_recognized_any_more_is_noted() {
+    let files = |new: Option<&'static str>| {
+        let other = mall(SHOP);
+        all_changed(&[
+            ("mall.yaml", Some(&other), Some(&other)),
+            ("shop.yaml", Some(SHOP), new),
+        ])
+    };
+    let note = "exportlint: note: shop.yaml was checked in HEAD, but is not recognized any more\n";
+    let summary = "1 file, 1 document checked: no findings; 1 file skipped (not recognized)\n";
+    for text in ["", "version: 1\nkind: other\n", "a: [\n"] {
+        let said = format!("{note}{summary}");
+        assert_eq!(
+            all(&files(Some(text)).run()),
+            (Vec::new(), said.as_str(), 0),
+            "{text}"
+        );
+    }
+    // One that is gone is another matter, and so is one that was never recognized.
+    let summary = "1 file, 1 document checked: no findings\n";
+    assert_eq!(all(&files(None).run()), (Vec::new(), summary, 0));
+    let mut tool = changed("kind: other\n", "kind: another\n").file("mall.yaml", &mall(SHOP));
+    let summary = "1 file, 1 document checked: no findings; 1 file skipped (not recognized)\n";
+    assert_eq!(all(&tool.run()), (Vec::new(), summary, 0));
+}
+
+#[test]
+fn what_was_suppressed_and_is_not_any_more_is_new() {
+    let text = with_comma(&faulty(SHOP));
+    let comma = |line: usize| format!("shop.yaml:{line}:17: {COMMA}");
+    let colour = |line: usize| format!("shop.yaml:{line}:1: {COLOUR}");
+    let ignore = |rule: &str| format!("# exportlint: ignore[{rule}] -- legacy");
+    let whole = format!("# exportlint: ignore-file[structure] -- legacy\n{text}");
+    let line = text.replace("a,b", &format!("a,b {}", ignore("scope/separator")));
+    let above = text.replace(
+        "posthandlers:",
+        &format!("{}\nposthandlers:", ignore("scope")),
+    );
+    for (what, old, new, lines) in [
+        ("file", whole, text.clone(), vec![colour(2)]),
+        ("line", line.clone(), text.clone(), vec![comma(14)]),
+        ("block", above.clone(), text.clone(), vec![comma(14)]),
+        ("the same by another comment", line, above, vec![]),
+        (
+            "now",
+            text.clone(),
+            text.replace("a,b", "a,b # exportlint: ignore[scope] -- legacy"),
+            vec![],
+        ),
+    ] {
+        let said = changed(&old, &new).run();
+        assert_eq!(self::lines(&said), lines, "{what}");
+    }
+    // The settings of today count for both sides, so an entry that is gone makes nothing new.
+    let entry = "[[suppressions]]\nrules = [\"scope/separator\"]\nfiles = [\"shop.yaml\"]\n\
+                 reason = \"legacy\"\n";
+    let note = "exportlint: note: exportlint.toml differs from HEAD: both sides are checked with \
+                today's\n";
+    let edited = text.replace("version: 1", "version: 1 # one");
+    for (new, summary) in [
+        (None, "1 file, 1 document checked: no findings; 2 not new\n"),
+        (
+            Some(""),
+            "1 file, 1 document checked: no findings; 2 not new\n",
+        ),
+        (
+            Some(&*entry.replace("scope/separator", "structure/unknown-field")),
+            "1 file, 1 document checked: no findings; 1 not new\n",
+        ),
+    ] {
+        let mut tool = all_changed(&[
+            ("shop.yaml", Some(&text), Some(&edited)),
+            ("exportlint.toml", Some(entry), new),
+        ]);
+        let summary = format!("{note}{summary}");
+        assert_eq!(all(&tool.run()), (Vec::new(), summary.as_str(), 0));
+    }
+}
+
+#[test]
+fn one_more_of_the_same_is_one_new_finding() {
+    let token = |subject: &str| format!("eyJhbGciOiJSUzI1NiJ9.{subject}.c2lnbmF0dXJl");
+    let note = |tokens: &[String]| {
+        let note = format!("prod\n        x-note: {}\n", tokens.join(" "));
+        SHOP.replace("prod\n", &note)
+    };
+    let (one, other) = (token("eyJzdWIiOiJwaW0ifQ"), token("eyJzdWIiOiJwaW0yIn0"));
+    let found = |at: &str| {
+        format!(
+            "shop.yaml:9:{at}: error[secret/token-in-file] the file contains a secret: JSON Web Token"
+        )
+    };
+    let more = |count: &str| format!("1 file, 1 document checked: {count}\n");
+    for (old, new, lines, summary) in [
+        (vec![&one], vec![&one], vec![], "no findings; 1 not new"),
+        (
+            vec![&one],
+            vec![&one, &other],
+            vec![found("70")],
+            "1 error, 0 warnings, 0 infos; 1 not new",
+        ),
+        (
+            vec![&one, &other],
+            vec![&other],
+            vec![],
+            "no findings; 1 not new",
+        ),
+        (
+            vec![],
+            vec![&one, &other],
+            vec![found("17"), found("70")],
+            "2 errors, 0 warnings, 0 infos",
+        ),
+    ] {
+        let texts = [old, new].map(|tokens| {
+            let tokens: Vec<String> = tokens.into_iter().cloned().collect();
+            if tokens.is_empty() {
+                SHOP.to_owned()
+            } else {
+                note(&tokens)
+            }
+        });
+        let mut tool = changed(&texts[0], &texts[1]);
+        let code = i32::from(!lines.is_empty());
+        let lines = lines.iter().map(String::as_str).collect();
+        assert_eq!(all(&tool.run()), (lines, more(summary).as_str(), code));
+    }
+}

@@ -1,6 +1,7 @@
 //! The run as it would have been in the revision, with the settings of today.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diagnostic::Finding;
@@ -16,14 +17,15 @@ use crate::run::since::compare::{OldFindings, in_terms_of_today, mark_new};
 use crate::run::since::old_content;
 use crate::run::worker;
 use crate::run::{Run, SettingsStatuses};
+use crate::text::span::Span;
 
 /// The inputs as they were in the revision.
 #[derive(Debug, Default)]
 pub struct EarlierRun {
     /// In the order of the inputs.
     inputs: Vec<OldInput>,
-    /// The files that are gone, by path.
-    removed: BTreeMap<String, OldFile>,
+    /// The files that are gone, by path, with their canonical paths.
+    removed: BTreeMap<String, (PathBuf, OldFile)>,
 }
 
 /// An input that only the revision has.
@@ -65,6 +67,8 @@ pub struct Comparison {
     pub old_statuses: SettingsStatuses,
     /// The files with new findings whose earlier text could not be read whole.
     pub unread: Vec<String>,
+    /// The files that were recognized in the revision, and are not any more.
+    pub unrecognized: Vec<String>,
 }
 
 impl EarlierRun {
@@ -100,7 +104,8 @@ impl EarlierRun {
         {
             Arc::make_mut(&mut options).keeps_keys = true;
             let file = OldFile::check(&input, &bytes, &options, &[]);
-            earlier.removed.extend(file.map(|file| (input.shown, file)));
+            let file = file.map(|file| (input.shown, (input.canonical, file)));
+            earlier.removed.extend(file);
         }
         Ok(earlier)
     }
@@ -120,19 +125,23 @@ impl EarlierRun {
         let rechecked = self.check_contested(revision, (inputs, options), run)?;
         let mut comparison = Comparison {
             old_statuses: self.old_statuses(run),
-            unread: Vec::new(),
+            ..Comparison::default()
         };
         let mut unread = BTreeSet::new();
-        for (input, old) in inputs.iter().zip(&self.inputs) {
-            if let OldInput::Different(file) = old
-                && file.found.as_ref().is_some_and(|found| !found.is_read)
-            {
+        for (number, input) in inputs.iter().enumerate() {
+            let OldInput::Different(file) = &self.inputs[number] else {
+                continue;
+            };
+            if file.found.as_ref().is_some_and(|found| !found.is_read) {
                 unread.insert(input.shown.as_str());
             }
+            if run.skipped.contains(&number) {
+                comparison.unrecognized.push(input.shown.clone());
+            }
         }
+        let mut met = self.entries_of_removed(baselines);
         let mut old_findings = self.findings_of_today(inputs, run);
         old_findings.extend(rechecked);
-        let mut met = BTreeSet::new();
         for (baseline, paths) in baselines {
             for (path, findings) in &mut old_findings {
                 let Some(path) = paths.get(path) else {
@@ -171,6 +180,26 @@ impl EarlierRun {
         Ok(comparison)
     }
 
+    /// The entries of baselines that what was found in removed files matches: the path of the baseline
+    /// and the span of the entry.
+    fn entries_of_removed<'b>(
+        &self,
+        baselines: &'b [(Baseline, EntryPaths)],
+    ) -> BTreeSet<(&'b str, Span)> {
+        let mut met = BTreeSet::new();
+        for (canonical, file) in self.removed.values() {
+            let Some(found) = &file.found else {
+                continue;
+            };
+            for (baseline, _) in baselines {
+                let path = baseline.entry_path(canonical);
+                let entries = baseline.entries_of(&path, &found.findings).into_values();
+                met.extend(entries.map(|span| (baseline.path.as_str(), span)));
+            }
+        }
+        met
+    }
+
     /// Compares the claims of all files of the revision, and checks again what other documents
     /// contest. Returns the earlier findings of unchanged files for which the contests of today are
     /// others.
@@ -191,7 +220,8 @@ impl EarlierRun {
             files.push((&inputs[number].shown, claims, Some(number)));
         }
         let removed = self.removed.iter();
-        files.extend(removed.map(|(path, file)| (path.as_str(), file.claims.as_slice(), None)));
+        files
+            .extend(removed.map(|(path, (_, file))| (path.as_str(), file.claims.as_slice(), None)));
         files.sort_by_key(|(path, ..)| *path);
         let claimants: Vec<Claimant<'_>> = files
             .iter()
@@ -239,6 +269,7 @@ impl EarlierRun {
             OldInput::Absent | OldInput::Same => None,
         });
         let removed = self.removed.iter_mut();
+        let removed = removed.map(|(path, (_, file))| (path, file));
         let old = different.chain(removed).map(|(path, file)| OldFindings {
             findings: file.found.take().map_or_else(Vec::new, |it| it.findings),
             file: FileKeys {
