@@ -57,10 +57,10 @@ impl<'a> Document<'a> {
     }
 
     /// The values of the headers of a captured request that are secrets by the name of the header,
-    /// such as `X-Api-Key`. Values of a known form, such as those of `Authorization`, are not among
+    /// such as `X-Api-Key`, and the password of `curl --user`, which becomes one. Values of a known form, such as those of `Authorization`, are not among
     /// them: `value::credential` finds them wherever they are.
     pub fn header_secrets(&self) -> Vec<Span> {
-        if self.format != Format::Form {
+        if !matches!(self.format, Format::Form | Format::CapturedJson) {
             return Vec::new();
         }
         let headers = self.tree.comments.iter();
@@ -73,9 +73,14 @@ impl<'a> Document<'a> {
         let text = &self.text[line.range()];
         let (name, after) = text.split_once(':')?;
         let value = after.trim();
-        let is_secret = credential::is_credential_name(name) || name.eq_ignore_ascii_case("cookie");
+        // `curl -u USER:PASSWORD`.
+        let is_user = name.starts_with("-u") || name.starts_with("--user ");
+        let is_secret =
+            is_user || credential::is_credential_name(name) || name.eq_ignore_ascii_case("cookie");
         let is_known = !credential::find(text).is_empty();
+        let is_variable = is_user && reference::is_shell_variable(value);
         let is_literal = !value.is_empty()
+            && !is_variable
             && !reference::has_opaque_part(value)
             && !placeholder::is_secret_placeholder(value);
         let start = name.len() + 1 + (after.len() - after.trim_start().len());

@@ -6,10 +6,10 @@ use crate::schema;
 use crate::schema::dispatch::{Dispatch, Unknown, dispatch, mentions_a_kind};
 use crate::schema::validate::{self, validate};
 use crate::settings::suppress::Judged;
-use crate::syntax::Format;
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::fault::Fault;
 use crate::syntax::tree::{NodeId, Tree};
+use crate::syntax::{Format, format_of_request};
 use crate::text::span::Span;
 
 /// A document of the stream (YAML 1.2.2, 9), before it is read.
@@ -31,16 +31,10 @@ pub fn format_of(path: &str, text: &str, kind: Option<Kind>) -> Format {
     let is_json = path
         .rsplit_once('.')
         .is_some_and(|(_, end)| end.eq_ignore_ascii_case("json"));
-    let begins_an_object = || {
-        text.trim_start_matches('\u{feff}')
-            .trim_start()
-            .starts_with('{')
-    };
     match kind {
         Some(Kind::TokenResponse) => Format::Json,
         Some(Kind::Settings) => Format::Toml,
-        Some(Kind::TokenRequest) if begins_an_object() => Format::Json,
-        Some(Kind::TokenRequest) => Format::Form,
+        Some(Kind::TokenRequest) => format_of_request(text),
         Some(Kind::ExportContext | Kind::CustomIntegration) | None if is_json => Format::Json,
         Some(Kind::ExportContext | Kind::CustomIntegration) | None => Format::Yaml,
     }

@@ -180,6 +180,10 @@ declare_value! {
     NumberOrText, { "type": ["number", "string"] }, IgnoredAny
 }
 declare_value! {
+    /// A text, or null, which some servers send in place of a value that they do not have.
+    TextOrNull, { "type": ["string", "null"] }, Option<&str>
+}
+declare_value! {
     /// Arbitrary names with scalar values.
     Parameters, {
         "type": "object",

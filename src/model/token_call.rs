@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::model::facts::{Facts, Role};
-use crate::model::field::{Field, NumberOrText, Text};
+use crate::model::field::{Field, NumberOrText, Text, TextOrNull};
 
 /// A token request from Workfront.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -79,10 +79,11 @@ pub struct TokenResponse {
     #[serde(default)]
     #[schemars(extend("x-exportlint" = Facts::default().misnamed(&["expires_id", "expire_in", "expires"]).sample("3600")))]
     pub expires_in: Field<NumberOrText>,
-    /// The granted scope, if it differs from the requested one (RFC 6749 5.1).
+    /// The granted scope, if it differs from the requested one (RFC 6749 5.1). Some servers, such as
+    /// Akeneo PIM, send null where they have none.
     #[serde(default)]
     #[schemars(extend("x-exportlint" = Facts::roles(&[Role::Scope])))]
-    pub scope: Field<Text>,
+    pub scope: Field<TextOrNull>,
     /// An ID token (OpenID Connect Core 3.1.3.3).
     #[serde(default)]
     #[schemars(extend("x-exportlint" = Facts::roles(&[Role::Token])))]

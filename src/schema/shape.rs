@@ -79,6 +79,8 @@ pub enum Shape {
     Constant(i64),
     /// A number or text.
     NumberOrText,
+    /// Text, or null in its place.
+    TextOrNull,
     /// One of these values.
     Choice(Choices),
     /// An object.
@@ -116,6 +118,7 @@ impl Shape {
             | Self::Integer { .. }
             | Self::Constant(_)
             | Self::NumberOrText
+            | Self::TextOrNull
             | Self::Choice(_)
             | Self::List(_)
             | Self::Map(_)
@@ -134,6 +137,7 @@ impl Shape {
             | Self::Integer { .. }
             | Self::Constant(_)
             | Self::NumberOrText
+            | Self::TextOrNull
             | Self::Choice(_)
             | Self::Object(_)
             | Self::Union(_)
@@ -151,6 +155,7 @@ impl Shape {
             | Self::Integer { .. }
             | Self::Constant(_)
             | Self::NumberOrText
+            | Self::TextOrNull
             | Self::Object(_)
             | Self::Union(_)
             | Self::List(_)

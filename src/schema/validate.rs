@@ -197,6 +197,9 @@ impl Walk<'_, '_> {
         }
         let scalar = resolve(&self.tree.node(node).value);
         if scalar == Some(Scalar::Null) {
+            if *shape == Shape::TextOrNull {
+                return;
+            }
             match (field, self.tree.parent(node)) {
                 (Some(field), Some(object)) if field.required => self.report(Violation::Missing {
                     object,
@@ -212,7 +215,7 @@ impl Walk<'_, '_> {
             return;
         }
         match shape {
-            Shape::Text => self.text(node, field, shape, scalar),
+            Shape::Text | Shape::TextOrNull => self.text(node, field, &Shape::Text, scalar),
             Shape::Boolean => match scalar {
                 Some(Scalar::Boolean(_)) => {}
                 Some(Scalar::Null | Scalar::Integer(_) | Scalar::Number(_) | Scalar::Text(_))
@@ -337,7 +340,7 @@ impl Walk<'_, '_> {
     /// Whether the format has no unquoted text, which could be read as another type.
     fn has_typed_values(&self) -> bool {
         match self.format {
-            Format::Json | Format::Toml => true,
+            Format::Json | Format::CapturedJson | Format::Toml => true,
             Format::Yaml | Format::Form => false,
         }
     }

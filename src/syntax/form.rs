@@ -3,10 +3,12 @@
 //!
 //! Captured bodies come in several shapes: all pairs on one line, one pair a line, or both,
 //! optionally after the request line and headers. If the body is empty, the parameters are those in
-//! the query of the request line.
+//! the query of the request line. A command line of `curl` has its pairs in the arguments that it
+//! sends as the body.
 
 use std::borrow::Cow;
 
+use crate::syntax::captured_command;
 use crate::syntax::captured_head;
 use crate::syntax::duplicate_keys;
 use crate::syntax::fault::{Fault, FaultKind, MAX_FAULTS};
@@ -19,31 +21,33 @@ pub(super) fn parse(text: &str) -> (Tree<'_>, Vec<Fault>) {
     let mut faults = Vec::new();
     let mut duplicates = Vec::new();
     let whole = Span::new(0, text.len());
-    let head = captured_head::read(text);
-    let body = Span::new(head.body, text.len());
-    let query = head.request_line.and_then(|line| query_of(text, line));
-    let body_start = text[body.range()].trim_start();
-    let is_json = body_start.starts_with('{');
-    tree.request_line = head.request_line;
-    tree.comments = head.headers;
-    let parameters = query.filter(|_| body_start.is_empty()).unwrap_or(body);
-    let mut pieces = pieces(text, parameters).peekable();
-    let root = (pieces.peek().is_some() && !is_json).then(|| {
+    let command = captured_command::read(text);
+    let is_unclosed = command.as_ref().is_some_and(|it| it.unclosed.is_some());
+    let pairs: Vec<Pair> = if let Some(command) = &command {
+        tree.request_line = command.url;
+        tree.comments.clone_from(&command.other);
+        faults.extend(command.unclosed.map(unclosed));
+        command.pairs(text).collect()
+    } else {
+        let head = captured_head::read(text);
+        let body = Span::new(head.body, text.len());
+        let query = head.request_line.and_then(|line| query_of(text, line));
+        let is_empty = text[body.range()].trim().is_empty();
+        tree.request_line = head.request_line;
+        tree.comments = head.headers;
+        let parameters = query.filter(|_| is_empty).unwrap_or(body);
+        pieces(text, parameters).map(Pair::encoded).collect()
+    };
+    let root = (!pairs.is_empty()).then(|| {
         let root = tree.add(None, None, Value::Mapping(Layout::Block), whole);
-        for piece in pieces {
-            match pair(text, piece) {
+        for piece in pairs {
+            match pair(text, &piece) {
                 Some((key, value, span)) => {
                     tree.add(Some(root), Some(key), value, span);
                 }
                 None if faults.len() < MAX_FAULTS => {
-                    tree.unread.push(piece);
-                    faults.push(invalid(
-                        piece,
-                        "expected `name=value`",
-                        Some(
-                            "separate pairs with `&` or line breaks, and write `&` in a value as `%26`",
-                        ),
-                    ));
+                    tree.unread.push(piece.span);
+                    faults.push(not_a_pair(text, piece.span));
                 }
                 None => {}
             }
@@ -51,21 +55,16 @@ pub(super) fn parse(text: &str) -> (Tree<'_>, Vec<Fault>) {
         duplicate_keys::mark(&mut tree, root, 0, &mut duplicates);
         root
     });
-    if is_json {
-        let hint = "keep the JSON object alone in the file, or capture the form body";
-        let start = Span::empty(text.len() - body_start.len());
-        faults.push(invalid(
-            start,
-            "expected a form body after the headers, not JSON",
-            Some(hint),
-        ));
-    } else if root.is_none() {
-        let problem = "the body is empty; expected `name=value` pairs";
+    if root.is_none() && faults.is_empty() {
+        let problem = match &command {
+            None => "the body is empty; expected `name=value` pairs",
+            Some(_) => "the command sends no body; expected `name=value` pairs after `-d`",
+        };
         faults.push(invalid(Span::empty(text.len()), problem, None));
     }
     tree.documents.push(Document {
         root,
-        broken: root.is_none(),
+        broken: root.is_none() || is_unclosed,
         span: whole,
     });
     duplicates.truncate(MAX_FAULTS.saturating_sub(faults.len()));
@@ -83,8 +82,42 @@ fn query_of(text: &str, line: Span) -> Option<Span> {
     Some(line.part(start..start + length))
 }
 
+/// A pair of a body.
+pub(super) struct Pair {
+    /// Where it is.
+    pub(super) span: Span,
+    /// Whether its value is percent-encoded, or as it is.
+    pub(super) is_encoded: bool,
+    /// Whether it is a word of a shell, whose value can be in quotes: `name='value'`.
+    pub(super) is_word: bool,
+}
+
+impl Pair {
+    pub(super) fn encoded(span: Span) -> Self {
+        Self {
+            span,
+            is_encoded: true,
+            is_word: false,
+        }
+    }
+}
+
+fn unclosed(quote: Span) -> Fault {
+    invalid(quote, "this quote is never closed", None)
+}
+
+fn not_a_pair(text: &str, piece: Span) -> Fault {
+    if text[piece.range()].starts_with('{') {
+        let hint = "keep the JSON object alone in the file";
+        let problem = "expected a form body in the command, not JSON";
+        return invalid(Span::empty(piece.range().start), problem, Some(hint));
+    }
+    let hint = "separate pairs with `&` or line breaks, and write `&` in a value as `%26`";
+    invalid(piece, "expected `name=value`", Some(hint))
+}
+
 /// The text between `&` and line breaks, without surrounding spaces and tabs.
-fn pieces(text: &str, parameters: Span) -> impl Iterator<Item = Span> + '_ {
+pub(super) fn pieces(text: &str, parameters: Span) -> impl Iterator<Item = Span> + '_ {
     let mut at = parameters.start as usize;
     text[parameters.range()]
         .split(['&', '\r', '\n'])
@@ -97,11 +130,21 @@ fn pieces(text: &str, parameters: Span) -> impl Iterator<Item = Span> + '_ {
 }
 
 /// The pair in `piece`; `None` if it has no name or no `=`.
-fn pair(text: &str, piece: Span) -> Option<(Key<'_>, Value<'_>, Span)> {
+fn pair<'t>(text: &'t str, pair: &Pair) -> Option<(Key<'t>, Value<'t>, Span)> {
+    let piece = pair.span;
     let (name, _) = text[piece.range()].split_once('=')?;
     let key = trim(text, piece.part(0..name.len()));
     let value = trim(text, piece.part(name.len() + 1..piece.len()));
-    let value_text = decode(&text[value.range()]);
+    let value = if pair.is_word {
+        captured_command::inner(text, value)
+    } else {
+        value
+    };
+    let value_text = if pair.is_encoded {
+        decode(&text[value.range()])
+    } else {
+        Cow::Borrowed(&text[value.range()])
+    };
     let key_text = decode(&text[key.range()]);
     let value_node = Value::Scalar {
         text: value_text,
@@ -248,10 +291,22 @@ mod tests {
     }
 
     #[test]
-    fn a_json_body_after_headers_is_one_fault() {
+    fn a_command_of_curl_has_its_pairs_in_its_arguments() {
         assert_eq!(
-            read("POST /token\nHost: x\n\n{\"a\": 1,\n\"b\": 2}"),
-            "nothing\n21: ‹› expected a form body after the headers, not JSON"
+            read("curl -d 'a=b&c=%20' -d e='f' --data-urlencode \"g=%20&h\""),
+            "‹a› a = ‹b› b\n‹c› c = ‹%20›  \n‹e› e = ‹f› f\n‹g› g = ‹%20&h› %20&h"
+        );
+        assert_eq!(
+            read("curl https://a.example --data '{\"a\": 1,\n\"b\": \"&\"}'"),
+            "29: ‹› expected a form body in the command, not JSON"
+        );
+        assert_eq!(
+            read("curl https://a.example"),
+            "nothing\n22: ‹› the command sends no body; expected `name=value` pairs after `-d`"
+        );
+        assert_eq!(
+            read("curl -d 'a=b"),
+            "‹a› a = ‹'a=b› b\n8: ‹'› this quote is never closed"
         );
     }
 

@@ -3,6 +3,7 @@
 //!
 //! What the keys mean is left to `schema`; the wording of faults is left to the rules.
 
+mod captured_command;
 mod captured_head;
 pub mod core_schema;
 mod duplicate_keys;
@@ -30,6 +31,8 @@ pub enum Format {
     Yaml,
     /// JSON (RFC 8259): one document.
     Json,
+    /// JSON after the request line and the headers of a captured request.
+    CapturedJson,
     /// A form body (`application/x-www-form-urlencoded`): one flat document of text values.
     Form,
     /// TOML 1.0: one document, a mapping.
@@ -65,6 +68,7 @@ pub fn parse<'t>(text: &'t str, format: Format, limits: &Limits) -> (Tree<'t>, V
     let (mut tree, mut faults) = match format {
         Format::Yaml => yaml::parse(text, limits),
         Format::Json => json::parse(text, limits),
+        Format::CapturedJson => json::parse_captured(text, limits),
         Format::Form => form::parse(text),
         Format::Toml => toml::parse(text, limits),
     };
@@ -79,6 +83,17 @@ pub fn parse<'t>(text: &'t str, format: Format, limits: &Limits) -> (Tree<'t>, V
     }
     faults.sort_by_key(|fault| (fault.document, fault.span));
     (tree, faults)
+}
+
+/// The format of a captured request: that of its body.
+pub fn format_of_request(text: &str) -> Format {
+    let body = captured_head::read(text).body;
+    let is_json = text[body..].trim_start().starts_with('{');
+    match text[..body].trim_start_matches('\u{feff}').trim_start() {
+        "" if is_json => Format::Json,
+        _ if is_json => Format::CapturedJson,
+        _ => Format::Form,
+    }
 }
 
 /// How many bytes of a file over the size limit are read.

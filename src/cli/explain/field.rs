@@ -77,6 +77,7 @@ fn collect_inner(shape: &'static Shape, place: &str, usages: &mut Vec<FieldUsage
         | Shape::Integer { .. }
         | Shape::Constant(_)
         | Shape::NumberOrText
+        | Shape::TextOrNull
         | Shape::Choice(_)
         | Shape::Parameters
         | Shape::Foreign => {}
@@ -157,6 +158,7 @@ fn value(shape: &'static Shape) -> String {
         } => format!("a whole number, at least {minimum}"),
         Shape::Constant(number) => format!("`{number}`"),
         Shape::NumberOrText => "a number, or text".to_owned(),
+        Shape::TextOrNull => "text, or null".to_owned(),
         Shape::Choice(choices) => {
             let words = choices.values.iter();
             let words: Vec<String> = words.map(|word| format!("`{}`", word.value)).collect();

@@ -31,7 +31,7 @@ impl<'b> Cursor<'b> {
         let format = format_of(file.path, text, file.options.kind);
         let document = match format {
             Format::Yaml => document_around(text, offset),
-            Format::Json | Format::Form | Format::Toml => 0..text.len(),
+            Format::Json | Format::CapturedJson | Format::Form | Format::Toml => 0..text.len(),
         };
         Self {
             document_start: document.start,

@@ -93,7 +93,7 @@ fn value_start(site: &CompletionSite<'_>, field: &'static Field) -> SnippetText 
             Shape::Object(_) | Shape::Union(_) | Shape::Map(_) | Shape::Parameters | Shape::Foreign,
             SiteStyle::Flow | SiteStyle::Json,
         ) => start.text(" {").tab_stop().text("}"),
-        (Shape::Text, SiteStyle::Json) if !has_suggested_values(field) => {
+        (Shape::Text | Shape::TextOrNull, SiteStyle::Json) if !has_suggested_values(field) => {
             start.text(" \"").tab_stop().text("\"")
         }
         (
@@ -102,6 +102,7 @@ fn value_start(site: &CompletionSite<'_>, field: &'static Field) -> SnippetText 
             | Shape::Constant(_)
             | Shape::Boolean
             | Shape::NumberOrText
+            | Shape::TextOrNull
             | Shape::Choice(_),
             _,
         ) => {

@@ -35,7 +35,7 @@ impl Indentation {
     pub(super) fn of(text: &str, format: Format) -> Self {
         match format {
             Format::Yaml => of_yaml(text),
-            Format::Json => of_json(text),
+            Format::Json | Format::CapturedJson => of_json(text),
             Format::Form | Format::Toml => Self::default(),
         }
     }

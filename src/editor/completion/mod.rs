@@ -60,7 +60,7 @@ fn cursor_context(cursor: &Cursor<'_>) -> CursorContext {
     match cursor.format {
         Format::Yaml => Outline::of(cursor.text(), cursor.offset).context,
         Format::Json => CursorContext::in_json(cursor.text(), cursor.offset),
-        Format::Form | Format::Toml => CursorContext::Nothing,
+        Format::CapturedJson | Format::Form | Format::Toml => CursorContext::Nothing,
     }
 }
 

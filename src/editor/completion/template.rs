@@ -50,7 +50,7 @@ impl Template {
                 Self::List(all)
             }
             Shape::Map(_) | Shape::Parameters | Shape::Foreign => Self::Mapping(Vec::new()),
-            Shape::Text => Self::Text(SnippetText::of_sample(sample)),
+            Shape::Text | Shape::TextOrNull => Self::Text(SnippetText::of_sample(sample)),
             Shape::Choice(choices) => Self::Text(choice(choices, sample)),
             Shape::Integer { .. } | Shape::NumberOrText | Shape::Boolean => {
                 Self::Literal(SnippetText::default().placeholder(sample))

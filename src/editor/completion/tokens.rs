@@ -81,7 +81,7 @@ fn scalar_end(text: &str, start: usize, format: Format) -> usize {
     }
     let limit = match format {
         Format::Json => line_end,
-        Format::Yaml | Format::Form | Format::Toml => text.len(),
+        Format::Yaml | Format::CapturedJson | Format::Form | Format::Toml => text.len(),
     };
     quote_end(&text[..limit], start).unwrap_or_else(|| start + unclosed_end(rest))
 }

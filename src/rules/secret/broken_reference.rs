@@ -13,7 +13,7 @@ declare_rule! {
     /// A reference that nothing resolves, in a field for a secret, token, URL, client id or scope: an
     /// empty name (`${}`, `${env:}`, `${vault:#}`), white space in the name, a misspelled scheme
     /// (`${evn:NAME}`), `${vault:PATH}` without a key, an incomplete identifier of a secret manager,
-    /// a missing bracket, and `$NAME`, `$(NAME)`, `%NAME%` or `env:NAME` in place of `${NAME}`.
+    /// a missing bracket or one too many, and `$NAME`, `$(NAME)`, `%NAME%` or `env:NAME` in place of `${NAME}`.
     /// ## Why it matters
     /// The value becomes empty, or the text of the reference itself, and the first sign of it is a
     /// failed request.
@@ -92,6 +92,9 @@ fn message(key: &str, part: &str, fault: Fault) -> String {
         Fault::NoOpeningBracket => {
             format!("the reference `{part}` in `{key}` does not start with `${{`")
         }
+        Fault::StrayBracket => {
+            format!("the reference `{part}` in `{key}` has a closing bracket too many")
+        }
         Fault::Incomplete(example) => {
             format!("the identifier `{part}` in `{key}` is incomplete; expected `{example}`")
         }
@@ -108,6 +111,7 @@ fn help(fault: Fault) -> &'static str {
         Fault::NoBraces => "write a reference, as in `${NAME}`",
         Fault::NoClosingBracket => "close the reference after its name",
         Fault::NoOpeningBracket => "start the reference with `${`",
+        Fault::StrayBracket => "remove the bracket after the reference",
         Fault::UnknownScheme(_) | Fault::Incomplete(_) => "complete the reference",
         Fault::NoTag => "write `!vault |` before the encrypted block",
     }

@@ -86,7 +86,7 @@ impl Rule for TokenInFile {
             }
         }
         for header in cx.document.header_secrets() {
-            let message = "the file contains a secret: value of a header of the request";
+            let message = "the file contains a secret that the request sends in a header";
             out.report(At::Span(header), message).help(HELP);
         }
         let covered = covered_by_other_rules(cx);

@@ -93,6 +93,7 @@ fn expected_type(shape: &Shape) -> &'static str {
         Shape::Boolean => "a boolean",
         Shape::Integer { .. } | Shape::Constant(_) => "a whole number",
         Shape::NumberOrText => "a number or text",
+        Shape::TextOrNull => "text or null",
         Shape::Object(_) | Shape::Union(_) | Shape::Map(_) | Shape::Parameters | Shape::Foreign => {
             "a mapping"
         }

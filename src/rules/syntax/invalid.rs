@@ -49,7 +49,7 @@ impl Rule for Invalid {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let format = match cx.document.format {
             Format::Yaml => "YAML",
-            Format::Json => "JSON",
+            Format::Json | Format::CapturedJson => "JSON",
             Format::Form => "form data",
             Format::Toml => "TOML",
         };

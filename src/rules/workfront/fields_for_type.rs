@@ -157,14 +157,13 @@ fn report_missing(
             .reason(MISSING);
     }
     for (key, field) in required {
-        // An empty URL is reported by `endpoint/malformed`.
+        // An empty URL is reported by `endpoint/malformed`, and a tag without a name by
+        // `secret/broken-reference`.
         if let Some((node, _)) = field.read()
             && cx.document.is_empty(node)
-            && cx
-                .document
-                .meaning(node)
-                .field
-                .is_some_and(|field| !field.has(Role::Endpoint))
+            && let Some(field) = cx.document.meaning(node).field
+            && !field.has(Role::Endpoint)
+            && cx.document.broken_references(node, field).is_empty()
         {
             out.report(
                 At::Value(node),

@@ -20,6 +20,7 @@ mod unquoted;
 use std::borrow::Cow;
 
 use crate::syntax::Limits;
+use crate::syntax::captured_head;
 use crate::syntax::fault::{Fault, FaultKind, MAX_FAULTS};
 use crate::syntax::json::bracket::{Bracket, OpenCollection};
 use crate::syntax::json::string::StringRole;
@@ -28,7 +29,22 @@ use crate::text::span::Span;
 
 /// Parses a JSON text: one document, with the faults in no particular order.
 pub(super) fn parse<'t>(text: &'t str, limits: &Limits) -> (Tree<'t>, Vec<Fault>) {
-    let mut parser = Parser::new(text, limits.depth);
+    // A byte order mark is not part of the value, but counts in every span.
+    let start = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
+    parse_from(text, start, limits)
+}
+
+/// Parses the JSON body of a captured request: what precedes it is kept as in a form body.
+pub(super) fn parse_captured<'t>(text: &'t str, limits: &Limits) -> (Tree<'t>, Vec<Fault>) {
+    let head = captured_head::read(text);
+    let (mut tree, faults) = parse_from(text, head.body, limits);
+    tree.request_line = head.request_line;
+    tree.comments = head.headers;
+    (tree, faults)
+}
+
+fn parse_from<'t>(text: &'t str, start: usize, limits: &Limits) -> (Tree<'t>, Vec<Fault>) {
+    let mut parser = Parser::new(text, start, limits.depth);
     parser.read();
     parser.tree.unread.sort_unstable();
     parser.tree.documents.push(Document {
@@ -85,9 +101,7 @@ struct Parser<'t> {
 }
 
 impl<'t> Parser<'t> {
-    fn new(text: &'t str, most_depth: usize) -> Self {
-        // A byte order mark is not part of the value, but counts in every span.
-        let start = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
+    fn new(text: &'t str, start: usize, most_depth: usize) -> Self {
         Self {
             text,
             bytes: text.as_bytes(),

@@ -38,6 +38,7 @@ pub fn find(text: &str, field: Field) -> Vec<BrokenReference> {
     if found.is_empty() && memchr::memchr3(b'$', b'{', b'%', text.as_bytes()).is_some() {
         find_closed(text, 0, 0, &mut found);
         find_unclosed(text, field, &mut found);
+        find_stray(text, field, &mut found);
         if field == Field::Other {
             find_bare(text, &mut found);
         }
@@ -130,6 +131,36 @@ fn find_unclosed(text: &str, field: Field, found: &mut Vec<BrokenReference>) {
         if field == Field::Secret {
             break;
         }
+    }
+}
+
+/// Those with a closing bracket too many: `${NAME}}`.
+fn find_stray(text: &str, field: Field, found: &mut Vec<BrokenReference>) {
+    let count = |bracket: u8| memchr::memchr_iter(bracket, text.as_bytes()).count();
+    let mut surplus = count(b'}').saturating_sub(count(b'{'));
+    // In any other text, each one can close what surrounds the reference, such as an object.
+    if surplus == 0 {
+        return;
+    }
+    let text_end = whitespace::trimmed_range(text).end;
+    for piece in pieces(text) {
+        let Piece::Part(range, Reading::Reference(_)) = piece else {
+            continue;
+        };
+        let rest = &text[range.end..text_end];
+        let stray = rest.len() - rest.trim_start_matches('}').len();
+        // `$${NAME}` is the text `${NAME}`. A secret can go on with any character.
+        let is_escaped = text[..range.start].ends_with('$');
+        let can_be_text = field == Field::Secret && stray < rest.len();
+        if stray == 0 || stray > surplus || is_escaped || can_be_text {
+            continue;
+        }
+        surplus -= stray;
+        found.push(BrokenReference {
+            range: range.start..range.end + stray,
+            fault: Fault::StrayBracket,
+            meant: Some(text[range].to_owned()),
+        });
     }
 }
 
@@ -416,6 +447,26 @@ mod tests {
                 Fault::NoClosingBracket,
                 Some("${vault:kv/a#b}"),
             ),
+            ("${SHOP}}", "${SHOP}}", Fault::StrayBracket, Some("${SHOP}")),
+            (
+                "${SHOP}}} ",
+                "${SHOP}}}",
+                Fault::StrayBracket,
+                Some("${SHOP}"),
+            ),
+            (
+                "${vault:kv/a#b}}",
+                "${vault:kv/a#b}}",
+                Fault::StrayBracket,
+                Some("${vault:kv/a#b}"),
+            ),
+            (
+                "${A:-${B}}}",
+                "${A:-${B}}}",
+                Fault::StrayBracket,
+                Some("${A:-${B}}"),
+            ),
+            ("{{ x }}}", "{{ x }}}", Fault::StrayBracket, Some("{{ x }}")),
             ("{{ x }", "{{ x }", Fault::NoClosingBracket, Some("{{ x }}")),
             ("{{ x", "{{ x", Fault::NoClosingBracket, Some("{{ x }}")),
             (

@@ -78,6 +78,8 @@ pub enum Fault {
     NoClosingBracket,
     /// The opening bracket or its `$` is missing.
     NoOpeningBracket,
+    /// A closing bracket after the one that closes it.
+    StrayBracket,
     /// An identifier of a secret manager that lacks a part; with an example of a complete one.
     Incomplete(&'static str),
     /// A text that Ansible Vault has encrypted, without its tag.

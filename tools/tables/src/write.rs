@@ -99,6 +99,9 @@ fn shape(schema: &Value, definitions: &Definitions) -> String {
     if schema["type"] == serde_json::json!(["number", "string"]) {
         return "Shape::NumberOrText".to_owned();
     }
+    if schema["type"] == serde_json::json!(["string", "null"]) {
+        return "Shape::TextOrNull".to_owned();
+    }
     match (schema["type"].as_str(), schema.get("enum")) {
         (Some("string"), Some(_)) => format!("Shape::Choice({})", choices(schema)),
         (Some("string"), None) => "Shape::Text".to_owned(),

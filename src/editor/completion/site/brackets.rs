@@ -69,7 +69,7 @@ pub(in crate::editor::completion) fn bracket_site<'t>(
         token.range.start.min(cursor.offset)..token.range.end
     });
     let style = match cursor.format {
-        Format::Json => SiteStyle::Json,
+        Format::Json | Format::CapturedJson => SiteStyle::Json,
         Format::Yaml | Format::Form | Format::Toml => SiteStyle::Flow,
     };
     let touches_colon = slot == Slot::Value && text[..replace.start].ends_with(':');

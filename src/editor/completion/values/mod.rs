@@ -50,7 +50,7 @@ pub(super) fn of_expected(
             .map(|count| number(site, &count.to_string()).detail("as many as there are"))
             .into_iter()
             .collect(),
-        Shape::Text => expected
+        Shape::Text | Shape::TextOrNull => expected
             .field
             .map_or_else(Vec::new, |field| text_fields::items(marked, node, field)),
         Shape::Object(_) | Shape::Union(_) if can_be_in_brackets(site) => {

@@ -7,11 +7,10 @@ use crate::editor::completion::marked_document::{MarkedDocument, is_mark};
 use crate::editor::completion::site::{CompletionSite, SiteStyle};
 use crate::editor::completion::snippet_text::SnippetText;
 use crate::model::facts::Role;
-use crate::provider::ScopeUse;
 use crate::redact::MaskedSource;
 use crate::value::scope;
 
-/// What the provider accepts, and the scopes of the document that the value does not have yet.
+/// What scopes of the provider end in, and the scopes of the document that the value does not have yet.
 /// `source` has the secrets of the document, which are not offered.
 pub(super) fn items(
     marked: &MarkedDocument<'_>,
@@ -23,15 +22,11 @@ pub(super) fn items(
         return Vec::new();
     };
     let mut items: Vec<Item> = Vec::new();
-    if let Some(provider) = destination.and_then(|it| document.provider(it.fields)) {
-        if let Some(ScopeUse::Default(scope)) = provider.scope.confirmed() {
-            let detail = format!("what {} takes it for if it is left out", provider.name);
-            items.push(scope_item(&word.site, scope).detail(&detail));
-        }
-        if let Some(suffix) = provider.scope_suffix.and_then(|suffix| suffix.confirmed()) {
-            let detail = format!("every scope of {} ends so", provider.name);
-            items.push(suffix_item(&word.site, suffix).detail(&detail));
-        }
+    if let Some(provider) = destination.and_then(|it| document.provider(it.fields))
+        && let Some(suffix) = provider.scope_suffix.and_then(|suffix| suffix.confirmed())
+    {
+        let detail = format!("every scope of {} ends so", provider.name);
+        items.push(suffix_item(&word.site, suffix).detail(&detail));
     }
     let fields = document.fields(Role::Scope);
     for (node, _) in fields.filter(|(node, _)| !is_mark(document, *node)) {
