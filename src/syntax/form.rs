@@ -298,7 +298,7 @@ mod tests {
         );
         assert_eq!(
             read("curl https://a.example --data '{\"a\": 1,\n\"b\": \"&\"}'"),
-            "29: ‹› expected a form body in the command, not JSON"
+            "31: ‹› expected a form body in the command, not JSON"
         );
         assert_eq!(
             read("curl https://a.example"),
