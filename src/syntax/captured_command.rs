@@ -4,7 +4,7 @@
 //! Words are split as a shell does (POSIX.1-2017, Shell Command Language 2.2), without expanding
 //! anything, so that every part keeps its place in the text.
 
-use crate::syntax::form::{Pair, pieces};
+use crate::syntax::form_pair::{Pair, pieces};
 use crate::text::span::Span;
 
 /// The options whose argument is sent as the body; `--data-urlencode` encodes it first.

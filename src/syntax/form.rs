@@ -12,6 +12,7 @@ use crate::syntax::captured_command;
 use crate::syntax::captured_head;
 use crate::syntax::duplicate_keys;
 use crate::syntax::fault::{Fault, FaultKind, MAX_FAULTS};
+use crate::syntax::form_pair::{Pair, pieces, trim};
 use crate::syntax::tree::{Document, Key, Layout, Style, Tree, Value};
 use crate::text::span::Span;
 
@@ -82,26 +83,6 @@ fn query_of(text: &str, line: Span) -> Option<Span> {
     Some(line.part(start..start + length))
 }
 
-/// A pair of a body.
-pub(super) struct Pair {
-    /// Where it is.
-    pub(super) span: Span,
-    /// Whether its value is percent-encoded, or as it is.
-    pub(super) is_encoded: bool,
-    /// Whether it is a word of a shell, whose value can be in quotes: `name='value'`.
-    pub(super) is_word: bool,
-}
-
-impl Pair {
-    pub(super) fn encoded(span: Span) -> Self {
-        Self {
-            span,
-            is_encoded: true,
-            is_word: false,
-        }
-    }
-}
-
 fn unclosed(quote: Span) -> Fault {
     invalid(quote, "this quote is never closed", None)
 }
@@ -114,19 +95,6 @@ fn not_a_pair(text: &str, piece: Span) -> Fault {
     }
     let hint = "separate pairs with `&` or line breaks, and write `&` in a value as `%26`";
     invalid(piece, "expected `name=value`", Some(hint))
-}
-
-/// The text between `&` and line breaks, without surrounding spaces and tabs.
-pub(super) fn pieces(text: &str, parameters: Span) -> impl Iterator<Item = Span> + '_ {
-    let mut at = parameters.start as usize;
-    text[parameters.range()]
-        .split(['&', '\r', '\n'])
-        .map(move |piece| {
-            let span = Span::new(at, at + piece.len());
-            at += piece.len() + 1;
-            trim(text, span)
-        })
-        .filter(|piece| !piece.is_empty())
 }
 
 /// The pair in `piece`; `None` if it has no name or no `=`.
@@ -155,16 +123,6 @@ fn pair<'t>(text: &'t str, pair: &Pair) -> Option<(Key<'t>, Value<'t>, Span)> {
         span: key,
     };
     (!name.trim().is_empty()).then_some((key, value_node, value))
-}
-
-fn trim(text: &str, span: Span) -> Span {
-    let start = span.range().start;
-    let content = &text[span.range()];
-    let left = content.len() - content.trim_start_matches([' ', '\t']).len();
-    Span::new(
-        start + left,
-        (start + content.trim_end_matches([' ', '\t']).len()).max(start + left),
-    )
 }
 
 /// Decodes `+` and `%XX` as the URL standard does: a `%` without two hexadecimal digits stays as it
@@ -306,7 +264,7 @@ mod tests {
         );
         assert_eq!(
             read("curl -d 'a=b"),
-            "‹a› a = ‹'a=b› b\n8: ‹'› this quote is never closed"
+            "‹'a› 'a = ‹b› b\n8: ‹'› this quote is never closed"
         );
     }
 

@@ -10,6 +10,7 @@ mod duplicate_keys;
 pub mod edit;
 pub mod fault;
 mod form;
+mod form_pair;
 mod json;
 mod merge_conflict;
 pub mod pointer;
