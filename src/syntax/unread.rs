@@ -55,6 +55,10 @@ fn owners(tree: &Tree<'_>, text: &str, unread: Span) -> Vec<NodeId> {
     {
         return vec![item];
     }
+    let missing = innermost.filter(|node| is_missing(tree, *node));
+    if let Some(value) = missing.filter(|_| text[unread.range()].starts_with(':')) {
+        return vec![value];
+    }
     let column = before.chars().count();
     let is_item = text[unread.range()].starts_with('-');
     let of_column = open.iter().copied().find(|node| {
@@ -65,7 +69,7 @@ fn owners(tree: &Tree<'_>, text: &str, unread: Span) -> Vec<NodeId> {
         return vec![node];
     }
     // Below a key that has no other value.
-    if let Some(value) = innermost.filter(|node| is_missing(tree, *node))
+    if let Some(value) = missing
         && let Some(parent) = tree.parent(value)
         && column_of(tree, text, parent).is_some_and(|it| it < column)
     {

@@ -326,7 +326,7 @@ fn changes_others(tree: &Tree<'_>, text: &str, erased: &Range<usize>) -> bool {
                         .key(id)
                         .is_some_and(|key| (key.span.end as usize) <= erased.start);
                     let line = line_at(text, span.start);
-                    has_key_before && span.start >= erased.end && span.start - line.start > column
+                    has_key_before && span.start >= erased.end && span.start - line.start != column
                 }
             }
         })
