@@ -8,13 +8,8 @@ use crate::text::span::Span;
 impl<'a> Document<'a> {
     /// What of its text could not be read, in file order.
     pub fn unread(&self) -> &'a [Span] {
-        let Some(document) = self.in_tree() else {
-            return &[];
-        };
-        let all = &self.tree.unread;
-        let first = all.partition_point(|span| span.start < document.span.start);
-        let count = all[first..].partition_point(|span| span.end <= document.span.end);
-        &all[first..first + count]
+        self.in_tree()
+            .map_or(&[], |document| self.tree.unread_in(document.span))
     }
 
     /// Whether a node is incomplete: an unread part may belong to it.

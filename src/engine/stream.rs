@@ -56,9 +56,7 @@ pub(super) fn documents(
         let end = later.map_or(tree.len(), NodeId::index);
         let is_nothing = |root: &NodeId| resolve(&tree.node(*root).value) == Some(Scalar::Null);
         let root = document.root.filter(|root| !is_nothing(root));
-        let contains =
-            |unread: &Span| document.span.start <= unread.start && unread.end <= document.span.end;
-        let is_whole = !document.broken && !tree.unread.iter().any(contains);
+        let is_whole = !document.broken && tree.unread_in(document.span).is_empty();
         if root.is_none() && is_whole {
             continue;
         }

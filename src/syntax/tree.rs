@@ -183,6 +183,15 @@ impl<'t> Tree<'t> {
         }
     }
 
+    /// What is unread in a part of the file, in file order.
+    pub fn unread_in(&self, part: Span) -> &[Span] {
+        let first = self
+            .unread
+            .partition_point(|unread| unread.start < part.start);
+        let count = self.unread[first..].partition_point(|unread| unread.end <= part.end);
+        &self.unread[first..first + count]
+    }
+
     /// The number of nodes.
     pub fn len(&self) -> usize {
         self.nodes.len()

@@ -1,33 +1,47 @@
 //! Marks the nodes that unread text may belong to, so that nothing is called missing that it could
 //! contain.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::fault::{Fault, FaultKind};
 use crate::syntax::tree::{Layout, NodeId, Tree, Value};
 use crate::text::span::Span;
 
+/// A document with more unread parts, or more aliases of incomplete anchors, is given up: it makes
+/// no sense, and each of them takes a walk through the tree.
+const MOST: usize = 100;
+
 /// Marks what is incomplete because of [`Tree::unread`], and removes the faults about anchors and
 /// aliases whose other half is unread.
 pub(super) fn mark(tree: &mut Tree<'_>, text: &str, faults: &mut Vec<Fault>) {
-    for span in tree.unread.clone() {
-        for node in owners(tree, text, span) {
+    if tree.unread.is_empty() {
+        return;
+    }
+    for number in 0..tree.documents.len() {
+        let unread = tree.unread_in(tree.documents[number].span).to_vec();
+        tree.documents[number].broken |= unread.len() > MOST;
+        if tree.documents[number].broken {
+            continue;
+        }
+        for node in unread
+            .iter()
+            .flat_map(|span| owners(tree, number, text, *span))
+            .collect::<Vec<_>>()
+        {
             tree.node_mut(node).incomplete = true;
         }
     }
     mark_aliases(tree, text, faults);
-    mark_copies(tree);
     if !tree.anchors.is_empty() {
+        mark_copies(tree);
         mark_merged(tree);
     }
 }
 
 /// The nodes that a part of the text may belong to.
-fn owners(tree: &Tree<'_>, text: &str, unread: Span) -> Vec<NodeId> {
-    let mut documents = tree.documents.iter().rev();
-    let root = documents.find(|document| document.span.start <= unread.start);
-    let Some(root) = root.and_then(|document| document.root) else {
+fn owners(tree: &Tree<'_>, document: usize, text: &str, unread: Span) -> Vec<NodeId> {
+    let Some(root) = tree.documents[document].root else {
         return Vec::new();
     };
     let open = open_at(tree, root, unread);
@@ -50,7 +64,7 @@ fn owners(tree: &Tree<'_>, text: &str, unread: Span) -> Vec<NodeId> {
         .rfind(['\n', '\r'])
         .map_or(0, |at| at + 1);
     let before = text[line..unread.range().start].trim_start_matches('\u{feff}');
-    if let Some(dash) = dash_before(tree, text, unread)
+    if let Some(dash) = dash_before(tree, root, text, unread)
         && let Some(item) = item_after(tree, text, Span::new(dash, unread.range().end), &open)
     {
         return vec![item];
@@ -143,8 +157,8 @@ fn begin(tree: &Tree<'_>, node: NodeId) -> u32 {
 }
 
 /// The dash of a list item before unread text, with nothing that was read between them.
-fn dash_before(tree: &Tree<'_>, text: &str, unread: Span) -> Option<usize> {
-    let ends = tree.ids().flat_map(|node| {
+fn dash_before(tree: &Tree<'_>, root: NodeId, text: &str, unread: Span) -> Option<usize> {
+    let ends = tree.descendants(root).flat_map(|node| {
         let is_own = tree.node(node).used_at.is_none();
         let key = tree.key(node).filter(|_| is_own).map(|key| key.span.end);
         let value = tree.scalar(node).map(|_| tree.place(node).end);
@@ -207,17 +221,18 @@ fn column_of(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<usize> {
 /// Marks the values of aliases without an anchor, and the mappings into which one is merged. If the
 /// anchor or the alias is unread, its other half is no fault.
 fn mark_aliases(tree: &mut Tree<'_>, text: &str, faults: &mut Vec<Fault>) {
-    let unread = tree.unread.clone();
-    let documents: Vec<Span> = tree.documents.iter().map(|it| it.span).collect();
-    let is_unread = |document: usize, token: &str| {
-        let of_document = unread.iter().filter(|span| {
-            documents
-                .get(document)
-                .is_some_and(|it| it.start <= span.start && span.end <= it.end)
-        });
-        of_document
-            .into_iter()
-            .any(|span| contains_word(&text[span.range()], token))
+    let mut unread: HashMap<usize, HashSet<&str>> = HashMap::new();
+    for (number, document) in tree.documents.iter().enumerate() {
+        for span in tree.unread_in(document.span) {
+            unread
+                .entry(number)
+                .or_default()
+                .extend(names(&text[span.range()]));
+        }
+    }
+    let is_unread = |document: usize, name: &str| {
+        let names = unread.get(&document);
+        names.is_some_and(|names| names.contains(name))
     };
     let mut undefined = HashSet::new();
     faults.retain(|fault| match &fault.kind {
@@ -249,18 +264,19 @@ fn mark_aliases(tree: &mut Tree<'_>, text: &str, faults: &mut Vec<Fault>) {
     }
 }
 
-/// Whether a text contains the name of an anchor or alias, with its `&` or `*`.
-fn contains_word(text: &str, token: &str) -> bool {
-    text.match_indices(token).any(|(at, _)| {
-        let next = text[at + token.len()..].chars().next();
-        next.is_none_or(|next| next.is_whitespace() || ",[]{}".contains(next))
+/// The anchors and aliases of a text, each with its `&` or `*`.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices(['&', '*']).map(|(at, _)| {
+        let name = &text[at..];
+        let end = name.find(|c: char| c.is_whitespace() || ",[]{}".contains(c));
+        &name[..end.unwrap_or(name.len())]
     })
 }
 
 /// Marks the copies that aliases and merge keys made of incomplete nodes.
 fn mark_copies(tree: &mut Tree<'_>) {
     let is_incomplete = |node: &NodeId| tree.node(*node).incomplete;
-    if tree.anchors.is_empty() || !tree.ids().any(|node| is_incomplete(&node)) {
+    if !tree.ids().any(|node| is_incomplete(&node)) {
         return;
     }
     let originals: HashSet<Span> = tree
@@ -281,7 +297,14 @@ fn mark_copies(tree: &mut Tree<'_>) {
             tree.node_mut(node).incomplete = true;
         }
     }
-    for alias in merged {
+    for (number, alias) in merged.into_iter().enumerate() {
+        if number == MOST {
+            // What is inherited from them is unknown.
+            tree.documents
+                .iter_mut()
+                .for_each(|document| document.broken = true);
+            return;
+        }
         if let Some(mapping) = merges(tree, alias) {
             tree.node_mut(mapping).incomplete = true;
         }
@@ -290,9 +313,10 @@ fn mark_copies(tree: &mut Tree<'_>) {
 
 /// The mapping whose merge key has an alias as its value, or in the list that is its value.
 fn merges(tree: &Tree<'_>, alias: Span) -> Option<NodeId> {
-    let mut documents = tree.documents.iter().rev();
-    let document = documents.find(|document| document.span.start <= alias.start);
-    let mut at = document.and_then(|document| document.root)?;
+    let after = tree
+        .documents
+        .partition_point(|it| it.span.start <= alias.start);
+    let mut at = tree.documents[..after].last()?.root?;
     loop {
         let mut children = tree.children(at);
         let inside = children.find(|child| {

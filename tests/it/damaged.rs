@@ -198,3 +198,70 @@ fn a_damaged_line_of_a_fixture_hides_little_elsewhere() {
     // which not even the dash could be read.
     assert!(kept * 10 >= elsewhere * 9, "{kept} of {elsewhere}");
 }
+
+/// A document with a secret in an anchored mapping, in a URL and in a field.
+const WITH_SECRETS: &str = "\
+version: 1
+kind: export-context
+name: Shop>Product feed
+x-auth: &auth
+  rest_password: zQ8-kW3.mV6rT1xY
+  grant_type: client_credentials
+posthandlers:
+  - type: oauth2
+    destination_systems: 2
+    destinations:
+      - <<: *auth
+        name: shop-test
+        limit_to_servertype: test
+        rest_url: https://auth.test.shop.example/oauth/token
+        rest_user: pim-test
+        scope: products:write
+        client_authentication: header
+        destination_field_for_token: REST | Access Token
+      - name: shop-prod
+        limit_to_servertype: prod
+        rest_url: https://user:Hq2Lw9Zt4Bn7Rk5M@auth.shop.example/oauth/token
+        rest_user: pim
+        rest_password: PxV3c8Nq1Wd6Zt2L
+        grant_type: client_credentials
+        client_authentication: header
+        destination_field_for_token: REST | Acces Token
+  - type: custom
+    label: REST
+    fields:
+      - name: Access Token
+";
+
+#[test]
+fn no_finding_or_source_of_a_damaged_document_shows_a_secret() {
+    let secrets = ["zQ8-kW3.mV6rT1xY", "Hq2Lw9Zt4Bn7Rk5M", "PxV3c8Nq1Wd6Zt2L"];
+    let mut tried = 0;
+    for (number, line) in WITH_SECRETS.lines().enumerate() {
+        for (way, damage) in OF_YAML {
+            let Some(damaged) = damage(line) else {
+                continue;
+            };
+            let lines = WITH_SECRETS.lines().enumerate();
+            let text: String = lines
+                .flat_map(|(at, line)| [if at == number { &damaged } else { line }, "\n"])
+                .collect();
+            let found = check(Path::new("shop.yaml"), text.as_bytes()).expect("it has secrets");
+            tried += 1;
+            let texts = found.findings.iter().map(|it| {
+                let related = it.related.iter().map(|related| &related.message);
+                let related: Vec<_> = related.collect();
+                format!(
+                    "{} {:?} {related:?} {:?}\n",
+                    it.message, it.help, it.subject
+                )
+            });
+            let shown = texts.collect::<String>() + found.source.shown();
+            for secret in secrets {
+                let place = format!("{}: {way}", number + 1);
+                assert!(!shown.contains(secret), "{place}: {shown}");
+            }
+        }
+    }
+    assert!(tried > 250, "{tried}");
+}
