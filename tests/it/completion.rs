@@ -207,6 +207,7 @@ fn a_removed_key_is_offered_in_its_place() {
     assert_eq!(failures, "");
 }
 
+/// Slow on purpose: hundreds of items are inserted, and each result is parsed.
 #[test]
 fn a_document_is_readable_after_any_item_is_inserted() {
     let mut failures = Vec::new();

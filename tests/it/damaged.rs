@@ -183,11 +183,13 @@ fn no_alarm_in(files: Vec<PathBuf>, step: usize, fewest: usize) -> Outcome {
     outcome
 }
 
+/// Slow on purpose: each damage is another text, and which line helps is found out by parsing.
 #[test]
 fn a_damaged_line_raises_no_alarm_elsewhere() {
     no_alarm_in(corpus::documents(), 2, 1_000);
 }
 
+/// Slow on purpose, as above.
 #[test]
 fn a_damaged_line_of_a_fixture_hides_little_elsewhere() {
     let files = rules::cases().into_iter().filter(|case| case.is_file());
@@ -233,6 +235,7 @@ posthandlers:
       - name: Access Token
 ";
 
+/// Slow on purpose: each way to damage a line is tried on each line.
 #[test]
 fn no_finding_or_source_of_a_damaged_document_shows_a_secret() {
     let secrets = ["zQ8-kW3.mV6rT1xY", "Hq2Lw9Zt4Bn7Rk5M", "PxV3c8Nq1Wd6Zt2L"];

@@ -213,6 +213,7 @@ fn compare(what: &str, text: &str, format: Format, validators: &[&Validators]) -
     compared
 }
 
+/// Slow on purpose: each document is validated as each kind, in both drafts, by both validators.
 #[test]
 fn validation_agrees_with_jsonschema_on_all_documents() {
     let validators = validators();

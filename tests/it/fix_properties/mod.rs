@@ -432,6 +432,7 @@ fn lines(run: &Run) -> Vec<String> {
     lines
 }
 
+/// Slow on purpose: whole projects are fixed several times over, in each order and number of threads.
 #[test]
 fn neither_order_nor_threads_change_what_a_run_mends() {
     let fixed = Cell::new(0);

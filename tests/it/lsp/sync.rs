@@ -65,6 +65,7 @@ fn position(text: &str, offset: usize, utf16: bool) -> Value {
     json!({ "line": breaks, "character": column })
 }
 
+/// Slow on purpose: after each of many random changes, the text of the server is asked for.
 #[test]
 fn incremental_changes_leave_the_text_that_the_client_has() {
     let tool = Tool::new("");
