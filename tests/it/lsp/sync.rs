@@ -183,6 +183,40 @@ fn a_burst_of_changes_is_checked_once() {
 }
 
 #[test]
+fn findings_stay_while_a_line_is_unfinished() {
+    let tool = Tool::new("");
+    let mut client = Client::start(tool.folder(), &json!({}));
+    let uri = uri_of(&tool.folder().join("shop.yaml"));
+    client.open(&uri, "yaml", TEXT);
+    assert_eq!(
+        rules(&client.diagnostics(&uri)),
+        ["endpoint/insecure-scheme"]
+    );
+    for line in [
+        "s",
+        "scope",
+        "scope: \"",
+        "scope: 'products:write",
+        "scope: @",
+        "scope: products: write",
+        "scope: [",
+        "scope: {",
+        "scope: *",
+        "scope: |x",
+        "\tscope: products:write",
+    ] {
+        let text = TEXT.replace("scope: products:write", line);
+        client.change(&uri, &json!([{ "text": text }]));
+        assert_eq!(
+            rules(&client.diagnostics(&uri)),
+            ["endpoint/insecure-scheme", "syntax/invalid"],
+            "{line}"
+        );
+    }
+    client.shut_down();
+}
+
+#[test]
 fn other_documents_have_no_diagnostics_and_closed_ones_lose_them() {
     let tool = Tool::new("");
     let mut client = Client::start(tool.folder(), &json!({}));
