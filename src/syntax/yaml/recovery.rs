@@ -1,10 +1,10 @@
 //! Reads on after a syntax error: what the parser cannot read is erased from a copy of the text, and
 //! the copy is parsed.
 //!
-//! Erased lines become comments of the same length, so every span of the copy is one of the text, too. Of the lines that
-//! may be the cause, the first is erased that lets the parser read on, without a value that would
-//! then be another one. The time is bounded: a document with many errors, or with one that nothing
-//! helps against, is given up.
+//! Erased lines become comments of the same length, so every span of the copy is one of the text,
+//! too. Of the lines that may be the cause, the first is erased that lets the parser read on, without
+//! a value that would then be another one. The time is bounded: a document with many errors, or with
+//! one that nothing helps against, is given up.
 
 use std::ops::Range;
 
@@ -44,12 +44,13 @@ pub(super) fn read_on<'t>(
     };
     let mut errors = errors_from(0, first);
     let mut known = first.tree.documents.len();
-    while !errors.is_empty() {
+    while !errors.is_empty() && recovery.rest > 0 {
         for (number, document, stop) in errors {
             recovery.erase_errors(number, document, stop);
         }
         // The parser may have read none of the documents after an error.
         let parsed = parse_once(&recovery.copy, limits);
+        recovery.rest = recovery.rest.saturating_sub(text.len());
         errors = errors_from(known, &parsed);
         known = parsed.tree.documents.len();
     }
@@ -58,11 +59,13 @@ pub(super) fn read_on<'t>(
     }
     let Parsed { tree, faults, .. } = parse_once(&recovery.copy, limits);
     let mut tree = tree.into_owned();
+    recovery.erased.sort_unstable();
     let is_erased = |comment: &Span| {
-        recovery
+        let before = recovery
             .erased
-            .iter()
-            .any(|it| it.start <= comment.start && comment.end <= it.end)
+            .partition_point(|it| it.start <= comment.start);
+        let last = recovery.erased[..before].last();
+        last.is_some_and(|it| comment.end <= it.end)
     };
     tree.comments.retain(|comment| !is_erased(comment));
     // What is erased at the start of a document belongs to it.
