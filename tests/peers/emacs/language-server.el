@@ -63,7 +63,7 @@
   (agrees 2 "an example, changed")
   (contains (string-join (shown)) "19:38-19:78 eglot-error mapping/control-field" "the diagnostics")
   (type-over "Shop>Product feed" "[")
-  (agrees 1 "a text with a syntax error")
+  (agrees 3 "a text with a syntax error, and the rest of it")
 
   ;; The server of the project checks JSON as well.
   (opened "keycloak.json" test-clean 0)
