@@ -92,4 +92,20 @@ mod tests {
             assert_eq!(texts, expected, "{length}");
         }
     }
+
+    #[test]
+    fn a_comment_above_an_empty_line_is_not_joined() {
+        let text = "# exportlint: ignore[secret]\n\nname: Shop\n";
+        let (tree, _) = parse(text, Format::Yaml, &Limits::default());
+        let place = u32::try_from(text.find("name").unwrap()).unwrap();
+        let ways = ignore_edits(&tree, text, place, "scope/broad");
+        let places: Vec<_> = ways.iter().map(|edit| edit.span.range().start).collect();
+        assert_eq!(places, [40, 30]);
+        // Directly above, it is.
+        let text = text.replacen("\n\n", "\n", 1);
+        let (tree, _) = parse(&text, Format::Yaml, &Limits::default());
+        let ways = ignore_edits(&tree, &text, place - 1, "scope/broad");
+        let places: Vec<_> = ways.iter().map(|edit| edit.span.range().start).collect();
+        assert_eq!(places, [27, 39, 29]);
+    }
 }
