@@ -377,6 +377,7 @@ mod tests {
             .collect()
     }
 
+    /// Slow on purpose: the limit is that of GitHub, and the whole report is read.
     #[test]
     fn github_gets_25_000_results_and_the_mildest_are_left_out() {
         // This takes seconds: the limit cannot be reached with fewer findings.

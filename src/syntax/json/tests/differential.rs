@@ -39,6 +39,7 @@ const PIECES: &[&str] = &[
     "_", "\",\"", "\":", "[]", "{}",
 ];
 
+/// Slow on purpose: many thousands of short texts, since rare combinations are what differs.
 #[test]
 fn mutations_match_serde_json() {
     let mut random = Random(0x9e37_79b9_7f4a_7c15);

@@ -334,6 +334,7 @@ fn depth_is_limited() {
     assert_eq!(fault.span.range(), limits.depth..limits.depth + 1);
 }
 
+/// Slow on purpose: the texts are so long that a quadratic part of the time shows.
 #[test]
 fn invalid_texts_take_linear_time() {
     let limits = Limits {
