@@ -51,7 +51,7 @@ fn owners(tree: &Tree<'_>, document: usize, text: &str, unread: Span) -> Vec<Nod
     };
     let innermost = open.last().copied();
     // In a value that was read as something else, the value alone is unknown.
-    if let Some(value) = innermost.filter(|node| contains(tree, *node, unread))
+    if let Some(value) = innermost.filter(|node| tree.node(*node).span.contains(unread))
         && tree.scalar(value).is_some()
     {
         return vec![value];
@@ -60,10 +60,6 @@ fn owners(tree: &Tree<'_>, document: usize, text: &str, unread: Span) -> Vec<Nod
     if !flow.is_empty() {
         return flow;
     }
-    let line = text[..unread.range().start]
-        .rfind(['\n', '\r'])
-        .map_or(0, |at| at + 1);
-    let before = text[line..unread.range().start].trim_start_matches('\u{feff}');
     if let Some(dash) = dash_before(tree, root, text, unread)
         && let Some(item) = item_after(tree, text, Span::new(dash, unread.range().end), &open)
     {
@@ -73,7 +69,7 @@ fn owners(tree: &Tree<'_>, document: usize, text: &str, unread: Span) -> Vec<Nod
     if let Some(value) = missing.filter(|_| text[unread.range()].starts_with(':')) {
         return vec![value];
     }
-    let column = before.chars().count();
+    let column = column_at(text, unread.range().start);
     let is_item = text[unread.range()].starts_with('-');
     let of_column = open.iter().copied().find(|node| {
         let is_list = matches!(tree.node(*node).value, Value::Sequence(_));
@@ -131,15 +127,10 @@ fn is_open(tree: &Tree<'_>, node: NodeId, unread: Span) -> bool {
     match tree.node(node).value {
         Value::Mapping(Layout::Block) | Value::Sequence(Layout::Block) => true,
         Value::Mapping(Layout::Flow) | Value::Sequence(Layout::Flow) => {
-            contains(tree, node, unread)
+            tree.node(node).span.contains(unread)
         }
-        Value::Scalar { .. } => is_missing(tree, node) || contains(tree, node, unread),
+        Value::Scalar { .. } => is_missing(tree, node) || tree.node(node).span.contains(unread),
     }
-}
-
-fn contains(tree: &Tree<'_>, node: NodeId, unread: Span) -> bool {
-    let span = tree.node(node).span;
-    span.start <= unread.start && unread.end <= span.end
 }
 
 fn is_missing(tree: &Tree<'_>, node: NodeId) -> bool {
@@ -213,9 +204,14 @@ fn column_of(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<usize> {
     if matches!(here.value, Value::Sequence(_)) && !text[start..].starts_with('-') {
         start = text[..start].rfind('-')?;
     }
-    let line = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let before = text[line..start].trim_start_matches('\u{feff}');
-    Some(before.chars().count())
+    Some(column_at(text, start))
+}
+
+/// The column of an offset, in characters from 0; a byte order mark has no width.
+fn column_at(text: &str, offset: usize) -> usize {
+    let line = text[..offset].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let before = text[line..offset].trim_start_matches('\u{feff}');
+    before.chars().count()
 }
 
 /// Marks the values of aliases without an anchor, and the mappings into which one is merged. If the
@@ -321,7 +317,7 @@ fn merges(tree: &Tree<'_>, alias: Span) -> Option<NodeId> {
         let mut children = tree.children(at);
         let inside = children.find(|child| {
             let node = tree.node(*child);
-            node.used_at.is_none() && contains(tree, *child, alias)
+            node.used_at.is_none() && tree.node(*child).span.contains(alias)
         });
         match inside {
             Some(child) => at = child,
@@ -336,7 +332,7 @@ fn merges(tree: &Tree<'_>, alias: Span) -> Option<NodeId> {
     }
     let is_value = |child: NodeId| {
         let key = tree.key(child).filter(|key| key.text != "<<");
-        tree.place(child) == alias && key.is_some_and(|key| contains(tree, at, key.span))
+        tree.place(child) == alias && key.is_some_and(|key| tree.node(at).span.contains(key.span))
     };
     let is_mapping = matches!(tree.node(at).value, Value::Mapping(_));
     (is_mapping && !tree.children(at).any(is_value)).then_some(at)
@@ -348,10 +344,37 @@ fn mark_merged(tree: &mut Tree<'_>) {
         let here = tree.node(node);
         let is_merged_in = |mapping: NodeId| {
             let key = tree.key(node).map(|key| key.span);
-            tree.node(mapping).incomplete && key.is_some_and(|key| !contains(tree, mapping, key))
+            tree.node(mapping).incomplete
+                && key.is_some_and(|key| !tree.node(mapping).span.contains(key))
         };
         if here.used_at.is_some() && tree.parent(node).is_some_and(is_merged_in) {
             tree.node_mut(node).incomplete = true;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::syntax::{Format, Limits, parse};
+
+    fn is_broken(text: &str, format: Format) -> bool {
+        parse(text, format, &Limits::default()).0.documents[0].broken
+    }
+
+    #[test]
+    fn a_document_with_more_than_a_hundred_unread_parts_is_given_up() {
+        for (count, broken) in [(100, false), (101, true)] {
+            let text = format!("[{}1]", "x, ".repeat(count));
+            assert_eq!(is_broken(&text, Format::Json), broken, "{count}");
+        }
+    }
+
+    #[test]
+    fn a_document_with_more_than_a_hundred_aliases_of_what_is_incomplete_is_given_up() {
+        for (count, broken) in [(100, false), (101, true)] {
+            let uses = "  - *a\n".repeat(count);
+            let text = format!("x: &a\n  b: 1\n  c: @\n  d: 2\nlist:\n{uses}");
+            assert_eq!(is_broken(&text, Format::Yaml), broken, "{count}");
         }
     }
 }

@@ -83,7 +83,6 @@ fn is_same_tree(
     expected: &HashMap<Span, &str>,
 ) -> bool {
     let (old, new) = (before.tree, after.tree);
-    let count = u32::try_from(old.len()).unwrap_or(u32::MAX);
     let is_same = |node: NodeId| {
         let (one, other) = (old.node(node), new.node(node));
         let texts = match (&one.value, &other.value) {
@@ -96,7 +95,7 @@ fn is_same_tree(
         let keys = old.key(node).map(|key| &key.text) == new.key(node).map(|key| &key.text);
         texts && keys && old.parent(node) == new.parent(node)
     };
-    old.len() == new.len() && (0..count).map(NodeId::from_index).all(is_same)
+    old.len() == new.len() && old.ids().all(is_same)
 }
 
 /// The nodes that each field reference refers to.

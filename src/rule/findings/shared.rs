@@ -75,9 +75,7 @@ fn left_unused<'e>(tree: &Tree<'_>, edits: impl Iterator<Item = &'e Edit>) -> Ve
 /// How many values or keys of the documents are written in a piece of source; what is under the
 /// author's own keys has no meaning that could change.
 fn uses_of(tree: &Tree<'_>, written: Span) -> usize {
-    let nodes =
-        (0..tree.len()).filter_map(|index| Some(NodeId::from_index(u32::try_from(index).ok()?)));
-    nodes
+    tree.ids()
         .filter(|&node| {
             let is_value = tree.scalar(node).is_some() && tree.node(node).span.meets(written);
             is_value || tree.key(node).is_some_and(|key| key.span.meets(written))

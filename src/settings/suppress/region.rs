@@ -22,9 +22,8 @@ struct Begin {
 
 impl<'t> Nodes<'t> {
     pub(super) fn of(tree: &'t Tree<'t>, text: &'t str) -> Self {
-        let all = (0..tree.len())
-            .filter_map(|index| Some(NodeId::from_index(u32::try_from(index).ok()?)));
-        let mut begins: Vec<Begin> = all.filter_map(|node| begin(tree, text, node)).collect();
+        let begins = tree.ids().filter_map(|node| begin(tree, text, node));
+        let mut begins: Vec<Begin> = begins.collect();
         begins.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
         Self { tree, text, begins }
     }

@@ -1,7 +1,7 @@
 //! Removes comments, or parts of them, and leaves everything else unchanged.
 
 use crate::syntax::edit::{Change, remove_token};
-use crate::syntax::tree::{NodeId, Style, Tree, Value};
+use crate::syntax::tree::{Style, Tree, Value};
 use crate::text::span::Span;
 
 /// Removes a comment, or the end of one starting at a `#`: together with its line if there is
@@ -44,9 +44,7 @@ pub fn remove_listed(items: &[Span], at: usize) -> Option<Change> {
 /// Whether there is only white space between an offset and the block scalar above it.
 fn is_below_block_scalar(tree: &Tree<'_>, text: &str, offset: usize) -> bool {
     let content = text[..offset].trim_end().len();
-    let nodes =
-        (0..tree.len()).filter_map(|index| Some(NodeId::from_index(u32::try_from(index).ok()?)));
-    nodes.map(|node| tree.node(node)).any(|node| {
+    tree.ids().map(|node| tree.node(node)).any(|node| {
         let is_block = matches!(
             node.value,
             Value::Scalar {

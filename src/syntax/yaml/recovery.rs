@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::syntax::Limits;
 use crate::syntax::fault::{Fault, FaultKind};
-use crate::syntax::tree::{NodeId, Tree, Value};
+use crate::syntax::tree::{Tree, Value};
 use crate::syntax::yaml::lines::{
     block_end, entry_in, indentation, is_blank, line_at, line_before,
 };
@@ -309,16 +309,12 @@ fn may_be_erased(text: &str) -> bool {
     !text.trim().is_empty() && !lines.any(|line| line.starts_with("---") || line.starts_with("..."))
 }
 
-/// Whether erased text makes another value of what is around it: a scalar that goes on behind it, or
+/// Whether erased text makes another value of what is around it: a scalar that goes on after it, or
 /// a collection that gets the key before it.
 fn changes_others(tree: &Tree<'_>, text: &str, erased: &Range<usize>) -> bool {
-    let column = {
-        let line = line_at(text, erased.start);
-        erased.start - line.start
-    };
-    let ids =
-        (0..tree.len()).filter_map(|index| Some(NodeId::from_index(u32::try_from(index).ok()?)));
-    ids.map(|id| (id, tree.node(id)))
+    let column = |offset: usize| offset - line_at(text, offset).start;
+    tree.ids()
+        .map(|id| (id, tree.node(id)))
         .filter(|(_, node)| node.used_at.is_none())
         .any(|(id, node)| {
             let span = node.span.range();
@@ -328,9 +324,51 @@ fn changes_others(tree: &Tree<'_>, text: &str, erased: &Range<usize>) -> bool {
                     let has_key_before = tree
                         .key(id)
                         .is_some_and(|key| (key.span.end as usize) <= erased.start);
-                    let line = line_at(text, span.start);
-                    has_key_before && span.start >= erased.end && span.start - line.start != column
+                    has_key_before
+                        && span.start >= erased.end
+                        && column(span.start) != column(erased.start)
                 }
             }
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::syntax::{Format, Limits, parse};
+
+    /// The number of faults of a text, and whether it is given up.
+    fn read(text: &str) -> (usize, bool) {
+        let (tree, faults) = parse(text, Format::Yaml, &Limits::default());
+        (faults.len(), tree.documents[0].broken)
+    }
+
+    /// So many errors, each with lines without one after it.
+    fn errors(count: usize, lines_between: usize) -> String {
+        let between = |at: usize| (0..lines_between).map(move |line| format!("k{at}_{line}: 1\n"));
+        let error = |at: usize| format!("e{at}: @\n") + &between(at).collect::<String>();
+        (0..count).map(error).collect()
+    }
+
+    #[test]
+    fn a_document_with_more_than_twenty_errors_is_given_up() {
+        assert_eq!(read(&errors(20, 3)), (20, false));
+        // Of one that is given up, the first error is reported.
+        assert_eq!(read(&errors(21, 3)), (1, true));
+    }
+
+    #[test]
+    fn an_error_in_the_next_two_lines_has_the_same_cause() {
+        assert_eq!(read(&errors(2, 1)), (1, false));
+        assert_eq!(read(&errors(2, 2)), (2, false));
+    }
+
+    #[test]
+    fn as_much_is_tried_as_the_largest_file_has() {
+        // Each error is after the long text, which is parsed again for it.
+        for (length, is_given_up) in [(600 * 1024, false), (1100 * 1024, true)] {
+            let text = format!("long: \"{}\"\n", "x".repeat(length));
+            let text = text + &errors(20, 3);
+            assert_eq!(read(&text).1, is_given_up, "{length}");
+        }
+    }
 }
