@@ -105,7 +105,8 @@ pub fn spans_to_mask(text: &str) -> Vec<Span> {
 /// References and empty values do not count. Prefers false positives to leaks.
 pub fn spans_in_prose(text: &str) -> Vec<Span> {
     let has_escapes = || text.contains(['\\', '%']);
-    if !(name::may_contain_one(text) || text.contains("-u") || has_escapes()) {
+    let has_option = || text.contains("-u") || text.contains("-a ") || text.contains("--auth ");
+    if !(name::may_contain_one(text) || has_option() || has_escapes()) {
         return Vec::new();
     }
     spelling::find_in_all(text, |text| {

@@ -127,6 +127,16 @@ fn is_known_form(word: &str) -> bool {
     let is_path = is_all(|byte| {
         byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-._/#".contains(&byte)
     }) && word.trim_matches(['.', '/']).contains(['/', '.']);
+    // An address has a user in lower case and a host: `team-2@acme.example`.
+    let is_address = word.split_once('@').is_some_and(|(user, host)| {
+        let is_user = |byte: u8| byte.is_ascii_lowercase() || b"-._0123456789".contains(&byte);
+        let belongs = |byte: u8| byte.is_ascii_lowercase() || b"-.".contains(&byte);
+        let domain = host.rsplit_once('.');
+        user.starts_with(|first: char| first.is_ascii_lowercase())
+            && user.bytes().all(is_user)
+            && host.bytes().all(belongs)
+            && domain.is_some_and(|(name, last)| !name.is_empty() && last.len() >= 2)
+    });
     let is_directive = lower.starts_with("until=") || word.contains("exportlint");
     TERMS.contains(&lower.as_str())
         || is_variable
@@ -134,9 +144,30 @@ fn is_known_form(word: &str) -> bool {
         || is_number
         || is_version
         || is_path
+        || is_address
+        || is_cloud_region(word)
         || is_directive
         || word.contains("://")
         || reference::is_reference(word)
+}
+
+/// Whether a word is a region of a cloud: `eu-central-1`, `us-gov-west-1`.
+fn is_cloud_region(word: &str) -> bool {
+    const DIRECTIONS: [&str; 5] = ["central", "east", "north", "south", "west"];
+    let mut parts = word.split('-');
+    let is_area = parts.next().is_some_and(|area| area.len() == 2);
+    let mut parts = parts.skip_while(|part| *part == "gov");
+    let is_direction = parts.next().is_some_and(|part| {
+        let mut rest = part;
+        while let Some(after) = DIRECTIONS.iter().find_map(|it| rest.strip_prefix(it)) {
+            rest = after;
+        }
+        rest.is_empty()
+    });
+    let is_number = parts.next().is_some_and(|part| {
+        part.len() == 1 && part.starts_with(|digit: char| digit.is_ascii_digit())
+    });
+    is_area && is_direction && is_number && parts.next().is_none()
 }
 
 #[cfg(test)]
@@ -156,6 +187,14 @@ mod tests {
             "123e4567-e89b-12d3-a456-426614174000",
             "Zq7-Wk9",
             "größe22",
+            "hunter2@Acme.example",
+            "2hunter@acme.example",
+            "hunter2@acme",
+            "hunter2@acme.e",
+            "eu-hunter-1",
+            "eu-central-11",
+            "eu-central-1-hunter",
+            "eus-central-1",
         ] {
             assert!(could_be_secret(word), "{word}");
         }
@@ -183,6 +222,10 @@ mod tests {
             "until=2027-01-31",
             "${env:A2B}",
             "wirklich?",
+            "team-2@acme.example",
+            "eu-central-1",
+            "us-gov-west-1",
+            "ap-southeast-2",
         ] {
             assert!(!could_be_secret(word), "{word}");
         }

@@ -7,8 +7,20 @@ use crate::text::span::Span;
 use crate::value::credential::possible::{all_words, could_be_secret, words};
 use crate::value::credential::{is_reference_only, name};
 
-/// Options of `curl` and its kin that take `user:password`.
-const USER_OPTIONS: [&str; 5] = ["-u", "--user", "-U", "--proxy-user", "--basic"];
+/// Options of `curl`, `http` and their kin that take `user:password`.
+const USER_OPTIONS: [&str; 7] = [
+    "-u",
+    "--user",
+    "-U",
+    "--proxy-user",
+    "--basic",
+    "-a",
+    "--auth",
+];
+
+/// Characters that join the name of a credential and its value to one word, where neither a colon
+/// nor a lone `=` does.
+const JOINS: [char; 8] = ['|', '=', '~', '+', '/', '#', '@', '>'];
 
 /// Words after the name of a credential that could be one, and the values of options.
 pub(super) fn find(text: &str) -> Vec<Span> {
@@ -28,8 +40,8 @@ fn read_line(line: &str, start: usize, found: &mut Vec<Span>) {
         }
     };
     let is_about_secret = name::may_contain_one(line);
-    if !is_about_secret && !line.contains(" -u") && !line.contains("--") && !line.starts_with("-u")
-    {
+    let may_have_option = line.contains("--") || line.contains("-u") || line.contains("-a ");
+    if !is_about_secret && !may_have_option {
         return;
     }
     let mut is_after_name = false;
@@ -40,6 +52,7 @@ fn read_line(line: &str, start: usize, found: &mut Vec<Span>) {
         if USER_OPTIONS.contains(&last)
             && let Some((user, password)) = text.split_once(':')
             && !password.is_empty()
+            && !password.starts_with("//")
         {
             push(word.start + user.len() + 1..word.end);
         } else if let Some(attached) = text.strip_prefix("-u").filter(|it| it.contains(':')) {
@@ -49,6 +62,8 @@ fn read_line(line: &str, start: usize, found: &mut Vec<Span>) {
             let is_option = last.starts_with("--") && name::is_credential(last);
             if is_option && !text.starts_with('-') || is_after_name && could_be_secret(text) {
                 push(word.clone());
+            } else if is_about_secret && let Some(value) = joined_value(text) {
+                push(word.start + value..word.end);
             }
         }
         let phrase = before.map_or(word.start, |before| before.start)..word.end;
@@ -58,6 +73,18 @@ fn read_line(line: &str, start: usize, found: &mut Vec<Span>) {
                     || phrase.len() <= LONGEST_PHRASE && name::is_credential(&line[phrase]));
         before = Some(word);
     }
+}
+
+/// Where the value starts in a word of a name and a value: `password|V`, `pw==V`.
+fn joined_value(word: &str) -> Option<usize> {
+    let join = word.find(JOINS)?;
+    let value = word[join..].trim_start_matches(JOINS);
+    let is_joined = join <= LONGEST_PHRASE
+        && name::is_credential(&word[..join])
+        // Paths such as `secret/shop2` are none.
+        && could_be_secret(word)
+        && could_be_secret(value);
+    is_joined.then(|| word.len() - value.len())
 }
 
 /// The maximum length of a name of two words, in bytes.
@@ -179,6 +206,18 @@ mod tests {
                 "tool --client-secret abc --scope a1b2c3",
                 vec!["abc", "a1b2c3"],
             ),
+            ("http -a pim:hunter2 GET", vec!["hunter2"]),
+            ("http --auth pim:hunter2 GET", vec!["hunter2"]),
+            ("tool -a https://a.example/", vec![]),
+            ("# password|Zq7Wk9Xr", vec!["Zq7Wk9Xr"]),
+            ("# pw==Zq7Wk9Xr.", vec!["Zq7Wk9Xr"]),
+            ("# user/password: see secret/shop2", vec![]),
+            (
+                "# rule secret/token-in-file2 of shop|Zq7Wk9Xr",
+                vec!["shop|Zq7Wk9Xr"],
+            ),
+            ("# the api key is requested from shop2@acme.example", vec![]),
+            ("# the secrets are in eu-central-1", vec![]),
             ("# the password is in the vault", vec![]),
             ("# hunter2Secret is no password", vec![]),
             ("# the password expires on 2027-01-31, see OPS-123", vec![]),

@@ -190,6 +190,8 @@ fn passwords_in_urls_are_found() {
             "s3cr3t-value",
         ),
         ("https://pim:a@b@shop.example", "a@b"),
+        ("jdbc:oracle:thin:pim/a/b@//shop.example:1521/x", "a/b"),
+        ("jdbc:oracle:oci:pim/ab@shop", "ab"),
         ("https://:geheim@shop.example", "geheim"),
         ("https://pim:a:b@shop.example?x=1", "a:b"),
         ("https://pim:s3c/ret@shop.example", "s3c/ret"),
@@ -208,6 +210,10 @@ fn passwords_in_urls_are_found() {
         "https://shop.example:8443/a@b",
         "https://shop.example/a:b@c",
         "https://shop.example, mail: pim:x@shop.example",
+        "jdbc:oracle:thin:@//shop.example:1521/x",
+        "jdbc:oracle:thin:pim/@//shop.example:1521/x",
+        "jdbc:oracle:thin:pim/${env:SECRET}@//shop.example:1521/x",
+        "jdbc:oracle: pim/x@//shop.example:1521/x",
     ] {
         assert_eq!(found(text), [], "{text:?}");
     }

@@ -13,6 +13,10 @@ const LONGEST_NAME: usize = 64;
 /// The maximum length of an authority, in bytes; bounds the time for hostile texts.
 const LONGEST_AUTHORITY: usize = 256;
 
+/// How a JDBC URL of Oracle starts; after the driver, such as `thin:`, `user/password@` may come
+/// (Oracle Database JDBC Developer's Guide, 8.2 "Database URLs and Database Specifiers").
+const ORACLE: &str = "jdbc:oracle:";
+
 /// Parameters of URLs whose values are secret, although the same names are harmless elsewhere.
 const PARAMETERS: [&str; 8] = [
     "assertion",
@@ -28,6 +32,14 @@ const PARAMETERS: [&str; 8] = [
 pub(super) fn find(text: &str, found: &mut Vec<Credential>) {
     for slashes in memmem::find_iter(text.as_bytes(), "://") {
         if let Some(span) = password(text, slashes + "://".len()) {
+            found.push(Credential {
+                span,
+                kind: CredentialKind::UrlPassword,
+            });
+        }
+    }
+    for driver in memmem::find_iter(text.as_bytes(), ORACLE) {
+        if let Some(span) = oracle_password(text, driver + ORACLE.len()) {
             found.push(Credential {
                 span,
                 kind: CredentialKind::UrlPassword,
@@ -101,6 +113,15 @@ fn password(text: &str, start: usize) -> Option<Span> {
     };
     let password = rest.get(colon + 1..at_sign)?;
     is_literal(password).then(|| Span::new(start + colon + 1, start + at_sign))
+}
+
+/// The password of the `driver:user/password@` that starts at `start`.
+fn oracle_password(text: &str, start: usize) -> Option<Span> {
+    let rest = &text[start..];
+    let rest = &rest[..rest.floor_char_boundary(LONGEST_AUTHORITY)];
+    let login = &rest[..until(rest, ends_value).find('@')?];
+    let slash = login.find('/')?;
+    is_literal(&login[slash + 1..]).then(|| Span::new(start + slash + 1, start + login.len()))
 }
 
 /// The name of a parameter that ends at `end`.

@@ -150,7 +150,7 @@ fn split_compound(word: Word, out: &mut Vec<Word>) {
     }
     let secrets = || {
         let words = SECRETS.iter().chain(LAST_WORDS);
-        words.filter(|secret| secret.len() >= SHORTEST_PART || **secret == "pwd")
+        words.filter(|secret| secret.len() >= SHORTEST_PART || matches!(**secret, "pw" | "pwd"))
     };
     let part = |text: &str, starts_token| Word {
         text: text.to_owned(),
@@ -256,6 +256,9 @@ mod tests {
             "use this for prod password",
             "pass",
             "smtppass",
+            "userpw",
+            "connstr",
+            "Verschlüsselungsschlüssel",
             "x-auth",
             "sas_token",
             "password_hash",
