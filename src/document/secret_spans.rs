@@ -14,15 +14,13 @@ impl Document<'_> {
     /// Where secrets are in the document: values of secret fields and of keys that look like one,
     /// and what precedes the host of a URL.
     pub fn secret_spans(&self) -> Vec<Span> {
-        let Some(root) = self.root() else {
+        if self.root().is_none() {
             return Vec::new();
-        };
-        let nodes = || self.tree.descendants(root);
+        }
+        let nodes = || self.tree.nodes_of(self.number);
         let mut found: Vec<Span> = nodes()
             .filter(|node| is_secret(self, *node))
-            .flat_map(|node| self.tree.descendants(node))
-            .filter(|node| !self.is_reference(*node))
-            .flat_map(|node| secret_content(self, node))
+            .flat_map(|node| below_secret(self, node))
             .collect();
         found.extend(anchors_of_secrets(self));
         found.extend(self.header_secrets());
@@ -103,11 +101,7 @@ fn secrets_in_comments(document: &Document<'_>, nodes: impl Iterator<Item = Node
     }
     let mut secrets: Vec<Span> = nodes
         .filter(|node| is_secret(document, *node))
-        .map(|node| {
-            let value = document.tree.place(node);
-            let key = document.tree.key(node).map_or(value, |key| key.span);
-            Span::new(key.start as usize, value.end.max(key.end) as usize)
-        })
+        .map(|node| entry(document, node))
         .collect();
     secrets.sort_unstable();
     let possible = |place: Span| {
@@ -124,6 +118,12 @@ fn secrets_in_comments(document: &Document<'_>, nodes: impl Iterator<Item = Node
         }
     }
     for block in blocks(text, comments) {
+        // The value of the field right above may have become the comment.
+        let before = secrets.partition_point(|secret| secret.start < block.start);
+        let above = before.checked_sub(1).map(|last| secrets[last]);
+        if above.is_some_and(|above| is_without_value(text, above, block)) {
+            found.extend(possible(block));
+        }
         // The line right below.
         let end = block.end as usize;
         let rest = &text[end..];
@@ -144,6 +144,19 @@ fn secrets_in_comments(document: &Document<'_>, nodes: impl Iterator<Item = Node
         found.extend(spans.into_iter().map(|span| block.part(span.range())));
     }
     found
+}
+
+/// The key and the value of a node.
+fn entry(document: &Document<'_>, node: NodeId) -> Span {
+    let value = document.tree.place(node);
+    let key = document.tree.key(node).map_or(value, |key| key.span);
+    Span::new(key.start as usize, value.end.max(key.end) as usize)
+}
+
+/// Whether nothing but white space is between the colon of an entry and a comment below it.
+fn is_without_value(text: &str, entry: Span, comment: Span) -> bool {
+    let upto = text.get(entry.start as usize..comment.start as usize);
+    upto.is_some_and(|upto| upto.trim_end().ends_with(':'))
 }
 
 /// The comments of a document; those above the first one belong to it.
@@ -246,6 +259,21 @@ fn is_secret(document: &Document<'_>, node: NodeId) -> bool {
             .key(node)
             .is_some_and(|key| credential::is_credential_name(&key.text)),
     }
+}
+
+/// The secrets in the value of a secret field, which may have parts of its own.
+fn below_secret(document: &Document<'_>, secret: NodeId) -> Vec<Span> {
+    let mut found = Vec::new();
+    for node in document.tree.descendants(secret) {
+        if let Some(key) = document.tree.key(node).filter(|_| node != secret) {
+            let text = &document.text[key.span.range()];
+            found.extend(credential::possible_secrets(text).map(|word| key.span.part(word)));
+        }
+        if !document.is_reference(node) {
+            found.extend(secret_content(document, node));
+        }
+    }
+    found
 }
 
 /// What of the value of a secret field can be a secret: all, but for the references in it.

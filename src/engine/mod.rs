@@ -409,6 +409,7 @@ fn remove_suppressed(
     let scene = SuppressionContext {
         tree: first.document.tree,
         text,
+        format: first.document.format,
         documents: contexts.iter().map(|(it, _)| it.to_suppress()).collect(),
         has_run: &|name| ran.has_run(name),
         today: options.today,

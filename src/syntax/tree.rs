@@ -135,8 +135,8 @@ pub struct Tree<'t> {
     pub documents: Vec<Document>,
     /// The anchors, in file order.
     pub anchors: Vec<Anchor<'t>>,
-    /// The comments, from `#` to the end of the line, in file order; in a captured request, the lines
-    /// of its headers.
+    /// The comments, from `#` to the end of the line, in file order; in JSON, those that it does not
+    /// allow; in a captured request, the lines of its headers.
     pub comments: Vec<Span>,
     /// The request line of a captured request.
     pub request_line: Option<Span>,
@@ -149,6 +149,18 @@ impl<'t> Tree<'t> {
     pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
         let count = u32::try_from(self.nodes.len()).expect("the size limit bounds the nodes");
         (0..count).map(NodeId)
+    }
+
+    /// All nodes of a document with a root, in the order of the arena: also those that are not below
+    /// the root, such as the entries of a mapping that a merge key adds where others hide them.
+    pub fn nodes_of(&self, document: usize) -> impl Iterator<Item = NodeId> + use<> {
+        let root = |document: &Document| document.root.map(|root| root.0);
+        let first = self.documents.get(document).and_then(root);
+        let later = self.documents.iter().skip(document + 1);
+        let end = later.filter_map(root).next();
+        let all = u32::try_from(self.nodes.len()).expect("the size limit bounds the nodes");
+        let nodes = first.map_or(0..0, |first| first..end.unwrap_or(all));
+        nodes.map(NodeId)
     }
 
     /// The same tree with texts of its own.

@@ -35,6 +35,23 @@ fn a_comment_holds_until_its_day() {
     assert_eq!(tool.run().code, Some(2));
 }
 
+/// JSON has no comments: what suppresses a finding of it is in the settings.
+#[test]
+fn a_comment_in_json_ignores_nothing() {
+    let text = "{\n  \"version\": 1,\n  \"kind\": \"export-context\",\n  \"name\": \"Shop feed\",\n  \
+                \"posthandlers\": [],\n  \"colour\": 1 # exportlint: ignore[structure] -- ours\n}\n";
+    let mut tool = Tool::new("check -f concise -q").file("a.json", text);
+    let said = tool.run();
+    assert_eq!(
+        (said.code, said.stdout.as_str()),
+        (
+            Some(1),
+            "a.json:6:3: error[structure/unknown-field] unknown key `colour` in `Export context`\n\
+             a.json:6:15: error[syntax/invalid] invalid JSON: comments are not allowed\n"
+        )
+    );
+}
+
 #[test]
 fn nothing_is_unused_that_a_rule_had_no_chance_to_find() {
     let text = TWO.replace(

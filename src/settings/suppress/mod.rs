@@ -16,8 +16,8 @@ use crate::rules::{self, RULES};
 pub use crate::settings::suppress::adding::ignore_edits;
 use crate::settings::suppress::comment::{Extent, Ignore};
 use crate::settings::suppress::region::{Nodes, line_start, written};
-use crate::syntax::pointer;
 use crate::syntax::tree::{NodeId, Tree};
+use crate::syntax::{Format, pointer};
 use crate::text::span::Span;
 use crate::value::date::Date;
 use crate::value::nearest::nearest_id;
@@ -43,6 +43,8 @@ pub struct SuppressionContext<'s, 't> {
     pub tree: &'t Tree<'t>,
     /// The text.
     pub text: &'t str,
+    /// Its syntax: only YAML has comments that count.
+    pub format: Format,
     /// The documents, in order; at least one.
     pub documents: Vec<Judged>,
     /// Whether a rule, or all rules of a group, have checked every document.
@@ -193,6 +195,9 @@ fn remove_suppressed(findings: &mut Vec<Finding>, directives: &mut [Directive]) 
 fn directives(scene: &SuppressionContext<'_, '_>) -> Vec<Directive> {
     let SuppressionContext { tree, text, .. } = scene;
     let mut found = Vec::new();
+    if scene.format != Format::Yaml {
+        return found;
+    }
     let mut nodes = None;
     // From the last comment to the first, so that the start of the content below is already known.
     let mut below = (text.len(), text.len());

@@ -73,8 +73,10 @@ impl Parser<'_> {
     }
 
     fn report_comment(&mut self, end: usize) {
+        let comment = Span::new(self.at, self.trimmed(self.at, end));
+        self.tree.comments.push(comment);
         self.report_understood(
-            Span::new(self.at, self.trimmed(self.at, end)),
+            comment,
             "comments are not allowed",
             Some("remove the comment"),
         );
