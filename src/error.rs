@@ -6,6 +6,7 @@ use std::io;
 use crate::fixer::RejectedFix;
 use crate::text::alternatives::alternatives;
 use crate::text::line_index::Position;
+use crate::text::sentence::Message;
 
 /// What users are shown after a defect of the tool, such as a panic.
 pub const INTERNAL_ERROR: &str = "internal error in exportlint; please report it";
@@ -73,7 +74,7 @@ pub enum Error {
         /// Where it is rejected.
         position: Position,
         /// What is wrong there.
-        problem: String,
+        problem: Message,
     },
     /// `git` could not be run.
     #[error("cannot run `git`: {}", reason(source))]

@@ -10,6 +10,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::text::line_index::{LineIndex, Position};
+use crate::text::sentence::{Message, Sentence};
 use crate::text::span::Span;
 use crate::value::credential;
 
@@ -114,25 +115,13 @@ impl MaskedSource {
         &self.lines
     }
 
-    /// Masks every secret that is quoted in a message about the file.
-    ///
-    /// Words of the user are in backticks. Only these are compared with the secrets of the file, as
-    /// whole words: a password `secret` must not mask the word in the message itself. Anything that
-    /// has the shape of a secret is masked everywhere.
-    pub fn mask_quoted<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        let mut quoted = text.match_indices('`').map(|(at, _)| at);
-        let quotes: Vec<Range<usize>> =
-            std::iter::from_fn(|| Some(quoted.next()?..quoted.next()?)).collect();
-        let is_quoted = |found: &Range<usize>| {
-            let around = quotes
-                .iter()
-                .any(|quote| quote.start < found.start && found.end <= quote.end);
-            around && (is_cut(found) || is_whole(text, found))
-        };
-        self.masked(text, is_quoted)
+    /// A sentence about the file as it may be shown: the secrets in what it quotes are masked.
+    pub fn message(&self, sentence: &Sentence) -> Message {
+        sentence.masked(|quote| self.mask_words(quote))
     }
 
-    /// Masks every secret that is a whole word of `text`: a key, a label or a path of labels.
+    /// Masks every secret that is a whole word of `text`: what a sentence quotes, a key, a label or a
+    /// path of labels.
     pub fn mask_words<'a>(&self, text: &'a str) -> Cow<'a, str> {
         self.masked(text, |found| is_cut(found) || is_whole(text, found))
     }
@@ -156,13 +145,13 @@ impl MaskedSource {
             .map(|found| found.range())
             .filter(counts)
             .map(|range| {
-                // Only the start of a long secret is matched, so the mask is extended to the
-                // closing backtick.
-                let is_prefix = is_cut(&range);
-                let rest = text[range.end..]
-                    .find('`')
-                    .unwrap_or(text.len() - range.end);
-                Span::new(range.start, range.end + if is_prefix { rest } else { 0 })
+                // Only the start of a long secret is matched, so the mask is extended to the end.
+                let end = if is_cut(&range) {
+                    text.len()
+                } else {
+                    range.end
+                };
+                Span::new(range.start, end)
             })
             .collect();
         secrets.extend(credential::spans_to_mask(text));
@@ -401,19 +390,14 @@ mod tests {
     fn a_secret_is_masked_in_its_value_and_in_messages() {
         let source = source("a: hunter2secret # x\nb: c\n", "hunter2secret");
         assert_eq!(source.shown(), format!("a: {MASK} # x\nb: c\n"));
-        assert_eq!(
-            source.mask_quoted("`hunter2secret` is short"),
-            format!("`{MASK}` is short")
-        );
+        assert_eq!(source.mask_words("hunter2secret"), MASK);
     }
 
     #[test]
-    fn a_common_word_as_secret_is_masked_only_in_backticks() {
+    fn a_secret_is_masked_in_quotes_as_a_whole_word() {
         let source = source("client_secret: secret\n", "secret\n");
-        assert_eq!(
-            source.mask_quoted("`client_secret` holds the secret `secret`"),
-            format!("`client_secret` holds the secret `{MASK}`")
-        );
+        assert_eq!(source.mask_words("client_secret"), "client_secret");
+        assert_eq!(source.mask_words("a secret"), format!("a {MASK}"));
         assert_eq!(source.mask_all("my secret"), format!("my {MASK}"));
     }
 
@@ -468,14 +452,14 @@ mod tests {
     #[test]
     fn a_value_is_masked_in_sentences_from_four_characters_on() {
         let of_four = source("a: k3yz\n", "k3yz");
-        assert_eq!(of_four.mask_quoted("`k3yz`"), format!("`{MASK}`"));
+        assert_eq!(of_four.mask_words("k3yz"), MASK);
         let of_three = source("a: k3y\n", "k3y");
-        assert_eq!(of_three.mask_quoted("`k3y`"), "`k3y`");
+        assert_eq!(of_three.mask_words("k3y"), "k3y");
         // Characters count, not bytes.
         let of_three = source("a: äöü\n", "äöü");
-        assert_eq!(of_three.mask_quoted("`äöü`"), "`äöü`");
+        assert_eq!(of_three.mask_words("äöü"), "äöü");
         let of_four = source("a: äöüß\n", "äöüß");
-        assert_eq!(of_four.mask_quoted("`äöüß`"), format!("`{MASK}`"));
+        assert_eq!(of_four.mask_words("äöüß"), MASK);
     }
 
     #[test]
@@ -564,10 +548,6 @@ mod tests {
         let shown = format!("a: {MASK}\nb: \"{MASK}\", c\nd: '{MASK}', e\nf: {MASK}");
         let source = source(&text, &secret);
         assert_eq!(source.shown(), shown);
-        assert_eq!(
-            source.mask_quoted(&format!("`{secret}` and more")),
-            format!("`{MASK}` and more")
-        );
     }
 
     #[test]
@@ -575,10 +555,6 @@ mod tests {
         // What follows its first 128 bytes is a letter.
         let secret = "hunter2Secret".repeat(12);
         let source = source(&format!("a: {secret}\n"), &secret);
-        assert_eq!(
-            source.mask_quoted(&format!("the grant `{secret}` is not offered, `b` is")),
-            format!("the grant `{MASK}` is not offered, `b` is")
-        );
         assert_eq!(source.mask_words(&secret), MASK);
         assert_eq!(
             source.pointer(&format!("/a/{secret}/b")),

@@ -1,5 +1,6 @@
 //! Fixes as byte edits with a safety class. Applying them is left to the fixer.
 
+use crate::text::sentence::{Message, Sentence};
 use crate::text::span::Span;
 
 /// Whether a fix may be applied without review.
@@ -32,9 +33,9 @@ pub struct Edit {
 
 /// A fix: either all of its edits are applied, or none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fix {
+pub struct Fix<S = Message> {
     /// What the fix does, in the imperative, without a full stop.
-    pub title: String,
+    pub title: S,
     /// Whether it may be applied without review.
     pub safety: Safety,
     /// The edits, in file order, without overlaps.
@@ -45,17 +46,22 @@ pub struct Fix {
     pub uncovers: bool,
 }
 
-impl Fix {
+/// A fix whose title is not masked yet.
+pub type DraftFix = Fix<Sentence>;
+
+impl DraftFix {
     /// A fix with a single edit.
-    pub fn replace(safety: Safety, title: String, span: Span, text: String) -> Self {
+    pub fn replace(safety: Safety, title: impl Into<Sentence>, span: Span, text: String) -> Self {
         Self {
-            title,
+            title: title.into(),
             safety,
             edits: vec![Edit { span, text }],
             uncovers: false,
         }
     }
+}
 
+impl<S> Fix<S> {
     /// The same fix, with [`Self::uncovers`] set.
     #[must_use]
     pub fn uncovering(self) -> Self {

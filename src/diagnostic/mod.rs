@@ -9,6 +9,7 @@ use std::fmt;
 
 use crate::diagnostic::fix::Fix;
 use crate::text::line_index::Position;
+use crate::text::sentence::{Message, Sentence};
 use crate::text::span::Span;
 
 /// How severe a finding is, in ascending order.
@@ -63,11 +64,11 @@ impl Level {
 
 /// A second location that explains a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Related {
+pub struct Related<S = Message> {
     /// The location.
     pub place: RelatedLocation,
     /// What is there, in a few words.
-    pub message: String,
+    pub message: S,
 }
 
 /// The location of [`Related`] information.
@@ -113,30 +114,33 @@ pub struct Subject {
     pub label_path: String,
 }
 
-/// One finding.
+/// One finding, as it may be shown. Rules write a [`Draft`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub struct Finding<S = Message> {
     /// The id of its rule, `group/name`.
     pub rule: &'static str,
     /// The severity under the settings in effect.
     pub severity: Severity,
     /// What is wrong: one line, without a full stop.
-    pub message: String,
+    pub message: S,
     /// Why it matters, in a sentence or two: the reason of the rule, unless the case has its own.
-    pub reason: String,
+    pub reason: S,
     /// What to do, in one line, unless the message makes it clear.
-    pub help: Option<String>,
+    pub help: Option<S>,
     /// The suggested spelling; [`Self::help`] contains it too.
     pub did_you_mean: Option<String>,
     /// The smallest span that is wrong.
     pub span: Span,
     /// Other locations that explain the finding.
-    pub related: Vec<Related>,
+    pub related: Vec<Related<S>>,
     /// What the finding is about.
     pub subject: Subject,
     /// The automatic fix, if there is one.
-    pub fix: Option<Fix>,
+    pub fix: Option<Fix<S>>,
 }
+
+/// A finding whose texts are not masked yet, so that it cannot be shown.
+pub type Draft = Finding<Sentence>;
 
 impl Finding {
     /// The sort key of findings within a file: span, then rule, then message.

@@ -7,7 +7,9 @@ use std::hash::Hash;
 use crate::document::Document;
 use crate::document::targets::{Resolved, TargetField, TargetKind, normalize_spaces};
 use crate::model::export_context::{Destination, Servertype};
+use crate::sentence;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::{Sentence, quote};
 use crate::value::{placeholder, scope, target};
 
 /// A destination of an OAuth 2.0 handler.
@@ -97,18 +99,18 @@ impl Document<'_> {
 
     /// The name of a destination in a sentence: its number, its name if it has one, and its
     /// handler if there are several.
-    pub fn display_name(&self, destination: &OAuthDestination<'_>) -> String {
+    pub fn display_name(&self, destination: &OAuthDestination<'_>) -> Sentence {
         let number = destination.number;
         let name = match self.text_of(&destination.fields.name) {
-            Some((_, name)) => format!(" (`{name}`)"),
-            None => String::new(),
+            Some((_, name)) => sentence!(" ({})", quote(name)),
+            None => Sentence::default(),
         };
         // Each handler numbers its own destinations.
         let handler = match self.oauth_handlers().nth(1) {
-            Some(_) => format!(" of handler {}", destination.handler + 1),
-            None => String::new(),
+            Some(_) => sentence!(" of handler {}", destination.handler + 1),
+            None => Sentence::default(),
         };
-        format!("destination {number}{name}{handler}")
+        sentence!("destination {}{}{}", number, name, handler)
     }
 
     /// Where a destination is active; `None` if its servertype limit cannot be read.

@@ -7,7 +7,7 @@ mod stream;
 use std::sync::Arc;
 
 use crate::diagnostic::fix::Edit;
-use crate::diagnostic::{Finding, Level, Severity};
+use crate::diagnostic::{Draft, Finding, Level, Severity};
 use crate::document::earlier::Earlier;
 use crate::document::matching::DocumentKeys;
 use crate::document::organization::Organization;
@@ -135,29 +135,13 @@ pub struct Found {
 }
 
 impl Found {
-    /// Sorts the findings and masks the secrets in all of their texts.
-    fn new(text: String, secrets: &[Span], mut findings: Vec<Finding>, is_read: bool) -> Self {
+    /// Masks the secrets in all texts of the findings, and sorts them.
+    fn new(text: String, secrets: &[Span], findings: Vec<Draft>, is_read: bool) -> Self {
         let source = MaskedSource::with_ordinary_words(text, secrets, vocabulary::contains);
         let mut pointers = MaskedPointers::new(&source);
-        for finding in &mut findings {
-            let related = finding
-                .related
-                .iter_mut()
-                .map(|related| &mut related.message);
-            let message = std::iter::once(&mut finding.message);
-            for text in message.chain(&mut finding.help).chain(related) {
-                *text = source.mask_quoted(text).into_owned();
-            }
-            if let Some(word) = &mut finding.did_you_mean {
-                *word = source.mask_words(word).into_owned();
-            }
-            let subject = &mut finding.subject;
-            subject.label_path = source.mask_words(&subject.label_path).into_owned();
-            subject.name = source.mask_words(&subject.name).into_owned();
-            for pointer in [&mut subject.pointer, &mut subject.named_pointer] {
-                *pointer = pointers.pointer(pointer);
-            }
-        }
+        let findings = findings.into_iter();
+        let findings = findings.map(|draft| draft.masked(&source, &mut pointers));
+        let mut findings: Vec<Finding> = findings.collect();
         findings.sort_by(|one, other| one.order().cmp(&other.order()));
         Self {
             source,
@@ -240,7 +224,7 @@ pub fn check_entries(text: &str, entries: Vec<Suppression>, options: &Options) -
     cx.suppressions = entries;
     let rules = options.rules();
     let rules = rules.filter(|(rule, _)| rule.meta().phase.is_after_suppression());
-    let findings: Vec<Finding> = rules
+    let findings: Vec<Draft> = rules
         .flat_map(|rule| run_rule(options, rule, &cx))
         .collect();
     (!findings.is_empty()).then(|| Found::new(text.to_owned(), &[], findings, true))
@@ -359,7 +343,7 @@ fn run_rules(
     options: &Options,
     rules: &[Active],
     contexts: &[(&StreamDocument, Context<'_>)],
-) -> Vec<Finding> {
+) -> Vec<Draft> {
     let all = contexts.iter().flat_map(|(of_stream, cx)| {
         let rules = rules.iter().copied();
         rules
@@ -369,7 +353,7 @@ fn run_rules(
     all.collect()
 }
 
-fn run_rule(options: &Options, (rule, severity): Active, cx: &Context<'_>) -> Vec<Finding> {
+fn run_rule(options: &Options, (rule, severity): Active, cx: &Context<'_>) -> Vec<Draft> {
     let mut out = Findings::new(cx.document, rule.meta(), severity);
     rule.check(cx, &mut out);
     let mut list = out.into_list();
@@ -391,7 +375,7 @@ fn run_rule(options: &Options, (rule, severity): Active, cx: &Context<'_>) -> Ve
 /// Takes out the findings that comments or settings suppress. The context of each document gets the
 /// outcome of its comments; the outcome of the entries of the settings is returned.
 fn remove_suppressed(
-    findings: &mut Vec<Finding>,
+    findings: &mut Vec<Draft>,
     text: &str,
     contexts: &mut [(&StreamDocument, Context<'_>)],
     rules: &[Active],

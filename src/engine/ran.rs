@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Finding;
+use crate::diagnostic::Draft;
 use crate::engine::Active;
 use crate::rule::{MOST_FINDINGS, Phase, Profile};
 use crate::rules::RULES;
@@ -16,7 +16,7 @@ pub(super) struct Ran<'r> {
 }
 
 impl<'r> Ran<'r> {
-    pub(super) fn new(rules: &'r [Active], profile: Profile, findings: &[Finding]) -> Self {
+    pub(super) fn new(rules: &'r [Active], profile: Profile, findings: &[Draft]) -> Self {
         let mut counts = HashMap::new();
         for finding in findings {
             *counts.entry(finding.rule).or_default() += 1;

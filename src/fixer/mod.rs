@@ -20,6 +20,7 @@ use crate::fixer::shift::{Shift, apply};
 use crate::fixer::verify::Expected;
 use crate::syntax;
 use crate::text::line_index::Position;
+use crate::text::sentence::Message;
 use crate::text::span::Span;
 
 /// Overlapping fixes wait for the next round. After this many rounds, the rest is not applied.
@@ -71,8 +72,8 @@ pub struct FixedFinding {
     pub rule: &'static str,
     /// Its position in the original text.
     pub position: Position,
-    /// The title of the fix, in the imperative; secrets are masked.
-    pub title: String,
+    /// The title of the fix, in the imperative.
+    pub title: Message,
 }
 
 /// A remaining finding that was found only after a fix: a misspelled key, for example, keeps its
@@ -85,8 +86,8 @@ pub struct UncoveredFinding {
     pub severity: Severity,
     /// Its position in the new text.
     pub position: Position,
-    /// Its message; secrets are masked.
-    pub message: String,
+    /// Its message.
+    pub message: Message,
 }
 
 /// A fix that failed verification.
@@ -167,7 +168,7 @@ fn fix_in_rounds(job: &Job<'_>, found: &Found) -> Fixed {
                         FixedFinding {
                             rule: finding.rule,
                             position: at_first(finding),
-                            title: title(now, finding),
+                            title: title(finding),
                         }
                     }));
                     let is_whole = chosen.len() == repairs.len();
@@ -198,10 +199,9 @@ fn fix_in_rounds(job: &Job<'_>, found: &Found) -> Fixed {
     fixed
 }
 
-/// The title of a fix, with secrets masked.
-fn title(found: &Found, finding: &Finding) -> String {
-    let title = finding.fix.as_ref().map_or("", |fix| &fix.title);
-    found.source.mask_quoted(title).into_owned()
+fn title(finding: &Finding) -> Message {
+    let fix = finding.fix.as_ref();
+    fix.map(|fix| fix.title.clone()).unwrap_or_default()
 }
 
 /// A text after some repairs that passed verification.

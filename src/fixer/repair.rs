@@ -105,6 +105,7 @@ mod tests {
     use super::repairs;
     use crate::diagnostic::fix::{Edit, Fix, Safety};
     use crate::diagnostic::{Finding, Severity, Subject};
+    use crate::text::sentence::Message;
     use crate::text::span::Span;
 
     /// A finding whose fix replaces these places.
@@ -116,15 +117,15 @@ mod tests {
         Finding {
             rule: "group/name",
             severity: Severity::Error,
-            message: String::new(),
-            reason: String::new(),
+            message: Message::default(),
+            reason: Message::default(),
             help: None,
             did_you_mean: None,
             span: Span::new(0, 1),
             related: Vec::new(),
             subject: Subject::default(),
             fix: Some(Fix {
-                title: "Do something".to_owned(),
+                title: "Do something".into(),
                 safety,
                 edits: edits.collect(),
                 uncovers: false,

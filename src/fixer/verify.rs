@@ -202,6 +202,7 @@ mod tests {
     use crate::diagnostic::{Finding, Severity, Subject};
     use crate::fixer::RejectionReason;
     use crate::fixer::shift::{Shift, apply};
+    use crate::text::sentence::Message;
     use crate::text::span::Span;
 
     /// A finding of a rule at `start..end`, in a document of the stream.
@@ -209,8 +210,8 @@ mod tests {
         Finding {
             rule,
             severity: Severity::Error,
-            message: format!("something is rejected at {start}"),
-            reason: String::new(),
+            message: format!("something is rejected at {start}").into(),
+            reason: Message::default(),
             help: None,
             did_you_mean: None,
             span: Span::new(start, end),
@@ -341,7 +342,7 @@ mod tests {
             // Half of them are fixed.
             let at = |number: usize| {
                 let mut finding = finding(A, 10, 12, 0);
-                finding.message = number.to_string();
+                finding.message = number.to_string().into();
                 finding.subject.pointer = number.to_string();
                 finding
             };

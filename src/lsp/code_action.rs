@@ -170,8 +170,7 @@ fn fix(
     let fix = finding.fix.as_ref()?;
     let source = &checked.found.source;
     let edit = edits::workspace_edit(session, document, &fix.edits, source)?;
-    let title = source.mask_quoted(&fix.title);
-    let mut rest = title.chars();
+    let mut rest = fix.title.chars();
     let first = rest.next().into_iter().flat_map(char::to_uppercase);
     Some(CodeAction {
         title: first.chain(rest).collect(),

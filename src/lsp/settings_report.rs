@@ -143,7 +143,7 @@ fn errors(configuration: &Configuration, shown: &str) -> Vec<SettingsError> {
         let line = found.source.position(finding.span.start).line;
         let message = &finding.message;
         SettingsError {
-            identity: message.clone(),
+            identity: message.to_string(),
             wording: format!(
                 "the settings in `{shown}` have errors (line {line}: {message}{more})"
             ),

@@ -3,49 +3,50 @@
 
 use serde_json::Value;
 
-use crate::text::alternatives::alternatives;
+use crate::sentence;
+use crate::text::sentence::{Sentence, list, quote, verbatim};
 
 /// The longest list of permitted values that a message names in full.
 const MOST_CHOICES: usize = 10;
 
 /// The requirement of a keyword, as a predicate of the name of the value that violates it.
-pub(super) fn predicate(keyword: &str, required: &Value) -> String {
-    let count = |one: &str, many: &str| {
+pub(super) fn predicate(keyword: &str, required: &Value) -> Sentence {
+    let count = |one: &'static str, many: &'static str| {
         let noun = if required.as_u64() == Some(1) {
             one
         } else {
             many
         };
-        format!("{required} {noun}")
+        sentence!("{} {}", verbatim(required), noun)
     };
     let text = required.as_str().unwrap_or_default();
     match keyword {
-        "type" => format!("must be {}", types(required)),
-        "const" => format!("must be {}", quoted(required)),
-        "enum" => format!("must be {}", choices(required)),
-        "pattern" => format!("must match `{text}`"),
-        "format" => format!("must have the format `{text}`"),
-        "minLength" => format!("must have at least {}", count("character", "characters")),
-        "maxLength" => format!("must have at most {}", count("character", "characters")),
-        "minItems" => format!("must have at least {}", count("item", "items")),
-        "maxItems" => format!("must have at most {}", count("item", "items")),
-        "minProperties" => format!("must have at least {}", count("entry", "entries")),
-        "maxProperties" => format!("must have at most {}", count("entry", "entries")),
-        "minimum" => format!("must be at least {required}"),
-        "maximum" => format!("must be at most {required}"),
-        "exclusiveMinimum" => format!("must be greater than {required}"),
-        "exclusiveMaximum" => format!("must be less than {required}"),
-        "multipleOf" => format!("must be a multiple of {required}"),
-        "uniqueItems" => "must not contain the same item twice".to_owned(),
-        "contains" => "lacks an item that the schema requires".to_owned(),
-        "anyOf" => "matches none of the alternatives that the schema allows".to_owned(),
-        "oneOf" => "must match exactly one of the alternatives of the schema".to_owned(),
-        "not" => "matches what the schema forbids".to_owned(),
-        other => format!("violates `{other}` of the schema"),
+        "type" => sentence!("must be {}", types(required)),
+        "const" => sentence!("must be {}", quoted(required)),
+        "enum" => sentence!("must be {}", choices(required)),
+        "pattern" => sentence!("must match {}", quote(text)),
+        "format" => sentence!("must have the format {}", quote(text)),
+        "minLength" => sentence!("must have at least {}", count("character", "characters")),
+        "maxLength" => sentence!("must have at most {}", count("character", "characters")),
+        "minItems" => sentence!("must have at least {}", count("item", "items")),
+        "maxItems" => sentence!("must have at most {}", count("item", "items")),
+        "minProperties" => sentence!("must have at least {}", count("entry", "entries")),
+        "maxProperties" => sentence!("must have at most {}", count("entry", "entries")),
+        "minimum" => sentence!("must be at least {}", verbatim(required)),
+        "maximum" => sentence!("must be at most {}", verbatim(required)),
+        "exclusiveMinimum" => sentence!("must be greater than {}", verbatim(required)),
+        "exclusiveMaximum" => sentence!("must be less than {}", verbatim(required)),
+        "multipleOf" => sentence!("must be a multiple of {}", verbatim(required)),
+        "uniqueItems" => "must not contain the same item twice".into(),
+        "contains" => "lacks an item that the schema requires".into(),
+        "anyOf" => "matches none of the alternatives that the schema allows".into(),
+        "oneOf" => "must match exactly one of the alternatives of the schema".into(),
+        "not" => "matches what the schema forbids".into(),
+        other => sentence!("violates {} of the schema", quote(other)),
     }
 }
 
-fn types(required: &Value) -> String {
+fn types(required: &Value) -> Sentence {
     let name = |value: &Value| match value.as_str().unwrap_or_default() {
         "string" => "text",
         "integer" => "a whole number",
@@ -57,27 +58,24 @@ fn types(required: &Value) -> String {
         _ => "of another type",
     };
     match required.as_array() {
-        Some(several) => {
-            let several = several.iter().map(|it| name(it).to_owned());
-            alternatives(&several.collect::<Vec<_>>())
-        }
-        None => name(required).to_owned(),
+        Some(several) => list(several.iter().map(name), " or "),
+        None => name(required).into(),
     }
 }
 
-fn choices(required: &Value) -> String {
+fn choices(required: &Value) -> Sentence {
     let all = required.as_array().map(Vec::as_slice).unwrap_or_default();
     if all.len() > MOST_CHOICES {
-        return format!("one of the {} values that the schema lists", all.len());
+        return sentence!("one of the {} values that the schema lists", all.len());
     }
-    alternatives(&all.iter().map(quoted).collect::<Vec<_>>())
+    list(all.iter().map(quoted), " or ")
 }
 
 /// A value of the schema in backticks; a string without its quotes.
-fn quoted(value: &Value) -> String {
+fn quoted(value: &Value) -> Sentence {
     match value.as_str() {
-        Some(text) => format!("`{text}`"),
-        None => format!("`{value}`"),
+        Some(text) => sentence!("{}", quote(text)),
+        None => sentence!("{}", quote(value)),
     }
 }
 
@@ -89,7 +87,10 @@ mod tests {
 
     #[test]
     fn ten_choices_are_named_and_more_are_counted() {
-        let listed = |count: usize| predicate("enum", &(0..count).collect::<Vec<_>>().into());
+        let listed = |count: usize| {
+            let sentence = predicate("enum", &(0..count).collect::<Vec<_>>().into());
+            sentence.masked(Into::into).to_string()
+        };
         let ten = "must be `0`, `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8` or `9`";
         assert_eq!(listed(10), ten);
         let eleven = "must be one of the 11 values that the schema lists";
@@ -149,7 +150,8 @@ mod tests {
                 "violates `dependentRequired` of the schema",
             ),
         ] {
-            assert_eq!(predicate(keyword, &value), expected, "{keyword}");
+            let sentence = predicate(keyword, &value).masked(Into::into);
+            assert_eq!(&*sentence, expected, "{keyword}");
         }
     }
 }

@@ -13,6 +13,7 @@ use url::Url;
 use crate::policy::fault::Fault;
 use crate::policy::predicate::predicate;
 use crate::policy::schema_texts::{File, SchemaTexts, schema_texts};
+use crate::text::sentence::Sentence;
 
 /// Reads a file.
 pub type ReadFile = fn(&Path) -> io::Result<Vec<u8>>;
@@ -43,7 +44,7 @@ pub struct PolicyViolation {
     /// The part of the value.
     pub part: ViolatedPart,
     /// The default message: a predicate of the name of the part.
-    pub predicate: String,
+    pub predicate: Sentence,
     /// The texts of the schema itself.
     pub schema_texts: SchemaTexts,
 }
@@ -187,7 +188,7 @@ impl CompiledSchema {
     fn violations(&self, error: &ValidationError<'_>) -> Vec<PolicyViolation> {
         let path = error.evaluation_path().as_str();
         let pointer = error.instance_path().as_str();
-        let violation = |part: ViolatedPart, predicate: String| {
+        let violation = |part: ViolatedPart, predicate: Sentence| {
             let property = match &part {
                 ViolatedPart::Whole => None,
                 ViolatedPart::Missing(name) | ViolatedPart::Key(name) => Some(name.as_str()),
@@ -214,8 +215,8 @@ impl CompiledSchema {
     clippy::wildcard_enum_match_arm,
     reason = "what is not about entries is about the value"
 )]
-fn parts(error: &ValidationError<'_>) -> Vec<(ViolatedPart, String)> {
-    let not_allowed = || "is not allowed here".to_owned();
+fn parts(error: &ValidationError<'_>) -> Vec<(ViolatedPart, Sentence)> {
+    let not_allowed = || Sentence::from("is not allowed here");
     match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected }
         | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
@@ -225,7 +226,7 @@ fn parts(error: &ValidationError<'_>) -> Vec<(ViolatedPart, String)> {
         }
         ValidationErrorKind::Required { property } => {
             let name = property.as_str().unwrap_or_default().to_owned();
-            vec![(ViolatedPart::Missing(name), "is missing".to_owned())]
+            vec![(ViolatedPart::Missing(name), "is missing".into())]
         }
         ValidationErrorKind::PropertyNames { error } => {
             let name = error.instance().as_str().unwrap_or_default().to_owned();
@@ -234,15 +235,12 @@ fn parts(error: &ValidationError<'_>) -> Vec<(ViolatedPart, String)> {
         ValidationErrorKind::FalseSchema => vec![(ViolatedPart::Whole, not_allowed())],
         ValidationErrorKind::AdditionalItems { .. }
         | ValidationErrorKind::UnevaluatedItems { .. } => {
-            vec![(
-                ViolatedPart::Whole,
-                "has more items than allowed".to_owned(),
-            )]
+            vec![(ViolatedPart::Whole, "has more items than allowed".into())]
         }
         ValidationErrorKind::BacktrackLimitExceeded { .. }
         | ValidationErrorKind::RegexEngineFailure { .. } => {
             let predicate = "takes too long to match against a pattern of the schema";
-            vec![(ViolatedPart::Whole, predicate.to_owned())]
+            vec![(ViolatedPart::Whole, predicate.into())]
         }
         _ => vec![(ViolatedPart::Whole, requirement(error))],
     }
@@ -253,7 +251,7 @@ fn parts(error: &ValidationError<'_>) -> Vec<(ViolatedPart, String)> {
     clippy::wildcard_enum_match_arm,
     reason = "the requirements of other keywords are not single values"
 )]
-fn requirement(error: &ValidationError<'_>) -> String {
+fn requirement(error: &ValidationError<'_>) -> Sentence {
     let kind = error.kind();
     let required = match kind {
         ValidationErrorKind::Type { kind } => match kind {

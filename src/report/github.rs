@@ -78,7 +78,7 @@ fn command(file: &FileFindings, finding: &Finding, base: &Base) -> String {
     };
     let title = property(&format!("exportlint {}", finding.rule));
     let help = finding.help.iter().map(|help| format!("Help: {help}"));
-    let words: Vec<String> = std::iter::once(finding.message.clone())
+    let words: Vec<String> = std::iter::once(finding.message.to_string())
         .chain(help)
         .map(|line| one_line(&line).into_owned())
         .collect();

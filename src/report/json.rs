@@ -1,7 +1,6 @@
 //! One JSON object, for programs. Its format is stable under its `version`, and published as
 //! `schemas/report.json`.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use schemars::JsonSchema;
@@ -138,7 +137,7 @@ struct Fix<'r> {
     #[schemars(extend("enum" = [Safety::Safe.name(), Safety::Suggestion.name()]))]
     safety: &'r str,
     /// What it does.
-    title: Cow<'r, str>,
+    title: &'r str,
     /// The edits, sorted by position, without overlaps.
     edits: Vec<Edit<'r>>,
 }
@@ -277,7 +276,7 @@ fn fix_of<'r>(source: &MaskedSource, fix: &'r fix::Fix) -> Option<Fix<'r>> {
     });
     Some(Fix {
         safety: fix.safety.name(),
-        title: source.mask_quoted(&fix.title),
+        title: &fix.title,
         edits: edits.collect(),
     })
 }

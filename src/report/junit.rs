@@ -129,7 +129,7 @@ fn problem(item: &ReportedFinding<'_>) -> Problem {
     .collect();
     Problem {
         kind: finding.severity.name(),
-        message: finding.message.clone(),
+        message: finding.message.to_string(),
         text: lines.join("\n"),
     }
 }

@@ -11,6 +11,7 @@ use crate::report::prose::one_line;
 use crate::report::reported::{ReportedFinding, reported_findings};
 use crate::report::summary::{self, Tally};
 use crate::run::Run;
+use crate::text::sentence::{Message, Piece};
 
 /// The most characters that GitHub accepts in a comment; counted in bytes here.
 pub(super) const LONGEST_COMMENT: usize = 65_536;
@@ -101,7 +102,7 @@ fn entry<'r>(item: &ReportedFinding<'r>, base: &Base) -> Entry<'r> {
     let position = item.file.found.source.position(finding.span.start);
     let path = base.path(&item.file.path);
     let location = code_span(&format!("{path}:{}:{}", position.line, position.column));
-    let help = finding.help.as_deref().map(prose);
+    let help = finding.help.as_ref().map(message);
     let help = help.map_or(String::new(), |help| format!("<br>Help: {help}"));
     let rule = code_span(finding.rule);
     Entry {
@@ -109,13 +110,23 @@ fn entry<'r>(item: &ReportedFinding<'r>, base: &Base) -> Entry<'r> {
         row: format!(
             "| {} | {location} | {rule} {}{help} |\n",
             finding.severity,
-            prose(&finding.message)
+            message(&finding.message)
         ),
-        reason: format!("- {rule}: {}\n", prose(&finding.reason)),
+        reason: format!("- {rule}: {}\n", message(&finding.reason)),
     }
 }
 
-/// Converts a message: text in backticks becomes a code span, the rest is escaped.
+/// Converts a message. What it quotes becomes a code span, whatever is in it.
+fn message(message: &Message) -> String {
+    let pieces = message.pieces().into_iter().map(|piece| match piece {
+        Piece::Words(words) => prose(words),
+        Piece::Quote(text) => code_span(text),
+        Piece::Prose(text) => escape(text),
+    });
+    pieces.collect()
+}
+
+/// Converts words of exportlint: text in backticks becomes a code span, the rest is escaped.
 fn prose(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
     // An unpaired backtick is part of the quoted text.
@@ -168,13 +179,15 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{code_span, escape, prose, write};
+    use super::{code_span, escape, message, prose, write};
     use crate::diagnostic::{Finding, Severity, Subject};
     use crate::engine::Found;
     use crate::redact::MaskedSource;
     use crate::report::base::Base;
     use crate::report::{self, Format, ReportOptions};
     use crate::run::{FileFindings, Run};
+    use crate::sentence;
+    use crate::text::sentence::{quote, verbatim};
     use crate::text::span::Span;
 
     const OPTIONS: ReportOptions = ReportOptions {
@@ -188,8 +201,8 @@ mod tests {
         let findings = messages.iter().map(|message| Finding {
             rule: "group/name",
             severity: Severity::Error,
-            message: (*message).to_owned(),
-            reason: "It matters.".to_owned(),
+            message: (*message).to_owned().into(),
+            reason: "It matters.".into(),
             help: None,
             did_you_mean: None,
             span: Span::empty(0),
@@ -262,6 +275,15 @@ mod tests {
         );
         assert_eq!(prose("a `b` c ` d"), "a `b` c \\` d");
         assert_eq!(prose("`a"), "\\`a");
+    }
+
+    #[test]
+    fn a_quote_stays_in_its_code_span() {
+        let sentence = sentence!("`a` is {}: {}", quote("x` [b](c) `"), verbatim("*d* `e`"));
+        assert_eq!(
+            message(&sentence.masked(Into::into)),
+            "`a` is `` x` [b](c) ` ``: \\*d\\* \\`e\\`"
+        );
     }
 
     #[test]

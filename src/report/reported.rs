@@ -76,8 +76,8 @@ mod tests {
         let findings = severities.iter().enumerate().map(|(at, severity)| Finding {
             rule: "group/name",
             severity: *severity,
-            message: at.to_string(),
-            reason: String::new(),
+            message: at.to_string().into(),
+            reason: "".into(),
             help: None,
             did_you_mean: None,
             span: Span::empty(at),
@@ -105,7 +105,7 @@ mod tests {
                 min_severity,
             };
             let kept = most_severe(reported_findings(&run, &options, &base), most).into_iter();
-            kept.map(|item| item.finding.message.clone())
+            kept.map(|item| item.finding.message.to_string())
                 .collect::<String>()
         };
         assert_eq!(kept(Severity::Info, 5), "01234");

@@ -5,7 +5,9 @@
 //! keys are kept of a document, so that a run of any length remembers little.
 
 use crate::diagnostic::RelatedLocation;
+use crate::sentence;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::{Sentence, quote};
 use crate::value::hash::ValueHash;
 
 /// Something that a document claims and that no other may contradict.
@@ -60,10 +62,12 @@ pub struct Contest {
 
 impl Contest {
     /// The other document in a sentence: `noun` is what it is.
-    pub fn rival_called(&self, noun: &str) -> String {
+    pub fn rival_called(&self, noun: &'static str) -> Sentence {
         match &self.rival {
-            RelatedLocation::SameFile(_) => format!("another {noun} of this file"),
-            RelatedLocation::OtherFile(there) => format!("the {noun} in `{}`", there.path),
+            RelatedLocation::SameFile(_) => sentence!("another {} of this file", noun),
+            RelatedLocation::OtherFile(there) => {
+                sentence!("the {} in {}", noun, quote(&there.path))
+            }
         }
     }
 }

@@ -202,7 +202,7 @@ impl RuleMeta {
     }
 
     /// Why it matters, on one line.
-    pub fn reason(&self) -> &str {
+    pub fn reason(&'static self) -> &'static str {
         let reason = || self.section("Why it matters").replace('\n', " ");
         self.one_line_reason.get_or_init(reason)
     }

@@ -2,6 +2,7 @@
 //!
 //! `settings::suppress` reads the directives and applies them.
 
+use crate::text::sentence::Sentence;
 use crate::text::span::Span;
 use crate::value::date::Date;
 
@@ -65,7 +66,7 @@ pub struct Problem {
     /// The part that is wrong.
     pub span: Span,
     /// What is wrong with it: one line, no full stop.
-    pub message: String,
+    pub message: Sentence,
     /// What to write instead.
     pub help: &'static str,
 }

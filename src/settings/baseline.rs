@@ -5,9 +5,12 @@
 //! that add or remove different findings therefore merge without conflicts. Neither the order of
 //! the lines nor duplicate lines matter when the file is read.
 
+use crate::redact::MaskedSource;
+use crate::sentence;
 use crate::syntax::fault::FaultKind;
 use crate::syntax::tree::{NodeId, Tree, Value};
 use crate::syntax::{self, Format, Limits};
+use crate::text::sentence::{Message, Sentence, code, quote};
 use crate::text::span::Span;
 
 /// The default file name.
@@ -44,7 +47,7 @@ pub struct Fault {
     /// The invalid part.
     pub span: Span,
     /// The message: lower-case, no full stop.
-    pub problem: String,
+    pub problem: Message,
 }
 
 /// Reads a baseline. Duplicate entries are dropped.
@@ -52,37 +55,48 @@ pub struct Fault {
 /// # Errors
 /// The first error, if the text is not a valid baseline.
 pub fn read(text: &str) -> Result<Vec<Entry>, Fault> {
+    entries(text).map_err(|(span, problem)| {
+        let problem = MaskedSource::new(text.to_owned(), &[]).message(&problem);
+        Fault { span, problem }
+    })
+}
+
+/// What is wrong, and where.
+type Problem = (Span, Sentence);
+
+fn entries(text: &str) -> Result<Vec<Entry>, Problem> {
     let (tree, faults) = syntax::parse(text, Format::Json, &Limits::default());
     if let Some(fault) = faults.first() {
         let problem = match &fault.kind {
-            FaultKind::Invalid { problem, .. } => format!("not JSON: {problem}"),
-            FaultKind::DuplicateKey { key, .. } => format!("duplicate key `{key}`"),
-            FaultKind::Limit(_) => "the nesting is too deep".to_owned(),
-            FaultKind::TrailingComma => "not JSON: trailing comma".to_owned(),
+            FaultKind::Invalid { problem, .. } => sentence!("not JSON: {}", problem),
+            FaultKind::DuplicateKey { key, .. } => sentence!("duplicate key {}", quote(key)),
+            FaultKind::Limit(_) => "the nesting is too deep".into(),
+            FaultKind::TrailingComma => "not JSON: trailing comma".into(),
             FaultKind::NotIndented
             | FaultKind::Encoding(_)
             | FaultKind::UnknownAlias { .. }
             | FaultKind::UnusedAnchor { .. }
-            | FaultKind::DuplicateMergeKey { .. } => "not JSON".to_owned(),
+            | FaultKind::DuplicateMergeKey { .. } => "not JSON".into(),
         };
-        return Err(Fault {
-            span: fault.span,
-            problem,
-        });
+        return Err((fault.span, problem));
     }
     let root = tree.documents.first().and_then(|it| it.root);
-    let root = root.ok_or_else(|| fault(Span::empty(0), "the file is empty"))?;
+    let root = root.ok_or_else(|| (Span::empty(0), "the file is empty".into()))?;
     let span = |node| tree.node(node).span;
     let version = tree.get(root, "version");
-    let version = version.ok_or_else(|| fault(span(root).part(0..1), "`version` is missing"))?;
+    let version = version.ok_or_else(|| (span(root).part(0..1), "`version` is missing".into()))?;
     if tree.scalar(version) != Some(VERSION) {
-        let problem = format!("unsupported version; expected {VERSION}");
-        return Err(fault(span(version), &problem));
+        let problem = sentence!("unsupported version; expected {}", VERSION);
+        return Err((span(version), problem));
     }
     let list = tree.get(root, "findings");
     let list = list.filter(|list| matches!(tree.node(*list).value, Value::Sequence(_)));
-    let list =
-        list.ok_or_else(|| fault(span(root).part(0..1), "the list `findings` is missing"))?;
+    let list = list.ok_or_else(|| {
+        (
+            span(root).part(0..1),
+            "the list `findings` is missing".into(),
+        )
+    })?;
     let mut entries = Vec::new();
     for item in tree.children(list) {
         // The constant line after the last finding.
@@ -95,13 +109,13 @@ pub fn read(text: &str) -> Result<Vec<Entry>, Fault> {
     Ok(entries)
 }
 
-fn entry(tree: &Tree<'_>, item: NodeId) -> Result<Entry, Fault> {
+fn entry(tree: &Tree<'_>, item: NodeId) -> Result<Entry, Problem> {
     let span = tree.node(item).span;
-    let text = |key: &str| {
+    let text = |key: &'static str| {
         let found = tree.get(item, key).and_then(|value| tree.scalar(value));
         found
             .map(str::to_owned)
-            .ok_or_else(|| fault(span, &format!("an entry has no string `{key}`")))
+            .ok_or_else(|| (span, sentence!("an entry has no string {}", code(key))))
     };
     Ok(Entry {
         known: Known {
@@ -112,13 +126,6 @@ fn entry(tree: &Tree<'_>, item: NodeId) -> Result<Entry, Fault> {
         },
         span,
     })
-}
-
-fn fault(span: Span, problem: &str) -> Fault {
-    Fault {
-        span,
-        problem: problem.to_owned(),
-    }
 }
 
 /// The text of a baseline file, without duplicates.
@@ -207,7 +214,7 @@ null]}
         ] {
             let fault = read(text).unwrap_err();
             if !text.is_empty() {
-                assert_eq!(fault.problem, problem, "{text}");
+                assert_eq!(&*fault.problem, problem, "{text}");
                 assert_eq!(&text[fault.span.range()], part, "{text}");
             }
         }

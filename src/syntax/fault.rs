@@ -1,7 +1,6 @@
 //! Syntax faults as data: the syntax rules turn them into messages.
 
-use std::borrow::Cow;
-
+use crate::text::sentence::Sentence;
 use crate::text::span::Span;
 
 /// The maximum number of faults reported for a JSON file or form body, and of duplicate keys in one
@@ -27,7 +26,7 @@ pub enum FaultKind {
     /// Not valid YAML, JSON, TOML or form encoding.
     Invalid {
         /// What is wrong, in a few words, without a full stop.
-        problem: Cow<'static, str>,
+        problem: Sentence,
         /// The usual cause, or what to write instead.
         hint: Option<&'static str>,
     },

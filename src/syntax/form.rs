@@ -155,7 +155,7 @@ fn decode(text: &str) -> Cow<'_, str> {
 }
 
 fn invalid(span: Span, problem: &'static str, hint: Option<&'static str>) -> Fault {
-    let problem = Cow::Borrowed(problem);
+    let problem = problem.into();
     Fault {
         span,
         document: 0,
@@ -197,7 +197,9 @@ mod tests {
         lines.extend(faults.iter().map(|fault| {
             let place = format!("{}: ‹{}›", fault.span.start, &text[fault.span.range()]);
             match &fault.kind {
-                FaultKind::Invalid { problem, .. } => format!("{place} {problem}"),
+                FaultKind::Invalid { problem, .. } => {
+                    format!("{place} {}", problem.masked(Into::into))
+                }
                 FaultKind::DuplicateKey { key, earlier } => {
                     format!("{place} duplicate of `{key}` at {}", earlier.start)
                 }

@@ -8,9 +8,11 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
+use crate::sentence;
 use crate::syntax::Limits;
 use crate::syntax::fault::{Fault, FaultKind, Limit, MAX_FAULTS};
 use crate::syntax::tree::{Document, Key, Layout, NodeId, Style, Tree, Value};
+use crate::text::sentence::verbatim;
 use crate::text::span::Span;
 
 /// Parses a TOML text. For a broken text the tree contains what could be parsed.
@@ -47,7 +49,7 @@ fn fault(error: &Error) -> Fault {
         span: Span::new(range.start, range.end),
         document: 0,
         kind: FaultKind::Invalid {
-            problem: Cow::Owned(problem),
+            problem: sentence!("{}", verbatim(problem)),
             hint: None,
         },
     }

@@ -5,4 +5,5 @@
 
 pub mod alternatives;
 pub mod line_index;
+pub mod sentence;
 pub mod span;

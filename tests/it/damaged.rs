@@ -98,7 +98,7 @@ struct Outcome {
 
 /// A finding without its place.
 fn name(finding: &Finding) -> (&'static str, String) {
-    (finding.rule, finding.message.clone())
+    (finding.rule, finding.message.to_string())
 }
 
 /// Damages every `step`th line of a file, each in another way.

@@ -45,7 +45,7 @@ fn render_finding(path: &str, source: &MaskedSource, finding: &Finding, out: &mu
         line(out, "pointer", &subject.pointer);
     }
     line(out, "where", &subject.label_path);
-    if finding.reason != usual_reason(rule) {
+    if *finding.reason != *usual_reason(rule) {
         line(out, "why", &finding.reason);
     }
     line(out, "help", finding.help.as_deref().unwrap_or_default());

@@ -107,7 +107,7 @@ fn rejection_reasons(edits: &[(&str, &str)], uncovers: bool) -> Vec<RejectionRea
             }
         });
         finding.fix = is_ours.then(|| Fix {
-            title: "Do something".to_owned(),
+            title: "Do something".into(),
             safety: Safety::Safe,
             edits: edits.collect(),
             uncovers,
@@ -182,9 +182,15 @@ fn a_hundred_wrong_fixes_are_tried_and_no_more() {
     // All of them insert a text at one place, so that each is tried alone.
     let wrong = |number: usize| {
         let mut finding = finding.clone();
-        let (safety, title) = (Safety::Safe, "Do something".to_owned());
-        let (at, text) = (finding.span.part(0..0), format!("x{number}"));
-        finding.fix = Some(Fix::replace(safety, title, at, text));
+        finding.fix = Some(Fix {
+            title: "Do something".into(),
+            safety: Safety::Safe,
+            edits: vec![Edit {
+                span: finding.span.part(0..0),
+                text: format!("x{number}"),
+            }],
+            uncovers: false,
+        });
         finding
     };
     for (count, tried) in [(99, 99), (100, 100), (101, 100)] {

@@ -121,8 +121,8 @@ fn a_rule_lists_a_thousand_findings_and_says_if_there_are_more() {
         assert_eq!(found.len(), keys.min(1000));
         let last = found.last().unwrap();
         assert_eq!(
-            last.message,
-            format!(
+            *last.message,
+            *format!(
                 "unknown key `zzz{}` in `Export context`",
                 keys.min(1000) - 1
             )

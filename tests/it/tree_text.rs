@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use exportlint::syntax::fault::Fault;
+use exportlint::redact::MaskedSource;
+use exportlint::syntax::fault::{Fault, FaultKind};
 use exportlint::syntax::tree::{NodeId, Tree, Value};
 use exportlint::text::line_index::LineIndex;
 use exportlint::text::span::Span;
@@ -59,12 +60,18 @@ pub(crate) fn render(text: &str, tree: &Tree<'_>, faults: &[Fault]) -> String {
         let _ = writeln!(out, "comment {}", &text[comment.range()]);
     }
     for fault in faults {
+        let kind = if let FaultKind::Invalid { problem, hint } = &fault.kind {
+            let problem = MaskedSource::new(String::new(), &[]).message(problem);
+            let problem = problem.as_str();
+            format!("Invalid {{ problem: {problem:?}, hint: {hint:?} }}")
+        } else {
+            format!("{:?}", fault.kind)
+        };
         let _ = writeln!(
             out,
-            "fault {} in {}: {:?}",
+            "fault {} in {}: {kind}",
             place(fault.span),
             fault.document,
-            fault.kind
         );
     }
     out

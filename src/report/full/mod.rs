@@ -138,7 +138,6 @@ impl FindingWriter<'_> {
         if text.is_empty() {
             return Ok(());
         }
-        let text = self.file.found.source.mask_quoted(text);
         let title = format!("{title}:");
         let lead = format!(
             "{:indent$}{} ",
@@ -146,7 +145,7 @@ impl FindingWriter<'_> {
             paint(self.options.color, Style::Advice, &title)
         );
         let column = indent + title.chars().count() + 1;
-        write_wrapped(out, &lead, column, column, &one_line(&text), self.width())
+        write_wrapped(out, &lead, column, column, &one_line(text), self.width())
     }
 
     fn width(self) -> usize {
@@ -183,14 +182,14 @@ mod tests {
             .collect();
         let related = related.iter().map(|&span| Related {
             place: RelatedLocation::SameFile(span),
-            message: "seen here".to_owned(),
+            message: "seen here".into(),
         });
         let finding = Finding {
             rule: "group/name",
             severity: Severity::Warning,
-            message: "something is wrong".to_owned(),
-            reason: reason.to_owned(),
-            help: Some("fix it".to_owned()),
+            message: "something is wrong".into(),
+            reason: reason.to_owned().into(),
+            help: Some("fix it".into()),
             did_you_mean: None,
             span,
             related: related.collect(),

@@ -271,7 +271,7 @@ fn fix(item: &ReportedFinding<'_>, base: &Base) -> Option<SarifFix> {
             text: edit.text.clone(),
         }),
     });
-    let title = source.mask_quoted(&fix.title);
+    let title = &fix.title;
     Some(SarifFix {
         description: Text {
             text: escape_links(&format!("{title} ({}).", fix.safety.name())),
@@ -286,7 +286,7 @@ fn fix(item: &ReportedFinding<'_>, base: &Base) -> Option<SarifFix> {
 /// What is wrong, and what to do.
 fn message(finding: &Finding) -> String {
     let help = finding.help.iter().map(|help| format!("Help: {help}"));
-    let lines: Vec<String> = std::iter::once(finding.message.clone())
+    let lines: Vec<String> = std::iter::once(finding.message.to_string())
         .chain(help)
         .map(|line| sentence(&line))
         .collect();
@@ -318,18 +318,19 @@ mod tests {
     use crate::report::ReportOptions;
     use crate::report::base::Base;
     use crate::run::{FileFindings, Run};
+    use crate::text::sentence::Message;
     use crate::text::span::Span;
 
     fn finding(severity: Severity, related: usize) -> Finding {
         let place = Related {
             place: RelatedLocation::SameFile(Span::new(0, 1)),
-            message: "seen here".to_owned(),
+            message: "seen here".into(),
         };
         Finding {
             rule: "secret/inline",
             severity,
-            message: "something is wrong".to_owned(),
-            reason: String::new(),
+            message: "something is wrong".into(),
+            reason: Message::default(),
             help: None,
             did_you_mean: None,
             span: Span::new(0, 1),

@@ -1,14 +1,17 @@
 //! Where rules write: from a node and a sentence to a finding with places and paths.
 
+mod masked;
 mod shared;
 
-use crate::diagnostic::fix::Fix;
-use crate::diagnostic::{self, Finding, Related, Severity, Subject};
+use crate::diagnostic::fix::DraftFix;
+use crate::diagnostic::{self, Draft, Finding, Related, Severity, Subject};
 use crate::document::Document;
 use crate::document::place::At;
 use crate::model::Kind;
 use crate::rule::RuleMeta;
 use crate::rule::claim::Contest;
+use crate::sentence;
+use crate::text::sentence::{Sentence, quote};
 use crate::text::span::Span;
 
 /// The most findings of one rule about one document: time, memory and the reader have limits.
@@ -19,7 +22,7 @@ pub struct Findings<'a> {
     document: &'a Document<'a>,
     meta: &'static RuleMeta,
     severity: Severity,
-    list: Vec<Finding>,
+    list: Vec<Draft>,
 }
 
 impl<'a> Findings<'a> {
@@ -35,12 +38,12 @@ impl<'a> Findings<'a> {
 
     /// What was found: no more than a thousand findings, of which the last one notes that there are
     /// more, if there are.
-    pub fn into_list(mut self) -> Vec<Finding> {
+    pub fn into_list(mut self) -> Vec<Draft> {
         if self.list.len() > MOST {
             self.list.truncate(MOST);
             if let Some(last) = self.list.last_mut() {
-                let more = format!("only the first {MOST} findings of this rule are shown");
-                add_help(last, &more);
+                let more = sentence!("only the first {} findings of this rule are shown", MOST);
+                add_help(last, more);
             }
         }
         shared::withhold(self.document.tree, &mut self.list);
@@ -57,15 +60,15 @@ impl<'a> Findings<'a> {
         clippy::needless_pass_by_value,
         reason = "a place reads better without `&`"
     )]
-    pub fn report(&mut self, at: At, message: impl Into<String>) -> Report<'_> {
+    pub fn report(&mut self, at: At, message: impl Into<Sentence>) -> Report<'_> {
         if self.is_full() {
             // The last place is for findings that are not shown, so that no rule has to count.
             self.list.truncate(MOST);
             return self.push(Finding {
                 rule: self.meta.id,
                 severity: self.severity,
-                message: String::new(),
-                reason: String::new(),
+                message: Sentence::default(),
+                reason: Sentence::default(),
                 help: None,
                 did_you_mean: None,
                 span: Span::default(),
@@ -78,14 +81,14 @@ impl<'a> Findings<'a> {
         if let Some(written) = self.document.anchored_span(&at) {
             related.push(Related {
                 place: diagnostic::RelatedLocation::SameFile(written),
-                message: "defined here, and used there through an alias".to_owned(),
+                message: "defined here, and used there through an alias".into(),
             });
         }
         self.push(Finding {
             rule: self.meta.id,
             severity: self.severity,
             message: message.into(),
-            reason: self.meta.reason().to_owned(),
+            reason: self.meta.reason().into(),
             help: None,
             did_you_mean: None,
             span: self.document.span_of(&at),
@@ -95,7 +98,7 @@ impl<'a> Findings<'a> {
         })
     }
 
-    fn push(&mut self, finding: Finding) -> Report<'_> {
+    fn push(&mut self, finding: Draft) -> Report<'_> {
         self.list.push(finding);
         let finding = self.list.last_mut().expect("a finding was just added");
         Report {
@@ -106,20 +109,18 @@ impl<'a> Findings<'a> {
 }
 
 /// Adds to what to do.
-fn add_help(finding: &mut Finding, more: &str) {
-    match &mut finding.help {
-        Some(help) => {
-            help.push_str("; ");
-            help.push_str(more);
-        }
-        None => finding.help = Some(more.to_owned()),
-    }
+fn add_help(finding: &mut Draft, more: impl Into<Sentence>) {
+    let more = more.into();
+    finding.help = Some(match finding.help.take() {
+        Some(help) => sentence!("{}; {}", help, more),
+        None => more,
+    });
 }
 
 /// A finding that can still be added to.
 pub struct Report<'f> {
     document: &'f Document<'f>,
-    finding: &'f mut Finding,
+    finding: &'f mut Draft,
 }
 
 impl Report<'_> {
@@ -128,7 +129,7 @@ impl Report<'_> {
         clippy::needless_pass_by_value,
         reason = "a place reads better without `&`"
     )]
-    pub fn related(self, at: At, message: impl Into<String>) -> Self {
+    pub fn related(self, at: At, message: impl Into<Sentence>) -> Self {
         self.finding.related.push(Related {
             place: diagnostic::RelatedLocation::SameFile(self.document.span_of(&at)),
             message: message.into(),
@@ -137,7 +138,7 @@ impl Report<'_> {
     }
 
     /// The claim of another document that contests one of this document, with a few words about it.
-    pub fn rival(self, contest: &Contest, message: impl Into<String>) -> Self {
+    pub fn rival(self, contest: &Contest, message: impl Into<Sentence>) -> Self {
         self.finding.related.push(Related {
             place: contest.rival.clone(),
             message: message.into(),
@@ -146,7 +147,7 @@ impl Report<'_> {
     }
 
     /// What to do, in one line.
-    pub fn help(self, help: impl Into<String>) -> Self {
+    pub fn help(self, help: impl Into<Sentence>) -> Self {
         self.finding.help = Some(help.into());
         self
     }
@@ -154,12 +155,12 @@ impl Report<'_> {
     /// The word that was probably meant.
     pub fn did_you_mean(self, word: &str) -> Self {
         self.finding.did_you_mean = Some(word.to_owned());
-        self.help(format!("did you mean `{word}`?"))
+        self.help(sentence!("did you mean {}?", quote(word)))
     }
 
     /// Why this case matters, where the reason in the manual is that of another case: a sentence or
     /// two, with full stops.
-    pub fn reason(self, reason: impl Into<String>) -> Self {
+    pub fn reason(self, reason: impl Into<Sentence>) -> Self {
         self.finding.reason = reason.into();
         self
     }
@@ -177,7 +178,7 @@ impl Report<'_> {
     }
 
     /// A repair. Where it would change other uses of an anchor, it is withheld in the end.
-    pub fn fix(self, fix: Option<Fix>) -> Self {
+    pub fn fix(self, fix: Option<DraftFix>) -> Self {
         // What is not shown needs no fix.
         self.finding.fix = fix.filter(|_| !self.finding.message.is_empty());
         self

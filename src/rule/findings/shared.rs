@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::Finding;
+use crate::diagnostic::Draft;
 use crate::diagnostic::fix::Edit;
 use crate::rule::findings::add_help;
 use crate::syntax::tree::{Anchor, NodeId, Tree};
@@ -16,7 +16,7 @@ const LAST_USE: &str =
     "no automatic fix: it is the last use of an anchor, which would have to be removed too";
 
 /// Takes the fix from each finding where it would change a use without the same fault.
-pub(super) fn withhold(tree: &Tree<'_>, findings: &mut [Finding]) {
+pub(super) fn withhold(tree: &Tree<'_>, findings: &mut [Draft]) {
     let is_used = |anchor: &&Anchor<'_>| !anchor.aliases.is_empty();
     let has_fix = findings.iter().any(|finding| finding.fix.is_some());
     if !has_fix || !tree.anchors.iter().any(|anchor| is_used(&anchor)) {

@@ -7,7 +7,9 @@ use crate::document::place::At;
 use crate::model::export_context::ClientAuthentication;
 use crate::provider::Method;
 use crate::rule::{Context, Findings, Profile, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
+use crate::text::sentence::code;
 use crate::value::form_encoding;
 
 declare_rule! {
@@ -69,14 +71,23 @@ impl Rule for BodyCredentials {
             let name = cx.document.display_name(&destination);
             out.report(
                 At::Value(node),
-                format!(
-                    "{name} uses `client_secret_post` (body), which RFC 6749 2.3.1 does not \
-                     recommend"
+                sentence!(
+                    "{} uses `client_secret_post` (body), which RFC 6749 2.3.1 does not \
+                     recommend",
+                    name
                 ),
             )
-            .help(format!("write `{header}` if the provider supports it"))
+            .help(sentence!(
+                "write {} if the provider supports it",
+                code(header)
+            ))
             .fix(change.map(|(span, text)| {
-                Fix::replace(Safety::Suggestion, format!("Write `{header}`"), span, text)
+                Fix::replace(
+                    Safety::Suggestion,
+                    sentence!("Write {}", code(header)),
+                    span,
+                    text,
+                )
             }));
         }
     }

@@ -6,7 +6,9 @@ use crate::document::place::At;
 use crate::model::export_context::ClientAuthentication;
 use crate::provider::{Method, Needed};
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
+use crate::text::sentence::{code, verbatim};
 
 declare_rule! {
     /// ## What it finds
@@ -85,20 +87,21 @@ impl Rule for ProviderMismatch {
                 .filter(|_| others.is_empty());
             out.report(
                 At::Value(node),
-                format!(
-                    "{name} documents {}, not {}",
+                sentence!(
+                    "{} documents {}, not {}",
+                    verbatim(name),
                     describe(*expected),
                     describe(method)
                 ),
             )
-            .help(format!("write `{value}`"))
+            .help(sentence!("write {}", code(value)))
             .fix(change.map(|(span, text)| {
                 let safety = if is_certain {
                     Safety::Safe
                 } else {
                     Safety::Suggestion
                 };
-                Fix::replace(safety, format!("Write `{value}`"), span, text)
+                Fix::replace(safety, sentence!("Write {}", code(value)), span, text)
             }));
         }
     }

@@ -6,7 +6,9 @@ use crate::model::export_context::ClientAuthentication;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::shape::Choices;
 use crate::schema::violation::Violation;
+use crate::sentence;
 use crate::syntax::edit;
+use crate::text::sentence::{code, quote};
 use crate::value::nearest;
 
 declare_rule! {
@@ -46,15 +48,17 @@ impl Rule for UnknownMethod {
             }
             let Some(text) = cx.document.tree.scalar(node) else {
                 let found = cx.document.type_name(node);
-                let message = format!(
-                    "the client authentication method must be `header` or `body`, not {found}"
+                let message = sentence!(
+                    "the client authentication method must be `header` or `body`, not {}",
+                    found
                 );
                 out.report(At::Value(node), message);
                 continue;
             };
-            let message = format!(
-                "`{text}` is not a client authentication method of the handler; \
-                 expected `header` or `body`"
+            let message = sentence!(
+                "{} is not a client authentication method of the handler; \
+                 expected `header` or `body`",
+                quote(text)
             );
             let report = out.report(At::Value(node), message);
             let Some(intended) = intended_method(text.trim(), choices) else {
@@ -71,7 +75,8 @@ impl Rule for UnknownMethod {
             report
                 .did_you_mean(intended)
                 .fix(change.map(|(span, text)| {
-                    Fix::replace(safety, format!("Write `{intended}`"), span, text).uncovering()
+                    Fix::replace(safety, sentence!("Write {}", code(intended)), span, text)
+                        .uncovering()
                 }));
         }
     }

@@ -3,6 +3,7 @@
 use crate::diagnostic::Severity;
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 
 declare_rule! {
     /// ## What it finds
@@ -41,7 +42,7 @@ impl Rule for Unspecified {
                 None => {
                     out.report(
                         At::Start(destination.node),
-                        format!("{} has no `client_authentication`", name()),
+                        sentence!("{} has no `client_authentication`", name()),
                     )
                     .help(
                         "add `client_authentication: header` or `client_authentication: body`, \
@@ -52,7 +53,7 @@ impl Rule for Unspecified {
                 Some(node) if cx.document.is_empty(node) && cx.document.text_at(node).is_some() => {
                     out.report(
                         At::Value(node),
-                        format!("{} has an empty `client_authentication`", name()),
+                        sentence!("{} has an empty `client_authentication`", name()),
                     )
                     .severity(Severity::Error)
                     .reason(

@@ -4,6 +4,8 @@ use crate::document::place::At;
 use crate::document::urls::UrlPlace;
 use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::{code, quote};
 
 declare_rule! {
     /// ## What it finds
@@ -48,9 +50,11 @@ impl Rule for CredentialsInUrl {
             for secret in cx.document.url_secrets(node) {
                 let key = field.key;
                 let what = match secret.place {
-                    UrlPlace::Password => "a password".to_owned(),
-                    UrlPlace::Parameter(name) => format!("a secret in the parameter `{name}`"),
-                    UrlPlace::Other => "a secret".to_owned(),
+                    UrlPlace::Password => "a password".into(),
+                    UrlPlace::Parameter(name) => {
+                        sentence!("a secret in the parameter {}", quote(name))
+                    }
+                    UrlPlace::Other => "a secret".into(),
                 };
                 let url = cx.document.url_parts(node);
                 let help = if url.is_some_and(|url| !url.is_known(&secret.range)) {
@@ -60,19 +64,22 @@ impl Rule for CredentialsInUrl {
                 };
                 out.report(
                     At::Part(node, secret.range),
-                    format!("`{key}` contains {what}, and URLs end up in logs"),
+                    sentence!("{} contains {}, and URLs end up in logs", code(key), what),
                 )
                 .help(help);
             }
         }
         for secret in cx.document.request_url_secrets() {
             let what = match secret.parameter {
-                Some(name) => format!("`{name}`"),
-                None => "a secret".to_owned(),
+                Some(name) => sentence!("{}", quote(name)),
+                None => "a secret".into(),
             };
             out.report(
                 At::Span(secret.span),
-                format!("the URL of the request contains {what}, and URLs end up in logs"),
+                sentence!(
+                    "the URL of the request contains {}, and URLs end up in logs",
+                    what
+                ),
             )
             .reason(IN_REQUEST)
             .help("send it in the body of the request, and revoke it if it was ever sent in a URL");

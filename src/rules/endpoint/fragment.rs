@@ -5,8 +5,10 @@ use crate::document::place::At;
 use crate::document::urls::overlap;
 use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::code;
 
 declare_rule! {
     /// ## What it finds
@@ -53,7 +55,7 @@ impl Rule for Fragment {
             let key = cx.document.field_key(node);
             let report = out.report(
                 At::Part(node, start..fragment.end),
-                format!("`{key}` must not have a fragment"),
+                sentence!("{} must not have a fragment", code(key)),
             );
             let report = if is_base_url(cx, node) {
                 report.reason(
@@ -64,7 +66,7 @@ impl Rule for Fragment {
                 report
             };
             report.fix(change.map(|(span, text)| {
-                let title = "Remove the fragment".to_owned();
+                let title = "Remove the fragment";
                 Fix::replace(Safety::Safe, title, span, text)
             }));
         }

@@ -7,8 +7,10 @@ use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::code;
 use crate::value::endpoint::{self, Reading, UrlFault, UrlFaultKind};
 use crate::value::host;
 
@@ -68,7 +70,7 @@ impl Rule for InsecureScheme {
             if host::is_loopback(url.host()) {
                 out.report(
                     At::Part(node, scheme),
-                    format!("`{key}` is not https (loopback address)"),
+                    sentence!("{} is not https (loopback address)", code(key)),
                 )
                 .severity(Severity::Info)
                 .reason(
@@ -84,7 +86,10 @@ impl Rule for InsecureScheme {
                 .filter(|_| url.port_range.is_none());
             let report = out.report(
                 At::Part(node, scheme),
-                format!("`{key}` is not https, so what is sent to it can be read in transit"),
+                sentence!(
+                    "{} is not https, so what is sent to it can be read in transit",
+                    code(key)
+                ),
             );
             let report = if token_urls.contains(&node) {
                 report.reason(
@@ -98,7 +103,7 @@ impl Rule for InsecureScheme {
             report
                 .help("write `https://`, and make sure that the server supports it")
                 .fix(change.map(|(span, text)| {
-                    Fix::replace(Safety::Suggestion, "Write `https`".to_owned(), span, text)
+                    Fix::replace(Safety::Suggestion, "Write `https`", span, text)
                 }));
         }
     }

@@ -4,6 +4,8 @@ use crate::document::place::At;
 use crate::document::urls::overlap;
 use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::{Sentence, code, quote};
 use crate::value::endpoint::{Reading, UrlFault, UrlFaultKind};
 
 declare_rule! {
@@ -52,7 +54,7 @@ impl Rule for Malformed {
             if fault.part.is_empty() {
                 out.report(
                     At::Value(node),
-                    format!("`{key}` is empty; expected an absolute https URL"),
+                    sentence!("{} is empty; expected an absolute https URL", code(key)),
                 )
                 .reason("Without a URL there is nothing to send a request to.");
                 continue;
@@ -60,19 +62,24 @@ impl Rule for Malformed {
             let fault_text = &text[fault.part.clone()];
             out.report(
                 At::Part(node, fault.part.clone()),
-                format!("`{key}` {}", describe(fault.kind, fault_text)),
+                sentence!("{} {}", code(key), describe(fault.kind, fault_text)),
             );
         }
     }
 }
 
 /// What is wrong with a URL, as a predicate of its key; `part` is the text at fault.
-fn describe(kind: UrlFaultKind, part: &str) -> String {
-    let not_absolute = |detail: &str| format!("is not an absolute https URL: {detail}");
-    let not_valid = |detail: &str| format!("is not a valid URL: {detail}");
+fn describe(kind: UrlFaultKind, part: &str) -> Sentence {
+    let not_absolute = |detail: &'static str| sentence!("is not an absolute https URL: {}", detail);
+    let not_valid = |detail: &'static str| sentence!("is not a valid URL: {}", detail);
     match kind {
         UrlFaultKind::NoScheme => not_absolute("it does not start with `https://`"),
-        UrlFaultKind::UnsupportedScheme => not_absolute(&format!("the scheme is `{part}`")),
+        UrlFaultKind::UnsupportedScheme => {
+            sentence!(
+                "is not an absolute https URL: the scheme is {}",
+                quote(part)
+            )
+        }
         UrlFaultKind::MissingSlashes => not_absolute("expected two slashes after the scheme"),
         UrlFaultKind::RepeatedScheme => not_absolute("it starts with two schemes"),
         UrlFaultKind::NoHost => not_absolute("the host is missing"),
@@ -82,13 +89,16 @@ fn describe(kind: UrlFaultKind, part: &str) -> String {
         UrlFaultKind::PortNotANumber => not_valid("the port is not a number"),
         UrlFaultKind::PortOutOfRange => not_valid("the port is not between 1 and 65535"),
         // RFC 3986 permits empty path segments; in an endpoint they are a typo.
-        UrlFaultKind::RepeatedSlash => "has consecutive slashes in its path".to_owned(),
+        UrlFaultKind::RepeatedSlash => "has consecutive slashes in its path".into(),
         UrlFaultKind::PercentEncoding => not_valid("expected two hexadecimal digits after `%`"),
         UrlFaultKind::WhiteSpace => not_valid("it contains white space"),
         UrlFaultKind::Backslash => not_valid("it contains a backslash"),
         UrlFaultKind::ControlCharacter(_) => not_valid("it contains a control character"),
         UrlFaultKind::StrayCharacter(character) => {
-            not_valid(&format!("unexpected character `{character}`"))
+            sentence!(
+                "is not a valid URL: unexpected character {}",
+                quote(character)
+            )
         }
     }
 }

@@ -3,14 +3,16 @@
 use std::ops::Range;
 
 use crate::diagnostic::Severity;
-use crate::diagnostic::fix::{Fix, Safety};
+use crate::diagnostic::fix::{DraftFix, Fix, Safety};
 use crate::document::destinations::OAuthDestination;
 use crate::document::known_provider::KnownProvider;
 use crate::document::place::At;
 use crate::provider::Provider;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::{Sentence, code, quote, verbatim};
 use crate::text::span::Span;
 use crate::value::endpoint::Endpoint;
 use crate::value::endpoint_path::{self, EndpointKind};
@@ -117,19 +119,19 @@ impl TokenUrl<'_> {
         };
         if path.trim_matches('/').is_empty() {
             if let (Some(provider), Some(path)) = (self.provider, meant()) {
-                let points_to = format!("the base URL of {}", provider.name());
+                let points_to = sentence!("the base URL of {}", verbatim(provider.name()));
                 self.report_other(cx, out, &points_to, Some(path));
             }
         } else if let Some((other, neighbor)) = endpoint_path::classify(path) {
             let is_filled = |path: &String| !path.contains('{');
             let path = meant().filter(is_filled).or(neighbor).or_else(meant);
-            self.report_other(cx, out, describe(other), path);
+            self.report_other(cx, out, &describe(other).into(), path);
         } else if let Some((provider, path)) = Provider::completed_path(path) {
             let name = provider.name;
             self.report_path(
                 cx,
                 out,
-                &format!("the path lacks the `realms/` of a realm of {name}"),
+                sentence!("the path lacks the `realms/` of a realm of {}", name),
                 &path,
             );
         } else if let Some((provider, paths)) = by_host.zip(paths).filter(|_| !is_host_refused) {
@@ -137,7 +139,10 @@ impl TokenUrl<'_> {
             self.report_path(
                 cx,
                 out,
-                &format!("the path is not that of a token endpoint of {name}"),
+                sentence!(
+                    "the path is not that of a token endpoint of {}",
+                    verbatim(name)
+                ),
                 &filled_or_template(paths.usual, path),
             );
         }
@@ -158,15 +163,17 @@ impl TokenUrl<'_> {
         let expected = meant.as_deref().unwrap_or(other.token_host);
         out.report(
             At::Part(self.node, range),
-            format!(
-                "`{host}` is the host of {} of {}, not of its token endpoint",
-                other.purpose, listed.name
+            sentence!(
+                "{} is the host of {} of {}, not of its token endpoint",
+                quote(host),
+                other.purpose,
+                listed.name
             ),
         )
         .severity(Severity::Warning)
-        .help(format!("write the host `{expected}`"))
+        .help(sentence!("write the host {}", quote(expected)))
         .fix(change.map(|(span, text)| {
-            let title = format!("Change the host to `{expected}`");
+            let title = sentence!("Change the host to {}", quote(expected));
             Fix::replace(Safety::Suggestion, title, span, text).uncovering()
         }));
         true
@@ -189,25 +196,35 @@ impl TokenUrl<'_> {
         }
         out.report(
             At::Part(self.node, start..start + tenant.len()),
-            format!("the client credentials grant requires a tenant, and `{tenant}` is none"),
+            sentence!(
+                "the client credentials grant requires a tenant, and {} is none",
+                quote(tenant)
+            ),
         )
         .severity(Severity::Warning)
         .reason(
             "The word means the tenant of the person who signs in. With client credentials \
              nobody does, so the provider cannot tell which tenant is meant.",
         )
-        .help(format!(
-            "write the id or the domain of the tenant in place of `{tenant}`"
+        .help(sentence!(
+            "write the id or the domain of the tenant in place of {}",
+            quote(tenant)
         ));
     }
 
     /// Reports a path that is not among those of the provider.
-    fn report_path(&self, cx: &Context<'_>, out: &mut Findings<'_>, message: &str, meant: &str) {
+    fn report_path(
+        &self,
+        cx: &Context<'_>,
+        out: &mut Findings<'_>,
+        message: Sentence,
+        meant: &str,
+    ) {
         let range = self.url.path_range.clone();
         let change = self.path_change(cx, meant);
         out.report(At::Part(self.node, range), message)
             .severity(Severity::Warning)
-            .help(format!("write the path `{meant}`"))
+            .help(sentence!("write the path {}", quote(meant)))
             .fix(change);
     }
 
@@ -216,7 +233,7 @@ impl TokenUrl<'_> {
         &self,
         cx: &Context<'_>,
         out: &mut Findings<'_>,
-        points_to: &str,
+        points_to: &Sentence,
         meant: Option<String>,
     ) {
         let key = cx.document.field_key(self.node);
@@ -227,12 +244,17 @@ impl TokenUrl<'_> {
         };
         let report = out.report(
             At::Part(self.node, range),
-            format!("`{key}` points to {points_to}, not to the token endpoint"),
+            sentence!(
+                "{} points to {}, not to the token endpoint",
+                code(key),
+                points_to
+            ),
         );
         match meant {
             Some(path) => report
-                .help(format!(
-                    "write the URL of the token endpoint; its path is probably `{path}`"
+                .help(sentence!(
+                    "write the URL of the token endpoint; its path is probably {}",
+                    quote(&path)
                 ))
                 .fix(self.path_change(cx, &path)),
             None => report.help(
@@ -242,13 +264,13 @@ impl TokenUrl<'_> {
     }
 
     /// The fix that writes a path, if it is complete and nothing follows the old one.
-    fn path_change(&self, cx: &Context<'_>, path: &str) -> Option<Fix> {
+    fn path_change(&self, cx: &Context<'_>, path: &str) -> Option<DraftFix> {
         let is_bare = self.url.query_range.is_none() && self.url.fragment_range.is_none();
         if !is_bare || path.contains('{') {
             return None;
         }
         let (span, text) = self.replacing(cx, &self.url.path_range, path)?;
-        let title = format!("Write the path `{path}`");
+        let title = sentence!("Write the path {}", quote(path));
         // Some providers, and versions of them, are recognized by the path.
         Some(Fix::replace(Safety::Suggestion, title, span, text).uncovering())
     }

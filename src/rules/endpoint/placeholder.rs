@@ -3,6 +3,8 @@
 use crate::document::place::At;
 use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::{code, quote, quote_all};
 use crate::value::{endpoint, host};
 
 declare_rule! {
@@ -41,18 +43,15 @@ impl Rule for Placeholder {
             let key = field.key;
             let placeholders = endpoint::placeholders(text);
             if let Some(first) = placeholders.first() {
-                let list: Vec<String> = placeholders
-                    .iter()
-                    .map(|part| format!("`{}`", &text[part.clone()]))
-                    .collect();
-                let noun = if list.len() == 1 {
+                let list = quote_all(placeholders.iter().map(|part| &text[part.clone()]), ", ");
+                let noun = if placeholders.len() == 1 {
                     "the placeholder"
                 } else {
                     "the placeholders"
                 };
                 out.report(
                     At::Part(node, first.clone()),
-                    format!("`{key}` contains {noun} {}", list.join(", ")),
+                    sentence!("{} contains {} {}", code(key), noun, list),
                 )
                 .reason("The URL does not work until every placeholder is replaced.")
                 .help("write the real value");
@@ -63,7 +62,7 @@ impl Rule for Placeholder {
                 let host = url.host();
                 out.report(
                     At::Part(node, url.host_range.clone()),
-                    format!("`{key}` points to `{host}`, a sample host"),
+                    sentence!("{} points to {}, a sample host", code(key), quote(host)),
                 )
                 .reason(
                     "A sample host is not your system: requests fail, or whoever operates the host \

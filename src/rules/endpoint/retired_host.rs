@@ -5,7 +5,9 @@ use crate::document::place::At;
 use crate::model::facts::Role;
 use crate::provider::Provider;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
+use crate::text::sentence::{code, quote};
 use crate::value::endpoint::Reading;
 
 declare_rule! {
@@ -56,22 +58,24 @@ impl Rule for RetiredHost {
             let name = provider.name;
             let range = url.host_range.clone();
             let text = format!(
-                "{}{replacement}{}",
+                "{}{}{}",
                 &url.text[..range.start],
+                replacement,
                 &url.text[range.end..]
             );
             let change = edit::set_text(cx.document.tree, cx.document.text, node, &text);
             out.report(
                 At::Part(node, range),
-                format!("{name} has deprecated the host `{host}`"),
+                sentence!("{} has deprecated the host {}", name, quote(host)),
             )
-            .help(format!(
-                "write `{replacement}` if the project is in that region"
+            .help(sentence!(
+                "write {} if the project is in that region",
+                code(replacement)
             ))
             .fix(change.map(|(span, text)| {
                 Fix::replace(
                     Safety::Suggestion,
-                    format!("Write `{replacement}`"),
+                    sentence!("Write {}", code(replacement)),
                     span,
                     text,
                 )

@@ -5,7 +5,9 @@ use crate::document::destinations::OAuthDestination;
 use crate::document::place::At;
 use crate::model::export_context::GrantType;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
+use crate::text::sentence::{code, quote};
 
 declare_rule! {
     /// ## What it finds
@@ -90,7 +92,11 @@ impl Rule for TokenParametersInUrl {
                     Parameter::Audience => false,
                 };
                 let report = if is_sent {
-                    let message = format!("`{key}` contains `{name}`, which the client also sends");
+                    let message = sentence!(
+                        "{} contains {}, which the client also sends",
+                        code(key),
+                        quote(name)
+                    );
                     // Workfront sets the grant type itself, and always has a client id.
                     out.report(at, message)
                         .help(if is_redundant || destination.is_none() {
@@ -99,18 +105,23 @@ impl Rule for TokenParametersInUrl {
                             "remove it from the URL, and write the value into its field"
                         })
                 } else {
-                    let message = format!("`{key}` contains the request parameter `{name}`");
+                    let message = sentence!(
+                        "{} contains the request parameter {}",
+                        code(key),
+                        quote(name)
+                    );
                     out.report(at, message)
-                        .reason(format!(
+                        .reason(sentence!(
                             "The parameters of a token request belong in its body (RFC 6749 4.1.3, \
-                             4.4.2): a provider may ignore `{name}` in the URL."
+                             4.4.2): a provider may ignore {} in the URL.",
+                            quote(name)
                         ))
                         .help(
                             "ask the provider for another way to set it: there is no field for it",
                         )
                 };
                 report.fix(change.map(|(span, text)| {
-                    let title = format!("Remove `{name}` from the URL");
+                    let title = sentence!("Remove {} from the URL", quote(name));
                     Fix::replace(Safety::Suggestion, title, span, text)
                 }));
             }

@@ -4,6 +4,8 @@ use crate::diagnostic::Severity;
 use crate::document::place::At;
 use crate::document::stage_claims::Part;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::{code, quote};
 use crate::value::endpoint::Reading;
 use crate::value::host::Strength;
 use crate::value::stage::Stage;
@@ -76,8 +78,11 @@ impl Rule for HostMismatch {
             let mut report = out
                 .report(
                     claim.at(),
-                    format!(
-                        "`{host}` {description}, but the destination is limited to `{servertype}`"
+                    sentence!(
+                        "{} {}, but the destination is limited to {}",
+                        quote(host),
+                        description,
+                        code(servertype)
                     ),
                 )
                 .related(At::Value(contradiction.limit), "the servertype limit")

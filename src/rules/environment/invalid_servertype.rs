@@ -6,8 +6,10 @@ use crate::model::export_context::Servertype;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::shape::{Choices, Field, Shape};
 use crate::schema::violation::Violation;
+use crate::sentence;
 use crate::syntax::edit;
 use crate::syntax::tree::{NodeId, Value};
+use crate::text::sentence::{Sentence, code, quote};
 use crate::value::{nearest, whitespace};
 
 declare_rule! {
@@ -91,16 +93,16 @@ fn word(
             out,
             node,
             field,
-            &format!("`{text}` names several servertypes"),
+            sentence!("{} names several servertypes", quote(text)),
         );
         return;
     }
     let problem = if cx.document.is_empty(node) {
-        "the servertype is empty".to_owned()
+        "the servertype is empty".into()
     } else {
-        format!("`{text}` is not a servertype")
+        sentence!("{} is not a servertype", quote(text))
     };
-    let message = format!("{problem}; expected `dev`, `test` or `prod`");
+    let message = sentence!("{}; expected `dev`, `test` or `prod`", problem);
     let report = out.report(At::Value(node), message);
     // Of the fields with servertypes, `runs_on` alone is a list.
     let report = if field.is_none() {
@@ -117,7 +119,7 @@ fn word(
     report
         .did_you_mean(intended)
         .fix(change.map(|(span, text)| {
-            Fix::replace(safety, format!("Write `{intended}`"), span, text).uncovering()
+            Fix::replace(safety, sentence!("Write {}", code(intended)), span, text).uncovering()
         }));
 }
 
@@ -141,7 +143,10 @@ fn other_type(
         Value::Scalar { .. } if cx.document.is_empty(node) => return,
         Value::Scalar { .. } => {
             let text = cx.document.tree.scalar(node).unwrap_or_default();
-            let message = format!("`{text}` is not a servertype; expected `dev`, `test` or `prod`");
+            let message = sentence!(
+                "{} is not a servertype; expected `dev`, `test` or `prod`",
+                quote(text)
+            );
             out.report(At::Value(node), message);
             return;
         }
@@ -153,19 +158,28 @@ fn other_type(
     let found = cx.document.type_name(node);
     let report = out.report(
         At::Value(node),
-        format!("the servertype must be `dev`, `test` or `prod`, not {found}"),
+        sentence!(
+            "the servertype must be `dev`, `test` or `prod`, not {}",
+            found
+        ),
     );
     if let [only] = items[..] {
-        report.help(format!("write `{only}` without the list"));
+        report.help(sentence!("write {} without the list", quote(only)));
     }
 }
 
 /// A limit to several servertypes: no value says that, so there is nothing to write instead.
-fn several(out: &mut Findings<'_>, node: NodeId, field: Option<&Field>, problem: &str) {
+fn several(
+    out: &mut Findings<'_>,
+    node: NodeId,
+    field: Option<&Field>,
+    problem: impl Into<Sentence>,
+) {
+    let problem = problem.into();
     if field.is_none() {
         out.report(
             At::Value(node),
-            format!("{problem}; expected one in each item"),
+            sentence!("{}; expected one in each item", problem),
         )
         .reason(UNKNOWN_IN_LIST)
         .help("write one item for each servertype");
@@ -173,7 +187,7 @@ fn several(out: &mut Findings<'_>, node: NodeId, field: Option<&Field>, problem:
     }
     out.report(
         At::Value(node),
-        format!("{problem}, but a destination is limited to one"),
+        sentence!("{}, but a destination is limited to one", problem),
     )
     .help("write one destination for each servertype");
 }

@@ -3,6 +3,8 @@
 use crate::document::place::At;
 use crate::document::stage_claims::Part;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::{code, quote};
 
 declare_rule! {
     /// ## What it finds
@@ -52,14 +54,19 @@ impl Rule for NameMismatch {
             let mut report = out
                 .report(
                     claim.at(),
-                    format!(
-                        "the {part} states the stage `{stage}`, but the destination is limited to \
-                         `{servertype}`"
+                    sentence!(
+                        "the {} states the stage {}, but the destination is limited to \
+                         {}",
+                        part,
+                        quote(stage),
+                        code(servertype)
                     ),
                 )
                 .related(At::Value(contradiction.limit), "the servertype limit")
-                .help(format!(
-                    "correct the servertype, or {rename} if `{servertype}` is right"
+                .help(sentence!(
+                    "correct the servertype, or {} if {} is right",
+                    rename,
+                    code(servertype)
                 ));
             for other in &contradiction.others {
                 report = report.related(other.at(), other.part.also_contradicts());

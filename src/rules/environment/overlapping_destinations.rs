@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use crate::document::destinations::{Active, OAuthDestination};
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::quote;
 
 declare_rule! {
     /// ## What it finds
@@ -76,9 +78,11 @@ fn check_handler(cx: &Context<'_>, destinations: &[OAuthDestination<'_>], out: &
             );
             out.report(
                 At::Start(later.node),
-                format!(
-                    "{unrestricted} has no `limit_to_servertype`, so it may be active together \
-                     with {restricted}"
+                sentence!(
+                    "{} has no `limit_to_servertype`, so it may be active together \
+                     with {}",
+                    unrestricted,
+                    restricted
                 ),
             )
             .related(At::Start(earlier.node), "the other destination")
@@ -98,9 +102,12 @@ fn check_handler(cx: &Context<'_>, destinations: &[OAuthDestination<'_>], out: &
             let field = output.target;
             out.report(
                 At::Value(output.node),
-                format!(
-                    "{one} and {other} are active together and write their tokens to the same \
-                     field `{field}`"
+                sentence!(
+                    "{} and {} are active together and write their tokens to the same \
+                     field {}",
+                    one,
+                    other,
+                    quote(field)
                 ),
             )
             .related(

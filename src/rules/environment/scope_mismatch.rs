@@ -8,7 +8,9 @@ use crate::document::tenants::{self, StageName};
 use crate::model::export_context::Servertype;
 use crate::provider::StagePlace;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::{code, quote};
 use crate::value::{placeholder, scope};
 
 declare_rule! {
@@ -82,12 +84,12 @@ impl Rule for ScopeMismatch {
                 continue;
             };
             let what = match place {
-                StagePlace::ProjectKey => place.name().to_owned(),
+                StagePlace::ProjectKey => place.name().into(),
                 StagePlace::Host
                 | StagePlace::Subdomain
                 | StagePlace::Tenant
                 | StagePlace::Realm
-                | StagePlace::Client => format!("{} and scope", place.name()),
+                | StagePlace::Client => sentence!("{} and scope", place.name()),
             };
             let (one, other) = (
                 cx.document.display_name(&earlier),
@@ -95,14 +97,19 @@ impl Rule for ScopeMismatch {
             );
             out.report(
                 At::Value(here),
-                format!("{one} and {other} have the same {what}, but different servertypes"),
+                sentence!(
+                    "{} and {} have the same {}, but different servertypes",
+                    one,
+                    other,
+                    what
+                ),
             )
             .related(At::Value(there), "also used here")
             .reason(
                 "Both destinations request a token for the same system, so either a test system \
                  can change production data, or the production export reaches a test system.",
             )
-            .help(format!(
+            .help(sentence!(
                 "give each destination the {} of its own stage",
                 place.name()
             ));
@@ -183,14 +190,19 @@ fn report_contradiction(
     let servertype = servertype.name();
     out.report(
         At::Part(node, start..start + text.len()),
-        format!(
-            "the {what} `{text}` belongs to another stage, but the destination is limited to \
-             `{servertype}`"
+        sentence!(
+            "the {} {} belongs to another stage, but the destination is limited to \
+             {}",
+            what,
+            quote(text),
+            code(servertype)
         ),
     )
     .related(At::Value(limit), "the servertype limit")
-    .help(format!(
-        "write the {what} for `{servertype}`, or correct the servertype"
+    .help(sentence!(
+        "write the {} for {}, or correct the servertype",
+        what,
+        code(servertype)
     ));
     true
 }

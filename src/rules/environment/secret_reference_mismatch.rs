@@ -3,6 +3,8 @@
 use crate::document::place::At;
 use crate::document::stage_claims::Part;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::{code, quote};
 
 declare_rule! {
     /// ## What it finds
@@ -49,14 +51,17 @@ impl Rule for SecretReferenceMismatch {
             let mut report = out
                 .report(
                     claim.at(),
-                    format!(
-                        "the secret reference names the stage `{stage}`, but the destination is \
-                         limited to `{servertype}`"
+                    sentence!(
+                        "the secret reference names the stage {}, but the destination is \
+                         limited to {}",
+                        quote(stage),
+                        code(servertype)
                     ),
                 )
                 .related(At::Value(contradiction.limit), "the servertype limit")
-                .help(format!(
-                    "refer to the secret for `{servertype}`, or correct the servertype"
+                .help(sentence!(
+                    "refer to the secret for {}, or correct the servertype",
+                    code(servertype)
                 ));
             for other in &contradiction.others {
                 report = report.related(other.at(), other.part.also_contradicts());

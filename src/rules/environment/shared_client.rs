@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::document::destinations::OAuthDestination;
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::tree::NodeId;
 
 declare_rule! {
@@ -101,7 +102,12 @@ impl Rule for SharedClient {
             let report = out
                 .report(
                     At::Value(here),
-                    format!("{one} and {other} have the same {what}, but different servertypes"),
+                    sentence!(
+                        "{} and {} have the same {}, but different servertypes",
+                        one,
+                        other,
+                        what
+                    ),
                 )
                 .related(At::Value(there), "also used here");
             match shared {

@@ -2,6 +2,7 @@
 
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 
 declare_rule! {
     /// ## What it finds
@@ -49,9 +50,11 @@ impl Rule for SharedEndpoint {
                 cx.document.display_name(&earlier),
                 cx.document.display_name(&later),
             );
-            let message = format!(
-                "{one} and {other} have the same URL, client id and scope, but different \
-                 servertypes"
+            let message = sentence!(
+                "{} and {} have the same URL, client id and scope, but different \
+                 servertypes",
+                one,
+                other
             );
             out.report(At::Value(here), message)
                 .related(At::Value(there), "the same endpoint")

@@ -2,6 +2,8 @@
 
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::code;
 
 declare_rule! {
     /// ## What it finds
@@ -58,10 +60,15 @@ impl Rule for UncoveredServertype {
                 let name = servertype.name();
                 out.report(
                     At::Value(node),
-                    format!("the context runs on `{name}`, but no destination is active there"),
+                    sentence!(
+                        "the context runs on {}, but no destination is active there",
+                        code(name)
+                    ),
                 )
-                .help(format!(
-                    "add a destination for `{name}`, or remove `{name}` from `runs_on`"
+                .help(sentence!(
+                    "add a destination for {}, or remove {} from `runs_on`",
+                    code(name),
+                    code(name)
                 ));
             }
         }

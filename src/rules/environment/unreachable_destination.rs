@@ -2,6 +2,8 @@
 
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::code;
 
 declare_rule! {
     /// ## What it finds
@@ -59,11 +61,17 @@ impl Rule for UnreachableDestination {
             let (who, name) = (cx.document.display_name(&destination), servertype.name());
             out.report(
                 At::Value(limit),
-                format!("{who} is limited to `{name}`, but the context does not run on `{name}`"),
+                sentence!(
+                    "{} is limited to {}, but the context does not run on {}",
+                    who,
+                    code(name),
+                    code(name)
+                ),
             )
             .related(At::Value(runs_on), "the servertypes that it runs on")
-            .help(format!(
-                "correct the servertype, or add `{name}` to `runs_on`"
+            .help(sentence!(
+                "correct the servertype, or add {} to `runs_on`",
+                code(name)
             ));
         }
     }

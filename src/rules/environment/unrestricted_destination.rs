@@ -2,6 +2,7 @@
 
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 
 declare_rule! {
     /// ## What it finds
@@ -52,9 +53,11 @@ impl Rule for UnrestrictedDestination {
             let name = cx.document.display_name(&destination);
             out.report(
                 at,
-                format!(
-                    "{name} has {problem} `limit_to_servertype`, so it may be active on every \
-                     system"
+                sentence!(
+                    "{} has {} `limit_to_servertype`, so it may be active on every \
+                     system",
+                    name,
+                    problem
                 ),
             )
             .help("limit it to the servertype where it should be active: `dev`, `test` or `prod`");

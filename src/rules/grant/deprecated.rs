@@ -2,7 +2,8 @@
 
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
-use crate::text::alternatives::quoted_alternatives;
+use crate::sentence;
+use crate::text::sentence::{quote, quote_all};
 use crate::value::label;
 
 declare_rule! {
@@ -39,14 +40,17 @@ impl Rule for Deprecated {
             if !grant.is_deprecated() {
                 continue;
             }
-            let permitted = quoted_alternatives(grant.known());
+            let permitted = quote_all(grant.known(), " or ");
             let grant_type = grant.word;
             out.report(
                 At::Value(grant.node),
-                format!("the grant type `{grant_type}` is deprecated and not supported"),
+                sentence!(
+                    "the grant type {} is deprecated and not supported",
+                    quote(grant_type)
+                ),
             )
             .reason(reason(grant_type))
-            .help(format!("use {permitted}"));
+            .help(sentence!("use {}", permitted));
         }
     }
 }

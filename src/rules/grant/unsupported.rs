@@ -3,8 +3,9 @@
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
-use crate::text::alternatives::quoted_alternatives;
+use crate::text::sentence::{code, quote, quote_all};
 use crate::value::nearest;
 
 declare_rule! {
@@ -42,28 +43,31 @@ impl Rule for Unsupported {
                 continue;
             }
             let grant_type = grant.word;
-            let permitted = quoted_alternatives(grant.known());
+            let permitted = quote_all(grant.known(), " or ");
             if cx.document.tree.scalar(grant.node).is_none() {
                 let found = cx.document.type_name(grant.node);
-                let message = format!("the grant type must be {permitted}, not {found}");
+                let message = sentence!("the grant type must be {}, not {}", permitted, found);
                 out.report(At::Value(grant.node), message);
                 continue;
             }
             if cx.document.is_empty(grant.node) {
                 out.report(
                     At::Value(grant.node),
-                    format!("the grant type is empty; expected {permitted}"),
+                    sentence!("the grant type is empty; expected {}", permitted),
                 )
                 .reason("Every token request needs a `grant_type` (RFC 6749 4.1.3, 4.4.2, 6).");
                 continue;
             }
-            let message =
-                format!("the grant type `{grant_type}` is not supported; expected {permitted}");
+            let message = sentence!(
+                "the grant type {} is not supported; expected {}",
+                quote(grant_type),
+                permitted
+            );
             let report = out.report(At::Value(grant.node), message);
             if let Some(same) = grant.in_other_case() {
                 let change = edit::set_text(cx.document.tree, cx.document.text, grant.node, same);
                 report.did_you_mean(same).fix(change.map(|(span, text)| {
-                    let title = format!("Write `{same}`");
+                    let title = sentence!("Write {}", code(same));
                     Fix::replace(Safety::Safe, title, span, text).uncovering()
                 }));
             } else if let Some(nearest) = nearest::nearest(grant_type, grant.known()) {

@@ -6,8 +6,10 @@ use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::document::targets::TargetKind;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::quote;
 use crate::value::target;
 
 declare_rule! {
@@ -72,8 +74,9 @@ impl Rule for ConsumerFirst {
                 let label = target::group(group).label;
                 let report = out.report(
                     At::Value(output.node),
-                    format!(
-                        "the handler `{label}` runs before the OAuth handler that fetches its token"
+                    sentence!(
+                        "the handler {} runs before the OAuth handler that fetches its token",
+                        quote(label)
                     ),
                 );
                 let report =
@@ -84,7 +87,7 @@ impl Rule for ConsumerFirst {
                         edit::move_before(cx.document.tree, cx.document.text, *oauth, *consumer);
                     let report = report.related(At::Start(*consumer), "this handler runs first");
                     report.fix(change.map(|(span, text)| {
-                        let title = format!("Move the OAuth handler before `{label}`");
+                        let title = sentence!("Move the OAuth handler before {}", quote(label));
                         Fix::replace(Safety::Suggestion, title, span, text)
                     }));
                 }

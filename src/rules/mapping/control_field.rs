@@ -6,6 +6,8 @@ use crate::model::export_context::Servertype;
 use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::shape::Field;
+use crate::sentence;
+use crate::text::sentence::{code, quote};
 
 declare_rule! {
     /// ## What it finds
@@ -55,7 +57,11 @@ impl Rule for ControlField {
             let label = hit.reference();
             let mut report = out.report(
                 At::Value(node),
-                format!("`{output}` would overwrite the setting `{label}`"),
+                sentence!(
+                    "{} would overwrite the setting {}",
+                    code(output),
+                    quote(label)
+                ),
             );
             report = report.help(cx.safe_targets_hint());
             if let Some(reason) = reason(setting) {

@@ -4,6 +4,8 @@ use crate::document::place::At;
 use crate::document::targets::{Resolved, TargetKind};
 use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::{code, quote};
 
 declare_rule! {
     /// ## What it finds
@@ -43,7 +45,11 @@ impl Rule for CredentialField {
             let label = hit.reference();
             let report = out.report(
                 At::Value(node),
-                format!("`{output}` would overwrite the credential `{label}`"),
+                sentence!(
+                    "{} would overwrite the credential {}",
+                    code(output),
+                    quote(label)
+                ),
             );
             let report = report.help(cx.safe_targets_hint());
             if let Some(at) = hit.node {

@@ -3,6 +3,8 @@
 use crate::document::place::At;
 use crate::document::targets::TargetKind;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::{code, quote};
 
 declare_rule! {
     /// ## What it finds
@@ -52,18 +54,20 @@ impl Rule for CrossEnvironment {
                     .meaning(output.node)
                     .field
                     .map_or("", |field| field.key);
-                let message = format!(
-                    "`{key}` of a `{}` destination points to `{}`, which belongs to a `{}` destination",
-                    own.name(),
-                    output.target,
-                    other.name()
+                let message = sentence!(
+                    "{} of a {} destination points to {}, which belongs to a {} destination",
+                    code(key),
+                    code(own.name()),
+                    quote(output.target),
+                    code(other.name())
                 );
-                let report = out.report(At::Value(output.node), message).help(format!(
-                    "map it to a field of a destination that is limited to `{}`",
-                    own.name()
+                let report = out.report(At::Value(output.node), message).help(sentence!(
+                    "map it to a field of a destination that is limited to {}",
+                    code(own.name())
                 ));
                 if let Some(field) = field {
-                    let message = format!("this field belongs to a `{}` destination", other.name());
+                    let message =
+                        sentence!("this field belongs to a {} destination", code(other.name()));
                     report.related(At::Value(field), message);
                 }
             }

@@ -79,7 +79,7 @@ impl Rule for RefreshWithoutIssue {
                 } else {
                     Safety::Suggestion
                 };
-                Fix::replace(safety, "Remove the mapping".to_owned(), span, text)
+                Fix::replace(safety, "Remove the mapping", span, text)
             }));
         }
     }

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use crate::document::destinations::{Active, OAuthDestination, Output};
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::{code, quote};
 
 declare_rule! {
     /// ## What it finds
@@ -56,7 +58,12 @@ impl Rule for SharedTarget {
                     let (one, two) = (key(first.node), key(*node));
                     out.report(
                         At::Value(*node),
-                        format!("`{one}` and `{two}` both write to `{target}`"),
+                        sentence!(
+                            "{} and {} both write to {}",
+                            code(one),
+                            code(two),
+                            quote(target)
+                        ),
                     )
                     .related(At::Value(first.node), "the other mapping to this field")
                     .help(HELP);
@@ -81,9 +88,12 @@ impl Rule for SharedTarget {
                     );
                     out.report(
                         At::Value(*node),
-                        format!(
-                            "{one} and {two} are active on the same system and both write to \
-                             `{target}`"
+                        sentence!(
+                            "{} and {} are active on the same system and both write to \
+                             {}",
+                            one,
+                            two,
+                            quote(target)
                         ),
                     )
                     .reason(

@@ -3,6 +3,8 @@
 use crate::document::place::At;
 use crate::document::targets::{Resolved, TargetKind};
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::quote;
 
 declare_rule! {
     /// ## What it finds
@@ -70,12 +72,17 @@ impl Rule for ShortTarget {
                 };
                 out.report(
                     At::Value(node),
-                    format!("`{label}` holds at most {length} characters, but a token may be longer"),
+                    sentence!(
+                        "{} holds at most {} characters, but a token may be longer",
+                        quote(label),
+                        length
+                    ),
                 )
                 .related(At::Value(at), "the declared length")
-                .help(format!(
-                    "use a field that holds at least {LONG_ENOUGH} characters, or declare no length \
-                     if it has none"
+                .help(sentence!(
+                    "use a field that holds at least {} characters, or declare no length \
+                     if it has none",
+                    LONG_ENOUGH
                 ));
             }
         }

@@ -2,6 +2,7 @@
 
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 
 declare_rule! {
     /// ## What it finds
@@ -43,7 +44,7 @@ impl Rule for TokenDropped {
             let who = cx.document.display_name(&destination);
             out.report(
                 at,
-                format!("{who} fetches a token but does not write it to any field"),
+                sentence!("{} fetches a token but does not write it to any field", who),
             )
             .help(cx.safe_targets_hint());
         }

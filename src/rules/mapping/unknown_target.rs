@@ -6,7 +6,9 @@ use crate::document::target_suggestions::TargetSuggestions;
 use crate::document::targets::Resolved;
 use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
+use crate::text::sentence::{code, quote};
 use crate::value::target;
 
 declare_rule! {
@@ -48,10 +50,16 @@ impl Rule for UnknownTarget {
             let output = field.key;
             let is_well_formed = target::read(text).is_some();
             let message = if is_well_formed {
-                format!("`{output}` points to `{text}`, which does not exist in this context")
+                sentence!(
+                    "{} points to {}, which does not exist in this context",
+                    code(output),
+                    quote(text)
+                )
             } else {
-                format!(
-                    "`{text}` in `{output}` is not a field reference; expected `<group> | <field>`"
+                sentence!(
+                    "{} in {} is not a field reference; expected `<group> | <field>`",
+                    quote(text),
+                    code(output)
                 )
             };
             let suggestion = (!out.is_full())
@@ -68,7 +76,7 @@ impl Rule for UnknownTarget {
                 Some(near) => {
                     let change = edit::set_text(cx.document.tree, cx.document.text, node, &near);
                     report.did_you_mean(&near).fix(change.map(|(span, text)| {
-                        let title = format!("Write `{near}`");
+                        let title = sentence!("Write {}", quote(near));
                         Fix::replace(Safety::Suggestion, title, span, text)
                     }));
                 }

@@ -4,7 +4,9 @@ use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::model::export_context::Servertype;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
+use crate::text::sentence::{code, quote};
 use crate::value::stage::Stage;
 use crate::value::{host, nearest};
 
@@ -57,11 +59,16 @@ impl Rule for HostNotAllowed {
             let report = out
                 .report(
                     At::Part(node, range.clone()),
-                    format!("the settings do not allow the host `{host}` for `{name}`"),
+                    sentence!(
+                        "the settings do not allow the host {} for {}",
+                        quote(host),
+                        code(name)
+                    ),
                 )
                 .related(At::Value(limit), "the servertype limit")
-                .help(format!(
-                    "use a host that is listed for `{name}` in the settings, or have this one added"
+                .help(sentence!(
+                    "use a host that is listed for {} in the settings, or have this one added",
+                    code(name)
                 ));
             let candidates: Vec<String> =
                 hosts.iter().filter_map(|it| it.closest_to(host)).collect();
@@ -82,7 +89,7 @@ impl Rule for HostNotAllowed {
             .concat();
             let change = edit::set_text(cx.document.tree, cx.document.text, node, &text);
             report.did_you_mean(near).fix(change.map(|(span, text)| {
-                let title = format!("Change the host to `{near}`");
+                let title = sentence!("Change the host to {}", quote(near));
                 Fix::replace(Safety::Suggestion, title, span, text).uncovering()
             }));
         }

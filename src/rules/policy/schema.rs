@@ -6,8 +6,10 @@ use crate::policy::schema::{PolicyViolation, ViolatedPart};
 use crate::policy::value::{MOST_LEVELS, value};
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::violation::Violation;
+use crate::sentence;
 use crate::syntax::pointer;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::{Sentence, quote, verbatim};
 
 declare_rule! {
     /// ## What it finds
@@ -51,7 +53,7 @@ impl Rule for PolicySchema {
         }
         let document = value(cx.document.tree, root);
         for policy in policies {
-            let mut reported: Vec<(At, String)> = Vec::new();
+            let mut reported: Vec<(At, Sentence)> = Vec::new();
             for violation in policy.schema.violations(&document) {
                 let Some(at) = place(cx, root, &violation) else {
                     continue;
@@ -67,7 +69,7 @@ impl Rule for PolicySchema {
                 let report = out.report(at.clone(), message.clone());
                 let report = report.severity(policy.severity);
                 if let Some(description) = violation.schema_texts.description {
-                    report.help(description);
+                    report.help(sentence!("{}", verbatim(&description)));
                 }
                 reported.push((at, message));
             }
@@ -131,26 +133,32 @@ fn is_reported_by_built_in_schema(cx: &Context<'_>, place: NodeId, part: &Violat
         })
 }
 
-fn message(cx: &Context<'_>, policy: &Policy, violation: &PolicyViolation, at: &At) -> String {
+fn message(cx: &Context<'_>, policy: &Policy, violation: &PolicyViolation, at: &At) -> Sentence {
     let name = &policy.name;
     let schema_texts = &violation.schema_texts;
     if let Some(message) = &schema_texts.message {
-        return format!("{name}: {message}");
+        return sentence!("{}: {}", verbatim(name), verbatim(message));
     }
     let subject = match (&violation.part, at) {
-        (ViolatedPart::Missing(key) | ViolatedPart::Key(key), _) => format!("`{key}`"),
+        (ViolatedPart::Missing(key) | ViolatedPart::Key(key), _) => sentence!("{}", quote(key)),
         (ViolatedPart::Whole, At::Value(node) | At::Start(node)) => {
             match cx.document.tree.key(*node) {
-                Some(key) => format!("`{}`", key.text),
-                None if cx.document.tree.parent(*node).is_none() => "the document".to_owned(),
-                None => "the item".to_owned(),
+                Some(key) => sentence!("{}", quote(&key.text)),
+                None if cx.document.tree.parent(*node).is_none() => "the document".into(),
+                None => "the item".into(),
             }
         }
-        (ViolatedPart::Whole, At::Key(_) | At::Part(..) | At::Span(_)) => "the value".to_owned(),
+        (ViolatedPart::Whole, At::Key(_) | At::Part(..) | At::Span(_)) => "the value".into(),
     };
     let words = &violation.predicate;
     match &schema_texts.title {
-        Some(title) => format!("{name}: {title}: {subject} {words}"),
-        None => format!("{name}: {subject} {words}"),
+        Some(title) => sentence!(
+            "{}: {}: {} {}",
+            verbatim(name),
+            verbatim(title),
+            subject,
+            words
+        ),
+        None => sentence!("{}: {} {}", verbatim(name), subject, words),
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::{code, quote};
 use crate::value::scope;
 
 declare_rule! {
@@ -50,12 +52,17 @@ impl Rule for ScopeNotAllowed {
                 }
                 out.report(
                     At::Part(node, range),
-                    format!("the settings do not allow the scope `{scope}` for `{name}`"),
+                    sentence!(
+                        "the settings do not allow the scope {} for {}",
+                        quote(scope),
+                        code(name)
+                    ),
                 )
                 .related(At::Value(limit), "the servertype limit")
-                .help(format!(
-                    "request a scope that is listed for `{name}` in the settings, or have this one \
-                     added"
+                .help(sentence!(
+                    "request a scope that is listed for {} in the settings, or have this one \
+                     added",
+                    code(name)
                 ));
             }
         }

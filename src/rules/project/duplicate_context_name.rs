@@ -4,7 +4,9 @@ use crate::document::place::At;
 use crate::model::Kind;
 use crate::rule::claim::{Claim, Side};
 use crate::rule::{Context, Declared as _, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::quote;
 use crate::value::hash::ValueHash;
 
 declare_rule! {
@@ -75,10 +77,10 @@ impl Rule for DuplicateContextName {
                 }
             };
             let rival = contest.rival_called(noun);
-            let message = format!("{rival} also has the {} `{}`", name.what, name.text);
+            let message = sentence!("{} also has the {} {}", rival, name.what, quote(name.text));
             let mut report = out
                 .report(At::Value(name.node), message)
-                .rival(contest, format!("the same {}", name.what))
+                .rival(contest, sentence!("the same {}", name.what))
                 .help("rename one of them, or delete the file that is left over");
             if name.what == SHORT_NAME {
                 report = report.reason(

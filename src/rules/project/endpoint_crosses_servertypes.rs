@@ -8,6 +8,7 @@ use crate::model::export_context::Servertype;
 use crate::provider::{Provider, StagePlace};
 use crate::rule::claim::{Claim, Side};
 use crate::rule::{Context, Declared as _, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::tree::NodeId;
 use crate::value::hash::ValueHash;
 use crate::value::scope;
@@ -127,10 +128,14 @@ impl Rule for EndpointCrossesServertypes {
                 Servertype::Dev => ("`dev`", "`prod`"),
                 Servertype::Test => ("`test`", "`prod`"),
             };
-            let message = format!(
-                "{} is limited to {here}, but {rival} calls the same endpoint with the same \
-                 {what} on {there}",
-                cx.document.display_name(&request.destination)
+            let message = sentence!(
+                "{} is limited to {}, but {} calls the same endpoint with the same \
+                 {} on {}",
+                cx.document.display_name(&request.destination),
+                here,
+                rival,
+                what,
+                there
             );
             out.report(At::Value(request.node), message)
                 .rival(contest, "the same endpoint")

@@ -5,7 +5,9 @@ use crate::document::destinations::OAuthDestination;
 use crate::document::place::At;
 use crate::provider::{Provider, ScopeSubstitute};
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
+use crate::text::sentence::{code, quote};
 use crate::value::scope;
 
 declare_rule! {
@@ -80,7 +82,7 @@ fn check_scope(
     cx: &Context<'_>,
     out: &mut Findings<'_>,
     destination: &OAuthDestination<'_>,
-    suffix: &str,
+    suffix: &'static str,
 ) {
     let Some((node, text)) = cx.document.visible(&destination.fields.scope) else {
         return;
@@ -114,16 +116,24 @@ fn check_scope(
             });
         out.report(
             At::Part(node, range.clone()),
-            format!(
-                "the scope `{token}` does not end in `{suffix}`, which Entra requires with client \
-                 credentials"
+            sentence!(
+                "the scope {} does not end in {}, which Entra requires with client \
+                 credentials",
+                quote(token),
+                code(suffix)
             ),
         )
-        .help(format!(
-            "write the App ID URI of the target followed by `{suffix}`"
+        .help(sentence!(
+            "write the App ID URI of the target followed by {}",
+            code(suffix)
         ))
         .fix(change.map(|((span, text), new)| {
-            Fix::replace(Safety::Suggestion, format!("Write `{new}`"), span, text)
+            Fix::replace(
+                Safety::Suggestion,
+                sentence!("Write {}", quote(new)),
+                span,
+                text,
+            )
         }));
         return;
     }
@@ -132,8 +142,9 @@ fn check_scope(
     if let Some((range, token)) = other.filter(|_| first.is_some()) {
         out.report(
             At::Part(node, range.clone()),
-            format!(
-                "the scope `{token}` names a second resource, but Entra accepts one per request"
+            sentence!(
+                "the scope {} names a second resource, but Entra accepts one per request",
+                quote(token)
             ),
         )
         .help("use a destination of its own for each resource");
@@ -174,10 +185,7 @@ fn check_url(
     );
     out.report(
         At::Part(node, url.query[at].name.clone()),
-        format!(
-            "{} does not accept the parameter `{RESOURCE}`",
-            provider.name
-        ),
+        sentence!("{} does not accept the parameter {}", provider.name, code(RESOURCE)),
     )
     .reason(
         "`resource` is a parameter of the v1.0 endpoint. The v2.0 endpoint takes the target from the \
@@ -186,7 +194,7 @@ fn check_url(
     .fix(change.map(|(span, text)| {
         Fix::replace(
             Safety::Suggestion,
-            format!("Remove `{RESOURCE}`"),
+            sentence!("Remove {}", code(RESOURCE)),
             span,
             text,
         )
@@ -209,6 +217,6 @@ fn check_no_scope(
             "The v1.0 endpoint identifies the target by the parameter `resource`, which the OAuth 2.0 \
              handler cannot send. A scope does not replace it.",
         )
-        .help(format!("use {}", substitute.successor));
+        .help(sentence!("use {}", substitute.successor));
     }
 }

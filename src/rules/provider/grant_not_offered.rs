@@ -2,6 +2,7 @@
 
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 
 declare_rule! {
     /// ## What it finds
@@ -46,11 +47,13 @@ impl Rule for GrantNotOffered {
             let report = out
                 .report(
                     cx.document.provider_place(&destination),
-                    format!("{name} does not offer the client credentials grant"),
+                    sentence!("{} does not offer the client credentials grant", name),
                 )
-                .help(format!(
-                    "put a gateway that offers client credentials in front of the provider; {name} \
-                     itself offers {other}"
+                .help(sentence!(
+                    "put a gateway that offers client credentials in front of the provider; {} \
+                     itself offers {}",
+                    name,
+                    other
                 ));
             if let Some(grant) = destination.fields.grant_type.node() {
                 report.related(At::Value(grant), "the grant type");

@@ -3,6 +3,8 @@
 use crate::diagnostic::Severity;
 use crate::provider::Needed;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::code;
 
 declare_rule! {
     /// ## What it finds
@@ -64,26 +66,32 @@ impl Rule for ParameterNotAvailable {
             let name = unmet.provider.name;
             match unmet.what {
                 Needed::Parameter(parameter) => {
-                    let message = format!(
-                        "{name} requires the parameter `{parameter}`, which the OAuth 2.0 handler \
-                         cannot send"
+                    let message = sentence!(
+                        "{} requires the parameter {}, which the OAuth 2.0 handler \
+                         cannot send",
+                        name,
+                        code(parameter)
                     );
                     let help = substitute.map_or_else(
-                        || "put a gateway in front of it that adds the parameter".to_owned(),
-                        |it| format!("use {}", it.successor),
+                        || "put a gateway in front of it that adds the parameter".into(),
+                        |it| sentence!("use {}", it.successor),
                     );
                     let report = out.report(unmet.at, message);
                     match unmet.default {
-                        Some(default) => report.severity(Severity::Warning).help(format!(
-                            "{help}, or make sure that the provider has {default}"
+                        Some(default) => report.severity(Severity::Warning).help(sentence!(
+                            "{}, or make sure that the provider has {}",
+                            help,
+                            default
                         )),
                         None => report.help(help),
                     };
                 }
                 Needed::Authentication(method) => {
-                    let message = format!(
-                        "{name} requires {method} at this endpoint, which the OAuth 2.0 handler \
-                         cannot send"
+                    let message = sentence!(
+                        "{} requires {} at this endpoint, which the OAuth 2.0 handler \
+                         cannot send",
+                        name,
+                        method
                     );
                     out.report(unmet.at, message)
                         .reason(

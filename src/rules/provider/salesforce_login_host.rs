@@ -2,6 +2,8 @@
 
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::quote;
 
 declare_rule! {
     /// ## What it finds
@@ -43,9 +45,10 @@ impl Rule for SalesforceLoginHost {
             let host = url.host();
             out.report(
                 At::Part(node, url.host_range.clone()),
-                format!(
-                    "`{host}` does not offer the client credentials grant; expected the My Domain \
-                     host of the organization"
+                sentence!(
+                    "{} does not offer the client credentials grant; expected the My Domain \
+                     host of the organization",
+                    quote(host)
                 ),
             )
             .help(

@@ -2,6 +2,8 @@
 
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::quote;
 use crate::value::scope_separator;
 
 declare_rule! {
@@ -61,7 +63,10 @@ impl Rule for Broad {
                 if has_prefix || WORDS.contains(&lower.as_str()) {
                     out.report(
                         At::Part(node, range),
-                        format!("the scope `{name}` grants more than an export should need"),
+                        sentence!(
+                            "the scope {} grants more than an export should need",
+                            quote(name)
+                        ),
                     )
                     .help("request only the scopes that the export needs");
                 }

@@ -6,8 +6,10 @@ use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::quote;
 use crate::value::scope::{self, ScopeFaultKind};
 
 declare_rule! {
@@ -56,28 +58,32 @@ impl Rule for Grammar {
             };
             let message = match first.kind {
                 ScopeFaultKind::ForbiddenCharacter(character) if character.is_control() => {
-                    "a control character is not allowed in a scope (RFC 6749 3.3)".to_owned()
+                    "a control character is not allowed in a scope (RFC 6749 3.3)".into()
                 }
                 ScopeFaultKind::ForbiddenCharacter(character) => {
-                    format!("the character `{character}` is not allowed in a scope (RFC 6749 3.3)")
-                }
-                ScopeFaultKind::NonAscii(character) => {
-                    format!(
-                        "the character `{character}` is not allowed in a scope; expected ASCII characters"
+                    sentence!(
+                        "the character {} is not allowed in a scope (RFC 6749 3.3)",
+                        quote(character)
                     )
                 }
-                ScopeFaultKind::Tab => "scopes are separated by a tab; expected a space".to_owned(),
+                ScopeFaultKind::NonAscii(character) => {
+                    sentence!(
+                        "the character {} is not allowed in a scope; expected ASCII characters",
+                        quote(character)
+                    )
+                }
+                ScopeFaultKind::Tab => "scopes are separated by a tab; expected a space".into(),
                 ScopeFaultKind::LineBreak => {
-                    "scopes are separated by a line break; expected a space".to_owned()
+                    "scopes are separated by a line break; expected a space".into()
                 }
                 ScopeFaultKind::RepeatedSpace => {
-                    "scopes are separated by more than one space; expected one".to_owned()
+                    "scopes are separated by more than one space; expected one".into()
                 }
             };
             let fix = scope::fixed(text).and_then(|fixed| {
                 let (span, text) =
                     edit::set_text(cx.document.tree, cx.document.text, node, &fixed)?;
-                let title = "Separate the scopes with single spaces".to_owned();
+                let title = "Separate the scopes with single spaces";
                 Some(Fix::replace(Safety::Safe, title, span, text))
             });
             let mut report = out

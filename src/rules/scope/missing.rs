@@ -4,6 +4,8 @@ use crate::diagnostic::Severity;
 use crate::document::destinations::OAuthDestination;
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::verbatim;
 
 declare_rule! {
     /// ## What it finds
@@ -58,7 +60,7 @@ impl Rule for Missing {
                 continue;
             }
             let who = cx.document.display_name(&destination);
-            let report = out.report(at, format!("{who} {problem}"));
+            let report = out.report(at, sentence!("{} {}", who, problem));
             let report = if is_deliberate {
                 report.severity(Severity::Warning)
             } else {
@@ -66,11 +68,8 @@ impl Rule for Missing {
             };
             match may_be_empty {
                 Some(provider) => report
-                    .reason(format!(
-                        "{} accepts a request without a scope, but a missing value does not show \
-                         whether that is intended.",
-                        provider.name()
-                    ))
+                    .reason(sentence!("{} accepts a request without a scope, but a missing value does not show \
+                         whether that is intended.", verbatim(provider.name())))
                     .help(
                         "name the scopes that the export needs, or write `scope: \"\"` to request none",
                     ),

@@ -5,7 +5,9 @@ use std::ops::Range;
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
+use crate::text::sentence::quote;
 use crate::value::{scope, scope_separator};
 
 declare_rule! {
@@ -56,9 +58,10 @@ impl Rule for OfflineAccess {
                 }
                 let report = out.report(
                     At::Part(node, range.clone()),
-                    format!(
-                        "`{name}` requests a refresh token, which the client credentials grant does \
-                         not issue (RFC 6749 4.4.3)"
+                    sentence!(
+                        "{} requests a refresh token, which the client credentials grant does \
+                         not issue (RFC 6749 4.4.3)",
+                        quote(name)
                     ),
                 );
                 match without(text, &scopes, name) {
@@ -66,7 +69,12 @@ impl Rule for OfflineAccess {
                         let change =
                             edit::set_text(cx.document.tree, cx.document.text, node, &rest);
                         report.fix(change.map(|(span, text)| {
-                            Fix::replace(Safety::Safe, format!("Remove `{name}`"), span, text)
+                            Fix::replace(
+                                Safety::Safe,
+                                sentence!("Remove {}", quote(name)),
+                                span,
+                                text,
+                            )
                         }));
                     }
                     None => {

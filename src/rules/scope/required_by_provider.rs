@@ -4,6 +4,8 @@ use crate::document::destinations::OAuthDestination;
 use crate::document::place::At;
 use crate::provider::{ScopeKey, ScopeUse};
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::{code, quote, verbatim};
 use crate::value::{reference, scope};
 
 declare_rule! {
@@ -57,8 +59,11 @@ fn report_empty(cx: &Context<'_>, out: &mut Findings<'_>, destination: &OAuthDes
         .listed()
         .and_then(|it| it.scope_suffix?.confirmed());
     let help = match suffix {
-        Some(suffix) => format!("write the App ID URI of the target followed by `{suffix}`"),
-        None => "name the scopes that the export needs".to_owned(),
+        Some(suffix) => sentence!(
+            "write the App ID URI of the target followed by {}",
+            code(suffix)
+        ),
+        None => "name the scopes that the export needs".into(),
     };
     let name = provider.name();
     let unless = match provider.scope() {
@@ -71,7 +76,11 @@ fn report_empty(cx: &Context<'_>, out: &mut Findings<'_>, destination: &OAuthDes
     };
     out.report(
         At::Value(node),
-        format!("the scope is empty, but {name} requires one{unless}"),
+        sentence!(
+            "the scope is empty, but {} requires one{}",
+            verbatim(name),
+            unless
+        ),
     )
     .help(help);
 }
@@ -104,17 +113,22 @@ fn report_keyless(cx: &Context<'_>, out: &mut Findings<'_>, destination: &OAuthD
         let permission = token.trim_end_matches(':');
         out.report(
             At::Part(node, range),
-            format!(
-                "the scope `{token}` lacks the {name}, which {} requires",
+            sentence!(
+                "the scope {} lacks the {}, which {} requires",
+                quote(token),
+                name,
                 provider.name
             ),
         )
-        .reason(format!(
-            "Without its {name}, the scope is unknown to the provider, which refuses the request \
-             with `invalid_scope`."
+        .reason(sentence!(
+            "Without its {}, the scope is unknown to the provider, which refuses the request \
+             with `invalid_scope`.",
+            name
         ))
-        .help(format!(
-            "write `{permission}:{placeholder}` with the {name} of the stage"
+        .help(sentence!(
+            "write {} with the {} of the stage",
+            quote(format!("{permission}:{placeholder}")),
+            name
         ));
     }
 }

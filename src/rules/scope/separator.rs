@@ -8,6 +8,7 @@ use crate::model::export_context::Destination;
 use crate::model::facts::Role;
 use crate::provider::Provider;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
 use crate::value::scope_separator::{self, InvalidSeparator};
@@ -85,10 +86,10 @@ impl Rule for WrongSeparator {
             let expected = if takes_commas { "a comma" } else { "a space" };
             out.report(
                 At::Part(node, range),
-                format!("scopes are separated by {found}; expected {expected}"),
+                sentence!("scopes are separated by {}; expected {}", found, expected),
             )
             .fix(change.map(|(span, text)| {
-                let title = "Separate the scopes with single spaces".to_owned();
+                let title = "Separate the scopes with single spaces";
                 // `provider/entra-default-scope` leaves scopes to this rule until they are separated.
                 Fix::replace(Safety::Safe, title, span, text).uncovering()
             }));

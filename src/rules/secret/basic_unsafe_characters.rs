@@ -3,6 +3,8 @@
 use crate::document::place::At;
 use crate::model::export_context::ClientAuthentication;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::{code, quote};
 use crate::value::{form_encoding, placeholder};
 
 declare_rule! {
@@ -53,14 +55,16 @@ impl Rule for BasicUnsafeCharacters {
             {
                 let key = cx.document.field_key(node);
                 let what = match character {
-                    ' ' => "a space".to_owned(),
-                    _ => format!("`{character}`"),
+                    ' ' => "a space".into(),
+                    _ => sentence!("{}", quote(character)),
                 };
                 out.report(
                     At::Part(node, at..at + character.len_utf8()),
-                    format!(
-                        "`{key}` contains {what}, which some clients form-encode for HTTP Basic and \
-                         others do not"
+                    sentence!(
+                        "{} contains {}, which some clients form-encode for HTTP Basic and \
+                         others do not",
+                        code(key),
+                        what
                     ),
                 )
                 .help(help);

@@ -1,10 +1,12 @@
 //! References that nothing resolves.
 
-use crate::diagnostic::fix::{Fix, Safety};
+use crate::diagnostic::fix::{DraftFix, Fix, Safety};
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::{Sentence, code, quote};
 use crate::value::reference::Fault;
 use crate::value::reference::broken;
 
@@ -57,7 +59,7 @@ impl Rule for BrokenReference {
                     .fix(fix);
                 match (broken.fault, &broken.meant) {
                     (Fault::UnknownScheme(known), _) => report.did_you_mean(known),
-                    (_, Some(meant)) => report.help(format!("write `{meant}`")),
+                    (_, Some(meant)) => report.help(sentence!("write {}", quote(meant))),
                     (fault, None) => report.help(help(fault)),
                 };
             }
@@ -65,40 +67,77 @@ impl Rule for BrokenReference {
     }
 }
 
-fn message(key: &str, part: &str, fault: Fault) -> String {
+fn message(key: &'static str, part: &str, fault: Fault) -> Sentence {
     match fault {
         Fault::NoName if part.trim().is_empty() => {
-            format!("the reference in `{key}` has no name")
+            sentence!("the reference in {} has no name", code(key))
         }
-        Fault::NoName => format!("the reference `{part}` in `{key}` has no name"),
-        Fault::WhiteSpace => format!("the reference `{part}` in `{key}` contains white space"),
+        Fault::NoName => sentence!("the reference {} in {} has no name", quote(part), code(key)),
+        Fault::WhiteSpace => sentence!(
+            "the reference {} in {} contains white space",
+            quote(part),
+            code(key)
+        ),
         Fault::InvalidName => {
-            format!("the name in `{part}` starts with a character that no variable starts with")
+            sentence!(
+                "the name in {} starts with a character that no variable starts with",
+                quote(part)
+            )
         }
         Fault::UnknownScheme(_) => {
             let scheme = part.trim_start_matches("${").split(':').next();
             let scheme = scheme.unwrap_or_default();
-            format!("the reference in `{key}` has the unknown scheme `{scheme}`")
+            sentence!(
+                "the reference in {} has the unknown scheme {}",
+                code(key),
+                quote(scheme)
+            )
         }
-        Fault::NoKey => format!("the reference `{part}` in `{key}` names no key of the secret"),
+        Fault::NoKey => sentence!(
+            "the reference {} in {} names no key of the secret",
+            quote(part),
+            code(key)
+        ),
         Fault::NoBraces => {
-            format!(
-                "`{part}` in `{key}` is not a reference; expected `${{` and `}}` around the name"
+            sentence!(
+                "{} in {} is not a reference; expected `${` and `}` around the name",
+                quote(part),
+                code(key)
             )
         }
         Fault::NoClosingBracket => {
-            format!("the reference `{part}` in `{key}` has no closing bracket")
+            sentence!(
+                "the reference {} in {} has no closing bracket",
+                quote(part),
+                code(key)
+            )
         }
         Fault::NoOpeningBracket => {
-            format!("the reference `{part}` in `{key}` does not start with `${{`")
+            sentence!(
+                "the reference {} in {} does not start with `${`",
+                quote(part),
+                code(key)
+            )
         }
         Fault::StrayBracket => {
-            format!("the reference `{part}` in `{key}` has a closing bracket too many")
+            sentence!(
+                "the reference {} in {} has a closing bracket too many",
+                quote(part),
+                code(key)
+            )
         }
         Fault::Incomplete(example) => {
-            format!("the identifier `{part}` in `{key}` is incomplete; expected `{example}`")
+            sentence!(
+                "the identifier {} in {} is incomplete; expected {}",
+                quote(part),
+                code(key),
+                code(example)
+            )
         }
-        Fault::NoTag => format!("`{key}` is encrypted by Ansible Vault, but has no tag `!vault`"),
+        Fault::NoTag => sentence!(
+            "{} is encrypted by Ansible Vault, but has no tag `!vault`",
+            code(key)
+        ),
     }
 }
 
@@ -122,11 +161,11 @@ fn fix(
     node: NodeId,
     text: &str,
     broken: &broken::BrokenReference,
-) -> Option<Fix> {
+) -> Option<DraftFix> {
     let meant = broken.meant.as_ref()?;
     let mut fixed = text.to_owned();
     fixed.replace_range(broken.range.clone(), meant);
     let (span, text) = edit::set_text(cx.document.tree, cx.document.text, node, &fixed)?;
-    let title = "Correct the reference".to_owned();
+    let title = "Correct the reference";
     Some(Fix::replace(Safety::Suggestion, title, span, text).uncovering())
 }

@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::{code, quote};
 use crate::value::reference::Position;
 use crate::value::sample;
 
@@ -50,13 +52,16 @@ impl Rule for Inline {
                 Some(Position::Fallback) => out
                     .report(
                         secret.place(),
-                        format!("the reference in `{key}` has a literal secret as its fallback"),
+                        sentence!(
+                            "the reference in {} has a literal secret as its fallback",
+                            code(key)
+                        ),
                     )
                     .help("remove the fallback, and rotate the secret if it was ever committed"),
                 Some(Position::Beside) => out
                     .report(
                         secret.place(),
-                        format!("`{key}` contains literal text beside a reference"),
+                        sentence!("{} contains literal text beside a reference", code(key)),
                     )
                     .reason(
                         "If the text is a secret or a part of one, everyone who can read the file \
@@ -69,11 +74,15 @@ impl Rule for Inline {
                 None => out
                     .report(
                         secret.place(),
-                        format!("`{key}` contains a literal value, not a reference to a secret"),
+                        sentence!(
+                            "{} contains a literal value, not a reference to a secret",
+                            code(key)
+                        ),
                     )
-                    .help(format!(
-                        "write a reference such as `${{env:{name}}}`, and rotate the secret if it \
-                         was ever committed"
+                    .help(sentence!(
+                        "write a reference such as {}, and rotate the secret if it \
+                         was ever committed",
+                        quote(format!("${{env:{name}}}"))
                     )),
             };
         }

@@ -2,6 +2,8 @@
 
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::quote;
 use crate::value::endpoint::Reading;
 
 declare_rule! {
@@ -47,11 +49,17 @@ impl Rule for MovedEndpoint {
             let (old, new) = (moved.old_host, url.host());
             out.report(
                 At::Part(moved.url, url.host_range.clone()),
-                format!("the host changed from `{old}` to `{new}`, but the secret is the same"),
+                sentence!(
+                    "the host changed from {} to {}, but the secret is the same",
+                    quote(old),
+                    quote(new)
+                ),
             )
-            .help(format!(
-                "use a separate secret for `{new}`, or make sure that it may receive the \
-                 secret of `{old}`"
+            .help(sentence!(
+                "use a separate secret for {}, or make sure that it may receive the \
+                 secret of {}",
+                quote(new),
+                quote(old)
             ))
             .related(At::Value(moved.secret), "this secret is unchanged");
         }

@@ -1,6 +1,8 @@
 //! Placeholders and well-known samples in the fields for secrets.
 
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::{code, quote};
 use crate::value::reference::Position;
 use crate::value::sample;
 
@@ -39,9 +41,10 @@ impl Rule for Placeholder {
             if secret.position == Some(Position::Fallback) {
                 out.report(
                     secret.place(),
-                    format!(
-                        "the reference in `{key}` has a placeholder or a well-known sample as its \
-                         fallback"
+                    sentence!(
+                        "the reference in {} has a placeholder or a well-known sample as its \
+                         fallback",
+                        code(key)
                     ),
                 )
                 .help("remove the fallback");
@@ -49,12 +52,14 @@ impl Rule for Placeholder {
                 let name = key.to_ascii_uppercase();
                 out.report(
                     secret.place(),
-                    format!(
-                        "`{key}` contains a placeholder or a well-known sample, not a real secret"
+                    sentence!(
+                        "{} contains a placeholder or a well-known sample, not a real secret",
+                        code(key)
                     ),
                 )
-                .help(format!(
-                    "write a reference to the real secret, such as `${{env:{name}}}`"
+                .help(sentence!(
+                    "write a reference to the real secret, such as {}",
+                    quote(format!("${{env:{name}}}"))
                 ));
             }
         }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::document::destinations::OAuthDestination;
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::tree::NodeId;
 
 declare_rule! {
@@ -60,7 +61,11 @@ impl Rule for Reused {
                 let other = cx.document.display_name(&destination);
                 out.report(
                     At::Value(password),
-                    format!("{one} and {other} have different client ids, but the same secret"),
+                    sentence!(
+                        "{} and {} have different client ids, but the same secret",
+                        one,
+                        other
+                    ),
                 )
                 .help("write a reference to each client's own secret")
                 .related(At::Value(earlier.password), "also used here");

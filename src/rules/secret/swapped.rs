@@ -1,10 +1,12 @@
 //! Client id and client secret in each other's field.
 
-use crate::diagnostic::fix::{Edit, Fix, Safety};
+use crate::diagnostic::fix::{DraftFix, Edit, Fix, Safety};
 use crate::document::place::At;
 use crate::document::secrets::Credentials;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
+use crate::text::sentence::code;
 
 declare_rule! {
     /// ## What it finds
@@ -42,8 +44,10 @@ impl Rule for Swapped {
             );
             out.report(
                 At::Value(swap.user),
-                format!(
-                    "`{user}` contains a secret and `{password}` a plain name: they look swapped"
+                sentence!(
+                    "{} contains a secret and {} a plain name: they look swapped",
+                    code(user),
+                    code(password)
                 ),
             )
             .related(At::Value(swap.password), "the plain name")
@@ -60,7 +64,7 @@ impl Rule for Swapped {
             );
             out.report(
                 At::Value(pair.user),
-                format!("`{user}` and `{password}` are the same reference"),
+                sentence!("{} and {} are the same reference", code(user), code(password)),
             )
             .related(At::Value(pair.password), "the same reference")
             .reason(
@@ -72,7 +76,7 @@ impl Rule for Swapped {
     }
 }
 
-fn swap_values(cx: &Context<'_>, swap: Credentials) -> Option<Fix> {
+fn swap_values(cx: &Context<'_>, swap: Credentials) -> Option<DraftFix> {
     // A tag such as `!vault` would stay with the wrong field.
     let is_tagged = |node| cx.document.tree.node(node).tag.is_some();
     if is_tagged(swap.user) || is_tagged(swap.password) {
@@ -93,7 +97,7 @@ fn swap_values(cx: &Context<'_>, swap: Credentials) -> Option<Fix> {
     let mut edits = [new_user, new_password].map(|(span, text)| Edit { span, text });
     edits.sort();
     Some(Fix {
-        title: "Swap the two values".to_owned(),
+        title: "Swap the two values".into(),
         safety: Safety::Suggestion,
         edits: edits.to_vec(),
         uncovers: true,

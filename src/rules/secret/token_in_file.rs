@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use crate::document::place::At;
 use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::{Sentence, code, quote};
 use crate::text::span::Span;
 use crate::value::credential::{self, Credential, CredentialKind};
 use crate::value::{reference, sample};
@@ -47,18 +49,18 @@ impl Rule for TokenInFile {
             // In the URL of a request, the place is the fault: `endpoint/credentials-in-url`.
             if cx.document.is_literal_token(node) && !cx.document.is_in_request_line(node) {
                 let key = field.key;
-                let name = key.to_ascii_uppercase();
+                let reference = format!("${{{}}}", key.to_ascii_uppercase());
                 out.report(
                     At::Value(node),
-                    format!("the recorded `{key}` is a literal value, not a reference"),
+                    sentence!("the recorded {} is a literal value, not a reference", code(key)),
                 )
                 .reason(
                     "The recorded value may still be valid: everyone who can read the file could use \
                      it, and the repository's history keeps it after it is removed from the file.",
                 )
-                .help(format!(
-                    "write a reference such as `${{{name}}}`, and revoke the value if it was ever \
-                     committed"
+                .help(sentence!(
+                    "write a reference such as {}, and revoke the value if it was ever committed",
+                    quote(reference)
                 ));
             }
         }
@@ -147,7 +149,7 @@ fn covered_by_other_rules(cx: &Context<'_>) -> HashSet<Span> {
         .collect()
 }
 
-fn message(kind: CredentialKind) -> String {
+fn message(kind: CredentialKind) -> Sentence {
     let what = match kind {
         CredentialKind::JsonWebToken => "JSON Web Token",
         CredentialKind::PrivateKey => "private key",
@@ -156,5 +158,5 @@ fn message(kind: CredentialKind) -> String {
         CredentialKind::UrlPassword => "password in a URL",
         CredentialKind::Parameter => "value of a parameter such as `client_secret`",
     };
-    format!("the file contains a secret: {what}")
+    sentence!("the file contains a secret: {}", what)
 }

@@ -6,7 +6,9 @@ use crate::document::place::At;
 use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::violation::Violation;
+use crate::sentence;
 use crate::syntax::edit;
+use crate::text::sentence::{code, quote};
 
 declare_rule! {
     /// ## What it finds
@@ -68,17 +70,20 @@ impl Rule for CoercedScalar {
             // The value of a secret is never printed.
             let secret = field.filter(|field| field.has(Role::Secret) || field.has(Role::Token));
             let text = match secret {
-                Some(field) => format!("the value of `{}`", field.key),
-                None => format!("`{}`", cx.document.tree.scalar(*node).unwrap_or_default()),
+                Some(field) => sentence!("the value of {}", code(field.key)),
+                None => sentence!(
+                    "{}",
+                    quote(cx.document.tree.scalar(*node).unwrap_or_default())
+                ),
             };
             let (message, severity) = if *old_readers_only {
                 (
-                    format!("YAML 1.1 parsers read {text} as {read_as}, not as text"),
+                    sentence!("YAML 1.1 parsers read {} as {}, not as text", text, read_as),
                     Severity::Warning,
                 )
             } else {
                 (
-                    format!("YAML reads {text} as {read_as}, not as text"),
+                    sentence!("YAML reads {} as {}, not as text", text, read_as),
                     Severity::Error,
                 )
             };
@@ -87,7 +92,7 @@ impl Rule for CoercedScalar {
                 .severity(severity)
                 .help("put it in quotes")
                 .fix(change.map(|(span, text)| {
-                    Fix::replace(Safety::Safe, "Add quotes".to_owned(), span, text).uncovering()
+                    Fix::replace(Safety::Safe, "Add quotes", span, text).uncovering()
                 }));
         }
     }

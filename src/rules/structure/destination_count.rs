@@ -3,8 +3,10 @@
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::code;
 
 declare_rule! {
     /// ## What it finds
@@ -78,12 +80,21 @@ fn report_difference(
     let are = are_listed(listed);
     out.report(
         At::Value(count),
-        format!("`{key}` is {declared}, but {listed} {are} listed"),
+        sentence!(
+            "{} is {}, but {} {} listed",
+            code(key),
+            declared,
+            listed,
+            are
+        ),
     )
-    .help(format!("set the count to {listed}, or correct the list"))
+    .help(sentence!(
+        "set the count to {}, or correct the list",
+        listed
+    ))
     .related(At::Key(list), "the list of destinations")
     .fix(change.map(|(span, text)| {
-        let title = format!("Set the count to {listed}");
+        let title = sentence!("Set the count to {}", listed);
         Fix::replace(Safety::Suggestion, title, span, text)
     }));
 }
@@ -97,20 +108,26 @@ fn report_missing(cx: &Context<'_>, out: &mut Findings<'_>, at: At, list: Option
     };
     let is_absent = matches!(at, At::Start(_));
     let Some((list, listed)) = list else {
-        out.report(at, format!("`{key}` {problem}"))
+        out.report(at, sentence!("{} {}", code(key), problem))
             .help("set it to the number of entries in `destinations`");
         return;
     };
     let change = is_absent
         .then(|| edit::insert_number_before(cx.document.tree, cx.document.text, list, key, listed));
     let are = are_listed(listed);
-    out.report(at, format!("`{key}` {problem}; {listed} {are} listed"))
-        .help(format!("set the count to {listed}, or correct the list"))
-        .related(At::Key(list), "the list of destinations")
-        .fix(change.flatten().map(|(span, text)| {
-            let title = format!("Set the count to {listed}");
-            Fix::replace(Safety::Suggestion, title, span, text)
-        }));
+    out.report(
+        at,
+        sentence!("{} {}; {} {} listed", code(key), problem, listed, are),
+    )
+    .help(sentence!(
+        "set the count to {}, or correct the list",
+        listed
+    ))
+    .related(At::Key(list), "the list of destinations")
+    .fix(change.flatten().map(|(span, text)| {
+        let title = sentence!("Set the count to {}", listed);
+        Fix::replace(Safety::Suggestion, title, span, text)
+    }));
 }
 
 fn are_listed(listed: usize) -> &'static str {

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::quote;
 
 declare_rule! {
     /// ## What it finds
@@ -51,7 +53,10 @@ impl Rule for DuplicateDestinationName {
             }
             out.report(
                 At::Value(node),
-                format!("another destination of this context is named `{name}` too"),
+                sentence!(
+                    "another destination of this context is named {} too",
+                    quote(name)
+                ),
             )
             .related(At::Value(first), "first used here")
             .help("give each destination a name of its own");

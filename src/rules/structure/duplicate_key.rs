@@ -2,7 +2,9 @@
 
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::fault::FaultKind;
+use crate::text::sentence::quote;
 
 declare_rule! {
     /// ## What it finds
@@ -47,9 +49,12 @@ impl Rule for DuplicateKey {
         for fault in cx.document.faults {
             match &fault.kind {
                 FaultKind::DuplicateKey { key, earlier } => {
-                    out.report(At::Span(fault.span), format!("duplicate key `{key}`"))
-                        .related(At::Span(*earlier), "also set here")
-                        .help("keep one of the two");
+                    out.report(
+                        At::Span(fault.span),
+                        sentence!("duplicate key {}", quote(key)),
+                    )
+                    .related(At::Span(*earlier), "also set here")
+                    .help("keep one of the two");
                 }
                 FaultKind::DuplicateMergeKey { earlier, aliases } => {
                     let list = match aliases.as_slice() {
@@ -59,8 +64,9 @@ impl Rule for DuplicateKey {
                     out.report(At::Span(fault.span), "duplicate merge key `<<`")
                         .related(At::Span(*earlier), "also set here")
                         .reason(REASON_FOR_MERGE_KEYS)
-                        .help(format!(
-                            "merge several mappings with one key: `<<: [{list}]`"
+                        .help(sentence!(
+                            "merge several mappings with one key: {}",
+                            quote(format!("<<: [{list}]"))
                         ));
                 }
                 FaultKind::Invalid { .. }

@@ -5,7 +5,9 @@ use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::shape::{Field, Shape};
 use crate::schema::violation::Violation;
+use crate::sentence;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::{Sentence, code};
 
 declare_rule! {
     /// ## What it finds
@@ -63,11 +65,11 @@ impl Rule for MissingField {
             let (at, message) = match empty {
                 Some(node) => (
                     At::Value(*node),
-                    format!("`{key}` is required, but has no value"),
+                    sentence!("{} is required, but has no value", code(key)),
                 ),
                 None => (
                     At::Start(*object),
-                    format!("the required field `{key}` is missing"),
+                    sentence!("the required field {} is missing", code(key)),
                 ),
             };
             out.report(at, message)
@@ -77,7 +79,7 @@ impl Rule for MissingField {
         for (node, field) in cx.document.all_fields() {
             let is_required_text = field.required && matches!(field.shape, Shape::Text);
             if is_required_text && is_empty_text(cx, node) && !has_own_rule(cx, node, field) {
-                let message = format!("`{}` is required, but empty", field.key);
+                let message = sentence!("{} is required, but empty", code(field.key));
                 out.report(At::Value(node), message)
                     .help(description(field));
             }
@@ -85,8 +87,8 @@ impl Rule for MissingField {
     }
 }
 
-fn description(field: &Field) -> String {
-    format!("`{}`: {}", field.key, field.description)
+fn description(field: &Field) -> Sentence {
+    sentence!("{}: {}", code(field.key), field.description)
 }
 
 fn is_empty_text(cx: &Context<'_>, node: NodeId) -> bool {

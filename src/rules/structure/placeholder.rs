@@ -3,7 +3,9 @@
 use crate::document::place::At;
 use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::{code, quote};
 use crate::value::placeholder;
 
 declare_rule! {
@@ -49,7 +51,11 @@ impl Rule for Placeholder {
                 let placeholder = &text[range.clone()];
                 out.report(
                     At::Part(node, range.clone()),
-                    format!("`{}` contains the placeholder `{placeholder}`", field.key),
+                    sentence!(
+                        "{} contains the placeholder {}",
+                        code(field.key),
+                        quote(placeholder)
+                    ),
                 )
                 .help("write the real value");
             }
@@ -58,7 +64,10 @@ impl Rule for Placeholder {
             if let Some(range) = placeholder::in_name(text) {
                 out.report(
                     At::Part(node, range.clone()),
-                    format!("the name of a field is the placeholder `{}`", &text[range]),
+                    sentence!(
+                        "the name of a field is the placeholder {}",
+                        quote(&text[range])
+                    ),
                 )
                 .reason(
                     "Field references use the name, and one that nobody has filled in says nothing \

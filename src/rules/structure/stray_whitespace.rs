@@ -4,8 +4,10 @@ use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
 use crate::syntax::tree::{NodeId, Style, Value};
+use crate::text::sentence::code;
 use crate::value::{reference, whitespace};
 
 declare_rule! {
@@ -66,19 +68,19 @@ impl Rule for StrayWhitespace {
                     whitespace::Placement::Inside => "inside",
                     whitespace::Placement::Trailing => "at the end of",
                 };
-                let message = format!("`{}` has a {} {place} its value", field.key, part.name);
+                let message = sentence!(
+                    "{} has a {} {} its value",
+                    code(field.key),
+                    part.name,
+                    place
+                );
                 let is_literal_secret =
                     role == Role::Secret && !reference::is_reference(&stray.cleaned);
                 let change =
                     edit::set_text(cx.document.tree, cx.document.text, node, &stray.cleaned);
                 let fix = change.filter(|_| !is_literal_secret).map(|(span, text)| {
-                    Fix::replace(
-                        Safety::Safe,
-                        "Remove the stray characters".to_owned(),
-                        span,
-                        text,
-                    )
-                    .uncovering()
+                    Fix::replace(Safety::Safe, "Remove the stray characters", span, text)
+                        .uncovering()
                 });
                 let report = out.report(At::Value(node), message).fix(fix);
                 if is_block(cx, node) {

@@ -5,8 +5,10 @@ use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::shape::Field;
 use crate::schema::violation::Violation;
+use crate::sentence;
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::{code, quote};
 use crate::value::label;
 
 declare_rule! {
@@ -51,12 +53,15 @@ impl Rule for UiLabelAlias {
             }
             if let Violation::LabelValue { node, value, .. } = violation {
                 let text = cx.document.tree.scalar(*node).unwrap_or_default();
-                let message =
-                    format!("`{text}` is the label on the screen; the value is `{value}`");
+                let message = sentence!(
+                    "{} is the label on the screen; the value is {}",
+                    quote(text),
+                    code(value)
+                );
                 let change = edit::set_text(cx.document.tree, cx.document.text, *node, value);
                 out.report(At::Value(*node), message)
                     .fix(change.map(|(span, text)| {
-                        Fix::replace(Safety::Safe, format!("Write `{value}`"), span, text)
+                        Fix::replace(Safety::Safe, sentence!("Write {}", code(value)), span, text)
                     }));
             }
         }
@@ -74,21 +79,37 @@ fn key(cx: &Context<'_>, out: &mut Findings<'_>, node: NodeId, field: &Field) {
     let is_label = key == field.title || !label::same(key, canonical) || key.contains(' ');
     let is_synonym = field.synonyms.iter().any(|word| label::same(word, key));
     let message = if is_synonym {
-        format!("the field is called `{canonical}`, not `{key}`")
+        sentence!(
+            "the field is called {}, not {}",
+            code(canonical),
+            quote(key)
+        )
     } else if is_label {
-        format!("`{key}` is the label on the screen; the key is `{canonical}`")
+        sentence!(
+            "{} is the label on the screen; the key is {}",
+            quote(key),
+            code(canonical)
+        )
     } else {
-        format!("the key is spelled `{canonical}`, not `{key}`")
+        sentence!("the key is spelled {}, not {}", code(canonical), quote(key))
     };
     let report = out.report(At::Key(node), message);
     if let Some(twin) = cx.document.twin(node, canonical) {
         report
-            .related(At::Key(twin), format!("`{canonical}` is also set here"))
+            .related(
+                At::Key(twin),
+                sentence!("{} is also set here", code(canonical)),
+            )
             .help("keep one of the two");
         return;
     }
     let change = edit::rename_key(cx.document.tree, cx.document.text, node, canonical);
     report.fix(change.map(|(span, text)| {
-        Fix::replace(Safety::Safe, format!("Rename to `{canonical}`"), span, text)
+        Fix::replace(
+            Safety::Safe,
+            sentence!("Rename to {}", code(canonical)),
+            span,
+            text,
+        )
     }));
 }

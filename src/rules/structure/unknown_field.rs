@@ -4,8 +4,10 @@ use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::violation::Violation;
+use crate::sentence;
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::{Sentence, code, quote, quote_all};
 use crate::value::nearest;
 
 declare_rule! {
@@ -53,13 +55,12 @@ impl Rule for UnknownField {
                 .map(|field| field.key)
                 .or_else(|| nearest::nearest(key, keys()));
             let title = object.title;
-            let message = format!("unknown key `{key}` in `{title}`");
+            let message = sentence!("unknown key {} in {}", quote(key), code(title));
             let report = out.report(At::Key(*node), message);
             let Some(near) = near else {
-                let known: Vec<String> = keys().map(|key| format!("`{key}`")).collect();
-                report.help(format!(
+                report.help(sentence!(
                     "use one of {}, or start a key of your own with `x-`",
-                    known.join(", ")
+                    quote_all(keys(), ", ")
                 ));
                 continue;
             };
@@ -75,14 +76,15 @@ impl Rule for UnknownField {
             let report = if is_free {
                 report.did_you_mean(near)
             } else {
-                report.help(format!(
-                    "remove the key, as `{near}` is already set, or start it with `x-`"
+                report.help(sentence!(
+                    "remove the key, as {} is already set, or start it with `x-`",
+                    code(near)
                 ))
             };
             report.fix(fix.map(|(span, text)| {
                 Fix::replace(
                     Safety::Suggestion,
-                    format!("Rename to `{near}`"),
+                    sentence!("Rename to {}", code(near)),
                     span,
                     text,
                 )
@@ -93,7 +95,7 @@ impl Rule for UnknownField {
 }
 
 /// Why a misspelled field matters; `None` where the reason in the manual says it all.
-fn reason(cx: &Context<'_>, node: NodeId) -> Option<String> {
+fn reason(cx: &Context<'_>, node: NodeId) -> Option<Sentence> {
     let meaning = cx.document.meaning(node);
     let field = meaning.field.filter(|_| meaning.misspelled)?;
     let is_servertype_limit = cx
@@ -103,11 +105,11 @@ fn reason(cx: &Context<'_>, node: NodeId) -> Option<String> {
     Some(if is_servertype_limit {
         "A misspelled servertype limit limits nothing: the destination probably runs on every system, \
          including a test system that was copied from production."
-            .to_owned()
+            .into()
     } else {
-        format!(
-            "Programs ignore the misspelled key, so `{}` counts as not set.",
-            field.key
+        sentence!(
+            "Programs ignore the misspelled key, so {} counts as not set.",
+            code(field.key)
         )
     })
 }

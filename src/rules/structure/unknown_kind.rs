@@ -6,9 +6,10 @@ use crate::model::Kind;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::dispatch::{KIND, Unknown};
 use crate::schema::violation::Violation;
+use crate::sentence;
 use crate::syntax::edit;
 use crate::syntax::tree::Value;
-use crate::text::alternatives::quoted_alternatives;
+use crate::text::sentence::{code, quote, quote_all};
 use crate::text::span::Span;
 use crate::value::whitespace;
 
@@ -55,7 +56,11 @@ impl Rule for UnknownKind {
         for violation in cx.document.violations() {
             if let Violation::UnknownVersion { node, known } = violation {
                 let version = cx.document.tree.scalar(*node).unwrap_or_default();
-                let message = format!("version `{version}` is not supported: expected `{known}`");
+                let message = sentence!(
+                    "version {} is not supported: expected {}",
+                    quote(version),
+                    quote(known)
+                );
                 out.report(At::Value(*node), message).reason(
                     "Another version may define other keys and values, so the other findings in this \
                      document may not apply.",
@@ -63,12 +68,12 @@ impl Rule for UnknownKind {
             }
         }
         let kinds = Kind::ALL.into_iter().filter(|kind| kind.names_itself());
-        let kinds = quoted_alternatives(kinds.map(|kind| format!("kind: {}", kind.name())));
+        let kinds = quote_all(kinds.map(|kind| format!("kind: {}", kind.name())), " or ");
         match cx.document.unknown {
             None => {}
             Some(Unknown::Nothing) => {
                 out.report(At::Span(Span::empty(0)), "the file contains no document")
-                    .help(format!("start the document with {kinds}"));
+                    .help(sentence!("start the document with {}", kinds));
             }
             Some(Unknown::NotAMapping(node)) => {
                 let found = match cx.document.tree.node(node).value {
@@ -77,9 +82,9 @@ impl Rule for UnknownKind {
                 };
                 out.report(
                     At::Value(node),
-                    format!("the document is {found}, not a mapping"),
+                    sentence!("the document is {}, not a mapping", found),
                 )
-                .help(format!("write a mapping that starts with {kinds}"));
+                .help(sentence!("write a mapping that starts with {}", kinds));
             }
             Some(Unknown::NoKind {
                 slip: Some(node), ..
@@ -93,11 +98,11 @@ impl Rule for UnknownKind {
                 let change = edit::rename_key(cx.document.tree, cx.document.text, node, KIND);
                 out.report(
                     At::Key(node),
-                    format!("the document has `{key}` instead of `{KIND}`"),
+                    sentence!("the document has {} instead of {}", quote(key), code(KIND)),
                 )
                 .did_you_mean(KIND)
                 .fix(change.map(|(span, text)| {
-                    let title = format!("Rename to `{KIND}`");
+                    let title = sentence!("Rename to {}", code(KIND));
                     Fix::replace(safety, title, span, text).uncovering()
                 }));
             }
@@ -108,21 +113,21 @@ impl Rule for UnknownKind {
             }) => {
                 let help = match fits {
                     Some(kind) => {
-                        format!("check it with `--kind {}`, whose keys it has", kind.name())
+                        sentence!("check it with `--kind {}`, whose keys it has", kind.name())
                     }
-                    None => format!("start the document with {kinds}"),
+                    None => sentence!("start the document with {}", kinds),
                 };
                 out.report(At::Start(root), "the document has no `kind`")
                     .help(help);
             }
             Some(Unknown::OtherKind { node, slip }) => {
                 let message = match cx.document.text_at(node) {
-                    Some(kind) => format!("unknown document kind `{kind}`"),
-                    None => format!("`{KIND}` does not name a document kind"),
+                    Some(kind) => sentence!("unknown document kind {}", quote(kind)),
+                    None => sentence!("{} does not name a document kind", code(KIND)),
                 };
                 let report = out.report(At::Value(node), message);
                 let Some(slip) = slip else {
-                    report.help(format!("write {kinds}"));
+                    report.help(sentence!("write {}", kinds));
                     return;
                 };
                 let text = cx.document.text_at(node).unwrap_or_default();
@@ -131,7 +136,7 @@ impl Rule for UnknownKind {
                 report
                     .did_you_mean(slip.name())
                     .fix(change.map(|(span, text)| {
-                        let title = format!("Write `{}`", slip.name());
+                        let title = sentence!("Write {}", code(slip.name()));
                         Fix::replace(safety, title, span, text).uncovering()
                     }));
             }

@@ -4,8 +4,10 @@ use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::shape::Shape;
 use crate::schema::violation::Violation;
+use crate::sentence;
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::tree::{NodeId, Value};
+use crate::text::sentence::quote;
 
 declare_rule! {
     /// ## What it finds
@@ -56,10 +58,14 @@ impl Rule for WrongType {
             let expected = expected_type(expected);
             let source_key = || cx.document.tree.key(*node).map(|key| key.text.as_ref());
             let message = match (field.map(|field| field.key).or_else(source_key), found) {
-                (Some(key), Some(found)) => format!("`{key}` must be {expected}, not {found}"),
-                (Some(key), None) => format!("`{key}` has no value: expected {expected}"),
-                (None, Some(found)) => format!("the item must be {expected}, not {found}"),
-                (None, None) => format!("the item has no value: expected {expected}"),
+                (Some(key), Some(found)) => {
+                    sentence!("{} must be {}, not {}", quote(key), expected, found)
+                }
+                (Some(key), None) => {
+                    sentence!("{} has no value: expected {}", quote(key), expected)
+                }
+                (None, Some(found)) => sentence!("the item must be {}, not {}", expected, found),
+                (None, None) => sentence!("the item has no value: expected {}", expected),
             };
             let report = out.report(At::Value(*node), message);
             let span = cx.document.tree.node(*node).span;

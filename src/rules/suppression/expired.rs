@@ -3,6 +3,8 @@
 use crate::document::place::At;
 use crate::rule::suppression::SuppressionStatus;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::{quote_all, verbatim};
 
 declare_rule! {
     /// ## What it finds
@@ -44,12 +46,15 @@ impl Rule for Expired {
                 .names
                 .iter()
                 .filter(|named| named.status == SuppressionStatus::Expired);
-            let names: Vec<String> = expired.map(|named| format!("`{}`", named.text)).collect();
+            let names = quote_all(expired.map(|named| &named.text), ", ");
             if !names.is_empty() {
-                let names = names.join(", ");
                 out.report(
                     At::Span(place),
-                    format!("the suppression of {names} expired after {date}"),
+                    sentence!(
+                        "the suppression of {} expired after {}",
+                        names,
+                        verbatim(date)
+                    ),
                 )
                 .help("fix the finding and remove the suppression, or set a later date");
             }

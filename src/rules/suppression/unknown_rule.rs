@@ -4,6 +4,8 @@ use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::rule::suppression::SuppressionStatus;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::{code, quote};
 
 declare_rule! {
     /// ## What it finds
@@ -41,20 +43,20 @@ impl Rule for UnknownRule {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for suppression in &cx.suppressions {
             if let Some(problem) = &suppression.problem {
-                out.report(At::Span(problem.span), problem.message.as_str())
+                out.report(At::Span(problem.span), problem.message.clone())
                     .help(problem.help);
             }
             for named in &suppression.names {
                 let SuppressionStatus::Unknown(similar) = named.status else {
                     continue;
                 };
-                let message = format!("unknown rule or group `{}`", named.text);
+                let message = sentence!("unknown rule or group {}", quote(&named.text));
                 let report = out.report(At::Span(named.span), message);
                 let Some(similar) = similar else {
                     report.help("run `exportlint rules` to list all rules");
                     continue;
                 };
-                let title = format!("Write `{similar}`");
+                let title = sentence!("Write {}", code(similar));
                 let fix = Fix::replace(Safety::Suggestion, title, named.span, similar.to_owned());
                 report.did_you_mean(similar).fix(Some(fix.uncovering()));
             }

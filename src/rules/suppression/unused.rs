@@ -1,10 +1,12 @@
 //! Ignore comments and entries of settings and baselines that match no finding.
 
-use crate::diagnostic::fix::{Fix, Safety};
+use crate::diagnostic::fix::{DraftFix, Fix, Safety};
 use crate::document::place::At;
 use crate::rule::suppression::{Named, Source, Suppression, SuppressionStatus};
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit::{self, Change};
+use crate::text::sentence::{quote, quote_all};
 use crate::text::span::Span;
 
 declare_rule! {
@@ -61,7 +63,8 @@ impl Rule for Unused {
                 match named.status {
                     SuppressionStatus::Unused => {
                         let what = kind(suppression.source);
-                        let message = format!("this {what} covers no findings of `{}`", named.text);
+                        let message =
+                            sentence!("this {} covers no findings of {}", what, quote(&named.text));
                         out.report(At::Span(named.span), message).fix(fix(
                             cx,
                             suppression,
@@ -69,7 +72,8 @@ impl Rule for Unused {
                         ));
                     }
                     SuppressionStatus::Refused => {
-                        let message = format!("findings of `{}` cannot be ignored", named.text);
+                        let message =
+                            sentence!("findings of {} cannot be ignored", quote(&named.text));
                         out.report(At::Span(named.span), message)
                             .reason("The rule is about suppressions, so its findings cannot be suppressed one by one. The name has no effect.")
                             .help("fix the comment that the rule reports, or turn the rule off for all files")
@@ -94,35 +98,34 @@ fn kind(source: Source) -> &'static str {
 }
 
 fn report_whole(cx: &Context<'_>, suppression: &Suppression, out: &mut Findings<'_>) {
-    let names: Vec<String> = suppression
-        .names
-        .iter()
-        .map(|named| format!("`{}`", named.text))
-        .collect();
+    let names = quote_all(suppression.names.iter().map(|named| &named.text), ", ");
     let help = match suppression.source {
         Source::Comment => "remove the comment, or move it to the line that it is about",
         Source::Entry => "remove the entry; in a baseline, `exportlint baseline` removes it",
     };
-    let (what, names) = (kind(suppression.source), names.join(", "));
+    let what = kind(suppression.source);
     out.report(
         At::Span(suppression.span),
-        format!("unused {what}: it covers no findings of {names}"),
+        sentence!("unused {}: it covers no findings of {}", what, names),
     )
     .help(help)
     .fix(fix(cx, suppression, None));
 }
 
 /// Removes the name at `index`, or the whole comment.
-fn fix(cx: &Context<'_>, suppression: &Suppression, index: Option<usize>) -> Option<Fix> {
+fn fix(cx: &Context<'_>, suppression: &Suppression, index: Option<usize>) -> Option<DraftFix> {
     if suppression.source == Source::Entry {
         return None;
     }
     let spans: Vec<Span> = suppression.names.iter().map(|named| named.span).collect();
     let (title, (span, text)) =
         match index.and_then(|index| remove_name(suppression, &spans, index)) {
-            Some((named, change)) => (format!("Remove `{}` from the comment", named.text), change),
+            Some((named, change)) => (
+                sentence!("Remove {} from the comment", quote(&named.text)),
+                change,
+            ),
             None => (
-                "Remove the ignore comment".to_owned(),
+                "Remove the ignore comment".into(),
                 edit::remove_comment(cx.document.tree, cx.document.text, suppression.span)?,
             ),
         };

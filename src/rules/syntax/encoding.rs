@@ -2,7 +2,9 @@
 
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::fault::{Encoding, FaultKind};
+use crate::text::sentence::verbatim;
 
 declare_rule! {
     /// ## What it finds
@@ -41,11 +43,16 @@ impl Rule for WrongEncoding {
             };
             let message = match encoding {
                 Encoding::Utf16LittleEndian => {
-                    "the file is UTF-16 (little endian), not UTF-8".to_owned()
+                    "the file is UTF-16 (little endian), not UTF-8".into()
                 }
-                Encoding::Utf16BigEndian => "the file is UTF-16 (big endian), not UTF-8".to_owned(),
+                Encoding::Utf16BigEndian => "the file is UTF-16 (big endian), not UTF-8".into(),
                 Encoding::InvalidUtf8 { byte, offset } => {
-                    format!("byte 0x{byte:02X} at offset {offset} is not valid UTF-8")
+                    let byte = format!("0x{byte:02X}");
+                    sentence!(
+                        "byte {} at offset {} is not valid UTF-8",
+                        verbatim(byte),
+                        *offset
+                    )
                 }
             };
             out.report(At::Span(fault.span), message)

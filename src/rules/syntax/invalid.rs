@@ -3,6 +3,7 @@
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::Format;
 use crate::syntax::fault::FaultKind;
 
@@ -57,21 +58,21 @@ impl Rule for Invalid {
             let at = At::Span(fault.span);
             match &fault.kind {
                 FaultKind::Invalid { problem, hint } => {
-                    let report = out.report(at, format!("invalid {format}: {problem}"));
+                    let report = out.report(at, sentence!("invalid {}: {}", format, problem));
                     if let Some(hint) = hint {
                         report.help(*hint);
                     }
                 }
                 FaultKind::TrailingComma => {
-                    let title = "Remove the trailing comma".to_owned();
+                    let title = "Remove the trailing comma";
                     let fix = Fix::replace(Safety::Safe, title, fault.span, String::new());
-                    out.report(at, format!("invalid {format}: trailing comma"))
+                    out.report(at, sentence!("invalid {}: trailing comma", format))
                         .help("remove the comma; JSON allows commas only between entries")
                         .fix(Some(fix));
                 }
                 FaultKind::NotIndented => {
                     let problem = "a line inside brackets is not indented far enough";
-                    out.report(at, format!("invalid {format}: {problem}")).help(
+                    out.report(at, sentence!("invalid {}: {}", format, problem)).help(
                         "indent the lines inside brackets further than the mapping or list that \
                          contains the brackets",
                     );

@@ -2,7 +2,9 @@
 
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::fault::{FaultKind, Limit};
+use crate::text::sentence::Sentence;
 
 declare_rule! {
     /// ## What it finds
@@ -47,15 +49,15 @@ impl Rule for OverLimit {
             };
             let (message, help) = match limit {
                 Limit::FileSize { most, .. } => (
-                    format!("the file is larger than {}", size(*most)),
+                    sentence!("the file is larger than {}", size(*most)),
                     "split the file",
                 ),
                 Limit::Depth { most } => (
-                    format!("nested deeper than {most} levels"),
+                    sentence!("nested deeper than {} levels", most),
                     "reduce the nesting",
                 ),
                 Limit::AliasNodes { most } => (
-                    format!("aliases add more than {most} values"),
+                    sentence!("aliases add more than {} values", most),
                     "write out the values that the aliases repeat",
                 ),
             };
@@ -68,12 +70,12 @@ impl Rule for OverLimit {
 }
 
 /// A number of bytes in MiB, if it is a whole number of them.
-fn size(bytes: u64) -> String {
+fn size(bytes: u64) -> Sentence {
     const MIB: u64 = 1024 * 1024;
     if bytes >= MIB && bytes.is_multiple_of(MIB) {
-        format!("{} MiB", bytes / MIB)
+        sentence!("{} MiB", bytes / MIB)
     } else {
-        format!("{bytes} bytes")
+        sentence!("{} bytes", bytes)
     }
 }
 
@@ -90,7 +92,7 @@ mod tests {
             (1_048_577, "1048577 bytes"),
             (2_097_152, "2 MiB"),
         ] {
-            assert_eq!(size(bytes), expected);
+            assert_eq!(size(bytes), expected.into());
         }
     }
 }

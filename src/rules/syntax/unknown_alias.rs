@@ -2,7 +2,9 @@
 
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::fault::FaultKind;
+use crate::text::sentence::quote;
 use crate::value::nearest;
 
 declare_rule! {
@@ -42,8 +44,11 @@ impl Rule for UnknownAlias {
             let FaultKind::UnknownAlias { name, known } = &fault.kind else {
                 continue;
             };
-            let message =
-                format!("unknown alias `*{name}`: no anchor `&{name}` before it in this document");
+            let message = sentence!(
+                "unknown alias {}: no anchor {} before it in this document",
+                quote(format!("*{name}")),
+                quote(format!("&{name}"))
+            );
             let report = out.report(At::Span(fault.span), message);
             if let Some(similar) = nearest::nearest(name, known.iter().map(String::as_str)) {
                 report.did_you_mean(&format!("*{similar}"));

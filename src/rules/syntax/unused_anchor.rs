@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
 use crate::syntax::fault::FaultKind;
+use crate::text::sentence::quote;
 use crate::text::span::Span;
 use crate::value::nearest;
 
@@ -51,7 +53,7 @@ impl Rule for UnusedAnchor {
             if misspelt.contains(name.as_str()) {
                 continue;
             }
-            let message = format!("unused anchor `&{name}`");
+            let message = sentence!("unused anchor {}", quote(format!("&{name}")));
             let report = out.report(At::Span(fault.span), message);
             if has_empty_value(cx, fault.span) {
                 report
@@ -60,7 +62,7 @@ impl Rule for UnusedAnchor {
                 continue;
             }
             let (span, text) = edit::remove_token(cx.document.text, fault.span);
-            let title = format!("Remove the anchor `&{name}`");
+            let title = sentence!("Remove the anchor {}", quote(format!("&{name}")));
             report.fix(Some(Fix::replace(Safety::Safe, title, span, text)));
         }
     }

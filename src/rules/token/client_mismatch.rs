@@ -3,7 +3,9 @@
 use crate::document::place::At;
 use crate::model::field::{Field, Text};
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::{code, quote};
 use crate::value::{placeholder, sample, whitespace};
 
 declare_rule! {
@@ -48,10 +50,17 @@ impl Rule for ClientMismatch {
             {
                 out.report(
                     At::Value(sent),
-                    format!("the request is sent by `{id}`, but the integration is `{expected}`"),
+                    sentence!(
+                        "the request is sent by {}, but the integration is {}",
+                        quote(id),
+                        quote(expected)
+                    ),
                 )
                 .related(At::Value(configured), "the client id of the integration")
-                .help(format!("send `{expected}`, or correct the integration"));
+                .help(sentence!(
+                    "send {}, or correct the integration",
+                    quote(expected)
+                ));
             }
             let configured = secret_reference(cx, &integration.client_secret);
             let sent = secret_reference(cx, &request.client_secret);
@@ -61,7 +70,10 @@ impl Rule for ClientMismatch {
                 let key = cx.document.field_key(sent);
                 out.report(
                     At::Value(sent),
-                    format!("`{key}` refers to another secret than the integration does"),
+                    sentence!(
+                        "{} refers to another secret than the integration does",
+                        code(key)
+                    ),
                 )
                 .related(
                     At::Value(configured),

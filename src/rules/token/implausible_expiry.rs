@@ -4,6 +4,7 @@ use crate::diagnostic::Severity;
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::{Format, edit};
 use crate::value::lifetime::FIRST_TIMESTAMP;
@@ -98,12 +99,7 @@ impl Rule for ImplausibleExpiry {
                             .reason(QUOTED)
                             .help("return a number, without quotes")
                             .fix(change.map(|(span, text)| {
-                                Fix::replace(
-                                    Safety::Safe,
-                                    "Remove the quotes".to_owned(),
-                                    span,
-                                    text,
-                                )
+                                Fix::replace(Safety::Safe, "Remove the quotes", span, text)
                             }));
                     }
                     seconds
@@ -111,7 +107,7 @@ impl Rule for ImplausibleExpiry {
                 Some(Scalar::Null | Scalar::Boolean(_)) | None => continue,
             };
             if let Some((problem, reason)) = problem(seconds) {
-                out.report(At::Value(node), format!("`expires_in` {problem}"))
+                out.report(At::Value(node), sentence!("`expires_in` {}", problem))
                     .reason(reason)
                     .help(HELP);
             }

@@ -4,7 +4,9 @@ use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::violation::Violation;
+use crate::sentence;
 use crate::syntax::edit;
+use crate::text::sentence::{code, quote};
 
 declare_rule! {
     /// ## What it finds
@@ -55,10 +57,19 @@ impl Rule for MisnamedExpiry {
             let change = edit::rename_key(cx.document.tree, cx.document.text, *node, expected);
             out.report(
                 At::Key(*node),
-                format!("clients do not read `{key}`: expected `{expected}`"),
+                sentence!(
+                    "clients do not read {}: expected {}",
+                    quote(key),
+                    code(expected)
+                ),
             )
             .fix(change.map(|(span, text)| {
-                Fix::replace(Safety::Safe, format!("Rename to `{expected}`"), span, text)
+                Fix::replace(
+                    Safety::Safe,
+                    sentence!("Rename to {}", code(expected)),
+                    span,
+                    text,
+                )
             }));
         }
     }

@@ -4,7 +4,9 @@ use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::model::token_call::TokenGrantType;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
+use crate::text::sentence::code;
 
 declare_rule! {
     /// ## What it finds
@@ -69,21 +71,29 @@ impl Rule for ParameterMismatch {
                         .meaning(value)
                         .field
                         .map_or("", |field| field.key);
-                    let message = format!(
-                        "grant type `{grant}` requires `{required_key}`, but `{key}` is sent"
+                    let message = sentence!(
+                        "grant type {} requires {}, but {} is sent",
+                        code(grant),
+                        code(required_key),
+                        code(key)
                     );
                     out.report(At::Key(value), message)
                         .related(At::Value(grant_node), "the grant type")
                         .reason(REQUIRED)
-                        .help(format!(
-                            "send `{required_key}` instead, or correct the grant type"
+                        .help(sentence!(
+                            "send {} instead, or correct the grant type",
+                            code(required_key)
                         ));
                     continue;
                 }
                 None => {
                     out.report(
                         At::Start(node),
-                        format!("grant type `{grant}` requires `{required_key}`, which is missing"),
+                        sentence!(
+                            "grant type {} requires {}, which is missing",
+                            code(grant),
+                            code(required_key)
+                        ),
                     )
                     .related(At::Value(grant_node), "the grant type")
                     .reason(REQUIRED);
@@ -91,7 +101,11 @@ impl Rule for ParameterMismatch {
                 Some(value) if cx.document.is_empty(value) && required.value().is_some() => {
                     out.report(
                         At::Value(value),
-                        format!("grant type `{grant}` requires `{required_key}`, which is empty"),
+                        sentence!(
+                            "grant type {} requires {}, which is empty",
+                            code(grant),
+                            code(required_key)
+                        ),
                     )
                     .related(At::Value(grant_node), "the grant type")
                     .reason(REQUIRED);
@@ -108,11 +122,15 @@ impl Rule for ParameterMismatch {
                 let change = edit::remove_entry(cx.document.tree, cx.document.text, value);
                 out.report(
                     At::Key(value),
-                    format!("`{key}` is not a parameter of grant type `{grant}`"),
+                    sentence!(
+                        "{} is not a parameter of grant type {}",
+                        code(key),
+                        code(grant)
+                    ),
                 )
                 .related(At::Value(grant_node), "the grant type")
                 .fix(change.map(|(span, text)| {
-                    Fix::replace(Safety::Safe, format!("Remove `{key}`"), span, text)
+                    Fix::replace(Safety::Safe, sentence!("Remove {}", code(key)), span, text)
                 }));
             }
         }

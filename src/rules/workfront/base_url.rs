@@ -3,7 +3,9 @@
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
+use crate::text::sentence::code;
 use crate::value::endpoint::Reading;
 
 declare_rule! {
@@ -53,7 +55,7 @@ impl Rule for BaseUrl {
             let part = query.start - 1..query.end;
             let report = out.report(
                 At::Part(node, part),
-                format!("`{key}` has a query, and paths are appended to it"),
+                sentence!("{} has a query, and paths are appended to it", code(key)),
             );
             report
                 .reason(QUERY)
@@ -70,12 +72,15 @@ impl Rule for BaseUrl {
         let change = edit::set_text(cx.document.tree, cx.document.text, node, &fixed);
         out.report(
             At::Part(node, slashes),
-            format!("`{key}` ends with a slash, and paths are appended to it"),
+            sentence!(
+                "{} ends with a slash, and paths are appended to it",
+                code(key)
+            ),
         )
         .reason(SLASH)
         .help("remove the slash")
         .fix(change.map(|(span, text)| {
-            let title = "Remove the slash".to_owned();
+            let title = "Remove the slash";
             Fix::replace(Safety::Safe, title, span, text)
         }));
     }

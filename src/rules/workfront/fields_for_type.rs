@@ -6,8 +6,10 @@ use crate::model::custom_integration::{AuthenticationType, CustomIntegration};
 use crate::model::facts::Role;
 use crate::model::field::{Field, Text};
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::{code, quote_all};
 
 declare_rule! {
     /// ## What it finds
@@ -81,12 +83,16 @@ impl Rule for FieldsForType {
                 .is_some_and(|field| field.has(Role::Secret));
             out.report(
                 At::Key(node),
-                format!("`{key}` does not belong to authentication type `{name}`"),
+                sentence!(
+                    "{} does not belong to authentication type {}",
+                    code(key),
+                    code(name)
+                ),
             )
             .related(At::Value(type_node), TYPE)
             .reason(if is_secret { LEFTOVER_SECRET } else { LEFTOVER })
             .fix(change.map(|(span, text)| {
-                Fix::replace(Safety::Safe, format!("Remove `{key}`"), span, text)
+                Fix::replace(Safety::Safe, sentence!("Remove {}", code(key)), span, text)
             }));
         }
     }
@@ -128,14 +134,25 @@ fn report_type(cx: &Context<'_>, out: &mut Findings<'_>, node: NodeId, chosen: A
     let change = edit::set_text(cx.document.tree, cx.document.text, node, other);
     out.report(
         At::Value(node),
-        format!("the authentication type is `{name}`, but the fields are those of `{other}`"),
+        sentence!(
+            "the authentication type is {}, but the fields are those of {}",
+            code(name),
+            code(other)
+        ),
     )
     .reason(WRONG_TYPE)
-    .help(format!(
-        "write `{other}`, or replace the fields by those of `{name}`"
+    .help(sentence!(
+        "write {}, or replace the fields by those of {}",
+        code(other),
+        code(name)
     ))
     .fix(change.map(|(span, text)| {
-        Fix::replace(Safety::Suggestion, format!("Write `{other}`"), span, text)
+        Fix::replace(
+            Safety::Suggestion,
+            sentence!("Write {}", code(other)),
+            span,
+            text,
+        )
     }));
 }
 
@@ -148,10 +165,9 @@ fn report_missing(
 ) {
     let name = chosen.name();
     let absent = required.iter().filter(|(_, field)| field.is_absent());
-    let absent: Vec<String> = absent.map(|(key, _)| format!("`{key}`")).collect();
+    let absent = quote_all(absent.map(|(key, _)| key), ", ");
     if let (false, Some(root)) = (absent.is_empty(), cx.document.tree.parent(type_node)) {
-        let absent = absent.join(", ");
-        let message = format!("authentication type `{name}` requires {absent}");
+        let message = sentence!("authentication type {} requires {}", code(name), absent);
         out.report(At::Start(root), message)
             .related(At::Value(type_node), TYPE)
             .reason(MISSING);
@@ -167,7 +183,11 @@ fn report_missing(
         {
             out.report(
                 At::Value(node),
-                format!("authentication type `{name}` requires `{key}`, which is empty"),
+                sentence!(
+                    "authentication type {} requires {}, which is empty",
+                    code(name),
+                    code(key)
+                ),
             )
             .related(At::Value(type_node), TYPE)
             .reason(MISSING);

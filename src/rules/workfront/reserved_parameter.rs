@@ -3,7 +3,9 @@
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
 use crate::syntax::edit;
+use crate::text::sentence::quote;
 use crate::value::endpoint;
 
 declare_rule! {
@@ -77,7 +79,10 @@ impl Rule for ReservedParameter {
                 let change = edit::set_text(cx.document.tree, cx.document.text, node, &without);
                 out.report(
                     At::Part(node, parameter.name.start..parameter.value.end),
-                    format!("`{name}` is fixed in the URL, but Workfront sends its own"),
+                    sentence!(
+                        "{} is fixed in the URL, but Workfront sends its own",
+                        quote(name)
+                    ),
                 )
                 .reason(if name == "state" {
                     STATE
@@ -85,7 +90,12 @@ impl Rule for ReservedParameter {
                     AUTHORIZATION
                 })
                 .fix(change.map(|(span, text)| {
-                    Fix::replace(Safety::Safe, format!("Remove `{name}`"), span, text)
+                    Fix::replace(
+                        Safety::Safe,
+                        sentence!("Remove {}", quote(name)),
+                        span,
+                        text,
+                    )
                 }));
             }
         }
@@ -101,11 +111,11 @@ impl Rule for ReservedParameter {
                 let change = edit::remove_entry(cx.document.tree, cx.document.text, node);
                 out.report(
                     At::Key(node),
-                    format!("`{key}` is already a parameter of the API calls"),
+                    sentence!("{} is already a parameter of the API calls", quote(key)),
                 )
                 .reason(CALL)
                 .fix(change.map(|(span, text)| {
-                    Fix::replace(Safety::Safe, format!("Remove `{key}`"), span, text)
+                    Fix::replace(Safety::Safe, sentence!("Remove {}", quote(key)), span, text)
                 }));
             }
         }

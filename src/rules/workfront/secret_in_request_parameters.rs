@@ -2,6 +2,8 @@
 
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::sentence;
+use crate::text::sentence::quote;
 use crate::value::{credential, reference};
 
 declare_rule! {
@@ -63,8 +65,9 @@ impl Rule for SecretInRequestParameters {
                 let name = &key.text;
                 out.report(
                     At::Key(node),
-                    format!(
-                        "request parameter `{name}` puts a secret into the URL of every API call"
+                    sentence!(
+                        "request parameter {} puts a secret into the URL of every API call",
+                        quote(name)
                     ),
                 )
                 .help("remove the parameter: credentials belong in `client_secret` or `api_key`");

@@ -1,6 +1,8 @@
 //! The ignore comment: `# exportlint: ignore[rule/id, group] until=2027-01-31 -- reason`.
 
 use crate::rule::suppression::Problem;
+use crate::sentence;
+use crate::text::sentence::{Sentence, quote};
 use crate::text::span::Span;
 use crate::value::date::Date;
 
@@ -93,13 +95,13 @@ impl<'t> Parser<'t> {
             let word = self.word();
             match word.strip_prefix("until=") {
                 Some(_) if until.is_some() => {
-                    let message = "duplicate `until=` in the ignore comment".to_owned();
+                    let message = "duplicate `until=` in the ignore comment".into();
                     return Err(self.problem(self.at..self.at + word.len(), message, SYNTAX));
                 }
                 Some(day) => {
                     let range = self.at..self.at + word.len();
                     let date = day.parse().map_err(|_| {
-                        let message = format!("`{day}` is not a valid date");
+                        let message = sentence!("{} is not a valid date", quote(day));
                         self.problem(
                             range.clone(),
                             message,
@@ -110,7 +112,8 @@ impl<'t> Parser<'t> {
                     self.at += word.len();
                 }
                 None => {
-                    let message = format!("unexpected `{}` in the ignore comment", short(word));
+                    let message =
+                        sentence!("unexpected {} in the ignore comment", quote(short(word)));
                     let range = self.at..self.at + word.len();
                     return Err(self.problem(range, message, "write the reason after ` -- `"));
                 }
@@ -134,7 +137,7 @@ impl<'t> Parser<'t> {
         // A date inside the reason would silently have no effect.
         let begin = self.text.len() - reason.len();
         if let Some(at) = reason.find("until=") {
-            let message = "`until=` after the reason has no effect".to_owned();
+            let message = "`until=` after the reason has no effect".into();
             let start = begin + at;
             return Err(self.problem(start..start + "until=".len(), message, SYNTAX));
         }
@@ -156,11 +159,11 @@ impl<'t> Parser<'t> {
             IGNORE => Extent::Node,
             IGNORE_FILE => Extent::File,
             "" => {
-                let message = "the comment has no directive after `exportlint:`".to_owned();
+                let message = "the comment has no directive after `exportlint:`".into();
                 return Err(self.problem(0..self.text.len(), message, SYNTAX));
             }
             other => {
-                let message = format!("unknown directive `{}`", short(other));
+                let message = sentence!("unknown directive {}", quote(short(other)));
                 return Err(self.problem(range, message, SYNTAX));
             }
         };
@@ -171,12 +174,12 @@ impl<'t> Parser<'t> {
     fn names(&mut self) -> Result<Vec<(String, Span)>, Problem> {
         self.skip_spaces();
         let Some(list) = self.rest().strip_prefix('[') else {
-            let message = "the ignore comment names no rules".to_owned();
+            let message = "the ignore comment names no rules".into();
             return Err(self.problem(0..self.text.len(), message, SYNTAX));
         };
         let begin = self.at + 1;
         let Some(end) = list.find(']') else {
-            let message = "the list of rules is not closed with `]`".to_owned();
+            let message = "the list of rules is not closed with `]`".into();
             return Err(self.problem(self.at..self.text.len(), message, SYNTAX));
         };
         let mut names = Vec::new();
@@ -185,7 +188,7 @@ impl<'t> Parser<'t> {
             let name = item.trim();
             let start = at + (item.len() - item.trim_start().len());
             if name.is_empty() {
-                let message = "the list of rules has an empty entry".to_owned();
+                let message = "the list of rules has an empty entry".into();
                 return Err(self.problem(self.at..begin + end + 1, message, SYNTAX));
             }
             names.push((
@@ -213,7 +216,7 @@ impl<'t> Parser<'t> {
     fn problem(
         &self,
         range: std::ops::Range<usize>,
-        message: String,
+        message: Sentence,
         help: &'static str,
     ) -> Problem {
         Problem {
@@ -344,7 +347,7 @@ mod tests {
             ),
         ] {
             let problem = of(text).unwrap().directive.unwrap_err();
-            assert_eq!(problem.message, message, "{text}");
+            assert_eq!(&*problem.message.masked(Into::into), message, "{text}");
             assert_eq!(&text[problem.span.range()], part, "{text}");
         }
     }
@@ -372,7 +375,7 @@ mod tests {
             let text = format!("# exportlint: {word}[a]");
             let problem = of(&text).unwrap().directive.unwrap_err();
             let expected = format!("unknown directive `{shown}`");
-            assert_eq!(problem.message, expected);
+            assert_eq!(&*problem.message.masked(Into::into), expected);
         }
     }
 }

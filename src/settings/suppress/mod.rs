@@ -9,7 +9,7 @@ mod region;
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Finding, RelatedLocation};
+use crate::diagnostic::{Draft, RelatedLocation};
 use crate::rule::Phase;
 use crate::rule::suppression::{Named, Problem, Source, Suppression, SuppressionStatus};
 use crate::rules::{self, RULES};
@@ -75,7 +75,7 @@ pub struct SuppressionOutcome {
 
 /// Removes the suppressed findings.
 pub fn suppress(
-    findings: &mut Vec<Finding>,
+    findings: &mut Vec<Draft>,
     scene: &SuppressionContext<'_, '_>,
     entries: &[Entry],
 ) -> SuppressionOutcome {
@@ -123,7 +123,7 @@ struct Directive {
 }
 
 impl Directive {
-    fn covers(&self, finding: &Finding) -> bool {
+    fn covers(&self, finding: &Draft) -> bool {
         let is_covered = |span: Span| self.regions.iter().any(|region| region.contains(span));
         let related = || {
             finding.related.iter().any(|related| match related.place {
@@ -156,7 +156,7 @@ impl Directive {
 
 /// Removes the suppressed findings, and records which names suppress a finding, or would if they
 /// had not expired.
-fn remove_suppressed(findings: &mut Vec<Finding>, directives: &mut [Directive]) {
+fn remove_suppressed(findings: &mut Vec<Draft>, directives: &mut [Directive]) {
     let mut by_name: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
     for (directive, it) in directives.iter().enumerate() {
         for (name, named) in it.suppression.names.iter().enumerate() {
@@ -296,7 +296,7 @@ fn misplaced(span: Span) -> Directive {
         span,
         Problem {
             span,
-            message: "`ignore-file` appears after the start of the first document".to_owned(),
+            message: "`ignore-file` appears after the start of the first document".into(),
             help: "move it to the top of the file",
         },
     )

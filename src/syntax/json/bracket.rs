@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
+use crate::sentence;
 use crate::syntax::duplicate_keys;
 use crate::syntax::fault::{Fault, FaultKind, Limit};
 use crate::syntax::json::string::string_end;
 use crate::syntax::json::{Expect, Parser};
 use crate::syntax::tree::{Layout, NodeId, Value};
+use crate::text::sentence::quote;
 use crate::text::span::Span;
 
 /// The kinds of brackets.
@@ -114,9 +116,11 @@ impl<'t> Parser<'t> {
         let (opening, closing) = innermost.chars();
         self.report(
             self.byte_span(),
-            format!(
-                "`{}` does not match the opening `{opening}`; expected `{closing}`",
-                found.chars().1
+            sentence!(
+                "{} does not match the opening {}; expected {}",
+                quote(found.chars().1),
+                quote(opening),
+                quote(closing)
             ),
             None,
         );
@@ -128,7 +132,7 @@ impl<'t> Parser<'t> {
         self.is_lost = true;
         self.report(
             self.byte_span(),
-            format!("unmatched `{}`", found.chars().1),
+            sentence!("unmatched {}", quote(found.chars().1)),
             Some("remove the bracket, or add the one that it closes"),
         );
         self.at += 1;
@@ -180,10 +184,14 @@ impl<'t> Parser<'t> {
         let start = self.tree.node(innermost.node).span.range().start;
         let (opening, closing) = innermost.bracket.chars();
         let problem = match count {
-            1 => format!("`{opening}` is not closed"),
-            2 => format!("`{opening}` is not closed, nor is the bracket around it"),
-            _ => format!(
-                "`{opening}` is not closed, nor are the {} brackets around it",
+            1 => sentence!("{} is not closed", quote(opening)),
+            2 => sentence!(
+                "{} is not closed, nor is the bracket around it",
+                quote(opening)
+            ),
+            _ => sentence!(
+                "{} is not closed, nor are the {} brackets around it",
+                quote(opening),
                 count - 1
             ),
         };

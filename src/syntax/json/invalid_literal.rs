@@ -1,14 +1,15 @@
 //! Literals that are valid in other languages but not in JSON.
 
-use std::borrow::Cow;
+use crate::sentence;
+use crate::text::sentence::{Sentence, quote};
 
 /// The problem and the hint for such a literal; `None` if `text` is not one.
-pub(super) fn describe(text: &str) -> Option<(Cow<'static, str>, &'static str)> {
+pub(super) fn describe(text: &str) -> Option<(Sentence, &'static str)> {
     if let Some(hint) = word_hint(text) {
-        return Some((Cow::Owned(format!("`{text}` is not a JSON value")), hint));
+        return Some((sentence!("{} is not a JSON value", quote(text)), hint));
     }
     let (problem, hint) = number_problem(text)?;
-    Some((Cow::Borrowed(problem), hint))
+    Some((problem.into(), hint))
 }
 
 fn word_hint(word: &str) -> Option<&'static str> {

@@ -19,12 +19,14 @@ mod unquoted;
 
 use std::borrow::Cow;
 
+use crate::sentence;
 use crate::syntax::Limits;
 use crate::syntax::captured_head;
 use crate::syntax::fault::{Fault, FaultKind, MAX_FAULTS};
 use crate::syntax::json::bracket::{Bracket, OpenCollection};
 use crate::syntax::json::string::StringRole;
 use crate::syntax::tree::{Document, Key, NodeId, Style, Tree};
+use crate::text::sentence::quote;
 use crate::text::span::Span;
 
 /// Parses a JSON text: one document, with the faults in no particular order.
@@ -180,7 +182,7 @@ impl<'t> Parser<'t> {
             b':' | b'{' | b'[' => {
                 self.report(
                     self.byte_span(),
-                    format!("missing key before `{}`", byte as char),
+                    sentence!("missing key before {}", quote(byte as char)),
                     Some("write every entry between `{` and `}` as `\"key\": value`"),
                 );
                 let here = Span::empty(self.at);
@@ -212,7 +214,7 @@ impl<'t> Parser<'t> {
                 let separator = &self.text[self.at..self.at + length];
                 self.report_understood(
                     Span::new(self.at, self.at + length),
-                    format!("`{separator}` between key and value"),
+                    sentence!("{} between key and value", quote(separator)),
                     Some("write `:` between key and value"),
                 );
                 self.at += length;
@@ -260,7 +262,7 @@ impl<'t> Parser<'t> {
             b',' | b':' => {
                 self.report(
                     self.byte_span(),
-                    format!("expected a value, found `{}`", byte as char),
+                    sentence!("expected a value, found {}", quote(byte as char)),
                     None,
                 );
                 self.at += 1;
@@ -322,18 +324,15 @@ impl<'t> Parser<'t> {
     fn trailing_content(&mut self, byte: u8) {
         let (problem, hint) = match byte {
             b'}' | b']' => {
-                let problem = format!("unmatched `{}`", byte as char);
-                (
-                    Cow::Owned(problem),
-                    "remove the bracket, or add the one that it closes",
-                )
+                let problem = sentence!("unmatched {}", quote(byte as char));
+                (problem, "remove the bracket, or add the one that it closes")
             }
             b':' => (
-                Cow::Borrowed("`:` outside `{` and `}`"),
+                "`:` outside `{` and `}`".into(),
                 "put keys and values between `{` and `}`",
             ),
             _ => (
-                Cow::Borrowed("text after the end of the JSON value"),
+                "text after the end of the JSON value".into(),
                 "keep one JSON value per file",
             ),
         };

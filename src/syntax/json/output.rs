@@ -6,6 +6,7 @@ use crate::syntax::fault::{Fault, FaultKind, MAX_FAULTS};
 use crate::syntax::json::bracket::Bracket;
 use crate::syntax::json::{Expect, Parser};
 use crate::syntax::tree::{Key, NodeId, Style, Value};
+use crate::text::sentence::Sentence;
 use crate::text::span::Span;
 
 impl<'t> Parser<'t> {
@@ -91,7 +92,7 @@ impl<'t> Parser<'t> {
     pub(super) fn report(
         &mut self,
         span: Span,
-        problem: impl Into<Cow<'static, str>>,
+        problem: impl Into<Sentence>,
         hint: Option<&'static str>,
     ) {
         self.tree.unread.push(span);
@@ -102,7 +103,7 @@ impl<'t> Parser<'t> {
     pub(super) fn report_understood(
         &mut self,
         span: Span,
-        problem: impl Into<Cow<'static, str>>,
+        problem: impl Into<Sentence>,
         hint: Option<&'static str>,
     ) {
         let problem = problem.into();

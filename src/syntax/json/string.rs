@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use crate::sentence;
 use crate::syntax::json::Parser;
 use crate::syntax::tree::Style;
+use crate::text::sentence::{Sentence, quote, verbatim};
 use crate::text::span::Span;
 
 /// The role of a string, which determines the guess at a missing quote.
@@ -98,12 +100,15 @@ impl<'t> Parser<'t> {
     fn report_control(&mut self, control: u8, at: usize) {
         let (problem, hint) = match control {
             b'\n' | b'\r' => (
-                Cow::Borrowed("line break inside a string"),
+                Sentence::from("line break inside a string"),
                 "write `\\n` for a line break, or close the string on its line",
             ),
-            b'\t' => (Cow::Borrowed("tab inside a string"), "write `\\t`"),
+            b'\t' => (Sentence::from("tab inside a string"), "write `\\t`"),
             _ => (
-                Cow::Owned(format!("control character U+{control:04X} inside a string")),
+                sentence!(
+                    "control character {} inside a string",
+                    verbatim(format_args!("U+{control:04X}"))
+                ),
                 "remove it, or write it as `\\u` and four hexadecimal digits",
             ),
         };
@@ -113,19 +118,19 @@ impl<'t> Parser<'t> {
     fn report_escape(&mut self, span: Span) {
         let (problem, hint) = match &self.text[span.range()] {
             "\\u" => (
-                Cow::Borrowed("`\\u` without four hexadecimal digits"),
+                Sentence::from("`\\u` without four hexadecimal digits"),
                 "write `\\\\` for a backslash",
             ),
             "\\'" => (
-                Cow::Borrowed("`\\'` is not a JSON escape sequence"),
+                Sentence::from("`\\'` is not a JSON escape sequence"),
                 "write `'` without the backslash",
             ),
             escape if escape.bytes().all(|byte| byte.is_ascii_graphic()) => (
-                Cow::Owned(format!("`{escape}` is not a JSON escape sequence")),
+                sentence!("{} is not a JSON escape sequence", quote(escape)),
                 "write `\\\\` for a backslash",
             ),
             _ => (
-                Cow::Borrowed("unescaped `\\`"),
+                Sentence::from("unescaped `\\`"),
                 "write `\\\\` for a backslash",
             ),
         };

@@ -1,6 +1,8 @@
 //! Trivia between tokens: white space, and comments, which JSON does not allow.
 
+use crate::sentence;
 use crate::syntax::json::Parser;
+use crate::text::sentence::verbatim;
 use crate::text::span::Span;
 
 impl Parser<'_> {
@@ -93,7 +95,7 @@ impl Parser<'_> {
         }
         self.report_understood(
             Span::new(start, self.at),
-            format!("invisible character U+{first:04X}"),
+            sentence!("invisible character {}", verbatim(format_args!("U+{first:04X}"))),
             Some("only spaces, tabs and line breaks are allowed here; such characters often come from copied text"),
         );
     }

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use crate::sentence;
 use crate::syntax::json::bracket::Bracket;
 use crate::syntax::json::string::string_end;
 use crate::syntax::json::{Parser, invalid_literal};
 use crate::syntax::tree::Style;
+use crate::text::sentence::quote;
 use crate::text::span::Span;
 
 impl Parser<'_> {
@@ -49,7 +51,7 @@ impl Parser<'_> {
             return;
         }
         let (problem, hint) =
-            known.unwrap_or((Cow::Borrowed("unquoted value"), "put text in double quotes"));
+            known.unwrap_or(("unquoted value".into(), "put text in double quotes"));
         self.report(span, problem, Some(hint));
         self.cut_off |= end == self.text.len();
         self.add_scalar(Cow::Borrowed(text), Style::Plain, span);
@@ -76,9 +78,9 @@ impl Parser<'_> {
         let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-.$".contains(c);
         let is_key = self.bytes[colon] == b':' && text.len() <= 64 && text.chars().all(is_plain);
         let problem = if is_key {
-            Cow::Owned(format!("unquoted key `{text}`"))
+            sentence!("unquoted key {}", quote(text))
         } else {
-            Cow::Borrowed("unquoted key")
+            "unquoted key".into()
         };
         let hint = Some("put keys in double quotes");
         if is_key {

@@ -108,7 +108,7 @@ impl<'t> Composer<'t, '_> {
             return Err((
                 span,
                 FaultKind::Invalid {
-                    problem: Cow::Borrowed("alias inside the value of its own anchor"),
+                    problem: "alias inside the value of its own anchor".into(),
                     hint: Some("a value cannot contain itself; write the value out"),
                 },
             ));

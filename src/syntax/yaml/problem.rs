@@ -1,11 +1,11 @@
 //! Converts errors of the parser to faults: the span, what is wrong, and the usual cause.
 
-use std::borrow::Cow;
-
 use granit_parser::{ErrorKind, ScanError};
 
+use crate::sentence;
 use crate::syntax::Limits;
 use crate::syntax::fault::{FaultKind, Limit};
+use crate::text::sentence::{Sentence, quote, verbatim};
 use crate::text::span::Span;
 
 const TABS: &str = "use spaces instead of tabs";
@@ -83,7 +83,7 @@ pub(super) fn describe(
         .next()
         .filter(|c| !"\r\n".contains(*c));
     let mut span = Span::new(offset, offset + here.map_or(0, char::len_utf8));
-    let (problem, hint): (Cow<'static, str>, Option<&'static str>) = match error.kind() {
+    let (problem, hint): (Sentence, Option<&'static str>) = match error.kind() {
         ErrorKind::RecursionLimitExceeded => {
             let most = limits.depth;
             return (span, FaultKind::Limit(Limit::Depth { most }));
@@ -107,7 +107,11 @@ pub(super) fn describe(
         ErrorKind::ExpectedFlowSequenceSeparator => ("expected `,` or `]`".into(), Some(CLOSE)),
         ErrorKind::MisplacedFlowCollectionEnd => ("unmatched closing bracket".into(), Some(CLOSE)),
         ErrorKind::MismatchedFlowCollectionEnd { open, close } => (
-            format!("`{close}` does not match the opening `{open}`").into(),
+            sentence!(
+                "{} does not match the opening {}",
+                quote(close),
+                quote(open)
+            ),
             Some(CLOSE),
         ),
         ErrorKind::UnclosedQuotedScalar | ErrorKind::InvalidQuotedScalarIndent => {
@@ -151,7 +155,7 @@ pub(super) fn describe(
             ("alias or anchor without a name".into(), Some(ALIAS))
         }
         ErrorKind::UnexpectedCharacter { character } => (
-            format!("unexpected character `{}`", character.escape_default()).into(),
+            sentence!("unexpected character {}", quote(character.escape_default())),
             Some(QUOTES),
         ),
         ErrorKind::PlainScalarStartsWithDashFlowIndicator
@@ -210,7 +214,7 @@ pub(super) fn describe(
             "text between two documents".into(),
             Some("start the next document with a `---` line"),
         ),
-        other => (other.to_string().into(), None),
+        other => (sentence!("{}", verbatim(other)), None),
     };
     (span, FaultKind::Invalid { problem, hint })
 }

@@ -8,9 +8,10 @@ use crate::provider::Provider;
 use crate::rule::{Context, Findings, Report, Rule, declare_rule};
 use crate::schema::shape::Choices;
 use crate::schema::violation::Violation;
+use crate::sentence;
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
-use crate::text::alternatives::quoted_alternatives;
+use crate::text::sentence::{code, list, quote, quote_all, verbatim};
 use crate::value::{nearest, whitespace};
 
 declare_rule! {
@@ -70,7 +71,12 @@ impl Rule for InvalidValue {
                     .meaning(*node)
                     .field
                     .map_or("the value", |field| field.key);
-                let message = format!("`{key}` must be at least {minimum}, but is {text}");
+                let message = sentence!(
+                    "{} must be at least {}, but is {}",
+                    code(key),
+                    minimum,
+                    verbatim(text)
+                );
                 out.report(At::Value(*node), message);
             }
         }
@@ -95,9 +101,9 @@ impl Rule for InvalidValue {
                     .meaning(node)
                     .field
                     .map_or("the value", |field| field.key);
-                format!("`{key}` is empty")
+                sentence!("{} is empty", code(key))
             } else {
-                format!("unknown provider `{id}`")
+                sentence!("unknown provider {}", quote(id))
             };
             let report = out.report(At::Value(node), message).reason(
                 "An unknown provider turns off the checks that depend on it, even if the URL would \
@@ -105,9 +111,9 @@ impl Rule for InvalidValue {
             );
             match near {
                 None => {
-                    report.help(format!(
+                    report.help(sentence!(
                         "use one of {}, or define the provider in the settings",
-                        ids().collect::<Vec<_>>().join(", ")
+                        list(ids().map(verbatim), ", ")
                     ));
                 }
                 Some(near) => suggest(cx, report, node, near),
@@ -137,11 +143,16 @@ fn not_permitted(
 ) {
     let text = cx.document.tree.scalar(node).unwrap_or_default();
     let permitted = || choices.values.iter().map(|choice| choice.value);
-    let expected = quoted_alternatives(permitted());
+    let expected = quote_all(permitted(), " or ");
     let message = if cx.document.is_empty(node) {
-        format!("`{key}` is empty: expected {expected}")
+        sentence!("{} is empty: expected {}", quote(key), expected)
     } else {
-        format!("`{key}` cannot be `{text}`: expected {expected}")
+        sentence!(
+            "{} cannot be {}: expected {}",
+            quote(key),
+            quote(text),
+            expected
+        )
     };
     let report = out.report(At::Value(node), message);
     let same = choices.value_in_other_case(text);
@@ -160,6 +171,6 @@ fn suggest(cx: &Context<'_>, report: Report<'_>, node: NodeId, value: &str) {
     };
     let change = edit::set_text(cx.document.tree, cx.document.text, node, value);
     report.did_you_mean(value).fix(change.map(|(span, text)| {
-        Fix::replace(safety, format!("Write `{value}`"), span, text).uncovering()
+        Fix::replace(safety, sentence!("Write {}", quote(value)), span, text).uncovering()
     }));
 }

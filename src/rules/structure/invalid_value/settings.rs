@@ -8,7 +8,9 @@ use crate::model::settings::Settings;
 use crate::provider::Provider;
 use crate::rule::{Context, Findings};
 use crate::rules::structure::invalid_value::suggest;
+use crate::sentence;
 use crate::syntax::tree::NodeId;
+use crate::text::sentence::{quote, verbatim};
 use crate::value::byte_size;
 use crate::value::date::Date;
 use crate::value::endpoint_path;
@@ -30,7 +32,8 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_
     {
         for (node, text) in texts(cx, list) {
             if let Err(problem) = glob::read(text) {
-                let message = format!("`{text}` is not a valid glob: {problem}");
+                let message =
+                    sentence!("{} is not a valid glob: {}", quote(text), verbatim(problem));
                 out.report(At::Value(node), message)
                     .reason("An invalid glob matches no file.")
                     .help("write a glob: `*` stays in a folder, `**` also matches folders below");
@@ -39,7 +42,7 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_
     }
     for (node, text) in hosts(settings).into_iter().flat_map(|list| texts(cx, list)) {
         if HostPattern::read(text).is_none() {
-            let message = format!("`{text}` is not a host name");
+            let message = sentence!("{} is not a host name", quote(text));
             out.report(At::Value(node), message)
                 .reason("An invalid host name matches no host.")
                 .help(
@@ -52,7 +55,7 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_
         if let Some((node, text)) = cx.document.text_of(&it.until)
             && text.parse::<Date>().is_err()
         {
-            let message = format!("`{text}` is not a valid date");
+            let message = sentence!("{} is not a valid date", quote(text));
             out.report(At::Value(node), message)
                 .reason("A suppression without a valid date does not expire.")
                 .help("write a date such as `2027-01-31`");
@@ -63,7 +66,7 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_
             if let Err(problem) = pattern::read(text) {
                 out.report(
                     At::Value(node),
-                    format!("invalid regular expression: {problem}"),
+                    sentence!("invalid regular expression: {}", verbatim(problem)),
                 )
                 .reason("An invalid pattern matches nothing, so its references count as literals.")
                 .help("correct the pattern; in single quotes, backslashes are kept as they are");
@@ -78,7 +81,7 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_
     {
         out.report(
             At::Value(node),
-            format!("`{text}` is not a valid file size"),
+            sentence!("{} is not a valid file size", quote(text)),
         )
         .reason("The default limit applies instead.")
         .help("write a number with `KiB`, `MiB` or `GiB`, at most `2 GiB`");
@@ -94,7 +97,7 @@ fn policies(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
             && let Some((node, _)) = cx.document.text_of(&entry.schema)
             && let Some(fault) = policy.schema.fault()
         {
-            out.report(At::Value(node), fault.to_string())
+            out.report(At::Value(node), sentence!("{}", verbatim(fault)))
                 .reason("A policy whose schema cannot be used checks nothing.")
                 .help("write the path of a valid JSON Schema, relative to the settings file");
         }
@@ -117,7 +120,7 @@ fn providers(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
         };
         let first = *ids.entry(id).or_insert(node);
         if first != node {
-            let message = format!("duplicate entry for the provider `{id}`");
+            let message = sentence!("duplicate entry for the provider {}", quote(id));
             out.report(At::Value(node), message)
                 .reason("Only the first entry for a provider is used.")
                 .help("merge the two entries")
@@ -129,7 +132,11 @@ fn providers(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
         let has_none = it.hosts.is_absent() || it.hosts.value().is_some_and(Vec::is_empty);
         match same {
             Some(same) if same != id => {
-                let message = format!("`{id}` differs from the built-in provider `{same}` in case");
+                let message = sentence!(
+                    "{} differs from the built-in provider {} in case",
+                    quote(id),
+                    quote(same)
+                );
                 let report = out.report(At::Value(node), message).reason(
                     "Ids are case-sensitive, so this entry defines another provider without the \
                      built-in facts.",
@@ -140,7 +147,7 @@ fn providers(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
                 let place = it.hosts.node().unwrap_or(node);
                 out.report(
                     At::Value(place),
-                    format!("the provider `{id}` has no hosts"),
+                    sentence!("the provider {} has no hosts", quote(id)),
                 )
                 .reason("Without hosts, a provider is recognized only if a destination names it.")
                 .help(
@@ -155,7 +162,7 @@ fn providers(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
         {
             out.report(
                 At::Value(node),
-                format!("`{path}` is not the path of a URL"),
+                sentence!("{} is not the path of a URL", quote(path)),
             )
             .reason("An invalid path matches no token endpoint.")
             .help("write a path without host and query, such as `/oauth/token`");
@@ -165,7 +172,11 @@ fn providers(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
                 .entry(host.to_ascii_lowercase())
                 .or_insert((id, node));
             if owner != id {
-                let message = format!("`{host}` already belongs to the provider `{owner}`");
+                let message = sentence!(
+                    "{} already belongs to the provider {}",
+                    quote(host),
+                    quote(owner)
+                );
                 out.report(At::Value(node), message)
                     .reason("A host belongs to the first provider that lists it.")
                     .help("list the host under one provider only")

@@ -87,10 +87,13 @@ fn show_text(source: &str, text: &str) -> String {
 fn show_fault(fault: &Fault, text: &str) -> String {
     let place = format!("{}: ‹{}›", fault.span.start, &text[fault.span.range()]);
     match &fault.kind {
-        FaultKind::Invalid { problem, hint } => match hint {
-            Some(hint) => format!("{place} {problem} ({hint})"),
-            None => format!("{place} {problem}"),
-        },
+        FaultKind::Invalid { problem, hint } => {
+            let problem = problem.masked(Into::into);
+            match hint {
+                Some(hint) => format!("{place} {problem} ({hint})"),
+                None => format!("{place} {problem}"),
+            }
+        }
         FaultKind::DuplicateKey { key, earlier } => {
             format!("{place} duplicate of `{key}` at {}", earlier.start)
         }

@@ -1,0 +1,42 @@
+//! From what a rule wrote to what may be shown.
+
+use crate::diagnostic::fix::Fix;
+use crate::diagnostic::{Draft, Finding, Related, Subject};
+use crate::redact::{MaskedPointers, MaskedSource};
+use crate::text::sentence::Sentence;
+
+impl Draft {
+    /// A finding as it may be shown: the secrets of its file are masked in all of its texts.
+    pub fn masked(self, source: &MaskedSource, pointers: &mut MaskedPointers<'_>) -> Finding {
+        let message = |sentence: &Sentence| source.message(sentence);
+        let words = |text: &str| source.mask_words(text).into_owned();
+        let related = self.related.into_iter().map(|related| Related {
+            message: message(&related.message),
+            place: related.place,
+        });
+        let subject = self.subject;
+        Finding {
+            rule: self.rule,
+            severity: self.severity,
+            message: message(&self.message),
+            reason: message(&self.reason),
+            help: self.help.as_ref().map(message),
+            did_you_mean: self.did_you_mean.as_deref().map(words),
+            span: self.span,
+            related: related.collect(),
+            subject: Subject {
+                name: words(&subject.name),
+                pointer: pointers.pointer(&subject.pointer),
+                named_pointer: pointers.pointer(&subject.named_pointer),
+                label_path: words(&subject.label_path),
+                ..subject
+            },
+            fix: self.fix.map(|fix| Fix {
+                title: message(&fix.title),
+                safety: fix.safety,
+                edits: fix.edits,
+                uncovers: fix.uncovers,
+            }),
+        }
+    }
+}

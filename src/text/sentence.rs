@@ -1,0 +1,415 @@
+//! Sentences about a file: the words of exportlint, and what they quote from the file.
+//!
+//! What is quoted may be a secret, or may have been written to deceive the reader of a report. So
+//! a rule writes a [`Sentence`], which knows its quotes and cannot be shown, and masking makes a
+//! [`Message`] of it. Whatever a quote contains, it cannot end itself or start another one.
+
+use std::borrow::Cow;
+use std::fmt::{self, Display, Write as _};
+use std::ops::Deref;
+
+/// A sentence about a file whose quotes are not masked yet; see [`sentence!`](crate::sentence).
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Sentence {
+    text: String,
+    /// The quotes, in order.
+    quotes: Vec<QuotedRange>,
+}
+
+/// Where a sentence quotes a file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct QuotedRange {
+    start: usize,
+    end: usize,
+    /// Whether there is a backtick on both sides.
+    in_backticks: bool,
+}
+
+/// A sentence about a file that may be shown: the secrets in its quotes are masked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Message {
+    text: Box<str>,
+    /// The quotes, in order.
+    quotes: Box<[QuotedRange]>,
+}
+
+/// A piece of a [`Message`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece<'m> {
+    /// Words of exportlint. What they name, such as a key, is in backticks.
+    Words(&'m str),
+    /// Words of a file, without the backticks around them.
+    Quote(&'m str),
+    /// Prose of a file.
+    Prose(&'m str),
+}
+
+/// What a placeholder of [`sentence!`](crate::sentence) can be replaced with.
+///
+/// A text that lives as long as the program was written by us. All other texts come from a file, so
+/// they have to be quoted with [`quote`].
+pub trait Part {
+    /// Appends the part.
+    fn append_to(&self, sentence: &mut Sentence);
+}
+
+/// A text from a file; see [`quote`] and [`verbatim`].
+#[derive(Debug, Clone, Copy)]
+pub struct Quote<T> {
+    text: T,
+    in_backticks: bool,
+}
+
+/// A word of exportlint in backticks; see [`code`].
+#[derive(Debug, Clone, Copy)]
+pub struct Code(&'static str);
+
+/// Quotes a text from a file, in backticks.
+pub fn quote<T: Display>(text: T) -> Quote<T> {
+    Quote {
+        text,
+        in_backticks: true,
+    }
+}
+
+/// Quotes prose from a file as a part of the sentence, such as the message of a policy.
+pub fn verbatim<T: Display>(text: T) -> Quote<T> {
+    Quote {
+        text,
+        in_backticks: false,
+    }
+}
+
+/// A key, a value or a flag that exportlint knows, in backticks.
+pub fn code(word: &'static str) -> Code {
+    Code(word)
+}
+
+/// Several texts from a file, each in backticks, as a list: "`a`, `b` or `c`".
+pub fn quote_all<T: Display>(
+    texts: impl IntoIterator<Item = T>,
+    last_separator: &'static str,
+) -> Sentence {
+    list(texts.into_iter().map(quote), last_separator)
+}
+
+/// A list with commas and another separator before its last item.
+pub fn list<P: Part>(parts: impl IntoIterator<Item = P>, last_separator: &'static str) -> Sentence {
+    let mut list = Sentence::default();
+    let mut parts = parts.into_iter().peekable();
+    while let Some(part) = parts.next() {
+        if !list.is_empty() {
+            let is_last = parts.peek().is_none();
+            list.push(if is_last { &last_separator } else { &", " });
+        }
+        list.push(&part);
+    }
+    list
+}
+
+/// Writes a [`Sentence`]: each `{}` of the first argument is replaced with the next [`Part`].
+///
+/// ```
+/// use exportlint::text::sentence::quote;
+/// let text = exportlint::sentence!("{} is `{}`", quote("rest_user"), 2);
+/// ```
+#[macro_export]
+macro_rules! sentence {
+    ($template:literal $(, $part:expr)* $(,)?) => {
+        $crate::text::sentence::Sentence::of(
+            const {
+                let parts = <[&str]>::len(&[$(stringify!($part)),*]);
+                $crate::text::sentence::Template::new($template, parts)
+            },
+            &[$(&$part),*],
+        )
+    };
+}
+
+/// The first argument of [`sentence!`](crate::sentence).
+#[derive(Debug, Clone, Copy)]
+pub struct Template(&'static str);
+
+impl Template {
+    /// A template with as many placeholders as there are parts; any other one does not compile.
+    pub const fn new(template: &'static str, parts: usize) -> Self {
+        let bytes = template.as_bytes();
+        let mut placeholders = 0;
+        let mut at = 1;
+        while at < bytes.len() {
+            if bytes[at - 1] == b'{' && bytes[at] == b'}' {
+                placeholders += 1;
+            }
+            at += 1;
+        }
+        assert!(placeholders == parts, "a part for each placeholder");
+        Self(template)
+    }
+}
+
+impl Sentence {
+    /// Fills the placeholders of a template; see [`sentence!`](crate::sentence).
+    pub fn of(template: Template, parts: &[&dyn Part]) -> Self {
+        let mut sentence = Self::default();
+        let mut parts = parts.iter();
+        for (number, words) in template.0.split("{}").enumerate() {
+            if number > 0
+                && let Some(part) = parts.next()
+            {
+                part.append_to(&mut sentence);
+            }
+            sentence.text.push_str(words);
+        }
+        sentence
+    }
+
+    /// Whether it has no words.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Appends a part.
+    pub fn push(&mut self, part: &dyn Part) {
+        part.append_to(self);
+    }
+
+    /// The sentence as it may be shown; `mask` masks what it quotes. Only `redact` knows how to.
+    pub(crate) fn masked<'q>(&'q self, mask: impl Fn(&'q str) -> Cow<'q, str>) -> Message {
+        let mut text = String::with_capacity(self.text.len());
+        let mut quotes = Vec::with_capacity(self.quotes.len());
+        let mut from = 0;
+        for quote in &self.quotes {
+            text.push_str(&self.text[from..quote.start]);
+            let start = text.len();
+            text.push_str(&mask(&self.text[quote.start..quote.end]));
+            quotes.push(QuotedRange {
+                start,
+                end: text.len(),
+                in_backticks: quote.in_backticks,
+            });
+            from = quote.end;
+        }
+        text.push_str(&self.text[from..]);
+        Message {
+            text: text.into_boxed_str(),
+            quotes: quotes.into_boxed_slice(),
+        }
+    }
+}
+
+impl Message {
+    /// The whole text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Its pieces, in order; none of them is empty.
+    pub fn pieces(&self) -> Vec<Piece<'_>> {
+        let mut pieces = Vec::with_capacity(2 * self.quotes.len() + 1);
+        let mut from = 0;
+        for quote in &self.quotes {
+            let backtick = usize::from(quote.in_backticks);
+            let text = &self.text[quote.start..quote.end];
+            pieces.push(Piece::Words(&self.text[from..quote.start - backtick]));
+            pieces.push(if quote.in_backticks {
+                Piece::Quote(text)
+            } else {
+                Piece::Prose(text)
+            });
+            from = quote.end + backtick;
+        }
+        pieces.push(Piece::Words(&self.text[from..]));
+        pieces.retain(|piece| !matches!(piece, Piece::Words("")));
+        pieces
+    }
+}
+
+/// What it quotes is left out, since it may be a secret.
+impl fmt::Debug for Sentence {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = self.masked(|_| "…".into());
+        formatter
+            .debug_tuple("Sentence")
+            .field(&words.text)
+            .finish()
+    }
+}
+
+impl Deref for Message {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl Display for Message {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text)
+    }
+}
+
+/// A sentence without quotes needs no masking.
+impl From<&'static str> for Message {
+    fn from(words: &'static str) -> Self {
+        Self {
+            text: words.into(),
+            quotes: Box::default(),
+        }
+    }
+}
+
+/// Tests have findings without a file.
+#[cfg(test)]
+impl From<String> for Message {
+    fn from(text: String) -> Self {
+        Self {
+            text: text.into_boxed_str(),
+            quotes: Box::default(),
+        }
+    }
+}
+
+/// Words of exportlint alone.
+impl From<&'static str> for Sentence {
+    fn from(words: &'static str) -> Self {
+        Self {
+            text: words.to_owned(),
+            quotes: Vec::new(),
+        }
+    }
+}
+
+impl Part for &'static str {
+    fn append_to(&self, sentence: &mut Sentence) {
+        sentence.text.push_str(self);
+    }
+}
+
+impl<T: Display> Part for Quote<T> {
+    fn append_to(&self, sentence: &mut Sentence) {
+        let backtick = if self.in_backticks { "`" } else { "" };
+        sentence.text.push_str(backtick);
+        let start = sentence.text.len();
+        write!(sentence.text, "{}", self.text).expect("a string takes all that is written");
+        sentence.quotes.push(QuotedRange {
+            start,
+            end: sentence.text.len(),
+            in_backticks: self.in_backticks,
+        });
+        sentence.text.push_str(backtick);
+    }
+}
+
+impl Part for Code {
+    fn append_to(&self, sentence: &mut Sentence) {
+        sentence.text.push('`');
+        sentence.text.push_str(self.0);
+        sentence.text.push('`');
+    }
+}
+
+impl Part for Sentence {
+    fn append_to(&self, sentence: &mut Sentence) {
+        let moved = sentence.text.len();
+        sentence.text.push_str(&self.text);
+        let quotes = self.quotes.iter();
+        let quotes = quotes.map(|quote| QuotedRange {
+            start: quote.start + moved,
+            end: quote.end + moved,
+            in_backticks: quote.in_backticks,
+        });
+        sentence.quotes.extend(quotes);
+    }
+}
+
+impl<P: Part> Part for &P {
+    fn append_to(&self, sentence: &mut Sentence) {
+        (*self).append_to(sentence);
+    }
+}
+
+impl<P: Part> Part for Option<P> {
+    fn append_to(&self, sentence: &mut Sentence) {
+        if let Some(part) = self {
+            part.append_to(sentence);
+        }
+    }
+}
+
+/// Numbers are written with decimal digits.
+macro_rules! number {
+    ($($number:ty)*) => {$(
+        impl Part for $number {
+            fn append_to(&self, sentence: &mut Sentence) {
+                sentence.text.push_str(&self.to_string());
+            }
+        }
+    )*};
+}
+number!(u8 u16 u32 u64 usize i32 i64);
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::{Message, Piece, Sentence, quote, quote_all};
+
+    fn shown(text: &Sentence) -> Message {
+        text.masked(|quote| Cow::Owned(quote.replace("hunter2", "•")))
+    }
+
+    #[test]
+    fn only_what_is_quoted_is_masked() {
+        let text = sentence!("the hunter2 of {} is {}", quote("a hunter2"), 2);
+        assert_eq!(&*shown(&text), "the hunter2 of `a •` is 2");
+    }
+
+    #[test]
+    fn a_quote_cannot_end_itself() {
+        let text = sentence!("{}: {}", quote("a`b"), quote("hunter2` and `"));
+        let shown = shown(&text);
+        assert_eq!(&*shown, "`a`b`: `•` and ``");
+        let pieces = shown.pieces();
+        let expected = [
+            Piece::Quote("a`b"),
+            Piece::Words(": "),
+            Piece::Quote("•` and `"),
+        ];
+        assert_eq!(pieces, expected);
+    }
+
+    #[test]
+    fn a_text_can_be_a_part_of_another() {
+        let inner = sentence!("{} or {}", quote("hunter2"), quote("b"));
+        let text = sentence!("({}), {}{}", inner, None::<Sentence>, "as `k`");
+        let shown = shown(&text);
+        assert_eq!(&*shown, "(`•` or `b`), as `k`");
+        let pieces = shown.pieces();
+        let expected = [
+            Piece::Words("("),
+            Piece::Quote("•"),
+            Piece::Words(" or "),
+            Piece::Quote("b"),
+            Piece::Words("), as `k`"),
+        ];
+        assert_eq!(pieces, expected);
+    }
+
+    #[test]
+    fn words_alone_are_one_piece() {
+        let message = Message::from("no scope");
+        let pieces = message.pieces();
+        assert_eq!(pieces, [Piece::Words("no scope")]);
+        assert_eq!(Message::default().pieces(), []);
+    }
+
+    #[test]
+    fn a_list_has_commas_and_a_last_word() {
+        let list = |texts: &[&str]| shown(&quote_all(texts, " or ")).to_string();
+        assert_eq!(list(&[]), "");
+        assert_eq!(list(&["a"]), "`a`");
+        assert_eq!(list(&["a", "b"]), "`a` or `b`");
+        assert_eq!(list(&["a", "b", "c"]), "`a`, `b` or `c`");
+    }
+}
