@@ -117,7 +117,7 @@ impl MaskedSource {
 
     /// A sentence about the file as it may be shown: the secrets in what it quotes are masked.
     pub fn message(&self, sentence: &Sentence) -> Message {
-        sentence.masked(|quote| self.mask_words(quote))
+        sentence.with_quotes(|quote| self.mask_words(quote))
     }
 
     /// Masks every secret that is a whole word of `text`: what a sentence quotes, a key, a label or a

@@ -198,7 +198,7 @@ mod tests {
             let place = format!("{}: ‹{}›", fault.span.start, &text[fault.span.range()]);
             match &fault.kind {
                 FaultKind::Invalid { problem, .. } => {
-                    format!("{place} {}", problem.masked(Into::into))
+                    format!("{place} {}", problem.unmasked())
                 }
                 FaultKind::DuplicateKey { key, earlier } => {
                     format!("{place} duplicate of `{key}` at {}", earlier.start)

@@ -111,7 +111,34 @@ pub fn list<P: Part>(parts: impl IntoIterator<Item = P>, last_separator: &'stati
 ///
 /// ```
 /// use exportlint::text::sentence::quote;
-/// let text = exportlint::sentence!("{} is `{}`", quote("rest_user"), 2);
+/// let text = exportlint::sentence!("{} is {}", quote("rest_user"), 2);
+/// ```
+///
+/// What comes from a file cannot be forgotten to be quoted, and a sentence cannot be printed:
+///
+/// ```compile_fail
+/// let value = String::from("hunter2");
+/// let text = exportlint::sentence!("the password is {}", value);
+/// ```
+///
+/// ```compile_fail
+/// fn text(value: &str) -> exportlint::text::sentence::Sentence {
+///     exportlint::sentence!("the password is {}", value)
+/// }
+/// ```
+///
+/// ```compile_fail
+/// let value = String::from("hunter2");
+/// let text: exportlint::text::sentence::Sentence = format!("the password is {value}").into();
+/// ```
+///
+/// ```compile_fail
+/// use exportlint::text::sentence::quote;
+/// println!("{}", exportlint::sentence!("the password is {}", quote("hunter2")));
+/// ```
+///
+/// ```compile_fail
+/// let text = exportlint::sentence!("{} and {}", 1);
 /// ```
 #[macro_export]
 macro_rules! sentence {
@@ -173,8 +200,14 @@ impl Sentence {
         part.append_to(self);
     }
 
+    /// What a test expects of a sentence.
+    #[cfg(test)]
+    pub(crate) fn unmasked(&self) -> Message {
+        self.with_quotes(Cow::Borrowed)
+    }
+
     /// The sentence as it may be shown; `mask` masks what it quotes. Only `redact` knows how to.
-    pub(crate) fn masked<'q>(&'q self, mask: impl Fn(&'q str) -> Cow<'q, str>) -> Message {
+    pub(crate) fn with_quotes<'q>(&'q self, mask: impl Fn(&'q str) -> Cow<'q, str>) -> Message {
         let mut text = String::with_capacity(self.text.len());
         let mut quotes = Vec::with_capacity(self.quotes.len());
         let mut from = 0;
@@ -227,7 +260,7 @@ impl Message {
 /// What it quotes is left out, since it may be a secret.
 impl fmt::Debug for Sentence {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words = self.masked(|_| "…".into());
+        let words = self.with_quotes(|_| "…".into());
         formatter
             .debug_tuple("Sentence")
             .field(&words.text)
@@ -356,7 +389,7 @@ mod tests {
     use super::{Message, Piece, Sentence, quote, quote_all};
 
     fn shown(text: &Sentence) -> Message {
-        text.masked(|quote| Cow::Owned(quote.replace("hunter2", "•")))
+        text.with_quotes(|quote| Cow::Owned(quote.replace("hunter2", "•")))
     }
 
     #[test]

@@ -88,7 +88,7 @@ fn show_fault(fault: &Fault, text: &str) -> String {
     let place = format!("{}: ‹{}›", fault.span.start, &text[fault.span.range()]);
     match &fault.kind {
         FaultKind::Invalid { problem, hint } => {
-            let problem = problem.masked(Into::into);
+            let problem = problem.unmasked();
             match hint {
                 Some(hint) => format!("{place} {problem} ({hint})"),
                 None => format!("{place} {problem}"),
