@@ -156,8 +156,7 @@ impl<'t> Tree<'t> {
     pub fn nodes_of(&self, document: usize) -> impl Iterator<Item = NodeId> + use<> {
         let root = |document: &Document| document.root.map(|root| root.0);
         let first = self.documents.get(document).and_then(root);
-        let later = self.documents.iter().skip(document + 1);
-        let end = later.filter_map(root).next();
+        let end = self.documents.iter().skip(document + 1).find_map(root);
         let all = u32::try_from(self.nodes.len()).expect("the size limit bounds the nodes");
         let nodes = first.map_or(0..0, |first| first..end.unwrap_or(all));
         nodes.map(NodeId)
