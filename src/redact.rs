@@ -10,6 +10,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::text::line_index::{LineIndex, Position};
+use crate::text::one_line::one_line;
 use crate::text::sentence::{Message, Sentence};
 use crate::text::span::Span;
 use crate::value::credential;
@@ -115,9 +116,14 @@ impl MaskedSource {
         &self.lines
     }
 
-    /// A sentence about the file as it may be shown: the secrets in what it quotes are masked.
+    /// A sentence about the file as it may be shown: in what it quotes, secrets are masked, and
+    /// invisible characters are escaped.
     pub fn message(&self, sentence: &Sentence) -> Message {
-        sentence.with_quotes(|quote| self.mask_words(quote))
+        sentence.with_quotes(|quote| match self.mask_words(quote) {
+            Cow::Borrowed(quote) => one_line(quote),
+            // An escaped secret would not be found, so masking comes first.
+            Cow::Owned(quote) => Cow::Owned(one_line(&quote).into_owned()),
+        })
     }
 
     /// Masks every secret that is a whole word of `text`: what a sentence quotes, a key, a label or a

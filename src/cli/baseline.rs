@@ -15,6 +15,7 @@ use crate::replace;
 use crate::run::baseline_comparison::{self, Comparison};
 use crate::run::{self, RunOptions};
 use crate::settings::baseline::{FILE_NAME, write};
+use crate::text::one_line::one_line;
 use crate::value::date::Date;
 
 pub(super) fn run(args: &Baseline, out: &mut dyn Write) -> Result<Exit, Error> {
@@ -92,7 +93,7 @@ pub(super) fn run(args: &Baseline, out: &mut dyn Write) -> Result<Exit, Error> {
         path: path.clone(),
         source,
     })?;
-    writeln!(out, "{path}: {line}").map_err(|source| Error::Write { source })?;
+    writeln!(out, "{}: {line}", one_line(&path)).map_err(|source| Error::Write { source })?;
     Ok(if run.errors.is_empty() {
         Exit::Clean
     } else {

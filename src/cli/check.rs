@@ -9,7 +9,7 @@ use terminal_size::{Width, terminal_size};
 
 use crate::cli::args::{Check, FailOn, SettingsSource};
 use crate::cli::new_findings::{self, NewFindings};
-use crate::cli::output::Output;
+use crate::cli::output::standard_error;
 use crate::cli::run_settings::RunSettings;
 use crate::cli::{Exit, color, report_error, report_note, reports, rules};
 use crate::configure::{CommandLineOverrides, Configuration, Lookup};
@@ -24,6 +24,7 @@ use crate::report::{self, Format, ReportOptions};
 use crate::run::baseline_comparison::{Baseline, EntryPaths};
 use crate::run::since;
 use crate::run::{self, FixMode, FixOptions, Run, RunOptions};
+use crate::text::workflow_command::could_command;
 use crate::value::date::Date;
 
 /// The name of standard input in reports, unless `--stdin-filename` gives one.
@@ -237,7 +238,7 @@ fn write(
     base: &Base,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut stderr = Output::new(io::stderr().lock());
+    let mut stderr = standard_error();
     let plain = ReportOptions {
         color: false,
         ..*options
@@ -252,6 +253,9 @@ fn write(
         return stderr.flush();
     }
     if let Some(text) = &run.stdin {
+        if is_command_on_github(text) {
+            return Err(io::Error::other(COMMAND_IN_FIXED_TEXT));
+        }
         out.write_all(text)?;
         out.flush()?;
         report::write(format, run, &plain, base, &mut stderr)?;
@@ -262,7 +266,7 @@ fn write(
         let mut text = Vec::new();
         report::write(Format::Full, run, options, base, &mut text)?;
         write_trailer(run, args, options, &mut text)?;
-        report::github::write_inert(&String::from_utf8_lossy(&text), out)?;
+        report::github::write_fenced(&String::from_utf8_lossy(&text), out)?;
         report::write(Format::Github, run, &plain, base, out)?;
         return out.flush();
     }
@@ -274,6 +278,16 @@ fn write(
     out.flush()?;
     write_trailer(run, args, &plain, &mut stderr)?;
     stderr.flush()
+}
+
+/// Why the fixed text of standard input is not printed.
+const COMMAND_IN_FIXED_TEXT: &str = "the fixed text contains a workflow command, which GitHub Actions \
+     would run; fix a file instead";
+
+/// Whether a text, printed as it is, would be a command for GitHub's runner. It reads the standard
+/// output of this process, unless that is redirected, which cannot be known.
+fn is_command_on_github(text: &[u8]) -> bool {
+    reports::is_on_github() && could_command(&String::from_utf8_lossy(text))
 }
 
 /// Writes what follows the findings: applied fixes, statistics and the summary.

@@ -1,6 +1,7 @@
 //! The command line: parses the arguments, runs the command, and maps its result to an exit code.
 
 mod args;
+mod arguments_error;
 mod baseline;
 mod check;
 mod color;
@@ -27,8 +28,10 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use crate::cli::args::{Arguments, Command};
-use crate::cli::output::Output;
+use crate::cli::output::{Output, standard_error};
 use crate::error::{Error, INTERNAL_ERROR};
+use crate::report::inert::Inert;
+use crate::text::one_line::one_line;
 
 /// How a run ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => arguments,
         Err(message) => {
             // If the pipe is closed, there is nobody to report that to.
-            let _ = message.print();
+            let _ = arguments_error::print(&message);
             return if message.use_stderr() {
                 Exit::Error.into()
             } else {
@@ -74,12 +77,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut out = Output::new(stdout);
     let exit = match arguments.command {
         Command::Check(check) => check::run(&check, terminal, &mut out),
-        Command::Baseline(baseline) => baseline::run(&baseline, &mut out),
-        Command::Init(init) => init::run(&init, &mut out),
+        Command::Baseline(baseline) => baseline::run(&baseline, &mut Inert::text(&mut out)),
+        Command::Init(init) => init::run(&init, &mut Inert::text(&mut out)),
         Command::Schema(schema) => schema::run(&schema, &mut out),
-        Command::Explain(explain) => explain::run(&explain, terminal, &mut out),
+        Command::Explain(explain) => explain::run(&explain, terminal, &mut Inert::text(&mut out)),
         Command::Rules(rules) => rules::run(&rules, terminal, &mut out),
-        Command::ShowConfig(show) => show_config::run(&show, &mut out),
+        Command::ShowConfig(show) => show_config::run(&show, &mut Inert::text(&mut out)),
         Command::Completions(completions) => completions::run(&completions, &mut out),
         Command::Man(_) => man::run(&mut out),
         Command::Lsp(lsp) => lsp::run(&lsp),
@@ -95,17 +98,24 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Prints an error and its hint to standard error.
 fn report_error(error: &Error) {
-    let mut stderr = io::stderr().lock();
+    let mut stderr = standard_error();
     // If standard error cannot be written to, there is nowhere left to report that.
-    let _ = writeln!(stderr, "exportlint: error: {error}");
+    let _ = writeln!(
+        stderr,
+        "exportlint: error: {}",
+        one_line(&error.to_string())
+    );
     if let Some(hint) = error.hint() {
-        let _ = writeln!(stderr, "  hint: {hint}");
+        let _ = writeln!(stderr, "  hint: {}", one_line(&hint));
     }
+    let _ = stderr.flush();
 }
 
 /// Prints what is worth knowing of a run to standard error.
 fn report_note(note: &str) {
-    let _ = writeln!(io::stderr().lock(), "exportlint: note: {note}");
+    let mut stderr = standard_error();
+    let _ = writeln!(stderr, "exportlint: note: {}", one_line(note));
+    let _ = stderr.flush();
 }
 
 /// Reports a panic by its location, without its message.

@@ -1,6 +1,14 @@
-//! Buffered output that ignores a closed pipe.
+//! The two output streams.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, StderrLock, Write};
+
+use crate::report::inert::Inert;
+
+/// Standard error. Nothing that is written to it is a workflow command: GitHub's runner reads both
+/// streams.
+pub(super) fn standard_error() -> Inert<Output<StderrLock<'static>>> {
+    Inert::text(Output::new(io::stderr().lock()))
+}
 
 /// A buffered writer that discards its input once the pipe is closed: `exportlint check | head` is
 /// not an error, and its exit code still depends on the findings alone.

@@ -33,7 +33,12 @@ pub(super) fn formats(args: &Check) -> impl Iterator<Item = Format> + '_ {
 /// Whether annotations follow the report on standard output: on GitHub Actions, if no format was
 /// requested.
 pub(super) fn annotates(args: &Check) -> bool {
-    args.format.is_none() && env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
+    args.format.is_none() && is_on_github()
+}
+
+/// Whether GitHub's runner reads the output.
+pub(super) fn is_on_github() -> bool {
+    env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
 }
 
 /// Rejects two reports with the same path.

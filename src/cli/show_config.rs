@@ -1,5 +1,6 @@
 //! `exportlint show-config`: the effective settings for a path, and where each comes from.
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::path::Path;
 
@@ -11,6 +12,7 @@ use crate::error::Error;
 use crate::syntax::tree::{NodeId, Tree, Value};
 use crate::syntax::{self, Format, Limits};
 use crate::text::line_index::LineIndex;
+use crate::text::one_line::one_line;
 
 /// A setting: its dotted key, its value in TOML syntax, and its origin.
 struct Row {
@@ -82,12 +84,18 @@ fn write(
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
     let file = settings_file.map_or("no settings file", |settings_file| &settings_file.shown);
-    writeln!(out, "# {}: {file}", path.display())?;
-    let wide = |row: &Row| row.key.chars().count() + row.value.chars().count() + 3;
-    let width = rows.iter().map(wide).max().unwrap_or(0);
-    for row in rows {
-        let pad = " ".repeat(width - wide(row));
-        writeln!(out, "{} = {}{pad}  # {}", row.key, row.value, row.from)?;
+    let path = path.display().to_string();
+    writeln!(out, "# {}: {}", one_line(&path), one_line(file))?;
+    let rows: Vec<[Cow<'_, str>; 3]> = rows
+        .iter()
+        .map(|row| [&row.key, &row.value, &row.from].map(|text| one_line(text)))
+        .collect();
+    let wide = |key: &str, value: &str| key.chars().count() + value.chars().count() + 3;
+    let widths = rows.iter().map(|[key, value, _]| wide(key, value));
+    let width = widths.max().unwrap_or(0);
+    for [key, value, from] in &rows {
+        let pad = " ".repeat(width - wide(key, value));
+        writeln!(out, "{key} = {value}{pad}  # {from}")?;
     }
     Ok(())
 }

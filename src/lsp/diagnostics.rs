@@ -17,7 +17,7 @@ use crate::lsp::manual;
 use crate::lsp::open_document::{CheckResult, OpenDocument};
 use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
-use crate::report::prose::one_line;
+use crate::text::one_line::one_line;
 
 /// The `source` of all diagnostics.
 const SOURCE: &str = "exportlint";

@@ -21,7 +21,7 @@ use crate::error::Error;
 use crate::lsp::diagnostics;
 use crate::lsp::open_document::OpenDocument;
 use crate::lsp::session::Session;
-use crate::report::prose::one_line;
+use crate::text::one_line::one_line;
 
 /// An error in a settings file.
 struct SettingsError {

@@ -11,8 +11,8 @@ use crate::diagnostic::Finding;
 use crate::diagnostic::fix::Safety;
 use crate::report::ReportOptions;
 use crate::report::paint::{Style, paint};
-use crate::report::prose::one_line;
 use crate::run::Run;
+use crate::text::one_line::one_line;
 
 /// Writes the findings only.
 pub(super) fn write(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {

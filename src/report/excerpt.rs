@@ -1,15 +1,17 @@
 //! The source lines of a finding, prepared for a terminal.
 //!
-//! Copies only these lines: long ones are clipped around the marks, characters that affect a terminal
-//! are replaced, and the marks are moved accordingly. `full` draws the result.
+//! Copies only these lines: long ones are clipped around the marks, invisible characters and workflow
+//! commands are escaped, and the marks are moved accordingly. `full` draws the result.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::redact::MaskedSource;
-use crate::report::prose::affects_terminal;
+use crate::text::invisible::is_invisible;
 use crate::text::line_index::Position;
+use crate::text::one_line::push_visible;
 use crate::text::span::Span;
+use crate::text::workflow_command::{Start, Syntax};
 
 /// Replaces an omitted part of a line.
 const ELLIPSIS: char = '…';
@@ -159,27 +161,47 @@ fn windows(line: &str, parts: &[Range<usize>], most: usize) -> Vec<Range<usize>>
 /// About `share` characters of a line: the start of `part`, and the text on both sides.
 fn around(line: &str, part: &Range<usize>, share: usize) -> Range<usize> {
     let part_end = forward(line, part.start, share).min(part.end);
-    let free = share - line[part.start..part_end].chars().count();
+    let free = share - length(&line[part.start..part_end]);
     let start = backward(line, part.start, free / 2);
-    let before = line[start..part.start].chars().count();
+    let before = length(&line[start..part.start]);
     start..forward(line, part_end, free - before)
 }
 
-/// The offset `count` characters after `from`, or the end of the line.
+/// The offset after as many characters from `from` on as are shown as at most `count` characters.
 fn forward(line: &str, from: usize, count: usize) -> usize {
+    let mut shown = 0;
     let mut offsets = line[from..].char_indices();
-    offsets
-        .nth(count)
-        .map_or(line.len(), |(offset, _)| from + offset)
+    let next = offsets.find(|(_, c)| {
+        shown += shown_length(*c);
+        shown > count
+    });
+    next.map_or(line.len(), |(offset, _)| from + offset)
 }
 
-/// The offset `count` characters before `from`, or the start of the line.
+/// The offset before as many characters up to `from` as are shown as at most `count` characters.
 fn backward(line: &str, from: usize, count: usize) -> usize {
-    let mut offsets = line[..from].char_indices().rev();
-    match count.checked_sub(1) {
-        None => from,
-        Some(last) => offsets.nth(last).map_or(0, |(offset, _)| offset),
+    let mut shown = 0;
+    let offsets = line[..from].char_indices().rev();
+    let fitting = offsets.take_while(|(_, c)| {
+        shown += shown_length(*c);
+        shown <= count
+    });
+    fitting.last().map_or(from, |(offset, _)| offset)
+}
+
+/// The number of characters that a part of a line is shown as.
+fn length(part: &str) -> usize {
+    part.chars().map(shown_length).sum()
+}
+
+/// The number of characters that a character is shown as.
+fn shown_length(c: char) -> usize {
+    if c == '\t' || !is_invisible(c) {
+        return 1;
     }
+    let mut shown = String::new();
+    push_visible(c, &mut shown);
+    shown.len()
 }
 
 /// Copies `windows` of a line, with an ellipsis for each omitted part. Returns the offset of each
@@ -198,9 +220,14 @@ fn copy(
         }
         for (offset, character) in line[window.clone()].char_indices() {
             stops.push((window.start + offset, text.len()));
-            // A byte order mark belongs to the encoding, not to the text.
-            if !(first_of_file && window.start + offset == 0 && character == '\u{feff}') {
-                text.push(visible(character));
+            match character {
+                // A byte order mark belongs to the encoding, not to the text.
+                '\u{feff}' if first_of_file && window.start + offset == 0 => {}
+                '\t' => text.push('\t'),
+                '[' if text.ends_with("##") => {
+                    text.push_str(Start::Bracket.escape(Syntax::Text));
+                }
+                character => push_visible(character, text),
             }
         }
         stops.push((window.end, text.len()));
@@ -223,17 +250,6 @@ fn map_range(stops: &[(usize, usize)], part: &Range<usize>) -> Range<usize> {
     let after = stops.partition_point(|(offset, _)| *offset < part.end);
     let end = stops.get(after).map_or(start, |stop| stop.1);
     start..end.max(start)
-}
-
-/// The character to print instead of one that affects a terminal; tabs stay.
-fn visible(character: char) -> char {
-    match character {
-        '\t' => '\t',
-        '\u{7f}' => '␡',
-        '\0'..'\u{20}' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('�'),
-        other if affects_terminal(other) => '�',
-        other => other,
-    }
 }
 
 #[cfg(test)]
@@ -322,9 +338,29 @@ mod tests {
     }
 
     #[test]
-    fn control_characters_are_replaced() {
-        let text = "\u{feff}a: \u{1b}[31m\u{202e}\u{7f}é\n";
-        assert_eq!(excerpt(text, &["é"], 80), "a: ␛[31m�␡[é]\n");
+    fn invisible_characters_are_escaped() {
+        let text = "\u{feff}a: \u{1b}[31m\u{202e}\u{7f}é\u{a0}\n";
+        let shown = "a: \\u{1b}[31m\\u{202e}\\u{7f}[é]\\u{a0}\n";
+        assert_eq!(excerpt(text, &["é"], 80), shown);
+        let shown = "a: [\\u{1b}][31m\\u{202e}\\u{7f}é\\u{a0}\n";
+        assert_eq!(excerpt(text, &["\u{1b}"], 80), shown);
+    }
+
+    #[test]
+    fn a_workflow_command_is_broken() {
+        let text = "a: '##[set-output name=b]c' # ##[\n";
+        let shown = "a: '##\\u{5b}set-output name=b][c]' # ##\\u{5b}\n";
+        assert_eq!(excerpt(text, &["c'"], 80).replace("c']", "c]'"), shown);
+    }
+
+    #[test]
+    fn escapes_count_as_they_are_shown() {
+        let text = format!("{}MARK{}", "\u{ad}".repeat(100), "\u{ad}".repeat(100));
+        let escapes = "\\u{ad}".repeat(2);
+        assert_eq!(
+            excerpt(&text, &["MARK"], 30),
+            format!("…{escapes}[MARK]{escapes}…\n")
+        );
     }
 
     #[test]

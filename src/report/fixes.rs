@@ -7,9 +7,9 @@ use std::io::{self, Write};
 
 use crate::report::ReportOptions;
 use crate::report::paint::{Style, paint};
-use crate::report::prose::one_line;
 use crate::run::Run;
 use crate::text::line_index::Position;
+use crate::text::one_line::one_line;
 
 /// Writes one line per fixed and per uncovered finding.
 pub(super) fn write(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {

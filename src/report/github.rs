@@ -1,15 +1,17 @@
 //! GitHub workflow commands: lines of a job's output that become annotations of a pull request.
 //!
 //! Everything in them is escaped, because keys and values of a file could otherwise end a command and
-//! start another.
+//! start another. Nor does a message contain what is a command elsewhere: GitHub's log shows the
+//! message again, and formats what looks like one.
 
 use std::io::{self, Write};
 
 use crate::diagnostic::{Finding, Severity};
 use crate::report::ReportOptions;
 use crate::report::base::Base;
-use crate::report::prose::one_line;
 use crate::run::{FileFindings, Run};
+use crate::text::one_line::one_line;
+use crate::text::workflow_command::{without_brackets, without_commands};
 
 /// GitHub shows this many annotations per level and step, and drops the rest silently.
 const MAX_PER_LEVEL: usize = 10;
@@ -42,20 +44,27 @@ pub(super) fn write(
     Ok(())
 }
 
-/// Writes a text in which GitHub does not interpret workflow commands.
-pub fn write_inert(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    // The token must not occur in the text, or the text could resume commands.
-    let mut number = 1;
-    while text.contains(&format!("::exportlint-{number}::")) {
-        number += 1;
+/// Writes a text between commands that stop and resume the interpretation of commands. The text must
+/// contain none already, as the reports for people do; this is a second line of defense.
+///
+/// The word that resumes is from the random source of the operating system, so that nobody can know
+/// it in advance; without one, the text is written alone.
+pub fn write_fenced(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut bytes = [0; 16];
+    let word = getrandom::fill(&mut bytes)
+        .ok()
+        .map(|()| format!("{:032x}", u128::from_be_bytes(bytes)));
+    if let Some(word) = &word {
+        writeln!(out, "::stop-commands::{word}")?;
     }
-    let token = format!("exportlint-{number}");
-    writeln!(out, "::stop-commands::{token}")?;
     write!(out, "{text}")?;
     if !text.is_empty() && !text.ends_with('\n') {
         writeln!(out)?;
     }
-    writeln!(out, "::{token}::")
+    match word {
+        Some(word) => writeln!(out, "::{word}::"),
+        None => Ok(()),
+    }
 }
 
 fn command(file: &FileFindings, finding: &Finding, base: &Base) -> String {
@@ -69,7 +78,7 @@ fn command(file: &FileFindings, finding: &Finding, base: &Base) -> String {
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let file = property(&base.path(&file.path));
+    let file = property(&without_brackets(&base.path(&file.path)));
     // GitHub ignores columns of a range of several lines.
     let columns = if start.line == end.line {
         format!(",col={},endColumn={}", start.column, end.column)
@@ -86,7 +95,7 @@ fn command(file: &FileFindings, finding: &Finding, base: &Base) -> String {
         "::{level} file={file},line={},endLine={}{columns},title={title}::{}",
         start.line,
         end.line,
-        message(&words.join("\n"))
+        message(&without_commands(&words.join("\n")))
     )
 }
 
@@ -104,7 +113,9 @@ fn property(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{message, property, write_inert};
+    use std::collections::BTreeSet;
+
+    use super::{message, property, write_fenced};
 
     #[test]
     fn everything_is_escaped() {
@@ -113,12 +124,20 @@ mod tests {
     }
 
     #[test]
-    fn a_text_cannot_resume_commands() {
-        let mut out = Vec::new();
-        write_inert("x\n::exportlint-1::\n::error::y", &mut out).unwrap();
-        assert_eq!(
-            String::from_utf8(out).unwrap(),
-            "::stop-commands::exportlint-2\nx\n::exportlint-1::\n::error::y\n::exportlint-2::\n"
-        );
+    fn the_word_that_resumes_commands_is_another_each_time() {
+        let word = |text: &str| {
+            let mut out = Vec::new();
+            write_fenced(text, &mut out).unwrap();
+            let out = String::from_utf8(out).unwrap();
+            let (first, rest) = out.split_once('\n').unwrap();
+            let word = first.strip_prefix("::stop-commands::").unwrap();
+            assert_eq!(rest, format!("x\n::{word}::\n"));
+            assert_eq!(word.len(), 32);
+            assert!(word.bytes().all(|byte| byte.is_ascii_hexdigit()));
+            word.to_owned()
+        };
+        let words: BTreeSet<String> = (0..100).map(|_| word("x")).collect();
+        assert_eq!(words.len(), 100);
+        word("x\n");
     }
 }

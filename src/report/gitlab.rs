@@ -10,6 +10,8 @@ use crate::report::ReportOptions;
 use crate::report::base::Base;
 use crate::report::reported::{ReportedFinding, reported_findings};
 use crate::run::Run;
+use crate::text::json::write_pretty;
+use crate::text::one_line::one_line;
 
 #[derive(Serialize)]
 struct Issue<'r> {
@@ -50,7 +52,7 @@ pub(super) fn write(
             issue(item, base, *count)
         })
         .collect();
-    serde_json::to_writer_pretty(&mut *out, &issues)?;
+    write_pretty(&issues, out)?;
     writeln!(out)
 }
 
@@ -60,12 +62,13 @@ fn issue<'r>(item: &ReportedFinding<'r>, base: &Base, count: usize) -> Issue<'r>
     let help = finding.help.iter().map(|help| format!("; {help}"));
     Issue {
         // GitLab does not show `check_name` in a merge request.
-        description: format!(
+        description: one_line(&format!(
             "{}: {}{}",
             finding.rule,
             finding.message,
             help.collect::<String>()
-        ),
+        ))
+        .into_owned(),
         check_name: finding.rule,
         fingerprint: match count {
             1 => item.fingerprint.clone(),

@@ -17,7 +17,9 @@ use crate::report::reported::{ReportedFinding, reported_findings};
 use crate::report::summary::Tally;
 use crate::report::{ReportOptions, manual};
 use crate::run::Run;
+use crate::text::json::write_pretty;
 use crate::text::line_index::Position;
+use crate::text::one_line::one_line;
 use crate::text::span::Span;
 
 /// Incremented when a change would break existing consumers.
@@ -191,11 +193,11 @@ pub(super) fn write(
             .iter()
             .map(|error| RunError {
                 path: error.path(),
-                message: error.to_string(),
+                message: one_line(&error.to_string()).into_owned(),
             })
             .collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &report)?;
+    write_pretty(&report, out)?;
     writeln!(out)
 }
 

@@ -2,17 +2,22 @@
 //! a file without findings.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use quick_xml::escape::escape;
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::name::QName;
 use quick_xml::writer::Writer;
 
 use crate::error::Error;
 use crate::report::ReportOptions;
 use crate::report::base::Base;
-use crate::report::prose::one_line;
 use crate::report::reported::{ReportedFinding, reported_findings};
 use crate::run::Run;
+use crate::text::invisible::is_invisible;
+use crate::text::one_line::one_line;
 
 /// The name of the root element, and of the suite for errors that concern no file.
 const NAME: &str = "exportlint";
@@ -135,10 +140,12 @@ fn problem(item: &ReportedFinding<'_>) -> Problem {
 }
 
 fn trouble(error: &Error) -> Problem {
-    let hint = error.hint().map(|hint| format!("hint: {hint}"));
+    let hint = error
+        .hint()
+        .map(|hint| format!("hint: {}", one_line(&hint)));
     Problem {
         kind: "trouble",
-        message: error.to_string(),
+        message: one_line(&error.to_string()).into_owned(),
         text: hint.unwrap_or_default(),
     }
 }
@@ -188,9 +195,29 @@ fn write_case(xml: &mut Writer<impl Write>, path: &str, case: &Case) -> io::Resu
 fn element(tag: &'static str, attributes: &[(&str, &str)]) -> BytesStart<'static> {
     let mut element = BytesStart::new(tag);
     for (key, value) in attributes {
-        element.push_attribute((*key, replace_forbidden(&one_line(value)).as_str()));
+        element.push_attribute(Attribute {
+            key: QName(key),
+            value: attribute(value).into(),
+        });
     }
     element
+}
+
+/// The value of an attribute as XML. Invisible characters become references, so that a path stays
+/// what it is; a line break would be read as a space otherwise (XML 1.0 3.3.3).
+fn attribute(value: &str) -> String {
+    let value = replace_forbidden(value);
+    let mut xml = String::with_capacity(value.len());
+    for c in value.chars() {
+        match c {
+            '<' | '>' | '&' | '"' | '\'' => xml.push_str(&escape(c.to_string())),
+            c if is_invisible(c) => {
+                let _ = write!(xml, "&#x{:x};", u32::from(c));
+            }
+            c => xml.push(c),
+        }
+    }
+    xml
 }
 
 /// Replaces the characters that XML 1.0 (2.2) forbids, even as references.
@@ -206,7 +233,15 @@ fn replace_forbidden(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::replace_forbidden;
+    use super::{attribute, replace_forbidden};
+
+    #[test]
+    fn an_attribute_keeps_its_characters() {
+        assert_eq!(
+            attribute("<a \"b\"&'c'>\n\t\u{a0}ä\u{1}"),
+            "&lt;a &quot;b&quot;&amp;&apos;c&apos;&gt;&#xa;&#x9;&#xa0;ä\u{fffd}"
+        );
+    }
 
     #[test]
     fn characters_that_xml_forbids_are_replaced() {

@@ -7,11 +7,12 @@ use std::io::{self, Write};
 
 use crate::report::ReportOptions;
 use crate::report::base::Base;
-use crate::report::prose::one_line;
 use crate::report::reported::{ReportedFinding, reported_findings};
 use crate::report::summary::{self, Tally};
 use crate::run::Run;
+use crate::text::one_line::one_line;
 use crate::text::sentence::{Message, Piece};
+use crate::text::workflow_command::without_brackets;
 
 /// The most characters that GitHub accepts in a comment; counted in bytes here.
 pub(super) const LONGEST_COMMENT: usize = 65_536;
@@ -147,7 +148,7 @@ fn prose(text: &str) -> String {
 
 /// A text as a code span that is valid in a table.
 fn code_span(text: &str) -> String {
-    let text = one_line(text).replace('|', "\\|");
+    let text = without_brackets(&one_line(text)).replace('|', "\\|");
     if text.trim().is_empty() {
         return escape(&text);
     }

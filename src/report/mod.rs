@@ -12,6 +12,7 @@ mod fixes;
 mod full;
 pub mod github;
 mod gitlab;
+pub mod inert;
 pub mod json;
 mod junit;
 pub mod manual;
@@ -28,6 +29,7 @@ use std::io::{self, Write};
 
 use crate::diagnostic::{Finding, Severity};
 use crate::report::base::Base;
+use crate::report::inert::Inert;
 use crate::report::summary::Tally;
 use crate::run::{FileFindings, Run};
 
@@ -131,6 +133,9 @@ impl ReportOptions {
 
 /// Writes the findings of a run. Formats for code hosts contain paths relative to the root of the
 /// repository.
+///
+/// Nothing that a report quotes is a workflow command, wherever it is printed later; the commands of
+/// [`Format::Github`] are the only ones.
 pub fn write(
     format: Format,
     run: &Run,
@@ -139,14 +144,17 @@ pub fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
-        Format::Full => full::write(run, options, out),
-        Format::Concise => concise::write(run, options, out),
+        Format::Full => full::write(run, options, &mut Inert::text(out)),
+        Format::Concise => concise::write(run, options, &mut Inert::text(out)),
         Format::Json => json::write(run, options, base, out),
         Format::Sarif => sarif::write(run, options, base, out),
         Format::Github => github::write(run, options, base, out),
         Format::Gitlab => gitlab::write(run, options, base, out),
-        Format::Junit => junit::write(run, options, base, out),
-        Format::Markdown => markdown::write(run, options, base, markdown::LONGEST_COMMENT, out),
+        Format::Junit => junit::write(run, options, base, &mut Inert::xml(out)),
+        Format::Markdown => {
+            let out = &mut Inert::text(out);
+            markdown::write(run, options, base, markdown::LONGEST_COMMENT, out)
+        }
     }
 }
 
@@ -158,12 +166,12 @@ pub fn write_job_summary(
     most: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    markdown::write(run, options, base, most, out)
+    markdown::write(run, options, base, most, &mut Inert::text(out))
 }
 
 /// Writes the fixed findings, one line each, in the order of the files and of the fix rounds.
 pub fn write_fixes(run: &Run, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
-    fixes::write(run, options, out)
+    fixes::write(run, options, &mut Inert::text(out))
 }
 
 /// Writes the fixes of a run in preview mode as a patch for `git apply`.

@@ -1,34 +1,6 @@
-//! Text for a terminal: control characters are escaped, and lines are wrapped.
+//! Text for a terminal, wrapped.
 
-use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::io::{self, Write};
-
-/// A text on one line, with all characters that affect a terminal escaped.
-pub fn one_line(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(affects_terminal) {
-        return Cow::Borrowed(text);
-    }
-    let mut line = String::with_capacity(text.len() + 8);
-    for character in text.chars() {
-        match character {
-            '\n' => line.push_str("\\n"),
-            '\r' => line.push_str("\\r"),
-            '\t' => line.push_str("\\t"),
-            other if affects_terminal(other) => {
-                let _ = write!(line, "\\u{{{:x}}}", u32::from(other));
-            }
-            other => line.push(other),
-        }
-    }
-    Cow::Owned(line)
-}
-
-/// Whether a character affects a terminal instead of being shown: control characters, and
-/// bidirectional formatting characters, which can make a line look like a different one.
-pub fn affects_terminal(character: char) -> bool {
-    character.is_control() || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
 
 /// Writes `text` after `lead`, wrapped at spaces to at most `width` characters per line; only a
 /// single word may be wider. Continuation lines are indented by `indent` spaces.
@@ -61,15 +33,7 @@ pub fn write_wrapped(
 
 #[cfg(test)]
 mod tests {
-    use super::{one_line, write_wrapped};
-
-    #[test]
-    fn control_characters_are_escaped() {
-        assert_eq!(
-            one_line("ä\u{1b}[31m\nb\u{202e}"),
-            "ä\\u{1b}[31m\\nb\\u{202e}"
-        );
-    }
+    use super::write_wrapped;
 
     #[test]
     fn text_is_wrapped_at_spaces() {

@@ -10,6 +10,7 @@ use crate::sentence;
 use crate::syntax::fault::FaultKind;
 use crate::syntax::tree::{NodeId, Tree, Value};
 use crate::syntax::{self, Format, Limits};
+use crate::text::json;
 use crate::text::sentence::{Message, Sentence, code, quote};
 use crate::text::span::Span;
 
@@ -140,10 +141,7 @@ pub fn write(mut known: Vec<Known>) -> String {
             ("pointer", it.pointer),
             ("fingerprint", it.fingerprint),
         ];
-        let parts = parts.map(|(key, value)| {
-            let value = serde_json::Value::from(value);
-            format!("\"{key}\": {value}")
-        });
+        let parts = parts.map(|(key, value)| format!("\"{key}\": {}", json::string(&value)));
         text.push('{');
         text.push_str(&parts.join(", "));
         text.push_str("},\n");

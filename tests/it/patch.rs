@@ -225,7 +225,9 @@ fn judged(folder: &Path, was: &MaskedSource, is: &MaskedSource) -> Result<Printe
     if patch.withheld == 0 && expected != after {
         return wrong("a change is missing");
     }
-    if patch.withheld > 0 && !before.contains(SECRET) && !after.contains(SECRET) {
+    // A carriage return within a line overwrites it on a terminal.
+    let is_harmful = |text: &str| text.contains(SECRET) || text.replace("\r\n", "").contains('\r');
+    if patch.withheld > 0 && !is_harmful(before) && !is_harmful(after) {
         return wrong("there is nothing to withhold");
     }
     if expected == before {

@@ -54,6 +54,12 @@ impl Tool {
         self
     }
 
+    /// These arguments for the same folder.
+    pub(crate) fn words(mut self, arguments: &[&str]) -> Self {
+        self.arguments = arguments.iter().map(|it| (*it).to_owned()).collect();
+        self
+    }
+
     /// A file in the folder, and the folders above it.
     pub(crate) fn file(self, path: &str, text: &str) -> Self {
         let path = self.path(path);
@@ -164,12 +170,22 @@ impl Said {
         for (title, said) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
             if !said.is_empty() {
                 let said = said.replace('\u{1b}', "ESC").replace(version, "<version>");
+                let said = with_named_word(said);
                 let _ = write!(text, "--- {title}\n{said}");
             }
         }
         let code = self.code.map_or("none".to_owned(), |code| code.to_string());
         let _ = writeln!(text, "--- exit code {code}");
         text
+    }
+}
+
+/// An output in which the random word that resumes workflow commands is called `<word>`.
+fn with_named_word(said: String) -> String {
+    let rest = said.strip_prefix("::stop-commands::");
+    match rest.and_then(|rest| rest.lines().next()) {
+        Some(word) => said.replace(word, "<word>"),
+        None => said,
     }
 }
 

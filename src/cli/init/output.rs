@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::cli::init::plan::{FileAction, FilePurpose, Plan, PlannedFile};
-use crate::discover::shown;
+use crate::discover;
+use crate::text::one_line::one_line;
 
 /// The created files, the files that were left alone, and the next steps.
 pub(super) fn written(plan: &Plan) -> String {
@@ -107,6 +108,11 @@ fn in_directory(directory: &Path) -> String {
         "." => String::new(),
         directory => format!(" in {directory}"),
     }
+}
+
+/// A path as it is printed.
+fn shown(path: &Path) -> String {
+    one_line(&discover::shown(path)).into_owned()
 }
 
 fn indented(text: &str) -> String {

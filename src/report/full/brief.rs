@@ -8,7 +8,8 @@ use crate::diagnostic::{Finding, RelatedLocation, Severity};
 use crate::document::label_path;
 use crate::report::full::{FindingWriter, HEADLINE_INDENT, NOTE_INDENT};
 use crate::report::paint::{Style, paint};
-use crate::report::prose::{one_line, write_wrapped};
+use crate::report::prose::write_wrapped;
+use crate::text::one_line::one_line;
 
 /// The indentation of the notes of a finding, and of the continuation lines of its message.
 const ITEM_NOTE_INDENT: usize = 2 * NOTE_INDENT;

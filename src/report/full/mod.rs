@@ -15,8 +15,9 @@ use crate::report::ReportOptions;
 use crate::report::full::brief::{Group, ShownFixes};
 use crate::report::full::snippet::write_snippet;
 use crate::report::paint::{Style, paint};
-use crate::report::prose::{one_line, write_wrapped};
+use crate::report::prose::write_wrapped;
 use crate::run::{FileFindings, Run};
+use crate::text::one_line::one_line;
 
 /// The greatest width of prose on a wide terminal, since long lines are hard to read.
 const WIDEST_PROSE: usize = 100;

@@ -14,8 +14,8 @@ use crate::diagnostic::{Finding, RelatedLocation, Severity};
 use crate::report::ReportOptions;
 use crate::report::excerpt::{Excerpt, Row};
 use crate::report::full::WIDEST_PROSE;
-use crate::report::prose::one_line;
 use crate::run::FileFindings;
+use crate::text::one_line::one_line;
 
 /// The width taken by line numbers and the frame.
 const GUTTER: usize = 8;

@@ -22,7 +22,7 @@ pub(super) struct Hunk {
 /// The hunks of the changes `shown`. `changes` contains all changes; the old lines of the withheld
 /// ones may be context.
 pub(super) fn hunks(shown: Vec<Change>, sides: &Sides<'_>, changes: &[Change]) -> Vec<Hunk> {
-    let is_open = |line: &usize| !sides.cuts_context(*line, changes);
+    let is_open = |line: &usize| sides.cuts_context(*line, changes).is_none();
     let mut groups: Vec<Vec<Change>> = Vec::new();
     for change in shown {
         match groups.last_mut() {

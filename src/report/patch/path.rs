@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::report::prose::affects_terminal;
+use crate::text::invisible::is_invisible;
+use crate::text::workflow_command::could_command;
 
 /// Writes the lines that name the file.
 pub(super) fn write_header(path: &str, out: &mut String) {
@@ -22,11 +23,11 @@ fn relative(path: &str) -> String {
     steps.collect::<Vec<_>>().join("/")
 }
 
-/// Quotes a path in C style, as git does, if it contains quotes, backslashes or characters that
-/// affect a terminal.
+/// Quotes a path in C style, as git does, if it contains quotes, backslashes, invisible
+/// characters or a workflow command.
 fn quoted(path: &str) -> String {
-    let needs_quotes = |c: char| affects_terminal(c) || matches!(c, '"' | '\\');
-    if !path.contains(needs_quotes) {
+    let needs_quotes = |c: char| is_invisible(c) || matches!(c, '"' | '\\');
+    if !path.contains(needs_quotes) && !could_command(path) {
         return path.to_owned();
     }
     let mut quoted = String::from("\"");
@@ -40,7 +41,8 @@ fn quoted(path: &str) -> String {
             '\u{b}' => quoted.push_str("\\v"),
             '\u{c}' => quoted.push_str("\\f"),
             '\r' => quoted.push_str("\\r"),
-            other if affects_terminal(other) => {
+            '[' if quoted.ends_with("##") => quoted.push_str("\\133"),
+            other if is_invisible(other) => {
                 for byte in other.encode_utf8(&mut [0; 4]).bytes() {
                     let _ = write!(quoted, "\\{byte:03o}");
                 }

@@ -2,7 +2,32 @@
 
 use crate::redact::MaskedSource;
 use crate::report::patch::change::Change;
+use crate::text::invisible::affects_terminal;
 use crate::text::span::Span;
+use crate::text::workflow_command::could_command;
+
+/// Why a line is not shown. A patch has to contain the lines of the file as they are, so nothing in
+/// them can be masked or escaped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Hidden {
+    /// It contains a secret.
+    Secret,
+    /// It could be a workflow command.
+    Command,
+    /// It affects a terminal, so that it can look like another line.
+    Control,
+}
+
+impl Hidden {
+    /// What it would show.
+    pub(super) fn what(self) -> &'static str {
+        match self {
+            Self::Secret => "a secret",
+            Self::Command => "a workflow command",
+            Self::Control => "a control character",
+        }
+    }
+}
 
 /// A file before and after its fixes.
 #[derive(Debug)]
@@ -28,37 +53,60 @@ impl<'s> Sides<'s> {
         }
     }
 
-    /// Whether a change can be printed without showing a secret, and git can apply it.
-    pub(super) fn shows(&self, change: &Change, changes: &[Change]) -> bool {
-        let shows_secret = change.old.clone().any(|line| self.old_is_secret(line))
-            || change.new.clone().any(|line| self.new_is_secret(line));
-        !shows_secret && self.can_apply(change, changes)
+    /// Why a change cannot be printed, or git could not apply it; `None` if it is shown.
+    pub(super) fn hidden(&self, change: &Change, changes: &[Change]) -> Option<Hidden> {
+        let old = change.old.clone().filter_map(|line| self.old_hidden(line));
+        let new = change.new.clone().filter_map(|line| self.new_hidden(line));
+        old.chain(new)
+            .min()
+            .or_else(|| self.cannot_apply(change, changes))
     }
 
-    /// Whether an old line cannot be context because it shows a secret. `changes` contains all changes.
-    pub(super) fn cuts_context(&self, line: usize, changes: &[Change]) -> bool {
-        self.old_is_secret(line)
-            || counterpart(line, changes).is_some_and(|line| self.new_is_secret(line))
+    /// Why an old line cannot be context. `changes` contains all changes.
+    pub(super) fn cuts_context(&self, line: usize, changes: &[Change]) -> Option<Hidden> {
+        let new = || self.new_hidden(counterpart(line, changes)?);
+        self.old_hidden(line).or_else(new)
     }
 
-    /// Whether git can apply a change although secrets cut off its context.
-    fn can_apply(&self, change: &Change, changes: &[Change]) -> bool {
+    /// What cuts off the context of a change so that git cannot apply it.
+    fn cannot_apply(&self, change: &Change, changes: &[Change]) -> Option<Hidden> {
         let end = self.before.lines.len();
         if change.old.end < end {
-            return !self.cuts_context(change.old.end, changes);
+            return self.cuts_context(change.old.end, changes);
         }
         // Lines after the only line of a file: without context their hunk starts with `-1,0`, and
         // git anchors such a hunk to the start of the file.
-        change.old != (1..1) || !self.cuts_context(0, changes)
+        (change.old == (1..1))
+            .then(|| self.cuts_context(0, changes))
+            .flatten()
     }
 
-    fn old_is_secret(&self, line: usize) -> bool {
-        self.before.is_secret(line) || self.after.source.is_repeated_in(self.before.lines[line])
+    fn old_hidden(&self, line: usize) -> Option<Hidden> {
+        let text = self.before.lines[line];
+        if self.before.is_secret(line) || self.after.source.is_repeated_in(text) {
+            return Some(Hidden::Secret);
+        }
+        harmful(text)
     }
 
-    fn new_is_secret(&self, line: usize) -> bool {
-        self.after.is_secret(line) || self.before.source.is_repeated_in(self.after.lines[line])
+    fn new_hidden(&self, line: usize) -> Option<Hidden> {
+        let text = self.after.lines[line];
+        if self.after.is_secret(line) || self.before.source.is_repeated_in(text) {
+            return Some(Hidden::Secret);
+        }
+        harmful(text)
     }
+}
+
+/// Why a line without a secret cannot be shown.
+fn harmful(line: &str) -> Option<Hidden> {
+    let content = line.strip_suffix('\n').unwrap_or(line);
+    let content = content.strip_suffix('\r').unwrap_or(content);
+    if could_command(content) {
+        return Some(Hidden::Command);
+    }
+    let is_control = |c: char| c != '\t' && affects_terminal(c);
+    content.contains(is_control).then_some(Hidden::Control)
 }
 
 impl<'s> Side<'s> {

@@ -81,8 +81,8 @@ fn adjacent_changed_lines_are_grouped() {
 #[test]
 fn line_endings_are_kept() {
     assert_eq!(
-        hunks("\u{feff}a\r\nx\ry\nä", "\u{feff}b\r\nx\ry\nä\n"),
-        "@@ -1,3 +1,3 @@\n-\u{feff}a\r\n+\u{feff}b\r\n x\ry\n-ä\n\\ No newline at end of file\n+ä\n"
+        hunks("\u{feff}a\r\nxy\nä", "\u{feff}b\r\nxy\nä\n"),
+        "@@ -1,3 +1,3 @@\n-\u{feff}a\r\n+\u{feff}b\r\n xy\n-ä\n\\ No newline at end of file\n+ä\n"
     );
     assert_eq!(
         hunks("a\nb", "A\nb"),
@@ -205,6 +205,55 @@ fn a_short_secret_of_the_new_text_is_not_context() {
 }
 
 #[test]
+fn what_affects_a_reader_of_the_patch_is_not_context() {
+    for harm in [
+        "::error::x",
+        " \t::error::x",
+        "a ##[error]x",
+        "a\rb",
+        "a\u{1b}[31m",
+        "a\u{9b}31m",
+        "a\u{202e}b",
+        "a\u{2066}b",
+        "a\u{2028}b",
+    ] {
+        let text = |mark: &str| format!("1\n{harm}\n3\nm: {mark}\n5\n{harm}\r\n7\n");
+        assert_eq!(
+            hunks(&text("a"), &text("b")),
+            "@@ -3,3 +3,3 @@\n 3\n-m: a\n+m: b\n 5\n",
+            "{harm:?}"
+        );
+    }
+    for harmless in ["a::error::x", "a\t\u{a0}\u{200b}b", "# [", "値 🛒\u{fe0f}"] {
+        let text = |mark: &str| format!("{harmless}\nm: {mark}\n");
+        assert_eq!(
+            hunks(&text("a"), &text("b")),
+            format!("@@ -1,2 +1,2 @@\n {harmless}\n-m: a\n+m: b\n")
+        );
+    }
+}
+
+#[test]
+fn the_reasons_of_withheld_changes_are_named() {
+    let all = |mark: &str| format!("a: {SECRET}{mark}\n2\nb: ##[{mark}\n2\nc: \u{1b}{mark}\n");
+    assert_eq!(
+        of(&all("x"), &all("y")).text,
+        "# shop.yaml: 3 changes are not shown here, because they would show a secret, a workflow \
+         command or a control character\n"
+    );
+    let both = |mark: &str| format!("a: {SECRET} ##[{mark}\n");
+    assert_eq!(
+        of(&both("x"), &both("y")).text,
+        "# shop.yaml: 1 change is not shown here, because it would show a secret\n"
+    );
+    let above = |mark: &str| format!("a: {mark}\n::error::x\n");
+    assert_eq!(
+        of(&above("x"), &above("y")).text,
+        "# shop.yaml: 1 change is not shown here, because it would show a workflow command\n"
+    );
+}
+
+#[test]
 fn several_withheld_changes_are_counted() {
     let text = |mark: &str| format!("a: {SECRET}{mark}\n2\nb: {SECRET}{mark}\n");
     assert_eq!(
@@ -223,6 +272,11 @@ fn paths_are_written_as_git_reads_them() {
         head("../my shop.yaml"),
         "diff --git a/../my shop.yaml b/../my shop.yaml\n\
          --- a/../my shop.yaml\t\n+++ b/../my shop.yaml\t\n"
+    );
+    assert_eq!(
+        head("##[a].yaml"),
+        "diff --git \"a/##\\133a].yaml\" \"b/##\\133a].yaml\"\n\
+         --- \"a/##\\133a].yaml\"\n+++ \"b/##\\133a].yaml\"\n"
     );
     assert_eq!(
         head("a\"\\\n\t\u{1b}\u{202e}.yaml"),

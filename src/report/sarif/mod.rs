@@ -27,7 +27,9 @@ use crate::report::sarif::uri::{ROOT, artifact};
 use crate::report::{ReportOptions, manual};
 use crate::rules::RULES;
 use crate::run::Run;
+use crate::text::json::write_pretty;
 use crate::text::line_index::Position;
+use crate::text::one_line::one_line;
 use crate::text::span::Span;
 
 /// The JSON Schema of the standard.
@@ -85,7 +87,7 @@ pub(super) fn write(
             results: results(&list, base),
         }],
     };
-    serde_json::to_writer_pretty(&mut *out, &log)?;
+    write_pretty(&log, out)?;
     writeln!(out)
 }
 
@@ -115,7 +117,7 @@ fn error_notification(error: &Error, base: &Base) -> Notification {
     Notification {
         level: "error",
         message: Text {
-            text: sentence(&error.to_string()),
+            text: escape(&sentence(&one_line(&error.to_string()))),
         },
         locations: locations.into_iter().collect(),
     }
@@ -236,7 +238,7 @@ fn location(base: &Base, path: &str, region: Option<Region>, message: Option<&st
             region,
         },
         message: message.map(|text| Text {
-            text: escape_links(&sentence(text)),
+            text: escape(&sentence(&one_line(text))),
         }),
     }
 }
@@ -274,7 +276,7 @@ fn fix(item: &ReportedFinding<'_>, base: &Base) -> Option<SarifFix> {
     let title = &fix.title;
     Some(SarifFix {
         description: Text {
-            text: escape_links(&format!("{title} ({}).", fix.safety.name())),
+            text: escape(&format!("{} ({}).", one_line(title), fix.safety.name())),
         },
         artifact_changes: [Change {
             artifact_location: artifact(base, &item.file.path),
@@ -288,9 +290,9 @@ fn message(finding: &Finding) -> String {
     let help = finding.help.iter().map(|help| format!("Help: {help}"));
     let lines: Vec<String> = std::iter::once(finding.message.to_string())
         .chain(help)
-        .map(|line| sentence(&line))
+        .map(|line| sentence(&one_line(&line)))
         .collect();
-    escape_links(&lines.join("\n"))
+    escape(&lines.join("\n"))
 }
 
 fn sentence(text: &str) -> String {
@@ -298,20 +300,35 @@ fn sentence(text: &str) -> String {
     format!("{text}{}", if ends { "" } else { "." })
 }
 
-/// Escapes a text that would contain a link (SARIF 2.1.0 3.11.6).
-fn escape_links(text: &str) -> String {
-    if text.contains("](") {
-        text.replace('[', "\\[").replace(']', "\\]")
-    } else {
-        text.to_owned()
+/// Escapes a text that would contain a placeholder or a link (SARIF 2.1.0 3.11.5, 3.11.6). Any other
+/// text stays as it is: not all consumers know the escapes, and would show them.
+fn escape(text: &str) -> String {
+    let mut text = text.to_owned();
+    if has_placeholder(&text) {
+        text = text.replace('{', "{{").replace('}', "}}");
     }
+    if text.contains("](") {
+        text = text.replace('\\', "\\\\");
+        text = text.replace('[', "\\[").replace(']', "\\]");
+    }
+    text
+}
+
+/// Whether a text contains digits in braces, other than in the escape of an invisible character.
+fn has_placeholder(text: &str) -> bool {
+    text.match_indices('{').any(|(at, _)| {
+        let rest = &text[at + 1..];
+        let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let has_digits = after.len() < rest.len() && after.starts_with('}');
+        has_digits && !text[..at].ends_with("\\u")
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::Value;
 
-    use super::{escape_links, sentence, write};
+    use super::{escape, sentence, write};
     use crate::diagnostic::{Finding, Related, RelatedLocation, Severity, Subject};
     use crate::engine::Found;
     use crate::redact::MaskedSource;
@@ -418,9 +435,15 @@ mod tests {
     }
 
     #[test]
-    fn links_are_escaped() {
-        assert_eq!(escape_links("`[a](b)`"), "`\\[a\\](b)`");
-        assert_eq!(escape_links("`[a] (b)`"), "`[a] (b)`");
+    fn links_and_placeholders_are_escaped() {
+        assert_eq!(escape("`[a](b)`"), "`\\[a\\](b)`");
+        assert_eq!(escape("`\\[a\\](b)`"), "`\\\\\\[a\\\\\\](b)`");
+        assert_eq!(escape("`[a] (b)`"), "`[a] (b)`");
+        assert_eq!(escape("`{0}` `${env:A}`"), "`{{0}}` `${{env:A}}`");
+        assert_eq!(
+            escape("`${env:A}` {} {a1} \\u{1}"),
+            "`${env:A}` {} {a1} \\u{1}"
+        );
     }
 
     #[test]

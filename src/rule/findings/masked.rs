@@ -3,10 +3,12 @@
 use crate::diagnostic::fix::Fix;
 use crate::diagnostic::{Draft, Finding, Related, Subject};
 use crate::redact::{MaskedPointers, MaskedSource};
+use crate::text::one_line::one_line;
 use crate::text::sentence::Sentence;
 
 impl Draft {
-    /// A finding as it may be shown: the secrets of its file are masked in all of its texts.
+    /// A finding as it may be shown: the secrets of its file are masked in all of its texts, and what
+    /// is invisible is escaped in those for people.
     pub fn masked(self, source: &MaskedSource, pointers: &mut MaskedPointers<'_>) -> Finding {
         let message = |sentence: &Sentence| source.message(sentence);
         let words = |text: &str| source.mask_words(text).into_owned();
@@ -28,7 +30,7 @@ impl Draft {
                 name: words(&subject.name),
                 pointer: pointers.pointer(&subject.pointer),
                 named_pointer: pointers.pointer(&subject.named_pointer),
-                label_path: words(&subject.label_path),
+                label_path: one_line(&words(&subject.label_path)).into_owned(),
                 ..subject
             },
             fix: self.fix.map(|fix| Fix {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use exportlint::report::prose::one_line;
+use exportlint::text::one_line::one_line;
 use serde_json::{Value, json};
 
 use crate::fixtures::{self, documents_below};
