@@ -129,9 +129,12 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
-    /// The client of the language server broke the protocol, or left without `shutdown` and `exit`.
+    /// The client of the language server closed the connection without `shutdown` and `exit`.
     #[error("the connection to the editor ended without `shutdown` and `exit`")]
     Client,
+    /// The client of the language server sent `exit` without `shutdown`.
+    #[error("the editor sent `exit` without `shutdown`")]
+    NoShutdown,
     /// Two reports would be written to the same file.
     #[error("two reports would be written to `{path}`")]
     SameReport {
@@ -187,6 +190,7 @@ impl Error {
             Self::Write { .. }
             | Self::WriteReport { .. }
             | Self::Client
+            | Self::NoShutdown
             | Self::SameReport { .. }
             | Self::UnknownRule { .. }
             | Self::NothingToExplain { .. }
@@ -229,7 +233,7 @@ impl Error {
                  conflict, keep the lines of both sides"
                     .to_owned(),
             ),
-            Self::Write { .. } | Self::WriteReport { .. } => None,
+            Self::Write { .. } | Self::WriteReport { .. } | Self::NoShutdown => None,
             Self::NoGit { .. } => {
                 Some("`--since` runs `git`: install it, or add its directory to PATH".to_owned())
             }

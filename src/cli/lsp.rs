@@ -3,10 +3,10 @@
 use std::env;
 
 use crate::cli::args::Lsp;
-use crate::cli::{Exit, check};
+use crate::cli::{Exit, check, report_error, report_note};
 use crate::configure::Lookup;
 use crate::error::Error;
-use crate::lsp::{self, ServerOptions};
+use crate::lsp::{self, End, ServerOptions};
 
 pub(super) fn run(args: &Lsp) -> Result<Exit, Error> {
     let folder = env::current_dir().unwrap_or_default();
@@ -19,6 +19,14 @@ pub(super) fn run(args: &Lsp) -> Result<Exit, Error> {
         folder,
         lookup,
         today: args.today,
+        print: report_note,
     };
-    lsp::serve(options).map(|()| Exit::Clean)
+    match lsp::serve(options) {
+        End::Exit => Ok(Exit::Clean),
+        End::ExitWithoutShutdown => {
+            report_error(&Error::NoShutdown);
+            Ok(Exit::WithoutShutdown)
+        }
+        End::Closed => Err(Error::Client),
+    }
 }

@@ -44,13 +44,16 @@ enum Exit {
     Error,
     /// No file was checked.
     NothingToCheck,
+    /// The client of the language server sent `exit` without `shutdown`.
+    WithoutShutdown,
 }
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(match exit {
             Exit::Clean => 0,
-            Exit::Findings => 1,
+            // 1 is what LSP demands of a server that was not shut down.
+            Exit::Findings | Exit::WithoutShutdown => 1,
             Exit::Error => 2,
             Exit::NothingToCheck => 3,
         })

@@ -6,8 +6,9 @@
 //!
 //! Imports in this folder point one way. From the bottom:
 //!
-//! 1. `client`, `inbox`, `outbox`, `pending`, `markup`, `request_error`, `reported_settings`,
-//!    `manual_files`: no file of the folder;
+//! 1. `client`, `pending`, `markup`, `request_error`, `reported_settings`, `manual_files`, `log`,
+//!    `frame`, `json_rpc`: no file of the folder; then `transport`, which reads and writes messages,
+//!    and `inbox` and `outbox` above it;
 //! 2. `open_document`, then `workspace`, then `session`: the state of the server;
 //! 3. `feature`: what a request handler is;
 //! 4. `edits`, `manual`, `diagnostics`: what several handlers need;
@@ -22,8 +23,11 @@ mod completion;
 mod diagnostics;
 mod edits;
 mod feature;
+mod frame;
 mod hover;
 mod inbox;
+mod json_rpc;
+mod log;
 mod manual;
 mod manual_files;
 mod markup;
@@ -40,25 +44,25 @@ mod symbols;
 mod sync;
 #[cfg(test)]
 mod tests;
+mod transport;
 mod workspace;
 
+use std::io::{self, BufReader};
 use std::panic::{self, AssertUnwindSafe};
 use std::time::Instant;
 
-use gen_lsp_types::{
-    InitializeResult, LogMessageNotification, LogMessageParams, MessageType, ServerCapabilities,
-    ServerInfo,
-};
-use lsp_server::{Connection, ErrorCode, Message, RequestId, Response};
+use gen_lsp_types::{InitializeResult, ServerCapabilities, ServerInfo};
+use lsp_server::{ErrorCode, RequestId, Response};
 use serde_json::Value;
 
-use crate::error::{Error, INTERNAL_ERROR};
+use crate::error::INTERNAL_ERROR;
 use crate::lsp::client::Client;
 use crate::lsp::feature::{Route, handle_request, route};
-use crate::lsp::inbox::{Event, Inbox};
-use crate::lsp::outbox::to_value;
+use crate::lsp::inbox::{Event, Inbox, Source};
+use crate::lsp::outbox::{Outbox, to_value};
 use crate::lsp::pending::PendingDiagnostics;
 use crate::lsp::session::Session;
+use crate::lsp::transport::Outgoing;
 pub use crate::lsp::workspace::ServerOptions;
 
 /// The requests that the server handles.
@@ -79,71 +83,83 @@ fn routes() -> Vec<Route> {
     ]
 }
 
-/// Serves a client on the standard input and output until it exits.
-///
-/// # Errors
-/// If the client breaks the protocol, or closes the connection without `shutdown` and `exit`.
-pub fn serve(options: ServerOptions) -> Result<(), Error> {
-    let (connection, threads) = Connection::stdio();
-    let has_exited = serve_on(connection, options, &routes());
-    // The error of the reading thread is dropped: it quotes the broken message, which may contain
-    // secrets.
-    let was_readable = threads.join().is_ok();
-    if has_exited && was_readable {
-        Ok(())
-    } else {
-        Err(Error::Client)
-    }
+/// How a session ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// By `shutdown` and `exit`.
+    Exit,
+    /// By `exit` without `shutdown`, which is an error of the client.
+    ExitWithoutShutdown,
+    /// The client has closed the connection.
+    Closed,
 }
 
-/// Serves a client on a connection. Returns whether it ended with `shutdown` and `exit`.
-fn serve_on(connection: Connection, options: ServerOptions, routes: &[Route]) -> bool {
-    let Some((id, params)) = await_initialize(&connection) else {
-        return false;
+/// Serves a client on the standard input and output until it exits or closes the connection.
+/// Whatever else it sends, the server goes on.
+pub fn serve(options: ServerOptions) -> End {
+    let receive = || -> Source {
+        // Not locked, because a lock cannot be moved to the thread that reads.
+        let source = BufReader::with_capacity(64 * 1024, io::stdin());
+        Box::new(transport::read(source))
+    };
+    let send = |message| {
+        // Writing fails once the client is gone, and then the inbox is closed as well.
+        let _ = transport::write(message, &mut io::stdout().lock());
+    };
+    serve_on(Inbox::new(receive), send, options, &routes())
+}
+
+/// Serves a client whose messages arrive in `inbox`.
+fn serve_on(
+    mut inbox: Inbox,
+    send: impl Fn(Outgoing) + 'static,
+    options: ServerOptions,
+    routes: &[Route],
+) -> End {
+    let outbox = Outbox::new(send, options.print);
+    let (id, params) = match await_initialize(&mut inbox, &outbox) {
+        Ok(request) => request,
+        Err(end) => return end,
     };
     let client = Client::read(&params);
     let capabilities = capabilities(&client, routes);
-    let Connection { sender, receiver } = connection;
-    let send = move |message| {
-        // Sending fails once the client is gone, and then the inbox is closed as well.
-        let _ = sender.send(message);
-    };
-    let session = Session::new(client, options, send);
+    let session = Session::new(client, options, outbox);
     session
         .outbox
         .send(Response::new_ok(id, to_value(&capabilities)));
+    session.outbox.is_initialized();
     let server = Server {
         session,
         routes,
         pending: PendingDiagnostics::default(),
     };
-    server.run(Inbox::new(receiver))
+    server.run(inbox)
 }
 
-/// Waits for `initialize` and returns its id and parameters, or `None` if the client ends before
-/// it.
-///
-/// `lsp-server` has functions for this, but one quotes in its error whatever came instead, secrets
-/// included, and the other one fails for clients that do not send `initialized`.
-fn await_initialize(connection: &Connection) -> Option<(RequestId, Value)> {
-    for message in &connection.receiver {
-        match message {
-            Message::Request(request) if request.method == "initialize" => {
-                return Some((request.id, request.params));
+/// Waits for `initialize` and returns its id and parameters, or how the session ends before it.
+fn await_initialize(inbox: &mut Inbox, outbox: &Outbox) -> Result<(RequestId, Value), End> {
+    loop {
+        match inbox.next(None) {
+            Event::Request(request) if request.method == "initialize" => {
+                return Ok((request.id, request.params));
             }
-            Message::Request(request) => {
-                let problem = "the server is not initialized".to_owned();
-                let code = ErrorCode::ServerNotInitialized as i32;
-                let response = Response::new_err(request.id, code, problem);
-                // Sending fails once the client is gone, and then this loop ends.
-                let _ = connection.sender.send(response.into());
+            Event::Request(request) => {
+                let problem = "the server is not initialized";
+                outbox.refuse(request.id, ErrorCode::ServerNotInitialized, problem);
             }
-            Message::Notification(notification) if notification.method == "exit" => return None,
-            Message::Notification(_) | Message::Response(_) => {}
+            Event::Cancelled(id) => outbox.refuse(id, ErrorCode::RequestCanceled, CANCELLED),
+            Event::Broken(broken) => outbox.report_broken(broken),
+            Event::Notification(notification) if notification.method == "exit" => {
+                return Err(End::ExitWithoutShutdown);
+            }
+            Event::Notification(_) | Event::Timeout => {}
+            Event::Closed => return Err(End::Closed),
         }
     }
-    None
 }
+
+/// The message of the response to a request that was cancelled.
+const CANCELLED: &str = "cancelled by the client";
 
 /// The result of `initialize`.
 fn capabilities(client: &Client, routes: &[Route]) -> InitializeResult {
@@ -172,9 +188,8 @@ struct Server<'r> {
 }
 
 impl Server<'_> {
-    /// Handles messages until the client exits or is gone. Returns whether it sent `shutdown` and
-    /// `exit`.
-    fn run(mut self, mut inbox: Inbox) -> bool {
+    /// Handles messages until the client exits or is gone.
+    fn run(mut self, mut inbox: Inbox) -> End {
         let mut is_shut_down = false;
         loop {
             let due = self.pending.due();
@@ -188,21 +203,30 @@ impl Server<'_> {
                     self.session.outbox.send(Response::new_ok(request.id, ()));
                 }
                 Event::Request(request) if is_shut_down => {
-                    self.refuse(
-                        request.id,
-                        ErrorCode::InvalidRequest,
-                        "the server is shut down",
-                    );
+                    let problem = "the server is shut down";
+                    let outbox = &self.session.outbox;
+                    outbox.refuse(request.id, ErrorCode::InvalidRequest, problem);
+                }
+                Event::Request(request) if request.method == "initialize" => {
+                    let problem = "the server is initialized already";
+                    let outbox = &self.session.outbox;
+                    outbox.refuse(request.id, ErrorCode::InvalidRequest, problem);
                 }
                 Event::Request(request) => {
                     let response = handle_request(self.routes, &self.session, request);
                     self.session.outbox.send(response);
                 }
                 Event::Cancelled(id) => {
-                    self.refuse(id, ErrorCode::RequestCanceled, "cancelled by the client");
+                    let outbox = &self.session.outbox;
+                    outbox.refuse(id, ErrorCode::RequestCanceled, CANCELLED);
                 }
+                Event::Broken(broken) => self.session.outbox.report_broken(broken),
                 Event::Notification(notification) if notification.method == "exit" => {
-                    return is_shut_down;
+                    return if is_shut_down {
+                        End::Exit
+                    } else {
+                        End::ExitWithoutShutdown
+                    };
                 }
                 // The client accepts no requests before it.
                 Event::Notification(notification) if notification.method == "initialized" => {
@@ -219,15 +243,9 @@ impl Server<'_> {
                     }
                 }
                 Event::Timeout => self.publish(),
-                Event::Closed => return false,
+                Event::Closed => return End::Closed,
             }
         }
-    }
-
-    /// Answers a request with an error.
-    fn refuse(&self, id: RequestId, code: ErrorCode, problem: &str) {
-        let response = Response::new_err(id, code as i32, problem.to_owned());
-        self.session.outbox.send(response);
     }
 
     /// Publishes the diagnostics of the settings and documents that have changed.
@@ -251,13 +269,7 @@ impl Server<'_> {
         let session = &mut self.session;
         let result = panic::catch_unwind(AssertUnwindSafe(|| work(session)));
         if result.is_err() {
-            let params = LogMessageParams {
-                kind: MessageType::Error,
-                message: INTERNAL_ERROR.to_owned(),
-            };
-            self.session
-                .outbox
-                .notify::<LogMessageNotification>(&params);
+            self.session.outbox.log(INTERNAL_ERROR);
         }
         result.ok()
     }

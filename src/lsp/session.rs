@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gen_lsp_types::{TextDocumentPositionParams, Uri};
-use lsp_server::Message;
 
 use crate::editor::Buffer;
 use crate::engine::Options;
@@ -33,18 +32,14 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// A session without documents. `deliver` takes a message to the client.
-    pub(super) fn new(
-        client: Client,
-        options: ServerOptions,
-        deliver: impl Fn(Message) + 'static,
-    ) -> Self {
+    /// A session without documents.
+    pub(super) fn new(client: Client, options: ServerOptions, outbox: Outbox) -> Self {
         Self {
             workspace: Workspace::new(client.root.clone(), options),
             client,
             documents: BTreeMap::new(),
             manual_files: ManualFiles::default(),
-            outbox: Outbox::new(deliver),
+            outbox,
             reported_settings: ReportedSettings::default(),
         }
     }

@@ -7,9 +7,10 @@ use gen_lsp_types::{
     DidChangeWatchedFilesNotification, DidChangeWatchedFilesRegistrationOptions,
     DidCloseTextDocumentNotification, DidCloseTextDocumentParams, DidOpenTextDocumentNotification,
     DidOpenTextDocumentParams, DidSaveTextDocumentNotification, FileSystemWatcher,
-    Notification as _, Registration, RegistrationParams, RegistrationRequest, Save,
+    Notification as _, Range, Registration, RegistrationParams, RegistrationRequest, Save,
     TextDocumentSync, TextDocumentSyncKind, TextDocumentSyncOptions,
 };
+use serde::Deserialize as _;
 use serde::de::DeserializeOwned;
 
 use crate::lsp::diagnostics;
@@ -60,7 +61,7 @@ pub(super) fn watch_files(session: &Session) {
 }
 
 /// Updates the session. Returns the documents whose findings may have changed. A notification that
-/// is unknown or cannot be read is ignored: the protocol has no response for it.
+/// is unknown is ignored, and one that cannot be read is logged: the protocol has no response for it.
 pub(super) fn handle_notification(
     session: &mut Session,
     notification: lsp_server::Notification,
@@ -68,11 +69,11 @@ pub(super) fn handle_notification(
     let lsp_server::Notification { method, params } = notification;
     let is = |other: gen_lsp_types::LspNotificationMethod<'_>| other.as_str() == method;
     if is(DidOpenTextDocumentNotification::METHOD) {
-        read(params).map_or_else(Vec::new, |params| open(session, params))
+        read(session, &method, params).map_or_else(Vec::new, |params| open(session, params))
     } else if is(DidChangeTextDocumentNotification::METHOD) {
-        read(params).map_or_else(Vec::new, |params| change(session, params))
+        read(session, &method, params).map_or_else(Vec::new, |params| change(session, params))
     } else if is(DidCloseTextDocumentNotification::METHOD) {
-        read(params).map_or_else(Vec::new, |params| close(session, params))
+        read(session, &method, params).map_or_else(Vec::new, |params| close(session, params))
     } else if [
         DidSaveTextDocumentNotification::METHOD,
         DidChangeWatchedFilesNotification::METHOD,
@@ -88,8 +89,20 @@ pub(super) fn handle_notification(
     }
 }
 
-fn read<P: DeserializeOwned>(params: serde_json::Value) -> Option<P> {
-    serde_json::from_value(params).ok()
+/// Reads the parameters of a notification that the server knows.
+fn read<P: DeserializeOwned>(
+    session: &Session,
+    method: &str,
+    params: serde_json::Value,
+) -> Option<P> {
+    let is_valid = !has_invalid_range(&params);
+    let params = serde_json::from_value(params).ok().filter(|_| is_valid);
+    if params.is_none() {
+        // The error of serde may quote the document.
+        let outbox = &session.outbox;
+        outbox.log(&format!("invalid parameters for `{method}`"));
+    }
+    params
 }
 
 fn open(session: &mut Session, params: DidOpenTextDocumentParams) -> Vec<String> {
@@ -107,9 +120,22 @@ fn open(session: &mut Session, params: DidOpenTextDocumentParams) -> Vec<String>
     vec![uri]
 }
 
+/// Whether a change has a range that is none. It would be read as one without a range, which
+/// replaces the whole document.
+fn has_invalid_range(params: &serde_json::Value) -> bool {
+    let changes = params.get("contentChanges").and_then(|it| it.as_array());
+    let mut ranges = changes
+        .into_iter()
+        .flatten()
+        .filter_map(|it| it.get("range"));
+    ranges.any(|range| Range::deserialize(range).is_err())
+}
+
 fn change(session: &mut Session, params: DidChangeTextDocumentParams) -> Vec<String> {
     let uri = params.text_document.text_document_identifier.uri.0;
     let Some(document) = session.documents.get_mut(&uri) else {
+        let outbox = &session.outbox;
+        outbox.log("a document was changed that is not open");
         return Vec::new();
     };
     document.change(params.text_document.version, params.content_changes);

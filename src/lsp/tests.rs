@@ -15,15 +15,17 @@ use url::Url;
 use crate::configure::Lookup;
 use crate::lsp::client::Client;
 use crate::lsp::feature::{Feature, Route, route};
+use crate::lsp::inbox::{Inbox, Source};
 use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
+use crate::lsp::transport::{Incoming, Outgoing, Received};
 use crate::lsp::workspace::ServerOptions;
-use crate::lsp::{routes, serve_on};
+use crate::lsp::{End, routes, serve_on};
 
 /// A client of a server on another thread.
 struct TestClient {
     connection: Connection,
-    server: JoinHandle<bool>,
+    server: JoinHandle<End>,
     last_id: i32,
 }
 
@@ -34,11 +36,27 @@ impl TestClient {
             folder: folder.to_owned(),
             lookup: Lookup::Nearest,
             today: None,
+            print: |_| (),
         };
         let (server, connection) = Connection::memory();
         let server = thread::spawn(|| {
             let all_routes = [more_routes, routes()].concat();
-            serve_on(server, options, &all_routes)
+            let Connection { sender, receiver } = server;
+            let receive = || -> Source {
+                let received = |message| Received {
+                    incoming: Incoming::Message(message),
+                    size: 0,
+                };
+                Box::new(receiver.into_iter().map(received))
+            };
+            let send = move |outgoing| {
+                let Outgoing::Message(message) = outgoing else {
+                    panic!("an answer to no message");
+                };
+                // Sending fails once the client has gone.
+                let _ = sender.send(message);
+            };
+            serve_on(Inbox::new(receive), send, options, &all_routes)
         });
         let mut client = Self {
             connection,
@@ -82,7 +100,7 @@ impl TestClient {
     fn shut_down(mut self) -> bool {
         self.request("shutdown", Value::Null).unwrap();
         self.notify("exit", Value::Null);
-        self.server.join().unwrap()
+        self.server.join().unwrap() == End::Exit
     }
 }
 

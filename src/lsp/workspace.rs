@@ -10,6 +10,7 @@ use crate::configure::{CommandLineOverrides, Configuration, Lookup};
 use crate::diagnostic::Finding;
 use crate::discover::{self, Input};
 use crate::engine::{self, Options, Outcome};
+use crate::lsp::log::Printer;
 use crate::lsp::open_document::{CheckResult, OpenDocument};
 use crate::model::Kind;
 use crate::run::baseline_comparison::Baseline;
@@ -26,6 +27,8 @@ pub struct ServerOptions {
     pub lookup: Lookup,
     /// The date that `until=` is compared with; without it, that of the system.
     pub today: Option<Date>,
+    /// Prints a problem of the connection to standard error.
+    pub print: Printer,
 }
 
 /// Settings and baselines, read when they are first needed.

@@ -81,6 +81,11 @@ impl Client {
         }
     }
 
+    /// The id of the process of the server.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Sends these bytes as they are.
     pub(crate) fn write(&mut self, bytes: &[u8]) {
         let stdin = self.stdin.as_mut().unwrap();

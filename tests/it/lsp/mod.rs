@@ -1,5 +1,6 @@
 //! The language server as a process, driven by a client.
 
+mod broken;
 pub(crate) mod client;
 mod code_actions;
 mod features;
