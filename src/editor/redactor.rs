@@ -1,4 +1,4 @@
-//! Text of a document as an editor may show it: secrets masked, short, and safe in Markdown.
+//! Text of a document as an editor may show it: secrets masked, short, visible, and safe in Markdown.
 
 use std::cell::OnceCell;
 
@@ -7,6 +7,7 @@ use crate::editor::Buffer;
 use crate::engine;
 use crate::redact::{MASK, MaskedSource};
 use crate::syntax::tree::NodeId;
+use crate::text::one_line::one_line;
 
 /// Longer text is cut off at this number of bytes. The user has the whole text in the editor
 /// anyway.
@@ -29,7 +30,7 @@ impl<'b> Redactor<'b> {
 
     /// Text of the document, masked, on one line.
     pub(super) fn text(&self, text: &str) -> String {
-        one_line(&self.source().mask_all(text))
+        short(&self.source().mask_all(text))
     }
 
     /// The value of a scalar, masked, on one line; empty for a collection.
@@ -49,7 +50,7 @@ impl<'b> Redactor<'b> {
         }
         // Nothing at this span is a secret, so neither is what is written there verbatim.
         if !is_hidden && document.text[span.range()].contains(part) {
-            return one_line(part);
+            return short(part);
         }
         self.text(part)
     }
@@ -61,7 +62,7 @@ impl<'b> Redactor<'b> {
 
     /// A JSON Pointer as Markdown code, masked.
     pub(super) fn pointer(&self, pointer: &str) -> String {
-        code(&self.source().pointer(pointer))
+        code(&one_line(&self.source().pointer(pointer)))
     }
 
     fn source(&self) -> &MaskedSource {
@@ -75,12 +76,14 @@ impl<'b> Redactor<'b> {
     }
 }
 
-/// A text with single spaces between its words, cut off at [`MAX_BYTES`].
-fn one_line(text: &str) -> String {
+/// A text with single spaces between its words, cut off at [`MAX_BYTES`], with its invisible
+/// characters escaped.
+fn short(text: &str) -> String {
     let end = text.floor_char_boundary(MAX_BYTES);
     let ellipsis = if end < text.len() { "…" } else { "" };
-    let words: Vec<&str> = text[..end].split_whitespace().collect();
-    words.join(" ") + ellipsis
+    // Other white space is not what it looks like.
+    let words: Vec<&str> = text[..end].split_ascii_whitespace().collect();
+    one_line(&words.join(" ")).into_owned() + ellipsis
 }
 
 /// A text as Markdown code. The fence has more backticks than the text has in a row (`CommonMark`
@@ -100,7 +103,7 @@ fn code(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{code, one_line};
+    use super::{code, short};
 
     #[test]
     fn backticks_cannot_end_the_code() {
@@ -118,11 +121,11 @@ mod tests {
     #[test]
     fn text_is_cut_off_after_200_bytes() {
         let longest = "x".repeat(200);
-        assert_eq!(one_line(&longest), longest);
-        assert_eq!(one_line(&format!("{longest}x")), format!("{longest}…"));
+        assert_eq!(short(&longest), longest);
+        assert_eq!(short(&format!("{longest}x")), format!("{longest}…"));
         // No character is cut in two.
         let wide = "x".repeat(199) + "ä";
-        assert_eq!(one_line(&wide), "x".repeat(199) + "…");
-        assert_eq!(one_line(" a\n  b "), "a b");
+        assert_eq!(short(&wide), "x".repeat(199) + "…");
+        assert_eq!(short(" a\n  b\u{a0}\u{200b} "), "a b\\u{a0}\\u{200b}");
     }
 }

@@ -14,6 +14,7 @@ use crate::lsp::markup::markup;
 use crate::lsp::open_document::OpenDocument;
 use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
+use crate::text::one_line::one_line;
 
 /// Characters after which there may be completions: values after a colon and the space after it,
 /// fields after the `|` of a field reference, rules after the bracket of an ignore comment, keys
@@ -80,9 +81,9 @@ fn completion_item(
     let documentation = item.documentation;
     let documentation = documentation.map(|text| markup(text, shows_markdown));
     CompletionItem {
-        label: item.label,
+        label: one_line(&item.label).into_owned(),
         kind: Some(kind(item.kind)),
-        detail: item.detail,
+        detail: item.detail.map(|detail| one_line(&detail).into_owned()),
         documentation: documentation.map(Documentation::MarkupContent),
         // Clients sort by this text, and would sort by label without it.
         sort_text: Some(format!("{index:05}")),

@@ -12,6 +12,7 @@ use crate::lsp::client::Client;
 use crate::lsp::outbox::to_value;
 use crate::lsp::request_error::RequestError;
 use crate::lsp::session::Session;
+use crate::text::one_line::one_line;
 
 /// A request that the server handles.
 pub(super) trait Feature {
@@ -50,7 +51,10 @@ pub(super) fn route<F: Feature>() -> Route {
             };
             match F::handle(session, params) {
                 Ok(result) => Response::new_ok(id, to_value(&result)),
-                Err(error) => Response::new_err(id, error.code() as i32, error.to_string()),
+                Err(error) => {
+                    let problem = one_line(&error.to_string()).into_owned();
+                    Response::new_err(id, error.code() as i32, problem)
+                }
             }
         },
     }
@@ -64,7 +68,7 @@ pub(super) fn handle_request(
 ) -> Response {
     let lsp_server::Request { id, method, params } = request;
     let Some(route) = routes.iter().find(|route| route.method == method) else {
-        let problem = format!("`{method}` is not supported");
+        let problem = format!("`{}` is not supported", one_line(&method));
         return Response::new_err(id, ErrorCode::MethodNotFound as i32, problem);
     };
     // Only notifications change a session, so a panic here does not leave one half changed.

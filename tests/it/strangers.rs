@@ -19,7 +19,7 @@ use crate::runner::{Found, Runner};
 use crate::support::{Said, Tool};
 
 /// What is put everywhere.
-const HOSTILE: [&str; 24] = [
+pub(crate) const HOSTILE: [&str; 24] = [
     "::error::pwned",
     "::error file=a.yaml,line=1::pwned",
     " \t::set-output name=a::pwned",
@@ -48,7 +48,7 @@ const HOSTILE: [&str; 24] = [
 
 /// A text as a JSON string, which YAML reads as well: it allows no control character and
 /// not every noncharacter in a text.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let json = Value::from(text).to_string();
     let escaped = json.chars().map(|c| match c {
         c if c.is_control() || c == '\u{ffff}' => format!("\\u{:04x}", u32::from(c)),
@@ -81,7 +81,7 @@ fn file_name(number: usize, text: &str) -> String {
 }
 
 /// A document with this text in every place, and many findings.
-fn document(hostile: &str) -> String {
+pub(crate) fn document(hostile: &str) -> String {
     let (text, comment) = (quoted(hostile), comment(hostile));
     format!(
         "\
@@ -168,7 +168,7 @@ fn assert_inert(said: &Said) {
 
 /// Asserts that everything in a text can be seen.
 #[track_caller]
-fn assert_visible(command: &str, text: &str) {
+pub(crate) fn assert_visible(command: &str, text: &str) {
     let odd = text.lines().find(|line| line.contains(is_invisible));
     assert_eq!(odd, None, "{command}");
 }
@@ -525,6 +525,9 @@ fn arguments_are_quoted_as_text() {
             vec!["show-config", hostile],
             vec!["init", "--dry-run", hostile],
             vec!["schema", hostile],
+            vec!["completions", hostile],
+            vec!["man", hostile],
+            vec!["lsp", hostile],
         ] {
             let mut tool = Tool::new("").words(&arguments).stdin(&document(hostile));
             let said = run(&mut tool);
@@ -532,5 +535,31 @@ fn arguments_are_quoted_as_text() {
         }
         let flag = format!("--{hostile}");
         run(&mut Tool::new("").words(&["check", &flag]));
+    }
+}
+
+/// They quote nothing, so nothing in them is broken.
+#[test]
+fn what_exportlint_prints_of_itself_is_no_command() {
+    for arguments in [
+        "rules",
+        "rules --format json",
+        "schema",
+        "schema --flavor plain",
+        "man",
+        "help check",
+        "explain secret",
+        "explain okta",
+        "explain rest_url",
+        "completions bash",
+        "completions zsh",
+        "completions fish",
+        "completions nushell",
+        "completions powershell",
+        "init --dry-run",
+    ] {
+        let said = Tool::new(arguments).run();
+        assert_eq!(said.code, Some(0), "{said:?}");
+        assert_inert(&said);
     }
 }

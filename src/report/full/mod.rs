@@ -249,6 +249,29 @@ warning[group/name]: something is wrong
     }
 
     #[test]
+    fn marks_align_with_escapes() {
+        let text = "a: \u{200b}値\u{202e} ##[b]\tx\nb: \u{1b}[1m # why\n";
+        let related = [at(text, "why")];
+        assert_eq!(
+            report(text, "none", at(text, "x"), &related, 80),
+            "\
+warning[group/name]: something is wrong
+   ╭─[shop.yaml:1:14]
+ 1 │ a: \\u{200b}値\\u{202e} ##\\u{5b}b]    x
+   ·                                     ─
+ 2 │ b: \\u{1b}[1m # why
+   ·                ─┬─
+   ·                 ╰── seen here
+   ╰────
+  why: It matters.
+  help: fix it
+  manual: exportlint explain group/name
+
+"
+        );
+    }
+
+    #[test]
     fn the_finding_comes_before_its_related_locations() {
         let text = "a: 1\nb: 2\nc: 3\nd: 4\ne: 5\n";
         assert_eq!(

@@ -8,4 +8,5 @@ mod lifecycle;
 mod parity;
 mod secrets;
 mod settings;
+mod strangers;
 mod sync;
