@@ -11,7 +11,7 @@ use crate::text::invisible::is_invisible;
 use crate::text::line_index::Position;
 use crate::text::one_line::push_visible;
 use crate::text::span::Span;
-use crate::text::workflow_command::{Start, Syntax};
+use crate::text::workflow_command::{Start, Syntax, opens_command};
 
 /// Replaces an omitted part of a line.
 const ELLIPSIS: char = '…';
@@ -224,7 +224,7 @@ fn copy(
                 // A byte order mark belongs to the encoding, not to the text.
                 '\u{feff}' if first_of_file && window.start + offset == 0 => {}
                 '\t' => text.push('\t'),
-                '[' if text.ends_with("##") => {
+                '[' if opens_command(text) => {
                     text.push_str(Start::Bracket.escape(Syntax::Text));
                 }
                 character => push_visible(character, text),

@@ -9,6 +9,7 @@ use serde_json::Serializer;
 use serde_json::ser::{Formatter, PrettyFormatter};
 
 use crate::text::invisible::is_invisible;
+use crate::text::workflow_command::opens_command;
 
 /// Writes a value as indented JSON, without a line break at its end.
 pub fn write_pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
@@ -39,7 +40,7 @@ impl Formatter for Escaping<'_> {
         let mut from = 0;
         for (at, c) in fragment.char_indices() {
             // A line of JSON never starts with a part of a string, so `::` is no command.
-            let is_command = c == '[' && fragment[..at].ends_with("##");
+            let is_command = c == '[' && opens_command(&fragment[..at]);
             if !is_command && !is_invisible(c) {
                 continue;
             }
@@ -98,14 +99,14 @@ mod tests {
     #[test]
     fn escapes_change_no_value() {
         for text in [
-            "##[a] ###[[ \"##\"[ # #[",
+            "##[a] ###[[ ##vso[ \"##\"[ # #[",
             "\u{0}\u{7f}\u{85}\u{a0}\u{ad}\u{200b}\u{2028}\u{feff}\u{fdd0}\u{e0041}\u{10ffff}",
             "\\##[\\u0023 \u{fe0f}",
             "ä 値 🛒",
         ] {
             let json = string(text);
             assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
-            assert!(!json.contains("##["), "{json}");
+            assert!(!json.contains("##[") && !json.contains("##vso["), "{json}");
         }
         assert_eq!(
             string("##[a\u{ad}\u{e0041}]ä"),

@@ -1,10 +1,14 @@
-//! Commands that GitHub's runner reads from the output of a job.
+//! Commands that CI systems read from the output of a job.
 //!
 //! The runner reads both streams line by line, and `\n` and `\r` both end a line. `::name …::` is a
 //! command if only white space is before it on its line; `##[name …]` is one anywhere in a line. The
 //! name is a known command in any case, or the word that a `stop-commands` has set, which can be any
 //! (`ActionCommand.cs` and `ActionCommandManager.cs` of `actions/runner`). So nothing depends on the
 //! name here: what is quoted must not contain `##[`, and not begin a line with `::`.
+//!
+//! Azure Pipelines knows `##vso[…]` and the `##[…]` of its older relative, and `TeamCity` knows
+//! `##teamcity[…]`, so letters between the two parts make no difference. GitLab's sections need control
+//! characters, which are escaped anyway.
 
 use std::borrow::Cow;
 
@@ -36,18 +40,40 @@ impl Syntax {
 /// Reads an output byte by byte, and finds where a command would start.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Scanner {
-    /// How many `#` the last bytes are, up to two.
-    hashes: u8,
-    /// Something else than white space came on this line, before the colons.
-    is_inside: bool,
-    /// The last byte is a colon, and the first on its line.
-    has_colon: bool,
+    hashes: Hashes,
+    line: Line,
+}
+
+/// What the last bytes are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Hashes {
+    /// Something else.
+    #[default]
+    None,
+    /// One `#`.
+    One,
+    /// `##` or more, at the end.
+    Two,
+    /// `##` and letters.
+    Letters,
+}
+
+/// What the current line contains.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Line {
+    /// White space only.
+    #[default]
+    Start,
+    /// White space and a colon.
+    Colon,
+    /// Anything else, so that `::` is no command.
+    Inside,
 }
 
 /// The byte that completes the start of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Start {
-    /// The bracket of `##[`.
+    /// The bracket of `##[` or `##vso[`.
     Bracket,
     /// The second colon of `::`.
     Colon,
@@ -57,22 +83,23 @@ impl Scanner {
     /// Takes the next byte. Returns what it completes; the caller then has to write something else.
     pub fn take(&mut self, byte: u8) -> Option<Start> {
         let start = match byte {
-            b'[' if self.hashes == 2 => Some(Start::Bracket),
-            b':' if self.has_colon => Some(Start::Colon),
+            b'[' if matches!(self.hashes, Hashes::Two | Hashes::Letters) => Some(Start::Bracket),
+            b':' if self.line == Line::Colon => Some(Start::Colon),
             _ => None,
         };
-        self.hashes = match byte {
-            b'#' => (self.hashes + 1).min(2),
-            _ => 0,
+        self.hashes = match (byte, self.hashes) {
+            (b'#', Hashes::None | Hashes::Letters) => Hashes::One,
+            (b'#', Hashes::One | Hashes::Two) => Hashes::Two,
+            (b'a'..=b'z' | b'A'..=b'Z', Hashes::Two | Hashes::Letters) => Hashes::Letters,
+            _ => Hashes::None,
         };
-        match byte {
-            b'\n' | b'\r' => (self.is_inside, self.has_colon) = (false, false),
-            b':' if !self.is_inside && !self.has_colon => self.has_colon = true,
+        self.line = match (byte, self.line) {
             // A part of a character may be white space of Unicode, which the runner skips, and so do
             // its comparisons with control characters.
-            0x80.. | 0..=b' ' | 0x7f if !self.has_colon => {}
-            _ => (self.is_inside, self.has_colon) = (true, false),
-        }
+            (b'\n' | b'\r', _) | (0x80.. | 0..=b' ' | 0x7f, Line::Start) => Line::Start,
+            (b':', Line::Start) => Line::Colon,
+            _ => Line::Inside,
+        };
         start
     }
 }
@@ -95,12 +122,25 @@ pub fn could_command(text: &str) -> bool {
 
 /// A text in which nothing is a command unless it starts a line.
 pub fn without_brackets(text: &str) -> Cow<'_, str> {
-    const BRACKETS: &str = "##[";
-    if !text.contains(BRACKETS) {
+    let mut brackets = text.match_indices('[');
+    if !brackets.any(|(at, _)| opens_command(&text[..at])) {
         return Cow::Borrowed(text);
     }
-    let escape = Start::Bracket.escape(Syntax::Text);
-    Cow::Owned(text.replace(BRACKETS, &format!("##{escape}")))
+    let mut out = String::with_capacity(text.len() + 8);
+    for (at, c) in text.char_indices() {
+        if c == '[' && opens_command(&text[..at]) {
+            out.push_str(Start::Bracket.escape(Syntax::Text));
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Whether a bracket after this text would be that of a command.
+pub fn opens_command(before: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphabetic();
+    before.trim_end_matches(is_letter).ends_with("##")
 }
 
 /// A text in which nothing is a command.
@@ -142,6 +182,10 @@ mod tests {
             ("\0::b::", "\0:\\u{3a}b::"),
             (":::b::", ":\\u{3a}:b::"),
             ("::##[b]", ":\\u{3a}##\\u{5b}b]"),
+            (
+                "a ##vso[b]c###teamcity[d",
+                "a ##vso\\u{5b}b]c###teamcity\\u{5b}d",
+            ),
         ] {
             assert!(could_command(text), "{text:?}");
             assert_eq!(without_commands(text), broken);
@@ -151,8 +195,8 @@ mod tests {
 
     #[test]
     fn brackets_alone_can_be_broken() {
-        let broken = "::a ##\\u{5b}b] ####\\u{5b}##\\u{5b}";
-        assert_eq!(without_brackets("::a ##[b] ####[##["), broken);
+        let broken = "::a ##\\u{5b}b] ####\\u{5b}##vso\\u{5b}[";
+        assert_eq!(without_brackets("::a ##[b] ####[##vso[["), broken);
         assert_eq!(without_brackets("::a # #["), "::a # #[");
     }
 
@@ -160,7 +204,7 @@ mod tests {
     fn what_is_no_command_is_kept() {
         for text in [
             "",
-            "# [a] #[b] ## [c] # #[d]",
+            "# [a] #[b] ## [c] # #[d] ##e [f] ##g-[h] #i[j]",
             "a::b::c",
             ": :a::",
             ":a::b",

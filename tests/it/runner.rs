@@ -1,4 +1,4 @@
-//! How GitHub's runner reads the output of a step.
+//! How GitHub's runner reads the output of a step, and the agent of Azure Pipelines.
 //!
 //! After `ActionCommand.cs`, `ActionCommandManager.cs`, `OutputManager.cs` and `ProcessInvoker.cs` of
 //! `actions/runner`, but with more commands: here every name is one that is known, since a workflow
@@ -81,7 +81,7 @@ fn second_form(line: &str) -> Option<Found> {
     })
 }
 
-/// `##[name key=value;key=value]data`, anywhere.
+/// `##[name key=value;key=value]data`, anywhere; of Azure Pipelines also `##vso[…]`.
 fn first_form(line: &str) -> Option<Found> {
     const ESCAPES: [(&str, &str); 5] = [
         ("%3B", ";"),
@@ -90,8 +90,13 @@ fn first_form(line: &str) -> Option<Found> {
         ("%5D", "]"),
         ("%25", "%"),
     ];
-    let (_, rest) = line.split_once("##[")?;
-    let (info, data) = rest.split_once(']')?;
+    let letter = |c: char| c.is_ascii_alphabetic();
+    let mut brackets = line.match_indices('[');
+    let (start, _) = brackets.find(|(at, _)| {
+        let before = line[..*at].trim_end_matches(letter);
+        before.ends_with("##")
+    })?;
+    let (info, data) = line[start + 1..].split_once(']')?;
     let (name, properties) = info.split_once(' ').unwrap_or((info, ""));
     Some(Found {
         name: name.to_owned(),

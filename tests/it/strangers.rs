@@ -19,13 +19,14 @@ use crate::runner::{Found, Runner};
 use crate::support::{Said, Tool};
 
 /// What is put everywhere.
-pub(crate) const HOSTILE: [&str; 24] = [
+pub(crate) const HOSTILE: [&str; 25] = [
     "::error::pwned",
     "::error file=a.yaml,line=1::pwned",
     " \t::set-output name=a::pwned",
     "##[error]pwned",
     "a ###[set-output name=ok]pwned",
     "##[##[group]pwned",
+    "a ##vso[task.setvariable variable=b]c ##teamcity[d]",
     "a\n::error::pwned",
     "a\r::error::pwned\r##[error]pwned",
     "\u{85}::error::\u{2028}::error::\u{3000}::error::pwned",
@@ -418,11 +419,12 @@ fn github_gets_annotations_and_no_other_command() {
                     ),
                     "{keys:?}"
                 );
-                if !hostile.contains("##[") {
+                if !hostile.contains("##") {
                     let path = &annotation.properties[0].1;
                     assert_eq!(*path, file_name(number, hostile), "{hostile:?}");
                 }
                 assert!(!annotation.data.contains("##["), "{hostile:?}");
+                assert!(!annotation.data.contains("##vso["), "{hostile:?}");
                 let mut lines = annotation.data.lines();
                 assert!(lines.all(|line| !line.trim_start().starts_with("::")));
                 assert_visible("message", &annotation.data.replace('\n', ""));

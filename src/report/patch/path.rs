@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::text::invisible::is_invisible;
-use crate::text::workflow_command::could_command;
+use crate::text::workflow_command::{could_command, opens_command};
 
 /// Writes the lines that name the file.
 pub(super) fn write_header(path: &str, out: &mut String) {
@@ -41,7 +41,7 @@ fn quoted(path: &str) -> String {
             '\u{b}' => quoted.push_str("\\v"),
             '\u{c}' => quoted.push_str("\\f"),
             '\r' => quoted.push_str("\\r"),
-            '[' if quoted.ends_with("##") => quoted.push_str("\\133"),
+            '[' if opens_command(&quoted) => quoted.push_str("\\133"),
             other if is_invisible(other) => {
                 for byte in other.encode_utf8(&mut [0; 4]).bytes() {
                     let _ = write!(quoted, "\\{byte:03o}");
