@@ -2,7 +2,7 @@
 //! the command line says.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::io;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
@@ -12,10 +12,12 @@ use crate::document::organization::Organization;
 use crate::engine::{self, Found, Options, Origin, Outcome};
 use crate::error::Error;
 use crate::model::Kind;
+use crate::read_file::{self, AtLink};
 use crate::rule::Profile;
 use crate::run::FileFindings;
 use crate::settings::suppress::Entry;
 use crate::settings::{Settings, SettingsDirectory};
+use crate::syntax::Limits;
 
 /// The names of a settings file, the first one before the other.
 pub const SETTINGS_FILE_NAMES: [&str; 2] = ["exportlint.toml", ".exportlint.toml"];
@@ -280,7 +282,8 @@ impl Configuration {
         let own = SETTINGS_FILE_NAMES
             .into_iter()
             .map(|name| folder.join(name))
-            .find(|file| file.is_file());
+            // Whatever else has the name is refused when it is read, not passed over.
+            .find(|file| file.symlink_metadata().is_ok_and(|data| !data.is_dir()));
         let settings_file = match own {
             Some(file) => Some(file),
             // The root of a repository is the end of what belongs together.
@@ -297,7 +300,7 @@ impl Configuration {
             return known.clone();
         }
         let shown = shown(&self.working_folder, file);
-        let settings_file = match fs::read(self.working_folder.join(file)) {
+        let settings_file = match self.bytes(file) {
             Ok(bytes) => self.read(file, shown, &bytes),
             Err(source) => {
                 let path = shown;
@@ -308,6 +311,24 @@ impl Configuration {
         let settings_file = self.or_last_good(file, settings_file);
         self.files.insert(file.to_path_buf(), settings_file.clone());
         settings_file
+    }
+
+    /// The content of a settings file, up to one byte over the limit on size. One that was found must
+    /// be inside its repository, even if it is a link; one that the user named need not be.
+    fn bytes(&self, file: &Path) -> io::Result<Vec<u8>> {
+        let limit = Limits::default().file_size;
+        let mut bytes = Vec::new();
+        let whole = self.working_folder.join(file);
+        if self.from == Lookup::Nearest
+            && let (Some(folder), Some(name)) = (whole.parent(), whole.file_name())
+        {
+            let root = read_file::repository_root(folder).unwrap_or(folder);
+            let path = read_file::resolve_inside(root, folder, Path::new(name))?;
+            read_file::read(&path, AtLink::Refuse, limit, &mut bytes)?;
+        } else {
+            read_file::read(&whole, AtLink::Follow, limit, &mut bytes)?;
+        }
+        Ok(bytes)
     }
 
     /// What applies of a settings file that was just read, if the last good settings matter.
@@ -342,15 +363,16 @@ impl Configuration {
     }
 
     fn read(&mut self, file: &Path, shown: String, bytes: &[u8]) -> Option<Arc<SettingsFile>> {
-        self.judge(&shown, bytes, Arc::default());
-        let text = String::from_utf8(bytes.to_vec()).ok()?;
         // A link to shared settings holds for the folder that it is in.
         let folder = discover::canonical(self.working_folder.join(file).parent()?);
-        let place = SettingsDirectory {
-            path: &folder,
-            read: |path| fs::read(path),
+        let is_readable = bytes.len() as u64 <= Limits::default().file_size;
+        let text = str::from_utf8(bytes).ok().filter(|_| is_readable);
+        let Some(text) = text.map(str::to_owned) else {
+            self.judge(&shown, bytes, Arc::default());
+            return None;
         };
-        let settings = Settings::read(&text, Some(place));
+        let settings = Settings::read(&text, Some(settings_directory(&folder)));
+        self.judge(&shown, bytes, Arc::clone(&settings.organization));
         let baseline = settings.baseline.as_ref();
         Some(Arc::new(SettingsFile {
             shown,
@@ -438,6 +460,17 @@ impl SettingsFile {
     fn path_of(&self, input: &Input) -> String {
         let path = &input.canonical;
         discover::shown(path.strip_prefix(&self.folder).unwrap_or(path))
+    }
+}
+
+/// Where the files are that settings in a directory with this canonical path may name: in its
+/// repository, or below the directory itself outside of one.
+pub fn settings_directory(path: &Path) -> SettingsDirectory<'_> {
+    SettingsDirectory {
+        path,
+        root: read_file::repository_root(path).unwrap_or(path),
+        read: read_file::read_inside,
+        check: read_file::check_inside,
     }
 }
 

@@ -14,9 +14,16 @@ use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use crate::engine::Origin;
 use crate::error::Error;
+use crate::read_file::{self, AtLink};
 
 /// The extensions of the files to check in a directory.
 const EXTENSIONS: [&str; 3] = ["yaml", "yml", "json"];
+
+/// The files that exclude others from a walk, in the directory of these or above it.
+const IGNORE_FILES: [&str; 3] = [".gitignore", ".ignore", ".git/info/exclude"];
+
+/// The largest such file; each of its lines becomes a pattern.
+const MAX_IGNORE_FILE_BYTES: u64 = 1 << 20;
 
 /// The path that means standard input.
 pub const STDIN: &str = "-";
@@ -166,16 +173,34 @@ impl InputSet {
 /// Walks a directory. Symbolic links are not followed, so the canonical path of a file in it starts
 /// with the canonical path of the directory.
 fn walk(directory: &Path, canonical: &Path, threads: NonZeroUsize, found: &mut InputSet) {
+    let above = canonical.ancestors().skip(1);
+    if let Some(error) = above.chain([directory]).find_map(unusable_ignore_file) {
+        found.errors.push(error);
+        return;
+    }
     let (sender, receiver) = mpsc::channel();
     let mut builder = WalkBuilder::new(directory);
     builder.threads(threads.get()).follow_links(false);
+    let refused = sender.clone();
+    builder.filter_entry(move |entry| {
+        let is_directory = entry.file_type().is_some_and(|kind| kind.is_dir());
+        let error = is_directory.then(|| unusable_ignore_file(entry.path()));
+        match error.flatten() {
+            None => true,
+            Some(error) => {
+                // Sending fails only if nobody collects the results any more.
+                let _ = refused.send(Err(error));
+                false
+            }
+        }
+    });
     builder.build_parallel().run(|| {
         let sender = sender.clone();
         Box::new(move |entry| {
             let sent = match entry {
                 Ok(entry) if is_document_file(&entry) => sender.send(Ok(entry.into_path())),
                 Ok(_) => Ok(()),
-                Err(error) => sender.send(Err(error)),
+                Err(error) => sender.send(Err(search_error(directory, error))),
             };
             match sent {
                 Ok(()) => WalkState::Continue,
@@ -183,7 +208,7 @@ fn walk(directory: &Path, canonical: &Path, threads: NonZeroUsize, found: &mut I
             }
         })
     });
-    drop(sender);
+    drop((builder, sender));
     for entry in receiver {
         match entry {
             Ok(path) => {
@@ -191,9 +216,32 @@ fn walk(directory: &Path, canonical: &Path, threads: NonZeroUsize, found: &mut I
                 let input = file(&path, canonical.join(rest), Origin::Walked);
                 found.add(input.canonical.clone(), input);
             }
-            Err(error) => found.errors.push(search_error(directory, error)),
+            Err(error) => found.errors.push(error),
         }
     }
+}
+
+/// The error if a directory has an ignore file that is not a regular file, or is too large: the
+/// library that walks would read any of them to its end. Without it, the files that it excludes
+/// would be checked, so the directory is passed over.
+fn unusable_ignore_file(directory: &Path) -> Option<Error> {
+    IGNORE_FILES.iter().find_map(|name| {
+        let file = directory.join(name);
+        let opened = read_file::open(&file, AtLink::Follow);
+        let problem = match opened.and_then(|file| file.metadata()) {
+            Ok(data) if data.len() > MAX_IGNORE_FILE_BYTES => {
+                format!("it is larger than {} MiB", MAX_IGNORE_FILE_BYTES >> 20)
+            }
+            Err(error) if error.kind() == io::ErrorKind::InvalidInput && !file.is_dir() => {
+                error.to_string()
+            }
+            // The library goes on without a file that cannot be opened.
+            Ok(_) | Err(_) => return None,
+        };
+        let source = io::Error::other(format!("cannot use its `{name}`: {problem}"));
+        let path = shown(directory);
+        Some(Error::Search { path, source })
+    })
 }
 
 fn is_document_file(entry: &DirEntry) -> bool {

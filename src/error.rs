@@ -85,6 +85,9 @@ pub enum Error {
     /// The current directory is not in a repository.
     #[error("`--since` needs a git repository; the current directory is not in one")]
     NoRepository,
+    /// The repository belongs to another user, and git refuses to read it.
+    #[error("git does not read this repository: it belongs to another user")]
+    ForeignRepository,
     /// Git has no revision with this name.
     #[error("git has no revision `{name}`")]
     UnknownRevision {
@@ -198,6 +201,7 @@ impl Error {
             | Self::UnusedStdinName
             | Self::NoGit { .. }
             | Self::NoRepository
+            | Self::ForeignRepository
             | Self::UnknownRevision { .. }
             | Self::ShallowClone { .. }
             | Self::ShallowHistory { .. }
@@ -239,6 +243,10 @@ impl Error {
             }
             Self::NoRepository => Some(
                 "run exportlint inside the repository of the files, or omit `--since`".to_owned(),
+            ),
+            Self::ForeignRepository => Some(
+                "if you trust its owner: `git config --global --add safe.directory <path>`"
+                    .to_owned(),
             ),
             Self::UnknownRevision { .. } => Some(
                 "give a commit, a tag or a branch; a remote branch is written `origin/main`"
@@ -307,6 +315,9 @@ fn read_hint(kind: io::ErrorKind) -> Option<&'static str> {
         }
         io::ErrorKind::PermissionDenied => {
             Some("give the current user permission to read it, or exclude it")
+        }
+        io::ErrorKind::InvalidInput => {
+            Some("name a regular file; `-` reads standard input, such as from a pipe")
         }
         _ => None,
     }

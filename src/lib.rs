@@ -33,6 +33,7 @@ pub mod editor;
 pub mod error;
 pub mod git;
 pub mod lsp;
+pub mod read_file;
 pub mod replace;
 pub mod report;
 pub mod run;

@@ -21,6 +21,8 @@ pub struct Organization {
     pub references: RegexSet,
     /// JSON Schemas of its own.
     pub policies: Vec<Policy>,
+    /// Why the baseline that the settings name is refused, in a few words.
+    pub refused_baseline: Option<String>,
     /// What it knows of providers, one entry an id.
     pub providers: Vec<OwnProvider>,
 }

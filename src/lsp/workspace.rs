@@ -2,11 +2,10 @@
 
 use std::cell::{RefCell, RefMut};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::configure::{CommandLineOverrides, Configuration, Lookup};
+use crate::configure::{self, CommandLineOverrides, Configuration, Lookup};
 use crate::diagnostic::Finding;
 use crate::discover::{self, Input};
 use crate::engine::{self, Options, Outcome};
@@ -14,7 +13,7 @@ use crate::lsp::log::Printer;
 use crate::lsp::open_document::{CheckResult, OpenDocument};
 use crate::model::Kind;
 use crate::run::baseline_comparison::Baseline;
-use crate::settings::{Settings, SettingsDirectory};
+use crate::settings::Settings;
 use crate::value::date::Date;
 
 /// How the server was started.
@@ -155,14 +154,8 @@ fn overrides(server_options: &ServerOptions) -> CommandLineOverrides {
 /// The options of checks of a settings file. They include the policies that it names, so that
 /// faults in their schemas are reported.
 fn options_of_settings(document: &OpenDocument) -> Options {
-    let folder = document
-        .input
-        .path()
-        .parent()
-        .map(|path| SettingsDirectory {
-            path,
-            read: |path| fs::read(path),
-        });
+    let folder = document.input.canonical.parent();
+    let folder = folder.map(configure::settings_directory);
     let organization = Settings::read(document.text(), folder).organization;
     for policy in &organization.policies {
         policy.schema.read_now();

@@ -1,17 +1,16 @@
 //! Errors in the schema of a policy.
 
 use std::fmt;
-use std::io;
 
-/// An error that makes a schema unusable. Files are named as in the settings or in a `$ref`.
+/// An error that makes a schema unusable. Files are named as in the settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     /// The file cannot be read.
     Unreadable {
         /// The file.
         file: String,
-        /// The reason.
-        kind: io::ErrorKind,
+        /// The reason, in a few words.
+        reason: String,
     },
     /// The file is not valid JSON.
     InvalidJson {
@@ -22,7 +21,7 @@ pub enum Fault {
         /// The column of the error, from 1.
         column: usize,
     },
-    /// A reference points to something other than a local file.
+    /// A reference points out of the file.
     NotLocal {
         /// The target of the reference.
         address: String,
@@ -39,8 +38,8 @@ pub enum Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable { file, kind } => {
-                write!(out, "cannot read the schema `{file}`: {}", reason(*kind))
+            Self::Unreadable { file, reason } => {
+                write!(out, "cannot read the schema `{file}`: {reason}")
             }
             Self::InvalidJson { file, line, column } => {
                 write!(
@@ -51,7 +50,7 @@ impl fmt::Display for Fault {
             Self::NotLocal { address } => {
                 write!(
                     out,
-                    "the schema refers to `{address}`, which is not a local file"
+                    "the schema refers to `{address}`, which is not in its file"
                 )
             }
             Self::Reference => out.write_str("a `$ref` in the schema cannot be resolved"),
@@ -65,17 +64,5 @@ impl fmt::Display for Fault {
                 )
             }
         }
-    }
-}
-
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the rarer kinds have the message of the standard library"
-)]
-fn reason(kind: io::ErrorKind) -> String {
-    match kind {
-        io::ErrorKind::NotFound => "no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        other => other.to_string(),
     }
 }

@@ -1,4 +1,4 @@
-//! The schema of a policy: its files, the errors in them, and the violations in documents.
+//! The schema of a policy: its file, the error in it, and the violations in documents.
 
 use std::error::Error;
 use std::io;
@@ -8,32 +8,44 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use jsonschema::error::{TypeKind, ValidationError, ValidationErrorKind};
 use jsonschema::{Retrieve, Uri, Validator};
 use serde_json::Value;
-use url::Url;
 
 use crate::policy::fault::Fault;
 use crate::policy::predicate::predicate;
-use crate::policy::schema_texts::{File, SchemaTexts, schema_texts};
+use crate::policy::schema_texts::{SchemaTexts, schema_texts};
 use crate::text::sentence::Sentence;
 
-/// Reads a file.
-pub type ReadFile = fn(&Path) -> io::Result<Vec<u8>>;
+/// The base URI of a schema. It is no path, so that messages show none.
+const BASE: &str = "json-schema:///";
 
-/// A JSON Schema in local files.
+/// Reads a file that settings name. The arguments are the directory that contains all files that
+/// they may name, the directory of the settings, and the path in the settings.
+pub type ReadFile = fn(&Path, &Path, &str) -> io::Result<Vec<u8>>;
+
+/// Where the files are that settings name, and how to read them.
+#[derive(Debug, Clone)]
+pub struct SchemaDirectory {
+    /// The directory that contains all of them.
+    pub root: PathBuf,
+    /// The directory of the settings.
+    pub path: PathBuf,
+    /// Reads one of them.
+    pub read: ReadFile,
+}
+
+/// A JSON Schema in a file.
 #[derive(Debug)]
 pub struct Schema {
-    /// The absolute path.
-    path: PathBuf,
+    directory: SchemaDirectory,
     /// The path as in the settings.
-    shown: String,
-    read: ReadFile,
+    name: String,
     built: OnceLock<Result<CompiledSchema, Fault>>,
 }
 
 #[derive(Debug)]
 struct CompiledSchema {
     validator: Validator,
-    /// The schema itself, then the files that it refers to.
-    files: Vec<File>,
+    /// The schema itself, for its texts.
+    schema: Value,
 }
 
 /// A violation of a schema by a part of a document.
@@ -61,13 +73,11 @@ pub enum ViolatedPart {
 }
 
 impl Schema {
-    /// The schema in the file at an absolute path; `shown` is the path in the settings. The file is
-    /// not read yet.
-    pub fn new(path: PathBuf, shown: String, read: ReadFile) -> Self {
+    /// The schema that settings in a directory name. It is not read yet.
+    pub fn new(directory: SchemaDirectory, name: String) -> Self {
         Self {
-            path,
-            shown,
-            read,
+            directory,
+            name,
             built: OnceLock::new(),
         }
     }
@@ -92,24 +102,46 @@ impl Schema {
     }
 
     fn build(&self) -> Result<CompiledSchema, Fault> {
-        let schema = read(self.read, &self.path, &self.shown)?;
-        let address = Url::from_file_path(&self.path).map_err(|()| Fault::Reference)?;
-        let found = Arc::new(Mutex::new(References::default()));
-        let retriever = LocalRetriever {
-            read: self.read,
-            found: Arc::clone(&found),
+        let schema = self.read()?;
+        let refused = Arc::new(Mutex::new(None));
+        let retriever = NothingElse {
+            refused: Arc::clone(&refused),
         };
         let built = jsonschema::options()
-            .with_base_uri(address.as_str())
+            .with_base_uri(BASE)
             .with_retriever(retriever)
             .build(&schema);
-        let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut files = vec![(address, schema)];
-        files.append(&mut found.files);
+        let mut refused = refused.lock().unwrap_or_else(PoisonError::into_inner);
         match built {
-            Ok(validator) => Ok(CompiledSchema { validator, files }),
-            Err(error) => Err(found.fault.take().unwrap_or_else(|| fault(&error))),
+            Ok(validator) => Ok(CompiledSchema { validator, schema }),
+            Err(error) => Err(refused.take().unwrap_or_else(|| fault(&error))),
         }
+    }
+
+    fn read(&self) -> Result<Value, Fault> {
+        let file = || self.name.clone();
+        let SchemaDirectory { root, path, read } = &self.directory;
+        let bytes = read(root, path, &self.name).map_err(|error| Fault::Unreadable {
+            file: file(),
+            reason: reason(&error),
+        })?;
+        serde_json::from_slice(&bytes).map_err(|error| Fault::InvalidJson {
+            file: file(),
+            line: error.line(),
+            column: error.column(),
+        })
+    }
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the rarer kinds have a message of their own"
+)]
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
     }
 }
 
@@ -126,61 +158,21 @@ fn fault(error: &ValidationError<'_>) -> Fault {
     }
 }
 
-fn read(read: ReadFile, path: &Path, shown: &str) -> Result<Value, Fault> {
-    let file = || shown.to_owned();
-    let bytes = read(path).map_err(|error| Fault::Unreadable {
-        file: file(),
-        kind: error.kind(),
-    })?;
-    serde_json::from_slice(&bytes).map_err(|error| Fault::InvalidJson {
-        file: file(),
-        line: error.line(),
-        column: error.column(),
-    })
+/// Refuses every reference that points out of the schema, whether to a file or to an address.
+struct NothingElse {
+    refused: Arc<Mutex<Option<Fault>>>,
 }
 
-/// The files that references point to, and the first error in them.
-#[derive(Debug, Default)]
-struct References {
-    files: Vec<File>,
-    fault: Option<Fault>,
-}
-
-/// Resolves references to local files, and no others.
-struct LocalRetriever {
-    read: ReadFile,
-    found: Arc<Mutex<References>>,
-}
-
-impl LocalRetriever {
-    fn follow(&self, address: &str) -> Result<File, Fault> {
-        let not_local = || Fault::NotLocal {
-            address: address.to_owned(),
-        };
-        let url = Url::parse(address).map_err(|_| not_local())?;
-        let path = url.to_file_path().map_err(|()| not_local())?;
-        let name = path.file_name().unwrap_or_default();
-        let schema = read(self.read, &path, &name.to_string_lossy())?;
-        Ok((url, schema))
-    }
-}
-
-impl Retrieve for LocalRetriever {
+impl Retrieve for NothingElse {
     fn retrieve(&self, uri: &Uri<String>) -> Result<Value, Box<dyn Error + Send + Sync>> {
-        let followed = self.follow(uri.as_str());
-        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        match followed {
-            Ok(file) => {
-                let schema = file.1.clone();
-                found.files.push(file);
-                Ok(schema)
-            }
-            Err(fault) => {
-                let message = fault.to_string();
-                found.fault.get_or_insert(fault);
-                Err(message.into())
-            }
-        }
+        let address = uri.as_str();
+        let fault = Fault::NotLocal {
+            address: address.strip_prefix(BASE).unwrap_or(address).to_owned(),
+        };
+        let message = fault.to_string();
+        let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        refused.get_or_insert(fault);
+        Err(message.into())
     }
 }
 
@@ -193,7 +185,7 @@ impl CompiledSchema {
                 ViolatedPart::Whole => None,
                 ViolatedPart::Missing(name) | ViolatedPart::Key(name) => Some(name.as_str()),
             };
-            let schema_texts = schema_texts(&self.files, path, property);
+            let schema_texts = schema_texts(&self.schema, path, property);
             PolicyViolation {
                 pointer: pointer.to_owned(),
                 part,

@@ -2,10 +2,6 @@
 //! `description`.
 
 use serde_json::Value;
-use url::Url;
-
-/// A schema file, with the URL by which references name it.
-pub(super) type File = (Url, Value);
 
 /// The texts by the author of a schema.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -30,8 +26,8 @@ struct Level<'s> {
 /// The texts of the schema for a keyword that a document violates. `path` is the JSON Pointer of
 /// the keyword along the evaluation path, which includes references; `property` is the property
 /// that is missing or not allowed.
-pub(super) fn schema_texts(files: &[File], path: &str, property: Option<&str>) -> SchemaTexts {
-    let levels = levels(files, path);
+pub(super) fn schema_texts(root: &Value, path: &str, property: Option<&str>) -> SchemaTexts {
+    let levels = levels(root, path);
     let Some((last, above)) = levels.split_last() else {
         return SchemaTexts::default();
     };
@@ -73,12 +69,9 @@ fn of_child<'s>(level: &Level<'s>) -> Option<&'s str> {
 }
 
 /// The schemas on a path, from the outermost to the one with the violated keyword.
-fn levels<'s>(files: &'s [File], path: &str) -> Vec<Level<'s>> {
+fn levels<'s>(root: &'s Value, path: &str) -> Vec<Level<'s>> {
     let mut levels: Vec<Level<'s>> = Vec::new();
-    let Some(mut file) = files.first() else {
-        return levels;
-    };
-    let mut schema = &file.1;
+    let mut schema = root;
     let mut steps = path.split('/').skip(1).map(unescaped).peekable();
     while let Some(keyword) = steps.next() {
         let mut level = Level {
@@ -88,11 +81,10 @@ fn levels<'s>(files: &'s [File], path: &str) -> Vec<Level<'s>> {
         };
         let next = &schema[level.keyword.as_str()];
         if level.keyword == "$ref" {
-            let target = next.as_str().and_then(|to| target(files, &file.0, to));
-            let Some((other, found)) = target else {
+            let Some(found) = next.as_str().and_then(|to| target(root, to)) else {
                 break;
             };
-            (file, schema) = (other, found);
+            schema = found;
         } else if holds_schemas(&level.keyword, next)
             && let Some(step) = steps.next()
         {
@@ -121,13 +113,9 @@ fn holds_schemas(keyword: &str, value: &Value) -> bool {
     by_name.contains(&keyword) || value.is_array()
 }
 
-/// The schema that a reference in a file points to.
-fn target<'s>(files: &'s [File], base: &Url, to: &str) -> Option<(&'s File, &'s Value)> {
-    let mut address = base.join(to).ok()?;
-    let fragment = address.fragment().unwrap_or_default().to_owned();
-    address.set_fragment(None);
-    let file = files.iter().find(|(other, _)| *other == address)?;
-    Some((file, file.1.pointer(&fragment)?))
+/// The schema that a reference points to by a JSON Pointer.
+fn target<'s>(root: &'s Value, to: &str) -> Option<&'s Value> {
+    root.pointer(to.strip_prefix('#')?)
 }
 
 fn unescaped(step: &str) -> String {

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::create;
+use crate::read_file;
 
 /// What exists at a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub fn path_state(path: &Path) -> io::Result<PathState> {
     match fs::symlink_metadata(path) {
         // Reading from a pipe would block.
         Ok(_) if !path.is_file() => Ok(PathState::Other),
-        Ok(_) => Ok(fs::read_to_string(path).map_or(PathState::Other, PathState::Text)),
+        Ok(_) => Ok(read_file::read_text(path).map_or(PathState::Other, PathState::Text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(PathState::Absent),
         Err(error) => Err(not_a_directory(error)),
     }

@@ -2,13 +2,15 @@
 
 pub mod create_all;
 
-use std::fs::{self, File, Metadata};
-use std::io::{self, Read as _, Write as _};
+use std::fs::{self, Metadata};
+use std::io::{self, Write as _};
 #[cfg(unix)]
 use std::os::unix::fs::{MetadataExt as _, chown};
 use std::path::Path;
 
 use tempfile::Builder;
+
+use crate::read_file::{self, AtLink};
 
 /// Replaces the content of a file, which must still be `old`.
 ///
@@ -100,9 +102,8 @@ pub fn create(path: &Path, text: &str) -> io::Result<()> {
 
 /// Whether the content of a file is exactly `text`.
 fn has_content(path: &Path, text: &str) -> io::Result<bool> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let most = text.len() as u64 + 1;
-    File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    let mut bytes = Vec::with_capacity(text.len() + 1);
+    read_file::read(path, AtLink::Refuse, text.len() as u64, &mut bytes)?;
     Ok(bytes == text.as_bytes())
 }
 

@@ -2,7 +2,6 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -12,6 +11,7 @@ use crate::discover::{self, Input};
 use crate::engine::{self, Options};
 use crate::error::Error;
 use crate::git;
+use crate::read_file;
 use crate::rule::Phase;
 use crate::rule::suppression::{Named, Source, Suppression, SuppressionStatus};
 use crate::rules;
@@ -68,7 +68,7 @@ impl Baseline {
     /// # Errors
     /// As [`Self::read`].
     pub fn read_in(folder: &Path, path: &str) -> Result<Self, Error> {
-        let text = fs::read_to_string(folder.join(path)).map_err(|source| Error::Read {
+        let text = read_file::read_text(&folder.join(path)).map_err(|source| Error::Read {
             path: path.to_owned(),
             source,
         })?;
@@ -87,8 +87,7 @@ impl Baseline {
     /// A baseline without entries.
     fn empty(folder: &Path, path: &str) -> Self {
         let canonical = discover::canonical(&folder.join(path));
-        let mut above = canonical.ancestors().skip(1);
-        let root = above.find(|folder| folder.join(".git").exists());
+        let root = canonical.parent().and_then(read_file::repository_root);
         Self {
             path: path.to_owned(),
             root: root

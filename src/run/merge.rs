@@ -68,8 +68,8 @@ impl MergedOutput {
             let options = &options[number];
             let again = match (&input.source, &self.stdin) {
                 (InputSource::Stdin, Some(kept)) => Ok(kept.as_slice()),
-                (source @ (InputSource::Stdin | InputSource::File(_)), _) => {
-                    read(source, &mut bytes, options.limits.file_size).map(|()| bytes.as_slice())
+                (InputSource::Stdin | InputSource::File(_), _) => {
+                    read(input, &mut bytes, options.limits.file_size).map(|()| bytes.as_slice())
                 }
             };
             let checked = again.and_then(|bytes| {
@@ -176,7 +176,7 @@ mod tests {
         let mut output = WorkerOutput::default();
         let mut bytes = Vec::new();
         for (number, input) in inputs.iter().enumerate() {
-            read(&input.source, &mut bytes, options[number].limits.file_size).unwrap();
+            read(input, &mut bytes, options[number].limits.file_size).unwrap();
             output.check(number, input, &bytes, &run_options);
         }
         std::fs::write(

@@ -1,14 +1,14 @@
 //! The work of one thread: reads files, checks them, and fixes them if requested.
 
-use std::fs::File;
 use std::io::{self, Read as _};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::discover::{Input, InputSource};
 use crate::document::matching::DocumentKeys;
-use crate::engine::{self, Checked, Claimed, Found, Outcome};
+use crate::engine::{self, Checked, Claimed, Found, Origin, Outcome};
 use crate::error::Error;
 use crate::fixer::{self, Job};
+use crate::read_file::{self, AtLink};
 use crate::replace::replace;
 use crate::rule::suppression::SuppressionStatus;
 use crate::run::{Counts, FileFixes, FixMode, RunOptions};
@@ -48,7 +48,7 @@ impl WorkerOutput {
                 return output;
             };
             let options = &run_options.options[number];
-            match read(&input.source, &mut bytes, options.limits.file_size) {
+            match read(input, &mut bytes, options.limits.file_size) {
                 Ok(()) => output.check(number, input, &bytes, run_options),
                 Err(source) => output.errors.push(Error::Read {
                     path: input.shown.clone(),
@@ -166,13 +166,21 @@ impl WorkerOutput {
 }
 
 /// Reads an input into `bytes`, up to one byte over the limit on size: the engine then sees that it
-/// is too large, and an endless device does no harm.
-pub(super) fn read(source: &InputSource, bytes: &mut Vec<u8>, limit: u64) -> io::Result<()> {
-    bytes.clear();
-    let most = limit.saturating_add(1);
-    match source {
-        InputSource::File(path) => File::open(path)?.take(most).read_to_end(bytes)?,
-        InputSource::Stdin => io::stdin().lock().take(most).read_to_end(bytes)?,
-    };
-    Ok(())
+/// is too large.
+pub(super) fn read(input: &Input, bytes: &mut Vec<u8>, limit: u64) -> io::Result<()> {
+    match &input.source {
+        InputSource::File(path) => {
+            // A walk does not return links: one that is there now has replaced the file.
+            let (path, at_link) = match input.origin {
+                Origin::Named => (path, AtLink::Follow),
+                Origin::Walked => (&input.canonical, AtLink::Refuse),
+            };
+            read_file::read(path, at_link, limit, bytes)
+        }
+        InputSource::Stdin => {
+            bytes.clear();
+            let most = limit.saturating_add(1);
+            io::stdin().lock().take(most).read_to_end(bytes).map(drop)
+        }
+    }
 }

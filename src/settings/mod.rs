@@ -8,6 +8,7 @@ pub mod entries;
 mod providers;
 pub mod suppress;
 
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ use crate::model::field::{Field, List, Text};
 use crate::model::settings::{
     self as model, Environment, PolicyKind, PolicySeverity, ProfileName, Threshold,
 };
-use crate::policy::schema::{ReadFile, Schema};
+use crate::policy::schema::{ReadFile, Schema, SchemaDirectory};
 use crate::rule::Profile;
 use crate::rule::suppression::Suppression;
 use crate::schema::read;
@@ -43,11 +44,18 @@ pub type Levels = Vec<(String, Level)>;
 /// The directory that paths in settings are relative to.
 #[derive(Debug, Clone, Copy)]
 pub struct SettingsDirectory<'p> {
-    /// The absolute path.
+    /// The canonical path.
     pub path: &'p Path,
-    /// Reads files in the directory.
+    /// The canonical path of the directory that contains all files that the settings may name.
+    pub root: &'p Path,
+    /// Reads such a file.
     pub read: ReadFile,
+    /// Checks whether `read` would refuse a file; one that is missing it would not.
+    pub check: CheckFile,
 }
+
+/// Checks a file that settings name; the arguments are those of [`ReadFile`].
+pub type CheckFile = fn(&Path, &Path, &str) -> io::Result<()>;
 
 /// The contents of a settings file.
 #[derive(Debug, Default)]
@@ -132,6 +140,8 @@ impl SettingsReader<'_> {
     fn settings(&self, it: &model::Settings) -> Settings {
         let default = Limits::default();
         let limits = it.limits.value();
+        let organization = self.organization(it);
+        let refuses_baseline = organization.refused_baseline.is_some();
         let number = |field: Option<&Field<u32>>| -> Option<usize> {
             let text = self.tree.scalar(field?.node()?)?;
             text.replace('_', "").parse().ok()
@@ -159,9 +169,12 @@ impl SettingsReader<'_> {
                 alias_nodes: number(limits.map(|limits| &limits.alias_nodes))
                     .unwrap_or(default.alias_nodes),
             },
-            organization: Arc::new(self.organization(it)),
+            organization: Arc::new(organization),
             suppressions: entries::suppressions(self, it),
-            baseline: self.text(&it.baseline).map(str::to_owned),
+            baseline: self
+                .text(&it.baseline)
+                .filter(|_| !refuses_baseline)
+                .map(str::to_owned),
             levels: self.levels(it.rules.node()),
             overrides: it
                 .overrides
@@ -203,6 +216,10 @@ impl SettingsReader<'_> {
             let policies =
                 policies.filter_map(|(index, _, policy)| self.policy(policy, index, folder));
             organization.policies = policies.collect();
+            organization.refused_baseline = self.text(&it.baseline).and_then(|name| {
+                let checked = (folder.check)(folder.root, folder.path, name);
+                Some(checked.err()?.to_string())
+            });
         }
         organization.providers = providers::own(self, it);
         organization
@@ -228,7 +245,14 @@ impl SettingsReader<'_> {
                 Some(PolicySeverity::Warning) => Severity::Warning,
                 Some(PolicySeverity::Info) => Severity::Info,
             },
-            schema: Schema::new(folder.path.join(file), file.to_owned(), folder.read),
+            schema: Schema::new(
+                SchemaDirectory {
+                    root: folder.root.to_owned(),
+                    path: folder.path.to_owned(),
+                    read: folder.read,
+                },
+                file.to_owned(),
+            ),
             index,
         })
     }

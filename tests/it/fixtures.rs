@@ -6,13 +6,14 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use exportlint::configure::settings_directory;
 use exportlint::discover::{Input, InputSource, Inputs};
 use exportlint::engine::{self, Found, Options, Origin, Outcome};
 use exportlint::model::Kind;
 use exportlint::rule::Profile;
 use exportlint::rules::RULES;
 use exportlint::run::{Run, RunOptions, run};
-use exportlint::settings::{Settings, SettingsDirectory};
+use exportlint::settings::Settings;
 
 /// The day on which all fixtures are checked.
 const TODAY: &str = "2026-03-01";
@@ -88,10 +89,7 @@ pub(crate) fn name_of(file: &Path) -> &str {
 pub(crate) fn options_for(file: &Path) -> Options {
     let settings = file.with_file_name("exportlint.toml");
     let settings = std::fs::read_to_string(settings).unwrap_or_default();
-    let folder = SettingsDirectory {
-        path: file.parent().unwrap(),
-        read: |path| std::fs::read(path),
-    };
+    let folder = settings_directory(file.parent().unwrap());
     let settings = Settings::read(&settings, Some(folder));
     let mut options = Options {
         kind: kind_of(file),

@@ -47,3 +47,5 @@ mod suppress;
 mod syntax;
 mod tidy;
 mod tree_text;
+#[cfg(unix)]
+mod untrusted_files;

@@ -212,11 +212,8 @@ fn a_policy_holds_for_the_files_below_its_settings() {
         .file("exportlint.toml", &policy("policies/naming.json"))
         .file(
             "policies/naming.json",
-            r#"{ "$ref": "parts/name.json#/$defs/context" }"#,
-        )
-        .file(
-            "policies/parts/name.json",
-            r#"{ "$defs": { "context": { "properties": { "name": { "pattern": "^acme" } } } } }"#,
+            r##"{ "$ref": "#/$defs/context",
+                "$defs": { "context": { "properties": { "name": { "pattern": "^acme" } } } } }"##,
         )
         .file("shop/feed.yaml", CONTEXT);
     tool.says("policy");
@@ -250,6 +247,8 @@ fn a_schema_that_cannot_be_used_is_a_fault_of_the_settings() {
         Tool::new("check -f concise .")
             .file("exportlint.toml", &policy("naming.json"))
             .file("naming.json", schema)
+            // A reference to another file is refused even if that is there.
+            .file("other.json", "{}")
             .file("shop.yaml", CONTEXT)
             .says(&format!("policy-{name}"));
     }

@@ -24,6 +24,7 @@ pub(crate) struct Tool {
     stdout: Option<Stdio>,
     /// Where in the folder it runs.
     below: String,
+    is_bounded: bool,
 }
 
 /// What a run said.
@@ -45,6 +46,7 @@ impl Tool {
             stdin: String::new(),
             stdout: None,
             below: String::new(),
+            is_bounded: false,
         }
     }
 
@@ -75,6 +77,21 @@ impl Tool {
         self
     }
 
+    /// Ends the run after 20 seconds, and gives it 1 GB of memory.
+    #[cfg(unix)]
+    pub(crate) fn bounded(mut self) -> Self {
+        self.is_bounded = true;
+        self.variable("PATH", &std::env::var("PATH").expect("a path"))
+    }
+
+    /// A named pipe in the folder.
+    #[cfg(unix)]
+    pub(crate) fn pipe(self, path: &str) -> Self {
+        let made = Command::new("mkfifo").arg(self.path(path)).status();
+        assert!(made.expect("mkfifo").success());
+        self
+    }
+
     /// A folder in the folder to run in.
     pub(crate) fn below(mut self, path: &str) -> Self {
         path.clone_into(&mut self.below);
@@ -101,7 +118,13 @@ impl Tool {
 
     /// Runs the program.
     pub(crate) fn run(&mut self) -> Said {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_exportlint"))
+        let program = env!("CARGO_BIN_EXE_exportlint");
+        let mut command = Command::new(if self.is_bounded { "sh" } else { program });
+        if self.is_bounded {
+            let script = "ulimit -v 1000000; exec timeout 20 \"$0\" \"$@\"";
+            command.args(["-c", script, program]);
+        }
+        let mut child = command
             .args(&self.arguments)
             .current_dir(self.path(&self.below))
             .env_clear()

@@ -248,7 +248,7 @@ impl EarlierRun {
                     let InputSource::File(_) = input.source else {
                         continue;
                     };
-                    if worker::read(&input.source, &mut bytes, options.limits.file_size).is_ok() {
+                    if worker::read(input, &mut bytes, options.limits.file_size).is_ok() {
                         let again = OldFile::check(input, &bytes, options, &contests);
                         let found = again.and_then(|file| file.found);
                         let findings = found.map_or_else(Vec::new, |found| found.findings);

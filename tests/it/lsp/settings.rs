@@ -433,7 +433,8 @@ fn a_schema_that_cannot_be_used_is_reported() {
         "the settings in `exportlint.toml` have errors (line 3: {fault}); \
          the last settings without errors still apply"
     );
-    let help = "write the path of a valid JSON Schema, relative to the settings file";
+    let help =
+        "write the path of a valid JSON Schema in the repository, relative to the settings file";
     let message_of_schema = format!("{fault}\nhelp: {help}");
     let of_schema = error("structure/invalid-value", &message_of_schema, (2, 9, 27));
     let published = project.published("exportlint.toml", &json!([of_schema]));

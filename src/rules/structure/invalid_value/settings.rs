@@ -73,6 +73,20 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_
             }
         }
     }
+    if let Some((node, text)) = cx.document.text_of(&settings.baseline)
+        && let Some(problem) = &cx.document.organization.refused_baseline
+    {
+        out.report(
+            At::Value(node),
+            sentence!(
+                "cannot use the baseline {}: {}",
+                quote(text),
+                verbatim(problem)
+            ),
+        )
+        .reason("Without the baseline, the findings that it lists are reported.")
+        .help("write the path of a file in the repository, relative to the settings file");
+    }
     policies(cx, settings, out);
     providers(cx, settings, out);
     if let Some(limits) = settings.limits.value()
@@ -99,7 +113,10 @@ fn policies(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
         {
             out.report(At::Value(node), sentence!("{}", verbatim(fault)))
                 .reason("A policy whose schema cannot be used checks nothing.")
-                .help("write the path of a valid JSON Schema, relative to the settings file");
+                .help(
+                    "write the path of a valid JSON Schema in the repository, relative to the \
+                     settings file",
+                );
         }
     }
 }
