@@ -6,9 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 use crate::error::Error;
+use crate::git::command::{self, Answer, git};
 
 /// A revision of the repository that contains the current directory.
 #[derive(Debug)]
@@ -127,17 +128,29 @@ impl Revision {
 
 /// The root of the working tree that contains the current directory.
 fn find_root() -> Result<PathBuf, Error> {
-    let result = run_git(&["rev-parse", "--show-toplevel"], Path::new("."))?;
+    let here = Path::new(".");
+    let result = run_git(&["rev-parse", "--show-toplevel"], here)?;
     let output = result.map_err(|message| {
         if message.contains("not a git repository") {
             Error::NoRepository
+        } else if message.contains("dubious ownership") {
+            Error::ForeignRepository
         } else {
             git_error(message)
         }
     })?;
     let root = Path::new(output.trim_end_matches(['\n', '\r']));
-    root.canonicalize()
-        .map_err(|source| git_error(source.to_string()))
+    let canonical = |path: &Path| {
+        path.canonicalize()
+            .map_err(|source| git_error(source.to_string()))
+    };
+    let (root, here) = (canonical(root)?, canonical(here)?);
+    // `core.worktree` can point to any other directory.
+    if here.starts_with(&root) {
+        Ok(root)
+    } else {
+        Err(Error::NoRepository)
+    }
 }
 
 /// The commit of a revision.
@@ -150,7 +163,14 @@ fn commit(name: &str, root: &Path) -> Result<String, Error> {
         return Err(unknown());
     }
     let spec = format!("{name}^{{commit}}");
-    if let Ok(commit) = run_git(&["rev-parse", "--verify", "--quiet", &spec], root)? {
+    let question = [
+        "rev-parse",
+        "--verify",
+        "--quiet",
+        "--end-of-options",
+        &spec,
+    ];
+    if let Ok(commit) = run_git(&question, root)? {
         return Ok(commit.trim().to_owned());
     }
     if is_shallow(root)? {
@@ -189,14 +209,16 @@ fn differences(
     let arguments = [
         "diff",
         "--no-ext-diff",
-        "--ignore-submodules",
+        "--no-textconv",
+        "--ignore-submodules=all",
         "--find-renames",
         "--name-status",
         "-z",
         commit,
         "--",
     ];
-    let output = run_git(&arguments, root)?.map_err(git_error)?;
+    let answer = command::run_without_filters(root, &arguments);
+    let output = text(answer.map_err(|source| Error::NoGit { source })?).map_err(git_error)?;
     let mut parts = output.split('\0');
     let mut differing = BTreeSet::new();
     let mut old_names = BTreeMap::new();
@@ -226,32 +248,17 @@ fn texts(commit: &str, root: &Path) -> Result<BTreeMap<String, String>, Error> {
 
 /// Runs git and returns its output; the inner error is its first line on standard error.
 fn run_git(arguments: &[&str], directory: &Path) -> Result<Result<String, String>, Error> {
-    let output = git(directory)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|source| Error::NoGit { source })?;
-    if output.status.success() {
-        // A path that is not UTF-8 cannot match, since queries are UTF-8.
-        return Ok(Ok(String::from_utf8_lossy(&output.stdout).into_owned()));
-    }
-    let message = String::from_utf8_lossy(&output.stderr);
-    let first = message
-        .lines()
-        .next()
-        .unwrap_or("it failed without a message");
-    Ok(Err(first.trim_start_matches("fatal: ").to_owned()))
+    let answer = command::run(directory, arguments);
+    answer.map(text).map_err(|source| Error::NoGit { source })
 }
 
-/// A git command in a directory: messages in English, no optional locks, no network.
-fn git(directory: &Path) -> Command {
-    let mut command = Command::new("git");
-    command
-        .current_dir(directory)
-        .env("LC_ALL", "C")
-        .env("GIT_OPTIONAL_LOCKS", "0")
-        .env("GIT_NO_LAZY_FETCH", "1");
-    command
+fn text(answer: Answer) -> Result<String, String> {
+    if answer.is_success {
+        // A path that is not UTF-8 cannot match, since queries are UTF-8.
+        Ok(String::from_utf8_lossy(&answer.output).into_owned())
+    } else {
+        Err(answer.message)
+    }
 }
 
 fn git_error(message: String) -> Error {

@@ -49,3 +49,5 @@ mod tidy;
 mod tree_text;
 #[cfg(unix)]
 mod untrusted_files;
+#[cfg(unix)]
+mod untrusted_git;
