@@ -138,6 +138,27 @@ pub enum Error {
     /// The client of the language server sent `exit` without `shutdown`.
     #[error("the editor sent `exit` without `shutdown`")]
     NoShutdown,
+    /// A report would be written over a file that the run reads.
+    #[error("cannot write the report `{path}`: it is {file}")]
+    OverwritesInput {
+        /// The path as the user gave it.
+        path: String,
+        /// What the run reads there, with its article.
+        file: &'static str,
+    },
+    /// A signal ended the run.
+    #[error(
+        "interrupted; checked {checked} of {all} files{}",
+        if *fixed == 0 { String::new() } else { format!(", and fixed {fixed}") }
+    )]
+    Interrupted {
+        /// The number of files that were checked.
+        checked: usize,
+        /// The number of files to check.
+        all: usize,
+        /// The number of files that were changed.
+        fixed: usize,
+    },
     /// Two reports would be written to the same file.
     #[error("two reports would be written to `{path}`")]
     SameReport {
@@ -195,6 +216,8 @@ impl Error {
             | Self::Client
             | Self::NoShutdown
             | Self::SameReport { .. }
+            | Self::OverwritesInput { .. }
+            | Self::Interrupted { .. }
             | Self::UnknownRule { .. }
             | Self::NothingToExplain { .. }
             | Self::SeveralProviders { .. }
@@ -266,6 +289,11 @@ impl Error {
             Self::Client => {
                 Some("editors start `exportlint lsp`; see `docs/editors.md`".to_owned())
             }
+            Self::OverwritesInput { .. } => Some("give the report another path".to_owned()),
+            Self::Interrupted { .. } => Some(
+                "files are changed in one step, so each is either as it was or fixed whole"
+                    .to_owned(),
+            ),
             Self::SameReport { .. } => Some("give each `--output` a different path".to_owned()),
             Self::UnknownRule {
                 nearest: Some(nearest),

@@ -206,7 +206,11 @@ fn harmless(options: &mut OpenOptions, at_link: AtLink) {
 #[cfg(not(unix))]
 fn harmless(_: &mut OpenOptions, _: AtLink) {}
 
-fn require_regular(kind: FileType) -> io::Result<()> {
+/// Refuses what is not a regular file.
+///
+/// # Errors
+/// With the kind [`io::ErrorKind::InvalidInput`].
+pub fn require_regular(kind: FileType) -> io::Result<()> {
     if kind.is_file() {
         return Ok(());
     }

@@ -11,7 +11,7 @@ use crate::configure::{CommandLineOverrides, Configuration};
 use crate::discover::{self, Search};
 use crate::engine::Options;
 use crate::error::Error;
-use crate::replace;
+use crate::replace::{self, interruption};
 use crate::run::baseline_comparison::{self, Comparison};
 use crate::run::{self, RunOptions};
 use crate::settings::baseline::{FILE_NAME, write};
@@ -84,6 +84,7 @@ pub(super) fn run(args: &Baseline, out: &mut dyn Write) -> Result<Exit, Error> {
         entries.extend(comparison.new);
     }
     let text = write(entries);
+    interruption::watch();
     let written = match &old.text {
         Some(old) if *old == text => Ok(()),
         Some(old) => replace::replace(Path::new(&path), old, &text),

@@ -11,7 +11,7 @@ use crate::cli::args::{Check, FailOn, SettingsSource};
 use crate::cli::new_findings::{self, NewFindings};
 use crate::cli::output::standard_error;
 use crate::cli::run_settings::RunSettings;
-use crate::cli::{Exit, color, report_error, report_note, reports, rules};
+use crate::cli::{Exit, color, outputs, report_error, report_note, reports, rules};
 use crate::configure::{CommandLineOverrides, Configuration, Lookup};
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::Safety;
@@ -19,6 +19,7 @@ use crate::discover::{self, Inputs, Search};
 use crate::engine::Options;
 use crate::error::Error;
 use crate::git::revision::Revision;
+use crate::replace::interruption;
 use crate::report::base::Base;
 use crate::report::{self, Format, ReportOptions};
 use crate::run::baseline_comparison::{Baseline, EntryPaths};
@@ -37,7 +38,10 @@ const DEFAULT_WIDTH: usize = 100;
 const MIN_WIDTH: usize = 40;
 
 pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<Exit, Error> {
-    reports::reject_same_path(args)?;
+    outputs::reject_same_path(args)?;
+    if !args.output.is_empty() || args.fix || args.unsafe_fixes {
+        interruption::watch();
+    }
     let mut configuration = Configuration::new(settings_from(&args.settings), overrides(args)?);
     let threads = threads(args.threads);
     let paths = paths(args)?;
@@ -58,8 +62,21 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
         let canonical = discover::canonical(path);
         inputs.list.retain(|input| input.canonical != canonical);
     }
+    let all_inputs = inputs.list.clone();
     let mut run_settings = RunSettings::apply(&mut inputs, &mut configuration);
     let baselines = baselines(args, general_baseline.as_ref(), &run_settings, &inputs)?;
+    let mut baseline_files: Vec<PathBuf> = general_baseline
+        .iter()
+        .map(|it| discover::canonical(it))
+        .collect();
+    baseline_files.extend(baselines.iter().map(|(it, _)| it.canonical.clone()));
+    outputs::reject_inputs(
+        args,
+        &all_inputs,
+        &run_settings,
+        &configuration,
+        &baseline_files,
+    )?;
     let mut revision = args.since.as_deref().map(Revision::open).transpose()?;
     if let Some(revision) = &mut revision {
         since::attach_earlier(revision, &inputs.list, &mut run_settings.options)?;
@@ -73,6 +90,7 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
         )?),
         _ => None,
     };
+    let all = inputs.list.len();
     let mut run = run::run(
         inputs,
         &RunOptions {
@@ -82,6 +100,9 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
             lists_clean: reports::formats(args).any(Format::lists_clean),
         },
     );
+    if interruption::exit_code().is_some() {
+        return interrupted(&run, all);
+    }
     for (baseline, paths) in &baselines {
         baseline.suppress(&mut run, paths, &run_settings.first_options());
     }
@@ -115,6 +136,26 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
         report_error(&Error::NothingToCheck { skipped });
     }
     Ok(exit)
+}
+
+/// Reports what an interrupted run has changed. What it found is no report, as that would look like a
+/// whole one.
+fn interrupted(run: &Run, all: usize) -> Result<Exit, Error> {
+    let plain = ReportOptions {
+        color: false,
+        width: DEFAULT_WIDTH,
+        min_severity: Severity::Info,
+    };
+    let mut stderr = Output::new(io::stderr().lock());
+    let written = report::write_fixes(run, &plain, &mut stderr).and_then(|()| stderr.flush());
+    written.map_err(|source| Error::Write { source })?;
+    drop(stderr);
+    run.errors.iter().for_each(report_error);
+    Err(Error::Interrupted {
+        checked: run.counts.files + run.counts.skipped,
+        all,
+        fixed: run.fixes.len(),
+    })
 }
 
 /// The baseline of inputs whose settings name none: that of `--baseline`, or of the settings of the

@@ -12,6 +12,7 @@ mod lsp;
 mod man;
 mod new_findings;
 mod output;
+mod outputs;
 mod reports;
 mod rules;
 mod run_settings;
@@ -32,6 +33,7 @@ use crate::cli::output::{Output, standard_error};
 use crate::error::{Error, INTERNAL_ERROR};
 use crate::report::inert::Inert;
 use crate::text::one_line::one_line;
+use crate::replace::interruption;
 
 /// How a run ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +48,8 @@ enum Exit {
     NothingToCheck,
     /// The client of the language server sent `exit` without `shutdown`.
     WithoutShutdown,
+    /// A signal ended the run; with the exit code that shells give that.
+    Interrupted(u8),
 }
 
 impl From<Exit> for ExitCode {
@@ -56,6 +60,7 @@ impl From<Exit> for ExitCode {
             Exit::Findings | Exit::WithoutShutdown => 1,
             Exit::Error => 2,
             Exit::NothingToCheck => 3,
+            Exit::Interrupted(code) => code,
         })
     }
 }
@@ -91,12 +96,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Lsp(lsp) => lsp::run(&lsp),
     };
     let flushed = out.flush().map_err(|source| Error::Write { source });
-    exit.and_then(|exit| flushed.map(|()| exit))
+    let exit = exit
+        .and_then(|exit| flushed.map(|()| exit))
         .unwrap_or_else(|error| {
             report_error(&error);
             Exit::Error
-        })
-        .into()
+        });
+    let interrupted = interruption::exit_code().map(Exit::Interrupted);
+    interrupted.unwrap_or(exit).into()
 }
 
 /// Prints an error and its hint to standard error.

@@ -1,6 +1,5 @@
 //! Which reports a run writes, and where to: standard output, files, the GitHub job summary.
 
-use std::collections::BTreeSet;
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -41,17 +40,6 @@ pub(super) fn is_on_github() -> bool {
     env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
 }
 
-/// Rejects two reports with the same path.
-pub(super) fn reject_same_path(args: &Check) -> Result<(), Error> {
-    let mut seen = BTreeSet::new();
-    match args.output.iter().find(|file| !seen.insert(&file.path)) {
-        Some(file) => Err(Error::SameReport {
-            path: file.path.display().to_string(),
-        }),
-        None => Ok(()),
-    }
-}
-
 /// What paths in reports are relative to: the root of the repository, or the current directory
 /// outside of one.
 pub(super) fn base() -> Base {
@@ -71,6 +59,13 @@ fn repository(current: &Path) -> Option<&Path> {
     current
         .ancestors()
         .find(|directory| directory.join(".git").exists())
+}
+
+/// The file of the GitHub job summary, if one is to be written.
+pub(super) fn job_summary(args: &Check) -> Option<PathBuf> {
+    let is_for_github = annotates(args) || format(args) == Format::Github;
+    let path = env::var_os(JOB_SUMMARY).filter(|path| is_for_github && !path.is_empty());
+    path.map(PathBuf::from)
 }
 
 /// Writes the reports to files, and returns the errors. An error does not stop the other reports.
@@ -93,9 +88,7 @@ pub(super) fn write_files(
             })
         })
         .collect();
-    let is_for_github = annotates(args) || format(args) == Format::Github;
-    let path = env::var_os(JOB_SUMMARY).filter(|path| is_for_github && !path.is_empty());
-    written.extend(path.map(PathBuf::from).map(|path| {
+    written.extend(job_summary(args).map(|path| {
         let used = path.metadata().map_or(0, |file| file.len());
         let used = usize::try_from(used).unwrap_or(usize::MAX);
         let most = MAX_JOB_SUMMARY_BYTES.saturating_sub(used);

@@ -1,12 +1,12 @@
 //! The effective settings of each input of a run, and the status of their suppression entries.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::configure::{Configuration, SettingsFile};
 use crate::diagnostic::Severity;
-use crate::discover::Inputs;
+use crate::discover::{self, Inputs};
 use crate::engine::{self, Options};
 use crate::rule::suppression::SuppressionStatus;
 use crate::run::{FileFindings, SettingsStatuses};
@@ -46,6 +46,16 @@ impl RunSettings {
     pub(super) fn first_options(&self) -> Options {
         let first = self.options.first().map(|options| Options::clone(options));
         first.unwrap_or_default()
+    }
+
+    /// The schemas that the settings of the inputs name.
+    pub(super) fn schemas(&self) -> impl Iterator<Item = PathBuf> {
+        let organizations = self.options.iter().map(|it| &it.organization);
+        // Most files have the same settings.
+        let mut seen = BTreeSet::new();
+        let different = organizations.filter(move |it| seen.insert(Arc::as_ptr(it)));
+        let policies = different.flat_map(|it| &it.policies);
+        policies.map(|policy| discover::canonical(&policy.schema.path()))
     }
 
     /// The baselines that the settings of the inputs name, each with the indexes of these inputs.

@@ -82,6 +82,11 @@ impl Schema {
         }
     }
 
+    /// The path of the file.
+    pub fn path(&self) -> PathBuf {
+        self.directory.path.join(&self.name)
+    }
+
     /// The error in the schema, if it has been read and is invalid.
     pub fn fault(&self) -> Option<&Fault> {
         self.built.get()?.as_ref().err()

@@ -1,16 +1,17 @@
 //! Replaces and creates files atomically.
 
 pub mod create_all;
+pub mod interruption;
+mod temporary;
 
-use std::fs::{self, Metadata};
-use std::io::{self, Write as _};
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, BufWriter, Write};
 #[cfg(unix)]
 use std::os::unix::fs::{MetadataExt as _, chown};
 use std::path::Path;
 
-use tempfile::Builder;
-
 use crate::read_file::{self, AtLink};
+use crate::replace::temporary::Temporary;
 
 /// Replaces the content of a file, which must still be `old`.
 ///
@@ -37,19 +38,77 @@ pub fn replace(path: &Path, old: &str, new: &str) -> io::Result<()> {
         return Err(io::Error::other("it is read-only"));
     }
     let directory = path.parent().unwrap_or(Path::new("."));
-    let mut temporary = Builder::new()
-        .prefix(".exportlint-")
-        .suffix(".tmp")
-        .tempfile_in(directory)?;
-    temporary.write_all(new.as_bytes())?;
+    let temporary = Temporary::new(directory, false)?;
+    temporary.as_file()?.write_all(new.as_bytes())?;
     keep_owner(temporary.path(), &data)?;
     fs::set_permissions(temporary.path(), data.permissions())?;
-    temporary.as_file().sync_all()?;
+    temporary.as_file()?.sync_all()?;
     if !has_content(&path, old)? {
         return Err(io::Error::other("it changed while it was checked"));
     }
-    temporary.persist(&path)?;
-    Ok(())
+    temporary.replace(&path)
+}
+
+/// Creates or overwrites a file atomically, whatever it contained, and its missing parent
+/// directories. Permissions are kept. `/dev/stdout` and the other open files of the process are
+/// written to as they are.
+///
+/// # Errors
+/// If the file cannot be written, or is something other than a regular file.
+pub fn overwrite(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let write_to = |file: &File| {
+        let mut out = BufWriter::new(file);
+        write(&mut out)?;
+        out.flush()
+    };
+    if is_open_file_of_process(path) {
+        return write_to(&OpenOptions::new().write(true).open(path)?);
+    }
+    let (target, permissions) = match fs::metadata(path) {
+        Ok(data) => {
+            read_file::require_regular(data.file_type())?;
+            if data.permissions().readonly() {
+                return Err(io::Error::other("it is read-only"));
+            }
+            (fs::canonicalize(path)?, Some(data.permissions()))
+        }
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        Err(_) if path.is_symlink() => {
+            return Err(io::Error::other(
+                "it is a link to a file that does not exist",
+            ));
+        }
+        Err(_) => (path.to_owned(), None),
+    };
+    let directory = directory_of(&target);
+    fs::create_dir_all(directory)?;
+    let temporary = Temporary::new(directory, permissions.is_none())?;
+    write_to(temporary.as_file()?)?;
+    if let Some(permissions) = permissions {
+        fs::set_permissions(temporary.path(), permissions)?;
+    }
+    temporary.replace(&target)
+}
+
+/// Whether a path means an open file of the process, or a device that is always there.
+fn is_open_file_of_process(path: &Path) -> bool {
+    let files = ["/dev/stdout", "/dev/stderr", "/dev/null", "/dev/tty"];
+    let directories = ["/dev/fd", "/proc/self/fd"];
+    files.iter().any(|file| path == Path::new(file))
+        || path.parent().is_some_and(|parent| {
+            directories
+                .iter()
+                .any(|directory| parent == Path::new(directory))
+        })
+}
+
+fn directory_of(path: &Path) -> &Path {
+    path.parent()
+        .filter(|directory| !directory.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 #[cfg(unix)]
@@ -85,19 +144,10 @@ fn keep_owner(_: &Path, _: &Metadata) -> io::Result<()> {
 /// # Errors
 /// If the file cannot be written, or if one with this name exists.
 pub fn create(path: &Path, text: &str) -> io::Result<()> {
-    let directory = path
-        .parent()
-        .filter(|directory| !directory.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let mut builder = Builder::new();
-    builder.prefix(".exportlint-").suffix(".tmp");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut temporary = builder.tempfile_in(directory)?;
-    temporary.write_all(text.as_bytes())?;
-    temporary.as_file().sync_all()?;
-    temporary.persist_noclobber(path)?;
-    Ok(())
+    let temporary = Temporary::new(directory_of(path), true)?;
+    temporary.as_file()?.write_all(text.as_bytes())?;
+    temporary.as_file()?.sync_all()?;
+    temporary.create(path)
 }
 
 /// Whether the content of a file is exactly `text`.

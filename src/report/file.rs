@@ -1,22 +1,20 @@
 //! Writes reports to files.
 
-use std::fs::{File, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use crate::error::Error;
+use crate::read_file;
+use crate::replace;
 
-/// Creates or overwrites a file. Missing parent directories are created.
+/// Creates or overwrites a file in one step. Missing parent directories are created.
 pub fn create(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Error> {
-    let directory = path.parent().unwrap_or(Path::new(""));
-    let open = || {
-        std::fs::create_dir_all(directory).map_err(not_a_directory)?;
-        File::create(path)
-    };
-    write_to(path, open(), write)
+    let written = replace::overwrite(path, write);
+    written.map_err(|source| error(path, not_a_directory(source)))
 }
 
 /// Gives errors about path components the same message on all platforms.
@@ -33,22 +31,22 @@ pub fn append(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Error> {
-    let open = OpenOptions::new().append(true).create(true).open(path);
-    write_to(path, open, write)
-}
-
-fn write_to(
-    path: &Path,
-    file: io::Result<File>,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), Error> {
-    let result = file.and_then(|file| {
+    let written = || {
+        if let Ok(data) = path.metadata() {
+            // Opening a pipe would wait for somebody to read it.
+            read_file::require_regular(data.file_type())?;
+        }
+        let file = OpenOptions::new().append(true).create(true).open(path)?;
         let mut out = BufWriter::new(file);
         write(&mut out)?;
         out.flush()
-    });
-    result.map_err(|source| Error::WriteReport {
+    };
+    written().map_err(|source| error(path, source))
+}
+
+fn error(path: &Path, source: io::Error) -> Error {
+    Error::WriteReport {
         path: path.display().to_string(),
         source,
-    })
+    }
 }

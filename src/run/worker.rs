@@ -9,7 +9,7 @@ use crate::engine::{self, Checked, Claimed, Found, Origin, Outcome};
 use crate::error::Error;
 use crate::fixer::{self, Job};
 use crate::read_file::{self, AtLink};
-use crate::replace::replace;
+use crate::replace::{interruption, replace};
 use crate::rule::suppression::SuppressionStatus;
 use crate::run::{Counts, FileFixes, FixMode, RunOptions};
 
@@ -43,6 +43,9 @@ impl WorkerOutput {
         let mut output = Self::default();
         let mut bytes = Vec::new();
         loop {
+            if interruption::exit_code().is_some() {
+                return output;
+            }
             let number = next.fetch_add(1, Ordering::Relaxed);
             let Some(input) = inputs.get(number) else {
                 return output;

@@ -23,6 +23,8 @@ mod frame;
 mod generated;
 mod imports;
 mod init;
+#[cfg(unix)]
+mod interrupted;
 mod layouts;
 mod limits;
 mod lsp;

@@ -59,6 +59,8 @@ const BESIDE: &[(&str, &str)] = &[
     ("run", "replace"),
     ("report", "discover"),
     ("report", "error"),
+    ("report", "read_file"),
+    ("report", "replace"),
     ("report", "run"),
 ];
 
@@ -93,6 +95,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
             "src/read_file.rs",
             "src/replace/mod.rs",
             "src/replace/create_all.rs",
+            "src/replace/temporary.rs",
             "src/report/file.rs",
         ],
     ),
@@ -100,6 +103,9 @@ const FOREIGN: &[(&str, &[&str])] = &[
         "globset::",
         &["src/configure.rs", "src/settings/", "src/value/glob.rs"],
     ),
+    ("rustix::", &["src/read_file.rs"]),
+    ("same_file::", &["src/cli/outputs.rs"]),
+    ("signal_hook::", &["src/replace/interruption.rs"]),
     (
         "regex::",
         &[
@@ -110,7 +116,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ),
     (
         "tempfile::",
-        &["src/lsp/manual_files.rs", "src/replace/mod.rs"],
+        &["src/lsp/manual_files.rs", "src/replace/temporary.rs"],
     ),
     ("toml::", &["src/syntax/mod.rs", "src/syntax/toml.rs"]),
     ("strsim::", &["src/value/nearest.rs"]),

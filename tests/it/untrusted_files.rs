@@ -279,3 +279,158 @@ fn an_ignore_file_that_is_not_regular_stops_the_walk_of_its_folder_alone() {
         assert_eq!(lines(&tool.run()), [""; 0]);
     }
 }
+
+/// The files of the tool, of which none may change.
+fn unchanged(tool: Tool, arguments: &str, expected: &str) -> Tool {
+    let before = tool.files();
+    let mut tool = tool.arguments(arguments);
+    let said = tool.run();
+    let expected = format!("exportlint: error: {expected}");
+    assert_eq!(
+        (lines(&said), said.code),
+        (vec![expected.as_str()], Some(2)),
+        "{arguments}"
+    );
+    assert_eq!(tool.files(), before, "{arguments}");
+    tool
+}
+
+#[test]
+fn a_report_is_never_written_over_what_a_run_reads() {
+    let settings = format!("baseline = \"known.json\"\n{}", policy("policy.json"));
+    let mut tool = Tool::new("baseline .")
+        .file("repo/.git/HEAD", "ref: refs/heads/main\n")
+        .file("repo/exportlint.toml", &settings)
+        .file("repo/policy.json", "{}")
+        .file("repo/shop.yaml", SHOP)
+        .file("repo/inner/.exportlint.toml", "")
+        .file("repo/inner/mall.yaml", &SHOP.replace("Shop", "Mall"))
+        .link("repo/link", "inner/mall.yaml")
+        .link("repo/folder", "inner")
+        .below("repo")
+        .bounded();
+    assert_eq!(tool.run().code, Some(0));
+    let repo = tool.folder().join("repo");
+    fs::hard_link(repo.join("inner/mall.yaml"), repo.join("hard.txt")).unwrap();
+    let whole = repo.join("shop.yaml").to_str().unwrap().to_owned();
+    for (path, file) in [
+        ("shop.yaml", "a file to check"),
+        ("./shop.yaml", "a file to check"),
+        ("inner/../shop.yaml", "a file to check"),
+        (&whole, "a file to check"),
+        ("link", "a file to check"),
+        ("folder/mall.yaml", "a file to check"),
+        ("hard.txt", "a file to check"),
+        ("exportlint.toml", "a settings file"),
+        ("inner/exportlint.toml", "a settings file"),
+        ("folder/.exportlint.toml", "a settings file"),
+        ("known.json", "the baseline"),
+        ("folder/../known.json", "the baseline"),
+        ("policy.json", "the schema of a policy"),
+    ] {
+        let expected = format!("cannot write the report `{path}`: it is {file}");
+        for paths in [".", "shop.yaml inner/mall.yaml"] {
+            tool = unchanged(tool, &format!("check {paths} -o json={path}"), &expected);
+        }
+        let fix = format!("check . --fix -o json=new.json -o sarif={path}");
+        tool = unchanged(tool, &fix, &expected);
+    }
+    tool = unchanged(
+        tool,
+        "check - --config shop.yaml -o json=shop.yaml",
+        "cannot write the report `shop.yaml`: it is a settings file",
+    );
+    tool = unchanged(
+        tool,
+        "check shop.yaml --baseline known.json -o json=./known.json",
+        "cannot write the report `./known.json`: it is the baseline",
+    );
+    for (one, other) in [
+        ("new.json", "./new.json"),
+        ("inner/new.json", "folder/new.json"),
+        ("link", "inner/mall.yaml"),
+    ] {
+        let expected = format!("two reports would be written to `{other}`");
+        tool = unchanged(
+            tool,
+            &format!("check . -o json={one} -o sarif={other}"),
+            &expected,
+        );
+    }
+    tool = tool
+        .variable("GITHUB_ACTIONS", "true")
+        .variable("GITHUB_STEP_SUMMARY", "inner/../shop.yaml");
+    let expected = "cannot write the report `inner/../shop.yaml`: it is a file to check";
+    unchanged(tool, "check .", expected);
+}
+
+#[test]
+fn a_report_replaces_an_earlier_one_and_follows_links() {
+    let mut tool = Tool::new("check . -o json=report.json -o sarif=reports/link.sarif")
+        .file("shop.yaml", SHOP)
+        .file("reports/real.sarif", "old")
+        .link("reports/link.sarif", "real.sarif");
+    for _ in 0..2 {
+        assert_eq!(tool.run().code, Some(0));
+    }
+    assert!(tool.text("report.json").starts_with('{'));
+    assert!(tool.text("reports/real.sarif").starts_with('{'));
+    assert!(tool.folder().join("reports/link.sarif").is_symlink());
+    assert_eq!(fs::read_dir(tool.folder()).unwrap().count(), 3);
+    assert_eq!(
+        fs::read_dir(tool.folder().join("reports")).unwrap().count(),
+        2
+    );
+}
+
+#[test]
+fn a_report_is_not_written_to_a_pipe_or_a_device_but_to_the_open_files_of_the_process() {
+    for (path, problem) in [
+        ("pipe", "it is a pipe, not a regular file"),
+        ("to-zero", "it is a device, not a regular file"),
+        ("folder", "it is a directory, not a regular file"),
+        ("dangling", "it is a link to a file that does not exist"),
+    ] {
+        let mut tool = Tool::new(&format!("check shop.yaml -o json={path}"))
+            .file("shop.yaml", SHOP)
+            .file("folder/any.txt", "")
+            .pipe("pipe")
+            .link("to-zero", "/dev/zero")
+            .link("dangling", "gone")
+            .bounded();
+        let said = tool.run();
+        let expected = format!("exportlint: error: cannot write the report `{path}`: {problem}");
+        assert_eq!(
+            (lines(&said), said.code),
+            (vec![expected.as_str()], Some(2))
+        );
+        assert!(!tool.folder().join("gone").exists());
+    }
+    let plain = Tool::new("check -f json shop.yaml")
+        .file("shop.yaml", SHOP)
+        .run();
+    let mut tool =
+        Tool::new("check -q shop.yaml -o json=/dev/stdout -o sarif=/dev/null -o json=/dev/fd/2")
+            .file("shop.yaml", SHOP);
+    let said = tool.run();
+    assert_eq!(
+        (said.stdout, said.stderr),
+        (plain.stdout.clone(), plain.stdout)
+    );
+}
+
+#[test]
+fn an_unreadable_file_is_an_error_and_a_changed_one_is_kept() {
+    // A file that a walk finds may be a link when it is read.
+    let mut tool = Tool::new("check -f concise .")
+        .file("shop.yaml", SHOP)
+        .link("gone.yaml", "nowhere");
+    assert_eq!(tool.run().code, Some(0));
+    let mut tool = tool.arguments("check -f concise gone.yaml shop.yaml");
+    let said = tool.run();
+    assert_eq!(
+        lines(&said),
+        ["exportlint: error: cannot read `gone.yaml`: no such file or directory"]
+    );
+    assert_eq!(said.code, Some(2));
+}
