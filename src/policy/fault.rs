@@ -26,6 +26,19 @@ pub enum Fault {
         /// The target of the reference.
         address: String,
     },
+    /// The file has too many values, or the schema too many subschemas once its references are
+    /// expanded, or too many patterns.
+    TooLarge {
+        /// What there are too many of.
+        what: &'static str,
+        /// The most there may be.
+        most: usize,
+    },
+    /// A pattern is invalid, too large, or more than a regular expression.
+    Pattern {
+        /// JSON Pointer of the keyword.
+        pointer: String,
+    },
     /// A reference cannot be resolved.
     Reference,
     /// The JSON is not a valid schema.
@@ -51,6 +64,16 @@ impl fmt::Display for Fault {
                 write!(
                     out,
                     "the schema refers to `{address}`, which is not in its file"
+                )
+            }
+            Self::TooLarge { what, most } => {
+                write!(out, "the schema has more than {most} {what}")
+            }
+            Self::Pattern { pointer } => {
+                write!(
+                    out,
+                    "the pattern at `{pointer}` of the schema is invalid or too large, or uses \
+                     look-around or a backreference"
                 )
             }
             Self::Reference => out.write_str("a `$ref` in the schema cannot be resolved"),

@@ -6,6 +6,9 @@ use serde_json::Value;
 use crate::sentence;
 use crate::text::sentence::{Sentence, list, quote, verbatim};
 
+/// The most characters of a value in the schema that a message quotes.
+const MOST_CHARACTERS: usize = 200;
+
 /// The longest list of permitted values that a message names in full.
 const MOST_CHOICES: usize = 10;
 
@@ -19,7 +22,7 @@ pub(super) fn predicate(keyword: &str, required: &Value) -> Sentence {
         };
         sentence!("{} {}", verbatim(required), noun)
     };
-    let text = required.as_str().unwrap_or_default();
+    let text = clipped(required.as_str().unwrap_or_default());
     match keyword {
         "type" => sentence!("must be {}", types(required)),
         "const" => sentence!("must be {}", quoted(required)),
@@ -74,8 +77,16 @@ fn choices(required: &Value) -> Sentence {
 /// A value of the schema in backticks; a string without its quotes.
 fn quoted(value: &Value) -> Sentence {
     match value.as_str() {
-        Some(text) => sentence!("{}", quote(text)),
-        None => sentence!("{}", quote(value)),
+        Some(text) => sentence!("{}", quote(clipped(text))),
+        None => sentence!("{}", quote(clipped(&value.to_string()))),
+    }
+}
+
+/// The start of a value that is too long to be quoted.
+fn clipped(text: &str) -> String {
+    match text.char_indices().nth(MOST_CHARACTERS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 
@@ -95,6 +106,16 @@ mod tests {
         assert_eq!(listed(10), ten);
         let eleven = "must be one of the 11 values that the schema lists";
         assert_eq!(listed(11), eleven);
+    }
+
+    #[test]
+    fn of_a_value_200_characters_are_quoted() {
+        for (length, expected) in [(200, "ä".repeat(200)), (201, "ä".repeat(200) + "…")] {
+            let text = "ä".repeat(length);
+            let of = |keyword| predicate(keyword, &json!(text)).unmasked().to_string();
+            assert_eq!(of("const"), format!("must be `{expected}`"));
+            assert_eq!(of("pattern"), format!("must match `{expected}`"));
+        }
     }
 
     #[test]

@@ -6,12 +6,15 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jsonschema::error::{TypeKind, ValidationError, ValidationErrorKind};
-use jsonschema::{Retrieve, Uri, Validator};
+use jsonschema::{PatternOptions, Retrieve, Uri, Validator};
 use serde_json::Value;
 
+use crate::policy::expansion::expansion;
 use crate::policy::fault::Fault;
+use crate::policy::graph::SchemaGraph;
 use crate::policy::predicate::predicate;
 use crate::policy::schema_texts::{SchemaTexts, schema_texts};
+use crate::policy::steps::steps;
 use crate::text::sentence::Sentence;
 
 /// The base URI of a schema. It is no path, so that messages show none.
@@ -41,11 +44,54 @@ pub struct Schema {
     built: OnceLock<Result<CompiledSchema, Fault>>,
 }
 
+/// The most values in the file of a schema.
+const MOST_VALUES: usize = 500_000;
+
+/// The most subschemas once references are expanded.
+const MOST_SUBSCHEMAS: usize = 100_000;
+
+/// The most subschemas to which references point: the validator takes quadratic time to compile a
+/// chain of them.
+const MOST_TARGETS: usize = 2_000;
+
+/// The most ways from one `$id` to others without passing one twice: the validator compiles each
+/// subschema for each of the ways that lead to it.
+const MOST_SCOPES: usize = 1_000;
+
+/// The most regular expressions.
+const MOST_PATTERNS: usize = 4_096;
+
+/// How much memory all regular expressions of a schema may take together, in bytes; and the same for
+/// what is kept between matches.
+const PATTERN_MEMORY: usize = 64 << 20;
+
+/// The most memory for one regular expression, in bytes.
+const MOST_PATTERN_MEMORY: usize = 1 << 20;
+
+/// If there can be more violations in a document, only the first one is determined: each takes
+/// memory, and the validator collects all of them.
+const MOST_COLLECTED: usize = 500_000;
+
+/// The most violations of a document that are returned; more than a rule may report.
+const MOST_RETURNED: usize = 10_000;
+
 #[derive(Debug)]
 struct CompiledSchema {
     validator: Validator,
+    graph: SchemaGraph,
     /// The schema itself, for its texts.
     schema: Value,
+}
+
+/// What a schema says of a document.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// All violations, or the first ones of very many.
+    All(Vec<PolicyViolation>),
+    /// The first violation, of a document that is too large to determine all of them.
+    First(Vec<PolicyViolation>),
+    /// The validation would take too long.
+    TooLong,
 }
 
 /// A violation of a schema by a part of a document.
@@ -98,29 +144,71 @@ impl Schema {
     }
 
     /// The violations in a document; none if the schema cannot be used.
-    pub fn violations(&self, document: &Value) -> Vec<PolicyViolation> {
+    pub fn violations(&self, document: &Value) -> Verdict {
         let Ok(built) = self.built.get_or_init(|| self.build()) else {
-            return Vec::new();
+            return Verdict::All(Vec::new());
         };
+        let Some(steps) = steps(&built.graph, document) else {
+            return Verdict::TooLong;
+        };
+        if built.validator.is_valid(document) {
+            return Verdict::All(Vec::new());
+        }
+        if steps.violations > MOST_COLLECTED {
+            let first = built.validator.validate(document).err();
+            let first = first.map(|error| built.violations(&error));
+            return Verdict::First(first.unwrap_or_default());
+        }
         let errors = built.validator.iter_errors(document);
-        errors.flat_map(|error| built.violations(&error)).collect()
+        let violations = errors.flat_map(|error| built.violations(&error));
+        Verdict::All(violations.take(MOST_RETURNED).collect())
     }
 
     fn build(&self) -> Result<CompiledSchema, Fault> {
         let schema = self.read()?;
         let refused = Arc::new(Mutex::new(None));
-        let retriever = NothingElse {
+        let retriever = || NothingElse {
             refused: Arc::clone(&refused),
         };
+        let graph = SchemaGraph::of(&schema, BASE, retriever());
+        let take_refused = || {
+            refused
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take()
+        };
+        let graph = graph.ok_or_else(|| take_refused().unwrap_or(Fault::Reference))?;
+        let too_large = |what, most| Err(Fault::TooLarge { what, most });
+        if expansion(&graph.subschemas) > MOST_SUBSCHEMAS {
+            let what = "subschemas, if its references are expanded";
+            return too_large(what, MOST_SUBSCHEMAS);
+        }
+        if graph.patterns > MOST_PATTERNS {
+            return too_large("patterns", MOST_PATTERNS);
+        }
+        if graph.subschemas.iter().filter(|it| it.is_target).count() > MOST_TARGETS {
+            return too_large("subschemas to which references point", MOST_TARGETS);
+        }
+        if graph.scopes > MOST_SCOPES {
+            let what = "ways through its `$id`, along references";
+            return too_large(what, MOST_SCOPES);
+        }
+        // Without look-around, the time for a text is linear.
+        let for_each = (PATTERN_MEMORY / graph.patterns.max(1)).min(MOST_PATTERN_MEMORY);
+        let patterns = PatternOptions::regex()
+            .size_limit(for_each)
+            .dfa_size_limit(for_each);
         let built = jsonschema::options()
             .with_base_uri(BASE)
-            .with_retriever(retriever)
+            .with_retriever(retriever())
+            .with_pattern_options(patterns)
             .build(&schema);
-        let mut refused = refused.lock().unwrap_or_else(PoisonError::into_inner);
-        match built {
-            Ok(validator) => Ok(CompiledSchema { validator, schema }),
-            Err(error) => Err(refused.take().unwrap_or_else(|| fault(&error))),
-        }
+        let validator = built.map_err(|error| take_refused().unwrap_or_else(|| fault(&error)))?;
+        Ok(CompiledSchema {
+            validator,
+            graph,
+            schema,
+        })
     }
 
     fn read(&self) -> Result<Value, Fault> {
@@ -130,6 +218,14 @@ impl Schema {
             file: file(),
             reason: reason(&error),
         })?;
+        // Each value but the first follows one of these; each takes far more memory than its text.
+        let is_before_value = |byte: &&u8| matches!(byte, b',' | b'[' | b'{');
+        if bytes.iter().filter(is_before_value).count() > MOST_VALUES {
+            return Err(Fault::TooLarge {
+                what: "values",
+                most: MOST_VALUES,
+            });
+        }
         serde_json::from_slice(&bytes).map_err(|error| Fault::InvalidJson {
             file: file(),
             line: error.line(),
@@ -152,11 +248,14 @@ fn reason(error: &io::Error) -> String {
 
 #[expect(
     clippy::wildcard_enum_match_arm,
-    reason = "of the many kinds of errors in the library, only one is about references"
+    reason = "most of the many kinds of errors in the library are about keywords"
 )]
 fn fault(error: &ValidationError<'_>) -> Fault {
     match error.kind() {
         ValidationErrorKind::Referencing(_) => Fault::Reference,
+        ValidationErrorKind::Format { format } if format == "regex" => Fault::Pattern {
+            pointer: error.instance_path().as_str().to_owned(),
+        },
         _ => Fault::InvalidSchema {
             pointer: error.instance_path().as_str().to_owned(),
         },
@@ -272,4 +371,162 @@ fn requirement(error: &ValidationError<'_>) -> Sentence {
         _ => Value::Null,
     };
     predicate(kind.keyword(), &required)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use serde_json::{Value, json};
+
+    use super::{Schema, SchemaDirectory, Verdict};
+
+    /// A schema that is its own name.
+    fn schema(text: &Value) -> Schema {
+        let directory = SchemaDirectory {
+            root: PathBuf::new(),
+            path: PathBuf::new(),
+            read: |_, _, name| Ok(name.as_bytes().to_vec()),
+        };
+        Schema::new(directory, text.to_string())
+    }
+
+    fn fault(text: &Value) -> Option<String> {
+        let schema = schema(text);
+        schema.read_now();
+        schema.fault().map(ToString::to_string)
+    }
+
+    fn is_refused(text: &Value, expected: &str) -> bool {
+        let fault = fault(text);
+        assert!(
+            fault.as_deref().is_none_or(|fault| fault == expected),
+            "{fault:?}"
+        );
+        fault.is_some()
+    }
+
+    /// Definitions of which each refers to the next one twice. They stand for 65,534 subschemas.
+    fn doubling() -> Value {
+        let definitions = (0..14).map(|at| {
+            let next = json!({ "$ref": format!("#/$defs/a{}", at + 1) });
+            (format!("a{at}"), json!({ "allOf": [next.clone(), next] }))
+        });
+        let last = ("a14".to_owned(), json!({ "type": "object" }));
+        let definitions: serde_json::Map<_, _> = definitions.chain([last]).collect();
+        json!({ "$ref": "#/$defs/a0", "$defs": definitions })
+    }
+
+    #[test]
+    fn a_schema_may_stand_for_100_000_subschemas() {
+        for (more, refused) in [(34_466, false), (34_467, true)] {
+            let mut text = doubling();
+            let properties = (0..more).map(|at| (format!("p{at}"), Value::Bool(true)));
+            text["properties"] = properties.collect();
+            let expected =
+                "the schema has more than 100000 subschemas, if its references are expanded";
+            assert_eq!(is_refused(&text, expected), refused, "{more}");
+        }
+    }
+
+    #[test]
+    fn references_may_point_to_2_000_subschemas() {
+        for (targets, refused) in [(2_000, false), (2_001, true)] {
+            let definitions = (0..targets).map(|at| (format!("a{at}"), json!({})));
+            let definitions: serde_json::Map<_, _> = definitions.collect();
+            let references = (0..targets).map(|at| json!({ "$ref": format!("#/$defs/a{at}") }));
+            let references: Value = references.collect();
+            let text = json!({ "$defs": definitions, "allOf": references });
+            let expected = "the schema has more than 2000 subschemas to which references point";
+            assert_eq!(is_refused(&text, expected), refused, "{targets}");
+        }
+    }
+
+    #[test]
+    fn a_schema_may_have_4_096_patterns() {
+        for (count, refused) in [(4_096, false), (4_097, true)] {
+            let patterns = (1..count).map(|at| (format!("a{at}"), Value::Bool(true)));
+            let patterns: serde_json::Map<_, _> = patterns.collect();
+            let text = json!({ "patternProperties": patterns, "pattern": "a" });
+            let expected = "the schema has more than 4096 patterns";
+            assert_eq!(is_refused(&text, expected), refused, "{count}");
+        }
+    }
+
+    #[test]
+    fn a_schema_may_have_500_000_values() {
+        // The commas, and two brackets.
+        for (count, refused) in [(499_999, false), (500_000, true)] {
+            let text = json!({ "enum": vec![1; count] });
+            let expected = "the schema has more than 500000 values";
+            assert_eq!(is_refused(&text, expected), refused, "{count}");
+        }
+    }
+
+    #[test]
+    fn resources_may_be_passed_in_a_thousand_ways() {
+        // Each refers to all others.
+        for (resources, refused) in [(5, false), (6, true)] {
+            let address = |at: usize| format!("https://acme.example/{at}");
+            let others = |own: Option<usize>| {
+                let others = (0..resources).filter(|at| Some(*at) != own);
+                others
+                    .map(|at| json!({ "$ref": address(at) }))
+                    .collect::<Value>()
+            };
+            let definitions = (0..resources).map(|at| {
+                let resource = json!({ "$id": address(at), "allOf": others(Some(at)) });
+                (format!("a{at}"), resource)
+            });
+            let definitions: serde_json::Map<_, _> = definitions.collect();
+            let text = json!({ "$defs": definitions, "allOf": others(None) });
+            let expected = "the schema has more than 1000 ways through its `$id`, along references";
+            assert_eq!(is_refused(&text, expected), refused, "{resources}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_is_a_regular_expression_of_limited_size() {
+        for (pattern, is_usable) in [
+            ("^[A-Z]", true),
+            ("^(a+)+$", true),
+            ("^[a-z]{1,1000}$", true),
+            ("(", false),
+            ("^(?!test)", false),
+            ("(a)\\1", false),
+            ("^(a{1000}){1000}$", false),
+        ] {
+            let text = json!({ "properties": { "name": { "pattern": pattern } } });
+            let expected = "the pattern at `/properties/name/pattern` of the schema is invalid or \
+                            too large, or uses look-around or a backreference";
+            assert_eq!(!is_refused(&text, expected), is_usable, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn of_very_many_violations_only_the_first_is_determined() {
+        let schema = schema(&json!({ "items": { "type": "integer", "maximum": 3 } }));
+        let count = |items: usize| match schema.violations(&json!(vec!["a"; items])) {
+            Verdict::All(violations) => (true, violations.len()),
+            Verdict::First(violations) => (false, violations.len()),
+            Verdict::TooLong => panic!("the document is small"),
+        };
+        assert_eq!(count(9_999), (true, 9_999));
+        assert_eq!(count(10_001), (true, 10_000));
+        assert_eq!(count(249_999), (true, 10_000));
+        assert_eq!(count(250_000), (false, 1));
+    }
+
+    /// Slow on purpose: so many steps are counted.
+    #[test]
+    fn a_circle_that_doubles_with_each_level_is_too_long_for_deep_documents() {
+        let twice = json!([{ "$ref": "#" }, { "$ref": "#" }]);
+        let nested = |levels| (0..levels).fold(json!({}), |inner, _| json!({ "x": inner }));
+        for keyword in ["allOf", "anyOf", "oneOf"] {
+            let schema = schema(&json!({ "properties": { "x": { keyword: twice.clone() } } }));
+            assert_ne!(schema.violations(&nested(8)), Verdict::TooLong, "{keyword}");
+        }
+        let schema = schema(&json!({ "properties": { "x": { "allOf": twice } } }));
+        assert_eq!(schema.violations(&nested(100)), Verdict::TooLong);
+    }
 }

@@ -3,6 +3,9 @@
 
 use serde_json::Value;
 
+/// The most characters of a text that are used.
+const MOST_CHARACTERS: usize = 1_000;
+
 /// The texts by the author of a schema.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct SchemaTexts {
@@ -32,13 +35,19 @@ pub(super) fn schema_texts(root: &Value, path: &str, property: Option<&str>) -> 
         return SchemaTexts::default();
     };
     let outer = || above.iter().rev().find_map(outer_message);
-    let text = |key| last.schema[key].as_str().map(str::to_owned);
+    let text = |key| last.schema[key].as_str().map(clipped);
     SchemaTexts {
-        message: own_message(last, property)
-            .or_else(outer)
-            .map(str::to_owned),
+        message: own_message(last, property).or_else(outer).map(clipped),
         title: text("title"),
         description: text("description"),
+    }
+}
+
+/// The start of a text that is long enough for any message: each finding repeats it.
+fn clipped(text: &str) -> String {
+    match text.char_indices().nth(MOST_CHARACTERS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 

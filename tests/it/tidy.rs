@@ -73,7 +73,10 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("gen_lsp_types::", &["src/lsp"]),
     ("granit_parser::", &["src/syntax/yaml"]),
     ("ignore::", &["src/discover.rs"]),
-    ("jsonschema::", &["src/policy/schema.rs"]),
+    (
+        "jsonschema::",
+        &["src/policy/graph.rs", "src/policy/schema.rs"],
+    ),
     ("lsp_server::", &["src/lsp"]),
     ("miette::", &["src/report/full/snippet.rs"]),
     ("quick_xml::", &["src/report/junit.rs"]),

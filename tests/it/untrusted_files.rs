@@ -434,3 +434,119 @@ fn an_unreadable_file_is_an_error_and_a_changed_one_is_kept() {
     );
     assert_eq!(said.code, Some(2));
 }
+
+/// Definitions of which each refers to the next one twice, in two kilobytes.
+fn doubling() -> String {
+    let definitions = (0..30).map(|at| {
+        let next = format!("{{ \"$ref\": \"#/$defs/a{}\" }}", at + 1);
+        format!("\"a{at}\": {{ \"allOf\": [{next}, {next}] }}, ")
+    });
+    let definitions: String = definitions.collect();
+    format!(
+        "{{ \"$ref\": \"#/$defs/a0\", \"$defs\": {{ {definitions}\"a30\": {{ \"type\": \"null\" }} }} }}"
+    )
+}
+
+#[test]
+fn a_small_schema_that_stands_for_a_large_one_is_refused() {
+    let said = repository(&policy("double.json"))
+        .file("repo/double.json", &doubling())
+        .run();
+    let expected = [
+        "exportlint.toml:3:10: error[structure/invalid-value] the schema has more than 100000 \
+         subschemas, if its references are expanded",
+        "exportlint: error: the settings in `exportlint.toml` have errors",
+    ];
+    assert_eq!((lines(&said), said.code), (expected.to_vec(), Some(2)));
+}
+
+#[test]
+fn a_schema_that_takes_too_long_for_a_document_is_said_there() {
+    let schema = "{ \"properties\": { \"x-n\": { \"$ref\": \"#\" }, \
+                  \"x\": { \"allOf\": [{ \"$ref\": \"#\" }, { \"$ref\": \"#\" }] } } }";
+    let nested = format!("{SHOP}x-n: {}1{}\n", "{x: ".repeat(100), "}".repeat(100));
+    let said = repository(&policy("circle.json"))
+        .file("repo/circle.json", schema)
+        .file("repo/shop.yaml", &nested)
+        .run();
+    let expected =
+        "shop.yaml:1:1: error[policy/schema] acme: the schema takes too long for this document";
+    assert_eq!((lines(&said), said.code), (vec![expected], Some(1)));
+    let said = repository(&policy("circle.json"))
+        .file("repo/circle.json", schema)
+        .run();
+    assert_eq!((lines(&said), said.code), (vec![], Some(0)));
+}
+
+/// A message to the language server.
+fn message(text: &str) -> String {
+    format!("Content-Length: {}\r\n\r\n{text}", text.len())
+}
+
+#[test]
+fn the_language_server_refuses_the_same_files() {
+    for (settings, expected) in [
+        (
+            policy("/dev/zero"),
+            "cannot read the schema `/dev/zero`: it is outside the repository",
+        ),
+        (
+            policy("pipe.json"),
+            "cannot read the schema `pipe.json`: it is a pipe, not a regular file",
+        ),
+        (
+            policy("double.json"),
+            "the schema has more than 100000 subschemas, if its references are expanded",
+        ),
+        (
+            "baseline = '/dev/zero'\n".to_owned(),
+            "cannot use the baseline `/dev/zero`: it is outside the repository",
+        ),
+        (
+            "baseline = 'pipe.json'\n".to_owned(),
+            "cannot use the baseline `pipe.json`: it is a pipe, not a regular file",
+        ),
+    ] {
+        let tool = repository(&settings)
+            .file("repo/double.json", &doubling())
+            .pipe("repo/pipe.json")
+            .arguments("lsp");
+        let root = tool.folder().canonicalize().unwrap().join("repo");
+        let open = |name: &str, language: &str, text: &str| {
+            let item = serde_json::json!({ "uri": format!("file://{}/{name}", root.display()),
+                "languageId": language, "version": 1, "text": text });
+            let open = serde_json::json!({ "jsonrpc": "2.0", "method": "textDocument/didOpen",
+                "params": { "textDocument": item } });
+            message(&open.to_string())
+        };
+        let start = format!(
+            "{{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{{\"capabilities\":{{}},\
+             \"rootUri\":\"file://{}\"}}}}",
+            root.display()
+        );
+        let hover = format!(
+            "{{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"textDocument/diagnostic\",\"params\":\
+             {{\"textDocument\":{{\"uri\":\"file://{}/exportlint.toml\"}}}}}}",
+            root.display()
+        );
+        let mut tool = tool.stdin(
+            &[
+                message(&start),
+                message("{\"jsonrpc\":\"2.0\",\"method\":\"initialized\",\"params\":{}}"),
+                open("shop.yaml", "yaml", SHOP),
+                open("exportlint.toml", "toml", &settings),
+                message(&hover),
+                message("{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"shutdown\"}"),
+                message("{\"jsonrpc\":\"2.0\",\"method\":\"exit\"}"),
+            ]
+            .concat(),
+        );
+        let said = tool.run();
+        assert_eq!(said.code, Some(0), "{said:?}");
+        assert!(
+            said.stdout.contains(expected),
+            "{expected}: {}",
+            said.stdout
+        );
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::document::organization::Policy;
 use crate::document::place::At;
-use crate::policy::schema::{PolicyViolation, ViolatedPart};
+use crate::policy::schema::{PolicyViolation, Verdict, ViolatedPart};
 use crate::policy::value::{MOST_LEVELS, value};
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::violation::Violation;
@@ -39,6 +39,9 @@ declare_rule! {
     pub PolicySchema { id: "policy/schema", severity: Error, fixable: No, since: "0.1.0" }
 }
 
+/// After so many findings of a policy, no others are looked for: one more than a rule shows.
+const MOST_REPORTED: usize = 1_001;
+
 impl Rule for PolicySchema {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let document = cx.document.in_tree();
@@ -54,7 +57,25 @@ impl Rule for PolicySchema {
         let document = value(cx.document.tree, root);
         for policy in policies {
             let mut reported: Vec<(At, Sentence)> = Vec::new();
-            for violation in policy.schema.violations(&document) {
+            let (violations, is_first_only) = match policy.schema.violations(&document) {
+                Verdict::All(violations) => (violations, false),
+                Verdict::First(violations) => (violations, true),
+                Verdict::TooLong => {
+                    let message = sentence!(
+                        "{}: the schema takes too long for this document",
+                        verbatim(&policy.name)
+                    );
+                    out.report(At::Start(root), message)
+                        .severity(policy.severity)
+                        .reason("What the policy requires of this document is not known.")
+                        .help("simplify the schema, or split the document");
+                    continue;
+                }
+            };
+            for violation in violations {
+                if reported.len() > MOST_REPORTED {
+                    break;
+                }
                 let Some(at) = place(cx, root, &violation) else {
                     continue;
                 };
@@ -70,6 +91,8 @@ impl Rule for PolicySchema {
                 let report = report.severity(policy.severity);
                 if let Some(description) = violation.schema_texts.description {
                     report.help(sentence!("{}", verbatim(&description)));
+                } else if is_first_only {
+                    report.help("the document is so large that only the first violation is shown");
                 }
                 reported.push((at, message));
             }
