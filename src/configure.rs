@@ -18,6 +18,7 @@ use crate::run::FileFindings;
 use crate::settings::suppress::Entry;
 use crate::settings::{Settings, SettingsDirectory};
 use crate::syntax::Limits;
+use crate::value::settings_bounds;
 
 /// The names of a settings file, the first one before the other.
 pub const SETTINGS_FILE_NAMES: [&str; 2] = ["exportlint.toml", ".exportlint.toml"];
@@ -244,6 +245,7 @@ impl Configuration {
         let own = settings_file.map(|own| Arc::clone(&own.settings.organization));
         Arc::new(Options {
             kind: self.overrides.options.kind.or(Some(Kind::Settings)),
+            limits: settings_limits(),
             organization: own.unwrap_or_default(),
             ..self.overrides.options.clone()
         })
@@ -316,7 +318,7 @@ impl Configuration {
     /// The content of a settings file, up to one byte over the limit on size. One that was found must
     /// be inside its repository, even if it is a link; one that the user named need not be.
     fn bytes(&self, file: &Path) -> io::Result<Vec<u8>> {
-        let limit = Limits::default().file_size;
+        let limit = settings_bounds::MOST_BYTES;
         let mut bytes = Vec::new();
         let whole = self.working_folder.join(file);
         if self.from == Lookup::Nearest
@@ -365,7 +367,7 @@ impl Configuration {
     fn read(&mut self, file: &Path, shown: String, bytes: &[u8]) -> Option<Arc<SettingsFile>> {
         // A link to shared settings holds for the folder that it is in.
         let folder = discover::canonical(self.working_folder.join(file).parent()?);
-        let is_readable = bytes.len() as u64 <= Limits::default().file_size;
+        let is_readable = bytes.len() as u64 <= settings_bounds::MOST_BYTES;
         let text = str::from_utf8(bytes).ok().filter(|_| is_readable);
         let Some(text) = text.map(str::to_owned) else {
             self.judge(&shown, bytes, Arc::default());
@@ -389,6 +391,7 @@ impl Configuration {
     fn judge(&mut self, shown: &str, bytes: &[u8], organization: Arc<Organization>) {
         let options = Options {
             kind: Some(Kind::Settings),
+            limits: settings_limits(),
             organization,
             ..Options::default()
         };
@@ -460,6 +463,14 @@ impl SettingsFile {
     fn path_of(&self, input: &Input) -> String {
         let path = &input.canonical;
         discover::shown(path.strip_prefix(&self.folder).unwrap_or(path))
+    }
+}
+
+/// The limits of settings files themselves.
+pub fn settings_limits() -> Limits {
+    Limits {
+        file_size: settings_bounds::MOST_BYTES,
+        ..Limits::default()
     }
 }
 

@@ -47,7 +47,8 @@ Exit codes:
   0  no findings at or above the severity of --fail-on
   1  findings at or above that severity
   2  invalid arguments or settings, or a file could not be read or written
-  3  nothing to check (0 with --allow-empty)")]
+  3  nothing to check (0 with --allow-empty)
+  130, 143  interrupted (SIGINT, SIGTERM) while files were written")]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is an independent flag of the command line"

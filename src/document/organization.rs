@@ -8,6 +8,7 @@ use crate::model::export_context::Servertype;
 use crate::policy::schema::Schema;
 use crate::provider::{Method, ScopeUse};
 use crate::value::host_pattern::HostPattern;
+use crate::value::pattern;
 use crate::value::stage::Stage;
 
 /// The organization's own facts; without settings there are none.
@@ -112,7 +113,8 @@ impl Organization {
 
     /// Whether a value refers to a secret in a form of the organization's own.
     pub fn is_reference(&self, text: &str) -> bool {
-        !self.references.is_empty() && self.references.is_match(text)
+        let is_short = text.len() <= pattern::LONGEST;
+        !self.references.is_empty() && is_short && self.references.is_match(text)
     }
 }
 

@@ -15,6 +15,7 @@ use crate::model::Kind;
 use crate::run::baseline_comparison::Baseline;
 use crate::settings::Settings;
 use crate::value::date::Date;
+use crate::value::settings_bounds;
 
 /// How the server was started.
 #[derive(Debug, Clone)]
@@ -156,12 +157,15 @@ fn overrides(server_options: &ServerOptions) -> CommandLineOverrides {
 fn options_of_settings(document: &OpenDocument) -> Options {
     let folder = document.input.canonical.parent();
     let folder = folder.map(configure::settings_directory);
-    let organization = Settings::read(document.text(), folder).organization;
+    let is_readable = document.text().len() as u64 <= settings_bounds::MOST_BYTES;
+    let text = if is_readable { document.text() } else { "" };
+    let organization = Settings::read(text, folder).organization;
     for policy in &organization.policies {
         policy.schema.read_now();
     }
     Options {
         kind: Some(Kind::Settings),
+        limits: configure::settings_limits(),
         organization,
         ..Options::default()
     }

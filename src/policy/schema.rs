@@ -41,6 +41,8 @@ pub struct Schema {
     directory: SchemaDirectory,
     /// The path as in the settings.
     name: String,
+    /// Among how many schemas the limits are shared.
+    shares: usize,
     built: OnceLock<Result<CompiledSchema, Fault>>,
 }
 
@@ -119,11 +121,12 @@ pub enum ViolatedPart {
 }
 
 impl Schema {
-    /// The schema that settings in a directory name. It is not read yet.
-    pub fn new(directory: SchemaDirectory, name: String) -> Self {
+    /// The schema that settings in a directory name, one of `shares`. It is not read yet.
+    pub fn new(directory: SchemaDirectory, name: String, shares: usize) -> Self {
         Self {
             directory,
             name,
+            shares: shares.max(1),
             built: OnceLock::new(),
         }
     }
@@ -179,12 +182,13 @@ impl Schema {
         };
         let graph = graph.ok_or_else(|| take_refused().unwrap_or(Fault::Reference))?;
         let too_large = |what, most| Err(Fault::TooLarge { what, most });
-        if expansion(&graph.subschemas) > MOST_SUBSCHEMAS {
-            let what = "subschemas, if its references are expanded";
-            return too_large(what, MOST_SUBSCHEMAS);
+        let most = MOST_SUBSCHEMAS / self.shares;
+        if expansion(&graph.subschemas) > most {
+            return too_large("subschemas, if its references are expanded", most);
         }
-        if graph.patterns > MOST_PATTERNS {
-            return too_large("patterns", MOST_PATTERNS);
+        let most = MOST_PATTERNS / self.shares;
+        if graph.patterns > most {
+            return too_large("patterns", most);
         }
         if graph.subschemas.iter().filter(|it| it.is_target).count() > MOST_TARGETS {
             return too_large("subschemas to which references point", MOST_TARGETS);
@@ -194,7 +198,8 @@ impl Schema {
             return too_large(what, MOST_SCOPES);
         }
         // Without look-around, the time for a text is linear.
-        let for_each = (PATTERN_MEMORY / graph.patterns.max(1)).min(MOST_PATTERN_MEMORY);
+        let for_each = PATTERN_MEMORY / self.shares / graph.patterns.max(1);
+        let for_each = for_each.min(MOST_PATTERN_MEMORY);
         let patterns = PatternOptions::regex()
             .size_limit(for_each)
             .dfa_size_limit(for_each);
@@ -220,10 +225,11 @@ impl Schema {
         })?;
         // Each value but the first follows one of these; each takes far more memory than its text.
         let is_before_value = |byte: &&u8| matches!(byte, b',' | b'[' | b'{');
-        if bytes.iter().filter(is_before_value).count() > MOST_VALUES {
+        let most = MOST_VALUES / self.shares;
+        if bytes.iter().filter(is_before_value).count() > most {
             return Err(Fault::TooLarge {
                 what: "values",
-                most: MOST_VALUES,
+                most,
             });
         }
         serde_json::from_slice(&bytes).map_err(|error| Fault::InvalidJson {
@@ -388,7 +394,7 @@ mod tests {
             path: PathBuf::new(),
             read: |_, _, name| Ok(name.as_bytes().to_vec()),
         };
-        Schema::new(directory, text.to_string())
+        Schema::new(directory, text.to_string(), 1)
     }
 
     fn fault(text: &Value) -> Option<String> {

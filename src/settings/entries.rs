@@ -8,6 +8,7 @@ use crate::settings::SettingsReader;
 use crate::settings::suppress::{Entry, initial_status};
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
+use crate::value::settings_bounds::MOST_ENTRIES;
 
 /// An entry of the settings that suppresses findings.
 #[derive(Debug, Clone)]
@@ -22,7 +23,7 @@ pub struct SuppressionEntry {
 
 /// The entries of a settings file that suppress findings, without the names of unknown rules.
 pub(super) fn suppressions(reader: &SettingsReader<'_>, it: &Model) -> Vec<SuppressionEntry> {
-    let items = it.suppressions.items();
+    let items = it.suppressions.items().take(MOST_ENTRIES);
     items
         .map(|(_, node, item)| {
             let until = reader.text(&item.until).and_then(|text| text.parse().ok());

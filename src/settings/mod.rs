@@ -13,7 +13,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use globset::{GlobSet, GlobSetBuilder};
-use regex::RegexSet;
 
 use crate::diagnostic::{Level, Severity};
 use crate::document::organization::{Allowed, Organization, Policy};
@@ -36,6 +35,7 @@ use crate::value::byte_size;
 use crate::value::glob;
 use crate::value::host_pattern::HostPattern;
 use crate::value::pattern;
+use crate::value::settings_bounds::{MOST_ALIAS_NODES, MOST_DEPTH, MOST_ENTRIES, MOST_POLICIES};
 use crate::value::stage::Stage;
 
 /// Levels by rule id or group. The last matching level of a rule applies.
@@ -165,8 +165,11 @@ impl SettingsReader<'_> {
                 file_size: limits
                     .and_then(|limits| byte_size::read(self.text(&limits.file_size)?))
                     .unwrap_or(default.file_size),
-                depth: number(limits.map(|limits| &limits.depth)).unwrap_or(default.depth),
+                depth: number(limits.map(|limits| &limits.depth))
+                    .filter(|depth| *depth <= MOST_DEPTH)
+                    .unwrap_or(default.depth),
                 alias_nodes: number(limits.map(|limits| &limits.alias_nodes))
+                    .filter(|nodes| *nodes <= MOST_ALIAS_NODES)
                     .unwrap_or(default.alias_nodes),
             },
             organization: Arc::new(organization),
@@ -179,6 +182,7 @@ impl SettingsReader<'_> {
             overrides: it
                 .overrides
                 .items()
+                .take(MOST_ENTRIES)
                 .map(|(_, _, it)| (self.globs(&it.files), self.levels(it.rules.node())))
                 .collect(),
         }
@@ -209,12 +213,13 @@ impl SettingsReader<'_> {
         if let Some(secrets) = it.secrets.value() {
             let patterns = self.texts(&secrets.references);
             let valid = patterns.filter(|text| pattern::read(text).is_ok());
-            organization.references = RegexSet::new(valid).unwrap_or_default();
+            organization.references = pattern::read_all(valid).unwrap_or_default();
         }
         if let Some(folder) = self.folder {
-            let policies = it.policies.items();
+            let count = it.policies.items().take(MOST_POLICIES).count();
+            let policies = it.policies.items().take(MOST_POLICIES);
             let policies =
-                policies.filter_map(|(index, _, policy)| self.policy(policy, index, folder));
+                policies.filter_map(|(index, _, policy)| self.policy(policy, index, count, folder));
             organization.policies = policies.collect();
             organization.refused_baseline = self.text(&it.baseline).and_then(|name| {
                 let checked = (folder.check)(folder.root, folder.path, name);
@@ -229,6 +234,7 @@ impl SettingsReader<'_> {
         &self,
         it: &model::Policy,
         index: usize,
+        count: usize,
         folder: SettingsDirectory<'_>,
     ) -> Option<Policy> {
         let file = self.text(&it.schema)?;
@@ -252,6 +258,7 @@ impl SettingsReader<'_> {
                     read: folder.read,
                 },
                 file.to_owned(),
+                count,
             ),
             index,
         })
@@ -272,7 +279,7 @@ impl SettingsReader<'_> {
 
     fn globs(&self, list: &List<Text>) -> GlobSet {
         let mut set = GlobSetBuilder::new();
-        for text in self.texts(list) {
+        for text in self.texts(list).take(MOST_ENTRIES) {
             if let Ok(glob) = glob::read(text) {
                 set.add(glob);
             }

@@ -2,6 +2,9 @@
 
 use globset::{Glob, GlobBuilder};
 
+/// The longest glob, in bytes.
+pub const LONGEST: usize = 1_000;
+
 /// Parses a glob: `*` matches within a directory, `**` across directories, and a trailing slash
 /// matches everything in the directory.
 ///
@@ -13,6 +16,9 @@ pub fn read(text: &str) -> Result<Glob, String> {
     };
     if whole.is_empty() {
         return Err("it is empty".to_owned());
+    }
+    if text.len() > LONGEST {
+        return Err(format!("it has more than {LONGEST} bytes"));
     }
     let glob = GlobBuilder::new(&whole).literal_separator(true).build();
     glob.map_err(|error| error.kind().to_string())
@@ -37,6 +43,9 @@ mod tests {
                 .is_match("a/b.yaml")
         );
         assert_eq!(read("").unwrap_err(), "it is empty");
+        assert!(read(&"a".repeat(1_000)).is_ok());
+        let error = read(&"a".repeat(1_001)).unwrap_err();
+        assert_eq!(error, "it has more than 1000 bytes");
         assert!(
             read("a[")
                 .unwrap_err()

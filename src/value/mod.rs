@@ -23,6 +23,7 @@ pub mod reference;
 pub mod sample;
 pub mod scope;
 pub mod scope_separator;
+pub mod settings_bounds;
 pub mod stage;
 pub mod target;
 pub mod template;

@@ -53,3 +53,5 @@ mod tree_text;
 mod untrusted_files;
 #[cfg(unix)]
 mod untrusted_git;
+#[cfg(unix)]
+mod untrusted_settings;

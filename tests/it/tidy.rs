@@ -111,11 +111,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("signal_hook::", &["src/replace/interruption.rs"]),
     (
         "regex::",
-        &[
-            "src/document/organization.rs",
-            "src/settings/mod.rs",
-            "src/value/pattern.rs",
-        ],
+        &["src/document/organization.rs", "src/value/pattern.rs"],
     ),
     (
         "tempfile::",

@@ -206,7 +206,7 @@ fn settings_that_are_no_regular_file_in_the_repository_are_refused() {
     let large = fs::File::create(tool.folder().join("repo/exportlint.toml")).unwrap();
     large.set_len(5 << 30).unwrap();
     let expected = [
-        "exportlint.toml:1:1: error[syntax/limit] the file is larger than 16 MiB",
+        "exportlint.toml:1:1: error[syntax/limit] the file is larger than 1 MiB",
         "exportlint: error: the settings in `exportlint.toml` have errors",
     ];
     let said = tool.run();

@@ -17,6 +17,7 @@ use crate::value::endpoint_path;
 use crate::value::glob;
 use crate::value::host_pattern::HostPattern;
 use crate::value::pattern;
+use crate::value::settings_bounds::{MOST_ALIAS_NODES, MOST_DEPTH, MOST_ENTRIES, MOST_POLICIES};
 
 /// Reports invalid globs, hosts, dates, regular expressions, schemas and sizes, and contradictory
 /// entries for providers.
@@ -32,8 +33,11 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_
     {
         for (node, text) in texts(cx, list) {
             if let Err(problem) = glob::read(text) {
-                let message =
-                    sentence!("{} is not a valid glob: {}", quote(text), verbatim(problem));
+                let message = if text.len() > glob::LONGEST {
+                    sentence!("not a valid glob: {}", verbatim(problem))
+                } else {
+                    sentence!("{} is not a valid glob: {}", quote(text), verbatim(problem))
+                };
                 out.report(At::Value(node), message)
                     .reason("An invalid glob matches no file.")
                     .help("write a glob: `*` stays in a folder, `**` also matches folders below");
@@ -98,7 +102,80 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_
             sentence!("{} is not a valid file size", quote(text)),
         )
         .reason("The default limit applies instead.")
-        .help("write a number with `KiB`, `MiB` or `GiB`, at most `2 GiB`");
+        .help("write a number with `KiB` or `MiB`, at most `64 MiB`");
+    }
+    too_high(cx, settings, out);
+    too_many(cx, settings, out);
+}
+
+/// Reports limits that settings may not set so high.
+fn too_high(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
+    let Some(limits) = settings.limits.value() else {
+        return;
+    };
+    for (field, most) in [
+        (&limits.depth, MOST_DEPTH),
+        (&limits.alias_nodes, MOST_ALIAS_NODES),
+    ] {
+        let Some(node) = field.node() else {
+            continue;
+        };
+        let text = cx.document.tree.scalar(node).unwrap_or_default();
+        let number = text.replace('_', "").parse::<usize>();
+        if number.is_ok_and(|number| number > most) {
+            let message = sentence!("{} is more than {}", quote(text), most);
+            out.report(At::Value(node), message)
+                .reason("The default limit applies instead.")
+                .help(sentence!("write a number up to {}", most));
+        }
+    }
+}
+
+/// Reports lists of which only the first entries are used.
+fn too_many(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
+    let globs = |list: &List<Text>| list.items().nth(MOST_ENTRIES).map(|(_, node, _)| node);
+    let overrides = settings.overrides.items();
+    let suppressions = settings.suppressions.items();
+    let files = overrides
+        .take(MOST_ENTRIES)
+        .filter_map(|(_, _, it)| globs(&it.files))
+        .chain(
+            suppressions
+                .take(MOST_ENTRIES)
+                .filter_map(|(_, _, it)| globs(&it.files)),
+        );
+    let overrides = settings.overrides.items().nth(MOST_ENTRIES);
+    let suppressions = settings.suppressions.items().nth(MOST_ENTRIES);
+    let entries = [
+        globs(&settings.include),
+        globs(&settings.exclude),
+        overrides.map(|(_, node, _)| node),
+        suppressions.map(|(_, node, _)| node),
+    ];
+    let policy = settings.policies.items().nth(MOST_POLICIES);
+    let policy = policy.map(|(_, node, _)| (node, MOST_POLICIES));
+    let secrets = settings.secrets.value();
+    let reference = secrets.and_then(|it| it.references.items().nth(pattern::MOST));
+    let reference = reference.map(|(_, node, _)| (node, pattern::MOST));
+    let entries = entries.into_iter().flatten().chain(files);
+    let entries = entries.map(|node| (node, MOST_ENTRIES));
+    for (node, most) in entries.chain(policy).chain(reference) {
+        let message = sentence!("only the first {} entries of this list are used", most);
+        out.report(At::Start(node), message)
+            .reason("This entry and those after it have no effect.")
+            .help("merge entries, for example by globs that match more files");
+    }
+    if let Some(secrets) = secrets
+        && let Some(node) = secrets.references.node()
+    {
+        let references = texts(cx, &secrets.references);
+        let references = references.map(|(_, text)| text);
+        let valid = references.filter(|text| pattern::read(text).is_ok());
+        if pattern::read_all(valid).is_none() {
+            out.report(At::Start(node), "the patterns are too large together")
+                .reason("None of them is used, so their references count as literals.")
+                .help("write fewer patterns, and smaller ones");
+        }
     }
 }
 
