@@ -25,6 +25,10 @@ pub(super) struct SchemaGraph {
 
 /// A subschema. Others are given by their places in the graph.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is about keywords of its own"
+)]
 pub(super) struct Subschema {
     /// Those that apply to the same value.
     pub(super) same: Vec<usize>,

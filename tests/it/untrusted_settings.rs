@@ -1,5 +1,7 @@
 //! Settings that ask for more time and memory than a run may take.
 
+use std::fmt::Write as _;
+
 use crate::support::{Said, Tool};
 
 const SHOP: &str = "\
@@ -27,7 +29,7 @@ fn bomb() -> String {
     let mut text = "x-a0: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n".to_owned();
     for at in 1..8 {
         let uses = vec![format!("*a{}", at - 1); 10].join(", ");
-        text += &format!("x-a{at}: &a{at} [{uses}]\n");
+        let _ = writeln!(text, "x-a{at}: &a{at} [{uses}]");
     }
     format!("{SHOP}{text}")
 }
