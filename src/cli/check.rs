@@ -11,7 +11,7 @@ use crate::cli::args::{Check, FailOn, SettingsSource};
 use crate::cli::new_findings::{self, NewFindings};
 use crate::cli::output::standard_error;
 use crate::cli::run_settings::RunSettings;
-use crate::cli::{Exit, color, outputs, report_error, report_note, reports, rules};
+use crate::cli::{Exit, color, output_paths, report_error, report_note, reports, rules};
 use crate::configure::{CommandLineOverrides, Configuration, Lookup};
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::Safety;
@@ -38,7 +38,7 @@ const DEFAULT_WIDTH: usize = 100;
 const MIN_WIDTH: usize = 40;
 
 pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<Exit, Error> {
-    outputs::reject_same_path(args)?;
+    output_paths::reject_same_path(args)?;
     if !args.output.is_empty() || args.fix || args.unsafe_fixes {
         interruption::watch();
     }
@@ -70,7 +70,7 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
         .map(|it| discover::canonical(it))
         .collect();
     baseline_files.extend(baselines.iter().map(|(it, _)| it.canonical.clone()));
-    outputs::reject_inputs(
+    output_paths::reject_inputs(
         args,
         &all_inputs,
         &run_settings,
@@ -146,7 +146,7 @@ fn interrupted(run: &Run, all: usize) -> Result<Exit, Error> {
         width: DEFAULT_WIDTH,
         min_severity: Severity::Info,
     };
-    let mut stderr = Output::new(io::stderr().lock());
+    let mut stderr = standard_error();
     let written = report::write_fixes(run, &plain, &mut stderr).and_then(|()| stderr.flush());
     written.map_err(|source| Error::Write { source })?;
     drop(stderr);

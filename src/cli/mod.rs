@@ -12,7 +12,7 @@ mod lsp;
 mod man;
 mod new_findings;
 mod output;
-mod outputs;
+mod output_paths;
 mod reports;
 mod rules;
 mod run_settings;
@@ -31,9 +31,9 @@ use clap::Parser as _;
 use crate::cli::args::{Arguments, Command};
 use crate::cli::output::{Output, standard_error};
 use crate::error::{Error, INTERNAL_ERROR};
+use crate::replace::interruption;
 use crate::report::inert::Inert;
 use crate::text::one_line::one_line;
-use crate::replace::interruption;
 
 /// How a run ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
