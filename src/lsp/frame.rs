@@ -7,6 +7,8 @@
 use std::io::{self, BufRead};
 use std::mem;
 
+use crate::lsp::byte_source::{ByteSource, Line};
+
 /// The largest body in bytes; also the default limit for files.
 pub(super) const MAX_BODY: u64 = 16 << 20;
 
@@ -50,7 +52,7 @@ pub(super) enum BrokenFrame {
 /// Reads frames.
 #[derive(Debug)]
 pub(super) struct Frames<R> {
-    input: Input<R>,
+    input: ByteSource<R>,
     /// The line at which reading goes on after something broken.
     lost_at: Option<Line>,
     /// The last body was rejected, so what follows may be a part of it, and was reported already.
@@ -63,11 +65,7 @@ pub(super) struct Frames<R> {
 impl<R: BufRead> Frames<R> {
     pub(super) fn new(source: R) -> Self {
         Self {
-            input: Input {
-                again: Vec::new(),
-                position: 0,
-                source,
-            },
+            input: ByteSource::new(source),
             lost_at: None,
             is_rejected: false,
             is_read_again: false,
@@ -127,7 +125,7 @@ impl<R: BufRead> Frames<R> {
             return Ok(Err(BrokenFrame::LongBody));
         }
         let mut body = Vec::new();
-        self.is_read_again = !self.input.again.is_empty();
+        self.is_read_again = self.input.has_again();
         self.input.read(length, &mut body)?;
         if (body.len() as u64) < length {
             if !self.read_again_from_header(&body) {
@@ -147,7 +145,7 @@ impl<R: BufRead> Frames<R> {
         let mut is_empty = length.is_none();
         let mut bytes = 0;
         loop {
-            let line = match self.input.line() {
+            let line = match self.input.line(MAX_HEADER) {
                 Err(_) if !is_empty => return Ok(Err(BrokenFrame::CutOff)),
                 line => line?,
             };
@@ -193,7 +191,7 @@ impl<R: BufRead> Frames<R> {
             if let Some((_, length)) = length_at_end(&line.text) {
                 return Ok(length);
             }
-            line = self.input.line()?;
+            line = self.input.line(MAX_HEADER)?;
         }
     }
 }
@@ -227,102 +225,6 @@ fn length_at_end(line: &[u8]) -> Option<(usize, u64)> {
         return None;
     }
     Some((start, number(&line[colon + 1..])?))
-}
-
-/// A line without its `\n`.
-#[derive(Debug, Default)]
-struct Line {
-    /// Its last bytes.
-    text: Vec<u8>,
-    /// Whether it has more bytes.
-    is_cut: bool,
-}
-
-/// A source of which a part can be read again.
-#[derive(Debug)]
-struct Input<R> {
-    again: Vec<u8>,
-    /// How much of `again` was read.
-    position: usize,
-    source: R,
-}
-
-impl<R: BufRead> Input<R> {
-    /// Reads a line of any length. The last one may lack its `\n`.
-    ///
-    /// # Errors
-    /// At the end of the source.
-    fn line(&mut self) -> io::Result<Line> {
-        let mut line = Line::default();
-        loop {
-            let buffer = self.fill()?;
-            if buffer.is_empty() && line.text.is_empty() {
-                return Err(io::ErrorKind::UnexpectedEof.into());
-            }
-            if buffer.is_empty() {
-                return Ok(line);
-            }
-            let end = memchr::memchr(b'\n', buffer);
-            let part = &buffer[..end.unwrap_or(buffer.len())];
-            line.text.extend_from_slice(part);
-            let used = part.len() + usize::from(end.is_some());
-            self.consume(used);
-            if line.text.len() > MAX_HEADER {
-                line.text.drain(..line.text.len() - MAX_HEADER);
-                line.is_cut = true;
-            }
-            if end.is_some() {
-                return Ok(line);
-            }
-        }
-    }
-
-    /// Reads `length` bytes, or all that are left.
-    fn read(&mut self, length: u64, out: &mut Vec<u8>) -> io::Result<()> {
-        let length = usize::try_from(length).unwrap_or(usize::MAX);
-        while out.len() < length {
-            let buffer = self.fill()?;
-            if buffer.is_empty() {
-                return Ok(());
-            }
-            let count = buffer.len().min(length - out.len());
-            out.extend_from_slice(&buffer[..count]);
-            self.consume(count);
-        }
-        Ok(())
-    }
-
-    /// Puts bytes in front of what is left.
-    fn prepend(&mut self, bytes: &[u8]) {
-        self.again.splice(..self.position, bytes.iter().copied());
-        self.position = 0;
-    }
-
-    fn fill(&mut self) -> io::Result<&[u8]> {
-        if self.position < self.again.len() {
-            return Ok(&self.again[self.position..]);
-        }
-        loop {
-            match self.source.fill_buf() {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-                Ok(_) => break,
-            }
-        }
-        self.source.fill_buf()
-    }
-
-    fn consume(&mut self, count: usize) {
-        if self.position < self.again.len() {
-            self.position += count;
-            if self.position == self.again.len() {
-                self.again = Vec::new();
-                self.position = 0;
-            }
-        } else {
-            self.source.consume(count);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -499,9 +401,9 @@ mod tests {
             let mut frames = Frames::new(BufReader::with_capacity(1 << 16, text));
             assert!(matches!(frames.next(), Frame::Broken(_)));
             assert_eq!(frames.next(), Frame::Body(b"ab".to_vec()));
-            let line = frames.input.line().unwrap_err();
+            let line = frames.input.line(MAX_HEADER).unwrap_err();
             assert_eq!(line.kind(), std::io::ErrorKind::UnexpectedEof);
-            assert_eq!(frames.input.again.capacity(), 0);
+            assert!(!frames.input.has_again());
         }
     }
 }

@@ -7,8 +7,8 @@
 //! Imports in this folder point one way. From the bottom:
 //!
 //! 1. `client`, `pending`, `markup`, `request_error`, `reported_settings`, `manual_files`, `log`,
-//!    `frame`, `json_rpc`: no file of the folder; then `transport`, which reads and writes messages,
-//!    and `inbox` and `outbox` above it;
+//!    `byte_source`, `json_rpc`: no file of the folder; above these, `frame`, then `transport`, which
+//!    reads and writes messages, then `inbox` and `outbox`;
 //! 2. `open_document`, then `workspace`, then `session`: the state of the server;
 //! 3. `feature`: what a request handler is;
 //! 4. `edits`, `manual`, `diagnostics`: what several handlers need;
@@ -17,6 +17,7 @@
 //!    from these;
 //! 6. this file: the start, the routes and the main loop.
 
+mod byte_source;
 mod client;
 mod code_action;
 mod completion;
