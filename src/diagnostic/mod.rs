@@ -112,6 +112,9 @@ pub struct Subject {
     /// The path to the value in the product's own labels, separated by ` > `; empty for the
     /// document.
     pub label_path: String,
+    /// Where the keys and names in these texts are in the file, so that those that are secret are
+    /// masked. Empty once they are.
+    pub places: Vec<Span>,
 }
 
 /// One finding, as it may be shown. Rules write a [`Draft`].

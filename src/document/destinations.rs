@@ -9,7 +9,7 @@ use crate::document::targets::{Resolved, TargetField, TargetKind, normalize_spac
 use crate::model::export_context::{Destination, Servertype};
 use crate::sentence;
 use crate::syntax::tree::NodeId;
-use crate::text::sentence::{Sentence, quote};
+use crate::text::sentence::Sentence;
 use crate::value::{placeholder, scope, target};
 
 /// A destination of an OAuth 2.0 handler.
@@ -102,7 +102,7 @@ impl Document<'_> {
     pub fn display_name(&self, destination: &OAuthDestination<'_>) -> Sentence {
         let number = destination.number;
         let name = match self.text_of(&destination.fields.name) {
-            Some((_, name)) => sentence!(" ({})", quote(name)),
+            Some((node, name)) => sentence!(" ({})", self.quote_of(node, name)),
             None => Sentence::default(),
         };
         // Each handler numbers its own destinations.

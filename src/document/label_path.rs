@@ -49,4 +49,12 @@ impl Document<'_> {
         self.text_of(&handler.label)
             .map(|(_, label)| label.to_owned())
     }
+
+    /// The label of the custom handler that a node is in, if it has one.
+    pub(super) fn label_of_handler_around(&self, node: NodeId) -> Option<NodeId> {
+        let mut path = std::iter::successors(Some(node), |at| self.tree.parent(*at));
+        let handler = path.find(|at| self.meaning(*at).branch.is_some())?;
+        let (_, _, handler) = self.custom_handlers().find(|(_, at, _)| *at == handler)?;
+        self.text_of(&handler.label).map(|(node, _)| node)
+    }
 }

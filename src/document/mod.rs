@@ -13,6 +13,7 @@ pub mod matching;
 pub mod organization;
 pub mod place;
 pub mod providers;
+mod quoted;
 pub mod references;
 mod scalars;
 pub mod secret_spans;

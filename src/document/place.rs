@@ -46,6 +46,16 @@ impl Document<'_> {
         alias.map(|_| self.written_span(at))
     }
 
+    /// Where a text is written that messages about a place may quote; `None` for a collection.
+    pub fn text_span(&self, at: &At) -> Option<Span> {
+        let is_text = match at {
+            At::Value(node) => self.tree.scalar(*node).is_some(),
+            At::Key(_) | At::Part(_, _) | At::Span(_) => true,
+            At::Start(_) => false,
+        };
+        is_text.then(|| self.written_span(at))
+    }
+
     fn written_span(&self, at: &At) -> Span {
         match at {
             At::Span(span) => *span,

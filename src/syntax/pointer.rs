@@ -1,6 +1,7 @@
 //! JSON Pointers (RFC 6901): from a node to its pointer, and back.
 
 use crate::syntax::tree::{NodeId, Tree, Value};
+use crate::text::span::Span;
 
 /// The key of the name of a list item, in every kind of document.
 const NAME: &str = "name";
@@ -43,6 +44,16 @@ pub fn resolve(tree: &Tree<'_>, root: NodeId, pointer: &str) -> Option<NodeId> {
             Value::Scalar { .. } => None,
         }
     })
+}
+
+/// Where the keys and names of [`pointer`] and [`named`] are written.
+pub fn places(tree: &Tree<'_>, node: NodeId) -> Vec<Span> {
+    let path = std::iter::successors(Some(node), |at| tree.parent(*at));
+    let places = path.filter_map(|at| match tree.key(at) {
+        Some(key) => Some(key.span),
+        None => tree.get(at, NAME).map(|name| tree.node(name).span),
+    });
+    places.collect()
 }
 
 fn joined(tree: &Tree<'_>, node: NodeId, item: impl Fn(NodeId) -> String) -> String {

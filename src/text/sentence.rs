@@ -8,12 +8,30 @@ use std::borrow::Cow;
 use std::fmt::{self, Display, Write as _};
 use std::ops::Deref;
 
+use crate::text::span::Span;
+
 /// A sentence about a file whose quotes are not masked yet; see [`sentence!`](crate::sentence).
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Sentence {
     text: String,
     /// The quotes, in order.
-    quotes: Vec<QuotedRange>,
+    quotes: Vec<Quotation>,
+}
+
+/// A quote of a sentence, and the place of the file that it is read from, if that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Quotation {
+    range: QuotedRange,
+    place: Option<Place>,
+}
+
+/// Where a quote is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// It is what is here, or a part of it, however it is spelled here.
+    Exact(Span),
+    /// It is in a message about this place, so it probably is from here.
+    Near(Span),
 }
 
 /// Where a sentence quotes a file.
@@ -58,6 +76,25 @@ pub trait Part {
 pub struct Quote<T> {
     text: T,
     in_backticks: bool,
+    place: Option<Place>,
+}
+
+impl<T> Quote<T> {
+    /// The same quote of what is at this place of the file, or is a part of it, however it is spelled
+    /// there. What is secret at the place is masked in the quote, even a text so short or ordinary
+    /// that it is masked nowhere else.
+    #[must_use]
+    pub fn at(self, place: Span) -> Self {
+        let place = Some(Place::Exact(place));
+        Self { place, ..self }
+    }
+
+    /// The same quote of a text that is certain to be no secret, such as a misspelled known word,
+    /// whatever is secret at its place.
+    #[must_use]
+    pub fn not_secret(self) -> Self {
+        self.at(Span::default())
+    }
 }
 
 /// A word of exportlint in backticks; see [`code`].
@@ -69,6 +106,7 @@ pub fn quote<T: Display>(text: T) -> Quote<T> {
     Quote {
         text,
         in_backticks: true,
+        place: None,
     }
 }
 
@@ -77,6 +115,7 @@ pub fn verbatim<T: Display>(text: T) -> Quote<T> {
     Quote {
         text,
         in_backticks: false,
+        place: None,
     }
 }
 
@@ -200,21 +239,38 @@ impl Sentence {
         part.append_to(self);
     }
 
+    /// The same sentence about this place of the file: its quotes are probably from there.
+    #[must_use]
+    pub fn near(mut self, place: Span) -> Self {
+        for quote in &mut self.quotes {
+            quote.place.get_or_insert(Place::Near(place));
+        }
+        self
+    }
+
     /// What a test expects of a sentence.
     #[cfg(test)]
     pub(crate) fn unmasked(&self) -> Message {
-        self.with_quotes(Cow::Borrowed)
+        self.with_quotes(|quote, _| Cow::Borrowed(quote))
     }
 
-    /// The sentence as it may be shown; `mask` masks what it quotes. Only `redact` knows how to.
-    pub(crate) fn with_quotes<'q>(&'q self, mask: impl Fn(&'q str) -> Cow<'q, str>) -> Message {
+    /// The sentence as it may be shown; `mask` masks what it quotes from a place, if that is known.
+    /// Only `redact` knows how to.
+    pub(crate) fn with_quotes<'q>(
+        &'q self,
+        mask: impl Fn(&'q str, Option<Place>) -> Cow<'q, str>,
+    ) -> Message {
         let mut text = String::with_capacity(self.text.len());
         let mut quotes = Vec::with_capacity(self.quotes.len());
         let mut from = 0;
-        for quote in &self.quotes {
+        for Quotation {
+            range: quote,
+            place,
+        } in &self.quotes
+        {
             text.push_str(&self.text[from..quote.start]);
             let start = text.len();
-            text.push_str(&mask(&self.text[quote.start..quote.end]));
+            text.push_str(&mask(&self.text[quote.start..quote.end], *place));
             quotes.push(QuotedRange {
                 start,
                 end: text.len(),
@@ -260,7 +316,7 @@ impl Message {
 /// What it quotes is left out, since it may be a secret.
 impl fmt::Debug for Sentence {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words = self.with_quotes(|_| "…".into());
+        let words = self.with_quotes(|_, _| "…".into());
         formatter
             .debug_tuple("Sentence")
             .field(&words.text)
@@ -325,10 +381,13 @@ impl<T: Display> Part for Quote<T> {
         sentence.text.push_str(backtick);
         let start = sentence.text.len();
         write!(sentence.text, "{}", self.text).expect("a string takes all that is written");
-        sentence.quotes.push(QuotedRange {
-            start,
-            end: sentence.text.len(),
-            in_backticks: self.in_backticks,
+        sentence.quotes.push(Quotation {
+            range: QuotedRange {
+                start,
+                end: sentence.text.len(),
+                in_backticks: self.in_backticks,
+            },
+            place: self.place,
         });
         sentence.text.push_str(backtick);
     }
@@ -347,10 +406,13 @@ impl Part for Sentence {
         let moved = sentence.text.len();
         sentence.text.push_str(&self.text);
         let quotes = self.quotes.iter();
-        let quotes = quotes.map(|quote| QuotedRange {
-            start: quote.start + moved,
-            end: quote.end + moved,
-            in_backticks: quote.in_backticks,
+        let quotes = quotes.map(|quote| Quotation {
+            range: QuotedRange {
+                start: quote.range.start + moved,
+                end: quote.range.end + moved,
+                in_backticks: quote.range.in_backticks,
+            },
+            place: quote.place,
         });
         sentence.quotes.extend(quotes);
     }
@@ -389,7 +451,7 @@ mod tests {
     use super::{Message, Piece, Sentence, quote, quote_all};
 
     fn shown(text: &Sentence) -> Message {
-        text.with_quotes(|quote| Cow::Owned(quote.replace("hunter2", "•")))
+        text.with_quotes(|quote, _| Cow::Owned(quote.replace("hunter2", "•")))
     }
 
     #[test]

@@ -41,6 +41,7 @@ mod rules;
 mod runner;
 mod secrets;
 mod settings_cli;
+mod short_secrets;
 mod since;
 mod snapshots;
 mod strangers;

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::fix::Fix;
 use crate::diagnostic::{Draft, Finding, Related, Subject};
-use crate::redact::{MaskedPointers, MaskedSource};
+use crate::redact::MaskedSource;
+use crate::redact::pointers::MaskedPointers;
 use crate::text::one_line::one_line;
 use crate::text::sentence::Sentence;
 
@@ -27,10 +28,12 @@ impl Draft {
             span: self.span,
             related: related.collect(),
             subject: Subject {
-                name: words(&subject.name),
-                pointer: pointers.pointer(&subject.pointer),
-                named_pointer: pointers.pointer(&subject.named_pointer),
-                label_path: one_line(&words(&subject.label_path)).into_owned(),
+                name: source.label_path(&subject.name, &subject.places),
+                pointer: pointers.pointer(&subject.pointer, &subject.places),
+                named_pointer: pointers.pointer(&subject.named_pointer, &subject.places),
+                label_path: one_line(&source.label_path(&subject.label_path, &subject.places))
+                    .into_owned(),
+                places: Vec::new(),
                 ..subject
             },
             fix: self.fix.map(|fix| Fix {

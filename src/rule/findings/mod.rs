@@ -87,7 +87,7 @@ impl<'a> Findings<'a> {
         self.push(Finding {
             rule: self.meta.id,
             severity: self.severity,
-            message: message.into(),
+            message: about(self.document, &at, message.into()),
             reason: self.meta.reason().into(),
             help: None,
             did_you_mean: None,
@@ -132,7 +132,7 @@ impl Report<'_> {
     pub fn related(self, at: At, message: impl Into<Sentence>) -> Self {
         self.finding.related.push(Related {
             place: diagnostic::RelatedLocation::SameFile(self.document.span_of(&at)),
-            message: message.into(),
+            message: about(self.document, &at, message.into()),
         });
         self
     }
@@ -185,6 +185,14 @@ impl Report<'_> {
     }
 }
 
+/// A sentence about a place, most quotes of which are from there.
+fn about(document: &Document<'_>, at: &At, sentence: Sentence) -> Sentence {
+    match document.text_span(at) {
+        Some(place) => sentence.near(place),
+        None => sentence,
+    }
+}
+
 /// What a finding is about, in the terms of reports.
 fn subject(document: &Document<'_>, at: &At) -> Subject {
     let node = at.node();
@@ -198,5 +206,6 @@ fn subject(document: &Document<'_>, at: &At) -> Subject {
             .map(|it| document.named_pointer(it))
             .unwrap_or_default(),
         label_path: node.map(|it| document.label_path(it)).unwrap_or_default(),
+        places: document.path_places(node),
     }
 }

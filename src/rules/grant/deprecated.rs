@@ -3,7 +3,7 @@
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::sentence;
-use crate::text::sentence::{quote, quote_all};
+use crate::text::sentence::{code, list, quote};
 use crate::value::label;
 
 declare_rule! {
@@ -40,7 +40,7 @@ impl Rule for Deprecated {
             if !grant.is_deprecated() {
                 continue;
             }
-            let permitted = quote_all(grant.known(), " or ");
+            let permitted = list(grant.known().map(code), " or ");
             let grant_type = grant.word;
             out.report(
                 At::Value(grant.node),

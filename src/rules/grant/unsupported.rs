@@ -5,7 +5,7 @@ use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::sentence;
 use crate::syntax::edit;
-use crate::text::sentence::{code, quote, quote_all};
+use crate::text::sentence::{code, list, quote};
 use crate::value::nearest;
 
 declare_rule! {
@@ -43,7 +43,7 @@ impl Rule for Unsupported {
                 continue;
             }
             let grant_type = grant.word;
-            let permitted = quote_all(grant.known(), " or ");
+            let permitted = list(grant.known().map(code), " or ");
             if cx.document.tree.scalar(grant.node).is_none() {
                 let found = cx.document.type_name(grant.node);
                 let message = sentence!("the grant type must be {}, not {}", permitted, found);

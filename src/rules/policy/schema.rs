@@ -163,10 +163,11 @@ fn message(cx: &Context<'_>, policy: &Policy, violation: &PolicyViolation, at: &
         return sentence!("{}: {}", verbatim(name), verbatim(message));
     }
     let subject = match (&violation.part, at) {
+        (ViolatedPart::Key(_), At::Key(node)) => sentence!("{}", cx.document.quote_key(*node)),
         (ViolatedPart::Missing(key) | ViolatedPart::Key(key), _) => sentence!("{}", quote(key)),
         (ViolatedPart::Whole, At::Value(node) | At::Start(node)) => {
             match cx.document.tree.key(*node) {
-                Some(key) => sentence!("{}", quote(&key.text)),
+                Some(_) => sentence!("{}", cx.document.quote_key(*node)),
                 None if cx.document.tree.parent(*node).is_none() => "the document".into(),
                 None => "the item".into(),
             }

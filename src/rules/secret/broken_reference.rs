@@ -72,6 +72,10 @@ fn message(key: &'static str, part: &str, fault: Fault) -> Sentence {
         Fault::NoName if part.trim().is_empty() => {
             sentence!("the reference in {} has no name", code(key))
         }
+        Fault::NoName if !part.contains(char::is_alphanumeric) => {
+            let part = quote(part).not_secret();
+            sentence!("the reference {} in {} has no name", part, code(key))
+        }
         Fault::NoName => sentence!("the reference {} in {} has no name", quote(part), code(key)),
         Fault::WhiteSpace => sentence!(
             "the reference {} in {} contains white space",
@@ -90,7 +94,7 @@ fn message(key: &'static str, part: &str, fault: Fault) -> Sentence {
             sentence!(
                 "the reference in {} has the unknown scheme {}",
                 code(key),
-                quote(scheme)
+                quote(scheme).not_secret()
             )
         }
         Fault::NoKey => sentence!(

@@ -8,7 +8,7 @@ use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::violation::Violation;
 use crate::sentence;
 use crate::syntax::edit;
-use crate::text::sentence::{code, quote};
+use crate::text::sentence::code;
 
 declare_rule! {
     /// ## What it finds
@@ -71,10 +71,7 @@ impl Rule for CoercedScalar {
             let secret = field.filter(|field| field.has(Role::Secret) || field.has(Role::Token));
             let text = match secret {
                 Some(field) => sentence!("the value of {}", code(field.key)),
-                None => sentence!(
-                    "{}",
-                    quote(cx.document.tree.scalar(*node).unwrap_or_default())
-                ),
+                None => sentence!("{}", cx.document.quote_value(*node)),
             };
             let (message, severity) = if *old_readers_only {
                 (

@@ -6,7 +6,6 @@ use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::sentence;
 use crate::syntax::tree::NodeId;
-use crate::text::sentence::quote;
 
 declare_rule! {
     /// ## What it finds
@@ -55,7 +54,7 @@ impl Rule for DuplicateDestinationName {
                 At::Value(node),
                 sentence!(
                     "another destination of this context is named {} too",
-                    quote(name)
+                    cx.document.quote_of(node, name)
                 ),
             )
             .related(At::Value(first), "first used here")

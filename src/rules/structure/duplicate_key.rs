@@ -51,7 +51,7 @@ impl Rule for DuplicateKey {
                 FaultKind::DuplicateKey { key, earlier } => {
                     out.report(
                         At::Span(fault.span),
-                        sentence!("duplicate key {}", quote(key)),
+                        sentence!("duplicate key {}", quote(key).at(fault.span)),
                     )
                     .related(At::Span(*earlier), "also set here")
                     .help("keep one of the two");

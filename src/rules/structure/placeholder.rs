@@ -5,7 +5,7 @@ use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::sentence;
 use crate::syntax::tree::NodeId;
-use crate::text::sentence::{code, quote};
+use crate::text::sentence::code;
 use crate::value::placeholder;
 
 declare_rule! {
@@ -54,7 +54,7 @@ impl Rule for Placeholder {
                     sentence!(
                         "{} contains the placeholder {}",
                         code(field.key),
-                        quote(placeholder)
+                        cx.document.quote_of(node, placeholder)
                     ),
                 )
                 .help("write the real value");
@@ -66,7 +66,7 @@ impl Rule for Placeholder {
                     At::Part(node, range.clone()),
                     sentence!(
                         "the name of a field is the placeholder {}",
-                        quote(&text[range])
+                        cx.document.quote_of(node, &text[range])
                     ),
                 )
                 .reason(

@@ -8,7 +8,7 @@ use crate::schema::violation::Violation;
 use crate::sentence;
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
-use crate::text::sentence::{code, quote};
+use crate::text::sentence::code;
 use crate::value::label;
 
 declare_rule! {
@@ -52,10 +52,9 @@ impl Rule for UiLabelAlias {
                 key(cx, out, *node, field);
             }
             if let Violation::LabelValue { node, value, .. } = violation {
-                let text = cx.document.tree.scalar(*node).unwrap_or_default();
                 let message = sentence!(
                     "{} is the label on the screen; the value is {}",
-                    quote(text),
+                    cx.document.quote_value(*node),
                     code(value)
                 );
                 let change = edit::set_text(cx.document.tree, cx.document.text, *node, value);
@@ -82,16 +81,20 @@ fn key(cx: &Context<'_>, out: &mut Findings<'_>, node: NodeId, field: &Field) {
         sentence!(
             "the field is called {}, not {}",
             code(canonical),
-            quote(key)
+            cx.document.quote_key(node)
         )
     } else if is_label {
         sentence!(
             "{} is the label on the screen; the key is {}",
-            quote(key),
+            cx.document.quote_key(node),
             code(canonical)
         )
     } else {
-        sentence!("the key is spelled {}, not {}", code(canonical), quote(key))
+        sentence!(
+            "the key is spelled {}, not {}",
+            code(canonical),
+            cx.document.quote_key(node)
+        )
     };
     let report = out.report(At::Key(node), message);
     if let Some(twin) = cx.document.twin(node, canonical) {

@@ -7,7 +7,7 @@ use crate::schema::violation::Violation;
 use crate::sentence;
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
-use crate::text::sentence::{Sentence, code, quote, quote_all};
+use crate::text::sentence::{Sentence, code, list};
 use crate::value::nearest;
 
 declare_rule! {
@@ -55,12 +55,16 @@ impl Rule for UnknownField {
                 .map(|field| field.key)
                 .or_else(|| nearest::nearest(key, keys()));
             let title = object.title;
-            let message = sentence!("unknown key {} in {}", quote(key), code(title));
+            let message = sentence!(
+                "unknown key {} in {}",
+                cx.document.quote_key(*node),
+                code(title)
+            );
             let report = out.report(At::Key(*node), message);
             let Some(near) = near else {
                 report.help(sentence!(
                     "use one of {}, or start a key of your own with `x-`",
-                    quote_all(keys(), ", ")
+                    list(keys().map(code), ", ")
                 ));
                 continue;
             };

@@ -55,10 +55,9 @@ impl Rule for UnknownKind {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for violation in cx.document.violations() {
             if let Violation::UnknownVersion { node, known } = violation {
-                let version = cx.document.tree.scalar(*node).unwrap_or_default();
                 let message = sentence!(
                     "version {} is not supported: expected {}",
-                    quote(version),
+                    cx.document.quote_value(*node),
                     quote(known)
                 );
                 out.report(At::Value(*node), message).reason(
@@ -98,7 +97,11 @@ impl Rule for UnknownKind {
                 let change = edit::rename_key(cx.document.tree, cx.document.text, node, KIND);
                 out.report(
                     At::Key(node),
-                    sentence!("the document has {} instead of {}", quote(key), code(KIND)),
+                    sentence!(
+                        "the document has {} instead of {}",
+                        cx.document.quote_key(node),
+                        code(KIND)
+                    ),
                 )
                 .did_you_mean(KIND)
                 .fix(change.map(|(span, text)| {
@@ -122,7 +125,9 @@ impl Rule for UnknownKind {
             }
             Some(Unknown::OtherKind { node, slip }) => {
                 let message = match cx.document.text_at(node) {
-                    Some(kind) => sentence!("unknown document kind {}", quote(kind)),
+                    Some(kind) => {
+                        sentence!("unknown document kind {}", cx.document.quote_of(node, kind))
+                    }
                     None => sentence!("{} does not name a document kind", code(KIND)),
                 };
                 let report = out.report(At::Value(node), message);

@@ -7,7 +7,7 @@ use crate::schema::violation::Violation;
 use crate::sentence;
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::tree::{NodeId, Value};
-use crate::text::sentence::quote;
+use crate::text::sentence::code;
 
 declare_rule! {
     /// ## What it finds
@@ -56,13 +56,17 @@ impl Rule for WrongType {
                 continue;
             }
             let expected = expected_type(expected);
-            let source_key = || cx.document.tree.key(*node).map(|key| key.text.as_ref());
-            let message = match (field.map(|field| field.key).or_else(source_key), found) {
+            let key = match field {
+                Some(field) => Some(sentence!("{}", code(field.key))),
+                None => (cx.document.tree.key(*node))
+                    .map(|_| sentence!("{}", cx.document.quote_key(*node))),
+            };
+            let message = match (key, found) {
                 (Some(key), Some(found)) => {
-                    sentence!("{} must be {}, not {}", quote(key), expected, found)
+                    sentence!("{} must be {}, not {}", key, expected, found)
                 }
                 (Some(key), None) => {
-                    sentence!("{} has no value: expected {}", quote(key), expected)
+                    sentence!("{} has no value: expected {}", key, expected)
                 }
                 (None, Some(found)) => sentence!("the item must be {}, not {}", expected, found),
                 (None, None) => sentence!("the item has no value: expected {}", expected),

@@ -50,7 +50,10 @@ impl Rule for UnknownRule {
                 let SuppressionStatus::Unknown(similar) = named.status else {
                     continue;
                 };
-                let message = sentence!("unknown rule or group {}", quote(&named.text));
+                let message = sentence!(
+                    "unknown rule or group {}",
+                    quote(&named.text).at(named.span)
+                );
                 let report = out.report(At::Span(named.span), message);
                 let Some(similar) = similar else {
                     report.help("run `exportlint rules` to list all rules");

@@ -63,8 +63,11 @@ impl Rule for Unused {
                 match named.status {
                     SuppressionStatus::Unused => {
                         let what = kind(suppression.source);
-                        let message =
-                            sentence!("this {} covers no findings of {}", what, quote(&named.text));
+                        let message = sentence!(
+                            "this {} covers no findings of {}",
+                            what,
+                            quote(&named.text).at(named.span)
+                        );
                         out.report(At::Span(named.span), message).fix(fix(
                             cx,
                             suppression,
@@ -72,8 +75,10 @@ impl Rule for Unused {
                         ));
                     }
                     SuppressionStatus::Refused => {
-                        let message =
-                            sentence!("findings of {} cannot be ignored", quote(&named.text));
+                        let message = sentence!(
+                            "findings of {} cannot be ignored",
+                            quote(&named.text).at(named.span)
+                        );
                         out.report(At::Span(named.span), message)
                             .reason("The rule is about suppressions, so its findings cannot be suppressed one by one. The name has no effect.")
                             .help("fix the comment that the rule reports, or turn the rule off for all files")
@@ -121,7 +126,10 @@ fn fix(cx: &Context<'_>, suppression: &Suppression, index: Option<usize>) -> Opt
     let (title, (span, text)) =
         match index.and_then(|index| remove_name(suppression, &spans, index)) {
             Some((named, change)) => (
-                sentence!("Remove {} from the comment", quote(&named.text)),
+                sentence!(
+                    "Remove {} from the comment",
+                    quote(&named.text).at(named.span)
+                ),
                 change,
             ),
             None => (

@@ -44,10 +44,12 @@ impl Rule for UnknownAlias {
             let FaultKind::UnknownAlias { name, known } = &fault.kind else {
                 continue;
             };
+            // Without the sign before it, which is shown.
+            let name_place = fault.span.part(1..fault.span.len());
             let message = sentence!(
                 "unknown alias {}: no anchor {} before it in this document",
-                quote(format!("*{name}")),
-                quote(format!("&{name}"))
+                quote(format!("*{name}")).at(name_place),
+                quote(format!("&{name}")).at(name_place)
             );
             let report = out.report(At::Span(fault.span), message);
             if let Some(similar) = nearest::nearest(name, known.iter().map(String::as_str)) {

@@ -53,7 +53,9 @@ impl Rule for UnusedAnchor {
             if misspelt.contains(name.as_str()) {
                 continue;
             }
-            let message = sentence!("unused anchor {}", quote(format!("&{name}")));
+            // Without the sign before it, which is shown.
+            let name_place = fault.span.part(1..fault.span.len());
+            let message = sentence!("unused anchor {}", quote(format!("&{name}")).at(name_place));
             let report = out.report(At::Span(fault.span), message);
             if has_empty_value(cx, fault.span) {
                 report
@@ -62,7 +64,10 @@ impl Rule for UnusedAnchor {
                 continue;
             }
             let (span, text) = edit::remove_token(cx.document.text, fault.span);
-            let title = sentence!("Remove the anchor {}", quote(format!("&{name}")));
+            let title = sentence!(
+                "Remove the anchor {}",
+                quote(format!("&{name}")).at(name_place)
+            );
             report.fix(Some(Fix::replace(Safety::Safe, title, span, text)));
         }
     }

@@ -5,7 +5,7 @@ use crate::model::field::{Field, Text};
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::sentence;
 use crate::syntax::tree::NodeId;
-use crate::text::sentence::{code, quote};
+use crate::text::sentence::code;
 use crate::value::{placeholder, sample, whitespace};
 
 declare_rule! {
@@ -52,14 +52,14 @@ impl Rule for ClientMismatch {
                     At::Value(sent),
                     sentence!(
                         "the request is sent by {}, but the integration is {}",
-                        quote(id),
-                        quote(expected)
+                        cx.document.quote_of(sent, id),
+                        cx.document.quote_of(configured, expected)
                     ),
                 )
                 .related(At::Value(configured), "the client id of the integration")
                 .help(sentence!(
                     "send {}, or correct the integration",
-                    quote(expected)
+                    cx.document.quote_of(configured, expected)
                 ));
             }
             let configured = secret_reference(cx, &integration.client_secret);

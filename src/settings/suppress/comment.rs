@@ -101,7 +101,10 @@ impl<'t> Parser<'t> {
                 Some(day) => {
                     let range = self.at..self.at + word.len();
                     let date = day.parse().map_err(|_| {
-                        let message = sentence!("{} is not a valid date", quote(day));
+                        let message = sentence!(
+                            "{} is not a valid date",
+                            quote(day).at(self.comment.part(range.clone()))
+                        );
                         self.problem(
                             range.clone(),
                             message,
@@ -112,9 +115,9 @@ impl<'t> Parser<'t> {
                     self.at += word.len();
                 }
                 None => {
-                    let message =
-                        sentence!("unexpected {} in the ignore comment", quote(short(word)));
                     let range = self.at..self.at + word.len();
+                    let word = quote(short(word)).at(self.comment.part(range.clone()));
+                    let message = sentence!("unexpected {} in the ignore comment", word);
                     return Err(self.problem(range, message, "write the reason after ` -- `"));
                 }
             }
@@ -163,7 +166,8 @@ impl<'t> Parser<'t> {
                 return Err(self.problem(0..self.text.len(), message, SYNTAX));
             }
             other => {
-                let message = sentence!("unknown directive {}", quote(short(other)));
+                let word = quote(short(other)).at(self.comment.part(range.clone()));
+                let message = sentence!("unknown directive {}", word);
                 return Err(self.problem(range, message, SYNTAX));
             }
         };

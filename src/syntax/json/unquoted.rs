@@ -78,7 +78,7 @@ impl Parser<'_> {
         let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-.$".contains(c);
         let is_key = self.bytes[colon] == b':' && text.len() <= 64 && text.chars().all(is_plain);
         let problem = if is_key {
-            sentence!("unquoted key {}", quote(text))
+            sentence!("unquoted key {}", quote(text).at(span))
         } else {
             "unquoted key".into()
         };

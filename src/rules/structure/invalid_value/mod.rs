@@ -11,7 +11,7 @@ use crate::schema::violation::Violation;
 use crate::sentence;
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
-use crate::text::sentence::{code, list, quote, quote_all, verbatim};
+use crate::text::sentence::{Sentence, code, list, quote, verbatim};
 use crate::value::{nearest, whitespace};
 
 declare_rule! {
@@ -57,12 +57,18 @@ impl Rule for InvalidValue {
             } = violation
                 && !choices.has_own_rule
             {
-                let source_key = cx.document.tree.key(*node).map(|key| key.text.as_ref());
+                let source_key = cx.document.tree.key(*node);
                 // An item is called by the name of its list.
-                let list = || cx.document.meaning(cx.document.tree.parent(*node)?).field;
-                let key = field.map(|field| field.key).or(source_key);
-                let key = key.or_else(|| list().map(|field| field.key));
-                not_permitted(cx, out, *node, key.unwrap_or("an item"), *choices);
+                let of_items = || cx.document.meaning(cx.document.tree.parent(*node)?).field;
+                let key = match (field, source_key) {
+                    (Some(field), _) => sentence!("{}", code(field.key)),
+                    (None, Some(_)) => sentence!("{}", cx.document.quote_key(*node)),
+                    (None, None) => {
+                        let list = of_items().map(|field| field.key);
+                        sentence!("{}", code(list.unwrap_or("an item")))
+                    }
+                };
+                not_permitted(cx, out, *node, &key, *choices);
             }
             if let Violation::TooSmall { node, minimum } = violation {
                 let text = cx.document.tree.scalar(*node).unwrap_or_default();
@@ -75,7 +81,7 @@ impl Rule for InvalidValue {
                     "{} must be at least {}, but is {}",
                     code(key),
                     minimum,
-                    verbatim(text)
+                    verbatim(text).at(cx.document.tree.node(*node).span)
                 );
                 out.report(At::Value(*node), message);
             }
@@ -103,7 +109,7 @@ impl Rule for InvalidValue {
                     .map_or("the value", |field| field.key);
                 sentence!("{} is empty", code(key))
             } else {
-                sentence!("unknown provider {}", quote(id))
+                sentence!("unknown provider {}", cx.document.quote_of(node, id))
             };
             let report = out.report(At::Value(node), message).reason(
                 "An unknown provider turns off the checks that depend on it, even if the URL would \
@@ -138,19 +144,19 @@ fn not_permitted(
     cx: &Context<'_>,
     out: &mut Findings<'_>,
     node: NodeId,
-    key: &str,
+    key: &Sentence,
     choices: Choices,
 ) {
     let text = cx.document.tree.scalar(node).unwrap_or_default();
     let permitted = || choices.values.iter().map(|choice| choice.value);
-    let expected = quote_all(permitted(), " or ");
+    let expected = list(permitted().map(code), " or ");
     let message = if cx.document.is_empty(node) {
-        sentence!("{} is empty: expected {}", quote(key), expected)
+        sentence!("{} is empty: expected {}", key, expected)
     } else {
         sentence!(
             "{} cannot be {}: expected {}",
-            quote(key),
-            quote(text),
+            key,
+            cx.document.quote_of(node, text),
             expected
         )
     };

@@ -36,7 +36,8 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_
                 let message = if text.len() > glob::LONGEST {
                     sentence!("not a valid glob: {}", verbatim(problem))
                 } else {
-                    sentence!("{} is not a valid glob: {}", quote(text), verbatim(problem))
+                    let glob = cx.document.quote_of(node, text);
+                    sentence!("{} is not a valid glob: {}", glob, verbatim(problem))
                 };
                 out.report(At::Value(node), message)
                     .reason("An invalid glob matches no file.")
@@ -46,7 +47,7 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_
     }
     for (node, text) in hosts(settings).into_iter().flat_map(|list| texts(cx, list)) {
         if HostPattern::read(text).is_none() {
-            let message = sentence!("{} is not a host name", quote(text));
+            let message = sentence!("{} is not a host name", cx.document.quote_of(node, text));
             out.report(At::Value(node), message)
                 .reason("An invalid host name matches no host.")
                 .help(
@@ -59,7 +60,7 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_
         if let Some((node, text)) = cx.document.text_of(&it.until)
             && text.parse::<Date>().is_err()
         {
-            let message = sentence!("{} is not a valid date", quote(text));
+            let message = sentence!("{} is not a valid date", cx.document.quote_of(node, text));
             out.report(At::Value(node), message)
                 .reason("A suppression without a valid date does not expire.")
                 .help("write a date such as `2027-01-31`");
@@ -99,7 +100,10 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_
     {
         out.report(
             At::Value(node),
-            sentence!("{} is not a valid file size", quote(text)),
+            sentence!(
+                "{} is not a valid file size",
+                cx.document.quote_of(node, text)
+            ),
         )
         .reason("The default limit applies instead.")
         .help("write a number with `KiB` or `MiB`, at most `64 MiB`");
@@ -214,7 +218,10 @@ fn providers(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
         };
         let first = *ids.entry(id).or_insert(node);
         if first != node {
-            let message = sentence!("duplicate entry for the provider {}", quote(id));
+            let message = sentence!(
+                "duplicate entry for the provider {}",
+                cx.document.quote_of(node, id)
+            );
             out.report(At::Value(node), message)
                 .reason("Only the first entry for a provider is used.")
                 .help("merge the two entries")
@@ -228,7 +235,7 @@ fn providers(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
             Some(same) if same != id => {
                 let message = sentence!(
                     "{} differs from the built-in provider {} in case",
-                    quote(id),
+                    cx.document.quote_of(node, id),
                     quote(same)
                 );
                 let report = out.report(At::Value(node), message).reason(
@@ -241,7 +248,10 @@ fn providers(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
                 let place = it.hosts.node().unwrap_or(node);
                 out.report(
                     At::Value(place),
-                    sentence!("the provider {} has no hosts", quote(id)),
+                    sentence!(
+                        "the provider {} has no hosts",
+                        cx.document.quote_of(node, id)
+                    ),
                 )
                 .reason("Without hosts, a provider is recognized only if a destination names it.")
                 .help(
@@ -256,7 +266,10 @@ fn providers(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
         {
             out.report(
                 At::Value(node),
-                sentence!("{} is not the path of a URL", quote(path)),
+                sentence!(
+                    "{} is not the path of a URL",
+                    cx.document.quote_of(node, path)
+                ),
             )
             .reason("An invalid path matches no token endpoint.")
             .help("write a path without host and query, such as `/oauth/token`");
@@ -268,7 +281,7 @@ fn providers(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
             if owner != id {
                 let message = sentence!(
                     "{} already belongs to the provider {}",
-                    quote(host),
+                    cx.document.quote_of(node, host),
                     quote(owner)
                 );
                 out.report(At::Value(node), message)

@@ -3,15 +3,19 @@
 //! Which parts of a text are secret is decided by the engine (fields with the secret role) and by
 //! `value::credential` (tokens and keys recognized by their shape, anywhere).
 
+pub mod outside;
+pub mod pointers;
+
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::redact::pointers::MaskedPointers;
 use crate::text::line_index::{LineIndex, Position};
 use crate::text::one_line::one_line;
-use crate::text::sentence::{Message, Sentence};
+use crate::text::sentence::{Message, Place, Sentence};
 use crate::text::span::Span;
 use crate::value::credential;
 
@@ -23,6 +27,9 @@ const SHORTEST_WORD: usize = 4;
 
 /// Only this many bytes of a longer secret are searched for in other texts.
 const LONGEST_WORD: usize = 128;
+
+/// Of a longer value, a part is not looked for: if there is a secret in it, the part is masked whole.
+const LONGEST_PLACE: usize = 4096;
 
 /// Secrets of fewer characters are not masked where the file repeats them: they could be any word.
 const SHORTEST_REPEATED: usize = 6;
@@ -119,47 +126,145 @@ impl MaskedSource {
     /// A sentence about the file as it may be shown: in what it quotes, secrets are masked, and
     /// invisible characters are escaped.
     pub fn message(&self, sentence: &Sentence) -> Message {
-        sentence.with_quotes(|quote| match self.mask_words(quote) {
+        sentence.with_quotes(|quote, place| match self.mask_quote(quote, place) {
             Cow::Borrowed(quote) => one_line(quote),
             // An escaped secret would not be found, so masking comes first.
             Cow::Owned(quote) => Cow::Owned(one_line(&quote).into_owned()),
         })
     }
 
+    /// Masks what a sentence quotes from a place: what is secret there, even if it is short or an
+    /// ordinary word, and every other secret that is a whole word of the quote.
+    fn mask_quote<'a>(&self, quote: &'a str, place: Option<Place>) -> Cow<'a, str> {
+        let Some(Place::Exact(span) | Place::Near(span)) = place else {
+            return self.mask_words(quote);
+        };
+        if !self.overlaps_secret(span) {
+            return self.mask_words(quote);
+        }
+        match (self.secret_parts(quote, span), place) {
+            (Some(parts), _) => self.mask_parts(quote, parts),
+            (None, Some(Place::Exact(_))) => Cow::Borrowed(MASK),
+            (None, _) => self.mask_words(quote),
+        }
+    }
+
+    /// Masks a text that is what is at a place of the file, or a part of it.
+    pub fn mask_at<'a>(&self, text: &'a str, place: Span) -> Cow<'a, str> {
+        self.mask_quote(text, Some(Place::Exact(place)))
+    }
+
+    /// Masks the secrets of a path, which may be short, in the text of one of its steps. The path
+    /// consists of what is at these places.
+    fn mask_step<'a>(&self, text: &'a str, places: &[Span]) -> Cow<'a, str> {
+        let masks = places.iter().flat_map(|place| self.masks_in(*place));
+        let parts = masks.flat_map(|mask| self.repeats(mask.secret, text));
+        self.mask_parts(text, parts.collect())
+    }
+
+    /// A path of labels, which consists of what is at these places and of our own words, with the
+    /// secrets masked.
+    pub fn label_path(&self, path: &str, places: &[Span]) -> String {
+        self.mask_step(path, places).into_owned()
+    }
+
+    /// Which parts of a text are secret if it is at this place of the file or is a part of it; `None`
+    /// if that is unclear.
+    fn secret_parts(&self, text: &str, place: Span) -> Option<Vec<Span>> {
+        let masks = || self.masks_in(place).iter().map(|mask| mask.secret);
+        let raw = &self.text[place.range()];
+        if raw.len() > LONGEST_PLACE {
+            return None;
+        }
+        let found: Vec<usize> = if text.is_empty() {
+            Vec::new()
+        } else if raw.contains(text) {
+            raw.match_indices(text).map(|(at, _)| at).collect()
+        } else {
+            // Hosts are compared, and quoted, in lower case.
+            let (raw, text) = (raw.to_ascii_lowercase(), text.to_ascii_lowercase());
+            raw.match_indices(&text).map(|(at, _)| at).collect()
+        };
+        if !found.is_empty() {
+            // If it is there twice, either may be meant.
+            let parts = found.into_iter().flat_map(|at| {
+                let here = place.part(at..at + text.len());
+                let secret = masks().filter(move |secret| secret.overlaps(here));
+                secret.map(move |secret| {
+                    let start = secret.start.max(here.start) - here.start;
+                    let end = secret.end.min(here.end) - here.start;
+                    Span::new(start as usize, end as usize)
+                })
+            });
+            return Some(parts.collect());
+        }
+        // It is spelled in another way, as the secrets in it are.
+        let mut parts = Vec::new();
+        for secret in masks() {
+            let here = self.repeats(secret, text);
+            if here.is_empty() {
+                return None;
+            }
+            parts.extend(here);
+        }
+        Some(parts)
+    }
+
+    /// Where a text repeats the secret at this place of the file in any spelling, even as a part of
+    /// a word.
+    fn repeats(&self, secret: Span, text: &str) -> Vec<Span> {
+        let mut words = Vec::new();
+        add_words(&self.text[secret.range()], &mut words);
+        let words = words.iter().filter(|word| !word.is_empty());
+        let found = words.flat_map(|word| text.match_indices(word.as_str()));
+        let found = found.map(|(start, word)| start..start + word.len());
+        found.map(|range| to_end(&range, text)).collect()
+    }
+
+    /// The masks of all secrets that overlap a place of the file.
+    fn masks_in(&self, place: Span) -> &[Mask] {
+        let start = self
+            .masks
+            .partition_point(|mask| mask.secret.end <= place.start);
+        let end = self
+            .masks
+            .partition_point(|mask| mask.secret.start < place.end);
+        self.masks.get(start..end).unwrap_or_default()
+    }
+
     /// Masks every secret that is a whole word of `text`: what a sentence quotes, a key, a label or a
     /// path of labels.
     pub fn mask_words<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        self.masked(text, |found| is_cut(found) || is_whole(text, found))
+        self.mask_parts(text, Vec::new())
+    }
+
+    /// The same with parts of the text that are known to be secret.
+    fn mask_parts<'a>(&self, text: &'a str, parts: Vec<Span>) -> Cow<'a, str> {
+        self.masked(text, parts, |found| is_cut(found) || is_whole(text, found))
     }
 
     /// A JSON Pointer (RFC 6901) with the secrets in its keys masked.
     pub fn pointer(&self, pointer: &str) -> String {
-        MaskedPointers::new(self).pointer(pointer)
+        MaskedPointers::new(self).pointer(pointer, &[])
     }
 
     /// Masks every secret in text that comes from the file, such as the replacement of an edit.
     pub fn mask_all<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        self.masked(text, |_| true)
+        self.masked(text, Vec::new(), |_| true)
     }
 
-    fn masked<'a>(&self, text: &'a str, counts: impl Fn(&Range<usize>) -> bool) -> Cow<'a, str> {
+    fn masked<'a>(
+        &self,
+        text: &'a str,
+        mut secrets: Vec<Span>,
+        counts: impl Fn(&Range<usize>) -> bool,
+    ) -> Cow<'a, str> {
         let of_file = self
             .matcher
             .iter()
             .flat_map(|matcher| matcher.find_iter(text));
-        let mut secrets: Vec<Span> = of_file
-            .map(|found| found.range())
-            .filter(counts)
-            .map(|range| {
-                // Only the start of a long secret is matched, so the mask is extended to the end.
-                let end = if is_cut(&range) {
-                    text.len()
-                } else {
-                    range.end
-                };
-                Span::new(range.start, end)
-            })
-            .collect();
+        let of_file = of_file.map(|found| found.range()).filter(counts);
+        secrets.extend(of_file.map(|range| to_end(&range, text)));
         secrets.extend(credential::spans_to_mask(text));
         if secrets.is_empty() {
             return Cow::Borrowed(text);
@@ -169,12 +274,7 @@ impl MaskedSource {
 
     /// Whether a span of the file contains a secret or a part of one.
     pub fn overlaps_secret(&self, place: Span) -> bool {
-        let first = self
-            .masks
-            .partition_point(|mask| mask.secret.end <= place.start);
-        self.masks
-            .get(first)
-            .is_some_and(|mask| mask.secret.overlaps(place))
+        !self.masks_in(place).is_empty()
     }
 
     /// Whether a line of another version of the file repeats a secret of this one as a whole word.
@@ -207,47 +307,17 @@ impl MaskedSource {
     }
 }
 
-/// Masks the secrets in the keys of JSON Pointers. Those of one file have most of their steps in
-/// common, and each step is read once.
-#[derive(Debug)]
-pub struct MaskedPointers<'s> {
-    source: &'s MaskedSource,
-    /// The masked steps, by step.
-    steps: HashMap<String, String>,
-}
-
-impl<'s> MaskedPointers<'s> {
-    /// For pointers in the file with this text.
-    pub fn new(source: &'s MaskedSource) -> Self {
-        let steps = HashMap::new();
-        Self { source, steps }
-    }
-
-    /// See [`MaskedSource::pointer`].
-    pub fn pointer(&mut self, pointer: &str) -> String {
-        let mut masked = String::with_capacity(pointer.len());
-        for (number, step) in pointer.split('/').enumerate() {
-            if number > 0 {
-                masked.push('/');
-            }
-            if let Some(known) = self.steps.get(step) {
-                masked.push_str(known);
-                continue;
-            }
-            let key = step.replace("~1", "/").replace("~0", "~");
-            let key = self.source.mask_words(&key);
-            let key = key.replace('~', "~0").replace('/', "~1");
-            masked.push_str(&key);
-            self.steps.insert(step.to_owned(), key);
-        }
-        masked
-    }
-}
-
 /// Whether a match is the start of a long secret, of which only the start is searched for: the rest
 /// of the secret follows it. A character of four bytes may have made it three bytes shorter.
 fn is_cut(found: &Range<usize>) -> bool {
     found.len() >= LONGEST_WORD - 3
+}
+
+/// The span of a match. Of a long secret only the start is matched: the rest of the text belongs to
+/// it.
+fn to_end(found: &Range<usize>, text: &str) -> Span {
+    let end = if is_cut(found) { text.len() } else { found.end };
+    Span::new(found.start, end)
 }
 
 /// Whether a match is a whole word.
