@@ -1,9 +1,13 @@
 //! What can go wrong outside the documents: reading, writing, starting. What is wrong *in* a
 //! document is a finding, never an error.
+//!
+//! What an error quotes is masked: it is an [`Outside`] text, a [`Message`], or a path, which is shown
+//! as one.
 
 use std::io;
 
 use crate::fixer::RejectedFix;
+use crate::redact::outside::{Outside, shown};
 use crate::text::alternatives::alternatives;
 use crate::text::line_index::Position;
 use crate::text::sentence::Message;
@@ -15,7 +19,7 @@ pub const INTERNAL_ERROR: &str = "internal error in exportlint; please report it
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file could not be read.
-    #[error("cannot read `{path}`: {}", reason(source))]
+    #[error("cannot read `{}`: {}", shown(path), reason(source))]
     Read {
         /// The path as reports show it.
         path: String,
@@ -23,7 +27,7 @@ pub enum Error {
         source: io::Error,
     },
     /// A directory, or something in it, could not be read.
-    #[error("cannot read the directory `{path}`: {}", reason(source))]
+    #[error("cannot read the directory `{}`: {}", shown(path), reason(source))]
     Search {
         /// The path as reports show it.
         path: String,
@@ -31,7 +35,7 @@ pub enum Error {
         source: io::Error,
     },
     /// A file could not be fixed; it is unchanged.
-    #[error("cannot change `{path}`: {}", reason(source))]
+    #[error("cannot change `{}`: {}", shown(path), reason(source))]
     Fix {
         /// The path as reports show it.
         path: String,
@@ -39,7 +43,7 @@ pub enum Error {
         source: io::Error,
     },
     /// A new file could not be written; nothing was.
-    #[error("cannot create `{path}`: {}", reason(source))]
+    #[error("cannot create `{}`: {}", shown(path), reason(source))]
     Create {
         /// The path as reports show it.
         path: String,
@@ -47,15 +51,16 @@ pub enum Error {
         source: io::Error,
     },
     /// A settings file has faults, which are reported as findings.
-    #[error("the settings in `{path}` have errors")]
+    #[error("the settings in `{}` have errors", shown(path))]
     FaultySettings {
         /// The path as reports show it.
         path: String,
     },
     /// A fix failed verification and was not applied.
     #[error(
-        "the fix of `{}` at {path}:{}:{} was not applied: {}",
+        "the fix of `{}` at {}:{}:{} was not applied: {}",
         rejected.rule,
+        shown(path),
         rejected.position.line,
         rejected.position.column,
         rejected.reason
@@ -67,7 +72,7 @@ pub enum Error {
         rejected: RejectedFix,
     },
     /// A baseline file is malformed.
-    #[error("{path}:{}:{}: not a baseline: {problem}", position.line, position.column)]
+    #[error("{}:{}:{}: not a baseline: {problem}", shown(path), position.line, position.column)]
     Baseline {
         /// The path as reports show it.
         path: String,
@@ -92,31 +97,31 @@ pub enum Error {
     #[error("git has no revision `{name}`")]
     UnknownRevision {
         /// The name that was given.
-        name: String,
+        name: Outside,
     },
     /// The clone is shallow, and lacks the revision.
     #[error("this shallow clone has no revision `{name}`")]
     ShallowClone {
         /// The name that was given.
-        name: String,
+        name: Outside,
     },
     /// The clone is shallow, and lacks the commit at which a revision and `HEAD` diverged.
     #[error("this shallow clone lacks the commit at which `{name}` and `HEAD` diverged")]
     ShallowHistory {
         /// The name that was given.
-        name: String,
+        name: Outside,
     },
     /// A revision and `HEAD` have no common history.
     #[error("`{name}` and `HEAD` have no commit in common")]
     NoMergeBase {
         /// The name that was given.
-        name: String,
+        name: Outside,
     },
     /// Git failed.
     #[error("git cannot compare with the revision: {message}")]
     Git {
         /// Its own message.
-        message: String,
+        message: Outside,
     },
     /// The report could not be written.
     #[error("cannot write the output: {}", reason(source))]
@@ -125,7 +130,7 @@ pub enum Error {
         source: io::Error,
     },
     /// A report could not be written into its file.
-    #[error("cannot write the report `{path}`: {}", reason(source))]
+    #[error("cannot write the report `{}`: {}", shown(path), reason(source))]
     WriteReport {
         /// The path as the user gave it.
         path: String,
@@ -160,7 +165,7 @@ pub enum Error {
         fixed: usize,
     },
     /// Two reports would be written to the same file.
-    #[error("two reports would be written to `{path}`")]
+    #[error("two reports would be written to `{}`", shown(path))]
     SameReport {
         /// The path as the user gave it.
         path: String,
@@ -169,7 +174,7 @@ pub enum Error {
     #[error("there is no rule or group `{name}`")]
     UnknownRule {
         /// The name that was given.
-        name: String,
+        name: Outside,
         /// The nearest known name.
         nearest: Option<String>,
     },
@@ -177,7 +182,7 @@ pub enum Error {
     #[error("there is no rule, group, provider, key or label `{name}`")]
     NothingToExplain {
         /// The name that was given.
-        name: String,
+        name: Outside,
         /// The nearest known name.
         nearest: Option<String>,
     },
@@ -185,7 +190,7 @@ pub enum Error {
     #[error("the names of several providers contain `{name}`")]
     SeveralProviders {
         /// The part that was given.
-        name: String,
+        name: Outside,
         /// The ids and names of the providers, at least two.
         candidates: Vec<(&'static str, &'static str)>,
     },

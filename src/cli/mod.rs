@@ -27,10 +27,12 @@ use std::panic::Location;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use clap::error::ContextValue;
 
 use crate::cli::args::{Arguments, Command};
 use crate::cli::output::{Output, standard_error};
 use crate::error::{Error, INTERNAL_ERROR};
+use crate::redact::outside::shown;
 use crate::replace::interruption;
 use crate::report::inert::Inert;
 use crate::text::one_line::one_line;
@@ -70,9 +72,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(message) => {
+            let is_error = message.use_stderr();
             // If the pipe is closed, there is nobody to report that to.
-            let _ = arguments_error::print(&message);
-            return if message.use_stderr() {
+            let _ = arguments_error::print(&masked(message));
+            return if is_error {
                 Exit::Error.into()
             } else {
                 Exit::Clean.into()
@@ -106,6 +109,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     interrupted.unwrap_or(exit).into()
 }
 
+/// What is wrong with the arguments, with the secrets in what it quotes of them masked.
+fn masked(mut error: clap::Error) -> clap::Error {
+    let mut quoted = Vec::new();
+    for (kind, value) in error.context() {
+        if let ContextValue::String(text) = value {
+            quoted.push((kind, shown(text)));
+        }
+    }
+    for (kind, text) in quoted {
+        error.insert(kind, ContextValue::String(text));
+    }
+    error
+}
+
 /// Prints an error and its hint to standard error.
 fn report_error(error: &Error) {
     let mut stderr = standard_error();
@@ -124,7 +141,7 @@ fn report_error(error: &Error) {
 /// Prints what is worth knowing of a run to standard error.
 fn report_note(note: &str) {
     let mut stderr = standard_error();
-    let _ = writeln!(stderr, "exportlint: note: {}", one_line(note));
+    let _ = writeln!(stderr, "exportlint: note: {}", one_line(&shown(note)));
     let _ = stderr.flush();
 }
 

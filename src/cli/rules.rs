@@ -104,7 +104,7 @@ pub(super) fn validate_rule_or_group(name: &str) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::UnknownRule {
-        name: name.to_owned(),
+        name: name.into(),
         nearest: nearest_id(name, names.iter().copied()).map(str::to_owned),
     })
 }

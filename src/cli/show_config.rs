@@ -8,7 +8,11 @@ use crate::cli::args::ShowConfig;
 use crate::cli::check::settings_from;
 use crate::cli::{Exit, report_error};
 use crate::configure::{CommandLineOverrides, Configuration, SettingsFile};
+use crate::engine::{self, Options};
 use crate::error::Error;
+use crate::model::Kind;
+use crate::redact::MaskedSource;
+use crate::redact::outside::shown;
 use crate::syntax::tree::{NodeId, Tree, Value};
 use crate::syntax::{self, Format, Limits};
 use crate::text::line_index::LineIndex;
@@ -85,7 +89,12 @@ fn write(
 ) -> std::io::Result<()> {
     let file = settings_file.map_or("no settings file", |settings_file| &settings_file.shown);
     let path = path.display().to_string();
-    writeln!(out, "# {}: {}", one_line(&path), one_line(file))?;
+    writeln!(
+        out,
+        "# {}: {}",
+        one_line(&shown(&path)),
+        one_line(&shown(file))
+    )?;
     let rows: Vec<[Cow<'_, str>; 3]> = rows
         .iter()
         .map(|row| [&row.key, &row.value, &row.from].map(|text| one_line(text)))
@@ -104,24 +113,30 @@ fn write(
 fn rows(settings_file: &SettingsFile) -> Vec<Row> {
     let text = &settings_file.text;
     let (tree, _) = syntax::parse(text, Format::Toml, &Limits::default());
+    let options = Options {
+        kind: Some(Kind::Settings),
+        ..Options::default()
+    };
+    let source = engine::source(&settings_file.shown, text, &options);
     let lines = LineIndex::new(text);
     let root = tree.documents.first().and_then(|document| document.root);
-    let leaves = root.map(|root| leaves(&tree, root)).unwrap_or_default();
+    let leaves = root.map(|root| leaves(&tree, &source, root));
+    let leaves = leaves.unwrap_or_default();
     leaves
         .into_iter()
         .map(|(key, node)| {
             let span = tree.node(node).span;
             Row {
                 key,
-                value: value_text(&tree, text, node),
-                from: format!("{}:{}", settings_file.shown, lines.line(span.start)),
+                value: value_text(&tree, &source, node),
+                from: format!("{}:{}", shown(&settings_file.shown), lines.line(span.start)),
             }
         })
         .collect()
 }
 
-/// The values below a node that are not tables, each with its dotted key.
-fn leaves(tree: &Tree<'_>, root: NodeId) -> Vec<(String, NodeId)> {
+/// The values below a node that are not tables, each with its dotted key as it may be shown.
+fn leaves(tree: &Tree<'_>, source: &MaskedSource, root: NodeId) -> Vec<(String, NodeId)> {
     let mut found = Vec::new();
     let mut open = vec![(String::new(), root)];
     while let Some((key, node)) = open.pop() {
@@ -141,7 +156,7 @@ fn leaves(tree: &Tree<'_>, root: NodeId) -> Vec<(String, NodeId)> {
         let children: Vec<NodeId> = tree.children(node).collect();
         for child in children.into_iter().rev() {
             let step = match tree.key(child) {
-                Some(name) => key_text(&name.text),
+                Some(name) => key_text(&source.mask_at(&name.text, name.span)),
                 None => tree.position(child).to_string(),
             };
             let joined = if key.is_empty() {
@@ -165,13 +180,18 @@ fn key_text(name: &str) -> String {
     }
 }
 
-/// A value in TOML syntax, on one line.
-fn value_text(tree: &Tree<'_>, text: &str, node: NodeId) -> String {
+/// A value in TOML syntax, on one line, with its secrets masked.
+fn value_text(tree: &Tree<'_>, source: &MaskedSource, node: NodeId) -> String {
     match tree.node(node).value {
         Value::Sequence(_) => {
-            let items = tree.children(node).map(|item| value_text(tree, text, item));
+            let items = tree
+                .children(node)
+                .map(|item| value_text(tree, source, item));
             format!("[{}]", items.collect::<Vec<_>>().join(", "))
         }
-        Value::Scalar { .. } | Value::Mapping(_) => text[tree.node(node).span.range()].to_owned(),
+        Value::Scalar { .. } | Value::Mapping(_) => {
+            let shown = source.shown_span(tree.node(node).span);
+            source.shown()[shown.range()].to_owned()
+        }
     }
 }

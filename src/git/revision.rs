@@ -155,9 +155,7 @@ fn find_root() -> Result<PathBuf, Error> {
 
 /// The commit of a revision.
 fn commit(name: &str, root: &Path) -> Result<String, Error> {
-    let unknown = || Error::UnknownRevision {
-        name: name.to_owned(),
-    };
+    let unknown = || Error::UnknownRevision { name: name.into() };
     // Git would parse it as a flag.
     if name.starts_with('-') {
         return Err(unknown());
@@ -174,9 +172,7 @@ fn commit(name: &str, root: &Path) -> Result<String, Error> {
         return Ok(commit.trim().to_owned());
     }
     if is_shallow(root)? {
-        return Err(Error::ShallowClone {
-            name: name.to_owned(),
-        });
+        return Err(Error::ShallowClone { name: name.into() });
     }
     Err(unknown())
 }
@@ -187,7 +183,7 @@ fn merge_base(name: &str, root: &Path) -> Result<String, Error> {
     if let Ok(base) = run_git(&["merge-base", &other, "HEAD"], root)? {
         return Ok(base.trim().to_owned());
     }
-    let name = name.to_owned();
+    let name = name.into();
     Err(if is_shallow(root)? {
         Error::ShallowHistory { name }
     } else {
@@ -262,7 +258,9 @@ fn text(answer: Answer) -> Result<String, String> {
 }
 
 fn git_error(message: String) -> Error {
-    Error::Git { message }
+    Error::Git {
+        message: message.into(),
+    }
 }
 
 /// A running `git cat-file --batch`, which reads one object per request.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::redact::outside::shown;
+
 /// An error that makes a schema unusable. Files are named as in the settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
@@ -52,18 +54,20 @@ impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable { file, reason } => {
-                write!(out, "cannot read the schema `{file}`: {reason}")
+                write!(out, "cannot read the schema `{}`: {reason}", shown(file))
             }
             Self::InvalidJson { file, line, column } => {
                 write!(
                     out,
-                    "`{file}` is not valid JSON (line {line}, column {column})"
+                    "`{}` is not valid JSON (line {line}, column {column})",
+                    shown(file)
                 )
             }
             Self::NotLocal { address } => {
                 write!(
                     out,
-                    "the schema refers to `{address}`, which is not in its file"
+                    "the schema refers to `{}`, which is not in its file",
+                    shown(address)
                 )
             }
             Self::TooLarge { what, most } => {
@@ -72,8 +76,9 @@ impl fmt::Display for Fault {
             Self::Pattern { pointer } => {
                 write!(
                     out,
-                    "the pattern at `{pointer}` of the schema is invalid or too large, or uses \
-                     look-around or a backreference"
+                    "the pattern at `{}` of the schema is invalid or too large, or uses \
+                     look-around or a backreference",
+                    shown(pointer)
                 )
             }
             Self::Reference => out.write_str("a `$ref` in the schema cannot be resolved"),
@@ -83,7 +88,8 @@ impl fmt::Display for Fault {
             Self::InvalidSchema { pointer } => {
                 write!(
                     out,
-                    "the file is not a valid JSON Schema: error at `{pointer}`"
+                    "the file is not a valid JSON Schema: error at `{}`",
+                    shown(pointer)
                 )
             }
         }

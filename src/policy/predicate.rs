@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use crate::redact::outside::shown;
 use crate::sentence;
 use crate::text::sentence::{Sentence, list, quote, verbatim};
 
@@ -27,8 +28,8 @@ pub(super) fn predicate(keyword: &str, required: &Value) -> Sentence {
         "type" => sentence!("must be {}", types(required)),
         "const" => sentence!("must be {}", quoted(required)),
         "enum" => sentence!("must be {}", choices(required)),
-        "pattern" => sentence!("must match {}", quote(text)),
-        "format" => sentence!("must have the format {}", quote(text)),
+        "pattern" => sentence!("must match {}", quote(shown(&text))),
+        "format" => sentence!("must have the format {}", quote(shown(&text))),
         "minLength" => sentence!("must have at least {}", count("character", "characters")),
         "maxLength" => sentence!("must have at most {}", count("character", "characters")),
         "minItems" => sentence!("must have at least {}", count("item", "items")),
@@ -45,7 +46,7 @@ pub(super) fn predicate(keyword: &str, required: &Value) -> Sentence {
         "anyOf" => "matches none of the alternatives that the schema allows".into(),
         "oneOf" => "must match exactly one of the alternatives of the schema".into(),
         "not" => "matches what the schema forbids".into(),
-        other => sentence!("violates {} of the schema", quote(other)),
+        other => sentence!("violates {} of the schema", quote(shown(other))),
     }
 }
 
@@ -77,8 +78,8 @@ fn choices(required: &Value) -> Sentence {
 /// A value of the schema in backticks; a string without its quotes.
 fn quoted(value: &Value) -> Sentence {
     match value.as_str() {
-        Some(text) => sentence!("{}", quote(clipped(text))),
-        None => sentence!("{}", quote(clipped(&value.to_string()))),
+        Some(text) => sentence!("{}", quote(clipped(&shown(text)))),
+        None => sentence!("{}", quote(clipped(&shown(&value.to_string())))),
     }
 }
 

@@ -3,6 +3,8 @@
 
 use serde_json::Value;
 
+use crate::redact::outside::Outside;
+
 /// The most characters of a text that are used.
 const MOST_CHARACTERS: usize = 1_000;
 
@@ -10,11 +12,11 @@ const MOST_CHARACTERS: usize = 1_000;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct SchemaTexts {
     /// Replaces the default message.
-    pub message: Option<String>,
+    pub message: Option<Outside>,
     /// The name of the violated subschema.
-    pub title: Option<String>,
+    pub title: Option<Outside>,
     /// The description of the violated subschema.
-    pub description: Option<String>,
+    pub description: Option<Outside>,
 }
 
 /// A schema on the path to the violated keyword.
@@ -35,9 +37,12 @@ pub(super) fn schema_texts(root: &Value, path: &str, property: Option<&str>) -> 
         return SchemaTexts::default();
     };
     let outer = || above.iter().rev().find_map(outer_message);
-    let text = |key| last.schema[key].as_str().map(clipped);
+    let text = |key| last.schema[key].as_str().map(clipped).map(Outside::from);
     SchemaTexts {
-        message: own_message(last, property).or_else(outer).map(clipped),
+        message: own_message(last, property)
+            .or_else(outer)
+            .map(clipped)
+            .map(Outside::from),
         title: text("title"),
         description: text("description"),
     }

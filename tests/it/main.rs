@@ -40,6 +40,7 @@ mod reports;
 mod rules;
 mod runner;
 mod secrets;
+mod secrets_elsewhere;
 mod settings_cli;
 mod short_secrets;
 mod since;

@@ -27,12 +27,12 @@ pub(super) fn run(args: &Explain, terminal: bool, out: &mut dyn Write) -> Result
         if !candidates.is_empty() {
             return Err(Error::SeveralProviders {
                 candidates: candidates.iter().map(|it| (it.id, it.name)).collect(),
-                name,
+                name: name.into(),
             });
         }
         return Err(Error::NothingToExplain {
             nearest: nearest(&name),
-            name,
+            name: name.into(),
         });
     }
     write(&topics, color, out).map_err(|source| Error::Write { source })?;

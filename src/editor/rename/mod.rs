@@ -154,11 +154,11 @@ fn validate_name(document: &Document<'_>, item: &NamedItem, new: &str) -> Result
         return Err(Refusal::Unprintable);
     }
     let name = normalize_spaces(new);
-    let taken = || Refusal::Taken(name.clone());
+    let taken = || Refusal::Taken(name.as_str().into());
     match item {
         NamedItem::Handler(old) => {
             if is_group_of_product(&name) {
-                return Err(Refusal::OfProduct(name));
+                return Err(Refusal::OfProduct(name.into()));
             }
             if target::group(&name).number.is_some() {
                 return Err(Refusal::Numbered);
@@ -218,7 +218,7 @@ fn rename_anchor(
     let mut others = document.tree.anchors.iter().enumerate();
     let is_in_document = |other: &Span| extent.is_some_and(|extent| extent.contains(*other));
     if others.any(|(other, it)| other != index && it.name == new && is_in_document(&it.span)) {
-        return Err(Refusal::Taken(new.to_owned()));
+        return Err(Refusal::Taken(new.into()));
     }
     let tokens = anchor.aliases.iter().copied().chain([anchor.span]);
     let edits = tokens.map(|token| Edit {

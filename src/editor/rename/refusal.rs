@@ -1,5 +1,7 @@
 //! Why a rename is refused.
 
+use crate::redact::outside::Outside;
+
 /// Why a rename is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -39,10 +41,10 @@ pub enum Refusal {
     Unprintable,
     /// Something else has the new name.
     #[error("`{0}` already exists, so references to it would be ambiguous: choose another name")]
-    Taken(String),
+    Taken(Outside),
     /// The product declares the new name.
     #[error("`{0}` is a group of the product: choose another label")]
-    OfProduct(String),
+    OfProduct(Outside),
     /// The new name ends like the group of a destination.
     #[error("the new label ends like the group of a destination system: remove the number")]
     Numbered,
