@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::editor::Buffer;
 use crate::engine;
 use crate::redact::{MASK, MaskedSource};
-use crate::syntax::tree::NodeId;
+use crate::syntax::tree::{Key, NodeId};
 use crate::text::one_line::one_line;
 
 /// Longer text is cut off at this number of bytes. The user has the whole text in the editor
@@ -52,7 +52,15 @@ impl<'b> Redactor<'b> {
         if !is_hidden && document.text[span.range()].contains(part) {
             return short(part);
         }
+        if is_hidden {
+            return short(&self.source().mask_at(part, span));
+        }
         self.text(part)
+    }
+
+    /// A key, masked, on one line.
+    pub(super) fn key(&self, key: &Key<'_>) -> String {
+        short(&self.source().mask_at(&key.text, key.span))
     }
 
     /// Text of the document as Markdown code, masked.

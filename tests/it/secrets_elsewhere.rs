@@ -1,13 +1,12 @@
 //! No text beside the reports shows a secret either: settings, errors, notes, what commands print.
 
+use std::fmt::Write as _;
+
 use serde_json::json;
 
 use crate::lsp::client::{Client, uri_of};
-use crate::secrets::HIDDEN;
+use crate::secrets::line_with_hidden;
 use crate::support::Tool;
-
-/// The number of characters of the secret that no output may contain in a row.
-const SHOWN_AT_MOST: usize = 5;
 
 /// A settings file with the secret in every kind of value, in keys, and in comments.
 const SETTINGS: &str = r#"profile = "recommended" # password: hunter2Secret
@@ -59,14 +58,6 @@ reason = "password: hunter2Secret"
 
 const DOCUMENT: &str = "version: 1\nkind: export-context\n";
 
-/// The first line of a text that shows more of the secret than it may.
-fn leak(shown: &str) -> Option<&str> {
-    let parts = (0..HIDDEN.len() - SHOWN_AT_MOST).map(|at| &HIDDEN[at..=at + SHOWN_AT_MOST]);
-    let parts: Vec<&str> = parts.collect();
-    let mut lines = shown.lines();
-    lines.find(|line| parts.iter().any(|part| line.contains(part)))
-}
-
 /// What a command prints.
 fn printed(arguments: &[&str], variables: &[(&str, &str)]) -> String {
     let mut tool = Tool::new("")
@@ -84,7 +75,7 @@ fn show_config_masks_secrets() {
     let mut tool = Tool::new("show-config").file("exportlint.toml", SETTINGS);
     tool.says("show-config-masks-secrets");
     let transcript = tool.run().transcript();
-    assert_eq!(leak(&transcript), None);
+    assert_eq!(line_with_hidden(&transcript), None);
 }
 
 #[test]
@@ -101,7 +92,7 @@ fn findings_in_settings_show_no_secret() {
             let arguments = [&["check", "--format", format, "."], more].concat();
             let shown = printed(&arguments, &[]);
             assert!(shown.contains("exportlint.toml"), "{shown}");
-            assert_eq!(leak(&shown), None, "{arguments:?}");
+            assert_eq!(line_with_hidden(&shown), None, "{arguments:?}");
         }
     }
     for arguments in [
@@ -109,7 +100,11 @@ fn findings_in_settings_show_no_secret() {
         &["rules"],
         &["rules", "--path", "a.yaml"],
     ] {
-        assert_eq!(leak(&printed(arguments, &[])), None, "{arguments:?}");
+        assert_eq!(
+            line_with_hidden(&printed(arguments, &[])),
+            None,
+            "{arguments:?}"
+        );
     }
 }
 
@@ -152,12 +147,12 @@ fn errors_of_the_command_line_show_no_secret() {
     ] {
         let shown = printed(arguments, &[]);
         assert_ne!(shown, "", "{arguments:?}");
-        assert_eq!(leak(&shown), None, "{arguments:?}");
+        assert_eq!(line_with_hidden(&shown), None, "{arguments:?}");
     }
     for name in ["EXPORTLINT_FORMAT", "EXPORTLINT_CONFIG"] {
         let shown = printed(&["check", "."], &[(name, secret)]);
         assert_ne!(shown, "", "{name}");
-        assert_eq!(leak(&shown), None, "{name}");
+        assert_eq!(line_with_hidden(&shown), None, "{name}");
     }
 }
 
@@ -176,7 +171,7 @@ fn the_server_shows_no_secret_of_the_settings() {
     let diagnostics = client.diagnostics(&settings);
     assert!(diagnostics.len() > 10, "{diagnostics:?}");
     for diagnostic in diagnostics {
-        shown += &format!("\n{diagnostic}");
+        let _ = write!(shown, "\n{diagnostic}");
     }
     let document = json!({ "uri": settings });
     for (line, text) in SETTINGS.lines().enumerate() {
@@ -185,13 +180,13 @@ fn the_server_shows_no_secret_of_the_settings() {
             let params = json!({ "textDocument": document, "position": position });
             for method in ["textDocument/hover", "textDocument/completion"] {
                 let response = client.request(method, params.clone());
-                shown += &format!("\n{response:?}");
+                let _ = write!(shown, "\n{response:?}");
             }
         }
     }
     let params = json!({ "textDocument": document });
     let symbols = client.request("textDocument/documentSymbol", params);
-    shown += &format!("\n{symbols:?}");
-    assert_eq!(leak(&shown), None);
+    let _ = write!(shown, "\n{symbols:?}");
+    assert_eq!(line_with_hidden(&shown), None);
     assert_eq!(client.shut_down(), (Some(0), String::new()));
 }

@@ -54,11 +54,15 @@ pub(super) fn find(text: &str, found: &mut Vec<Credential>) {
     }
 }
 
-/// What is masked in URLs beyond [`find`]: a token in place of the user, and parameters that may be
-/// harmless.
+/// What is masked in URLs beyond [`find`]: a token in place of the user, a password that no host
+/// follows, and parameters that may be harmless.
 pub(super) fn find_possible(text: &str, found: &mut Vec<Span>) {
     let starts = memmem::find_iter(text.as_bytes(), "://");
-    found.extend(starts.filter_map(|slashes| user(text, slashes + "://".len())));
+    for slashes in starts {
+        let start = slashes + "://".len();
+        found.extend(user(text, start));
+        found.extend(password_without_host(text, start));
+    }
     let is_parameter = |name: &str| {
         let is_known = |known: &&str| name.eq_ignore_ascii_case(known);
         PARAMETERS.iter().any(is_known)
@@ -83,6 +87,25 @@ fn parameters(text: &str, is_name: impl Fn(&str) -> bool) -> impl Iterator<Item 
         from = start + value.len();
         (is_literal(value) && !value.starts_with('=')).then(|| Span::new(start, from))
     })
+}
+
+/// The password in an authority that lacks its host: `https://user:password`, as while it is typed.
+/// A host nearly always has a dot, and a port is a number of at most five digits.
+fn password_without_host(text: &str, start: usize) -> Option<Span> {
+    /// Shorter text is more likely a slip in a port.
+    const SHORTEST: usize = 6;
+    let ends = |c: char| ends_value(c) || matches!(c, '/' | '?' | '#' | '\\' | '@');
+    let authority = until(&text[start..], ends);
+    if text[start + authority.len()..].starts_with('@') {
+        return None;
+    }
+    let (user, password) = authority.split_once(':')?;
+    let is_user = user.starts_with(char::is_alphanumeric) && !user.contains('.');
+    let is_password = password.starts_with(char::is_alphanumeric)
+        && password.chars().count() >= SHORTEST
+        && !password.bytes().all(|byte| byte.is_ascii_digit());
+    let from = start + user.len() + 1;
+    (is_user && is_password && is_literal(password)).then(|| Span::new(from, from + password.len()))
 }
 
 /// The user of the authority that starts at `start`, if it could be a token: it has no password,
@@ -147,4 +170,34 @@ fn ends_value(c: char) -> bool {
 fn is_literal(value: &str) -> bool {
     let is_placeholder = value.starts_with('{') && value.ends_with('}');
     !(value.is_empty() || is_placeholder || is_reference_only(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find_possible;
+
+    fn masked(text: &str) -> Vec<&str> {
+        let mut found = Vec::new();
+        find_possible(text, &mut found);
+        found.into_iter().map(|span| &text[span.range()]).collect()
+    }
+
+    #[test]
+    fn a_password_is_found_before_its_host_is_typed() {
+        assert_eq!(masked("https://user:hunte2"), ["hunte2"]);
+        assert_eq!(masked("a https://user:hunter2Secret/x"), ["hunter2Secret"]);
+        for other in [
+            "https://user:hunt2",
+            "https://localhost:44300",
+            "https://localhost:443000/",
+            "https://auth.shop.example:44a3bc/x",
+            "https://user:${env:PORT_OF_SHOP}/",
+            "https://host:{port-of-shop}/",
+            "https://host:<port-of-shop>/",
+            "http://[::1]:abcdefg/",
+            "https://user:/hunter2Secret",
+        ] {
+            assert_eq!(masked(other), [""; 0], "{other}");
+        }
+    }
 }

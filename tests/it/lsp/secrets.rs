@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::fixtures::{documents_below, root};
 use crate::lsp::client::{Client, uri_of};
-use crate::secrets::HIDDEN;
+use crate::secrets::line_with_hidden;
 use crate::support::Tool;
 
 /// The requests for a position.
@@ -79,7 +79,7 @@ fn no_response_contains_a_secret_of_the_document() {
             for response in responses {
                 let response = response.to_string();
                 let name = case.display();
-                assert!(!response.contains(HIDDEN), "{name}: {response}");
+                assert_eq!(line_with_hidden(&response), None, "{name}");
             }
         }
     }
