@@ -110,6 +110,23 @@ pub fn serve(options: ServerOptions) -> End {
     serve_on(Inbox::new(receive), send, options, &routes())
 }
 
+/// Serves a client that sends these bytes and then closes the connection, for fuzzing. Returns how
+/// the session ends and what the server writes.
+#[cfg(fuzzing)]
+pub fn serve_bytes(sent: Vec<u8>, options: ServerOptions) -> (End, Vec<u8>) {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    let written = Rc::new(RefCell::new(Vec::new()));
+    let output = Rc::clone(&written);
+    let send = move |message| {
+        transport::write(message, &mut *output.borrow_mut()).expect("memory takes all");
+    };
+    let receive = move || -> Source { Box::new(transport::read(io::Cursor::new(sent))) };
+    let end = serve_on(Inbox::new(receive), send, options, &routes());
+    (end, written.take())
+}
+
 /// Serves a client whose messages arrive in `inbox`.
 fn serve_on(
     mut inbox: Inbox,

@@ -1,0 +1,15 @@
+//! Documents in YAML: the tree, the findings, the reports, and what editors ask.
+
+#![no_main]
+
+use exportlint_fuzz::document;
+use exportlint_fuzz::mutation::mutate;
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
+
+fuzz_target!(|data: &[u8]| {
+    document::check("input.yaml", None, data);
+});
+
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    mutate(data, size, max_size, seed)
+});
