@@ -46,6 +46,7 @@ mod short_secrets;
 mod since;
 mod snapshots;
 mod strangers;
+mod supply_chain;
 mod support;
 mod suppress;
 mod syntax;
