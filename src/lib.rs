@@ -4,6 +4,14 @@
 //! The modules are layered: each may use the ones below it and none above (see
 //! `docs/ARCHITECTURE.md`). [`engine::check`] is the whole program on one screen.
 
+#![cfg_attr(
+    test,
+    allow(
+        clippy::disallowed_methods,
+        reason = "tests make the files and start the programs that they need"
+    )
+)]
+
 pub mod text;
 
 pub mod diagnostic;

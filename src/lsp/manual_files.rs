@@ -16,6 +16,10 @@ pub(super) struct ManualFiles {
 
 impl ManualFiles {
     /// Writes the manual of a rule into a file and returns the file's URI.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "it writes into a new folder of its own"
+    )]
     pub(super) fn write(&self, rule: &str, text: &str) -> io::Result<Uri> {
         let folder = if let Some(folder) = self.folder.get() {
             folder

@@ -1,6 +1,10 @@
 //! All integration tests, in one binary.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests make the files and start the programs that they need"
+)]
 
 mod authors;
 mod ci;

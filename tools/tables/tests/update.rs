@@ -1,5 +1,10 @@
 //! Writes the tables with `UPDATE=1`, and compares them otherwise.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "it compares and writes a file of the repository"
+)]
+
 use std::fs;
 use std::path::Path;
 
