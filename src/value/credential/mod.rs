@@ -106,7 +106,7 @@ pub fn spans_to_mask(text: &str) -> Vec<Span> {
 pub fn spans_in_prose(text: &str) -> Vec<Span> {
     let has_escapes = || text.contains(['\\', '%']);
     let has_option = || text.contains("-u") || text.contains("-a ") || text.contains("--auth ");
-    if !(name::may_contain_one(text) || has_option() || has_escapes()) {
+    if !(name::prefilter::may_contain_one(text) || has_option() || has_escapes()) {
         return Vec::new();
     }
     spelling::find_in_all(text, |text| {

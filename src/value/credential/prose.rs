@@ -39,7 +39,7 @@ fn read_line(line: &str, start: usize, found: &mut Vec<Span>) {
             found.push(Span::new(start + range.start, start + range.end));
         }
     };
-    let is_about_secret = name::may_contain_one(line);
+    let is_about_secret = name::prefilter::may_contain_one(line);
     let may_have_option = line.contains("--") || line.contains("-u") || line.contains("-a ");
     if !is_about_secret && !may_have_option {
         return;

@@ -1,12 +1,10 @@
 //! Names of credentials, in any spelling: `clientSecret`, `api-key`, `restPasswort`,
 //! `CLIENT_GEHEIMNIS`, `Rest Password`, `password_for_prod`.
 
+pub(super) mod prefilter;
 mod words;
 
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
+use crate::value::credential::name::prefilter::may_contain_one;
 use crate::value::credential::name::words::{
     ABOUT, FLAGS, LAST_WORDS, NO_SECRETS, PAIRS, PREPOSITIONS, QUALIFIERS, SECRETS,
 };
@@ -17,29 +15,13 @@ const SHORTEST_PART: usize = 4;
 /// Longer texts are no names, in bytes; the limit bounds the time for hostile texts.
 const LONGEST: usize = 256;
 
-/// Matches every text that contains the name of a credential, and others too. It takes long to
-/// build, so it is used where many texts are read, not for a single name.
-static PARTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let pairs = PAIRS.iter().map(|(_, second)| *second);
-    // German names may be written with `ü`, `ö` and `ß`.
-    let spelled_otherwise = ["schl", "wört"];
-    let parts = SECRETS.iter().chain(LAST_WORDS).copied();
-    AhoCorasick::builder()
-        // The kind that is built in the shortest time: most runs read few texts with it.
-        .kind(Some(AhoCorasickKind::NoncontiguousNFA))
-        .ascii_case_insensitive(true)
-        .build(parts.chain(pairs).chain(spelled_otherwise))
-        .expect("the list of words is short")
-});
-
-/// Whether a text may contain the name of a credential. It is much faster than to look for one.
-pub(super) fn may_contain_one(text: &str) -> bool {
-    PARTS.is_match(text)
-}
-
 /// Whether `name` is the name of a credential; see [`crate::value::credential::is_credential_name`].
 pub(super) fn is_credential(name: &str) -> bool {
     if name.is_empty() || name.len() > LONGEST {
+        return false;
+    }
+    // A letter that is not ASCII may have lower case that is.
+    if name.is_ascii() && !may_contain_one(name) {
         return false;
     }
     let words = words(name);
@@ -157,18 +139,27 @@ fn split_compound(word: Word, out: &mut Vec<Word>) {
         starts_token,
     };
     let first = word.starts_token;
+    // Most words differ in the last or the first letter already.
+    let last = text.as_bytes().last();
     if let Some((one, two)) = PAIRS.iter().find(|(one, two)| {
-        text.strip_suffix(two)
-            .is_some_and(|rest| rest.ends_with(one))
+        last == two.as_bytes().last()
+            && text
+                .strip_suffix(two)
+                .is_some_and(|rest| rest.ends_with(one))
             && one.len() > 1
     }) {
         out.extend([part(one, first), part(two, false)]);
-    } else if let Some(secret) = secrets().find(|secret| text.ends_with(**secret)) {
+    } else if let Some(secret) =
+        secrets().find(|secret| last == secret.as_bytes().last() && text.ends_with(**secret))
+    {
         out.extend([
             part(&text[..text.len() - secret.len()], first),
             part(secret, false),
         ]);
     } else if let Some((secret, rest)) = secrets().find_map(|secret| {
+        if text.as_bytes().first() != secret.as_bytes().first() {
+            return None;
+        }
         let rest = text.strip_prefix(secret)?;
         (contains(ABOUT, rest) || contains(QUALIFIERS, rest)).then_some((secret, rest))
     }) {
