@@ -10,14 +10,13 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use crate::redact::pointers::MaskedPointers;
 use crate::text::line_index::{LineIndex, Position};
 use crate::text::one_line::one_line;
 use crate::text::sentence::{Message, Place, Sentence};
 use crate::text::span::Span;
 use crate::value::credential;
+use crate::value::word_set::WordSet;
 
 /// The replacement for a secret. Its fixed length reveals nothing about the length of the secret.
 pub const MASK: &str = "••••••••";
@@ -42,7 +41,7 @@ pub struct MaskedSource {
     shown: String,
     masks: Vec<Mask>,
     /// Matches the secrets of the file in other texts; `None` if it has none.
-    matcher: Option<AhoCorasick>,
+    matcher: Option<WordSet>,
 }
 
 /// A masked secret: its span in the file, and the span of the mask in the masked text.
@@ -82,9 +81,7 @@ impl MaskedSource {
                 && !is_ordinary(word)
                 && !hosts.contains(&word.to_ascii_lowercase())
         });
-        words.sort_unstable();
-        words.dedup();
-        let matcher = matcher(&words);
+        let matcher = (!words.is_empty()).then(|| WordSet::new(words));
         let repeated = |text: &str| repeated(matcher.as_ref(), text);
         // The same secret may be repeated elsewhere, in a comment or as another value.
         let mut all = credential::find_in_all_spellings(&text, repeated);
@@ -263,7 +260,7 @@ impl MaskedSource {
             .matcher
             .iter()
             .flat_map(|matcher| matcher.find_iter(text));
-        let of_file = of_file.map(|found| found.range()).filter(counts);
+        let of_file = of_file.filter(counts);
         secrets.extend(of_file.map(|range| to_end(&range, text)));
         secrets.extend(credential::spans_to_mask(text));
         if secrets.is_empty() {
@@ -327,25 +324,25 @@ fn is_whole(text: &str, found: &Range<usize>) -> bool {
 }
 
 /// Where a text repeats a secret as a whole word.
-fn repeated(matcher: Option<&AhoCorasick>, text: &str) -> Vec<Span> {
+fn repeated(matcher: Option<&WordSet>, text: &str) -> Vec<Span> {
     let matches = matcher
         .into_iter()
         .flat_map(|matcher| matcher.find_iter(text));
     let mut covered = 0;
     let repeated = matches.filter_map(|found| {
-        if found.start() < covered {
+        if found.start < covered {
             return None;
         }
         // Only the start of a long secret is matched, so the mask is extended to its end.
-        if is_cut(&found.range()) {
+        if is_cut(&found) {
             let ends = |c: char| c.is_whitespace() || c == '"' || c == '\'';
-            let rest = text[found.end()..].find(ends);
-            covered = rest.map_or(text.len(), |rest| found.end() + rest);
-            return Some(Span::new(found.start(), covered));
+            let rest = text[found.end..].find(ends);
+            covered = rest.map_or(text.len(), |rest| found.end + rest);
+            return Some(Span::new(found.start, covered));
         }
-        let is_long = text[found.range()].chars().count() >= SHORTEST_REPEATED;
-        let counts = is_long && is_whole(text, &found.range());
-        counts.then(|| Span::new(found.start(), found.end()))
+        let is_long = text[found.clone()].chars().count() >= SHORTEST_REPEATED;
+        let counts = is_long && is_whole(text, &found);
+        counts.then(|| Span::new(found.start, found.end))
     });
     repeated.collect()
 }
@@ -392,16 +389,6 @@ fn hosts(text: &str) -> HashSet<String> {
         is_host.then(|| host.to_ascii_lowercase())
     });
     hosts.collect()
-}
-
-fn matcher(words: &[String]) -> Option<AhoCorasick> {
-    if words.is_empty() {
-        return None;
-    }
-    // The longest match wins, so that masking one secret does not reveal the rest of a longer one.
-    let kind = MatchKind::LeftmostLongest;
-    let matcher = AhoCorasick::builder().match_kind(kind).build(words);
-    Some(matcher.expect("the limit on a file's size bounds its secrets"))
 }
 
 /// Sorts and merges spans.

@@ -28,3 +28,4 @@ pub mod stage;
 pub mod target;
 pub mod template;
 pub mod whitespace;
+pub mod word_set;
