@@ -8,6 +8,7 @@ pub mod entries;
 mod providers;
 pub mod suppress;
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -168,6 +169,7 @@ impl SettingsReader<'_> {
                 depth: number(limits.map(|limits| &limits.depth))
                     .filter(|depth| *depth <= MOST_DEPTH)
                     .unwrap_or(default.depth),
+                nodes: default.nodes,
                 alias_nodes: number(limits.map(|limits| &limits.alias_nodes))
                     .filter(|nodes| *nodes <= MOST_ALIAS_NODES)
                     .unwrap_or(default.alias_nodes),
@@ -279,7 +281,9 @@ impl SettingsReader<'_> {
 
     fn globs(&self, list: &List<Text>) -> GlobSet {
         let mut set = GlobSetBuilder::new();
-        for text in self.texts(list).take(MOST_ENTRIES) {
+        // A set of many equal globs takes quadratic time to build.
+        let texts = self.texts(list).take(MOST_ENTRIES);
+        for text in texts.collect::<BTreeSet<&str>>() {
             if let Ok(glob) = glob::read(text) {
                 set.add(glob);
             }

@@ -1,5 +1,7 @@
 //! Syntax faults as data: the syntax rules turn them into messages.
 
+use std::sync::Arc;
+
 use crate::text::sentence::Sentence;
 use crate::text::span::Span;
 
@@ -44,7 +46,7 @@ pub enum FaultKind {
         /// The name without `*`.
         name: String,
         /// The anchors of the document, in file order; only the last ones if there are very many.
-        known: Vec<String>,
+        known: Arc<[String]>,
     },
     /// An anchor `&name` that no alias `*name` uses.
     UnusedAnchor {
@@ -96,6 +98,11 @@ pub enum Limit {
     },
     /// Levels of nesting.
     Depth {
+        /// The maximum.
+        most: usize,
+    },
+    /// Nodes of a file, those that aliases add included.
+    Nodes {
         /// The maximum.
         most: usize,
     },

@@ -8,6 +8,7 @@
 
 use std::borrow::Cow;
 
+use crate::syntax::Limits;
 use crate::syntax::captured_command;
 use crate::syntax::captured_head;
 use crate::syntax::duplicate_keys;
@@ -17,7 +18,7 @@ use crate::syntax::tree::{Document, Key, Layout, Style, Tree, Value};
 use crate::text::span::Span;
 
 /// Parses a form body: one document.
-pub(super) fn parse(text: &str) -> (Tree<'_>, Vec<Fault>) {
+pub(super) fn parse<'t>(text: &'t str, limits: &Limits) -> (Tree<'t>, Vec<Fault>) {
     let mut tree = Tree::default();
     let mut faults = Vec::new();
     let mut duplicates = Vec::new();
@@ -39,12 +40,17 @@ pub(super) fn parse(text: &str) -> (Tree<'_>, Vec<Fault>) {
         let parameters = query.filter(|_| is_empty).unwrap_or(body);
         pieces(text, parameters).map(Pair::encoded).collect()
     };
+    let mut over_limit = None;
     let root = (!pairs.is_empty()).then(|| {
         let root = tree.add(None, None, Value::Mapping(Layout::Block), whole);
         for piece in pairs {
             match pair(text, &piece) {
                 Some((key, value, span)) => {
                     tree.add(Some(root), Some(key), value, span);
+                    over_limit = tree.fault_over(limits.nodes, 0);
+                    if over_limit.is_some() {
+                        break;
+                    }
                 }
                 None if faults.len() < MAX_FAULTS => {
                     tree.unread.push(piece.span);
@@ -70,6 +76,7 @@ pub(super) fn parse(text: &str) -> (Tree<'_>, Vec<Fault>) {
     });
     duplicates.truncate(MAX_FAULTS.saturating_sub(faults.len()));
     faults.append(&mut duplicates);
+    faults.extend(over_limit);
     (tree, faults)
 }
 
@@ -168,12 +175,13 @@ mod tests {
     use url::form_urlencoded;
 
     use super::{decode, parse};
+    use crate::syntax::Limits;
     use crate::syntax::fault::FaultKind;
     use crate::text::span::Span;
 
     /// The pairs as source and decoded text, then the faults.
     fn read(text: &str) -> String {
-        let (tree, faults) = parse(text);
+        let (tree, faults) = parse(text, &Limits::default());
         assert_eq!(tree.documents[0].span, Span::new(0, text.len()));
         let mut lines = Vec::new();
         match tree.documents[0].root {
@@ -287,7 +295,7 @@ mod tests {
     #[test]
     fn a_name_of_white_space_is_a_fault() {
         for text in [" =x", "\t=x", "=x"] {
-            let (_, faults) = parse(text);
+            let (_, faults) = parse(text, &Limits::default());
             assert_eq!(faults.len(), 1, "{text:?}");
         }
     }

@@ -47,6 +47,9 @@ pub struct Limits {
     pub file_size: u64,
     /// Levels of nesting.
     pub depth: usize,
+    /// Nodes, which take many times the memory of the shortest text of one. Settings may have a
+    /// tenth, as their parser needs more memory for each.
+    pub nodes: usize,
     /// Nodes that aliases add; nodes written in the file do not count.
     pub alias_nodes: usize,
 }
@@ -56,6 +59,7 @@ impl Default for Limits {
         Self {
             file_size: 16 * 1024 * 1024,
             depth: 128,
+            nodes: 2_000_000,
             alias_nodes: 100_000,
         }
     }
@@ -70,7 +74,7 @@ pub fn parse<'t>(text: &'t str, format: Format, limits: &Limits) -> (Tree<'t>, V
         Format::Yaml => yaml::parse(text, limits),
         Format::Json => json::parse(text, limits),
         Format::CapturedJson => json::parse_captured(text, limits),
-        Format::Form => form::parse(text),
+        Format::Form => form::parse(text, limits),
         Format::Toml => toml::parse(text, limits),
     };
     merge_conflict::explain(text, &mut tree, &mut faults);

@@ -18,6 +18,22 @@ use crate::text::span::Span;
 /// Parses a TOML text. For a broken text the tree contains what could be parsed.
 pub(super) fn parse<'t>(text: &'t str, limits: &Limits) -> (Tree<'t>, Vec<Fault>) {
     let whole = Span::new(0, text.len());
+    // The parser has no limit of its own, and needs half a kilobyte for a value of one byte.
+    let most = limits.nodes / NODES_FOR_ONE;
+    if let Some(at) = nth_separator(text, most) {
+        let mut tree = Tree::default();
+        tree.documents.push(Document {
+            root: None,
+            broken: true,
+            span: whole,
+        });
+        let fault = Fault {
+            span: Span::new(at, at + 1),
+            document: 0,
+            kind: FaultKind::Limit(Limit::Nodes { most }),
+        };
+        return (tree, vec![fault]);
+    }
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut builder = TreeBuilder {
         text,
@@ -40,6 +56,17 @@ pub(super) fn parse<'t>(text: &'t str, limits: &Limits) -> (Tree<'t>, Vec<Fault>
         span: whole,
     });
     (tree, faults)
+}
+
+/// A node of settings counts like so many of another file.
+const NODES_FOR_ONE: usize = 10;
+
+/// The offset of the character after which there may be more values than `most`: before each value
+/// is one of these, and each may be in a comment or in a text, too.
+fn nth_separator(text: &str, most: usize) -> Option<usize> {
+    let bytes = text.bytes().enumerate();
+    let separators = bytes.filter(|(_, byte)| matches!(byte, b'=' | b',' | b'[' | b'{' | b'.'));
+    separators.map(|(at, _)| at).nth(most)
 }
 
 fn fault(error: &Error) -> Fault {

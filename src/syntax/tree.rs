@@ -5,22 +5,27 @@
 //! one parent and one path, and the layers above need not handle anchors.
 
 use std::borrow::Cow;
+use std::num::NonZeroU32;
 
+use crate::syntax::fault::{Fault, FaultKind, Limit};
 use crate::text::span::Span;
 
 /// A node of one [`Tree`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(u32);
+pub struct NodeId(
+    /// The index and one, so that an `Option` of it takes no more memory: a node has four of them.
+    NonZeroU32,
+);
 
 impl NodeId {
     /// The node at an index of the arena.
     pub fn from_index(index: u32) -> Self {
-        Self(index)
+        Self(NonZeroU32::MIN.saturating_add(index))
     }
 
     /// The index of the node in the arena, less than [`Tree::len`].
     pub fn index(self) -> usize {
-        self.0 as usize
+        (self.0.get() - 1) as usize
     }
 }
 
@@ -148,18 +153,18 @@ impl<'t> Tree<'t> {
     /// All nodes, in the order of the arena.
     pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
         let count = u32::try_from(self.nodes.len()).expect("the size limit bounds the nodes");
-        (0..count).map(NodeId)
+        (0..count).map(NodeId::from_index)
     }
 
     /// All nodes of a document with a root, in the order of the arena: also those that are not below
     /// the root, such as the entries of a mapping that a merge key adds where others hide them.
     pub fn nodes_of(&self, document: usize) -> impl Iterator<Item = NodeId> + use<> {
-        let root = |document: &Document| document.root.map(|root| root.0);
+        let root = |document: &Document| document.root.map(NodeId::index);
         let first = self.documents.get(document).and_then(root);
         let end = self.documents.iter().skip(document + 1).find_map(root);
-        let all = u32::try_from(self.nodes.len()).expect("the size limit bounds the nodes");
-        let nodes = first.map_or(0..0, |first| first..end.unwrap_or(all));
-        nodes.map(NodeId)
+        let nodes = first.map_or(0..0, |first| first..end.unwrap_or(self.nodes.len()));
+        let count = nodes.len();
+        self.ids().skip(nodes.start).take(count)
     }
 
     /// The same tree with texts of its own.
@@ -206,6 +211,16 @@ impl<'t> Tree<'t> {
     /// The number of nodes.
     pub fn len(&self) -> usize {
         self.nodes.len()
+    }
+
+    /// The fault of a tree with more than so many nodes, at the last of them.
+    pub(super) fn fault_over(&self, most: usize, document: usize) -> Option<Fault> {
+        let last = self.nodes.last().filter(|_| self.nodes.len() > most)?;
+        Some(Fault {
+            span: last.used_at.unwrap_or(last.span),
+            document,
+            kind: FaultKind::Limit(Limit::Nodes { most }),
+        })
     }
 
     /// Whether the tree has no node.
@@ -302,7 +317,8 @@ impl<'t> Tree<'t> {
         value: Value<'t>,
         span: Span,
     ) -> NodeId {
-        let id = NodeId(u32::try_from(self.nodes.len()).expect("the size limit bounds the nodes"));
+        let index = u32::try_from(self.nodes.len()).expect("the limit on nodes is far below");
+        let id = NodeId::from_index(index);
         self.nodes.push(Node {
             value,
             span,
@@ -404,7 +420,7 @@ impl<'t> Tree<'t> {
             made.incomplete = node.incomplete;
             open.push((original, copy));
         }
-        let first = NodeId(u32::try_from(self.nodes.len() - originals.len()).ok()?);
-        Some((first, originals.len()))
+        let first = u32::try_from(self.nodes.len() - originals.len()).ok()?;
+        Some((NodeId::from_index(first), originals.len()))
     }
 }

@@ -1,7 +1,7 @@
-//! What bounds time and memory, with inputs that are too large to be files here.
+//! What bounds time and memory, with inputs that are too large to be files here. That the time is
+//! linear is shown by `tests/peers/linear`, which counts instructions.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use exportlint::diagnostic::Finding;
 use exportlint::engine::{self, Checked, Options, Origin, Outcome};
@@ -75,12 +75,71 @@ fn aliases_may_add_100_000_nodes_and_no_more() {
 }
 
 #[test]
-fn nodes_that_stand_in_the_file_are_not_counted() {
+fn nodes_that_stand_in_the_file_are_not_counted_as_those_of_aliases() {
     let many = vec!["1"; 300_000].join(", ");
     assert_eq!(
         check(&format!("{HEAD}x-many: [{many}]\n"), Limits::default()),
         ""
     );
+}
+
+#[test]
+fn the_first_value_over_the_limit_on_nodes_is_reported_and_no_more_is_read() {
+    let yaml = format!("{HEAD}x-many: [1, 2, 3, 4, FIFTH, 6]\nx-alias: *unknown\n");
+    let alias = format!("{HEAD}x-a: &a 1\nx-b: *a\nx-c: *a\nx-d: *a\nx-e: *a\nx-f: 6\n");
+    let json = "{\"version\": 1, \"kind\": \"export-context\", \"name\": \"Shop\", \
+                \"posthandlers\": [], \"x-many\": [1, 2, 3, 4, FIFTH, 6]";
+    let form = "a=1&b=2&c=3&d=4&e=5&f=6&g=7&h=8&i=9&j=TENTH&k=11&broken";
+    for (path, text, over) in [
+        ("large.yaml", yaml.as_str(), "FIFTH"),
+        ("large.json", json, "FIFTH"),
+        ("large.token-request.txt", form, "TENTH"),
+    ] {
+        assert_eq!(
+            over_nodes(path, text, 10),
+            [("10".to_owned(), over)],
+            "{path}"
+        );
+        let others = text.replace(over, "x");
+        assert_eq!(over_nodes(path, &others, 13), [], "{path}");
+    }
+    // Aliases count, too: the copy is reported where it is used.
+    assert_eq!(
+        over_nodes("large.yaml", &alias, 9),
+        [("9".to_owned(), "*a")]
+    );
+    assert_eq!(over_nodes("large.yaml", &alias, 11), []);
+    // Settings may have a tenth of it.
+    let settings = "exclude = [\"a\", \"b\"]\n";
+    for (nodes, over) in [(40, vec![("4".to_owned(), ",")]), (50, vec![])] {
+        let path = "exportlint.settings.toml";
+        let text = format!("include = []\n{settings}");
+        assert_eq!(over_nodes(path, &text, nodes), over, "{nodes}");
+    }
+}
+
+/// The limit on nodes and what is over it, if anything is.
+fn over_nodes<'t>(path: &str, text: &'t str, nodes: usize) -> Vec<(String, &'t str)> {
+    let options = Options {
+        kind: kind_of(Path::new(path)),
+        limits: Limits {
+            nodes,
+            ..Limits::default()
+        },
+        ..Options::default()
+    };
+    let outcome = engine::check(path, text.as_bytes(), Origin::Named, &options);
+    let Outcome::Checked(Checked { found, .. }) = outcome else {
+        panic!("a named file is recognized");
+    };
+    let findings = found.into_iter().flat_map(|found| found.findings);
+    let over = findings.filter(|finding| finding.rule == "syntax/limit");
+    over.map(|finding| {
+        let most = finding.message.strip_prefix("the file has more than ");
+        let most = most.and_then(|most| most.strip_suffix(" values"));
+        (most.unwrap().to_owned(), &text[finding.span.range()])
+    })
+    .collect()
 }
 
 #[test]
@@ -278,57 +337,5 @@ fn a_reader_finds_more_than_a_report_shows() {
             let more = "only the first 1000 findings of this rule are shown";
             assert_eq!(help.ends_with(more), says_more, "{path} {entries}: {help}");
         }
-    }
-}
-
-/// Texts that make a careless detector read the same bytes again and again.
-const FLOODS: [&str; 21] = [
-    "-----BEGIN PRIVATE KEY-----",
-    "-----BEGIN PRIVATE KEY-----\n",
-    "password=",
-    "password:",
-    "password: ${",
-    "password:\"",
-    "a=%41&",
-    "https://a:b@",
-    "{\"a\":\"{\\\"a\\\":",
-    "eyJ",
-    "sk-ant-api03-",
-    "ENC[AKIAIOSFODNN7EXAMPLE,",
-    "curl -u a:b ",
-    "the password abc123 ",
-    "# hunter2Secret\n",
-    "\\u0041%25",
-    "password:{",
-    "password:[",
-    "password:!",
-    "password:>",
-    "pat.",
-];
-
-/// How long it takes to mask so many bytes of a flood.
-fn time_to_mask(flood: &str, size: usize) -> Duration {
-    let text = format!("{HEAD}# {}\n", flood.repeat(size / flood.len()));
-    let start = Instant::now();
-    let source = engine::source("large.yaml", &text, &Options::default());
-    assert_eq!(source.original().len(), text.len());
-    start.elapsed()
-}
-
-/// Slow on purpose: the longer text has to be so long that a part of the time which is quadratic
-/// shows.
-#[test]
-fn every_detector_of_secrets_takes_linear_time() {
-    for flood in FLOODS {
-        let short = (0..3).map(|_| time_to_mask(flood, 4 << 10)).min();
-        let short = short.unwrap_or_default();
-        // 16 times the text takes 16 times as long, or 256 times if the time is quadratic.
-        let most = short.max(Duration::from_micros(500)) * 50;
-        // Another process may have had the processor.
-        let times: Vec<Duration> = std::iter::repeat_with(|| time_to_mask(flood, 64 << 10))
-            .take(3)
-            .take_while(|time| *time >= most)
-            .collect();
-        assert!(times.len() < 3, "{flood:?}: {short:?} and {times:?}");
     }
 }

@@ -41,8 +41,8 @@ pub(super) struct OpenCollection {
 impl<'t> Parser<'t> {
     pub(super) fn open(&mut self, bracket: Bracket) {
         let span = self.byte_span();
-        if self.open.len() >= self.most_depth {
-            let most = self.most_depth;
+        if self.open.len() >= self.limits.depth {
+            let most = self.limits.depth;
             self.faults.push(Fault {
                 span,
                 document: 0,

@@ -46,7 +46,7 @@ pub(super) fn parse_captured<'t>(text: &'t str, limits: &Limits) -> (Tree<'t>, V
 }
 
 fn parse_from<'t>(text: &'t str, start: usize, limits: &Limits) -> (Tree<'t>, Vec<Fault>) {
-    let mut parser = Parser::new(text, start, limits.depth);
+    let mut parser = Parser::new(text, start, *limits);
     parser.read();
     parser.tree.unread.sort_unstable();
     parser.tree.documents.push(Document {
@@ -89,7 +89,7 @@ struct Parser<'t> {
     key: Option<Key<'t>>,
     /// The open collections, innermost last.
     open: Vec<OpenCollection>,
-    most_depth: usize,
+    limits: Limits,
     tree: Tree<'t>,
     root: Option<NodeId>,
     faults: Vec<Fault>,
@@ -103,7 +103,7 @@ struct Parser<'t> {
 }
 
 impl<'t> Parser<'t> {
-    fn new(text: &'t str, start: usize, most_depth: usize) -> Self {
+    fn new(text: &'t str, start: usize, limits: Limits) -> Self {
         Self {
             text,
             bytes: text.as_bytes(),
@@ -112,7 +112,7 @@ impl<'t> Parser<'t> {
             expect: Expect::Value,
             key: None,
             open: Vec::new(),
-            most_depth,
+            limits,
             tree: Tree::default(),
             root: None,
             faults: Vec::new(),
@@ -125,6 +125,10 @@ impl<'t> Parser<'t> {
 
     fn read(&mut self) {
         while !self.stopped {
+            if self.tree.len() > self.limits.nodes {
+                self.stop_at_limit();
+                break;
+            }
             self.skip_trivia();
             let Some(&byte) = self.bytes.get(self.at) else {
                 break;

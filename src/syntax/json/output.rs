@@ -35,6 +35,13 @@ impl<'t> Parser<'t> {
         id
     }
 
+    /// Reports the last node as one too many, and stops the parser.
+    pub(super) fn stop_at_limit(&mut self) {
+        self.faults
+            .extend(self.tree.fault_over(self.limits.nodes, 0));
+        self.stopped = true;
+    }
+
     /// Continues after a value that ends at `end`.
     pub(super) fn finish_value(&mut self, end: usize) {
         self.at = end;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::syntax::fault::{FaultKind, Limit, MAX_FAULTS};
 use crate::syntax::tree::{Anchor, Key, NodeId, Style, Tree, Value};
@@ -17,12 +18,19 @@ const MOST_MERGED: usize = 8;
 
 impl<'t> Composer<'t, '_> {
     /// The anchors that an alias can refer to.
-    pub(super) fn known_anchors(&self) -> Vec<String> {
+    pub(super) fn known_anchors(&mut self) -> Arc<[String]> {
+        let count = self.tree.anchors.len();
+        if let Some((known_count, known)) = &self.known_anchors
+            && *known_count == count
+        {
+            return Arc::clone(known);
+        }
         let known = &self.tree.anchors[self.first_anchor_of_document..];
         let last = &known[known.len().saturating_sub(MOST_LISTED)..];
-        last.iter()
-            .map(|anchor| anchor.name.clone().into_owned())
-            .collect()
+        let names = last.iter().map(|anchor| anchor.name.clone().into_owned());
+        let names: Arc<[String]> = names.collect();
+        self.known_anchors = Some((count, Arc::clone(&names)));
+        names
     }
 
     /// Moves the entries of detached mappings (or of sequences of them) into `target`, except those

@@ -12,6 +12,7 @@ mod stop;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span as Marked, StrInput, StructureStyle, Tag};
 
@@ -29,7 +30,7 @@ pub(super) fn parse<'t>(text: &'t str, limits: &Limits) -> (Tree<'t>, Vec<Fault>
     if parsed.stops.is_empty() {
         return (parsed.tree, parsed.faults);
     }
-    recovery::read_on(text, limits, &parsed).unwrap_or((parsed.tree, parsed.faults))
+    recovery::read_on(text, limits, parsed)
 }
 
 /// A stream as the parser reads it: each document up to its first error.
@@ -94,6 +95,8 @@ struct Composer<'t, 'l> {
     /// Maps the parser's anchor ids to indexes of `tree.anchors`. Names are scoped to a document.
     anchors: HashMap<usize, usize>,
     first_anchor_of_document: usize,
+    /// The names of the last anchors, and how many anchors there were: unknown aliases share them.
+    known_anchors: Option<(usize, Arc<[String]>)>,
     alias_nodes: usize,
     stops: Vec<(usize, Stop)>,
 }
@@ -109,6 +112,7 @@ impl<'t, 'l> Composer<'t, 'l> {
             last: None,
             anchors: HashMap::new(),
             first_anchor_of_document: 0,
+            known_anchors: None,
             alias_nodes: 0,
             stops: Vec::new(),
         }
@@ -165,6 +169,10 @@ impl<'t, 'l> Composer<'t, 'l> {
     )]
     fn event(&mut self, event: Event<'t>, span: Marked) -> Result<(), (Span, FaultKind)> {
         let byte_span = byte_span(&span);
+        let most = self.limits.nodes;
+        if let Some(fault) = self.tree.fault_over(most, 0) {
+            return Err((fault.span, fault.kind));
+        }
         let opens = matches!(event, Event::SequenceStart(..) | Event::MappingStart(..));
         if opens && self.stack.len() >= self.limits.depth {
             let most = self.limits.depth;
@@ -207,6 +215,7 @@ impl<'t, 'l> Composer<'t, 'l> {
         });
         self.anchors.clear();
         self.first_anchor_of_document = self.tree.anchors.len();
+        self.known_anchors = None;
     }
 
     fn end_document(&mut self) {

@@ -28,13 +28,16 @@ const MOST_TRIED_BYTES: usize = 16 * 1024 * 1024;
 /// An error within this many lines after erased text has the same cause.
 const SAME_CAUSE_LINES: usize = 2;
 
-/// Reads a text without what the parser stopped at, given the first error of each document; `None`
-/// if that is not possible in any of them.
+/// Reads a text without what the parser stopped at, given what it read of it; the same again if that
+/// is not possible in any document.
 pub(super) fn read_on<'t>(
     text: &'t str,
     limits: &Limits,
-    first: &Parsed<'_>,
-) -> Option<(Tree<'t>, Vec<Fault>)> {
+    first: Parsed<'t>,
+) -> (Tree<'t>, Vec<Fault>) {
+    if !first.stops.iter().any(|(_, stop)| may_be_passed(stop)) {
+        return (first.tree, first.faults);
+    }
     let mut recovery = Recovery {
         limits,
         copy: text.to_owned(),
@@ -42,11 +45,23 @@ pub(super) fn read_on<'t>(
         faults: Vec::new(),
         rest: MOST_TRIED_BYTES,
     };
-    let mut errors = errors_from(0, first);
-    let mut known = first.tree.documents.len();
+    let mut errors = errors_from(0, &first);
+    let starts: Vec<u32> = first
+        .tree
+        .documents
+        .iter()
+        .map(|it| it.span.start)
+        .collect();
+    let mut known = starts.len();
+    // Two trees of one file at a time would take twice the memory.
+    drop(first);
     while !errors.is_empty() && recovery.rest > 0 {
+        let erased = recovery.erased.len();
         for (number, document, stop) in errors {
             recovery.erase_errors(number, document, stop);
+        }
+        if recovery.erased.len() == erased {
+            break;
         }
         // The parser may have read none of the documents after an error.
         let parsed = parse_once(&recovery.copy, limits);
@@ -55,7 +70,8 @@ pub(super) fn read_on<'t>(
         known = parsed.tree.documents.len();
     }
     if recovery.erased.is_empty() {
-        return None;
+        let Parsed { tree, faults, .. } = parse_once(text, limits);
+        return (tree, faults);
     }
     let Parsed { tree, faults, .. } = parse_once(&recovery.copy, limits);
     let mut tree = tree.into_owned();
@@ -69,15 +85,18 @@ pub(super) fn read_on<'t>(
     };
     tree.comments.retain(|comment| !is_erased(comment));
     // What is erased at the start of a document belongs to it.
-    for (number, before) in first.tree.documents.iter().enumerate() {
-        if let Some(document) = tree.documents.get_mut(number) {
-            document.span.start = document.span.start.min(before.span.start);
-        }
+    for (document, before) in tree.documents.iter_mut().zip(starts) {
+        document.span.start = document.span.start.min(before);
     }
     recovery.faults.extend(faults);
     tree.unread.append(&mut recovery.erased);
     tree.unread.sort_unstable();
-    Some((tree, recovery.faults))
+    (tree, recovery.faults)
+}
+
+/// Whether the parser can be made to read on after an error.
+fn may_be_passed(stop: &Stop) -> bool {
+    !stop.is_unclosed_bracket && matches!(stop.kind, FaultKind::Invalid { .. })
 }
 
 /// The first errors of the documents from the one with this number on, with their documents.
@@ -136,7 +155,7 @@ impl Recovery<'_> {
 
     /// What to erase so that the parser comes furthest; `None` if nothing lets it pass the error.
     fn best_way(&mut self, document: &Range<usize>, stop: &Stop) -> Option<Way> {
-        if stop.is_unclosed_bracket || !matches!(stop.kind, FaultKind::Invalid { .. }) {
+        if !may_be_passed(stop) {
             return None;
         }
         let mut best: Option<Way> = None;
