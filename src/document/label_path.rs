@@ -45,9 +45,17 @@ impl Document<'_> {
 
     /// The label that a custom handler gives itself.
     fn handler_label(&self, node: NodeId) -> Option<String> {
-        let (_, _, handler) = self.custom_handlers().find(|(_, at, _)| *at == node)?;
-        self.text_of(&handler.label)
-            .map(|(_, label)| label.to_owned())
+        let labels = self.handler_labels.get_or_init(|| {
+            let handlers = self.custom_handlers().map(|(_, node, handler)| {
+                let label = self.text_of(&handler.label);
+                (node, label.map(|(_, label)| label.to_owned()))
+            });
+            let mut labels: Vec<_> = handlers.collect();
+            labels.sort_unstable();
+            labels
+        });
+        let at = labels.binary_search_by_key(&node, |(node, _)| *node).ok()?;
+        labels[at].1.clone()
     }
 
     /// The label of the custom handler that a node is in, if it has one.

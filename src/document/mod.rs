@@ -44,6 +44,7 @@ use crate::syntax::Format;
 use crate::syntax::fault::Fault;
 use crate::syntax::pointer;
 use crate::syntax::tree::{self, NodeId, Tree};
+use crate::text::span::Span;
 use crate::value::endpoint::Reading;
 
 /// A file as it was parsed: what its documents have in common.
@@ -91,6 +92,8 @@ pub struct Document<'a> {
     token_requests: OnceCell<Vec<(NodeId, RequestedToken)>>,
     /// The outputs of destinations, in their order.
     outputs: OnceCell<Vec<(NodeId, Vec<StoredOutput>)>>,
+    /// The labels of custom handlers, in the order of the tree.
+    handler_labels: OnceCell<Vec<(NodeId, Option<String>)>>,
     /// The destinations with a part that contradicts their servertype limit.
     stage_contradictions: OnceCell<Vec<Contradiction>>,
 }
@@ -135,6 +138,7 @@ impl<'a> Document<'a> {
             listed: OnceCell::new(),
             token_requests: OnceCell::new(),
             outputs: OnceCell::new(),
+            handler_labels: OnceCell::new(),
             stage_contradictions: OnceCell::new(),
         }
     }
@@ -142,6 +146,31 @@ impl<'a> Document<'a> {
     /// The document as the tree has it; `None` in a text that has none.
     pub fn in_tree(&self) -> Option<&'a tree::Document> {
         self.tree.documents.get(self.number)
+    }
+
+    /// Its comments; those above the first document belong to it.
+    pub fn comments(&self) -> &'a [Span] {
+        let Some(place) = self.in_tree().map(|document| document.span) else {
+            return &[];
+        };
+        let comments = &self.tree.comments;
+        let first = match self.number {
+            0 => 0,
+            _ => comments.partition_point(|comment| comment.start < place.start),
+        };
+        let end = comments.partition_point(|comment| comment.start < place.end);
+        comments.get(first..end).unwrap_or_default()
+    }
+
+    /// Its anchors, in file order.
+    pub fn anchors(&self) -> &'a [tree::Anchor<'a>] {
+        let Some(place) = self.in_tree().map(|document| document.span) else {
+            return &[];
+        };
+        let anchors = &self.tree.anchors;
+        let first = anchors.partition_point(|anchor| anchor.span.start < place.start);
+        let end = anchors.partition_point(|anchor| anchor.span.start < place.end);
+        anchors.get(first..end).unwrap_or_default()
     }
 
     /// Its root, if it has one.

@@ -96,7 +96,13 @@ impl Document<'_> {
             return whole;
         };
         let written = &self.text[whole.range()];
-        match written.find(text) {
+        // Most texts are all that is written, or what is between the quotes; to search for a long
+        // one takes long.
+        let at_start = (0..=1).find(|start| {
+            let rest = written.get(*start..);
+            rest.is_some_and(|rest| rest.starts_with(text))
+        });
+        match at_start.or_else(|| written.find(text)) {
             Some(start) if range.end <= text.len() && !text.is_empty() => {
                 whole.part(start + range.start..start + range.end)
             }

@@ -3,6 +3,8 @@
 //! Tokens and keys of a known form are found by `value::credential`, and masked by `redact`,
 //! wherever they are.
 
+use std::collections::HashSet;
+
 use crate::document::Document;
 use crate::model::facts::Role;
 use crate::syntax::core_schema::{Scalar, resolve};
@@ -18,8 +20,18 @@ impl Document<'_> {
             return Vec::new();
         }
         let nodes = || self.tree.nodes_of(self.number);
-        let mut found: Vec<Span> = nodes()
-            .filter(|node| is_secret(self, *node))
+        // What is in a secret is read with it, once.
+        let mut inside: HashSet<NodeId> = HashSet::new();
+        let outermost = nodes().filter(|node| {
+            let parent = self.tree.parent(*node);
+            let is_inside = parent.is_some_and(|parent| inside.contains(&parent));
+            let is_outermost = !is_inside && is_secret(self, *node);
+            if (is_inside || is_outermost) && self.tree.scalar(*node).is_none() {
+                inside.insert(*node);
+            }
+            is_outermost
+        });
+        let mut found: Vec<Span> = outermost
             .flat_map(|node| below_secret(self, node))
             .collect();
         found.extend(anchors_of_secrets(self));
@@ -94,7 +106,7 @@ fn secrets_in_texts(document: &Document<'_>, node: NodeId) -> Vec<Span> {
 /// be one.
 fn secrets_in_comments(document: &Document<'_>, nodes: impl Iterator<Item = NodeId>) -> Vec<Span> {
     let text = document.text;
-    let comments = comments_of(document);
+    let comments = document.comments();
     let mut found = Vec::new();
     if comments.is_empty() {
         return found;
@@ -107,16 +119,22 @@ fn secrets_in_comments(document: &Document<'_>, nodes: impl Iterator<Item = Node
     let possible = |place: Span| {
         credential::possible_secrets(&text[place.range()]).map(move |word| place.part(word))
     };
+    // The arguments of a command are read like comments, and many are on one line.
+    let (mut line, mut read_to) = (0, 0);
     for comment in comments {
         // The text before it on its line.
         let start = comment.start as usize;
-        let line = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        if let Some(at) = text[read_to..start].rfind(['\n', '\r']) {
+            line = read_to + at + 1;
+        }
+        read_to = start;
         let next = secrets.partition_point(|secret| (secret.start as usize) < start);
         let last = next.checked_sub(1).map(|last| secrets[last]);
         if last.is_some_and(|last| last.end as usize > line) {
             found.extend(possible(*comment));
         }
     }
+    let mut line_end = 0;
     for block in blocks(text, comments) {
         // The value of the field right above may have become the comment.
         let before = secrets.partition_point(|secret| secret.start < block.start);
@@ -129,9 +147,10 @@ fn secrets_in_comments(document: &Document<'_>, nodes: impl Iterator<Item = Node
         let rest = &text[end..];
         let below = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
         let line = end + below;
-        let line_end = text[line..]
-            .find(['\n', '\r'])
-            .map_or(text.len(), |at| line + at);
+        if line >= line_end {
+            let end = text[line..].find(['\n', '\r']);
+            line_end = end.map_or(text.len(), |at| line + at);
+        }
         let next = secrets.partition_point(|secret| (secret.start as usize) < line);
         if secrets
             .get(next)
@@ -157,20 +176,6 @@ fn entry(document: &Document<'_>, node: NodeId) -> Span {
 fn is_without_value(text: &str, entry: Span, comment: Span) -> bool {
     let upto = text.get(entry.start as usize..comment.start as usize);
     upto.is_some_and(|upto| upto.trim_end().ends_with(':'))
-}
-
-/// The comments of a document; those above the first one belong to it.
-fn comments_of<'a>(document: &Document<'a>) -> &'a [Span] {
-    let Some(place) = document.in_tree().map(|document| document.span) else {
-        return &[];
-    };
-    let comments = &document.tree.comments;
-    let first = match document.number {
-        0 => 0,
-        _ => comments.partition_point(|comment| comment.start < place.start),
-    };
-    let end = comments.partition_point(|comment| comment.start < place.end);
-    comments.get(first..end).unwrap_or_default()
 }
 
 /// Comments on adjacent lines as one block each, since a key and its value may both be commented
@@ -212,11 +217,8 @@ fn without_hashes(block: &str) -> String {
 /// A secret that starts with `&`, `*` or `!` is parsed as an anchor, an alias or a tag. An anchor
 /// that is used is one.
 fn anchors_of_secrets(document: &Document<'_>) -> Vec<Span> {
-    let unused = document
-        .tree
-        .anchors
-        .iter()
-        .filter(|anchor| anchor.aliases.is_empty());
+    let anchors = document.anchors().iter();
+    let unused = anchors.filter(|anchor| anchor.aliases.is_empty());
     let of_secret = unused.filter(|anchor| {
         // Before a value, `&shop-secret` most likely is an anchor.
         let value = &document.tree.node(anchor.node).value;

@@ -42,8 +42,9 @@ impl<'a> Document<'a> {
             return false;
         }
         let holds = |span: Span| span.start <= edit.start && edit.end <= span.end;
-        let mut comments = self.tree.comments.iter();
-        if comments.any(|comment| holds(*comment)) {
+        let comments = &self.tree.comments;
+        let after = comments.partition_point(|comment| comment.start <= edit.start);
+        if comments[..after].last().is_some_and(|it| holds(*it)) {
             return true;
         }
         let Some(mut at) = self.root() else {

@@ -21,7 +21,7 @@ use crate::redact::MaskedSource;
 use crate::redact::pointers::MaskedPointers;
 use crate::rule::claim::Contest;
 use crate::rule::suppression::{Suppression, SuppressionStatus};
-use crate::rule::{Context, Findings, Phase, Profile, Rule, RuleMeta};
+use crate::rule::{Context, Findings, MOST_FINDINGS, Phase, Profile, Rule, RuleMeta};
 use crate::rules;
 use crate::schema::dispatch;
 use crate::schema::vocabulary;
@@ -58,6 +58,8 @@ pub struct Options {
     pub earlier: Option<Arc<Earlier>>,
     /// Whether to fill [`Checked::keys`].
     pub keeps_keys: bool,
+    /// The most findings of one rule about one document, if it is not [`MOST_FINDINGS`].
+    pub most_findings: Option<usize>,
 }
 
 impl Options {
@@ -79,6 +81,11 @@ impl Options {
 }
 
 impl Options {
+    /// The most findings of one rule about one document.
+    pub fn most_findings(&self) -> usize {
+        self.most_findings.unwrap_or(MOST_FINDINGS)
+    }
+
     /// The level of a rule in the settings, if it has one.
     fn level(&self, meta: &RuleMeta) -> Option<Level> {
         let mut levels = self.levels.iter().rev();
@@ -355,7 +362,8 @@ fn run_rules(
 }
 
 fn run_rule(options: &Options, (rule, severity): Active, cx: &Context<'_>) -> Vec<Draft> {
-    let mut out = Findings::new(cx.document, rule.meta(), severity);
+    let most = options.most_findings();
+    let mut out = Findings::new(cx.document, rule.meta(), severity, most);
     rule.check(cx, &mut out);
     let mut list = out.into_list();
     if !cx.document.unread().is_empty() && rule.meta().phase != Phase::Text {
@@ -390,7 +398,7 @@ fn remove_suppressed(
         contexts[0].1.suppressions = Settings::directives(text);
         return Vec::new();
     }
-    let ran = Ran::new(rules, options.profile, findings);
+    let ran = Ran::new(rules, options, findings);
     let scene = SuppressionContext {
         tree: first.document.tree,
         text,

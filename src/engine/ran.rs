@@ -3,27 +3,29 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::Draft;
-use crate::engine::Active;
-use crate::rule::{MOST_FINDINGS, Phase, Profile};
+use crate::engine::{Active, Options};
+use crate::rule::{Phase, Profile};
 use crate::rules::RULES;
 
 /// The rules that have run over a file.
 pub(super) struct Ran<'r> {
     rules: &'r [Active],
     profile: Profile,
+    most: usize,
     /// The number of findings of each rule.
     counts: HashMap<&'static str, usize>,
 }
 
 impl<'r> Ran<'r> {
-    pub(super) fn new(rules: &'r [Active], profile: Profile, findings: &[Draft]) -> Self {
+    pub(super) fn new(rules: &'r [Active], options: &Options, findings: &[Draft]) -> Self {
         let mut counts = HashMap::new();
         for finding in findings {
             *counts.entry(finding.rule).or_default() += 1;
         }
         Self {
             rules,
-            profile,
+            profile: options.profile,
+            most: options.most_findings(),
             counts,
         }
     }
@@ -44,7 +46,7 @@ impl<'r> Ran<'r> {
             && named.all(|meta| {
                 let is_on = self.rules.iter().any(|(rule, _)| rule.meta().id == meta.id);
                 let count = self.counts.get(meta.id).copied().unwrap_or_default();
-                is_on && count < MOST_FINDINGS && meta.phase != Phase::AcrossDocuments
+                is_on && count < self.most && meta.phase != Phase::AcrossDocuments
             })
     }
 }

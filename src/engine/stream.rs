@@ -49,11 +49,7 @@ pub(super) fn documents(
     kind: Option<Kind>,
 ) -> Vec<StreamDocument> {
     let mut found: Vec<StreamDocument> = Vec::new();
-    for (number, document) in tree.documents.iter().enumerate() {
-        let later = tree.documents[number + 1..]
-            .iter()
-            .find_map(|later| later.root);
-        let end = later.map_or(tree.len(), NodeId::index);
+    for ((number, document), end) in tree.documents.iter().enumerate().zip(ends(tree)) {
         let is_nothing = |root: &NodeId| resolve(&tree.node(*root).value) == Some(Scalar::Null);
         let root = document.root.filter(|root| !is_nothing(root));
         let is_whole = !document.broken && tree.unread_in(document.span).is_empty();
@@ -100,6 +96,20 @@ pub(super) fn documents(
         });
     }
     found
+}
+
+/// The end of the nodes of each document in the arena: the root of the next one that has one.
+fn ends(tree: &Tree<'_>) -> Vec<usize> {
+    let mut next = tree.len();
+    let backwards = tree.documents.iter().rev();
+    let mut ends: Vec<usize> = backwards
+        .map(|document| {
+            let first = document.root.map_or(next, NodeId::index);
+            std::mem::replace(&mut next, first)
+        })
+        .collect();
+    ends.reverse();
+    ends
 }
 
 impl StreamDocument {

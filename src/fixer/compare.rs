@@ -1,19 +1,19 @@
 //! Compares the content of two trees outside the edits between them.
 
-use std::collections::HashSet;
+use std::hash::{BuildHasher, Hash, RandomState};
 
 use crate::fixer::shift::Shift;
 use crate::syntax::tree::{Layout, NodeId, Style, Tree, Value};
 use crate::text::span::Span;
 
 /// One item of the content of a text, with its span in the new text.
-#[derive(Debug, PartialEq, Eq, Hash)]
-enum Item {
+#[derive(Hash)]
+enum Item<'t> {
     /// A key. Its value is compared separately, so that a renamed key does not conceal a new value.
     Key {
         document: usize,
         depth: usize,
-        text: String,
+        text: &'t str,
         span: Span,
         used_at: Option<Span>,
         shadowed: bool,
@@ -24,85 +24,119 @@ enum Item {
         span: Option<Span>,
         used_at: Option<Span>,
         tag: Option<Span>,
-        content: Content,
+        content: Content<'t>,
     },
-    Anchor(String, Span),
+    Anchor(&'t str, Span),
     Comment(Span),
 }
 
-#[derive(Debug, PartialEq, Eq, Hash)]
-enum Content {
-    Scalar(String, Style),
+#[derive(Hash)]
+enum Content<'t> {
+    Scalar(&'t str, Style),
     Mapping(Layout),
     Sequence(Layout),
 }
 
-/// Whether two texts have the same content outside the edits between them.
-///
-/// A collection that contains an edit is not compared itself, but its entries are.
-pub(super) fn same_elsewhere(old: &Tree<'_>, new: &Tree<'_>, shift: &Shift) -> bool {
-    let all_old = items(old, |span| Some(shift.forward(span)));
-    let all_new = items(new, Some);
-    let kept_old = items(old, |span| shift.leaves(span).then(|| shift.forward(span)));
-    let kept_new = items(new, |span| shift.left(span).then_some(span));
-    kept_old.is_subset(&all_new) && kept_new.is_subset(&all_old)
+/// A comparison of two texts. It keeps hashes of their items, under a key of its own: the items of a
+/// large file take more memory than its tree.
+#[derive(Default)]
+pub(super) struct Comparison(RandomState);
+
+/// The hashes of the items of one of two texts, sorted.
+pub(super) struct Items {
+    all: Vec<u64>,
+    /// Those that no edit touches.
+    kept: Vec<u64>,
 }
 
-/// All items whose spans are kept, each with the span for the comparison.
-fn items(tree: &Tree<'_>, kept: impl Fn(Span) -> Option<Span>) -> HashSet<Item> {
-    let mut all = HashSet::new();
-    for (document, root) in tree.documents.iter().enumerate() {
-        let nodes = root
-            .root
-            .into_iter()
-            .flat_map(|root| tree.descendants(root));
-        for node in nodes {
-            all.extend(key_of(tree, document, node, &kept));
-            all.extend(value_of(tree, document, node, &kept));
+impl Comparison {
+    /// The items of the old text.
+    pub(super) fn of_old(&self, tree: &Tree<'_>, shift: &Shift) -> Items {
+        Items {
+            all: self.hashes(tree, |span| Some(shift.forward(span))),
+            kept: self.hashes(tree, |span| shift.leaves(span).then(|| shift.forward(span))),
         }
     }
-    let anchors = tree.anchors.iter().filter_map(|anchor| {
-        let span = kept(anchor.span)?;
-        Some(Item::Anchor(anchor.name.clone().into_owned(), span))
-    });
-    all.extend(anchors);
-    let comments = tree.comments.iter();
-    all.extend(comments.filter_map(|span| Some(Item::Comment(kept(*span)?))));
-    all
+
+    /// The items of the new text.
+    pub(super) fn of_new(&self, tree: &Tree<'_>, shift: &Shift) -> Items {
+        Items {
+            all: self.hashes(tree, Some),
+            kept: self.hashes(tree, |span| shift.left(span).then_some(span)),
+        }
+    }
+
+    /// The hashes of all items whose spans are kept, each with the span for the comparison.
+    fn hashes(&self, tree: &Tree<'_>, kept: impl Fn(Span) -> Option<Span>) -> Vec<u64> {
+        let mut all = Vec::new();
+        let mut add = |item: Option<Item<'_>>| all.extend(item.map(|item| self.0.hash_one(item)));
+        for (document, root) in tree.documents.iter().enumerate() {
+            let nodes = root
+                .root
+                .into_iter()
+                .flat_map(|root| tree.descendants(root));
+            for node in nodes {
+                add(key_of(tree, document, node, &kept));
+                add(value_of(tree, document, node, &kept));
+            }
+        }
+        for anchor in &tree.anchors {
+            add(kept(anchor.span).map(|span| Item::Anchor(&anchor.name, span)));
+        }
+        for comment in &tree.comments {
+            add(kept(*comment).map(Item::Comment));
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
 }
 
-fn key_of(
-    tree: &Tree<'_>,
+impl Items {
+    /// Whether the new text has the same content as this one outside the edits between them.
+    ///
+    /// A collection that contains an edit is not compared itself, but its entries are.
+    pub(super) fn is_same_elsewhere(&self, new: &Self) -> bool {
+        is_subset(&self.kept, &new.all) && is_subset(&new.kept, &self.all)
+    }
+}
+
+/// Whether a sorted list has everything that another one has.
+fn is_subset(part: &[u64], whole: &[u64]) -> bool {
+    let mut whole = whole.iter();
+    part.iter()
+        .all(|item| whole.find(|other| *other >= item) == Some(item))
+}
+
+fn key_of<'t>(
+    tree: &'t Tree<'_>,
     document: usize,
     node: NodeId,
     kept: &impl Fn(Span) -> Option<Span>,
-) -> Option<Item> {
+) -> Option<Item<'t>> {
     let here = tree.node(node);
     let key = tree.key(node)?;
     Some(Item::Key {
         document,
         depth: depth(tree, node),
-        text: key.text.clone().into_owned(),
+        text: &key.text,
         span: kept(key.span)?,
         used_at: optional(here.used_at, kept).ok()?,
         shadowed: here.shadowed,
     })
 }
 
-fn value_of(
-    tree: &Tree<'_>,
+fn value_of<'t>(
+    tree: &'t Tree<'_>,
     document: usize,
     node: NodeId,
     kept: &impl Fn(Span) -> Option<Span>,
-) -> Option<Item> {
+) -> Option<Item<'t>> {
     let here = tree.node(node);
     let span = kept(here.span)?;
     // The span of a collection depends on its first and last entry, which may have been removed.
     let (span, content) = match &here.value {
-        Value::Scalar { text, style } => {
-            let text = text.clone().into_owned();
-            (Some(span), Content::Scalar(text, *style))
-        }
+        Value::Scalar { text, style } => (Some(span), Content::Scalar(text, *style)),
         Value::Mapping(layout) => (None, Content::Mapping(*layout)),
         Value::Sequence(layout) => (None, Content::Sequence(*layout)),
     };

@@ -15,9 +15,11 @@ use std::fmt;
 use crate::diagnostic::fix::Safety;
 use crate::diagnostic::{Finding, Severity};
 use crate::engine::{self, Checked, Found, Options, Origin, Outcome};
+use crate::fixer::compare::Comparison;
 use crate::fixer::repair::{Repair, repairs};
 use crate::fixer::shift::{Shift, apply};
 use crate::fixer::verify::Expected;
+use crate::rule::MOST_FINDINGS;
 use crate::syntax;
 use crate::text::line_index::Position;
 use crate::text::sentence::Message;
@@ -124,9 +126,60 @@ impl fmt::Display for RejectionReason {
 
 /// Applies the allowed fixes, in rounds, until nothing changes.
 pub fn fix(job: &Job<'_>, found: &Found) -> Fixed {
-    let mut fixed = fix_in_rounds(job, found);
+    // Who has a limit of his own gets no more.
+    let may_list_more = job.options.most_findings.is_none();
+    let mut fixed = if may_list_more && is_cut(found, MOST_FINDINGS) {
+        fix_more_than_listed(job, found)
+    } else {
+        fix_in_rounds(job, found)
+    };
     let place = |fixed: &FixedFinding| (fixed.position.line, fixed.position.column);
     fixed.fixed_findings.sort_by_key(place);
+    fixed
+}
+
+/// The most findings of one rule about one document that are fixed in one round.
+const MOST_AT_ONCE: usize = 50_000;
+
+/// Whether a rule may have found more in a document than is listed.
+fn is_cut(found: &Found, most: usize) -> bool {
+    let mut counts: HashMap<(&str, usize), usize> = HashMap::new();
+    found.findings.iter().any(|finding| {
+        let key = (finding.rule, finding.subject.document);
+        let count = counts.entry(key).or_default();
+        *count += 1;
+        *count >= most
+    })
+}
+
+/// Fixes what is not listed in the same rounds: a round is a whole check, and each would fix no more
+/// than a report shows.
+fn fix_more_than_listed(job: &Job<'_>, found: &Found) -> Fixed {
+    let options = Options {
+        most_findings: Some(MOST_AT_ONCE),
+        ..job.options.clone()
+    };
+    let all = Job {
+        options: &options,
+        ..*job
+    };
+    let check = |text: &str, options: &Options| match engine::check_contested(
+        job.path,
+        text.as_bytes(),
+        job.origin,
+        options,
+        &[],
+    ) {
+        Outcome::Checked(checked) => Some(checked),
+        Outcome::NotRecognized => None,
+    };
+    let whole = check(found.source.original(), &options).and_then(|checked| checked.found);
+    let mut fixed = fix_in_rounds(&all, whole.as_ref().unwrap_or(found));
+    if let Some(changed) = &mut fixed.changed
+        && let Some(checked) = check(&changed.text, job.options)
+    {
+        changed.checked = checked;
+    }
     fixed
 }
 
@@ -284,6 +337,7 @@ fn attempt(
             .map(|(finding, _)| finding)
             .collect(),
         others: others.into_iter().map(|(finding, _)| finding).collect(),
+        most: options.most_findings(),
     };
     let left = checked
         .found
@@ -293,10 +347,15 @@ fn attempt(
     let uncovered = expected.verify(left, &shift, uncovers)?;
     let uncovered = uncovered.iter().map(|it| (it.rule, it.span)).collect();
     let format = |text| engine::format_of(path, text, options.kind);
-    let (old_tree, old_faults) = syntax::parse(old, format(old), &options.limits);
-    let (new_tree, new_faults) = syntax::parse(&text, format(&text), &options.limits);
-    if new_faults.len() > old_faults.len() || !compare::same_elsewhere(&old_tree, &new_tree, &shift)
-    {
+    // One tree at a time: those of a large file take much memory.
+    let comparison = Comparison::default();
+    let (tree, faults) = syntax::parse(old, format(old), &options.limits);
+    let most_faults = faults.len();
+    let before = comparison.of_old(&tree, &shift);
+    drop((tree, faults));
+    let (tree, faults) = syntax::parse(&text, format(&text), &options.limits);
+    let after = comparison.of_new(&tree, &shift);
+    if faults.len() > most_faults || !before.is_same_elsewhere(&after) {
         return Err(RejectionReason::ChangesElsewhere);
     }
     Ok(Attempt {

@@ -6,7 +6,7 @@ use std::hash::Hash;
 use crate::diagnostic::Finding;
 use crate::fixer::RejectionReason;
 use crate::fixer::shift::Shift;
-use crate::rule::{MOST_FINDINGS, Phase};
+use crate::rule::Phase;
 use crate::rules;
 use crate::text::span::Span;
 
@@ -14,6 +14,8 @@ use crate::text::span::Span;
 pub(super) struct Expected<'f> {
     pub(super) fixed_findings: Vec<&'f Finding>,
     pub(super) others: Vec<&'f Finding>,
+    /// The most findings of one rule about one document that are listed.
+    pub(super) most: usize,
 }
 
 impl Expected<'_> {
@@ -40,7 +42,7 @@ impl Expected<'_> {
         }
         let was_cut = |finding: &Finding| {
             let count = listed.get(&(finding.rule, finding.subject.document));
-            count.is_some_and(|count| *count >= MOST_FINDINGS)
+            count.is_some_and(|count| *count >= self.most)
         };
         let phase = |finding: &Finding| rules::meta(finding.rule).map(|rule| rule.phase);
         // A directive about what is fixed has nothing left to suppress.
@@ -245,6 +247,7 @@ mod tests {
         let expected = Expected {
             fixed_findings: fixed.iter().collect(),
             others: others.iter().collect(),
+            most: 1000,
         };
         expected.verify(after, &shift, uncovers).err()
     }

@@ -32,7 +32,10 @@ impl<'a> Context<'a> {
     /// The claims of the document under this rule that another document contests.
     pub fn contests(&self, rule: &RuleMeta) -> impl Iterator<Item = &'a Contest> {
         let (rule, document) = (rule.id, self.document.number);
-        let mine = move |it: &&Contest| it.rule == rule && it.document == document;
-        self.contests.iter().filter(mine)
+        // They are in the order of the documents.
+        let first = self.contests.partition_point(|it| it.document < document);
+        let own = self.contests[first..].iter();
+        let own = own.take_while(move |it| it.document == document);
+        own.filter(move |it| it.rule == rule)
     }
 }

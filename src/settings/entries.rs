@@ -5,7 +5,7 @@ use globset::GlobSet;
 use crate::model::settings::{Settings as Model, Suppressed};
 use crate::rule::suppression::{Named, Source, Suppression, SuppressionStatus};
 use crate::settings::SettingsReader;
-use crate::settings::suppress::{Entry, initial_status};
+use crate::settings::suppress::{Entry, initial_status, suggest};
 use crate::syntax::tree::NodeId;
 use crate::text::span::Span;
 use crate::value::settings_bounds::MOST_ENTRIES;
@@ -72,7 +72,9 @@ pub(super) fn directives(reader: &SettingsReader<'_>, it: &Model) -> Vec<Suppres
             .collect();
         directive
     });
-    levels.chain(entries).collect()
+    let mut all: Vec<Suppression> = levels.chain(entries).collect();
+    suggest(all.iter_mut());
+    all
 }
 
 fn with_name_checked_only(mut named: Named) -> Named {

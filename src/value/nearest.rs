@@ -1,5 +1,7 @@
 //! Finds the known word that a misspelled word is closest to.
 
+use std::borrow::Cow;
+
 use strsim::{jaro_winkler, osa_distance};
 
 /// Longer words (in characters) are not compared: they match nothing, and comparing them is
@@ -27,13 +29,14 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         _ => 3,
     };
     let words = sorted_words(&word);
+    let letters = alphanumeric_count(&word);
     // The candidates with the smallest distance.
     let mut best: Vec<&'a str> = Vec::new();
     let mut least = usize::MAX;
     let mut prefixed: Vec<&'a str> = Vec::new();
     let mut reordered: Vec<&'a str> = Vec::new();
     for candidate in candidates {
-        let lower = candidate.to_lowercase();
+        let lower = in_lower_case(candidate);
         if lower.chars().count().abs_diff(length) <= most {
             let distance = osa_distance(&word, &lower);
             // A two-letter word is not a misspelling of every other two-letter word.
@@ -49,7 +52,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         if is_prefix_of_either(&word, &lower) {
             prefixed.push(candidate);
         }
-        if words == sorted_words(&lower) {
+        // Words in another order have as many letters.
+        if letters == alphanumeric_count(&lower) && words == sorted_words(&lower) {
             reordered.push(candidate);
         }
     }
@@ -105,6 +109,20 @@ pub fn nearest_id<'a>(written: &str, ids: impl IntoIterator<Item = &'a str>) -> 
         .filter(|(similarity, _)| *similarity >= LEAST_SIMILARITY)
         .max_by(|(one, _), (other, _)| one.total_cmp(other))
         .map(|(_, id)| id)
+}
+
+/// Most candidates are in lower case already.
+fn in_lower_case(text: &str) -> Cow<'_, str> {
+    let is_lower = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if text.bytes().all(is_lower) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_lowercase())
+    }
+}
+
+fn alphanumeric_count(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 fn is_prefix_of_either(one: &str, other: &str) -> bool {

@@ -22,37 +22,46 @@ pub struct Findings<'a> {
     document: &'a Document<'a>,
     meta: &'static RuleMeta,
     severity: Severity,
+    most: usize,
     list: Vec<Draft>,
 }
 
 impl<'a> Findings<'a> {
     /// Nothing found yet by the rule, whose findings have this severity unless it says otherwise.
-    pub fn new(document: &'a Document<'a>, meta: &'static RuleMeta, severity: Severity) -> Self {
+    /// No more than `most` of them are kept.
+    pub fn new(
+        document: &'a Document<'a>,
+        meta: &'static RuleMeta,
+        severity: Severity,
+        most: usize,
+    ) -> Self {
         Self {
             document,
             meta,
             severity,
+            most,
             list: Vec::new(),
         }
     }
 
-    /// What was found: no more than a thousand findings, of which the last one notes that there are
-    /// more, if there are.
+    /// What was found: no more than the limit, of which the last one notes that there are more, if
+    /// there are.
     pub fn into_list(mut self) -> Vec<Draft> {
-        if self.list.len() > MOST {
-            self.list.truncate(MOST);
+        if self.is_full() {
+            let most = self.most;
+            self.list.truncate(most);
             if let Some(last) = self.list.last_mut() {
-                let more = sentence!("only the first {} findings of this rule are shown", MOST);
+                let more = sentence!("only the first {} findings of this rule are shown", most);
                 add_help(last, more);
             }
         }
-        shared::withhold(self.document.tree, &mut self.list);
+        shared::withhold(self.document, &mut self.list);
         self.list
     }
 
     /// Whether further findings are not shown, so that a rule can leave out what takes time.
     pub fn is_full(&self) -> bool {
-        self.list.len() > MOST
+        self.list.len() > self.most
     }
 
     /// Reports a finding: one line with the facts, no full stop.
@@ -63,7 +72,7 @@ impl<'a> Findings<'a> {
     pub fn report(&mut self, at: At, message: impl Into<Sentence>) -> Report<'_> {
         if self.is_full() {
             // The last place is for findings that are not shown, so that no rule has to count.
-            self.list.truncate(MOST);
+            self.list.truncate(self.most);
             return self.push(Finding {
                 rule: self.meta.id,
                 severity: self.severity,

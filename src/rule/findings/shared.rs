@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Draft;
 use crate::diagnostic::fix::Edit;
+use crate::document::Document;
 use crate::rule::findings::add_help;
 use crate::syntax::tree::{Anchor, NodeId, Tree};
 use crate::text::span::Span;
@@ -16,20 +17,12 @@ const LAST_USE: &str =
     "no automatic fix: it is the last use of an anchor, which would have to be removed too";
 
 /// Takes the fix from each finding where it would change a use without the same fault.
-pub(super) fn withhold(tree: &Tree<'_>, findings: &mut [Draft]) {
-    let is_used = |anchor: &&Anchor<'_>| !anchor.aliases.is_empty();
+pub(super) fn withhold(document: &Document<'_>, findings: &mut [Draft]) {
     let has_fix = findings.iter().any(|finding| finding.fix.is_some());
-    if !has_fix || !tree.anchors.iter().any(|anchor| is_used(&anchor)) {
+    if !has_fix || document.anchors().iter().all(|it| it.aliases.is_empty()) {
         return;
     }
-    let is_shared = |span: Span| {
-        let mut anchors = tree.anchors.iter().filter(is_used);
-        anchors.any(|anchor| tree.node(anchor.node).span.meets(span))
-    };
-    let takes_anchor = |span: Span| {
-        let mut anchors = tree.anchors.iter().filter(is_used);
-        anchors.any(|anchor| span.contains(anchor.span))
-    };
+    let anchors = Anchors::of(document);
     // One use can have the same fault twice.
     let mut reported: HashMap<Vec<Edit>, HashSet<String>> = HashMap::new();
     for finding in findings.iter() {
@@ -38,20 +31,21 @@ pub(super) fn withhold(tree: &Tree<'_>, findings: &mut [Draft]) {
             uses.insert(finding.subject.pointer.clone());
         }
     }
-    let left_unused = left_unused(tree, reported.keys().flatten());
-    let mut uses: HashMap<Span, usize> = HashMap::new();
+    let left_unused = left_unused(document, reported.keys().flatten());
+    let mut uses: Option<Uses> = None;
     for finding in findings {
         let Some(fix) = &finding.fix else { continue };
         let mends_all = fix.edits.iter().all(|edit| {
-            let count = || uses_of(tree, edit.span);
-            !is_shared(edit.span)
-                || *uses.entry(edit.span).or_insert_with(count) == reported[&fix.edits].len()
+            !anchors.share(edit.span) || {
+                let uses = uses.get_or_insert_with(|| Uses::of(document));
+                uses.count(edit.span) == reported[&fix.edits].len()
+            }
         });
-        let loses_anchor = fix.edits.iter().any(|edit| takes_anchor(edit.span));
-        let is_last_use = fix.edits.iter().any(|edit| {
-            let mut left_unused = left_unused.iter();
-            left_unused.any(|alias| edit.span.contains(*alias))
-        });
+        let loses_anchor = fix.edits.iter().any(|edit| anchors.are_in(edit.span));
+        let is_last_use = fix
+            .edits
+            .iter()
+            .any(|edit| contains_one(edit.span, &left_unused));
         let why = match (mends_all, loses_anchor, is_last_use) {
             (false, _, _) => OTHER_USES,
             (true, true, _) => ANCHOR_LOST,
@@ -63,25 +57,127 @@ pub(super) fn withhold(tree: &Tree<'_>, findings: &mut [Draft]) {
     }
 }
 
-/// The aliases of all anchors that no other alias would use if all edits were made.
-fn left_unused<'e>(tree: &Tree<'_>, edits: impl Iterator<Item = &'e Edit>) -> Vec<Span> {
-    let edits: Vec<Span> = edits.map(|edit| edit.span).collect();
-    let goes = |alias: &Span| edits.iter().any(|edit| edit.contains(*alias));
-    let anchors = tree.anchors.iter();
-    let unused = anchors.filter(|anchor| anchor.aliases.iter().all(goes));
-    unused.flat_map(|anchor| anchor.aliases.clone()).collect()
+/// Whether a part of the text contains one of these spans, which are sorted and apart.
+fn contains_one(part: Span, spans: &[Span]) -> bool {
+    let next = spans.partition_point(|it| it.start < part.start);
+    spans.get(next).is_some_and(|it| part.contains(*it))
 }
 
-/// How many values or keys of the documents are written in a piece of source; what is under the
-/// author's own keys has no meaning that could change.
-fn uses_of(tree: &Tree<'_>, written: Span) -> usize {
-    tree.ids()
-        .filter(|&node| {
-            let is_value = tree.scalar(node).is_some() && tree.node(node).span.meets(written);
-            is_value || tree.key(node).is_some_and(|key| key.span.meets(written))
-        })
-        .filter(|&node| !is_authors_own(tree, node))
-        .count()
+/// The anchors of a document that are used.
+struct Anchors {
+    /// The `&name` tokens, in file order.
+    tokens: Vec<Span>,
+    /// What they name, sorted by start; the end is the furthest of it and those before.
+    values: Vec<(u32, u32)>,
+    /// Where an empty value is that they name.
+    empty_values: Vec<u32>,
+}
+
+impl Anchors {
+    fn of(document: &Document<'_>) -> Self {
+        let used = || {
+            let anchors = document.anchors().iter();
+            anchors.filter(|anchor| !anchor.aliases.is_empty())
+        };
+        let value = |anchor: &Anchor<'_>| document.tree.node(anchor.node).span;
+        let (empty, mut values): (Vec<Span>, Vec<Span>) =
+            used().map(value).partition(|span| span.is_empty());
+        values.sort_unstable();
+        let mut furthest = 0;
+        let mut empty_values: Vec<u32> = empty.iter().map(|span| span.start).collect();
+        empty_values.sort_unstable();
+        Self {
+            tokens: used().map(|anchor| anchor.span).collect(),
+            values: values
+                .into_iter()
+                .map(|span| {
+                    furthest = furthest.max(span.end);
+                    (span.start, furthest)
+                })
+                .collect(),
+            empty_values,
+        }
+    }
+
+    /// Whether the value of one of them meets a part of the text; see [`Span::meets`].
+    fn share(&self, part: Span) -> bool {
+        // The edge counts if one of the two is empty.
+        let edge = u32::from(part.is_empty());
+        let before = self.values.partition_point(|it| it.0 < part.end + edge);
+        let is_in_value = self.values[..before]
+            .last()
+            .is_some_and(|(_, furthest)| *furthest + edge > part.start);
+        let next = self.empty_values.partition_point(|at| *at < part.start);
+        let meets_empty = self
+            .empty_values
+            .get(next)
+            .is_some_and(|at| *at <= part.end);
+        is_in_value || meets_empty
+    }
+
+    /// Whether a part of the text contains the token of one of them.
+    fn are_in(&self, part: Span) -> bool {
+        contains_one(part, &self.tokens)
+    }
+}
+
+/// The aliases of all anchors that no other alias would use if all edits were made, in file order.
+fn left_unused<'e>(document: &Document<'_>, edits: impl Iterator<Item = &'e Edit>) -> Vec<Span> {
+    let mut edits: Vec<(u32, u32)> = edits.map(|it| (it.span.start, it.span.end)).collect();
+    edits.sort_unstable();
+    let mut furthest = 0;
+    for (_, end) in &mut edits {
+        furthest = furthest.max(*end);
+        *end = furthest;
+    }
+    let goes = |alias: &Span| {
+        let before = edits.partition_point(|(start, _)| *start <= alias.start);
+        let last = edits[..before].last();
+        last.is_some_and(|(_, furthest)| alias.end <= *furthest)
+    };
+    let anchors = document.anchors().iter();
+    let unused = anchors.filter(|anchor| anchor.aliases.iter().all(goes));
+    let mut aliases: Vec<Span> = unused.flat_map(|it| it.aliases.iter().copied()).collect();
+    aliases.sort_unstable();
+    aliases
+}
+
+/// The values and keys of a document that are not under the author's own keys, as they are written:
+/// what is under those has no meaning that could change.
+struct Uses {
+    /// Sorted by start.
+    written: Vec<(Span, NodeId)>,
+}
+
+impl Uses {
+    fn of(document: &Document<'_>) -> Self {
+        let tree = document.tree;
+        let mut written = Vec::new();
+        for node in tree
+            .nodes_of(document.number)
+            .filter(|node| !is_authors_own(tree, *node))
+        {
+            let value = tree.scalar(node).map(|_| tree.node(node).span);
+            let key = tree.key(node).map(|key| key.span);
+            written.extend(value.into_iter().chain(key).map(|span| (span, node)));
+        }
+        written.sort_unstable();
+        Self { written }
+    }
+
+    /// How many nodes have a value or a key that is written in a part of the text.
+    fn count(&self, part: Span) -> usize {
+        // Values and keys do not overlap, so that their ends are in order, too.
+        let first = self
+            .written
+            .partition_point(|(span, _)| span.end < part.start);
+        let from_here = self.written[first..].iter();
+        let near = from_here.take_while(|(span, _)| span.start <= part.end);
+        let nodes = near
+            .filter(|(span, _)| span.meets(part))
+            .map(|(_, node)| *node);
+        nodes.collect::<HashSet<NodeId>>().len()
+    }
 }
 
 fn is_authors_own(tree: &Tree<'_>, node: NodeId) -> bool {

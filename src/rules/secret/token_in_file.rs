@@ -79,8 +79,11 @@ impl Rule for TokenInFile {
             .into_iter()
             .map(|span| whole.part(span.range()))
             .collect();
-        let is_suspect = |span: Span| suspects.iter().any(|suspect| suspect.overlaps(span));
-        let comments = cx.document.tree.comments.iter();
+        let is_suspect = |span: Span| {
+            let next = suspects.partition_point(|suspect| suspect.end <= span.start);
+            suspects.get(next).is_some_and(|it| it.overlaps(span))
+        };
+        let comments = cx.document.comments().iter();
         for comment in comments.filter(|it| whole.contains(**it) && is_suspect(**it)) {
             for credential in secrets(&cx.document.text[comment.range()]) {
                 let at = At::Span(comment.part(credential.span.range()));

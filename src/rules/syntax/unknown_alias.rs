@@ -51,8 +51,11 @@ impl Rule for UnknownAlias {
                 quote(format!("*{name}")).at(name_place),
                 quote(format!("&{name}")).at(name_place)
             );
+            let similar = (!out.is_full())
+                .then(|| nearest::nearest(name, known.iter().map(String::as_str)))
+                .flatten();
             let report = out.report(At::Span(fault.span), message);
-            if let Some(similar) = nearest::nearest(name, known.iter().map(String::as_str)) {
+            if let Some(similar) = similar {
                 report.did_you_mean(&format!("*{similar}"));
             }
         }

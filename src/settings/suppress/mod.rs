@@ -5,16 +5,16 @@
 
 mod adding;
 mod comment;
+mod matching;
 mod region;
 
-use std::collections::HashMap;
-
-use crate::diagnostic::{Draft, RelatedLocation};
-use crate::rule::Phase;
+use crate::diagnostic::Draft;
 use crate::rule::suppression::{Named, Problem, Source, Suppression, SuppressionStatus};
+use crate::rule::{MOST_FINDINGS, Phase};
 use crate::rules::{self, RULES};
 pub use crate::settings::suppress::adding::ignore_edits;
 use crate::settings::suppress::comment::{Extent, Ignore};
+use crate::settings::suppress::matching::remove_suppressed;
 use crate::settings::suppress::region::{Nodes, line_start, written};
 use crate::syntax::tree::{NodeId, Tree};
 use crate::syntax::{Format, pointer};
@@ -80,6 +80,7 @@ pub fn suppress(
     entries: &[Entry],
 ) -> SuppressionOutcome {
     let mut directives = directives(scene);
+    suggest(directives.iter_mut().map(|it| &mut it.suppression));
     let comments = directives.len();
     directives.extend(entries.iter().map(|entry| of_entry(scene, entry)));
     if directives.is_empty() {
@@ -89,8 +90,9 @@ pub fn suppress(
     let keeps_all = directives
         .iter()
         .any(|directive| directive.covers_file && directive.keeps_unused());
+    let all_are_read = scene.documents.iter().all(|it| it.is_read);
     for directive in &mut directives {
-        directive.settle(scene, keeps_all);
+        directive.settle(scene, keeps_all, all_are_read);
     }
     let entries = directives.split_off(comments).into_iter().map(|directive| {
         let names = directive.suppression.names.into_iter();
@@ -123,28 +125,20 @@ struct Directive {
 }
 
 impl Directive {
-    fn covers(&self, finding: &Draft) -> bool {
-        let is_covered = |span: Span| self.regions.iter().any(|region| region.contains(span));
-        let related = || {
-            finding.related.iter().any(|related| match related.place {
-                RelatedLocation::SameFile(span) => is_covered(span),
-                RelatedLocation::OtherFile(_) => false,
-            })
-        };
-        self.covers_file || is_covered(finding.span) || related()
-    }
-
     fn keeps_unused(&self) -> bool {
         let mut names = self.suppression.names.iter();
         names.any(|it| reports_unused(&it.text))
     }
 
     /// Decides whether the names without findings are unused.
-    fn settle(&mut self, scene: &SuppressionContext<'_, '_>, keeps_all: bool) {
+    fn settle(&mut self, scene: &SuppressionContext<'_, '_>, keeps_all: bool, all_are_read: bool) {
         let keeps = keeps_all || self.keeps_unused();
-        let mut documents = scene.documents.iter().enumerate();
-        let is_read =
-            documents.all(|(at, it)| it.is_read || !self.covers_file && at != self.document);
+        let is_read = if self.covers_file {
+            all_are_read
+        } else {
+            let own = scene.documents.get(self.document);
+            own.is_none_or(|it| it.is_read)
+        };
         for named in &mut self.suppression.names {
             let is_sure = !keeps && is_read && (scene.has_run)(&named.text);
             if named.status == SuppressionStatus::Unused && !is_sure {
@@ -152,43 +146,6 @@ impl Directive {
             }
         }
     }
-}
-
-/// Removes the suppressed findings, and records which names suppress a finding, or would if they
-/// had not expired.
-fn remove_suppressed(findings: &mut Vec<Draft>, directives: &mut [Directive]) {
-    let mut by_name: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
-    for (directive, it) in directives.iter().enumerate() {
-        for (name, named) in it.suppression.names.iter().enumerate() {
-            if named.status == SuppressionStatus::Unused {
-                let places = by_name.entry(named.text.clone()).or_default();
-                places.push((directive, name));
-            }
-        }
-    }
-    findings.retain(|finding| {
-        let group = finding.rule.split('/').next().unwrap_or_default();
-        let named = [finding.rule, group].into_iter();
-        let covering: Vec<(usize, usize)> = named
-            .filter_map(|name| by_name.get(name))
-            .flatten()
-            .filter(|(directive, _)| directives[*directive].covers(finding))
-            .copied()
-            .collect();
-        let is_suppressed = covering
-            .iter()
-            .any(|(directive, _)| !directives[*directive].is_expired);
-        for (directive, name) in covering {
-            let directive = &mut directives[directive];
-            let status = &mut directive.suppression.names[name].status;
-            if !directive.is_expired {
-                *status = SuppressionStatus::Suppresses;
-            } else if !is_suppressed {
-                *status = SuppressionStatus::Expired;
-            }
-        }
-        !is_suppressed
-    });
 }
 
 /// The ignore comments of a file.
@@ -204,12 +161,18 @@ fn directives(scene: &SuppressionContext<'_, '_>) -> Vec<Directive> {
     // The comment below, and the one that a directive on the line above it covers: directives on
     // lines of their own, one below the other, cover the same line.
     let mut comment_below: Option<(Span, Option<Span>)> = None;
+    // The line of the comment below, as far as it was read: many can be on one line of a command.
+    let (mut line, mut read_from) = (usize::MAX, 0);
     for &span in tree.comments.iter().rev() {
         let end = span.end as usize;
         let rest = &text[end..];
         let next = end + (rest.len() - rest.trim_start().len());
         let content = if next == below.0 { below.1 } else { next };
-        let line = line_start(text, span.start as usize);
+        let start = span.start as usize;
+        if !(line <= start && start < read_from) {
+            line = line_start(text, start);
+        }
+        read_from = start;
         let lead = text[line..span.start as usize].trim_start_matches('\u{feff}');
         let is_alone = lead.trim().is_empty();
         below = (span.start as usize, if is_alone { content } else { end });
@@ -345,12 +308,22 @@ fn of_entry(scene: &SuppressionContext<'_, '_>, entry: &Entry) -> Directive {
     }
 }
 
-/// The status of a name before findings are matched.
+/// Adds the most similar name to the first unknown ones, of as many as a rule reports: it takes long
+/// to find one.
+pub(super) fn suggest<'d>(directives: impl Iterator<Item = &'d mut Suppression>) {
+    let names = directives.flat_map(|directive| &mut directive.names);
+    let unknown = names.filter(|named| matches!(named.status, SuppressionStatus::Unknown(_)));
+    for named in unknown.take(MOST_FINDINGS) {
+        named.status = SuppressionStatus::Unknown(like(&named.text));
+    }
+}
+
+/// The status of a name before findings are matched, without a name that is similar.
 pub(super) fn initial_status(name: &str) -> SuppressionStatus {
     let metas = RULES.iter().map(|rule| rule.meta());
     let mut named = metas.filter(|meta| meta.is_named(name)).peekable();
     if named.peek().is_none() {
-        return SuppressionStatus::Unknown(like(name));
+        return SuppressionStatus::Unknown(None);
     }
     if reports_unused(name) {
         return SuppressionStatus::Suppresses;

@@ -1,5 +1,7 @@
 //! The part of a file that an ignore comment applies to: the node that starts at its position.
 
+use std::cell::Cell;
+
 use crate::syntax::tree::{Layout, NodeId, Tree, Value};
 use crate::text::span::Span;
 
@@ -9,6 +11,10 @@ pub(super) struct Nodes<'t> {
     text: &'t str,
     /// Sorted by start; of nodes with the same start, the larger one first.
     begins: Vec<Begin>,
+    /// The indexes of those that are items of a block sequence.
+    items: Vec<usize>,
+    /// The start and the end of the line that was read last: many comments can be above one line.
+    last_line: Cell<(usize, usize)>,
 }
 
 /// The span of a node in the text, including its key. For an aliased node, the span of the alias.
@@ -25,7 +31,15 @@ impl<'t> Nodes<'t> {
         let begins = tree.ids().filter_map(|node| begin(tree, text, node));
         let mut begins: Vec<Begin> = begins.collect();
         begins.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
-        Self { tree, text, begins }
+        let items = begins.iter().enumerate();
+        let items = items.filter(|(_, it)| it.is_item).map(|(at, _)| at);
+        Self {
+            items: items.collect(),
+            tree,
+            text,
+            begins,
+            last_line: Cell::default(),
+        }
     }
 
     /// The start of the first node.
@@ -36,9 +50,13 @@ impl<'t> Nodes<'t> {
     /// The part that a comment on its own line applies to: the node that starts on the line at
     /// `content`, the next line that is neither empty nor a comment; otherwise, that line itself.
     pub(super) fn below(&self, content: usize) -> Vec<Span> {
-        let rest = &self.text[content..];
-        let line = rest.split(['\n', '\r']).next().unwrap_or_default();
-        let end = content + line.len();
+        if self.last_line.get().0 != content || content == 0 {
+            let rest = &self.text[content..];
+            let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+            self.last_line.set((content, content + length));
+        }
+        let (_, end) = self.last_line.get();
+        let line = &self.text[content..end];
         if let Some(document) = self.document_at(content) {
             return vec![document];
         }
@@ -82,15 +100,20 @@ impl<'t> Nodes<'t> {
     }
 
     fn item_after(&self, dash: usize) -> Option<&Begin> {
-        self.from(dash).find(|it| it.is_item)
+        let next = self
+            .items
+            .partition_point(|it| (self.begins[*it].span.start as usize) < dash);
+        self.items.get(next).map(|it| &self.begins[*it])
     }
 
     /// The document that starts with a `---` at this offset.
     fn document_at(&self, place: usize) -> Option<Span> {
         let is_mark =
             self.text[place..].starts_with("---") && line_start(self.text, place) == place;
-        let mut documents = self.tree.documents.iter();
-        let at = documents.find(|it| it.span.start as usize == place)?;
+        let documents = &self.tree.documents;
+        let at = documents.partition_point(|it| (it.span.start as usize) < place);
+        let at = documents.get(at);
+        let at = at.filter(|it| it.span.start as usize == place)?;
         is_mark.then_some(at.span)
     }
 }
