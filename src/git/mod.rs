@@ -1,7 +1,10 @@
 //! What git knows of the files, asked of `git` itself. Of renamed files it knows nothing without
 //! `git`, or outside of a repository, which is no error.
 
-#![expect(clippy::disallowed_methods, reason = "git is the one program that is started")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "git is the one program that is started"
+)]
 
 mod command;
 pub mod revision;
