@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use crate::document::Document;
 use crate::model::facts::Role;
+use crate::schema::shape::Shape;
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::tree::{NodeId, Style, Tree, Value};
 use crate::text::span::Span;
@@ -254,13 +255,19 @@ fn user_info(document: &Document<'_>, node: NodeId) -> Option<Span> {
 }
 
 fn is_secret(document: &Document<'_>, node: NodeId) -> bool {
-    match document.meaning(node).field {
-        Some(field) => field.has(Role::Secret) || field.has(Role::Token),
-        None => document
-            .tree
-            .key(node)
-            .is_some_and(|key| credential::is_credential_name(&key.text)),
+    if let Some(field) = document.meaning(node).field {
+        return field.has(Role::Secret) || field.has(Role::Token);
     }
+    let key = document.tree.key(node);
+    key.is_some_and(|key| credential::is_credential_name(&key.text)) && !is_severity(document, node)
+}
+
+/// Whether a node is one of the values of a mapping of names to permitted values, such as the
+/// severities in the settings: one of its names is `secret`.
+fn is_severity(document: &Document<'_>, node: NodeId) -> bool {
+    let parent = document.tree.parent(node);
+    let field = parent.and_then(|parent| document.meaning(parent).field);
+    field.is_some_and(|field| matches!(field.shape, Shape::Map(Shape::Choice(_))))
 }
 
 /// The secrets in the value of a secret field, which may have parts of its own.
