@@ -293,8 +293,16 @@ fn exists(name: &str) -> bool {
             || file.parent().unwrap().ends_with(module);
         is_of_module && {
             let text = std::fs::read_to_string(file).unwrap();
-            text.contains(&format!("#[test]\nfn {function}() {{"))
-                || text.contains(&format!("    #[test]\n    fn {function}() {{"))
+            let before = text.split_once(&format!("fn {function}() {{"));
+            // Other attributes may be between.
+            before.is_some_and(|(before, _)| {
+                let attributes = before
+                    .lines()
+                    .rev()
+                    .skip_while(|line| line.trim().is_empty());
+                let mut attributes = attributes.take_while(|line| line.trim().starts_with("#["));
+                attributes.any(|line| line.trim() == "#[test]")
+            })
         }
     };
     ["tests/it", "src"].iter().any(|folder| {
