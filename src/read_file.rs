@@ -367,6 +367,10 @@ mod tests {
         let link = directory.path().join("link");
         symlink(&pipe, &link).unwrap();
         let socket = directory.path().join("socket");
+        #[expect(
+            clippy::disallowed_types,
+            reason = "what makes a socket in the file system"
+        )]
         let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
         for (path, what) in [
             (pipe.as_path(), "a pipe"),

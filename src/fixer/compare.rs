@@ -1,6 +1,6 @@
 //! Compares the content of two trees outside the edits between them.
 
-use std::hash::{BuildHasher, Hash, RandomState};
+use std::hash::{BuildHasher as _, Hash, RandomState};
 
 use crate::fixer::shift::Shift;
 use crate::syntax::tree::{Layout, NodeId, Style, Tree, Value};

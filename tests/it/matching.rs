@@ -335,15 +335,9 @@ fn matching_takes_linear_time() {
         let reversed: Vec<_> = all.iter().rev().copied().collect();
         let (old, new) = (context("Shop", &all), context("Shop", &reversed));
         let (old, new) = (Side::of(&[("a.yaml", &old)]), Side::of(&[("a.yaml", &new)]));
-        // Another process may have had the processor.
-        let time = || {
-            let start = Instant::now();
-            let pairs = document_pairs(&old.files(), &new.files());
-            assert_eq!(pairs[0].blocks().len(), count + 1);
-            start.elapsed()
-        };
-        let time = (0..5).map(|_| time()).min().unwrap();
+        let start = Instant::now();
         let pairs = document_pairs(&old.files(), &new.files());
+        let time = start.elapsed();
         let blocks = pairs[0].blocks();
         // The handler is one of them.
         assert_eq!(blocks.len(), count + 1);
@@ -352,6 +346,7 @@ fn matching_takes_linear_time() {
         assert_eq!(first.1.pointer, "/posthandlers/0/destinations/0");
         time
     };
-    let (few, many) = (matched(250), matched(1_000));
-    assert!(many < few * 12, "{few:?} and {many:?}");
+    // Another process may have had the processor, but hardly each time.
+    let mut times = (0..20).map(|_| (matched(250), matched(1_000)));
+    assert!(times.any(|(few, many)| many < few * 12));
 }

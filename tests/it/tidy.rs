@@ -107,7 +107,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
         &["src/configure.rs", "src/settings/", "src/value/glob.rs"],
     ),
     ("rustix::", &["src/read_file.rs"]),
-    ("same_file::", &["src/cli/outputs.rs"]),
+    ("same_file::", &["src/cli/output_paths.rs"]),
     ("signal_hook::", &["src/replace/interruption.rs"]),
     (
         "regex::",
