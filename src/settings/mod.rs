@@ -170,6 +170,7 @@ impl SettingsReader<'_> {
                     .filter(|depth| *depth <= MOST_DEPTH)
                     .unwrap_or(default.depth),
                 nodes: default.nodes,
+                documents: default.documents,
                 alias_nodes: number(limits.map(|limits| &limits.alias_nodes))
                     .filter(|nodes| *nodes <= MOST_ALIAS_NODES)
                     .unwrap_or(default.alias_nodes),

@@ -106,6 +106,11 @@ pub enum Limit {
         /// The maximum.
         most: usize,
     },
+    /// Documents of a stream.
+    Documents {
+        /// The maximum.
+        most: usize,
+    },
     /// Nodes that aliases add to a file.
     AliasNodes {
         /// The maximum.

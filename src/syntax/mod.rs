@@ -50,6 +50,8 @@ pub struct Limits {
     /// Nodes, which take many times the memory of the shortest text of one. Settings may have a
     /// tenth, as their parser needs more memory for each.
     pub nodes: usize,
+    /// Documents of a stream, of which each takes a check of its own.
+    pub documents: usize,
     /// Nodes that aliases add; nodes written in the file do not count.
     pub alias_nodes: usize,
 }
@@ -60,6 +62,7 @@ impl Default for Limits {
             file_size: 16 * 1024 * 1024,
             depth: 128,
             nodes: 2_000_000,
+            documents: 50_000,
             alias_nodes: 100_000,
         }
     }

@@ -143,6 +143,27 @@ fn over_nodes<'t>(path: &str, text: &'t str, nodes: usize) -> Vec<(String, &'t s
 }
 
 #[test]
+fn a_stream_may_have_50_000_documents_and_no_more() {
+    assert_eq!(Limits::default().documents, 50_000);
+    let limits = Limits {
+        documents: 3,
+        ..Limits::default()
+    };
+    let stream = |count: usize| {
+        let named = (0..count).map(|at| HEAD.replace("Product feed", &format!("Feed {at}")));
+        named.collect::<Vec<String>>().join("---\n")
+    };
+    assert_eq!(check(&stream(3), limits), "");
+    let over = "large.yaml:15:1: error[syntax/limit] the file has more than 3 documents\n";
+    assert_eq!(check(&stream(4), limits), over);
+    assert_eq!(check(&stream(500), limits), over);
+    assert_eq!(
+        check(&format!("{}---\nbroken: [\n", stream(3)), limits),
+        over
+    );
+}
+
+#[test]
 fn a_long_stream_is_read_to_its_end() {
     let documents: Vec<String> = (0..3000)
         .map(|number| HEAD.replace("Product feed", &format!("Feed {number}")))

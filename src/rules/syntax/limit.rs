@@ -9,7 +9,8 @@ use crate::text::sentence::Sentence;
 declare_rule! {
     /// ## What it finds
     /// A file that exceeds a limit: 16 MiB in size, 128 levels of nesting, 2,000,000 values (200,000
-    /// in a settings file), or 100,000 values that aliases add to those written in the file.
+    /// in a settings file), 50,000 documents, or 100,000 values that aliases add to those written in
+    /// the file.
     /// ## Why it matters
     /// exportlint bounds the time and memory that a check takes, so it does not check a file beyond
     /// its limits.
@@ -58,6 +59,10 @@ impl Rule for OverLimit {
                 ),
                 Limit::Nodes { most } => (
                     sentence!("the file has more than {} values", most),
+                    "split the file",
+                ),
+                Limit::Documents { most } => (
+                    sentence!("the file has more than {} documents", most),
                     "split the file",
                 ),
                 Limit::AliasNodes { most } => (

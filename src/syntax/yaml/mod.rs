@@ -178,6 +178,12 @@ impl<'t, 'l> Composer<'t, 'l> {
             let most = self.limits.depth;
             return Err((byte_span, FaultKind::Limit(Limit::Depth { most })));
         }
+        if matches!(event, Event::DocumentStart(..))
+            && self.tree.documents.len() >= self.limits.documents
+        {
+            let most = self.limits.documents;
+            return Err((byte_span, FaultKind::Limit(Limit::Documents { most })));
+        }
         match event {
             Event::DocumentStart(..) => self.begin_document(byte_span.start as usize),
             Event::DocumentEnd => self.end_document(),
