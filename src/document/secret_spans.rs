@@ -72,7 +72,9 @@ fn secrets_in_texts(document: &Document<'_>, node: NodeId) -> Vec<Span> {
         let spans = credential::spans_in_prose(text);
         found.extend(spans.into_iter().map(|span| place.part(span.range())));
     };
-    if let Some(key) = document.tree.key(node) {
+    // The key of a field is a word of the format.
+    let key = document.tree.key(node);
+    if let Some(key) = key.filter(|_| document.meaning(node).field.is_none()) {
         read(key.span, &document.text[key.span.range()]);
     }
     // A copy is read where it is written.

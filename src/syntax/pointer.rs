@@ -46,7 +46,7 @@ pub fn resolve(tree: &Tree<'_>, root: NodeId, pointer: &str) -> Option<NodeId> {
     })
 }
 
-/// Where the keys and names of [`pointer`] and [`named`] are written.
+/// Where the keys and names of [`pointer()`] and [`named`] are written.
 pub fn places(tree: &Tree<'_>, node: NodeId) -> Vec<Span> {
     let path = std::iter::successors(Some(node), |at| tree.parent(*at));
     let places = path.filter_map(|at| match tree.key(at) {

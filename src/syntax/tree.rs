@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::num::NonZeroU32;
+use std::ops::Range;
 
 use crate::syntax::fault::{Fault, FaultKind, Limit};
 use crate::text::span::Span;
@@ -149,11 +150,16 @@ pub struct Tree<'t> {
     pub unread: Vec<Span>,
 }
 
+/// The nodes with these indices in the arena.
+fn ids_in(indices: Range<usize>) -> impl Iterator<Item = NodeId> {
+    let number = |index| u32::try_from(index).expect("the size limit bounds the nodes");
+    (number(indices.start)..number(indices.end)).map(NodeId::from_index)
+}
+
 impl<'t> Tree<'t> {
     /// All nodes, in the order of the arena.
     pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
-        let count = u32::try_from(self.nodes.len()).expect("the size limit bounds the nodes");
-        (0..count).map(NodeId::from_index)
+        ids_in(0..self.nodes.len())
     }
 
     /// All nodes of a document with a root, in the order of the arena: also those that are not below
@@ -162,9 +168,7 @@ impl<'t> Tree<'t> {
         let root = |document: &Document| document.root.map(NodeId::index);
         let first = self.documents.get(document).and_then(root);
         let end = self.documents.iter().skip(document + 1).find_map(root);
-        let nodes = first.map_or(0..0, |first| first..end.unwrap_or(self.nodes.len()));
-        let count = nodes.len();
-        self.ids().skip(nodes.start).take(count)
+        ids_in(first.map_or(0..0, |first| first..end.unwrap_or(self.nodes.len())))
     }
 
     /// The same tree with texts of its own.

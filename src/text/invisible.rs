@@ -10,7 +10,7 @@
 /// - what is invisible by default, such as fillers and variation selectors
 ///   (`Default_Ignorable_Code_Point`);
 /// - private use characters and noncharacters, which look different everywhere or like nothing (Co);
-/// - a few symbols without ink: see [`WITHOUT_INK`].
+/// - a few symbols without ink: see `WITHOUT_INK`.
 ///
 /// Joiners and variation selectors are no exception in an emoji or in a script that uses them: names
 /// are compared by their characters, and a finding about two names that look equal has to show the

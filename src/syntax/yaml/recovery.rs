@@ -23,7 +23,7 @@ use crate::text::span::Span;
 const MOST_ERRORS: usize = 20;
 
 /// How many bytes are parsed to find out what helps, for all documents of a file together.
-const MOST_TRIED_BYTES: usize = 16 * 1024 * 1024;
+const MOST_TRIED_BYTES: usize = 8 * 1024 * 1024;
 
 /// An error within this many lines after erased text has the same cause.
 const SAME_CAUSE_LINES: usize = 2;
@@ -382,9 +382,9 @@ mod tests {
     }
 
     #[test]
-    fn as_much_is_tried_as_the_largest_file_has() {
+    fn half_as_much_is_tried_as_the_largest_file_has() {
         // Each error is after the long text, which is parsed again for it.
-        for (length, is_given_up) in [(600 * 1024, false), (1100 * 1024, true)] {
+        for (length, is_given_up) in [(300 * 1024, false), (550 * 1024, true)] {
             let text = format!("long: \"{}\"\n", "x".repeat(length));
             let text = text + &errors(20, 3);
             assert_eq!(read(&text).1, is_given_up, "{length}");

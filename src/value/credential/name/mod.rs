@@ -121,10 +121,11 @@ fn words(name: &str) -> Vec<Word> {
 /// word about it (`passwordpolicy`).
 fn split_compound(word: Word, out: &mut Vec<Word>) {
     let text = word.text.as_str();
-    let is_known = [SECRETS, LAST_WORDS, ABOUT, QUALIFIERS, NO_SECRETS]
-        .iter()
-        .any(|list| contains(list, text));
-    if text.is_empty() || is_known {
+    let is_known = || {
+        let lists = [SECRETS, LAST_WORDS, ABOUT, QUALIFIERS, NO_SECRETS];
+        lists.iter().any(|list| contains(list, text))
+    };
+    if text.is_empty() || !may_contain_one(text) || is_known() {
         if !text.is_empty() {
             out.push(word);
         }
