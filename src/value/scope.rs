@@ -101,13 +101,18 @@ pub fn faults(text: &str) -> Vec<ScopeFault> {
 }
 
 /// The list with single spaces between its scopes, if white space is all that is wrong with it.
+///
+/// `None` if the scopes would not stay the same: a line break can be all that keeps what looks like
+/// the start of a reference from being one.
 pub fn fixed(text: &str) -> Option<String> {
     let faults = faults(text);
     if faults.is_empty() || !faults.iter().all(|fault| fault.kind.is_white_space()) {
         return None;
     }
-    let scopes: Vec<&str> = tokens(text).into_iter().map(|(_, scope)| scope).collect();
-    Some(scopes.join(" "))
+    let scopes = |text| -> Vec<&str> { tokens(text).into_iter().map(|(_, it)| it).collect() };
+    let fixed = scopes(text).join(" ");
+    let is_same = scopes(&fixed) == scopes(text) && self::faults(&fixed).is_empty();
+    is_same.then_some(fixed)
 }
 
 /// A lexical element of a scope list.
@@ -258,6 +263,8 @@ mod tests {
             ("a  {{ b  c }}", Some("a {{ b  c }}")),
             ("a  \"b\"", None),
             ("a b", None),
+            ("${env:A\nb}  c", None),
+            ("${A\nb}  # c", None),
             (" a b ", None),
         ] {
             assert_eq!(fixed(text).as_deref(), expected, "{text:?}");
