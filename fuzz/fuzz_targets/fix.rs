@@ -14,9 +14,10 @@ fuzz_target!(|data: &[u8]| {
     let Ok(text) = std::str::from_utf8(data) else {
         return;
     };
-    let path = match text.trim_start().starts_with('{') {
-        true => "input.json",
-        false => "input.yaml",
+    let path = if text.trim_start().starts_with('{') {
+        "input.json"
+    } else {
+        "input.yaml"
     };
     let options = Options {
         limits: Limits::default(),

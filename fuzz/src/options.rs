@@ -30,6 +30,8 @@ pub fn of(data: &[u8], kind: Option<Kind>) -> Options {
             file_size: 256,
             depth: 4,
             alias_nodes: 8,
+            nodes: 64,
+            ..Limits::default()
         },
         _ => Limits::default(),
     };

@@ -1,5 +1,7 @@
 //! A session with the language server, in this process.
 
+use std::path::Path;
+
 use exportlint::configure::Lookup;
 use exportlint::lsp::{End, ServerOptions, serve_bytes};
 use exportlint::syntax::{Format, Limits};
@@ -83,7 +85,8 @@ fn with_secret(body: &str, planted: &mut Vec<Planted>) -> Option<String> {
         return None;
     }
     let document = message.pointer_mut("/params/textDocument")?;
-    let is_json = document["uri"].as_str()?.ends_with(".json");
+    let path = Path::new(document["uri"].as_str()?);
+    let is_json = path.extension().is_some_and(|end| end == "json");
     let format = if is_json { Format::Json } else { Format::Yaml };
     let new = secret::plant(document["text"].as_str()?, format, &Limits::default())?;
     document["text"] = new.text.clone().into();

@@ -1,7 +1,7 @@
 //! What holds for the tree of any text.
 
 use exportlint::syntax::core_schema::resolve;
-use exportlint::syntax::tree::{NodeId, Tree, Value};
+use exportlint::syntax::tree::{Document, NodeId, Tree, Value};
 use exportlint::syntax::{Format, Limits, parse, pointer};
 use exportlint::text::line_index::{LineIndex, Unit};
 use exportlint::text::span::Span;
@@ -39,8 +39,10 @@ pub fn check(text: &str, format: Format, limits: &Limits) {
             check_nesting(text, &tree, node);
         }
     }
-    // In a mapping that is cut off, repeated keys are not compared.
-    let whole = tree.documents.iter().filter(|document| !document.broken);
+    // In a mapping that is not read to its end, repeated keys are not compared.
+    let is_read =
+        |document: &&Document| !document.broken && tree.unread_in(document.span).is_empty();
+    let whole = tree.documents.iter().filter(is_read);
     for root in whole.filter_map(|document| document.root) {
         assert_eq!(tree.parent(root), None);
         for node in tree.descendants(root).take(500) {
