@@ -209,6 +209,40 @@ fn the_fuzz_targets_are_built_with_the_dependencies_of_the_tool() {
         .collect();
     assert_eq!(unknown, Vec::<(&(String, String), &String)>::new());
     assert!(fuzz.len() > 80);
+    // The lock file of the fuzz targets has to follow each dependency that comes or goes.
+    assert_eq!(dependencies_in_lock("fuzz/Cargo.lock"), dependencies());
+}
+
+/// The dependencies of exportlint for all targets, without those of its tests.
+fn dependencies() -> BTreeSet<String> {
+    let manifest = text("Cargo.toml");
+    let mut names = BTreeSet::new();
+    let mut is_listed = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            is_listed = line.ends_with("dependencies]") && !line.contains("dev-");
+        } else if let Some((name, _)) = line.split_once(" = ")
+            && is_listed
+            && !line.starts_with('#')
+        {
+            names.insert(name.to_owned());
+        }
+    }
+    assert!(names.len() >= 20, "only {names:?} were found");
+    names
+}
+
+/// The dependencies of exportlint in a lock file.
+fn dependencies_in_lock(path: &str) -> BTreeSet<String> {
+    let text = text(path);
+    let (_, package) = text.split_once("name = \"exportlint\"\n").unwrap();
+    let (_, list) = package.split_once("dependencies = [\n").unwrap();
+    let (list, _) = list.split_once(']').unwrap();
+    let names = list.lines().map(|line| line.trim_matches([' ', '"', ',']));
+    // Of two versions of a package, the version follows the name.
+    names
+        .map(|name| name.split(' ').next().unwrap().to_owned())
+        .collect()
 }
 
 #[test]
