@@ -84,12 +84,10 @@ fn secrets_in_texts(document: &Document<'_>, node: NodeId) -> Vec<Span> {
     if here.used_at.is_some() {
         return found;
     }
-    let raw = &document.text[here.span.range()];
-    let quotes = match style {
-        Style::SingleQuoted | Style::DoubleQuoted => usize::from(raw.len() >= 2),
-        Style::Plain | Style::Block | Style::Form => 0,
+    let place = match style {
+        Style::SingleQuoted | Style::DoubleQuoted => inside_quotes(document.text, here.span),
+        Style::Plain | Style::Block | Style::Form => here.span,
     };
-    let place = here.span.part(quotes..raw.len() - quotes);
     let raw = &document.text[place.range()];
     read(place, raw);
     // A line break in a folded text is a space. Each stays one byte long, so places are the same.
@@ -306,6 +304,16 @@ fn secret_content(document: &Document<'_>, node: NodeId) -> Vec<Span> {
         .collect()
 }
 
+/// The part of a quoted scalar between its quotes. In a broken text one of them may be missing, or
+/// both: TOML reads a value without quotes as a string.
+fn inside_quotes(text: &str, span: Span) -> Span {
+    const QUOTES: [char; 2] = ['"', '\''];
+    let raw = &text[span.range()];
+    let start = usize::from(raw.starts_with(QUOTES));
+    let has_end = raw.len() > start && raw.ends_with(QUOTES);
+    span.part(start..raw.len() - usize::from(has_end))
+}
+
 /// What of a scalar is its content, without quotes and without the header of a block; and its tag,
 /// if that may be the start of the value.
 fn content(tree: &Tree<'_>, text: &str, node: NodeId) -> Vec<Span> {
@@ -323,7 +331,7 @@ fn content(tree: &Tree<'_>, text: &str, node: NodeId) -> Vec<Span> {
     let (start, end) = (here.span.start as usize, here.span.end as usize);
     let span = match style {
         Style::Plain | Style::Form => here.span,
-        Style::SingleQuoted | Style::DoubleQuoted => Span::new(start + 1, end.saturating_sub(1)),
+        Style::SingleQuoted | Style::DoubleQuoted => inside_quotes(text, here.span),
         Style::Block => {
             let header = text[here.span.range()].find(['\n', '\r']);
             header.map_or(here.span, |header| Span::new(start + header, end))

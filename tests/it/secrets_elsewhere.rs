@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use exportlint::engine::{self, Options};
+use exportlint::model::Kind;
 use serde_json::json;
 
 use crate::lsp::client::{Client, uri_of};
@@ -189,4 +191,26 @@ fn the_server_shows_no_secret_of_the_settings() {
     let _ = write!(shown, "\n{symbols:?}");
     assert_eq!(line_with_hidden(&shown), None);
     assert_eq!(client.shut_down(), (Some(0), String::new()));
+}
+
+/// In broken settings, a string may have no quotes, or one of them.
+#[test]
+fn values_without_quotes_are_masked_whole() {
+    let options = Options {
+        kind: Some(Kind::Settings),
+        ..Options::default()
+    };
+    for (text, shown) in [
+        ("api_key = hunter2Secret\n", "api_key = ••••••••\n"),
+        (
+            "api_key = \u{2022}hunter2Secret\u{20ac}\n",
+            "api_key = ••••••••\n",
+        ),
+        ("api_key = 'hunter2Secret\n", "api_key = '••••••••\n"),
+        ("api_key = \"hunter2Secret\"\n", "api_key = \"••••••••\"\n"),
+        ("rules = [\u{202e}]\n", "rules = [\u{202e}]\n"),
+    ] {
+        let source = engine::source("exportlint.toml", text, &options);
+        assert_eq!(source.shown(), shown, "{text:?}");
+    }
 }
