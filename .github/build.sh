@@ -11,11 +11,11 @@ cargo_home=${CARGO_HOME:-$HOME/.cargo}
 target_directory=${CARGO_TARGET_DIR:-$root/target}
 profile=${PROFILE:-release}
 
-# Panics and debug information contain the paths of sources.
+# Panics contain the paths of sources: those of exportlint start at its root, those of dependencies
+# and of what is generated do not.
 flags=(
     "--remap-path-prefix=$cargo_home=/cargo"
-    "--remap-path-prefix=$root=/exportlint"
-    "--remap-path-prefix=$target_directory=/exportlint/target"
+    "--remap-path-prefix=$target_directory=/target"
 )
 suffix=""
 case $target in
