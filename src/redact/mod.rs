@@ -5,12 +5,14 @@
 
 pub mod outside;
 pub mod pointers;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::redact::pointers::MaskedPointers;
+use crate::redact::words::{add_words, is_cut, is_whole, repeated, to_end};
 use crate::text::line_index::{LineIndex, Position};
 use crate::text::one_line::one_line;
 use crate::text::sentence::{Message, Place, Sentence};
@@ -24,14 +26,8 @@ pub const MASK: &str = "••••••••";
 /// Shorter values are masked only at their own span: inside a message they could be any word.
 const SHORTEST_WORD: usize = 4;
 
-/// Only this many bytes of a longer secret are searched for in other texts.
-const LONGEST_WORD: usize = 128;
-
 /// Of a longer value, a part is not looked for: if there is a secret in it, the part is masked whole.
 const LONGEST_PLACE: usize = 4096;
-
-/// Secrets of fewer characters are not masked where the file repeats them: they could be any word.
-const SHORTEST_REPEATED: usize = 6;
 
 /// The text of one file together with its masked form, which may be shown.
 #[derive(Debug)]
@@ -68,7 +64,6 @@ impl MaskedSource {
     ) -> Self {
         let mut secrets: Vec<Span> = secrets.to_vec();
         secrets.extend(credential::spans_to_mask(&text));
-        let hosts = hosts(&text);
         let mut words: Vec<String> = Vec::new();
         secrets.sort_unstable();
         secrets.dedup();
@@ -76,6 +71,11 @@ impl MaskedSource {
         for secret in &secrets {
             add_words(&text[secret.range()], &mut words);
         }
+        let hosts = if words.is_empty() {
+            HashSet::new()
+        } else {
+            hosts(&text)
+        };
         words.retain(|word| {
             word.chars().count() >= SHORTEST_WORD
                 && !is_ordinary(word)
@@ -301,76 +301,6 @@ impl MaskedSource {
         } else {
             mask.shown.start
         }) as usize
-    }
-}
-
-/// Whether a match is the start of a long secret, of which only the start is searched for: the rest
-/// of the secret follows it. A character of four bytes may have made it three bytes shorter.
-fn is_cut(found: &Range<usize>) -> bool {
-    found.len() >= LONGEST_WORD - 3
-}
-
-/// The span of a match. Of a long secret only the start is matched: the rest of the text belongs to
-/// it.
-fn to_end(found: &Range<usize>, text: &str) -> Span {
-    let end = if is_cut(found) { text.len() } else { found.end };
-    Span::new(found.start, end)
-}
-
-/// Whether a match is a whole word.
-fn is_whole(text: &str, found: &Range<usize>) -> bool {
-    let joins = |c: char| c.is_alphanumeric() || c == '_';
-    !text[..found.start].ends_with(joins) && !text[found.end..].starts_with(joins)
-}
-
-/// Where a text repeats a secret as a whole word.
-fn repeated(matcher: Option<&WordSet>, text: &str) -> Vec<Span> {
-    let matches = matcher
-        .into_iter()
-        .flat_map(|matcher| matcher.find_iter(text));
-    let mut covered = 0;
-    let repeated = matches.filter_map(|found| {
-        if found.start < covered {
-            return None;
-        }
-        // Only the start of a long secret is matched, so the mask is extended to its end.
-        if is_cut(&found) {
-            let ends = |c: char| c.is_whitespace() || c == '"' || c == '\'';
-            let rest = text[found.end..].find(ends);
-            covered = rest.map_or(text.len(), |rest| found.end + rest);
-            return Some(Span::new(found.start, covered));
-        }
-        let is_long = text[found.clone()].chars().count() >= SHORTEST_REPEATED;
-        let counts = is_long && is_whole(text, &found);
-        counts.then(|| Span::new(found.start, found.end))
-    });
-    repeated.collect()
-}
-
-/// The words of a secret as other texts may repeat them: each of its lines, all of them as YAML
-/// folds them, and with its escapes decoded.
-fn add_words(secret: &str, words: &mut Vec<String>) {
-    let mut add = |word: &str| {
-        let word = word.trim_matches(['"', '\'', ' ', '&', '*', '!', '\t', '\r', '\n']);
-        words.push(word[..word.floor_char_boundary(LONGEST_WORD)].to_owned());
-    };
-    let mut add_spellings = |secret: &str| {
-        add(secret);
-        if secret.contains("''") {
-            add(&secret.replace("''", "'"));
-        }
-    };
-    let mut lines = secret.split(['\n', '\r']).map(str::trim).peekable();
-    let first = lines.next().unwrap_or_default();
-    add_spellings(first);
-    if lines.peek().is_some() {
-        let rest: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
-        rest.iter().copied().for_each(&mut add_spellings);
-        let folded: Vec<&str> = std::iter::once(first).chain(rest).collect();
-        add_spellings(&folded.join(" "));
-    }
-    for spelling in credential::other_spellings(secret) {
-        add_spellings(&spelling);
     }
 }
 
