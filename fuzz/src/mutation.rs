@@ -73,13 +73,13 @@ fn mutate_lines(text: &str, random: &mut Random) -> String {
             let value = value(random);
             let line = &lines[at];
             if let Some((key, rest)) = line.split_once([':', '=']) {
-                let sign = &line[key.len()..=key.len()];
+                let separator = &line[key.len()..=key.len()];
                 let comma = if rest.trim_end().ends_with(',') {
                     ","
                 } else {
                     ""
                 };
-                lines[at] = format!("{key}{sign} {value}{comma}");
+                lines[at] = format!("{key}{separator} {value}{comma}");
             }
         }
         7 => {

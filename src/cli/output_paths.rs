@@ -18,7 +18,7 @@ use crate::read_file::{self, AtLink};
 struct Output<'p> {
     path: &'p Path,
     canonical: PathBuf,
-    /// The file, if there is one: a link or another spelling of its name leads to the same.
+    /// The file, if there is one: it is the same for a link to it and for another spelling of its path.
     file: Option<Handle>,
 }
 

@@ -7,7 +7,7 @@ use crate::policy::graph::Subschema;
 /// depends on the document.
 ///
 /// The circles are found by Tarjan's algorithm ("Depth-first search and linear graph algorithms",
-/// 1972), which finishes a circle after all that it leads to.
+/// 1972), which finishes a circle after all that can be reached from it.
 pub(super) fn expansion(subschemas: &[Subschema]) -> usize {
     let mut search = Search {
         subschemas,
@@ -112,7 +112,7 @@ mod tests {
             (&[&[0]], 1),
             (&[&[1], &[0, 0]], 2),
             (&[&[1, 1], &[2], &[1, 3, 3], &[]], 1 + 2 * 4),
-            // Nothing leads to the last one.
+            // Nothing refers to the last one.
             (&[&[1], &[], &[0]], 2),
         ] {
             assert_eq!(expansion(&graph(edges)), expected, "{edges:?}");

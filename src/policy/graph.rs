@@ -1,7 +1,7 @@
 //! A schema as a graph of its subschemas, to judge what it costs before the validator has it.
 //!
-//! References let a small schema stand for a very large one: thirty definitions with two references
-//! each to the next stand for a billion subschemas. So a schema is taken apart before it is compiled
+//! References let a small schema expand to a very large one: thirty definitions with two references
+//! each to the next expand to a billion subschemas. So a schema is taken apart before it is compiled
 //! ([`expansion`](crate::policy::expansion)), and the steps of a validation are counted before they
 //! are taken ([`steps`](crate::policy::steps)).
 

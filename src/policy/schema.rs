@@ -412,7 +412,7 @@ mod tests {
         fault.is_some()
     }
 
-    /// Definitions of which each refers to the next one twice. They stand for 65,534 subschemas.
+    /// Definitions of which each refers to the next one twice. They expand to 65,534 subschemas.
     fn doubling() -> Value {
         let definitions = (0..14).map(|at| {
             let next = json!({ "$ref": format!("#/$defs/a{}", at + 1) });

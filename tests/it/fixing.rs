@@ -47,6 +47,23 @@ fn every_case_is_fixed_as_it_says() {
     comparison.finish(700);
 }
 
+/// What safe fixes make of a text with findings. None of them is rejected.
+fn safely_fixed(text: &str, options: &Options) -> Fixed {
+    let outcome = engine::check("many.yaml", text.as_bytes(), Origin::Named, options);
+    let Outcome::Checked(checked) = outcome else {
+        panic!("the document is ours");
+    };
+    let job = Job {
+        path: "many.yaml",
+        origin: Origin::Named,
+        options,
+        allowed: Safety::Safe,
+    };
+    let fixed = fix(&job, &checked.found.unwrap());
+    assert_eq!(fixed.rejected, []);
+    fixed
+}
+
 #[test]
 fn more_faults_than_are_listed_are_fixed() {
     let destination = "      - { limit_to_servertype: prod, scope: 'a,b' }\n";
@@ -59,18 +76,7 @@ fn more_faults_than_are_listed_are_fixed() {
         select: vec!["scope/separator".to_owned()],
         ..Options::default()
     };
-    let outcome = engine::check("many.yaml", text.as_bytes(), Origin::Named, &options);
-    let Outcome::Checked(checked) = outcome else {
-        panic!("the document is ours");
-    };
-    let job = Job {
-        path: "many.yaml",
-        origin: Origin::Named,
-        options: &options,
-        allowed: Safety::Safe,
-    };
-    let fixed = fix(&job, &checked.found.unwrap());
-    assert_eq!(fixed.rejected, []);
+    let fixed = safely_fixed(&text, &options);
     assert_eq!(fixed.changed.unwrap().text, text.replace("a,b", "a b"));
 }
 
@@ -213,18 +219,7 @@ fn left_of_anchors(count: usize, most_findings: Option<usize>) -> (usize, usize)
         most_findings,
         ..Options::default()
     };
-    let outcome = engine::check("many.yaml", text.as_bytes(), Origin::Named, &options);
-    let Outcome::Checked(checked) = outcome else {
-        panic!("the document is ours");
-    };
-    let job = Job {
-        path: "many.yaml",
-        origin: Origin::Named,
-        options: &options,
-        allowed: Safety::Safe,
-    };
-    let fixed = fix(&job, &checked.found.unwrap());
-    assert_eq!(fixed.rejected, []);
+    let fixed = safely_fixed(&text, &options);
     let changed = fixed.changed.unwrap();
     let left = changed.checked.found.map_or(0, |it| it.findings.len());
     (changed.text.matches("&a").count(), left)

@@ -1,27 +1,6 @@
 //! `check --since` and `--new`, with real repositories.
 
-use crate::support::{Said, Tool, git};
-
-const SHOP: &str = "\
-version: 1
-kind: export-context
-name: Shop
-posthandlers:
-  - type: oauth2
-    destination_systems: 1
-    destinations:
-      - limit_to_servertype: prod
-        rest_url: https://auth.shop.example/oauth/token
-        rest_user: pim-export
-        rest_password: ${env:SHOP_SECRET}
-        grant_type: client_credentials
-        scope: products:write
-        client_authentication: header
-        destination_field_for_token: REST | Access Token
-  - type: custom
-    label: REST
-    fields: [{ name: Access Token }]
-";
+use crate::support::{SHOP, Said, Tool, git};
 
 fn moved(text: &str) -> String {
     text.replace("auth.shop.example", "auth.shop-new.example")

@@ -15,6 +15,28 @@ use tempfile::TempDir;
 use crate::expected::compare;
 use crate::fixtures::{files_below, root};
 
+/// A document without findings.
+pub(crate) const SHOP: &str = "\
+version: 1
+kind: export-context
+name: Shop
+posthandlers:
+  - type: oauth2
+    destination_systems: 1
+    destinations:
+      - limit_to_servertype: prod
+        rest_url: https://auth.shop.example/oauth/token
+        rest_user: pim-export
+        rest_password: ${env:SHOP_SECRET}
+        grant_type: client_credentials
+        scope: products:write
+        client_authentication: header
+        destination_field_for_token: REST | Access Token
+  - type: custom
+    label: REST
+    fields: [{ name: Access Token }]
+";
+
 /// The program, about to be run in a folder of its own.
 pub(crate) struct Tool {
     folder: TempDir,

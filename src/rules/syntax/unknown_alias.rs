@@ -44,7 +44,7 @@ impl Rule for UnknownAlias {
             let FaultKind::UnknownAlias { name, known } = &fault.kind else {
                 continue;
             };
-            // Without the sign before it, which is shown.
+            // Without the `*` before it, which is shown.
             let name_place = fault.span.part(1..fault.span.len());
             let message = sentence!(
                 "unknown alias {}: no anchor {} before it in this document",

@@ -53,7 +53,7 @@ impl Rule for UnusedAnchor {
             if misspelt.contains(name.as_str()) {
                 continue;
             }
-            // Without the sign before it, which is shown.
+            // Without the `&` before it, which is shown.
             let name_place = fault.span.part(1..fault.span.len());
             let message = sentence!("unused anchor {}", quote(format!("&{name}")).at(name_place));
             let report = out.report(At::Span(fault.span), message);

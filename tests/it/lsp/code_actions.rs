@@ -207,7 +207,7 @@ fn all_safe_fixes_are_one_action() {
     client.shut_down();
 }
 
-/// Slow on purpose: a server and the fixer mend each document that has a safe fix.
+/// Slow on purpose: a server and the fixer fix each document that has a safe fix.
 #[test]
 fn all_safe_fixes_do_what_check_does() {
     let folder = fixtures::root().join("rules");
