@@ -1,5 +1,7 @@
 //! A secret that is short, or a word of the format, is masked wherever its place is quoted.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::support::Tool;
@@ -101,11 +103,26 @@ fn a_short_secret_is_masked_in_names() {
                 - name: \"api_key: \\x717\"\n        limit_to_servertype: test\n";
     let mut tool = Tool::new("baseline a.yaml").file("a.yaml", text);
     tool.run();
-    let baseline = tool.text("exportlint-baseline.json");
-    assert!(baseline.contains("/posthandlers/0/destinations/api_key: ••••••••/limit_to_servertyp"));
-    let texts = texts("a.yaml", text) + &baseline;
-    assert!(texts.contains("destination 2 (`api_key: ••••••••`) has no `scope`"));
-    // `q` is no digit of the hashes.
+    let baseline: Value = serde_json::from_str(&tool.text("exportlint-baseline.json")).unwrap();
+    let entries = baseline["findings"].as_array().unwrap().iter();
+    let pointers: BTreeSet<&str> = entries.filter_map(|it| it["pointer"].as_str()).collect();
+    let destination = "/posthandlers/0/destinations/api_key: ••••••••";
+    let expected = ["", "/limit_to_servertyp", "/name"].map(|end| format!("{destination}{end}"));
+    let expected: BTreeSet<&str> = expected.iter().map(String::as_str).collect();
+    assert_eq!(pointers, &expected | &BTreeSet::from(["/posthandlers/0"]));
+    let texts = texts("a.yaml", text);
+    let messages = texts.lines().map(|line| line.split(" | ").next().unwrap());
+    let quoting: Vec<&str> = messages.filter(|it| it.contains("api_key")).collect();
+    let expected = [
+        "destination 1 (`api_key: ••••••••`) has no `client_authentication`",
+        "destination 1 (`api_key: ••••••••`) fetches a token but does not write it to any field",
+        "destination 1 (`api_key: ••••••••`) has no `scope`",
+        "destination 2 (`api_key: ••••••••`) has no `client_authentication`",
+        "destination 2 (`api_key: ••••••••`) fetches a token but does not write it to any field",
+        "destination 2 (`api_key: ••••••••`) has no `scope`",
+        "another destination of this context is named `api_key: ••••••••` too",
+    ];
+    assert_eq!(quoting, expected);
     let found = texts.lines().filter(|line| line.contains("q7"));
     assert_eq!(found.collect::<Vec<_>>(), [""; 0]);
 }
