@@ -40,6 +40,18 @@ pub(super) fn is_blank(line: &str) -> bool {
     content.is_empty() || content.starts_with('#')
 }
 
+/// Whether a line from the one with this offset on starts with a marker of documents: `---` or `...`.
+pub(super) fn has_document_marker(text: &str, offset: usize) -> bool {
+    let rest = &text[line_at(text, offset).start..];
+    ["---", "..."].into_iter().any(|marker| {
+        memchr::memmem::find_iter(rest.as_bytes(), marker).any(|at| {
+            // A byte order mark may be before it.
+            let before = rest[..at].trim_end_matches('\u{feff}');
+            before.is_empty() || before.ends_with(['\n', '\r'])
+        })
+    })
+}
+
 /// The bytes of white space at the start of a line.
 pub(super) fn indentation(line: &str) -> usize {
     line.len() - line.trim_start_matches([' ', '\t', '\u{feff}']).len()
@@ -88,7 +100,7 @@ pub(super) fn block_end(text: &str, line: &Range<usize>, end_of_text: usize) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::{block_end, entry_in, line_at, line_before};
+    use super::{block_end, entry_in, has_document_marker, line_at, line_before};
 
     #[test]
     fn a_line_is_found_whatever_its_line_break() {
@@ -129,5 +141,25 @@ mod tests {
         assert_eq!(of_first("- a: 1\n  b: 2\n- c: 3\n"), "- a: 1\n  b: 2");
         assert_eq!(of_first("a: [\n  1\n]\nb: 2"), "a: [\n  1\n]");
         assert_eq!(of_first("a: 1\n# note\nb: 2"), "a: 1");
+    }
+
+    #[test]
+    fn a_marker_of_documents_is_at_the_start_of_a_line() {
+        for (text, expected) in [
+            ("---\na: ]", true),
+            ("a: ]\n---", true),
+            ("a: ]\r...\n", true),
+            ("a: ]\n\u{feff}--- b\n", true),
+            ("a: ] ---\n ---\n--\n....", true),
+            ("a: ] ---\n ---\n--\n", false),
+            ("a: ]\nb...\n", false),
+            ("", false),
+        ] {
+            assert_eq!(has_document_marker(text, 0), expected, "{text:?}");
+        }
+        // The marker above the line of an error is that of its own document.
+        let text = "---\na: ]\nb: 1\n";
+        assert!(has_document_marker(text, 2));
+        assert!(!has_document_marker(text, 7));
     }
 }

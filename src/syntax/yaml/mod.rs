@@ -19,6 +19,7 @@ use granit_parser::{Event, Parser, ScalarStyle, Span as Marked, StrInput, Struct
 use crate::syntax::fault::{Fault, FaultKind, Limit};
 use crate::syntax::tree::{Document, Key, Layout, NodeId, Style, Tree, Value};
 use crate::syntax::yaml::alias::is_mergeable;
+use crate::syntax::yaml::lines::has_document_marker;
 use crate::syntax::yaml::span::byte_span;
 use crate::syntax::yaml::stop::Stop;
 use crate::syntax::{Limits, duplicate_keys};
@@ -155,7 +156,12 @@ impl<'t, 'l> Composer<'t, 'l> {
                         span,
                         kind,
                     });
-                    if !matches!(parser.proceed_next_document(), Ok(true)) {
+                    // The parser takes long to find out that there is none.
+                    let offset = problem::offset(&error, self.text);
+                    let from = offset.min(self.read_to() as usize);
+                    if !has_document_marker(self.text, from)
+                        || !matches!(parser.proceed_next_document(), Ok(true))
+                    {
                         return;
                     }
                 }
