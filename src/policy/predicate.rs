@@ -1,11 +1,15 @@
 //! Default messages for violated keywords. They quote the keyword and its value in the schema,
-//! never the value in the document, which may be secret.
+//! never the value in the document, which may be secret. The value that a schema requires of a
+//! secret is one, too.
 
 use serde_json::Value;
 
+use crate::redact::MASK;
 use crate::redact::outside::shown;
 use crate::sentence;
 use crate::text::sentence::{Sentence, list, quote, verbatim};
+use crate::value::credential::is_credential_name;
+use crate::value::reference;
 
 /// The most characters of a value in the schema that a message quotes.
 const MOST_CHARACTERS: usize = 200;
@@ -13,8 +17,9 @@ const MOST_CHARACTERS: usize = 200;
 /// The longest list of permitted values that a message names in full.
 const MOST_CHOICES: usize = 10;
 
-/// The requirement of a keyword, as a predicate of the name of the value that violates it.
-pub(super) fn predicate(keyword: &str, required: &Value) -> Sentence {
+/// The requirement of a keyword, as a predicate of the name of the value that violates it, which is
+/// at this JSON Pointer.
+pub(super) fn predicate(keyword: &str, required: &Value, pointer: &str) -> Sentence {
     let count = |one: &'static str, many: &'static str| {
         let noun = if required.as_u64() == Some(1) {
             one
@@ -23,11 +28,13 @@ pub(super) fn predicate(keyword: &str, required: &Value) -> Sentence {
         };
         sentence!("{} {}", verbatim(required), noun)
     };
+    let is_secret = pointer.split('/').any(is_credential_name);
+    let quoted = |value: &Value| quoted(value, is_secret);
     let text = clipped(required.as_str().unwrap_or_default());
     match keyword {
         "type" => sentence!("must be {}", types(required)),
         "const" => sentence!("must be {}", quoted(required)),
-        "enum" => sentence!("must be {}", choices(required)),
+        "enum" => sentence!("must be {}", choices(required, quoted)),
         "pattern" => sentence!("must match {}", quote(shown(&text))),
         "format" => sentence!("must have the format {}", quote(shown(&text))),
         "minLength" => sentence!("must have at least {}", count("character", "characters")),
@@ -67,7 +74,7 @@ fn types(required: &Value) -> Sentence {
     }
 }
 
-fn choices(required: &Value) -> Sentence {
+fn choices(required: &Value, quoted: impl Fn(&Value) -> Sentence) -> Sentence {
     let all = required.as_array().map(Vec::as_slice).unwrap_or_default();
     if all.len() > MOST_CHOICES {
         return sentence!("one of the {} values that the schema lists", all.len());
@@ -76,8 +83,12 @@ fn choices(required: &Value) -> Sentence {
 }
 
 /// A value of the schema in backticks; a string without its quotes.
-fn quoted(value: &Value) -> Sentence {
+fn quoted(value: &Value, is_secret: bool) -> Sentence {
     match value.as_str() {
+        Some(text) if is_secret && reference::is_reference(text) => {
+            sentence!("{}", quote(clipped(text)))
+        }
+        _ if is_secret && !value.is_null() => sentence!("{}", quote(MASK)),
         Some(text) => sentence!("{}", quote(clipped(&shown(text)))),
         None => sentence!("{}", quote(clipped(&shown(&value.to_string())))),
     }
@@ -100,7 +111,7 @@ mod tests {
     #[test]
     fn ten_choices_are_named_and_more_are_counted() {
         let listed = |count: usize| {
-            let sentence = predicate("enum", &(0..count).collect::<Vec<_>>().into());
+            let sentence = predicate("enum", &(0..count).collect::<Vec<_>>().into(), "");
             sentence.unmasked().to_string()
         };
         let ten = "must be `0`, `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8` or `9`";
@@ -113,9 +124,49 @@ mod tests {
     fn of_a_value_200_characters_are_quoted() {
         for (length, expected) in [(200, "ä".repeat(200)), (201, "ä".repeat(200) + "…")] {
             let text = "ä".repeat(length);
-            let of = |keyword| predicate(keyword, &json!(text)).unmasked().to_string();
+            let of = |keyword| predicate(keyword, &json!(text), "").unmasked().to_string();
             assert_eq!(of("const"), format!("must be `{expected}`"));
             assert_eq!(of("pattern"), format!("must match `{expected}`"));
+        }
+    }
+
+    #[test]
+    fn what_is_required_of_a_secret_is_masked() {
+        for (pointer, keyword, value, expected) in [
+            (
+                "/destinations/0/rest_password",
+                "const",
+                json!("k3y"),
+                "must be `••••••••`",
+            ),
+            (
+                "/client-secret/value",
+                "const",
+                json!(123),
+                "must be `••••••••`",
+            ),
+            (
+                "/rest_password",
+                "enum",
+                json!(["k3y", "${env:SHOP_SECRET}", null]),
+                "must be `••••••••`, `${env:SHOP_SECRET}` or `null`",
+            ),
+            (
+                "/rest_password",
+                "pattern",
+                json!("^\\$"),
+                "must match `^\\$`",
+            ),
+            ("/rest_user", "const", json!("k3y"), "must be `k3y`"),
+            (
+                "",
+                "const",
+                json!({"rest_password": "k3y"}),
+                "must be `{\"rest_password\":\"••••••••\"}`",
+            ),
+        ] {
+            let sentence = predicate(keyword, &value, pointer).unmasked();
+            assert_eq!(&*sentence, expected, "{pointer}");
         }
     }
 
@@ -172,7 +223,7 @@ mod tests {
                 "violates `dependentRequired` of the schema",
             ),
         ] {
-            let sentence = predicate(keyword, &value).unmasked();
+            let sentence = predicate(keyword, &value, "").unmasked();
             assert_eq!(&*sentence, expected, "{keyword}");
         }
     }

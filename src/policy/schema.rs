@@ -376,7 +376,7 @@ fn requirement(error: &ValidationError<'_>) -> Sentence {
         | ValidationErrorKind::MinProperties { limit } => Value::from(*limit),
         _ => Value::Null,
     };
-    predicate(kind.keyword(), &required)
+    predicate(kind.keyword(), &required, error.instance_path().as_str())
 }
 
 #[cfg(test)]

@@ -70,9 +70,11 @@ impl Rule for Reused {
                 .help("write a reference to each client's own secret")
                 .related(At::Value(earlier.password), "also used here");
             }
-            // One destination per client id and servertype is enough to compare with.
-            let is_new = |it: &Client<'_>| it.id != id || it.destination.is_elsewhere(&destination);
-            if earlier.iter().all(is_new) {
+            // Two client ids per servertype are enough to compare with: one of them is another.
+            let limit = |it: &OAuthDestination<'_>| it.fields.limit_to_servertype.value().copied();
+            let alike = |it: &&Client<'_>| limit(&it.destination) == limit(&destination);
+            let ids = || earlier.iter().filter(alike).map(|it| it.id);
+            if ids().count() < 2 && ids().all(|it| it != id) {
                 earlier.push(Client {
                     destination,
                     id,
