@@ -39,7 +39,9 @@ fn read_line(line: &str, start: usize, found: &mut Vec<Span>) {
             found.push(Span::new(start + range.start, start + range.end));
         }
     };
-    let is_about_secret = name::prefilter::may_contain_one(line);
+    // Most lines have no word that could be a secret, and names take longer to read.
+    let is_about_secret = name::prefilter::may_contain_one(line)
+        && all_words(line).any(|it| could_be_secret(&line[it]));
     let may_have_option = line.contains("--") || line.contains("-u") || line.contains("-a ");
     if !is_about_secret && !may_have_option {
         return;
