@@ -1,6 +1,7 @@
 //! The path to a node in the labels of the product's screen.
 
 use crate::document::Document;
+use crate::syntax::pointer;
 use crate::syntax::tree::NodeId;
 
 /// What separates the labels of a path.
@@ -24,13 +25,13 @@ impl Document<'_> {
                 (Some(_), Some(field), _) if !meaning.misspelled => {
                     steps.push(field.label().to_owned());
                 }
-                (Some(key), _, _) => steps.push(key.text.clone().into_owned()),
+                (Some(key), _, _) => steps.push(pointer::step(&key.text).to_owned()),
                 (None, _, Some(object)) => {
                     let number = self.tree.position(at) + 1;
                     let is_handler = meaning.branch.is_some();
                     let own = is_handler.then(|| self.handler_label(at)).flatten();
                     steps.push(match own {
-                        Some(label) => label,
+                        Some((_, label)) => pointer::step(label).to_owned(),
                         None if is_handler => object.title.to_owned(),
                         None => format!("{} - {number}", object.title),
                     });
@@ -44,25 +45,24 @@ impl Document<'_> {
     }
 
     /// The label that a custom handler gives itself.
-    fn handler_label(&self, node: NodeId) -> Option<String> {
-        let labels = self.handler_labels.get_or_init(|| {
-            let handlers = self.custom_handlers().map(|(_, node, handler)| {
-                let label = self.text_of(&handler.label);
-                (node, label.map(|(_, label)| label.to_owned()))
-            });
-            let mut labels: Vec<_> = handlers.collect();
-            labels.sort_unstable();
-            labels
+    fn handler_label(&self, handler: NodeId) -> Option<(NodeId, &str)> {
+        let handlers = self.labeled_handlers.get_or_init(|| {
+            let handlers = self.custom_handlers();
+            let mut labeled: Vec<_> = handlers
+                .filter_map(|(_, node, handler)| Some((node, self.text_of(&handler.label)?.0)))
+                .collect();
+            labeled.sort_unstable();
+            labeled
         });
-        let at = labels.binary_search_by_key(&node, |(node, _)| *node).ok()?;
-        labels[at].1.clone()
+        let at = handlers.binary_search_by_key(&handler, |(node, _)| *node);
+        let (_, label) = handlers[at.ok()?];
+        Some((label, self.tree.scalar(label)?))
     }
 
     /// The label of the custom handler that a node is in, if it has one.
     pub(super) fn label_of_handler_around(&self, node: NodeId) -> Option<NodeId> {
         let mut path = std::iter::successors(Some(node), |at| self.tree.parent(*at));
         let handler = path.find(|at| self.meaning(*at).branch.is_some())?;
-        let (_, _, handler) = self.custom_handlers().find(|(_, at, _)| *at == handler)?;
-        self.text_of(&handler.label).map(|(node, _)| node)
+        self.handler_label(handler).map(|(label, _)| label)
     }
 }

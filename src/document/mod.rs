@@ -93,7 +93,7 @@ pub struct Document<'a> {
     /// The outputs of destinations, in their order.
     outputs: OnceCell<Vec<(NodeId, Vec<StoredOutput>)>>,
     /// The labels of custom handlers, in the order of the tree.
-    handler_labels: OnceCell<Vec<(NodeId, Option<String>)>>,
+    labeled_handlers: OnceCell<Vec<(NodeId, NodeId)>>,
     /// The destinations with a part that contradicts their servertype limit.
     stage_contradictions: OnceCell<Vec<Contradiction>>,
 }
@@ -138,7 +138,7 @@ impl<'a> Document<'a> {
             listed: OnceCell::new(),
             token_requests: OnceCell::new(),
             outputs: OnceCell::new(),
-            handler_labels: OnceCell::new(),
+            labeled_handlers: OnceCell::new(),
             stage_contradictions: OnceCell::new(),
         }
     }

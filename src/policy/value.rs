@@ -9,6 +9,9 @@ use crate::syntax::tree::{self, NodeId, Tree};
 /// stack space.
 pub const MOST_LEVELS: usize = 128;
 
+/// The longest key that is validated, in bytes: the validator writes a path for each violation.
+const LONGEST_KEY: usize = 256;
+
 /// The value of a node. Aliases and merge keys are resolved, the last of duplicate keys applies,
 /// and numbers that JSON cannot represent are strings.
 pub fn value(tree: &Tree<'_>, node: NodeId) -> Value {
@@ -37,9 +40,9 @@ fn below(tree: &Tree<'_>, node: NodeId, levels: usize) -> Value {
         }
         tree::Value::Mapping(_) => {
             let entries = tree.children(node).filter_map(|child| {
-                let key = tree.key(child)?.text.clone().into_owned();
-                let counts = !tree.node(child).shadowed;
-                counts.then(|| (key, below(tree, child, levels - 1)))
+                let key = &tree.key(child)?.text;
+                let counts = !tree.node(child).shadowed && key.len() <= LONGEST_KEY;
+                counts.then(|| (key.clone().into_owned(), below(tree, child, levels - 1)))
             });
             Value::Object(entries.collect::<Map<_, _>>())
         }

@@ -1,10 +1,34 @@
 //! JSON Pointers (RFC 6901): from a node to its pointer, and back.
+//!
+//! A pointer that is not short is shortened and points nowhere: each finding has its own, and a key
+//! of many MiB may have many values below it.
+
+use std::borrow::Cow;
 
 use crate::syntax::tree::{NodeId, Tree, Value};
 use crate::text::span::Span;
 
 /// The key of the name of a list item, in every kind of document.
 const NAME: &str = "name";
+
+/// What stands for a key or a name that is too long, or for the outer part of a pointer that is.
+pub const OMITTED: &str = "…";
+
+/// The longest key or name in a pointer or another path, in bytes. A part of a longer one is not
+/// shown, as it could be a part of a secret.
+const LONGEST_STEP: usize = 256;
+
+/// The longest pointer, in bytes. Of a longer one, the outer steps are left out.
+const LONGEST: usize = 2048;
+
+/// A key or a name as a step of a path: itself, or [`OMITTED`] if it is too long.
+pub fn step(text: &str) -> &str {
+    if text.len() > LONGEST_STEP {
+        OMITTED
+    } else {
+        text
+    }
+}
 
 /// The JSON Pointer of a node within its document.
 pub fn pointer(tree: &Tree<'_>, node: NodeId) -> String {
@@ -18,7 +42,7 @@ pub fn pointer(tree: &Tree<'_>, node: NodeId) -> String {
 /// same pointer, as does an item whose name is the index of another.
 pub fn named(tree: &Tree<'_>, node: NodeId) -> String {
     joined(tree, node, |item| match name_of(tree, item) {
-        Some(name) => escaped(name),
+        Some(name) => escaped(name).into_owned(),
         None => tree.position(item).to_string(),
     })
 }
@@ -57,13 +81,20 @@ pub fn places(tree: &Tree<'_>, node: NodeId) -> Vec<Span> {
 }
 
 fn joined(tree: &Tree<'_>, node: NodeId, item: impl Fn(NodeId) -> String) -> String {
-    let mut steps: Vec<String> = Vec::new();
+    let mut steps: Vec<Cow<'_, str>> = Vec::new();
+    let mut length = 0;
     let mut at = node;
     while let Some(parent) = tree.parent(at) {
-        steps.push(match tree.key(at) {
+        if length > LONGEST {
+            steps.push(OMITTED.into());
+            break;
+        }
+        let step = match tree.key(at) {
             Some(key) => escaped(&key.text),
-            None => item(at),
-        });
+            None => item(at).into(),
+        };
+        length += "/".len() + step.len();
+        steps.push(step);
         at = parent;
     }
     steps.iter().rev().fold(String::new(), |mut pointer, step| {
@@ -73,8 +104,13 @@ fn joined(tree: &Tree<'_>, node: NodeId, item: impl Fn(NodeId) -> String) -> Str
     })
 }
 
-fn escaped(step: &str) -> String {
-    step.replace('~', "~0").replace('/', "~1")
+fn escaped(text: &str) -> Cow<'_, str> {
+    let text = step(text);
+    if text.contains(['~', '/']) {
+        text.replace('~', "~0").replace('/', "~1").into()
+    } else {
+        text.into()
+    }
 }
 
 /// The name of a list item, if it has one that is not empty.
@@ -85,8 +121,42 @@ fn name_of<'t>(tree: &'t Tree<'_>, item: NodeId) -> Option<&'t str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{named, pointer, resolve};
+    use super::{LONGEST, LONGEST_STEP, OMITTED, named, pointer, resolve};
     use crate::syntax::{Format, Limits, parse};
+
+    /// The two pointers of the innermost value of a document.
+    fn pointers(text: &str) -> [String; 2] {
+        let (tree, _) = parse(text, Format::Yaml, &Limits::default());
+        let node = tree.ids().find(|it| tree.scalar(*it) == Some("here"));
+        [pointer(&tree, node.unwrap()), named(&tree, node.unwrap())]
+    }
+
+    #[test]
+    fn of_a_long_key_or_name_nothing_is_shown() {
+        for (length, shown) in [
+            (LONGEST_STEP, "a".repeat(LONGEST_STEP)),
+            (LONGEST_STEP + 1, OMITTED.to_owned()),
+        ] {
+            let long = "a".repeat(length);
+            let [pointer, named] = pointers(&format!("{long}:\n- name: {long}\n  x: here\n"));
+            assert_eq!(pointer, format!("/{shown}/0/x"));
+            assert_eq!(named, format!("/{shown}/{shown}/x"));
+        }
+    }
+
+    #[test]
+    fn of_a_long_pointer_the_inner_steps_are_shown() {
+        let text = |levels: usize| {
+            let open = format!("{{{}: ", "a".repeat(LONGEST_STEP)).repeat(levels);
+            format!("{open}here{}", "}".repeat(levels))
+        };
+        let steps = |count| format!("/{}", "a".repeat(LONGEST_STEP)).repeat(count);
+        let whole = LONGEST / (LONGEST_STEP + 1) + 1;
+        assert_eq!(pointers(&text(whole)), [steps(whole), steps(whole)]);
+        let shown = format!("/{OMITTED}{}", steps(whole));
+        assert_eq!(pointers(&text(whole + 1)), [shown.clone(), shown.clone()]);
+        assert_eq!(pointers(&text(100)), [shown.clone(), shown]);
+    }
 
     #[test]
     fn list_items_are_addressed_by_name() {

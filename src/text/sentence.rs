@@ -10,6 +10,13 @@ use std::ops::Deref;
 
 use crate::text::span::Span;
 
+/// The longest quote in a message, in characters: of a longer one, the start is shown.
+const LONGEST_SHOWN: usize = 1000;
+
+/// As much is read of a quote, in bytes: a secret that starts in what is shown is seen to its end, or
+/// is so long that its start is enough to find it.
+const LONGEST_READ: usize = 4 * LONGEST_SHOWN + 1024;
+
 /// A sentence about a file whose quotes are not masked yet; see [`sentence!`](crate::sentence).
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Sentence {
@@ -270,7 +277,12 @@ impl Sentence {
         {
             text.push_str(&self.text[from..quote.start]);
             let start = text.len();
-            text.push_str(&mask(&self.text[quote.start..quote.end], *place));
+            let shown = mask(&self.text[quote.start..quote.end], *place);
+            let end = shown.char_indices().nth(LONGEST_SHOWN).map(|(end, _)| end);
+            text.push_str(&shown[..end.unwrap_or(shown.len())]);
+            if end.is_some() {
+                text.push('…');
+            }
             quotes.push(QuotedRange {
                 start,
                 end: text.len(),
@@ -380,7 +392,12 @@ impl<T: Display> Part for Quote<T> {
         let backtick = if self.in_backticks { "`" } else { "" };
         sentence.text.push_str(backtick);
         let start = sentence.text.len();
-        write!(sentence.text, "{}", self.text).expect("a string takes all that is written");
+        let mut start_of_text = StartOfText {
+            text: &mut sentence.text,
+            left: LONGEST_READ,
+        };
+        // An error only means that there is more.
+        let _ = write!(start_of_text, "{}", self.text);
         sentence.quotes.push(Quotation {
             range: QuotedRange {
                 start,
@@ -390,6 +407,26 @@ impl<T: Display> Part for Quote<T> {
             place: self.place,
         });
         sentence.text.push_str(backtick);
+    }
+}
+
+/// Takes the first bytes of what is written, and refuses the rest.
+struct StartOfText<'s> {
+    text: &'s mut String,
+    /// So many bytes are still taken.
+    left: usize,
+}
+
+impl fmt::Write for StartOfText<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let taken = &text[..text.floor_char_boundary(self.left)];
+        self.text.push_str(taken);
+        if taken.len() < text.len() {
+            self.left = 0;
+            return Err(fmt::Error);
+        }
+        self.left -= text.len();
+        Ok(())
     }
 }
 
@@ -472,6 +509,25 @@ mod tests {
             Piece::Quote("•` and `"),
         ];
         assert_eq!(pieces, expected);
+    }
+
+    #[test]
+    fn of_a_quote_1_000_characters_are_shown() {
+        for (length, end) in [(1000, "`"), (1001, "…`"), (1_000_000, "…`")] {
+            let text = sentence!("{} is long", quote("ä".repeat(length)));
+            let expected = format!("`{}{end} is long", "ä".repeat(1000));
+            assert_eq!(&*shown(&text), expected, "{length}");
+        }
+    }
+
+    #[test]
+    fn of_a_long_quote_what_is_shown_is_masked() {
+        // It starts in what is shown, and ends behind it.
+        let quoted = format!("{}hunter2{}", "ä".repeat(996), "ä".repeat(9999));
+        let expected = format!("`{}•äää…`", "ä".repeat(996));
+        assert_eq!(&*shown(&sentence!("{}", quote(quoted))), expected);
+        let masked = sentence!("{}", quote("a".repeat(9999))).with_quotes(|_, _| "•".into());
+        assert_eq!(&*masked, "`•`");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::model::Kind;
 use crate::rule::RuleMeta;
 use crate::rule::claim::Contest;
 use crate::sentence;
+use crate::syntax::pointer;
 use crate::text::sentence::{Sentence, quote};
 use crate::text::span::Span;
 
@@ -208,7 +209,7 @@ fn subject(document: &Document<'_>, at: &At) -> Subject {
     Subject {
         document: document.number,
         kind: document.kind.map(Kind::name),
-        name: document.name().unwrap_or_default().to_owned(),
+        name: pointer::step(document.name().unwrap_or_default()).to_owned(),
         pointer: node.map(|it| document.pointer(it)).unwrap_or_default(),
         missing_key: None,
         named_pointer: node
