@@ -1,5 +1,6 @@
 //! A place of a document by what it means, and where that is in the file.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::document::Document;
@@ -92,9 +93,14 @@ impl Document<'_> {
     /// text differ from what is written.
     pub(super) fn part_of(&self, node: NodeId, range: &Range<usize>) -> Span {
         let whole = self.tree.node(node).span;
-        let Some(text) = self.tree.scalar(node) else {
+        let Value::Scalar { text, .. } = &self.tree.node(node).value else {
             return whole;
         };
+        if let Some(start) = self.borrowed_from(text) {
+            let part = Span::new(start + range.start, start + range.end);
+            return if whole.contains(part) { part } else { whole };
+        }
+        let text: &str = text;
         let written = &self.text[whole.range()];
         // Most texts are all that is written, or what is between the quotes; to search for a long
         // one takes long.
@@ -108,5 +114,17 @@ impl Document<'_> {
             }
             _ => whole,
         }
+    }
+
+    /// Where a text starts that is a part of the source, rather than a decoded copy.
+    fn borrowed_from(&self, text: &Cow<'_, str>) -> Option<usize> {
+        let Cow::Borrowed(part) = text else {
+            return None;
+        };
+        let start = part
+            .as_ptr()
+            .addr()
+            .checked_sub(self.text.as_ptr().addr())?;
+        (start + part.len() <= self.text.len()).then_some(start)
     }
 }

@@ -203,10 +203,10 @@ pub fn ends_with_labels(host: &str, suffix: &str) -> bool {
     let Some(start) = host.len().checked_sub(suffix.len()) else {
         return false;
     };
+    // Most hosts have no dot there.
     !suffix.is_empty()
-        && host.is_char_boundary(start)
-        && host[start..].eq_ignore_ascii_case(suffix)
-        && (start == 0 || host[..start].ends_with('.'))
+        && (start == 0 || host.as_bytes()[start - 1] == b'.')
+        && host.as_bytes()[start..].eq_ignore_ascii_case(suffix.as_bytes())
 }
 
 /// Whether two hosts are the same name or address, regardless of spelling.
@@ -262,7 +262,10 @@ fn address(host: &str) -> Option<IpAddr> {
 }
 
 fn without_trailing_dot(host: &str) -> &str {
-    host.strip_suffix('.').unwrap_or(host)
+    match host.as_bytes() {
+        [.., b'.'] => &host[..host.len() - 1],
+        _ => host,
+    }
 }
 
 #[cfg(test)]

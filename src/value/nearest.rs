@@ -1,6 +1,7 @@
 //! Finds the known word that a misspelled word is closest to.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 use strsim::{jaro_winkler, osa_distance};
 
@@ -19,7 +20,8 @@ const SHORTEST_PREFIX: usize = 4;
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let original = word;
     let word = word.to_lowercase();
-    let length = word.chars().count();
+    let letters = Letters::of(&word);
+    let length = letters.count;
     if length == 0 || length > LONGEST_WORD {
         return None;
     }
@@ -28,8 +30,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         5..=8 => 2,
         _ => 3,
     };
-    let words = sorted_words(&word);
-    let letters = alphanumeric_count(&word);
+    let words = LazyCell::new(|| sorted_words(&word));
     // The candidates with the smallest distance.
     let mut best: Vec<&'a str> = Vec::new();
     let mut least = usize::MAX;
@@ -37,7 +38,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let mut reordered: Vec<&'a str> = Vec::new();
     for candidate in candidates {
         let lower = in_lower_case(candidate);
-        if lower.chars().count().abs_diff(length) <= most {
+        let others = Letters::of(&lower);
+        if letters.least_distance(&others) <= most {
             let distance = osa_distance(&word, &lower);
             // A two-letter word is not a misspelling of every other two-letter word.
             let is_near = distance <= most && distance < length;
@@ -53,7 +55,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             prefixed.push(candidate);
         }
         // Words in another order have as many letters.
-        if letters == alphanumeric_count(&lower) && words == sorted_words(&lower) {
+        if letters.alphanumeric == others.alphanumeric && *words == sorted_words(&lower) {
             reordered.push(candidate);
         }
     }
@@ -121,8 +123,39 @@ fn in_lower_case(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn alphanumeric_count(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).count()
+/// What most words can be told from each other by, without a comparison.
+struct Letters {
+    /// The characters.
+    count: usize,
+    /// The letters and digits among them.
+    alphanumeric: usize,
+    /// Which characters there are: each sets one of 64 bits, which others may set as well.
+    kinds: u64,
+}
+
+impl Letters {
+    fn of(word: &str) -> Self {
+        let none = Self {
+            count: 0,
+            alphanumeric: 0,
+            kinds: 0,
+        };
+        word.chars().fold(none, |letters, c| Self {
+            count: letters.count + 1,
+            alphanumeric: letters.alphanumeric + usize::from(c.is_alphanumeric()),
+            kinds: letters.kinds | 1 << (u32::from(c) % u64::BITS),
+        })
+    }
+
+    /// No fewer edits lead from one word to the other: a character that the other lacks takes an edit
+    /// of its own.
+    fn least_distance(&self, other: &Self) -> usize {
+        let lacking = |one: u64, other: u64| (one & !other).count_ones() as usize;
+        self.count
+            .abs_diff(other.count)
+            .max(lacking(self.kinds, other.kinds))
+            .max(lacking(other.kinds, self.kinds))
+    }
 }
 
 fn is_prefix_of_either(one: &str, other: &str) -> bool {

@@ -4,6 +4,8 @@
 pub(super) mod prefilter;
 mod words;
 
+use std::ops::Range;
+
 use crate::value::credential::name::prefilter::may_contain_one;
 use crate::value::credential::name::words::{
     ABOUT, FLAGS, LAST_WORDS, NO_SECRETS, PAIRS, PREPOSITIONS, QUALIFIERS, SECRETS,
@@ -24,15 +26,16 @@ pub(super) fn is_credential(name: &str) -> bool {
     if name.is_ascii() && !may_contain_one(name) {
         return false;
     }
-    let words = words(name);
+    let mut text = String::with_capacity(name.len());
+    let words = words(name, &mut text);
+    let texts: Vec<&str> = words.iter().map(|word| &text[word.range.clone()]).collect();
     let is_flag = |at: usize| {
         let ends_token = words.get(at + 1).is_none_or(|next| next.starts_token);
-        words[at].starts_token && !ends_token && contains(FLAGS, &words[at].text)
+        words[at].starts_token && !ends_token && contains(FLAGS, texts[at])
     };
     if (0..words.len()).any(is_flag) {
         return false;
     }
-    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     let mut parts = texts.split(|word| contains(PREPOSITIONS, word));
     let head = parts.next().unwrap_or_default();
     // The first part says what it is: a `field_for_token` is a field.
@@ -63,15 +66,19 @@ fn contains(list: &[&str], word: &str) -> bool {
 /// A word of a name, in lower case and without digits at its end: `password2` is a password too.
 #[derive(Debug, PartialEq, Eq)]
 struct Word {
-    text: String,
+    /// Where it is in the name in lower case, in bytes.
+    range: Range<usize>,
     /// Whether it is the first word of the name, or the first one after a space.
     starts_token: bool,
 }
 
 /// The words of a name, split at punctuation (`api-key`), at changes of case (`apiKey`) and where
-/// known words are written together (`restpasswort`).
-fn words(name: &str) -> Vec<Word> {
+/// known words are written together (`restpasswort`). Appends the name in lower case to an empty
+/// text.
+fn words(name: &str, text: &mut String) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
+    let mut start = 0;
+    let mut is_first = true;
     let mut starts_token = true;
     let mut before: Option<char> = None;
     let mut characters = name.chars().peekable();
@@ -86,87 +93,74 @@ fn words(name: &str) -> Vec<Word> {
         let starts_word = before
             .is_none_or(|before| c.is_uppercase() && (!before.is_uppercase() || is_next_lower));
         if starts_word {
-            words.push(Word {
-                text: String::new(),
-                starts_token,
-            });
+            split_compound(text, start, is_first, &mut words);
+            (start, is_first) = (text.len(), starts_token);
             starts_token = false;
         }
-        if let Some(word) = words.last_mut() {
-            for lower in c.to_lowercase() {
-                match lower {
-                    'ä' => word.text.push_str("ae"),
-                    'ö' => word.text.push_str("oe"),
-                    'ü' => word.text.push_str("ue"),
-                    'ß' => word.text.push_str("ss"),
-                    _ => word.text.push(lower),
-                }
+        for lower in c.to_lowercase() {
+            match lower {
+                'ä' => text.push_str("ae"),
+                'ö' => text.push_str("oe"),
+                'ü' => text.push_str("ue"),
+                'ß' => text.push_str("ss"),
+                _ => text.push(lower),
             }
         }
         before = Some(c);
     }
-    let mut split = Vec::with_capacity(words.len());
-    for mut word in words {
-        let end = word
-            .text
-            .trim_end_matches(|c: char| c.is_ascii_digit())
-            .len();
-        word.text.truncate(end);
-        split_compound(word, &mut split);
-    }
-    split
+    split_compound(text, start, is_first, &mut words);
+    words
 }
 
-/// Splits a word that ends with a secret (`restpasswort`), or starts with one and goes on with a
-/// word about it (`passwordpolicy`).
-fn split_compound(word: Word, out: &mut Vec<Word>) {
-    let text = word.text.as_str();
+/// Splits the word from `start` to the end of the text if it ends with a secret (`restpasswort`), or
+/// starts with one and goes on with a word about it (`passwordpolicy`).
+fn split_compound(text: &str, start: usize, starts_token: bool, out: &mut Vec<Word>) {
+    let text = text[start..].trim_end_matches(|c: char| c.is_ascii_digit());
+    if text.is_empty() {
+        return;
+    }
     let is_known = || {
         let lists = [SECRETS, LAST_WORDS, ABOUT, QUALIFIERS, NO_SECRETS];
         lists.iter().any(|list| contains(list, text))
     };
-    if text.is_empty() || !may_contain_one(text) || is_known() {
-        if !text.is_empty() {
-            out.push(word);
-        }
-        return;
+    let mut push = |range: Range<usize>, starts_token| {
+        out.push(Word {
+            range: start + range.start..start + range.end,
+            starts_token,
+        });
+    };
+    if !may_contain_one(text) || is_known() {
+        return push(0..text.len(), starts_token);
     }
     let secrets = || {
         let words = SECRETS.iter().chain(LAST_WORDS);
         words.filter(|secret| secret.len() >= SHORTEST_PART || matches!(**secret, "pw" | "pwd"))
     };
-    let part = |text: &str, starts_token| Word {
-        text: text.to_owned(),
-        starts_token,
-    };
-    let first = word.starts_token;
     // Most words differ in the last or the first letter already.
     let last = text.as_bytes().last();
-    if let Some((one, two)) = PAIRS.iter().find(|(one, two)| {
-        last == two.as_bytes().last()
-            && text
-                .strip_suffix(two)
-                .is_some_and(|rest| rest.ends_with(one))
-            && one.len() > 1
-    }) {
-        out.extend([part(one, first), part(two, false)]);
+    let pair = PAIRS.iter().find_map(|(one, two)| {
+        let rest = text.strip_suffix(two).filter(|_| one.len() > 1)?;
+        Some(rest.strip_suffix(one)?.len()..rest.len())
+    });
+    if let Some(one) = pair {
+        push(one.clone(), starts_token);
+        push(one.end..text.len(), false);
     } else if let Some(secret) =
         secrets().find(|secret| last == secret.as_bytes().last() && text.ends_with(**secret))
     {
-        out.extend([
-            part(&text[..text.len() - secret.len()], first),
-            part(secret, false),
-        ]);
-    } else if let Some((secret, rest)) = secrets().find_map(|secret| {
-        if text.as_bytes().first() != secret.as_bytes().first() {
-            return None;
-        }
-        let rest = text.strip_prefix(secret)?;
-        (contains(ABOUT, rest) || contains(QUALIFIERS, rest)).then_some((secret, rest))
+        let rest = text.len() - secret.len();
+        push(0..rest, starts_token);
+        push(rest..text.len(), false);
+    } else if let Some(secret) = secrets().find(|secret| {
+        text.as_bytes().first() == secret.as_bytes().first()
+            && text
+                .strip_prefix(**secret)
+                .is_some_and(|rest| contains(ABOUT, rest) || contains(QUALIFIERS, rest))
     }) {
-        out.extend([part(secret, first), part(rest, false)]);
+        push(0..secret.len(), starts_token);
+        push(secret.len()..text.len(), false);
     } else {
-        out.push(word);
+        push(0..text.len(), starts_token);
     }
 }
 
@@ -383,8 +377,9 @@ mod tests {
             ("--", vec![]),
             ("2", vec![]),
         ] {
-            let words = words(key);
-            let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+            let mut text = String::new();
+            let words = words(key, &mut text);
+            let texts: Vec<&str> = words.iter().map(|it| &text[it.range.clone()]).collect();
             assert_eq!(texts, expected, "{key:?}");
         }
     }

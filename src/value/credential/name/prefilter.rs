@@ -6,18 +6,18 @@
 
 use crate::value::credential::name::words::{LAST_WORDS, PAIRS, SECRETS};
 
-/// Words one of which is in every name of a credential: of a pair, the longer word.
-const WORDS: [&str; SECRETS.len() + LAST_WORDS.len() + PAIRS.len()] = {
-    let mut words = [""; SECRETS.len() + LAST_WORDS.len() + PAIRS.len()];
+/// What one of is in every name of a credential: a word, and the word that has to follow it, which is
+/// empty if any or none may.
+const WORDS: [(&str, &str); SECRETS.len() + LAST_WORDS.len() + PAIRS.len()] = {
+    let mut words = [("", ""); SECRETS.len() + LAST_WORDS.len() + PAIRS.len()];
     let mut at = 0;
     while at < words.len() {
         words[at] = if at < SECRETS.len() {
-            SECRETS[at]
+            (SECRETS[at], "")
         } else if at < SECRETS.len() + LAST_WORDS.len() {
-            LAST_WORDS[at - SECRETS.len()]
+            (LAST_WORDS[at - SECRETS.len()], "")
         } else {
-            let (one, two) = PAIRS[at - SECRETS.len() - LAST_WORDS.len()];
-            if two.len() > one.len() { two } else { one }
+            PAIRS[at - SECRETS.len() - LAST_WORDS.len()]
         };
         at += 1;
     }
@@ -29,15 +29,21 @@ static STARTS: [u64; 512] = {
     let mut starts = [0; 512];
     let mut word = 0;
     while word < WORDS.len() {
-        let bytes = WORDS[word].as_bytes();
-        // A word of two letters may have any letter after it, or none.
-        let mut third = 0;
-        while third < 32 {
-            if bytes.len() < 3 || bytes[2] & 31 == third {
-                let (index, bit) = place(bytes[0], bytes[1], third);
-                starts[index] |= bit;
+        let bytes = WORDS[word].0.as_bytes();
+        // A shorter word may have any letter after it, or none.
+        let mut second = 0;
+        while second < 32 {
+            let mut third = 0;
+            while third < 32 {
+                let fits = (bytes.len() < 2 || bytes[1] & 31 == second)
+                    && (bytes.len() < 3 || bytes[2] & 31 == third);
+                if fits {
+                    let (index, bit) = place(bytes[0], second, third);
+                    starts[index] |= bit;
+                }
+                third += 1;
             }
-            third += 1;
+            second += 1;
         }
         word += 1;
     }
@@ -58,24 +64,40 @@ pub(in crate::value::credential) fn may_contain_one(text: &str) -> bool {
     let bytes = text.as_bytes();
     let may_start = |at: usize, three: u8| {
         let (index, bit) = place(bytes[at], bytes[at + 1], three);
-        STARTS[index] & bit != 0 && WORDS.iter().any(|word| may_be(&bytes[at..], word))
+        STARTS[index] & bit != 0 && WORDS.iter().any(|word| may_start_with(&bytes[at..], *word))
     };
     let inner = bytes.len().saturating_sub(2);
     (0..inner).any(|at| may_start(at, bytes[at + 2]))
         || bytes.len() >= 2 && may_start(bytes.len() - 2, 0)
 }
 
-/// Whether a text starts with a word, as far as both are ASCII.
-fn may_be(text: &[u8], word: &str) -> bool {
+/// Whether a text starts with a word and, if another one has to follow it, goes on with that.
+fn may_start_with(text: &[u8], (word, next): (&str, &str)) -> bool {
+    /// A name has no more bytes between two words; the limit bounds the time for hostile texts.
+    const MOST_BETWEEN: usize = super::LONGEST;
+    match starts_with(text, word) {
+        None => true,
+        Some(false) => false,
+        Some(true) => {
+            let rest = &text[word.len()..];
+            let between = rest.iter().take(MOST_BETWEEN);
+            let between = between.take_while(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic());
+            next.is_empty() || starts_with(&rest[between.count()..], next) != Some(false)
+        }
+    }
+}
+
+/// Whether a text starts with a word; `None` if that depends on a letter that is not ASCII.
+fn starts_with(text: &[u8], word: &str) -> Option<bool> {
     let mut text = text.iter();
     for expected in word.bytes() {
         match text.next() {
             Some(byte) if byte.to_ascii_lowercase() == expected => {}
-            Some(byte) => return !byte.is_ascii(),
-            None => return false,
+            Some(byte) if !byte.is_ascii() => return None,
+            _ => return Some(false),
         }
     }
-    true
+    Some(true)
 }
 
 #[cfg(test)]
@@ -85,18 +107,39 @@ mod tests {
     #[test]
     fn every_word_is_seen_anywhere_and_in_any_case() {
         assert!(WORDS.len() >= 90, "{}", WORDS.len());
-        for word in WORDS {
+        for (word, next) in WORDS {
+            let name = format!("{word}{next}");
             for text in [
-                word.to_owned(),
-                word.to_ascii_uppercase(),
-                format!("--{word}="),
-                format!("für {word}"),
+                name.clone(),
+                name.to_ascii_uppercase(),
+                format!("{word} - 2{next}"),
+                format!("--{name}="),
+                format!("für {name}"),
             ] {
                 assert!(may_contain_one(&text), "{text:?}");
             }
-            let other = format!("{}\u{1}", &word[..word.len() - 1]);
-            let is_another = WORDS.iter().any(|it| other.contains(it));
+            let other = format!("{}\u{1}", &name[..name.len() - 1]);
+            let is_another = WORDS.iter().any(|(word, next)| {
+                let mut ends = other.match_indices(word).map(|(at, _)| at + word.len());
+                ends.any(|end| other[end..].starts_with(next))
+            });
             assert_eq!(may_contain_one(&other), is_another, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn of_a_pair_both_words_have_to_be_there() {
+        for (text, expected) in [
+            ("api key", true),
+            ("API--KEY", true),
+            ("x-auth", true),
+            ("https://api.example", false),
+            ("the key of an api", false),
+            ("api or key", false),
+            ("client_id", false),
+            ("account", false),
+        ] {
+            assert_eq!(may_contain_one(text), expected, "{text:?}");
         }
     }
 
