@@ -64,9 +64,9 @@ fn is_secret(tree: &Tree<'_>, id: NodeId) -> bool {
     let node = tree.node(id);
     let key = tree.key(id).map(|key| key.text.as_ref());
     key.is_some_and(|key| SECRET_KEYS.contains(&key))
-        && node.tag.is_none()
-        && node.core_tag.is_none()
-        && node.used_at.is_none()
+        && node.tag().is_none()
+        && node.core_tag().is_none()
+        && node.used_at().is_none()
         && !node.span.is_empty()
 }
 

@@ -56,9 +56,9 @@ fn check_node(text: &str, tree: &Tree<'_>, id: NodeId) {
     let node = tree.node(id);
     inside(text, node.span, "a node");
     let optional = [
-        (node.used_at, "the use of a node"),
-        (node.tag, "a tag"),
-        (node.core_tag, "a core tag"),
+        (node.used_at(), "the use of a node"),
+        (node.tag(), "a tag"),
+        (node.core_tag(), "a core tag"),
         (tree.key(id).map(|key| key.span), "a key"),
     ];
     for (span, what) in optional {
@@ -89,7 +89,7 @@ fn check_nesting(text: &str, tree: &Tree<'_>, id: NodeId) {
     let mut end = node.span.start;
     for child in tree.children(id).map(|child| tree.node(child)) {
         // What an alias or a merge key inserts is written elsewhere.
-        if child.used_at.is_none() {
+        if child.used_at().is_none() {
             let span = child.span;
             assert!(
                 node.span.contains(span),

@@ -37,13 +37,13 @@ impl At {
 impl Document<'_> {
     /// Where something is seen in the file: the content of an anchor is seen at each of its aliases.
     pub fn span_of(&self, at: &At) -> Span {
-        let alias = at.node().and_then(|node| self.tree.node(node).used_at);
+        let alias = at.node().and_then(|node| self.tree.node(node).used_at());
         alias.unwrap_or_else(|| self.written_span(at))
     }
 
     /// Where something is written, if it is used through an alias.
     pub fn anchored_span(&self, at: &At) -> Option<Span> {
-        let alias = self.tree.node(at.node()?).used_at;
+        let alias = self.tree.node(at.node()?).used_at();
         alias.map(|_| self.written_span(at))
     }
 
@@ -79,7 +79,7 @@ impl Document<'_> {
         match here.value {
             Value::Mapping(Layout::Flow) | Value::Sequence(Layout::Flow) => here.span.part(0..1),
             Value::Mapping(Layout::Block) | Value::Sequence(Layout::Block) => {
-                let own = |child: &NodeId| self.tree.node(*child).used_at == here.used_at;
+                let own = |child: &NodeId| self.tree.node(*child).used_at() == here.used_at();
                 let first = self.tree.children(node).find(own);
                 let key = first.and_then(|first| self.tree.key(first));
                 // A mapping that has merged entries alone starts at its own first byte.

@@ -96,6 +96,9 @@ impl<'a> Document<'a> {
 
     /// The application tag of a scalar, with its exclamation mark.
     pub(super) fn tag(&self, node: NodeId) -> Option<&str> {
-        self.tree.node(node).tag.map(|tag| &self.text[tag.range()])
+        self.tree
+            .node(node)
+            .tag()
+            .map(|tag| &self.text[tag.range()])
     }
 }

@@ -81,7 +81,7 @@ fn secrets_in_texts(document: &Document<'_>, node: NodeId) -> Vec<Span> {
     let Value::Scalar { style, .. } = here.value else {
         return found;
     };
-    if here.used_at.is_some() {
+    if here.used_at().is_some() {
         return found;
     }
     let place = match style {
@@ -295,7 +295,7 @@ fn secret_content(document: &Document<'_>, node: NodeId) -> Vec<Span> {
         text.is_empty() || matches!(&parts[..], [part] if *part == whitespace::trimmed_range(text));
     // What is escaped or folded has no part of its own in the file.
     let is_verbatim = document.text[here.span.range()].contains(text);
-    if is_all || here.tag.is_some() || !is_verbatim {
+    if is_all || here.tag().is_some() || !is_verbatim {
         return content(document.tree, document.text, node);
     }
     parts
@@ -318,7 +318,7 @@ fn inside_quotes(text: &str, span: Span) -> Span {
 /// if that may be the start of the value.
 fn content(tree: &Tree<'_>, text: &str, node: NodeId) -> Vec<Span> {
     let here = tree.node(node);
-    let tag = here.tag.into_iter();
+    let tag = here.tag().into_iter();
     let Value::Scalar { style, .. } = here.value else {
         return tag.collect();
     };

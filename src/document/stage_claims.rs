@@ -209,7 +209,7 @@ impl Document<'_> {
         let servertype = destination.fields.limit_to_servertype.value()?;
         let (node, text) = self.text_of(&destination.fields.rest_password)?;
         // What an application tag such as `!secret` turns into a reference is all name.
-        let is_tagged = self.is_reference(node) && self.tree.node(node).tag.is_some();
+        let is_tagged = self.is_reference(node) && self.tree.node(node).tag().is_some();
         let whole = || (is_tagged && !text.contains('\n')).then_some(0..text.len());
         let place = reference::name_range(text).or_else(whole)?;
         let words = stage_words(&text[place.clone()]);

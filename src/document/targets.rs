@@ -2,6 +2,7 @@
 //!
 //! Handlers with the same label share their group names, so a reference may name several fields.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use crate::document::Document;
@@ -79,9 +80,12 @@ pub struct Targets {
     /// The hash of group and name, and the place in `own`, in the order of the hashes.
     by_hash: Vec<(ValueHash, usize)>,
     /// Labels of handlers that do not declare their fields.
-    silent: Vec<String>,
+    silent: HashSet<String>,
     incomplete: bool,
 }
+
+/// A longer label, in bytes, is no group that is known here.
+const LONGEST_LABEL: usize = 1024;
 
 /// Of more fields than this with one name, the rest is left out.
 const MOST_ALIKE: usize = 32;
@@ -151,7 +155,7 @@ impl Targets {
         );
         if found.is_empty() {
             let label = target::group(&group).label;
-            let is_silent = self.silent.iter().any(|silent| silent == label);
+            let is_silent = self.silent.contains(label);
             return Resolved::Nothing {
                 uncertain: self.incomplete || is_silent,
             };
@@ -215,13 +219,15 @@ impl Targets {
         index: usize,
         handler: &CustomHandler,
     ) {
-        let Some((_, label)) = document.text_of(&handler.label) else {
+        let label = document.text_of(&handler.label).map(|(_, label)| label);
+        // A longer one would be repeated for each of its blocks.
+        let Some(label) = label.filter(|label| label.len() <= LONGEST_LABEL) else {
             self.incomplete = true;
             return;
         };
         let label = normalize_spaces(label);
         if handler.fields.is_absent() && handler.destinations.is_absent() {
-            self.silent.push(label.clone());
+            self.silent.insert(label.clone());
         }
         self.add_custom_fields(
             document,

@@ -53,7 +53,7 @@ impl<'a> Document<'a> {
         loop {
             let in_child = self.tree.children(at).find(|child| {
                 let node = self.tree.node(*child);
-                node.used_at.is_none() && holds(node.span)
+                node.used_at().is_none() && holds(node.span)
             });
             match in_child {
                 Some(child) => at = child,

@@ -1,12 +1,14 @@
 //! Which URLs of a document fetch tokens, and which contain secrets.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::document::Document;
 use crate::document::destinations::OAuthDestination;
 use crate::model::facts::Role;
 use crate::syntax::tree::NodeId;
-use crate::value::{credential, endpoint};
+use crate::value::credential;
+use crate::value::endpoint::{self, Endpoint};
 
 /// A secret inside of a URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +61,8 @@ impl Document<'_> {
         let Some(text) = text.filter(|_| !self.is_substituted(node)) else {
             return Vec::new();
         };
-        let mut found = named_secrets(text);
+        let url = self.url_parts(node);
+        let mut found = url.map_or_else(Vec::new, |url| named_secrets(text, &url));
         for credential in credential::find(text) {
             let range = credential.span.range();
             if !found.iter().any(|known| overlap(&known.range, &range)) {
@@ -87,11 +90,8 @@ pub fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
 }
 
 /// The password and the parameters that are named like a credential, except placeholders.
-fn named_secrets(text: &str) -> Vec<UrlSecret> {
-    let Some(url) = endpoint::parts(text) else {
-        return Vec::new();
-    };
-    let placeholders = endpoint::placeholders(text);
+fn named_secrets(text: &str, url: &Endpoint<'_>) -> Vec<UrlSecret> {
+    let placeholders = LazyCell::new(|| endpoint::placeholders(text));
     let is_secret = |range: &Range<usize>| {
         let is_filled_in = |it: &Range<usize>| it.start <= range.start && range.end <= it.end;
         !range.is_empty() && !placeholders.iter().any(is_filled_in)

@@ -60,7 +60,7 @@ pub fn key_or_scalar_at(document: &Document<'_>, offset: usize) -> Option<KeyOrS
     let root = document.root()?;
     let nodes = document.tree.descendants(root);
     let candidates = nodes
-        .filter(|node| document.tree.node(*node).used_at.is_none())
+        .filter(|node| document.tree.node(*node).used_at().is_none())
         .flat_map(|node| {
             let is_scalar = matches!(document.tree.node(node).value, Value::Scalar { .. });
             let key = document.tree.key(node).map(|_| KeyOrScalar::Key(node));

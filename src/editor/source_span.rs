@@ -51,7 +51,7 @@ pub(super) fn span_with_key(document: &Document<'_>, node: NodeId) -> Span {
             .get(key.span.end as usize..alias.start as usize);
         between.is_some_and(|between| between.trim() == ":")
     };
-    let alias = value.used_at.filter(is_value_of_key);
+    let alias = value.used_at().filter(is_value_of_key);
     cover(key.span, alias.unwrap_or(value.span))
 }
 

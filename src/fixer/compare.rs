@@ -121,7 +121,7 @@ fn key_of<'t>(
         depth: depth(tree, node),
         text: &key.text,
         span: kept(key.span)?,
-        used_at: optional(here.used_at, kept).ok()?,
+        used_at: optional(here.used_at(), kept).ok()?,
         shadowed: here.shadowed,
     })
 }
@@ -144,8 +144,8 @@ fn value_of<'t>(
         document,
         depth: depth(tree, node),
         span,
-        used_at: optional(here.used_at, kept).ok()?,
-        tag: optional(here.tag, kept).ok()?,
+        used_at: optional(here.used_at(), kept).ok()?,
+        tag: optional(here.tag(), kept).ok()?,
         content,
     })
 }

@@ -200,10 +200,7 @@ impl<'de> Deserializer<'de> for Node<'de> {
         visitor: V,
     ) -> Result<V::Value, Unreadable> {
         let meaning = self.validated.meaning(self.id);
-        let name = meaning
-            .branch
-            .or(meaning.choice.map(|choice| choice.value))
-            .ok_or(Unreadable)?;
+        let name = meaning.branch.or(meaning.choice).ok_or(Unreadable)?.value;
         visitor.visit_enum(Variant { node: self, name })
     }
 

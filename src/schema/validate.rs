@@ -23,7 +23,7 @@ pub struct Meaning {
     /// The permitted value that it is, whatever its spelling.
     pub choice: Option<&'static Choice>,
     /// The value of the tag that chose `object` among several.
-    pub branch: Option<&'static str>,
+    pub branch: Option<&'static Choice>,
     /// Whether its key differs from that of the field in a letter or two; its value is
     /// not validated.
     pub misspelled: bool,
@@ -211,7 +211,7 @@ impl Walk<'_, '_> {
             return;
         }
         // With an application tag, the value is another one than what is written.
-        if scalar.is_some() && self.tree.node(node).tag.is_some() {
+        if scalar.is_some() && self.tree.node(node).tag().is_some() {
             return;
         }
         match shape {
@@ -427,7 +427,7 @@ impl Walk<'_, '_> {
         let before = self.validated.violations.len();
         let object = union.branches[branch];
         if let Shape::Choice(choices) = &union.tag.shape {
-            self.meaning(node).branch = Some(choices.values[branch].value);
+            self.meaning(node).branch = Some(&choices.values[branch]);
         }
         self.object(node, object);
         // The branch permits its own value of the tag alone, and the union those of all branches.

@@ -87,18 +87,13 @@ pub struct Node<'t> {
     /// Its span: a quoted scalar includes its quotes, a collection extends from its first to its
     /// last byte, and a missing value is the empty span after its colon.
     pub span: Span,
-    /// The alias or merge key that inserts the node here, if it is written elsewhere.
-    pub used_at: Option<Span>,
-    /// Its application tag with the exclamation mark (`!vault`), if it has one.
-    pub tag: Option<Span>,
-    /// Its YAML core schema tag with the exclamation marks (`!!int`), if it has one. Parsers use
-    /// the type of the tag, whether or not the value is quoted.
-    pub core_tag: Option<Span>,
     /// Whether a later entry of the same mapping has the same key.
     pub shadowed: bool,
     /// Whether a part of [`Tree::unread`] may belong to it: a collection may have more entries, and
     /// a scalar another text.
     pub incomplete: bool,
+    /// What few nodes have: most have a pointer only.
+    properties: Option<Box<Properties>>,
     key: Option<Key<'t>>,
     parent: Option<NodeId>,
     first_child: Option<NodeId>,
@@ -106,6 +101,42 @@ pub struct Node<'t> {
     next: Option<NodeId>,
     /// Its index among the children of its parent, from 0.
     position: u32,
+}
+
+/// What is written before a node: the alias that it comes from, and its tags.
+#[derive(Debug, Clone, Copy, Default)]
+struct Properties {
+    used_at: Option<Span>,
+    tag: Option<Span>,
+    core_tag: Option<Span>,
+}
+
+impl Node<'_> {
+    /// The alias or merge key that inserts the node here, if it is written elsewhere.
+    pub fn used_at(&self) -> Option<Span> {
+        self.properties.as_ref()?.used_at
+    }
+
+    /// Its application tag with the exclamation mark (`!vault`), if it has one.
+    pub fn tag(&self) -> Option<Span> {
+        self.properties.as_ref()?.tag
+    }
+
+    /// Its YAML core schema tag with the exclamation marks (`!!int`), if it has one. Parsers use
+    /// the type of the tag, whether or not the value is quoted.
+    pub fn core_tag(&self) -> Option<Span> {
+        self.properties.as_ref()?.core_tag
+    }
+
+    /// Sets its application tag.
+    pub(super) fn set_tag(&mut self, tag: Span) {
+        self.properties.get_or_insert_default().tag = Some(tag);
+    }
+
+    /// Sets its tag of the YAML core schema.
+    pub(super) fn set_core_tag(&mut self, tag: Span) {
+        self.properties.get_or_insert_default().core_tag = Some(tag);
+    }
 }
 
 /// One document of a stream.
@@ -221,7 +252,7 @@ impl<'t> Tree<'t> {
     pub(super) fn fault_over(&self, most: usize, document: usize) -> Option<Fault> {
         let last = self.nodes.last().filter(|_| self.nodes.len() > most)?;
         Some(Fault {
-            span: last.used_at.unwrap_or(last.span),
+            span: last.used_at().unwrap_or(last.span),
             document,
             kind: FaultKind::Limit(Limit::Nodes { most }),
         })
@@ -282,7 +313,7 @@ impl<'t> Tree<'t> {
     /// span.
     pub fn place(&self, id: NodeId) -> Span {
         let node = self.node(id);
-        node.used_at.unwrap_or(node.span)
+        node.used_at().unwrap_or(node.span)
     }
 
     /// The root of the document that contains the node.
@@ -326,11 +357,9 @@ impl<'t> Tree<'t> {
         self.nodes.push(Node {
             value,
             span,
-            used_at: None,
-            tag: None,
-            core_tag: None,
             shadowed: false,
             incomplete: false,
+            properties: None,
             key,
             parent: None,
             first_child: None,
@@ -417,9 +446,10 @@ impl<'t> Tree<'t> {
             };
             let copy = self.add(below, own_key, node.value, node.span);
             let made = self.node_mut(copy);
-            made.used_at = Some(used_at);
-            made.tag = node.tag;
-            made.core_tag = node.core_tag;
+            made.properties = Some(Box::new(Properties {
+                used_at: Some(used_at),
+                ..node.properties.as_deref().copied().unwrap_or_default()
+            }));
             made.shadowed = node.shadowed && original != source;
             made.incomplete = node.incomplete;
             open.push((original, copy));

@@ -98,7 +98,7 @@ fn open_at(tree: &Tree<'_>, root: NodeId, unread: Span) -> Vec<NodeId> {
         let mut is_between = false;
         for child in tree.children(last) {
             // What an alias or a merge key adds is written elsewhere.
-            if tree.node(child).used_at.is_some() && tree.key(child).is_none() {
+            if tree.node(child).used_at().is_some() && tree.key(child).is_none() {
                 continue;
             }
             if begin(tree, child) <= unread.start {
@@ -121,7 +121,7 @@ fn open_at(tree: &Tree<'_>, root: NodeId, unread: Span) -> Vec<NodeId> {
 
 /// Whether unread text can belong to a node that begins before it.
 fn is_open(tree: &Tree<'_>, node: NodeId, unread: Span) -> bool {
-    if tree.node(node).used_at.is_some() {
+    if tree.node(node).used_at().is_some() {
         return false;
     }
     match tree.node(node).value {
@@ -141,7 +141,7 @@ fn is_missing(tree: &Tree<'_>, node: NodeId) -> bool {
 fn begin(tree: &Tree<'_>, node: NodeId) -> u32 {
     let place = tree.place(node).start;
     tree.key(node)
-        .map_or(place, |key| match tree.node(node).used_at {
+        .map_or(place, |key| match tree.node(node).used_at() {
             Some(_) => place,
             None => key.span.start,
         })
@@ -150,7 +150,7 @@ fn begin(tree: &Tree<'_>, node: NodeId) -> u32 {
 /// The dash of a list item before unread text, with nothing that was read between them.
 fn dash_before(tree: &Tree<'_>, root: NodeId, text: &str, unread: Span) -> Option<usize> {
     let ends = tree.descendants(root).flat_map(|node| {
-        let is_own = tree.node(node).used_at.is_none();
+        let is_own = tree.node(node).used_at().is_none();
         let key = tree.key(node).filter(|_| is_own).map(|key| key.span.end);
         let value = tree.scalar(node).map(|_| tree.place(node).end);
         [key, value]
@@ -277,7 +277,7 @@ fn mark_copies(tree: &mut Tree<'_>) {
     }
     let originals: HashSet<Span> = tree
         .ids()
-        .filter(|node| is_incomplete(node) && tree.node(*node).used_at.is_none())
+        .filter(|node| is_incomplete(node) && tree.node(*node).used_at().is_none())
         .map(|node| tree.node(node).span)
         .collect();
     // What is merged has no node of its own: the entries of the anchored mapping are in another.
@@ -289,7 +289,7 @@ fn mark_copies(tree: &mut Tree<'_>) {
         .collect();
     for node in tree.ids() {
         let here = tree.node(node);
-        if here.used_at.is_some() && originals.contains(&here.span) {
+        if here.used_at().is_some() && originals.contains(&here.span) {
             tree.node_mut(node).incomplete = true;
         }
     }
@@ -317,7 +317,7 @@ fn merges(tree: &Tree<'_>, alias: Span) -> Option<NodeId> {
         let mut children = tree.children(at);
         let inside = children.find(|child| {
             let node = tree.node(*child);
-            node.used_at.is_none() && tree.node(*child).span.contains(alias)
+            node.used_at().is_none() && tree.node(*child).span.contains(alias)
         });
         match inside {
             Some(child) => at = child,
@@ -347,7 +347,7 @@ fn mark_merged(tree: &mut Tree<'_>) {
             tree.node(mapping).incomplete
                 && key.is_some_and(|key| !tree.node(mapping).span.contains(key))
         };
-        if here.used_at.is_some() && tree.parent(node).is_some_and(is_merged_in) {
+        if here.used_at().is_some() && tree.parent(node).is_some_and(is_merged_in) {
             tree.node_mut(node).incomplete = true;
         }
     }

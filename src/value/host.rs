@@ -213,13 +213,28 @@ pub fn ends_with_labels(host: &str, suffix: &str) -> bool {
 pub fn same_host(one: &str, other: &str) -> bool {
     let one = without_trailing_dot(one);
     let other = without_trailing_dot(other);
-    one.eq_ignore_ascii_case(other) || normalized(one) == normalized(other)
+    one.eq_ignore_ascii_case(other)
+        || !(is_plain_name(one) && is_plain_name(other)) && normalized(one) == normalized(other)
+}
+
+/// Whether a host is a name with one spelling, but for its case: letters, digits, `-` and `.`, no
+/// punycode, and no address.
+fn is_plain_name(host: &str) -> bool {
+    let belongs = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
+    // An address ends with a number, which may be hexadecimal (`0x7f`).
+    let last = host.rsplit('.').next().unwrap_or(host);
+    last.starts_with(|c: char| c.is_ascii_alphabetic())
+        && host.bytes().all(belongs)
+        && !host.contains("--")
 }
 
 /// The canonical spelling of a host: lower case, punycode, addresses in standard notation (IPv6 in
 /// brackets), no trailing dot.
 pub fn normalized(host: &str) -> String {
     let name = without_trailing_dot(host);
+    if is_plain_name(name) {
+        return name.to_ascii_lowercase();
+    }
     match address(name) {
         Some(IpAddr::V4(address)) => address.to_string(),
         Some(IpAddr::V6(address)) => format!("[{address}]"),

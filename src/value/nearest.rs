@@ -9,6 +9,9 @@ use strsim::{jaro_winkler, osa_distance};
 /// expensive.
 const LONGEST_WORD: usize = 100;
 
+/// Longer candidates, in bytes, are not looked at: no word that is compared is near to one.
+const LONGEST_CANDIDATE: usize = 4 * (LONGEST_WORD + 3);
+
 /// Minimum length, in characters, of a prefix that counts as a match.
 const SHORTEST_PREFIX: usize = 4;
 
@@ -37,6 +40,9 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let mut prefixed: Vec<&'a str> = Vec::new();
     let mut reordered: Vec<&'a str> = Vec::new();
     for candidate in candidates {
+        if candidate.len() > LONGEST_CANDIDATE {
+            continue;
+        }
         let lower = in_lower_case(candidate);
         let others = Letters::of(&lower);
         if letters.least_distance(&others) <= most {

@@ -155,9 +155,9 @@ fn entries(path: &str, text: &str, options: &Options) -> Vec<Entry> {
                 let (start, end) = (key.span.start as usize, here.span.end as usize);
                 let is_own = tree
                     .parent(node)
-                    .is_some_and(|it| tree.node(it).used_at.is_none());
+                    .is_some_and(|it| tree.node(it).used_at().is_none());
                 if !is_scalar
-                    || here.used_at.is_some()
+                    || here.used_at().is_some()
                     || !is_own
                     || text[start..end].contains('\n')
                 {
@@ -168,14 +168,14 @@ fn entries(path: &str, text: &str, options: &Options) -> Vec<Entry> {
                 let rest = text[end..line_end].trim();
                 let is_alone = text[line_start..start].trim().is_empty()
                     && (rest.is_empty() || rest == "," || rest.starts_with('#'))
-                    && here.tag.is_none();
+                    && here.tag().is_none();
                 let is_choice = matches!(field.shape, Shape::Choice(_) | Shape::Constant(_));
                 found.push(Entry {
                     key: key.text.to_string(),
                     line: line_start..line_end,
                     key_start: start,
                     value: here.span.range(),
-                    choice: (is_choice && here.tag.is_none())
+                    choice: (is_choice && here.tag().is_none())
                         .then(|| tree.scalar(node).unwrap().to_owned()),
                     is_alone,
                 });

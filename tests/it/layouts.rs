@@ -164,7 +164,7 @@ fn by_layout(is_flow: bool) -> Notation {
 fn mappings(tree: &Tree<'_>) -> Vec<(NodeId, Layout, Span)> {
     let roots = tree.documents.iter().filter_map(|document| document.root);
     let nodes = roots.flat_map(|root| tree.descendants(root));
-    let written = nodes.filter(|node| tree.node(*node).used_at.is_none());
+    let written = nodes.filter(|node| tree.node(*node).used_at().is_none());
     written
         .filter_map(|node| match tree.node(node).value {
             Value::Mapping(layout) => Some((node, layout, tree.node(node).span)),

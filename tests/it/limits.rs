@@ -220,6 +220,42 @@ fn a_rule_lists_a_thousand_findings_and_says_if_there_are_more() {
     }
 }
 
+/// Otherwise a file of a few MiB with a thousand findings would take several GiB.
+#[test]
+fn a_finding_repeats_no_long_text() {
+    let texts = |name: usize, value: usize| {
+        let (name, value) = ("n".repeat(name), "v".repeat(value));
+        let text = format!(
+            "version: 1\nkind: export-context\nname: {name}\nposthandlers:\n  - type: oauth2\n    \
+             destination_systems: 1\n    destinations:\n      - name: {name}\n        \
+             limit_to_servertype: {value}\n"
+        );
+        let findings = findings_of("environment/invalid-servertype", "long.yaml", &text);
+        let [finding] = &findings[..] else {
+            panic!("{} findings", findings.len());
+        };
+        let subject = &finding.subject;
+        let texts = [
+            finding.message.as_str(),
+            &subject.name,
+            &subject.named_pointer,
+        ];
+        texts.map(str::to_owned)
+    };
+    let expected = |name: &str, value: &str| {
+        [
+            format!("`{value}` is not a servertype; expected `dev`, `test` or `prod`"),
+            name.to_owned(),
+            format!("/posthandlers/0/destinations/{name}/limit_to_servertype"),
+        ]
+    };
+    let value = "v".repeat(1000);
+    assert_eq!(texts(256, 1000), expected(&"n".repeat(256), &value));
+    let value = value + "…";
+    assert_eq!(texts(257, 1001), expected("…", &value));
+    assert_eq!(texts(1 << 20, 1 << 20), expected("…", &value));
+}
+
 #[test]
 fn the_first_4096_bytes_of_a_file_over_the_limit_tell_its_kind() {
     let limits = Limits {

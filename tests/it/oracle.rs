@@ -155,7 +155,7 @@ fn compare(what: &str, text: &str, format: Format, validators: &[&Validators]) -
         // Most validators cannot load application tags; a value beyond JSON is no document.
         let is_tagged = tree
             .descendants(root)
-            .any(|node| tree.node(node).tag.is_some());
+            .any(|node| tree.node(node).tag().is_some());
         let Some(instance) = value(&tree, root).filter(|value| value.is_object() && !is_tagged)
         else {
             continue;
@@ -359,7 +359,7 @@ fn the_yaml_reader_agrees_with_an_independent_one() {
         let roots = || tree.documents.iter().filter_map(|document| document.root);
         let is_tagged = roots()
             .flat_map(|root| tree.descendants(root))
-            .any(|node| tree.node(node).tag.is_some());
+            .any(|node| tree.node(node).tag().is_some());
         let ours: Option<Vec<Value>> = roots().map(|root| value(&tree, root)).collect();
         let (Some(ours), Some(theirs)) = (ours, second_reading(&text)) else {
             continue;

@@ -29,7 +29,7 @@ fn secrets(text: &str, format: Format) -> Vec<String> {
     let roots = tree.documents.iter().filter_map(|document| document.root);
     let nodes = roots.flat_map(|root| tree.descendants(root));
     let secret = nodes.filter(|node| {
-        tree.node(*node).tag.is_none()
+        tree.node(*node).tag().is_none()
             && tree
                 .key(*node)
                 .is_some_and(|key| SECRET_KEYS.contains(&key.text.as_ref()))

@@ -44,10 +44,10 @@ pub(crate) fn render(text: &str, tree: &Tree<'_>, faults: &[Fault]) -> String {
                 let _ = write!(out, " key {}", place(key.span));
             }
             let _ = write!(out, " at {}", place(here.span));
-            if let Some(used_at) = here.used_at {
+            if let Some(used_at) = here.used_at() {
                 let _ = write!(out, " used at {}", place(used_at));
             }
-            if let Some(tag) = here.tag {
+            if let Some(tag) = here.tag() {
                 let _ = write!(out, " tag {}", &text[tag.range()]);
             }
             if here.shadowed {

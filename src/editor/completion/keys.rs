@@ -89,7 +89,7 @@ impl<'c> TakenKeys<'c> {
     /// The keys of a mapping but for that of `node`.
     fn of(document: &'c Document<'_>, node: NodeId, mapping: NodeId) -> Self {
         let (mut own, mut merged) = (Vec::new(), Vec::new());
-        let used_at = document.tree.node(node).used_at;
+        let used_at = document.tree.node(node).used_at();
         let span = document.tree.node(mapping).span;
         for other in document
             .tree
@@ -97,7 +97,7 @@ impl<'c> TakenKeys<'c> {
             .filter(|other| *other != node)
         {
             let key = document.tree.key(other);
-            let other_used_at = document.tree.node(other).used_at;
+            let other_used_at = document.tree.node(other).used_at();
             // A value that is an alias is used here too, under a key that is written here.
             let is_written_here = key.is_some_and(|key| span.contains(key.span));
             let is_merged = other_used_at.is_some() && other_used_at != used_at && !is_written_here;

@@ -57,7 +57,7 @@ fn describe_form(
     node: NodeId,
     text: &str,
 ) -> String {
-    if let Some(tag) = document.tree.node(node).tag {
+    if let Some(tag) = document.tree.node(node).tag() {
         let tag = redactor.code(&document.text[tag.range()]);
         return format!("A reference: another tool resolves values with the tag {tag}.");
     }

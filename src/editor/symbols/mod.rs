@@ -237,7 +237,7 @@ impl Outline<'_, '_> {
     /// A symbol with its name at `name`, or else at its key.
     fn symbol(&self, kind: SymbolKind, node: NodeId, name: Option<NodeId>, text: String) -> Symbol {
         let document = self.document;
-        let span = match document.tree.node(node).used_at {
+        let span = match document.tree.node(node).used_at() {
             Some(used_at) => used_at,
             None => span_with_key(document, node),
         };
@@ -256,7 +256,7 @@ impl Outline<'_, '_> {
     }
 
     fn span_of_name(&self, name: NodeId) -> Span {
-        match self.document.tree.node(name).used_at {
+        match self.document.tree.node(name).used_at() {
             Some(used_at) => used_at,
             None => content_span(self.document, name),
         }

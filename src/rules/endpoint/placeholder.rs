@@ -57,7 +57,8 @@ impl Rule for Placeholder {
                 .help("write the real value");
                 continue;
             }
-            let url = endpoint::parts(text).filter(|url| url.is_known(&url.host_range));
+            let url = cx.document.url_parts(node);
+            let url = url.filter(|url| url.is_known(&url.host_range));
             if let Some(url) = url.filter(|url| host::is_sample(url.host())) {
                 let host = url.host();
                 out.report(

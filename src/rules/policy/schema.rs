@@ -118,7 +118,7 @@ fn place(cx: &Context<'_>, root: NodeId, violation: &PolicyViolation) -> Option<
     // What a tag makes of a value is not known.
     let is_tagged = {
         let mut ancestors = std::iter::successors(Some(node), |at| cx.document.tree.parent(*at));
-        ancestors.any(|node| cx.document.tree.node(node).tag.is_some())
+        ancestors.any(|node| cx.document.tree.node(node).tag().is_some())
     };
     (!is_tagged && !is_reported_by_built_in_schema(cx, node, &violation.part)).then_some(at)
 }

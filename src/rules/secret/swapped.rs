@@ -78,7 +78,7 @@ impl Rule for Swapped {
 
 fn swap_values(cx: &Context<'_>, swap: Credentials) -> Option<DraftFix> {
     // A tag such as `!vault` would stay with the wrong field.
-    let is_tagged = |node| cx.document.tree.node(node).tag.is_some();
+    let is_tagged = |node| cx.document.tree.node(node).tag().is_some();
     if is_tagged(swap.user) || is_tagged(swap.password) {
         return None;
     }

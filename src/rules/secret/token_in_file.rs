@@ -105,7 +105,7 @@ impl Rule for TokenInFile {
                 continue;
             };
             // An aliased scalar is reported at its anchor.
-            let is_copy = here.used_at.is_some();
+            let is_copy = here.used_at().is_some();
             // Escapes and line folding can hide a secret from the scan of the source.
             let is_verbatim = cx.document.text[here.span.range()].contains(text);
             if is_copy || (is_verbatim && !is_suspect(here.span)) || covered.contains(&here.span) {

@@ -104,7 +104,7 @@ fn secret_reference(cx: &Context<'_>, field: &Field<Text>) -> Option<NodeId> {
 /// reference of another form are not compared.
 fn is_same_reference(cx: &Context<'_>, one: NodeId, other: NodeId) -> bool {
     let text = |node| whitespace::trimmed(cx.document.tree.scalar(node).unwrap_or_default());
-    let is_tagged = |node| cx.document.tree.node(node).tag.is_some();
+    let is_tagged = |node| cx.document.tree.node(node).tag().is_some();
     is_tagged(one) != is_tagged(other) || variable(text(one)) == variable(text(other))
 }
 

@@ -133,31 +133,31 @@ fn begin(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<Begin> {
     let here = tree.node(node);
     let is_part_of_alias = || {
         let parent = tree.parent(node).map(|parent| tree.node(parent));
-        parent.is_some_and(|parent| parent.used_at == here.used_at)
+        parent.is_some_and(|parent| parent.used_at() == here.used_at())
     };
-    if here.used_at.is_some() && is_part_of_alias() {
+    if here.used_at().is_some() && is_part_of_alias() {
         return None;
     }
     let place = tree.place(node);
     let key = tree.key(node).filter(|key| {
         // The key of an entry from a merge key is elsewhere too.
         let between = text.get(key.span.end as usize..place.start as usize);
-        here.used_at.is_none() || between.is_some_and(|between| between.trim() == ":")
+        here.used_at().is_none() || between.is_some_and(|between| between.trim() == ":")
     });
     let of_sequence = tree.parent(node).map(|parent| &tree.node(parent).value);
     let is_block = matches!(
         here.value,
         Value::Mapping(Layout::Block) | Value::Sequence(Layout::Block)
     );
-    let first = match (key, here.tag) {
+    let first = match (key, here.tag()) {
         (Some(key), _) => key.span.start,
-        (None, Some(tag)) if here.used_at.is_none() => tag.start.min(place.start),
+        (None, Some(tag)) if here.used_at().is_none() => tag.start.min(place.start),
         (None, _) => place.start,
     };
     let end = key.map_or(place.end, |key| place.end.max(key.span.end));
     Some(Begin {
         span: Span::new(first as usize, end as usize),
         is_item: matches!(of_sequence, Some(Value::Sequence(Layout::Block))),
-        is_own: key.is_some() || here.used_at.is_some() || !is_block,
+        is_own: key.is_some() || here.used_at().is_some() || !is_block,
     })
 }

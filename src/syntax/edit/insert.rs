@@ -15,7 +15,7 @@ pub fn insert_number_before(
 ) -> Option<Change> {
     let mapping = tree.parent(entry)?;
     let next = tree.key(entry)?.span;
-    if tree.node(entry).used_at.is_some() || text[next.range()].starts_with('*') {
+    if tree.node(entry).used_at().is_some() || text[next.range()].starts_with('*') {
         return None;
     }
     let quote = match text[next.range()].chars().next() {

@@ -68,7 +68,7 @@ pub fn set_number(
         return None;
     };
     let number = number.to_string();
-    let is_tagged = here.tag.or(here.core_tag).is_some();
+    let is_tagged = here.tag().or(here.core_tag()).is_some();
     match style {
         Style::Plain => Some((here.span, number)),
         Style::SingleQuoted | Style::DoubleQuoted if !is_tagged => Some((here.span, number)),
@@ -85,7 +85,7 @@ pub fn quote(tree: &Tree<'_>, node: NodeId) -> Option<Change> {
         text,
         style: Style::Plain,
     } = &here.value
-        && here.core_tag.is_none()
+        && here.core_tag().is_none()
     {
         return Some((here.span, double_quoted(text)));
     }
@@ -138,7 +138,7 @@ pub fn move_before(tree: &Tree<'_>, text: &str, item: NodeId, target: NodeId) ->
     let stays_with_its_item = |comment: &Span| kept.contains(*comment) || moved.contains(*comment);
     let has_tag = [item, target]
         .iter()
-        .any(|node| tree.node(*node).tag.is_some());
+        .any(|node| tree.node(*node).tag().is_some());
     if !fits
         || is_commented
         || has_comment_below

@@ -178,7 +178,7 @@ impl EntryBounds<'_> {
 /// The end of an entry within the mapping that contains it.
 fn end_of(tree: &Tree<'_>, text: &str, node: NodeId) -> u32 {
     let here = tree.node(node);
-    let value = match (here.used_at, merged_by(tree, text, node)) {
+    let value = match (here.used_at(), merged_by(tree, text, node)) {
         (Some(alias), None) => alias.end,
         (Some(_) | None, _) => here.span.end,
     };
@@ -188,7 +188,7 @@ fn end_of(tree: &Tree<'_>, text: &str, node: NodeId) -> u32 {
 /// The merge key that adds the whole entry to its mapping; `None` for an entry that is written
 /// there, even if its value is an alias.
 fn merged_by(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<Span> {
-    let used_at = tree.node(node).used_at?;
+    let used_at = tree.node(node).used_at()?;
     let key = tree.key(node)?.span;
     let between = text.get(key.end as usize..used_at.start as usize);
     let is_value = between.is_some_and(|between| between.trim() == ":");

@@ -425,8 +425,11 @@ impl<'t, 'l> Composer<'t, 'l> {
             && let Some(tag_span) = span.tag_span()
         {
             let node = self.tree.node_mut(*node);
-            let (custom, core) = (&mut node.tag, &mut node.core_tag);
-            *(if tag.is_custom() { custom } else { core }) = Some(byte_span(&tag_span));
+            if tag.is_custom() {
+                node.set_tag(byte_span(&tag_span));
+            } else {
+                node.set_core_tag(byte_span(&tag_span));
+            }
         }
     }
 }

@@ -334,7 +334,7 @@ fn changes_others(tree: &Tree<'_>, text: &str, erased: &Range<usize>) -> bool {
     let column = |offset: usize| offset - line_at(text, offset).start;
     tree.ids()
         .map(|id| (id, tree.node(id)))
-        .filter(|(_, node)| node.used_at.is_none())
+        .filter(|(_, node)| node.used_at().is_none())
         .any(|(id, node)| {
             let span = node.span.range();
             match node.value {

@@ -15,7 +15,7 @@ impl Composer<'_, '_> {
     /// starts.
     pub(super) fn end_block(&mut self, node: NodeId) {
         let ends = self.tree.children(node).map(|child| {
-            let is_alias = self.tree.node(child).used_at.is_some();
+            let is_alias = self.tree.node(child).used_at().is_some();
             let key = self.tree.key(child).filter(|_| !is_alias);
             let key_end = key.map_or(0, |key| key.span.end);
             self.tree.place(child).end.max(key_end)

@@ -92,7 +92,7 @@ pub(crate) fn kept_values(text: &str, format: Format, edits: &[Edit]) -> Option<
             let ways = std::iter::successors(Some(node), |at| tree.parent(*at));
             let mut way: Vec<_> = ways.collect();
             let is_kept = is_left(here.span)
-                && here.used_at.is_none_or(is_left)
+                && here.used_at().is_none_or(is_left)
                 && way
                     .iter()
                     .all(|at| tree.key(*at).is_none_or(|key| is_left(key.span)));

@@ -195,6 +195,60 @@ FLOODS |= {
             "a.yaml",
             lambda size: f"{HEAD}zz: 1 # exportlint: ignore[{numbered(each('a/b@, '), size)}]\n",
         ),
+        (
+            "a long name and unknown keys",
+            "a.yaml",
+            lambda size: HEAD.replace("Shop", times("Shop ", size // 2))
+            + numbered(each("posthandler@: 1\n"), size // 2),
+        ),
+        (
+            "a long key above unknown keys",
+            "a.yaml",
+            lambda size: OAUTH[: OAUTH.index("    dest")]
+            + f"    {times('a', size // 2)}: 1\n    destination_systems: 1\n    destinations:\n"
+            + times("      - rest_url: http://a.example\n", size // 2),
+        ),
+        (
+            "a long key of a secret with many values",
+            "a.yaml",
+            lambda size: f"{HEAD}{times('password ', size // 2)}:\n"
+            + numbered(each("  - AKIAIOSFODNN7EXAMPL@\n"), size // 2),
+        ),
+        (
+            "a long label and many destinations",
+            "a.yaml",
+            lambda size: OAUTH
+            + numbered(destination, size // 2)
+            + REST.replace("REST", times("REST ", size // 2)),
+        ),
+        (
+            "a long name of a destination and many like it",
+            "a.yaml",
+            lambda size: OAUTH
+            + destination(0)
+            + f"        name: {times('Shop ', size // 2)}\n"
+            + times(destination(0), size // 2)
+            + REST,
+        ),
+        (
+            "many fields and many destinations",
+            "a.yaml",
+            lambda size: OAUTH
+            + numbered(destination, size // 2)
+            + "  - type: custom\n    label: REST\n    fields:\n"
+            + numbered(each("      - name: Access Tokn@\n"), size // 2),
+        ),
+        (
+            "a long anchor and its aliases",
+            "a.yaml",
+            lambda size: f"{HEAD}x-a: &{times('a', size // 2)} 1\nx-b:\n"
+            + times("  - *b\n", size // 2),
+        ),
+        (
+            "a long line with many findings",
+            "a.json",
+            lambda size: JSON + numbered(each(', "z@": "http://a:b@c.example"'), size) + "}",
+        ),
         ("carriage returns", "a.yaml", lambda size: HEAD + times("\r", size)),
         ("a list", "a.json", lambda size: f'{JSON}, "x-a": [{times("1,", size)}1]}}'),
         ("keys", "a.json", lambda size: JSON + numbered(each(', "zz@": 1'), size) + "}"),
