@@ -269,6 +269,7 @@ fn the_fuzz_targets_are_run() {
         .collect();
     run.sort_unstable();
     assert_eq!(run, present);
+    assert!(text(".ci/run").contains("\nfuzz/run\n"));
 }
 
 #[test]
