@@ -81,6 +81,20 @@ pub enum Error {
         /// What is wrong there.
         problem: Message,
     },
+    /// A baseline would be larger than what is read of one; it is unchanged.
+    #[error(
+        "the baseline `{}` of {entries} findings would be larger than {} MiB, and could not be read",
+        shown(path),
+        limit >> 20
+    )]
+    LargeBaseline {
+        /// The path as reports show it.
+        path: String,
+        /// How many findings it would list.
+        entries: usize,
+        /// The most bytes that are read.
+        limit: u64,
+    },
     /// `git` could not be run.
     #[error("cannot run `git`: {}", reason(source))]
     NoGit {
@@ -215,6 +229,7 @@ impl Error {
             | Self::Create { path, .. }
             | Self::RejectedFix { path, .. }
             | Self::Baseline { path, .. }
+            | Self::LargeBaseline { path, .. }
             | Self::FaultySettings { path } => Some(path),
             Self::Write { .. }
             | Self::WriteReport { .. }
@@ -263,6 +278,10 @@ impl Error {
             Self::Baseline { .. } => Some(
                 "remove the file and run `exportlint baseline` to create a new one; after a merge \
                  conflict, keep the lines of both sides"
+                    .to_owned(),
+            ),
+            Self::LargeBaseline { .. } => Some(
+                "turn rules off that find most of them, or check fewer files; nothing was written"
                     .to_owned(),
             ),
             Self::Write { .. } | Self::WriteReport { .. } | Self::NoShutdown => None,

@@ -15,6 +15,7 @@ use crate::replace::{self, interruption};
 use crate::run::baseline_comparison::{self, Comparison};
 use crate::run::{self, RunOptions};
 use crate::settings::baseline::{FILE_NAME, write};
+use crate::syntax::Limits;
 use crate::text::one_line::one_line;
 use crate::value::date::Date;
 
@@ -83,7 +84,16 @@ pub(super) fn run(args: &Baseline, out: &mut dyn Write) -> Result<Exit, Error> {
     if is_first || args.grow {
         entries.extend(comparison.new);
     }
+    let count = entries.len();
     let text = write(entries);
+    let limit = Limits::default().file_size;
+    if text.len() as u64 > limit {
+        return Err(Error::LargeBaseline {
+            path,
+            entries: count,
+            limit,
+        });
+    }
     interruption::watch();
     let written = match &old.text {
         Some(old) if *old == text => Ok(()),

@@ -187,7 +187,11 @@ impl<'a> Document<'a> {
     /// The fields with the role, in any kind of document, in the order of the tree. A misspelt
     /// field is not among them.
     pub fn fields(&self, role: Role) -> impl Iterator<Item = (NodeId, &'static shape::Field)> + '_ {
-        self.all_fields().filter(move |(_, field)| field.has(role))
+        let fields = self.validated.map_or(&[][..], Validated::with_roles);
+        fields
+            .iter()
+            .copied()
+            .filter(move |(_, field)| field.has(role))
     }
 
     /// All known fields, in the order of the tree. A misspelt field is not among them.

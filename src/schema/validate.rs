@@ -34,6 +34,7 @@ pub struct Meaning {
 pub struct Validated {
     first: usize,
     meanings: Vec<Meaning>,
+    with_roles: Vec<(NodeId, &'static Field)>,
     /// What is wrong with it, in the order of the walk.
     pub violations: Vec<Violation>,
 }
@@ -45,6 +46,12 @@ impl Validated {
         at.and_then(|at| self.meanings.get(at))
             .copied()
             .unwrap_or_default()
+    }
+
+    /// The values of the fields that have a role, in the order of the tree: what most rules look at.
+    /// A misspelt field is not among them.
+    pub fn with_roles(&self) -> &[(NodeId, &'static Field)] {
+        &self.with_roles
     }
 
     /// The values of all known fields, in the order of the tree.
@@ -73,10 +80,18 @@ pub fn validate(
         validated: Validated {
             first: root.index(),
             meanings: vec![Meaning::default(); end - root.index()],
+            with_roles: Vec::new(),
             violations: Vec::new(),
         },
     };
     walk.object(root, object);
+    walk.validated.with_roles = walk
+        .validated
+        .fields()
+        .filter(|(node, field)| {
+            !field.roles.is_empty() && !walk.validated.meaning(*node).misspelled
+        })
+        .collect();
     walk.validated
 }
 

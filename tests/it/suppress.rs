@@ -125,6 +125,22 @@ fn a_baseline_hides_what_is_known_and_shrinks_by_itself() {
 }
 
 #[test]
+fn a_baseline_that_could_not_be_read_is_not_written() {
+    // With such a path, each entry has over 2 KB.
+    let path = ["d".repeat(200).as_str(); 10].join("/") + "/a.yaml";
+    let entries: String = (0..1000)
+        .map(|number| format!("key{number}: 1\n"))
+        .collect();
+    let document = |number| TWO.replace("Shop", &format!("Shop {number}"));
+    let text: String = (0..8)
+        .map(|number| format!("---\n{}{entries}", document(number)))
+        .collect();
+    let mut tool = Tool::new("baseline").file(&path, &text);
+    tool.says("baseline-large");
+    assert!(!tool.folder().join("exportlint-baseline.json").exists());
+}
+
+#[test]
 fn what_is_not_checked_stays_in_a_baseline() {
     let other = TWO.replace("Shop", "Store");
     let mut tool = Tool::new("baseline")
