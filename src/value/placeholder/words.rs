@@ -91,6 +91,43 @@ pub(super) const NOUNS: [&str; 26] = [
     "user",
 ];
 
+/// The first two letters of all words of the lists, as bits: what most other words can be told from
+/// them by.
+const STARTS: [u32; 32] = {
+    let lists: [&[&str]; 7] = [
+        &INSTRUCTIONS,
+        &AMBIGUOUS,
+        &KINDS,
+        &OWNED,
+        &PREFIXES,
+        &NOUNS,
+        &["example"],
+    ];
+    let mut starts = [0; 32];
+    let mut list = 0;
+    while list < lists.len() {
+        let mut word = 0;
+        while word < lists[list].len() {
+            let bytes = lists[list][word].as_bytes();
+            starts[(bytes[0] & 31) as usize] |= 1 << (bytes[1] & 31);
+            word += 1;
+        }
+        list += 1;
+    }
+    starts
+};
+
+/// Whether a word of the lists may start like this text, as far as its first two letters tell.
+fn may_start(text: &str) -> bool {
+    let mut letters = text
+        .bytes()
+        .filter(|byte| !matches!(byte, b'-' | b'_' | b' '));
+    let (Some(one), Some(two)) = (letters.next(), letters.next()) else {
+        return false;
+    };
+    STARTS[usize::from(one & 31)] & 1 << (two & 31) != 0
+}
+
 /// A word that may be in one of the lists.
 pub(super) struct Word<'w> {
     text: &'w str,
@@ -99,11 +136,14 @@ pub(super) struct Word<'w> {
 }
 
 impl<'w> Word<'w> {
-    /// `None` if the text has a character that no word of the lists has. The end of a long text,
-    /// which is in no list, is not read.
+    /// `None` if the text starts like no word of the lists, or has a character that none of them has.
+    /// The end of a long text, which is in no list, is not read.
     pub(super) fn read(text: &'w str) -> Option<Self> {
         /// No word of the lists is longer, in bytes.
         const LONGEST: usize = 40;
+        if !may_start(text) {
+            return None;
+        }
         let start = &text[..text.floor_char_boundary(LONGEST)];
         let is_separator = |c: char| matches!(c, '-' | '_' | ' ');
         let mut is_normal = true;

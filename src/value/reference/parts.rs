@@ -38,7 +38,8 @@ pub(super) fn find(text: &str) -> Brackets {
     if text.contains('{') {
         find_braces(text, &mut found);
     }
-    if text.contains(SYMFONY_START) {
+    // To look for one character takes a fraction of the time.
+    if text.contains('%') && text.contains(SYMFONY_START) {
         find_symfony(text, &mut found);
     }
     found
