@@ -97,7 +97,7 @@ pub fn faults(text: &str) -> Vec<ScopeFault> {
                 Some(kind) => (at..at + character.len_utf8(), kind),
                 None => continue,
             },
-            Piece::Opaque(_) => continue,
+            Piece::Opaque => continue,
         };
         match faults.last_mut() {
             Some(last) if last.range.end == range.start && last.kind == kind => {
@@ -129,7 +129,7 @@ enum Piece {
     /// A run of spaces, tabs and line breaks.
     Gap(Range<usize>),
     /// An opaque part.
-    Opaque(Range<usize>),
+    Opaque,
     /// Any other character, with its offset.
     Character(usize, char),
 }
@@ -147,7 +147,7 @@ fn pieces(text: &str) -> Vec<Piece> {
         }
         if let Some(part) = opaque.next_if(|part| part.start <= at) {
             skipped_to = part.end;
-            pieces.push(Piece::Opaque(part));
+            pieces.push(Piece::Opaque);
             continue;
         }
         if !matches!(character, ' ' | '\t' | '\n' | '\r') {

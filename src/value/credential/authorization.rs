@@ -22,14 +22,17 @@ const SCHEMES: [Scheme; 2] = [
     },
 ];
 
-/// Where the name of a scheme may start.
-static STARTS: Starts = Starts::new()
+/// The beginnings of the names of schemes.
+pub(super) const NAMES: Starts = Starts::new()
     .with("Ba")
     .with("ba")
     .with("BA")
     .with("Be")
     .with("be")
     .with("BE");
+
+/// Where the name of a scheme may start.
+static STARTS: Starts = NAMES;
 
 /// The minimum length of a `Basic` value with an id and a secret.
 const SHORTEST_BASIC: usize = 8;

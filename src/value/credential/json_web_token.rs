@@ -7,7 +7,7 @@ use crate::value::credential::base64;
 use crate::value::credential::{Credential, CredentialKind, run_length};
 
 /// `{"` in base64, the start of every header.
-const PREFIX: &str = "eyJ";
+pub(super) const PREFIX: &str = "eyJ";
 
 /// The segments of an encrypted token; a signed one has three.
 const MOST_SEGMENTS: usize = 5;

@@ -20,6 +20,7 @@ mod url;
 use std::ops::Range;
 
 use crate::text::span::Span;
+use crate::value::credential::starts::Starts;
 use crate::value::reference;
 
 /// A credential found in a text.
@@ -48,14 +49,24 @@ pub enum CredentialKind {
     Parameter,
 }
 
+/// The beginnings of what all credentials have but those in URLs.
+static STARTS: Starts = Starts::new()
+    .with(json_web_token::PREFIX)
+    .with(private_key::BEGIN)
+    .with_all(&authorization::NAMES)
+    .with_all(&known_key::WORDS);
+
 /// All credentials of `text`, in order and merged where they overlap; the first one determines the
 /// kind.
 pub fn find(text: &str) -> Vec<Credential> {
     let mut found = Vec::new();
-    json_web_token::find(text, &mut found);
-    private_key::find(text, &mut found);
-    authorization::find(text, &mut found);
-    known_key::find(text, &mut found);
+    // Most texts have none, and need not be searched for each kind.
+    if STARTS.may_occur(text.as_bytes()) {
+        json_web_token::find(text, &mut found);
+        private_key::find(text, &mut found);
+        authorization::find(text, &mut found);
+        known_key::find(text, &mut found);
+    }
     url::find(text, &mut found);
     if found.is_empty() {
         return found;

@@ -5,7 +5,7 @@ use memchr::memmem;
 use crate::text::span::Span;
 use crate::value::credential::{Credential, CredentialKind};
 
-const BEGIN: &str = "-----BEGIN ";
+pub(super) const BEGIN: &str = "-----BEGIN ";
 const END: &str = "-----END ";
 const DASHES: &str = "-----";
 

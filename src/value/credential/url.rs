@@ -1,7 +1,7 @@
 //! Secrets in URLs and form bodies: passwords and tokens before the host, and parameters that have
 //! the name of a credential.
 
-use memchr::{memchr_iter, memmem};
+use memchr::{memchr_iter, memchr2, memmem};
 
 use crate::text::span::Span;
 use crate::value::credential::possible::could_be_secret;
@@ -30,6 +30,10 @@ const PARAMETERS: [&str; 8] = [
 ];
 
 pub(super) fn find(text: &str, found: &mut Vec<Credential>) {
+    // To look for one character takes a fraction of the time.
+    if memchr2(b':', b'=', text.as_bytes()).is_none() {
+        return;
+    }
     for slashes in memmem::find_iter(text.as_bytes(), "://") {
         if let Some(span) = password(text, slashes + "://".len()) {
             found.push(Credential {

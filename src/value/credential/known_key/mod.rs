@@ -12,12 +12,26 @@ use crate::value::credential::{Credential, CredentialKind, is_word_byte, run_len
 /// So many full stops after a key belong to the sentence around it.
 const MOST_FULL_STOPS: usize = 3;
 
-/// Where a prefix may start.
-static STARTS: Starts = {
+/// The beginnings of all prefixes.
+const PREFIXES: Starts = {
     let mut starts = Starts::new();
     let mut index = 0;
     while index < FORMATS.len() {
         starts = starts.with(FORMATS[index].prefix);
+        index += 1;
+    }
+    starts
+};
+
+/// Where a prefix may start.
+static STARTS: Starts = PREFIXES;
+
+/// The beginnings of what every key has.
+pub(super) const WORDS: Starts = {
+    let mut starts = PREFIXES;
+    let mut index = 0;
+    while index < MARKED.len() {
+        starts = starts.with(MARKED[index].marker);
         index += 1;
     }
     starts
