@@ -31,7 +31,7 @@ struct KeyLocation {
 
 /// The claims of the documents of a file, by document, rule and number.
 pub(super) fn claimed<'a>(
-    contexts: impl Iterator<Item = &'a Context<'a>>,
+    contexts: impl Iterator<Item = Context<'a>>,
     rules: &[(&'static dyn Rule, Severity)],
     text: &str,
 ) -> Vec<Claimed> {
@@ -39,7 +39,7 @@ pub(super) fn claimed<'a>(
     let mut lines = None;
     for cx in contexts {
         for (rule, _) in rules {
-            for (number, claim) in rule.claims(cx).into_iter().enumerate() {
+            for (number, claim) in rule.claims(&cx).into_iter().enumerate() {
                 let lines = lines.get_or_insert_with(|| LineIndex::new(text));
                 let location = |node| {
                     let span = cx.document.span_of(&At::Value(node));

@@ -125,6 +125,8 @@ pub struct Checked {
     pub found: Option<Found>,
     /// The claims of its documents, for [`contests`].
     pub claims: Vec<Claimed>,
+    /// With [`Contests::Own`], those that its own documents contest.
+    pub own_contests: Vec<Contest>,
     /// What its documents are recognized by, if [`Options::keeps_keys`] is set.
     pub keys: Vec<DocumentKeys>,
     /// The status of each rule of each of [`Options::suppressions`].
@@ -159,24 +161,27 @@ impl Found {
     }
 }
 
-/// Checks a single file. `path` is the path in reports; its extension selects YAML or JSON.
-pub fn check(path: &str, bytes: &[u8], origin: Origin, options: &Options) -> Outcome {
-    let outcome = check_contested(path, bytes, origin, options, &[]);
-    if let Outcome::Checked(Checked { claims, .. }) = &outcome
-        && let Some(own) = contests(&[Claimant { path, claims }]).remove(&0)
-    {
-        return check_contested(path, bytes, origin, options, &own);
-    }
-    outcome
+/// Which claims of other documents contest those of a file.
+#[derive(Debug, Clone, Copy)]
+pub enum Contests<'c> {
+    /// Those of its own documents.
+    Own,
+    /// These, which [`contests`] has found among the files of a run.
+    OfRun(&'c [Contest]),
 }
 
-/// Checks one file of a run, with the contests of its claims by other documents; see [`contests`].
+/// Checks a single file. `path` is the path in reports; its extension selects YAML or JSON.
+pub fn check(path: &str, bytes: &[u8], origin: Origin, options: &Options) -> Outcome {
+    check_contested(path, bytes, origin, options, Contests::Own)
+}
+
+/// Checks one file of a run.
 pub fn check_contested(
     path: &str,
     bytes: &[u8],
     origin: Origin,
     options: &Options,
-    contests: &[Contest],
+    contested: Contests<'_>,
 ) -> Outcome {
     let checked = read(path, bytes, origin, options, |text, documents| {
         let (about_suppressions, rules): (Vec<Active>, Vec<Active>) = options
@@ -186,6 +191,21 @@ pub fn check_contested(
                 options.earlier.is_some() || rule.meta().phase != Phase::AcrossRevisions
             })
             .partition(|(rule, _)| rule.meta().phase.is_after_suppression());
+        let uncontested = documents.iter().map(|(_, it)| Context::new(it, &[]));
+        let claims = contests::claimed(uncontested, &rules, text);
+        let own = match contested {
+            Contests::Own => contests(&[Claimant {
+                path,
+                claims: &claims,
+            }])
+            .remove(&0)
+            .unwrap_or_default(),
+            Contests::OfRun(_) => Vec::new(),
+        };
+        let contests = match contested {
+            Contests::Own => &own,
+            Contests::OfRun(contests) => contests,
+        };
         let mut contexts: Vec<_> = documents
             .iter()
             .map(|(of_stream, document)| {
@@ -203,7 +223,8 @@ pub fn check_contested(
                 let is_read = documents.iter().all(|(it, _)| it.is_read());
                 Found::new(text.to_owned(), &secrets(documents), findings, is_read)
             }),
-            claims: contests::claimed(contexts.iter().map(|(_, cx)| cx), &rules, text),
+            claims,
+            own_contests: own,
             keys: if options.keeps_keys {
                 let documents = documents.iter();
                 documents.map(|(_, it)| DocumentKeys::of(it)).collect()

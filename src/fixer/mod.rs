@@ -14,7 +14,7 @@ use std::fmt;
 
 use crate::diagnostic::fix::Safety;
 use crate::diagnostic::{Finding, Severity};
-use crate::engine::{self, Checked, Found, Options, Origin, Outcome};
+use crate::engine::{self, Checked, Contests, Found, Options, Origin, Outcome};
 use crate::fixer::compare::Comparison;
 use crate::fixer::repair::{Repair, repairs};
 use crate::fixer::shift::{Shift, apply};
@@ -168,7 +168,7 @@ fn fix_more_than_listed(job: &Job<'_>, found: &Found) -> Fixed {
         text.as_bytes(),
         job.origin,
         options,
-        &[],
+        Contests::OfRun(&[]),
     ) {
         Outcome::Checked(checked) => Some(checked),
         Outcome::NotRecognized => None,
@@ -316,8 +316,9 @@ fn attempt(
         options,
         ..
     } = *job;
+    let none = Contests::OfRun(&[]);
     let Outcome::Checked(checked) =
-        engine::check_contested(path, text.as_bytes(), origin, options, &[])
+        engine::check_contested(path, text.as_bytes(), origin, options, none)
     else {
         return Err(RejectionReason::ChangesElsewhere);
     };

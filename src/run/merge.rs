@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::discover::{Input, InputSource};
 use crate::document::matching::DocumentKeys;
-use crate::engine::{self, Claimant, Claimed, Found, Options, Outcome};
+use crate::engine::{self, Claimant, Claimed, Contests, Found, Options, Outcome};
 use crate::error::Error;
 use crate::rule::claim::Contest;
 use crate::rule::suppression::SuppressionStatus;
@@ -40,6 +40,7 @@ impl MergedOutput {
             all.clean.extend(output.clean);
             all.skipped.extend(output.skipped);
             all.claims.extend(output.claims);
+            all.contests.extend(output.contests);
             all.keys.extend(output.keys);
             all.fixes.extend(output.fixes);
             all.fates.extend(output.fates);
@@ -49,8 +50,8 @@ impl MergedOutput {
         all
     }
 
-    /// Compares the claims of all files. A file with a contested claim is read and checked a second
-    /// time, so that rules can see the other document.
+    /// Compares the claims of all files. A file with a claim that another file contests is read and
+    /// checked a second time, so that rules can see the other document.
     pub(super) fn recheck_contested(&mut self, inputs: &[Input], options: &[Arc<Options>]) {
         let claimants: Vec<Claimant<'_>> = self
             .claims
@@ -64,6 +65,9 @@ impl MergedOutput {
         let mut bytes = Vec::new();
         for (at, contests) in engine::contests(&claimants) {
             let number = numbers[at];
+            if self.contests.get(&number) == Some(&contests) {
+                continue;
+            }
             let input = &inputs[number];
             let options = &options[number];
             let again = match (&input.source, &self.stdin) {
@@ -74,7 +78,8 @@ impl MergedOutput {
             };
             let checked = again.and_then(|bytes| {
                 let Input { shown, origin, .. } = input;
-                match engine::check_contested(shown, bytes, *origin, options, &contests) {
+                let of_run = Contests::OfRun(&contests);
+                match engine::check_contested(shown, bytes, *origin, options, of_run) {
                     Outcome::Checked(checked) if checked.claims == self.claims[&number] => {
                         Ok(checked)
                     }

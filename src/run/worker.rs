@@ -5,11 +5,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::discover::{Input, InputSource};
 use crate::document::matching::DocumentKeys;
-use crate::engine::{self, Checked, Claimed, Found, Origin, Outcome};
+use crate::engine::{self, Checked, Claimed, Contests, Found, Origin, Outcome};
 use crate::error::Error;
 use crate::fixer::{self, Job};
 use crate::read_file::{self, AtLink};
 use crate::replace::{interruption, replace};
+use crate::rule::claim::Contest;
 use crate::rule::suppression::SuppressionStatus;
 use crate::run::{Counts, FileFixes, FixMode, RunOptions};
 
@@ -22,6 +23,8 @@ pub(super) struct WorkerOutput {
     /// The files that are not recognized.
     pub(super) skipped: Vec<usize>,
     pub(super) claims: Vec<(usize, Vec<Claimed>)>,
+    /// The contests of documents in the same file, which the findings take into account.
+    pub(super) contests: Vec<(usize, Vec<Contest>)>,
     pub(super) keys: Vec<(usize, Vec<DocumentKeys>)>,
     pub(super) fixes: Vec<(usize, FileFixes)>,
     /// The statuses of the suppression entries of the settings.
@@ -72,8 +75,13 @@ impl WorkerOutput {
         if input.source == InputSource::Stdin && run_options.fix_options.is_some() {
             self.stdin = Some(bytes.to_vec());
         }
-        let outcome =
-            engine::check_contested(shown, bytes, *origin, &run_options.options[number], &[]);
+        let contests = match run_options.fix_options {
+            // A fix is judged by what is found in its own document.
+            Some(_) => Contests::OfRun(&[]),
+            None => Contests::Own,
+        };
+        let options = &run_options.options[number];
+        let outcome = engine::check_contested(shown, bytes, *origin, options, contests);
         let Outcome::Checked(checked) = outcome else {
             self.counts.skipped += 1;
             self.skipped.push(number);
@@ -90,6 +98,9 @@ impl WorkerOutput {
         }
         self.found
             .extend(checked.found.map(|found| (number, found)));
+        if !checked.own_contests.is_empty() {
+            self.contests.push((number, checked.own_contests));
+        }
         if !checked.keys.is_empty() {
             self.keys.push((number, checked.keys));
         }

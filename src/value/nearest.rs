@@ -40,7 +40,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let mut prefixed: Vec<&'a str> = Vec::new();
     let mut reordered: Vec<&'a str> = Vec::new();
     for candidate in candidates {
-        if candidate.len() > LONGEST_CANDIDATE {
+        if candidate.len() > LONGEST_CANDIDATE || differs_in_length(&word, candidate) {
             continue;
         }
         let lower = in_lower_case(candidate);
@@ -127,6 +127,19 @@ fn in_lower_case(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Owned(text.to_lowercase())
     }
+}
+
+/// Whether the lengths alone show that two words are neither near nor the same words in another
+/// order, and their beginnings that none is a prefix of the other.
+fn differs_in_length(word: &str, candidate: &str) -> bool {
+    /// The most edits, and as many separators that one of them lacks.
+    const MOST_APART: usize = 6;
+    let (word, candidate) = (word.as_bytes(), candidate.as_bytes());
+    let shorter = word.len().min(candidate.len());
+    word.len().abs_diff(candidate.len()) > MOST_APART
+        && word.is_ascii()
+        && candidate.is_ascii()
+        && !word[..shorter].eq_ignore_ascii_case(&candidate[..shorter])
 }
 
 /// What most words can be told from each other by, without a comparison.

@@ -35,6 +35,9 @@ declare_rule! {
 impl Rule for Unspecified {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for destination in cx.document.destinations() {
+            if out.is_full() {
+                break;
+            }
             let name = || cx.document.display_name(&destination);
             let method = &destination.fields.client_authentication;
             match method.node() {

@@ -39,6 +39,9 @@ declare_rule! {
 impl Rule for UnrestrictedDestination {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for destination in cx.document.destinations() {
+            if out.is_full() {
+                break;
+            }
             let field = &destination.fields.limit_to_servertype;
             let (at, problem) = match field.node() {
                 None if field.is_unread() => continue,

@@ -31,6 +31,9 @@ declare_rule! {
 impl Rule for TokenDropped {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for destination in cx.document.destinations() {
+            if out.is_full() {
+                break;
+            }
             let field = &destination.fields.destination_field_for_token;
             let at = match field.node() {
                 None if field.is_unread() => continue,

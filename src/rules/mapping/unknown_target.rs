@@ -1,5 +1,7 @@
 //! Mappings to fields that the context does not have.
 
+use std::cell::LazyCell;
+
 use crate::diagnostic::fix::{Fix, Safety};
 use crate::document::place::At;
 use crate::document::target_suggestions::TargetSuggestions;
@@ -38,7 +40,7 @@ declare_rule! {
 
 impl Rule for UnknownTarget {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let suggestions = TargetSuggestions::new(cx.document);
+        let suggestions = LazyCell::new(|| TargetSuggestions::new(cx.document));
         for (node, field) in cx.document.fields(Role::Target) {
             if cx.document.is_empty(node) || cx.document.text_at(node).is_none() {
                 continue;

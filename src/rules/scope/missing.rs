@@ -36,6 +36,9 @@ declare_rule! {
 impl Rule for Missing {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for destination in cx.document.destinations() {
+            if out.is_full() {
+                break;
+            }
             let scope = &destination.fields.scope;
             let (at, problem) = match scope.node() {
                 None if scope.is_unread() => continue,

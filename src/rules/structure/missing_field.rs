@@ -61,6 +61,9 @@ impl Rule for MissingField {
             if field.missing_has_own_rule {
                 continue;
             }
+            if out.is_full() {
+                return;
+            }
             let key = field.key;
             let (at, message) = match empty {
                 Some(node) => (

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use exportlint::diagnostic::Finding;
 use exportlint::diagnostic::fix::Safety;
 use exportlint::discover::{Input, InputSource, Inputs};
-use exportlint::engine::{self, Checked, Found, Options, Origin, Outcome, format_of};
+use exportlint::engine::{self, Checked, Contests, Found, Options, Origin, Outcome, format_of};
 use exportlint::fixer::{Job, fix};
 use exportlint::report::patch::patch;
 use exportlint::rule::Profile;
@@ -62,7 +62,13 @@ impl<'a> Checks<'a> {
             return Rc::clone(found);
         }
         let (path, bytes) = (self.path, text.as_bytes());
-        let outcome = engine::check_contested(path, bytes, Origin::Named, self.options, &[]);
+        let outcome = engine::check_contested(
+            path,
+            bytes,
+            Origin::Named,
+            self.options,
+            Contests::OfRun(&[]),
+        );
         let Outcome::Checked(Checked { found, .. }) = outcome else {
             panic!("{path} was named, so it is recognized");
         };
