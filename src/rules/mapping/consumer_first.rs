@@ -1,5 +1,6 @@
 //! Handlers that run before the OAuth handler that fetches their token.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::fix::{Fix, Safety};
@@ -48,11 +49,10 @@ declare_rule! {
 
 impl Rule for ConsumerFirst {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let handlers: HashMap<usize, NodeId> = cx
-            .document
-            .handlers()
-            .map(|(index, node, _)| (index, node))
-            .collect();
+        let handlers: LazyCell<HashMap<usize, NodeId>, _> = LazyCell::new(|| {
+            let handlers = cx.document.handlers();
+            handlers.map(|(index, node, _)| (index, node)).collect()
+        });
         // One finding for each pair of handlers, at the first mapping from one to the other.
         let mut reported: HashSet<(usize, usize)> = HashSet::new();
         for destination in cx.document.destinations() {
