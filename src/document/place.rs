@@ -96,7 +96,9 @@ impl Document<'_> {
         let Value::Scalar { text, .. } = &self.tree.node(node).value else {
             return whole;
         };
-        if let Some(start) = self.borrowed_from(text) {
+        if let Cow::Borrowed(text) = text
+            && let Some(start) = self.offset_of(text)
+        {
             let part = Span::new(start + range.start, start + range.end);
             return if whole.contains(part) { part } else { whole };
         }
@@ -116,11 +118,8 @@ impl Document<'_> {
         }
     }
 
-    /// Where a text starts that is a part of the source, rather than a decoded copy.
-    fn borrowed_from(&self, text: &Cow<'_, str>) -> Option<usize> {
-        let Cow::Borrowed(part) = text else {
-            return None;
-        };
+    /// Where a text starts that is borrowed from the source.
+    fn offset_of(&self, part: &str) -> Option<usize> {
         let start = part
             .as_ptr()
             .addr()

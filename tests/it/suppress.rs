@@ -128,13 +128,12 @@ fn a_baseline_hides_what_is_known_and_shrinks_by_itself() {
 fn a_baseline_that_could_not_be_read_is_not_written() {
     // With such a path, each entry has over 2 KB.
     let path = ["d".repeat(200).as_str(); 10].join("/") + "/a.yaml";
-    let entries: String = (0..1000)
+    let entries: Vec<String> = (0..1000)
         .map(|number| format!("key{number}: 1\n"))
         .collect();
-    let document = |number| TWO.replace("Shop", &format!("Shop {number}"));
-    let text: String = (0..8)
-        .map(|number| format!("---\n{}{entries}", document(number)))
-        .collect();
+    let document = |number| TWO.replace("Shop", &format!("Shop {number}")) + &entries.concat();
+    let documents: Vec<String> = (0..8).map(document).collect();
+    let text = documents.join("---\n");
     let mut tool = Tool::new("baseline").file(&path, &text);
     tool.says("baseline-large");
     assert!(!tool.folder().join("exportlint-baseline.json").exists());
