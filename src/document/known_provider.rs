@@ -204,14 +204,17 @@ impl Document<'_> {
         url: &Endpoint<'_>,
         listed: impl FnOnce() -> Option<(&'static Provider, Evidence)>,
     ) -> Option<KnownProvider<'_>> {
-        let (id, evidence) = match self.organization.provider_at(url.host()) {
-            Some(own) => (own.id.as_str(), Evidence::Host),
-            None => listed().map(|(provider, evidence)| (provider.id, evidence))?,
-        };
-        let known = self.provider_with_id(id)?;
+        if let Some(own) = self.organization.provider_at(url.host()) {
+            return Some(KnownProvider {
+                evidence: Some(Evidence::Host),
+                ..self.provider_with_id(&own.id)?
+            });
+        }
+        let (provider, evidence) = listed()?;
         Some(KnownProvider {
+            own: self.organization.provider(provider.id),
+            listed: Some(provider),
             evidence: Some(evidence),
-            ..known
         })
     }
 
