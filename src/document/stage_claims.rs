@@ -1,6 +1,7 @@
 //! The parts of a destination that claim another stage than its servertype limit: its host, the
 //! name of its secret, its own name and its client id.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -100,41 +101,40 @@ impl Document<'_> {
     }
 
     fn read_stage_contradictions(&self) -> Vec<Contradiction> {
-        let copied = self.copied_into_or_from_production();
-        // Which destination the client belongs to is unclear: `environment/shared-client`.
-        let mut shared_clients: HashSet<NodeId> = HashSet::new();
-        for (earlier, later) in self.shared_across_servertypes(|it| self.client_id(it)) {
-            shared_clients.extend([earlier.node, later.node]);
-        }
-        let destinations = self.destinations();
-        destinations
-            .filter_map(|destination| {
-                let is_copied = copied.contains(&destination.node);
-                let has_shared_client = shared_clients.contains(&destination.node);
-                self.contradiction(&destination, is_copied, has_shared_client)
-            })
+        // Both take long, and most documents contradict nothing.
+        let copied = LazyCell::new(|| self.copied_into_or_from_production());
+        let shared_clients: LazyCell<HashSet<NodeId>, _> = LazyCell::new(|| {
+            let shared = self.shared_across_servertypes(|it| self.client_id(it));
+            let shared = shared.into_iter();
+            shared
+                .flat_map(|(earlier, later)| [earlier.node, later.node])
+                .collect()
+        });
+        let is_copied = |node| copied.contains(&node);
+        let has_shared_client = |node| shared_clients.contains(&node);
+        self.destinations()
+            .filter_map(|it| self.contradiction(&it, is_copied, has_shared_client))
             .collect()
     }
 
     fn contradiction(
         &self,
         destination: &OAuthDestination<'_>,
-        is_copied: bool,
-        has_shared_client: bool,
+        is_copied: impl Fn(NodeId) -> bool,
+        has_shared_client: impl Fn(NodeId) -> bool,
     ) -> Option<Contradiction> {
         let (limit, servertype) = destination.fields.limit_to_servertype.read()?;
         let mut claims: Vec<StageClaim> = Vec::new();
         // The host of a copy is that of the other destination: `environment/shared-endpoint`.
-        if !is_copied {
-            claims.extend(self.host_of_another_stage(destination));
-        }
+        let host = self.host_of_another_stage(destination);
+        claims.extend(host.filter(|_| !is_copied(destination.node)));
         claims.extend(self.secret_of_another_stage(destination));
         // If a tenant or project key says the same, it is `environment/scope-mismatch`.
         if !claims.is_empty() || self.scope_of_another_stage(destination).is_none() {
             claims.extend(self.name_of_another_stage(destination));
-            if !has_shared_client {
-                claims.extend(self.client_id_of_another_stage(destination));
-            }
+            // Which destination a shared client belongs to is unclear: `environment/shared-client`.
+            let client = self.client_id_of_another_stage(destination);
+            claims.extend(client.filter(|_| !has_shared_client(destination.node)));
         }
         let mut claims = claims.into_iter();
         Some(Contradiction {

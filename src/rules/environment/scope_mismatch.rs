@@ -1,6 +1,7 @@
 //! Scopes, tenants and realms that belong to another stage.
 
-use std::collections::BTreeSet;
+use std::cell::LazyCell;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::document::destinations::OAuthDestination;
 use crate::document::place::At;
@@ -52,16 +53,18 @@ declare_rule! {
 
 impl Rule for ScopeMismatch {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let mut contradicted: Vec<NodeId> = Vec::new();
-        let copied = cx.document.copied_into_or_from_production();
-        // The project or tenant of a copy is that of the original: `environment/shared-endpoint`.
-        let not_copied = cx
-            .document
-            .destinations()
-            .filter(|destination| !copied.contains(&destination.node));
-        for destination in not_copied {
-            if report_contradiction(cx, out, &destination) {
-                contradicted.push(destination.node);
+        let mut contradicted: HashSet<NodeId> = HashSet::new();
+        let copied = LazyCell::new(|| cx.document.copied_into_or_from_production());
+        for destination in cx.document.destinations() {
+            let Some(name) = cx.document.scope_of_another_stage(&destination) else {
+                continue;
+            };
+            // The project or tenant of a copy is that of the original: `environment/shared-endpoint`.
+            if copied.contains(&destination.node) {
+                continue;
+            }
+            if report_contradiction(out, &destination, name) {
+                contradicted.insert(destination.node);
             }
         }
         for (earlier, later) in cx.document.shared_across_servertypes(|it| target(cx, it)) {
@@ -171,14 +174,11 @@ fn target(
 /// Reports the first project key, or the tenant, that names a stage other than the destination's
 /// servertype. Returns whether there is one.
 fn report_contradiction(
-    cx: &Context<'_>,
     out: &mut Findings<'_>,
     destination: &OAuthDestination<'_>,
+    name: StageName<'_>,
 ) -> bool {
-    let name = cx.document.scope_of_another_stage(destination);
-    let (Some(name), Some((limit, servertype))) =
-        (name, destination.fields.limit_to_servertype.read())
-    else {
+    let Some((limit, servertype)) = destination.fields.limit_to_servertype.read() else {
         return false;
     };
     let StageName {

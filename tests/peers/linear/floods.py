@@ -27,6 +27,15 @@ def destination(number):
     )
 
 
+def of_another_stage(number):
+    return (
+        "      - limit_to_servertype: prod\n"
+        "        rest_url: https://auth.europe-west1.gcp.commercetools.com/oauth/token\n"
+        f"        rest_user: u{number}\n        rest_password: ${{env:SECRET_{number}}}\n"
+        f"        scope: manage_products:shop-test{number}\n"
+    )
+
+
 def times(text, size):
     return text * max(1, size // len(text))
 
@@ -124,6 +133,11 @@ FLOODS |= {
             "destinations without a servertype",
             "a.yaml",
             lambda size: OAUTH + times("      - rest_url: https://a.example/token\n", size),
+        ),
+        (
+            "destinations of another stage",
+            "a.yaml",
+            lambda size: OAUTH + numbered(of_another_stage, size) + REST,
         ),
         (
             "handlers of one label",
