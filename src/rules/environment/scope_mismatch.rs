@@ -63,7 +63,7 @@ impl Rule for ScopeMismatch {
             if copied.contains(&destination.node) {
                 continue;
             }
-            if report_contradiction(out, &destination, name) {
+            if report_contradiction(out, &destination, &name) {
                 contradicted.insert(destination.node);
             }
         }
@@ -176,7 +176,7 @@ fn target(
 fn report_contradiction(
     out: &mut Findings<'_>,
     destination: &OAuthDestination<'_>,
-    name: StageName<'_>,
+    name: &StageName<'_>,
 ) -> bool {
     let Some((limit, servertype)) = destination.fields.limit_to_servertype.read() else {
         return false;
@@ -186,7 +186,7 @@ fn report_contradiction(
         text,
         node,
         start,
-    } = name;
+    } = *name;
     let servertype = servertype.name();
     out.report(
         At::Part(node, start..start + text.len()),

@@ -49,7 +49,7 @@ declare_rule! {
 
 impl Rule for ConsumerFirst {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let handlers: LazyCell<HashMap<usize, NodeId>, _> = LazyCell::new(|| {
+        let handlers = LazyCell::new(|| -> HashMap<usize, NodeId> {
             let handlers = cx.document.handlers();
             handlers.map(|(index, node, _)| (index, node)).collect()
         });
