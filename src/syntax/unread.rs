@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::fault::{Fault, FaultKind};
-use crate::syntax::tree::{Layout, NodeId, Tree, Value};
+use crate::syntax::tree::{Layout, NodeId, Style, Tree, Value};
 use crate::text::span::Span;
 
 /// A document with more unread parts, or more aliases of incomplete anchors, is given up: it makes
@@ -26,7 +26,10 @@ pub(super) fn mark(tree: &mut Tree<'_>, text: &str, faults: &mut Vec<Fault>) {
         }
         for node in unread
             .iter()
-            .flat_map(|span| owners(tree, number, text, *span))
+            .flat_map(|span| {
+                let cut_off = cut_off(tree, number, text, *span);
+                owners(tree, number, text, *span).into_iter().chain(cut_off)
+            })
             .collect::<Vec<_>>()
         {
             tree.node_mut(node).incomplete = true;
@@ -37,6 +40,24 @@ pub(super) fn mark(tree: &mut Tree<'_>, text: &str, faults: &mut Vec<Fault>) {
         mark_copies(tree);
         mark_merged(tree);
     }
+}
+
+/// The plain scalar that goes on to a part of its line that is unread: it has another text.
+fn cut_off(tree: &Tree<'_>, document: usize, text: &str, unread: Span) -> Option<NodeId> {
+    let innermost = *open_at(tree, tree.documents[document].root?, unread).last()?;
+    let before = |node: &NodeId| begin(tree, *node) <= unread.start;
+    let last = tree.children(innermost).filter(before).last()?;
+    let node = tree.node(last);
+    let is_plain = matches!(
+        node.value,
+        Value::Scalar {
+            style: Style::Plain,
+            ..
+        }
+    );
+    let between = text.get(node.span.end as usize..unread.start as usize)?;
+    let is_same_line = between.bytes().all(|byte| matches!(byte, b' ' | b'\t'));
+    (is_plain && is_same_line && !node.span.is_empty()).then_some(last)
 }
 
 /// The nodes that a part of the text may belong to.

@@ -94,14 +94,7 @@ pub(super) const NOUNS: [&str; 26] = [
 /// The first two letters of all words of the lists, as bits: what most other words can be told from
 /// them by.
 const STARTS: [u32; 32] = {
-    let lists: [&[&str]; 6] = [
-        &INSTRUCTIONS,
-        &AMBIGUOUS,
-        &KINDS,
-        &OWNED,
-        &PREFIXES,
-        &NOUNS,
-    ];
+    let lists: [&[&str]; 6] = [&INSTRUCTIONS, &AMBIGUOUS, &KINDS, &OWNED, &PREFIXES, &NOUNS];
     let mut starts = [0; 32];
     let mut list = 0;
     while list < lists.len() {
