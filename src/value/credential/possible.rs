@@ -79,24 +79,31 @@ pub(super) fn all_words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
+/// Characters that are in few words but secrets.
+const SPECIAL: [char; 13] = [
+    '!', '$', '%', '&', '*', '+', '=', '~', '^', '?', '#', '@', '|',
+];
+
 /// Whether a word could be a secret: letters and digits, letters and special characters, or a long
 /// run of both cases. Dates, versions, hosts, URLs, paths, tickets and the names of variables are
 /// not.
 pub(super) fn could_be_secret(word: &str) -> bool {
-    let has = |belongs: fn(char) -> bool| word.chars().any(belongs);
-    let has_letter = has(char::is_alphabetic);
-    let has_digit = has(|c| c.is_ascii_digit());
-    let inner = word
-        .get(1..word.len().saturating_sub(1))
-        .unwrap_or_default();
-    let has_special = inner.contains([
-        '!', '$', '%', '&', '*', '+', '=', '~', '^', '?', '#', '@', '|',
-    ]);
-    let is_long = word.len() >= LONG && has(char::is_lowercase) && has(char::is_uppercase);
-    word.chars().count() >= SHORTEST
-        && has_letter
-        && (has_digit || has_special || is_long)
-        && !is_known_form(word)
+    let mut count = 0;
+    let (mut has_letter, mut has_digit) = (false, false);
+    let (mut has_lower, mut has_upper) = (false, false);
+    let mut has_special = false;
+    // What is at the edge may be punctuation.
+    let inner = 1..word.len().saturating_sub(1);
+    for (at, c) in word.char_indices() {
+        count += 1;
+        has_letter |= c.is_alphabetic();
+        has_digit |= c.is_ascii_digit();
+        has_lower |= c.is_lowercase();
+        has_upper |= c.is_uppercase();
+        has_special |= SPECIAL.contains(&c) && inner.contains(&at);
+    }
+    let is_long = word.len() >= LONG && has_lower && has_upper;
+    count >= SHORTEST && has_letter && (has_digit || has_special || is_long) && !is_known_form(word)
 }
 
 /// Whether a word has the form of something else.
