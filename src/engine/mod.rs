@@ -194,13 +194,13 @@ pub fn check_contested(
         let uncontested = documents.iter().map(|(_, it)| Context::new(it, &[]));
         let claims = contests::claimed(uncontested, &rules, text);
         let own = match contested {
-            Contests::Own => contests(&[Claimant {
-                path,
-                claims: &claims,
-            }])
-            .remove(&0)
-            .unwrap_or_default(),
-            Contests::OfRun(_) => Vec::new(),
+            // Most files have one document, which has no rival in its file.
+            Contests::Own if documents.len() > 1 => {
+                let claims = &claims;
+                let own = contests(&[Claimant { path, claims }]).remove(&0);
+                own.unwrap_or_default()
+            }
+            Contests::Own | Contests::OfRun(_) => Vec::new(),
         };
         let contests = match contested {
             Contests::Own => &own,

@@ -90,11 +90,12 @@ impl MergedOutput {
             });
             match checked {
                 Ok(checked) => {
-                    if checked.found.is_some() {
+                    // What was found without the other files does not count any more.
+                    self.found.remove(&number);
+                    if let Some(found) = checked.found {
                         self.clean.remove(&number);
+                        self.found.insert(number, found);
                     }
-                    self.found
-                        .extend(checked.found.map(|found| (number, found)));
                     self.contests.insert(number, contests);
                 }
                 Err(source) => {

@@ -11,8 +11,8 @@ use crate::text::span::Span;
 /// The key of the name of a list item, in every kind of document.
 const NAME: &str = "name";
 
-/// What stands for a key or a name that is too long, or for the outer part of a pointer that is.
-pub const OMITTED: &str = "…";
+/// Written in place of a key or a name that is too long, or of the outer part of a pointer that is.
+const OMITTED: &str = "…";
 
 /// The longest key or name in a pointer or another path, in bytes. A part of a longer one is not
 /// shown, as it could be a part of a secret.
@@ -21,7 +21,7 @@ const LONGEST_STEP: usize = 256;
 /// The longest pointer, in bytes. Of a longer one, the outer steps are left out.
 const LONGEST: usize = 2048;
 
-/// A key or a name as a step of a path: itself, or [`OMITTED`] if it is too long.
+/// A key or a name as a step of a path: itself, or `…` if it is too long.
 pub fn step(text: &str) -> &str {
     if text.len() > LONGEST_STEP {
         OMITTED

@@ -522,7 +522,7 @@ mod tests {
 
     #[test]
     fn of_a_long_quote_what_is_shown_is_masked() {
-        // It starts in what is shown, and ends behind it.
+        // It starts in what is shown, and ends after that.
         let quoted = format!("{}hunter2{}", "ä".repeat(996), "ä".repeat(9999));
         let expected = format!("`{}•äää…`", "ä".repeat(996));
         assert_eq!(&*shown(&sentence!("{}", quote(quoted))), expected);

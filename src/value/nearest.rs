@@ -142,7 +142,7 @@ fn differs_in_length(word: &str, candidate: &str) -> bool {
         && !word[..shorter].eq_ignore_ascii_case(&candidate[..shorter])
 }
 
-/// What most words can be told from each other by, without a comparison.
+/// What most words differ in, so that they need not be compared.
 struct Letters {
     /// The characters.
     count: usize,

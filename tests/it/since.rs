@@ -360,6 +360,14 @@ fn names_and_numbers_of_the_revision_are_those_of_today() {
 }
 
 #[test]
+fn a_long_name_that_changes_makes_nothing_new() {
+    let named =
+        |letter: &str| faulty(SHOP).replace("name: Shop", &format!("name: {}", letter.repeat(300)));
+    let mut tool = changed(&named("a"), &named("b"));
+    assert_eq!(lines(&tool.run()), [""; 0]);
+}
+
+#[test]
 fn of_findings_with_one_identity_as_many_are_old_as_there_were() {
     let reference = "- name: A\n        max_length: 0\n";
     let fields = |count: usize| {

@@ -6,6 +6,7 @@ use std::hash::Hash;
 use crate::diagnostic::Finding;
 use crate::diagnostic::fingerprint::Identity;
 use crate::document::matching::{Block, DocumentPair, FileKeys, document_pairs};
+use crate::syntax::pointer;
 
 /// For each finding of a file whether it is new. `old` are the findings of the revision in terms of
 /// today, see [`in_terms_of_today`].
@@ -106,7 +107,7 @@ fn renamed(
     let subject = &mut finding.subject;
     subject.document = new.number;
     if old.name != new.name {
-        subject.name.clone_from(&new.name);
+        pointer::step(&new.name).clone_into(&mut subject.name);
     }
     let innermost = prefixes(&subject.pointer).find(|prefix| old.has_block(prefix));
     if let Some(prefix) = innermost {

@@ -41,14 +41,14 @@ pub(super) fn is_blank(line: &str) -> bool {
 }
 
 /// Whether a line from the one with this offset on starts with a marker of documents: `---` or `...`.
+/// No more is read than up to the first one, so that a text of many documents is read once.
 pub(super) fn has_document_marker(text: &str, offset: usize) -> bool {
     let rest = &text[line_at(text, offset).start..];
-    ["---", "..."].into_iter().any(|marker| {
-        memchr::memmem::find_iter(rest.as_bytes(), marker).any(|at| {
-            // A byte order mark may be before it.
-            let before = rest[..at].trim_end_matches('\u{feff}');
-            before.is_empty() || before.ends_with(['\n', '\r'])
-        })
+    let later = memchr::memchr2_iter(b'\n', b'\r', rest.as_bytes()).map(|at| at + 1);
+    std::iter::once(0).chain(later).any(|start| {
+        // A byte order mark may be before it.
+        let line = rest[start..].trim_start_matches('\u{feff}');
+        line.starts_with("---") || line.starts_with("...")
     })
 }
 

@@ -187,6 +187,8 @@ impl<'t, 'l> Composer<'t, 'l> {
         if matches!(event, Event::DocumentStart(..))
             && self.tree.documents.len() >= self.limits.documents
         {
+            // Otherwise all that is not read would be a part of the last document.
+            self.end_last_document(byte_span.start as usize);
             let most = self.limits.documents;
             return Err((byte_span, FaultKind::Limit(Limit::Documents { most })));
         }
@@ -216,10 +218,14 @@ impl<'t, 'l> Composer<'t, 'l> {
         Ok(())
     }
 
-    fn begin_document(&mut self, start: usize) {
+    fn end_last_document(&mut self, end: usize) {
         if let Some(last) = self.tree.documents.last_mut() {
-            last.span.end = Span::empty(start).start;
+            last.span.end = Span::empty(end).start;
         }
+    }
+
+    fn begin_document(&mut self, start: usize) {
+        self.end_last_document(start);
         self.tree.documents.push(Document {
             root: None,
             broken: false,

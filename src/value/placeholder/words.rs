@@ -91,8 +91,7 @@ pub(super) const NOUNS: [&str; 26] = [
     "user",
 ];
 
-/// The first two letters of all words of the lists, as bits: what most other words can be told from
-/// them by.
+/// The first two letters of all words of the lists, as bits: most other words start with two others.
 const STARTS: [u32; 32] = {
     let lists: [&[&str]; 6] = [&INSTRUCTIONS, &AMBIGUOUS, &KINDS, &OWNED, &PREFIXES, &NOUNS];
     let mut starts = [0; 32];
@@ -109,7 +108,7 @@ const STARTS: [u32; 32] = {
     starts
 };
 
-/// Whether a word of the lists may start like this text, as far as its first two letters tell.
+/// Whether a word of the lists starts with the first two letters of this text.
 fn may_start(text: &str) -> bool {
     let mut letters = text
         .bytes()

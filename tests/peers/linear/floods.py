@@ -108,6 +108,16 @@ FLOODS |= {
         ("documents of a byte order mark", "a.yaml", lambda size: times("---\n\ufeff", size)),
         ("documents with an error", "a.yaml", lambda size: times(f"{DOCUMENT}a: [\n", size)),
         (
+            "documents that end with an error",
+            "a.yaml",
+            lambda size: times(f"{HEAD}a: ]\n...\n", size),
+        ),
+        (
+            "documents that end with an error before a long comment",
+            "a.yaml",
+            lambda size: times(f"{HEAD}a: ]\n...\n", size // 4) + f"# {times('z', size // 2)}",
+        ),
+        (
             "documents with an ignore comment",
             "a.yaml",
             lambda size: times(
