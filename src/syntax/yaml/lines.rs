@@ -57,6 +57,21 @@ pub(super) fn indentation(line: &str) -> usize {
     line.len() - line.trim_start_matches([' ', '\t', '\u{feff}']).len()
 }
 
+/// The start of what follows an offset: after white space, comments, anchors, tags, and these
+/// indicators.
+pub(super) fn token_after(text: &str, offset: usize, indicators: &[char]) -> usize {
+    let is_between = |c: char| " \t\n\r".contains(c) || indicators.contains(&c);
+    let mut rest = text.get(offset..).unwrap_or_default();
+    loop {
+        rest = rest.trim_start_matches(is_between);
+        rest = match rest.chars().next() {
+            Some('&' | '!') => rest.trim_start_matches(|c: char| !c.is_whitespace()),
+            Some('#') => rest.trim_start_matches(|c: char| !"\r\n".contains(c)),
+            Some(_) | None => return text.len() - rest.len(),
+        };
+    }
+}
+
 /// The text of a line without its indentation and the dashes of its list items.
 pub(super) fn entry_in(text: &str, line: &Range<usize>) -> Range<usize> {
     let mut start = line.start + indentation(&text[line.clone()]);

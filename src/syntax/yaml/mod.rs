@@ -198,10 +198,16 @@ impl<'t, 'l> Composer<'t, 'l> {
             Event::Comment(..) => self.tree.comments.push(byte_span),
             Event::Scalar(text, style, _, tag) => self.scalar(text, style, tag.as_deref(), &span),
             Event::SequenceStart(style, _, tag) => {
-                self.open(Value::Sequence(layout(style)), tag.as_deref(), &span);
+                let start = match style {
+                    StructureStyle::Block => self.sequence_start(byte_span),
+                    StructureStyle::Flow => byte_span,
+                };
+                self.open(Value::Sequence(layout(style)), start);
+                self.tag(tag.as_deref(), &span);
             }
             Event::MappingStart(style, _, tag) => {
-                self.open(Value::Mapping(layout(style)), tag.as_deref(), &span);
+                self.open(Value::Mapping(layout(style)), byte_span);
+                self.tag(tag.as_deref(), &span);
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(byte_span),
             Event::Anchor(id, name) => self.anchor(id, name, byte_span),
@@ -382,10 +388,9 @@ impl<'t, 'l> Composer<'t, 'l> {
         }
     }
 
-    fn open(&mut self, value: Value<'t>, tag: Option<&Tag>, span: &Marked) {
+    fn open(&mut self, value: Value<'t>, span: Span) {
         let is_mapping = matches!(value, Value::Mapping(_));
-        let node = self.add(value, byte_span(span));
-        self.tag(tag, span);
+        let node = self.add(value, span);
         self.stack.push(Frame {
             node,
             is_mapping,

@@ -12,7 +12,7 @@ use crate::syntax::Limits;
 use crate::syntax::fault::{Fault, FaultKind};
 use crate::syntax::tree::{Tree, Value};
 use crate::syntax::yaml::lines::{
-    block_end, entry_in, indentation, is_blank, line_at, line_before,
+    block_end, entry_in, indentation, is_blank, line_at, line_before, token_after,
 };
 use crate::syntax::yaml::problem::is_about_indentation;
 use crate::syntax::yaml::stop::Stop;
@@ -265,7 +265,7 @@ fn ranges(text: &str, document: &Range<usize>, stop: &Stop) -> Vec<Range<usize>>
     // The token that the parser could not read may start on an earlier line.
     let token = match stop.last {
         Some(last) if text[last.range()].contains(['\n', '\r']) => last.range().start,
-        Some(_) | None => token_after(text, stop.read_to),
+        Some(_) | None => token_after(text, stop.read_to, &[':', '-']),
     };
     let mut offsets = [stop.start(), token, stop.at];
     // A line that is continued lacks a colon.
@@ -307,19 +307,6 @@ fn ranges(text: &str, document: &Range<usize>, stop: &Stop) -> Vec<Range<usize>>
         add(whole(line));
     }
     found
-}
-
-/// The start of the next scalar or bracket: after colons, dashes, anchors, tags and comments.
-fn token_after(text: &str, offset: usize) -> usize {
-    let mut rest = text.get(offset..).unwrap_or_default();
-    loop {
-        rest = rest.trim_start_matches([' ', '\t', '\n', '\r', ':', '-']);
-        rest = match rest.chars().next() {
-            Some('&' | '!') => rest.trim_start_matches(|c: char| !c.is_whitespace()),
-            Some('#') => rest.trim_start_matches(|c: char| !"\r\n".contains(c)),
-            Some(_) | None => return text.len() - rest.len(),
-        };
-    }
 }
 
 /// Whether a text has content, and no marker between two documents.

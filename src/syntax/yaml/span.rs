@@ -7,6 +7,7 @@ use granit_parser::Span as Marked;
 
 use crate::syntax::fault::FaultKind;
 use crate::syntax::tree::{Layout, NodeId, Value};
+use crate::syntax::yaml::lines::token_after;
 use crate::syntax::yaml::{Composer, Pending};
 use crate::text::span::Span;
 
@@ -64,10 +65,6 @@ impl Composer<'_, '_> {
         let line = self.text[..block_start].rfind(['\n', '\r']);
         let line = self.text[line.map_or(0, |at| at + 1)..].trim_start_matches('\u{feff}');
         let entry = line.trim_start_matches(' ');
-        // The span of a list may start after its first dash, on another line.
-        if matches!(block.value, Value::Sequence(_)) && !entry.starts_with('-') {
-            return;
-        }
         let column = line.len() - entry.len();
         let Range { start, end } = self.tree.node(node).span.range();
         let mut at = start;
@@ -114,18 +111,37 @@ impl Composer<'_, '_> {
         }
     }
 
-    /// The span of a missing value: directly after the colon.
+    /// The span of a missing value: directly after the colon, which the parser reports.
     pub(super) fn missing_value_span(&self, given: Span) -> Span {
-        let Some(frame) = self.stack.last() else {
+        let Some(Pending::Key(key) | Pending::Merge(key)) = self.next_key() else {
             return given;
         };
-        let (Pending::Key(key) | Pending::Merge(key)) = &frame.key else {
+        let rest = &self.text[key.span.end as usize..];
+        let colon = self.text.len() - rest.trim_start().len();
+        let has_colon = self.text[colon..].starts_with(':') && colon <= given.range().start;
+        if has_colon {
+            Span::empty(colon + 1)
+        } else {
+            given
+        }
+    }
+
+    /// Where a block sequence starts: at its first dash. The parser reports what follows the dash if
+    /// it is in the column of the key before it.
+    pub(super) fn sequence_start(&self, given: Span) -> Span {
+        let Some(Pending::Key(key) | Pending::Merge(key)) = self.next_key() else {
             return given;
         };
-        let from = key.span.end as usize;
-        self.text[from..given.start.max(key.span.end) as usize]
-            .find(':')
-            .map_or(given, |colon| Span::empty(from + colon + 1))
+        let dash = token_after(self.text, key.span.end as usize, &[':']);
+        if self.text[dash..].starts_with('-') && dash < given.range().start {
+            Span::empty(dash)
+        } else {
+            given
+        }
+    }
+
+    fn next_key(&self) -> Option<&Pending<'_>> {
+        self.stack.last().map(|frame| &frame.key)
     }
 
     /// Whether a block scalar ends at the end of the file without a line break. Its text then has
