@@ -85,7 +85,7 @@ pub struct Node<'t> {
     /// The value.
     pub value: Value<'t>,
     /// Its span: a quoted scalar includes its quotes, a collection extends from its first to its
-    /// last byte, and a missing value is the empty span after its colon.
+    /// last byte, and a missing value is the empty span after its colon or dash.
     pub span: Span,
     /// Whether a later entry of the same mapping has the same key.
     pub shadowed: bool,

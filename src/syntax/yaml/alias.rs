@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::syntax::fault::{FaultKind, Limit, MAX_FAULTS};
-use crate::syntax::tree::{Anchor, Key, NodeId, Style, Tree, Value};
-use crate::syntax::yaml::{Composer, Frame, LastNode, Pending};
+use crate::syntax::tree::{Anchor, Key, NodeId, Style, Value};
+use crate::syntax::yaml::compose::{Composer, Frame, LastNode, Pending};
 use crate::text::span::Span;
 
 /// The maximum number of anchors that a fault lists: a longer list is not useful.
@@ -16,9 +16,9 @@ const MOST_LISTED: usize = 64;
 /// replaces them.
 const MOST_MERGED: usize = 8;
 
-impl<'t> Composer<'t, '_> {
+impl<'t> Composer<'t> {
     /// The anchors that an alias can refer to.
-    pub(super) fn known_anchors(&mut self) -> Arc<[String]> {
+    fn known_anchors(&mut self) -> Arc<[String]> {
         let count = self.tree.anchors.len();
         if let Some((known_count, known)) = &self.known_anchors
             && *known_count == count
@@ -82,6 +82,7 @@ impl<'t> Composer<'t, '_> {
         }
     }
 
+    /// Gives the node that was added last a name.
     pub(super) fn anchor(&mut self, id: usize, name: Cow<'t, str>, span: Span) {
         let node = match self.last.take() {
             Some(LastNode::Node(node)) => node,
@@ -106,6 +107,19 @@ impl<'t> Composer<'t, '_> {
         });
     }
 
+    /// Adds an empty scalar for an alias to nothing.
+    pub(super) fn unknown_alias(&mut self, name: String, span: Span) {
+        let known = self.known_anchors();
+        self.tree.unread.push(span);
+        self.fault(span, FaultKind::UnknownAlias { name, known });
+        self.scalar(Cow::Borrowed(""), Style::Plain, span);
+    }
+
+    /// Adds a copy of the node of an anchor.
+    ///
+    /// # Errors
+    ///
+    /// If the node contains the alias, or too many nodes would be copied.
     pub(super) fn alias(&mut self, id: usize, span: Span) -> Result<(), (Span, FaultKind)> {
         let Some(&anchor) = self.anchors.get(&id) else {
             return Ok(());
@@ -144,15 +158,5 @@ impl<'t> Composer<'t, '_> {
         self.last = None;
         self.complete(node);
         Ok(())
-    }
-}
-
-/// Whether a node is valid for a merge key: a mapping, or a sequence of mappings.
-pub(super) fn is_mergeable(tree: &Tree<'_>, node: NodeId) -> bool {
-    let is_mapping = |node| matches!(tree.node(node).value, Value::Mapping(_));
-    match tree.node(node).value {
-        Value::Mapping(_) => true,
-        Value::Sequence(_) => tree.children(node).all(is_mapping),
-        Value::Scalar { .. } => false,
     }
 }

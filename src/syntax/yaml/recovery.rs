@@ -11,12 +11,12 @@ use std::ops::Range;
 use crate::syntax::Limits;
 use crate::syntax::fault::{Fault, FaultKind};
 use crate::syntax::tree::{Tree, Value};
+use crate::syntax::yaml::events::{Parsed, parse_once};
 use crate::syntax::yaml::lines::{
     block_end, entry_in, indentation, is_blank, line_at, line_before, token_after,
 };
 use crate::syntax::yaml::problem::is_about_indentation;
 use crate::syntax::yaml::stop::Stop;
-use crate::syntax::yaml::{Parsed, parse_once};
 use crate::text::span::Span;
 
 /// How many errors of a document are erased before it is given up.

@@ -7,11 +7,11 @@ use granit_parser::Span as Marked;
 
 use crate::syntax::fault::FaultKind;
 use crate::syntax::tree::{Layout, NodeId, Value};
+use crate::syntax::yaml::compose::{Composer, Pending};
 use crate::syntax::yaml::lines::token_after;
-use crate::syntax::yaml::{Composer, Pending};
 use crate::text::span::Span;
 
-impl Composer<'_, '_> {
+impl Composer<'_> {
     /// Ends a block collection at its last entry; the parser only reports where the next token
     /// starts.
     pub(super) fn end_block(&mut self, node: NodeId) {
@@ -111,16 +111,20 @@ impl Composer<'_, '_> {
         }
     }
 
-    /// The span of a missing value: directly after the colon, which the parser reports.
+    /// The span of a missing value: directly after its colon or dash, where the parser reports the
+    /// colon, or what follows the dash.
     pub(super) fn missing_value_span(&self, given: Span) -> Span {
-        let Some(Pending::Key(key) | Pending::Merge(key)) = self.next_key() else {
+        let Some(frame) = self.stack.last() else {
             return given;
         };
-        let rest = &self.text[key.span.end as usize..];
-        let colon = self.text.len() - rest.trim_start().len();
-        let has_colon = self.text[colon..].starts_with(':') && colon <= given.range().start;
-        if has_colon {
-            Span::empty(colon + 1)
+        let (from, indicator) = match &frame.key {
+            Pending::Key(key) | Pending::Merge(key) => (key.span.end, ':'),
+            Pending::Nothing | Pending::Complex if frame.is_mapping => return given,
+            Pending::Nothing | Pending::Complex => (self.read_to(), '-'),
+        };
+        let at = token_after(self.text, from as usize, &[]);
+        if self.text[at..].starts_with(indicator) && at <= given.range().start {
+            Span::empty(at + 1)
         } else {
             given
         }
@@ -129,7 +133,8 @@ impl Composer<'_, '_> {
     /// Where a block sequence starts: at its first dash. The parser reports what follows the dash if
     /// it is in the column of the key before it.
     pub(super) fn sequence_start(&self, given: Span) -> Span {
-        let Some(Pending::Key(key) | Pending::Merge(key)) = self.next_key() else {
+        let next = self.stack.last().map(|frame| &frame.key);
+        let Some(Pending::Key(key) | Pending::Merge(key)) = next else {
             return given;
         };
         let dash = token_after(self.text, key.span.end as usize, &[':']);
@@ -138,10 +143,6 @@ impl Composer<'_, '_> {
         } else {
             given
         }
-    }
-
-    fn next_key(&self) -> Option<&Pending<'_>> {
-        self.stack.last().map(|frame| &frame.key)
     }
 
     /// Whether a block scalar ends at the end of the file without a line break. Its text then has
