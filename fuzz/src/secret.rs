@@ -1,6 +1,6 @@
 //! A secret put into an input, which nothing may show.
 
-use exportlint::syntax::tree::{NodeId, Style, Tree, Value};
+use exportlint::syntax::tree::{NodeId, NodeKind, Style, Tree};
 use exportlint::syntax::{Format, Limits, decode, parse};
 
 use crate::options::number;
@@ -35,14 +35,14 @@ pub fn plant(text: &str, format: Format, limits: &Limits) -> Option<Planted> {
         return None;
     }
     let node = tree.node(field);
-    let written = match &node.value {
-        Value::Scalar { style, .. } => match style {
+    let written = match node.kind {
+        NodeKind::Scalar(style) => match style {
             Style::Plain | Style::Form => secret.clone(),
             Style::SingleQuoted => format!("'{secret}'"),
             Style::DoubleQuoted => format!("\"{secret}\""),
             Style::Block => return None,
         },
-        Value::Mapping(_) | Value::Sequence(_) => return None,
+        NodeKind::Mapping(_) | NodeKind::Sequence(_) => return None,
     };
     let mut planted = text.to_owned();
     planted.replace_range(node.span.range(), &written);
@@ -62,7 +62,7 @@ pub fn plant(text: &str, format: Format, limits: &Limits) -> Option<Planted> {
 
 fn is_secret(tree: &Tree<'_>, id: NodeId) -> bool {
     let node = tree.node(id);
-    let key = tree.key(id).map(|key| key.text.as_ref());
+    let key = tree.key(id).map(|key| key.text);
     key.is_some_and(|key| SECRET_KEYS.contains(&key))
         && node.tag().is_none()
         && node.core_tag().is_none()

@@ -1,7 +1,7 @@
 //! What holds for the tree of any text.
 
 use exportlint::syntax::core_schema::resolve;
-use exportlint::syntax::tree::{Document, NodeId, Tree, Value};
+use exportlint::syntax::tree::{Document, NodeId, NodeKind, Tree};
 use exportlint::syntax::{Format, Limits, parse, pointer};
 use exportlint::text::line_index::{LineIndex, Unit};
 use exportlint::text::span::Span;
@@ -66,11 +66,11 @@ fn check_node(text: &str, tree: &Tree<'_>, id: NodeId) {
             inside(text, span, what);
         }
     }
-    if let Value::Scalar { .. } = node.value {
-        let _ = resolve(&node.value);
+    if let NodeKind::Scalar(_) = node.kind {
+        let _ = resolve(tree.value(id));
         assert_eq!(tree.last_child(id), None, "a scalar has children");
     }
-    let is_mapping = matches!(node.value, Value::Mapping(_));
+    let is_mapping = matches!(node.kind, NodeKind::Mapping(_));
     for (at, child) in tree.children(id).enumerate() {
         assert_eq!((tree.parent(child), tree.position(child)), (Some(id), at));
         assert_eq!(

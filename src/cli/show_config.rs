@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::model::Kind;
 use crate::redact::MaskedSource;
 use crate::redact::outside::shown;
-use crate::syntax::tree::{NodeId, Tree, Value};
+use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::{self, Format, Limits};
 use crate::text::line_index::LineIndex;
 use crate::text::one_line::one_line;
@@ -142,12 +142,12 @@ fn leaves(tree: &Tree<'_>, source: &MaskedSource, root: NodeId) -> Vec<(String, 
     while let Some((key, node)) = open.pop() {
         let has_tables = || {
             let mut items = tree.children(node);
-            items.any(|item| matches!(tree.node(item).value, Value::Mapping(_)))
+            items.any(|item| matches!(tree.node(item).kind, NodeKind::Mapping(_)))
         };
-        let is_inner = match tree.node(node).value {
-            Value::Mapping(_) => true,
-            Value::Sequence(_) => has_tables(),
-            Value::Scalar { .. } => false,
+        let is_inner = match tree.node(node).kind {
+            NodeKind::Mapping(_) => true,
+            NodeKind::Sequence(_) => has_tables(),
+            NodeKind::Scalar(_) => false,
         };
         if !is_inner {
             found.push((key, node));
@@ -156,7 +156,7 @@ fn leaves(tree: &Tree<'_>, source: &MaskedSource, root: NodeId) -> Vec<(String, 
         let children: Vec<NodeId> = tree.children(node).collect();
         for child in children.into_iter().rev() {
             let step = match tree.key(child) {
-                Some(name) => key_text(&source.mask_at(&name.text, name.span)),
+                Some(name) => key_text(&source.mask_at(name.text, name.span)),
                 None => tree.position(child).to_string(),
             };
             let joined = if key.is_empty() {
@@ -182,14 +182,14 @@ fn key_text(name: &str) -> String {
 
 /// A value in TOML syntax, on one line, with its secrets masked.
 fn value_text(tree: &Tree<'_>, source: &MaskedSource, node: NodeId) -> String {
-    match tree.node(node).value {
-        Value::Sequence(_) => {
+    match tree.node(node).kind {
+        NodeKind::Sequence(_) => {
             let items = tree
                 .children(node)
                 .map(|item| value_text(tree, source, item));
             format!("[{}]", items.collect::<Vec<_>>().join(", "))
         }
-        Value::Scalar { .. } | Value::Mapping(_) => {
+        NodeKind::Scalar(_) | NodeKind::Mapping(_) => {
             let shown = source.shown_span(tree.node(node).span);
             source.shown()[shown.range()].to_owned()
         }

@@ -25,7 +25,7 @@ impl Document<'_> {
                 (Some(_), Some(field), _) if !meaning.misspelled => {
                     steps.push(field.label().to_owned());
                 }
-                (Some(key), _, _) => steps.push(pointer::step(&key.text).to_owned()),
+                (Some(key), _, _) => steps.push(pointer::step(key.text).to_owned()),
                 (None, _, Some(object)) => {
                     let number = self.tree.position(at) + 1;
                     let is_handler = meaning.branch.is_some();

@@ -1,10 +1,9 @@
 //! A place of a document by what it means, and where that is in the file.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::syntax::tree::{Layout, NodeId, Value};
+use crate::syntax::tree::{Layout, NodeId, NodeKind};
 use crate::text::span::Span;
 
 /// A place of the document, by what it means.
@@ -76,16 +75,18 @@ impl Document<'_> {
 
     fn start_of(&self, node: NodeId) -> Span {
         let here = self.tree.node(node);
-        match here.value {
-            Value::Mapping(Layout::Flow) | Value::Sequence(Layout::Flow) => here.span.part(0..1),
-            Value::Mapping(Layout::Block) | Value::Sequence(Layout::Block) => {
+        match here.kind {
+            NodeKind::Mapping(Layout::Flow) | NodeKind::Sequence(Layout::Flow) => {
+                here.span.part(0..1)
+            }
+            NodeKind::Mapping(Layout::Block) | NodeKind::Sequence(Layout::Block) => {
                 let own = |child: &NodeId| self.tree.node(*child).used_at() == here.used_at();
                 let first = self.tree.children(node).find(own);
                 let key = first.and_then(|first| self.tree.key(first));
                 // A mapping that has merged entries alone starts at its own first byte.
                 key.map_or(here.span.part(0..here.span.len().min(1)), |key| key.span)
             }
-            Value::Scalar { .. } => here.span,
+            NodeKind::Scalar(_) => here.span,
         }
     }
 
@@ -93,16 +94,13 @@ impl Document<'_> {
     /// text differ from what is written.
     pub(super) fn part_of(&self, node: NodeId, range: &Range<usize>) -> Span {
         let whole = self.tree.node(node).span;
-        let Value::Scalar { text, .. } = &self.tree.node(node).value else {
+        let Some(text) = self.tree.scalar(node) else {
             return whole;
         };
-        if let Cow::Borrowed(text) = text
-            && let Some(start) = self.offset_of(text)
-        {
-            let part = Span::new(start + range.start, start + range.end);
+        if let Some(written) = self.tree.written_text(node) {
+            let part = written.part(range.clone());
             return if whole.contains(part) { part } else { whole };
         }
-        let text: &str = text;
         let written = &self.text[whole.range()];
         // Most texts are all that is written, or what is between the quotes; to search for a long
         // one takes long.
@@ -116,14 +114,5 @@ impl Document<'_> {
             }
             _ => whole,
         }
-    }
-
-    /// Where a text starts that is borrowed from the source.
-    fn offset_of(&self, part: &str) -> Option<usize> {
-        let start = part
-            .as_ptr()
-            .addr()
-            .checked_sub(self.text.as_ptr().addr())?;
-        (start + part.len() <= self.text.len()).then_some(start)
     }
 }

@@ -13,7 +13,7 @@ impl Document<'_> {
     /// The key of a node, to be quoted in a message.
     pub fn quote_key(&self, node: NodeId) -> Quote<&str> {
         let key = self.tree.key(node);
-        let text = key.map_or("", |key| key.text.as_ref());
+        let text = key.map_or("", |key| key.text);
         quote(text).at(key.map_or_else(Span::default, |key| key.span))
     }
 

@@ -5,7 +5,7 @@
 use crate::document::Document;
 use crate::model::field::{Field, Text};
 use crate::syntax::core_schema::{Scalar, resolve};
-use crate::syntax::tree::{NodeId, Value};
+use crate::syntax::tree::{NodeId, NodeKind};
 use crate::value::{reference, whitespace};
 
 impl<'a> Document<'a> {
@@ -31,7 +31,7 @@ impl<'a> Document<'a> {
     /// The text of a scalar that is not null: YAML's `~` and an empty value have none, and nor has
     /// one that is partly unread.
     pub fn text_at(&self, node: NodeId) -> Option<&'a str> {
-        match resolve(&self.tree.node(node).value) {
+        match resolve(self.tree.value(node)) {
             _ if self.tree.node(node).incomplete => None,
             None | Some(Scalar::Null) => None,
             Some(Scalar::Boolean(_) | Scalar::Integer(_) | Scalar::Number(_) | Scalar::Text(_)) => {
@@ -42,20 +42,19 @@ impl<'a> Document<'a> {
 
     /// The type of a value that is not text, with its article.
     pub fn type_name(&self, node: NodeId) -> &'static str {
-        let value = &self.tree.node(node).value;
-        match resolve(value) {
+        match resolve(self.tree.value(node)) {
             Some(Scalar::Null) => "nothing",
             Some(Scalar::Boolean(_)) => "a boolean",
             Some(Scalar::Integer(_) | Scalar::Number(_)) => "a number",
             Some(Scalar::Text(_)) => "text",
-            None if matches!(value, Value::Mapping(_)) => "a mapping",
+            None if matches!(self.tree.node(node).kind, NodeKind::Mapping(_)) => "a mapping",
             None => "a list",
         }
     }
 
     /// Whether a scalar is text, not an unquoted number, boolean or nothing.
     pub fn is_text(&self, node: NodeId) -> bool {
-        matches!(resolve(&self.tree.node(node).value), Some(Scalar::Text(_)))
+        matches!(resolve(self.tree.value(node)), Some(Scalar::Text(_)))
     }
 
     /// Whether a value is empty: null, or a text of white space. One that is unread is not.

@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::model::facts::Role;
 use crate::schema::shape::Shape;
 use crate::syntax::core_schema::{Scalar, resolve};
-use crate::syntax::tree::{NodeId, Style, Tree, Value};
+use crate::syntax::tree::{NodeId, NodeKind, Style, Tree};
 use crate::text::span::Span;
 use crate::value::{credential, reference, whitespace};
 
@@ -78,7 +78,7 @@ fn secrets_in_texts(document: &Document<'_>, node: NodeId) -> Vec<Span> {
         read(key.span, &document.text[key.span.range()]);
     }
     // A copy is read where it is written.
-    let Value::Scalar { style, .. } = here.value else {
+    let NodeKind::Scalar(style) = here.kind else {
         return found;
     };
     if here.used_at().is_some() {
@@ -222,7 +222,7 @@ fn anchors_of_secrets(document: &Document<'_>) -> Vec<Span> {
     let unused = anchors.filter(|anchor| anchor.aliases.is_empty());
     let of_secret = unused.filter(|anchor| {
         // Before a value, `&shop-secret` most likely is an anchor.
-        let value = &document.tree.node(anchor.node).value;
+        let value = document.tree.value(anchor.node);
         let is_name = is_plain_name(&anchor.name) && resolve(value) != Some(Scalar::Null);
         is_secret(document, anchor.node) && !is_name
     });
@@ -259,7 +259,7 @@ fn is_secret(document: &Document<'_>, node: NodeId) -> bool {
         return field.has(Role::Secret) || field.has(Role::Token);
     }
     let key = document.tree.key(node);
-    key.is_some_and(|key| credential::is_credential_name(&key.text)) && !is_severity(document, node)
+    key.is_some_and(|key| credential::is_credential_name(key.text)) && !is_severity(document, node)
 }
 
 /// Whether a node is one of the values of a mapping of names to permitted values, such as the
@@ -319,11 +319,11 @@ fn inside_quotes(text: &str, span: Span) -> Span {
 fn content(tree: &Tree<'_>, text: &str, node: NodeId) -> Vec<Span> {
     let here = tree.node(node);
     let tag = here.tag().into_iter();
-    let Value::Scalar { style, .. } = here.value else {
+    let NodeKind::Scalar(style) = here.kind else {
         return tag.collect();
     };
     // An alias without an anchor has a place, but no text.
-    let is_nothing = matches!(resolve(&here.value), None | Some(Scalar::Null));
+    let is_nothing = matches!(resolve(tree.value(node)), None | Some(Scalar::Null));
     let is_alias = text[here.span.range()].starts_with('*');
     if is_nothing && !is_alias {
         return tag.collect();

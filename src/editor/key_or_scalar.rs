@@ -1,7 +1,7 @@
 //! The key or scalar at an offset.
 
 use crate::document::Document;
-use crate::syntax::tree::{NodeId, Value};
+use crate::syntax::tree::{NodeId, NodeKind};
 use crate::text::span::Span;
 
 /// A key or a scalar of a document.
@@ -62,7 +62,7 @@ pub fn key_or_scalar_at(document: &Document<'_>, offset: usize) -> Option<KeyOrS
     let candidates = nodes
         .filter(|node| document.tree.node(*node).used_at().is_none())
         .flat_map(|node| {
-            let is_scalar = matches!(document.tree.node(node).value, Value::Scalar { .. });
+            let is_scalar = matches!(document.tree.node(node).kind, NodeKind::Scalar(_));
             let key = document.tree.key(node).map(|_| KeyOrScalar::Key(node));
             key.into_iter()
                 .chain(is_scalar.then_some(KeyOrScalar::Scalar(node)))

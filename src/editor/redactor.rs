@@ -60,7 +60,7 @@ impl<'b> Redactor<'b> {
 
     /// A key, masked, on one line.
     pub(super) fn key(&self, key: &Key<'_>) -> String {
-        short(&self.source().mask_at(&key.text, key.span))
+        short(&self.source().mask_at(key.text, key.span))
     }
 
     /// Text of the document as Markdown code, masked.

@@ -50,7 +50,7 @@ pub(super) fn documents(
 ) -> Vec<StreamDocument> {
     let mut found: Vec<StreamDocument> = Vec::new();
     for ((number, document), end) in tree.documents.iter().enumerate().zip(ends(tree)) {
-        let is_nothing = |root: &NodeId| resolve(&tree.node(*root).value) == Some(Scalar::Null);
+        let is_nothing = |root: &NodeId| resolve(tree.value(*root)) == Some(Scalar::Null);
         let root = document.root.filter(|root| !is_nothing(root));
         let is_whole = !document.broken && tree.unread_in(document.span).is_empty();
         if root.is_none() && is_whole {

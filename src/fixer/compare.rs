@@ -119,7 +119,7 @@ fn key_of<'t>(
     Some(Item::Key {
         document,
         depth: depth(tree, node),
-        text: &key.text,
+        text: key.text,
         span: kept(key.span)?,
         used_at: optional(here.used_at(), kept).ok()?,
         shadowed: here.shadowed,
@@ -135,10 +135,10 @@ fn value_of<'t>(
     let here = tree.node(node);
     let span = kept(here.span)?;
     // The span of a collection depends on its first and last entry, which may have been removed.
-    let (span, content) = match &here.value {
-        Value::Scalar { text, style } => (Some(span), Content::Scalar(text, *style)),
-        Value::Mapping(layout) => (None, Content::Mapping(*layout)),
-        Value::Sequence(layout) => (None, Content::Sequence(*layout)),
+    let (span, content) = match tree.value(node) {
+        Value::Scalar { text, style } => (Some(span), Content::Scalar(text, style)),
+        Value::Mapping(layout) => (None, Content::Mapping(layout)),
+        Value::Sequence(layout) => (None, Content::Sequence(layout)),
     };
     Some(Item::Value {
         document,

@@ -19,13 +19,12 @@ pub fn value(tree: &Tree<'_>, node: NodeId) -> Value {
 }
 
 fn below(tree: &Tree<'_>, node: NodeId, levels: usize) -> Value {
-    let here = tree.node(node);
-    match &here.value {
-        tree::Value::Scalar { text, .. } => {
+    match tree.value(node) {
+        scalar @ tree::Value::Scalar { text, .. } => {
             let number = |number: Option<Number>| {
-                number.map_or_else(|| Value::String(text.clone().into_owned()), Value::Number)
+                number.map_or_else(|| Value::String(text.to_owned()), Value::Number)
             };
-            match resolve(&here.value) {
+            match resolve(scalar) {
                 None | Some(Scalar::Null) => Value::Null,
                 Some(Scalar::Boolean(value)) => Value::Bool(value),
                 Some(Scalar::Integer(value)) => number(Number::from_i128(value)),
@@ -40,9 +39,9 @@ fn below(tree: &Tree<'_>, node: NodeId, levels: usize) -> Value {
         }
         tree::Value::Mapping(_) => {
             let entries = tree.children(node).filter_map(|child| {
-                let key = &tree.key(child)?.text;
+                let key = tree.key(child)?.text;
                 let counts = !tree.node(child).shadowed && key.len() <= LONGEST_KEY;
-                counts.then(|| (key.clone().into_owned(), below(tree, child, levels - 1)))
+                counts.then(|| (key.to_owned(), below(tree, child, levels - 1)))
             });
             Value::Object(entries.collect::<Map<_, _>>())
         }

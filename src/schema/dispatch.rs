@@ -2,7 +2,7 @@
 
 use crate::model::Kind;
 use crate::schema::root;
-use crate::syntax::tree::{NodeId, Tree, Value};
+use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::value::nearest;
 
 /// What the keys of a document show of its kind.
@@ -45,7 +45,7 @@ pub const KIND: &str = "kind";
 
 /// The kind of the document with this root.
 pub fn dispatch(tree: &Tree<'_>, root: NodeId) -> Dispatch {
-    if !matches!(tree.node(root).value, Value::Mapping(_)) {
+    if !matches!(tree.node(root).kind, NodeKind::Mapping(_)) {
         return Dispatch::Unknown(Unknown::NotAMapping(root));
     }
     let Some(node) = tree.get(root, KIND) else {
@@ -89,7 +89,7 @@ pub fn may_be_recognized(text: &str) -> bool {
 fn is_misspelled_kind(tree: &Tree<'_>, node: NodeId) -> bool {
     let is_near = |key: &str| nearest::is_misspelling(key, KIND) || key.eq_ignore_ascii_case(KIND);
     let kind = tree.scalar(node).and_then(Kind::from_name);
-    tree.key(node).is_some_and(|key| is_near(&key.text)) && kind.is_some_and(Kind::names_itself)
+    tree.key(node).is_some_and(|key| is_near(key.text)) && kind.is_some_and(Kind::names_itself)
 }
 
 /// Whether the keys are fields of the kind: at least two of them, and all but one at most.

@@ -16,7 +16,7 @@ use serde::forward_to_deserialize_any;
 use crate::model::field::MARKER;
 use crate::schema::validate::Validated;
 use crate::syntax::core_schema::{Scalar, resolve};
-use crate::syntax::tree::{NodeId, Tree, Value};
+use crate::syntax::tree::{NodeId, NodeKind, Tree};
 
 /// Reads the mapping at `root` as `T`; `None` if it is not a mapping.
 pub fn read<'a, T: Deserialize<'a>>(
@@ -64,8 +64,8 @@ impl<'a> Node<'a> {
 
     /// The value of a scalar; nothing if a part of it is unread.
     fn scalar(self) -> Option<Scalar<'a>> {
-        let node = self.tree.node(self.id);
-        resolve(&node.value).filter(|_| !node.incomplete)
+        let scalar = resolve(self.tree.value(self.id));
+        scalar.filter(|_| !self.tree.node(self.id).incomplete)
     }
 
     /// The entries with a known key, one for each field: the one with the right spelling, if there
@@ -79,7 +79,7 @@ impl<'a> Node<'a> {
         let node = id;
         tree.children(node).filter_map(move |child| {
             let field = validated.meaning(child).field?;
-            let key = &tree.key(child)?.text;
+            let key = tree.key(child)?.text;
             let counts = !tree.node(child).shadowed
                 && (key == field.key || tree.get(node, field.key).is_none());
             let is_first = || {
@@ -100,10 +100,10 @@ impl<'de> Deserializer<'de> for Node<'de> {
     type Error = Unreadable;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        match self.tree.node(self.id).value {
-            Value::Mapping(_) => self.deserialize_map(visitor),
-            Value::Sequence(_) => self.deserialize_seq(visitor),
-            Value::Scalar { .. } => self.deserialize_str(visitor),
+        match self.tree.node(self.id).kind {
+            NodeKind::Mapping(_) => self.deserialize_map(visitor),
+            NodeKind::Sequence(_) => self.deserialize_seq(visitor),
+            NodeKind::Scalar(_) => self.deserialize_str(visitor),
         }
     }
 
@@ -127,7 +127,7 @@ impl<'de> Deserializer<'de> for Node<'de> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        if !matches!(self.tree.node(self.id).value, Value::Mapping(_)) {
+        if !matches!(self.tree.node(self.id).kind, NodeKind::Mapping(_)) {
             return Err(Unreadable);
         }
         visitor.visit_map(Entries {
@@ -145,7 +145,7 @@ impl<'de> Deserializer<'de> for Node<'de> {
         if !self.tree.node(self.id).incomplete {
             return self.deserialize_map(visitor);
         }
-        if !matches!(self.tree.node(self.id).value, Value::Mapping(_)) {
+        if !matches!(self.tree.node(self.id).kind, NodeKind::Mapping(_)) {
             return Err(Unreadable);
         }
         let present = move |key: &str| self.entries().any(|(other, _)| other == key);
@@ -158,7 +158,7 @@ impl<'de> Deserializer<'de> for Node<'de> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        if !matches!(self.tree.node(self.id).value, Value::Sequence(_)) {
+        if !matches!(self.tree.node(self.id).kind, NodeKind::Sequence(_)) {
             return Err(Unreadable);
         }
         visitor.visit_seq(Items {

@@ -7,7 +7,7 @@ use crate::schema::shape::{Choice, Choices, Field, Object, Shape, Union};
 use crate::schema::violation::Violation;
 use crate::syntax::Format;
 use crate::syntax::core_schema::{Scalar, Yaml11Type, resolve, yaml_11_type};
-use crate::syntax::tree::{NodeId, Style, Tree, Value};
+use crate::syntax::tree::{NodeId, NodeKind, Style, Tree};
 use crate::value::{label, lifetime, nearest};
 
 /// Keys with this prefix are the author's own, and always permitted.
@@ -160,7 +160,7 @@ impl Walk<'_, '_> {
         taken: &mut Vec<(&'static Field, NodeId)>,
     ) {
         let tree = self.tree;
-        let Some(key) = tree.key(node).map(|key| key.text.as_ref()) else {
+        let Some(key) = tree.key(node).map(|key| key.text) else {
             return;
         };
         // A merge key whose mapping is unread.
@@ -210,7 +210,7 @@ impl Walk<'_, '_> {
         if self.tree.node(node).incomplete && self.tree.scalar(node).is_some() {
             return;
         }
-        let scalar = resolve(&self.tree.node(node).value);
+        let scalar = resolve(self.tree.value(node));
         if scalar == Some(Scalar::Null) {
             if *shape == Shape::TextOrNull {
                 return;
@@ -261,45 +261,42 @@ impl Walk<'_, '_> {
                 }
             },
             Shape::Choice(choices) => self.choice(node, field, shape, *choices),
-            Shape::Object(object) => match self.tree.node(node).value {
-                Value::Mapping(_) => self.object(node, object),
-                Value::Sequence(_) | Value::Scalar { .. } => self.wrong_type(node, field, shape),
+            Shape::Object(object) => match self.tree.node(node).kind {
+                NodeKind::Mapping(_) => self.object(node, object),
+                NodeKind::Sequence(_) | NodeKind::Scalar(_) => self.wrong_type(node, field, shape),
             },
-            Shape::Union(union) => match self.tree.node(node).value {
-                Value::Mapping(_) => self.union(node, union),
-                Value::Sequence(_) | Value::Scalar { .. } => self.wrong_type(node, field, shape),
+            Shape::Union(union) => match self.tree.node(node).kind {
+                NodeKind::Mapping(_) => self.union(node, union),
+                NodeKind::Sequence(_) | NodeKind::Scalar(_) => self.wrong_type(node, field, shape),
             },
-            Shape::List(items) => match self.tree.node(node).value {
-                Value::Sequence(_) => {
+            Shape::List(items) => match self.tree.node(node).kind {
+                NodeKind::Sequence(_) => {
                     for item in self.tree.children(node) {
                         self.value(item, None, items);
                     }
                 }
-                Value::Mapping(_) | Value::Scalar { .. } => self.wrong_type(node, field, shape),
+                NodeKind::Mapping(_) | NodeKind::Scalar(_) => self.wrong_type(node, field, shape),
             },
-            Shape::Map(values) => match self.tree.node(node).value {
-                Value::Mapping(_) => {
+            Shape::Map(values) => match self.tree.node(node).kind {
+                NodeKind::Mapping(_) => {
                     for value in self.tree.children(node) {
                         self.value(value, None, values);
                     }
                 }
-                Value::Sequence(_) | Value::Scalar { .. } => self.wrong_type(node, field, shape),
+                NodeKind::Sequence(_) | NodeKind::Scalar(_) => self.wrong_type(node, field, shape),
             },
-            Shape::Parameters => match self.tree.node(node).value {
-                Value::Mapping(_) => {
+            Shape::Parameters => match self.tree.node(node).kind {
+                NodeKind::Mapping(_) => {
                     for value in self.tree.children(node) {
-                        if matches!(
-                            resolve(&self.tree.node(value).value),
-                            None | Some(Scalar::Null)
-                        ) {
+                        if matches!(resolve(self.tree.value(value)), None | Some(Scalar::Null)) {
                             self.wrong_type(value, None, &Shape::NumberOrText);
                         }
                     }
                 }
-                Value::Sequence(_) | Value::Scalar { .. } => self.wrong_type(node, field, shape),
+                NodeKind::Sequence(_) | NodeKind::Scalar(_) => self.wrong_type(node, field, shape),
             },
             Shape::Foreign => {
-                if !matches!(self.tree.node(node).value, Value::Mapping(_)) {
+                if !matches!(self.tree.node(node).kind, NodeKind::Mapping(_)) {
                     self.wrong_type(node, field, shape);
                 }
             }
@@ -361,13 +358,8 @@ impl Walk<'_, '_> {
     }
 
     fn is_plain(&self, node: NodeId) -> bool {
-        matches!(
-            self.tree.node(node).value,
-            Value::Scalar {
-                style: Style::Plain,
-                ..
-            }
-        ) && self.format == Format::Yaml
+        matches!(self.tree.node(node).kind, NodeKind::Scalar(Style::Plain))
+            && self.format == Format::Yaml
     }
 
     fn choice(
@@ -381,7 +373,7 @@ impl Walk<'_, '_> {
         let Some(text) = tree.scalar(node) else {
             return self.wrong_type(node, field, shape);
         };
-        let is_text = matches!(resolve(&tree.node(node).value), Some(Scalar::Text(_)));
+        let is_text = matches!(resolve(tree.value(node)), Some(Scalar::Text(_)));
         if !is_text && self.has_typed_values() {
             return self.wrong_type(node, field, shape);
         }
@@ -411,7 +403,7 @@ impl Walk<'_, '_> {
         let tag = tree.get(node, union.tag.key).or_else(|| {
             tree.children(node).find(|&child| {
                 let key = tree.key(child);
-                key.is_some_and(|key| is_label_of(&key.text, union.tag))
+                key.is_some_and(|key| is_label_of(key.text, union.tag))
             })
         });
         let chosen = tag.and_then(|tag| {

@@ -8,7 +8,7 @@
 use crate::redact::MaskedSource;
 use crate::sentence;
 use crate::syntax::fault::FaultKind;
-use crate::syntax::tree::{NodeId, Tree, Value};
+use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::syntax::{self, Format, Limits};
 use crate::text::json;
 use crate::text::sentence::{Message, Sentence, code, quote};
@@ -91,7 +91,7 @@ fn entries(text: &str) -> Result<Vec<Entry>, Problem> {
         return Err((span(version), problem));
     }
     let list = tree.get(root, "findings");
-    let list = list.filter(|list| matches!(tree.node(*list).value, Value::Sequence(_)));
+    let list = list.filter(|list| matches!(tree.node(*list).kind, NodeKind::Sequence(_)));
     let list = list.ok_or_else(|| {
         (
             span(root).part(0..1),

@@ -53,7 +53,7 @@ pub(super) fn directives(reader: &SettingsReader<'_>, it: &Model) -> Vec<Suppres
         .flat_map(|table| reader.tree.children(table))
         .filter_map(|node| {
             let key = reader.tree.key(node)?;
-            let name = named(&key.text, key.span, reader.source);
+            let name = named(key.text, key.span, reader.source);
             Some(Suppression {
                 source: Source::Entry,
                 span: key.span,

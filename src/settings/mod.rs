@@ -305,7 +305,7 @@ impl SettingsReader<'_> {
                     "error" => Level::At(Severity::Error),
                     _ => return None,
                 };
-                Some((self.tree.key(node)?.text.clone().into_owned(), level))
+                Some((self.tree.key(node)?.text.to_owned(), level))
             })
             .collect();
         // The level of a rule takes precedence over the level of its group.
@@ -324,7 +324,7 @@ impl SettingsReader<'_> {
     }
 
     fn is_text(&self, node: NodeId) -> bool {
-        matches!(resolve(&self.tree.node(node).value), Some(Scalar::Text(_)))
+        matches!(resolve(self.tree.value(node)), Some(Scalar::Text(_)))
     }
 }
 

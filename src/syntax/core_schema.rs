@@ -46,7 +46,7 @@ pub enum Yaml11Type {
 }
 
 /// Resolves a scalar by the core schema of YAML 1.2 (10.3.2); `None` for a collection.
-pub fn resolve<'a>(value: &'a Value<'_>) -> Option<Scalar<'a>> {
+pub fn resolve(value: Value<'_>) -> Option<Scalar<'_>> {
     match value {
         Value::Scalar { text, style } => Some(match style {
             Style::Plain => plain(text),
@@ -181,17 +181,15 @@ fn is_timestamp(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::borrow::Cow;
-
     use super::{Scalar, Yaml11Type, resolve, yaml_11_type};
     use crate::syntax::tree::{Style, Value};
 
     fn plain(text: &str) -> String {
         let value = Value::Scalar {
-            text: Cow::Borrowed(text),
+            text,
             style: Style::Plain,
         };
-        match resolve(&value) {
+        match resolve(value) {
             Some(Scalar::Null) => "null".to_owned(),
             Some(Scalar::Boolean(value)) => format!("boolean {value}"),
             Some(Scalar::Integer(value)) => format!("integer {value}"),

@@ -30,7 +30,7 @@ pub(super) fn mark(tree: &mut Tree<'_>, mapping: NodeId, document: usize, faults
                 span: second.span,
                 document,
                 kind: FaultKind::DuplicateKey {
-                    key: second.text.clone().into_owned(),
+                    key: second.text.to_owned(),
                     earlier: first.span,
                 },
             });
@@ -75,5 +75,5 @@ fn look_up_each(tree: &Tree<'_>, mapping: NodeId) -> Vec<(NodeId, NodeId)> {
 
 fn written_key<'a>(tree: &'a Tree<'_>, entry: NodeId) -> Option<&'a str> {
     let key = tree.key(entry)?;
-    (!key.span.is_empty()).then_some(key.text.as_ref())
+    (!key.span.is_empty()).then_some(key.text)
 }

@@ -14,12 +14,12 @@ use crate::syntax::captured_head;
 use crate::syntax::duplicate_keys;
 use crate::syntax::fault::{Fault, FaultKind, MAX_FAULTS};
 use crate::syntax::form_pair::{Pair, pieces, trim};
-use crate::syntax::tree::{Document, Key, Layout, Style, Tree, Value};
+use crate::syntax::tree::{Document, Layout, NodeId, Style, Tree, Value};
 use crate::text::span::Span;
 
 /// Parses a form body: one document.
 pub(super) fn parse<'t>(text: &'t str, limits: &Limits) -> (Tree<'t>, Vec<Fault>) {
-    let mut tree = Tree::default();
+    let mut tree = Tree::new(text);
     let mut faults = Vec::new();
     let mut duplicates = Vec::new();
     let whole = Span::new(0, text.len());
@@ -44,9 +44,8 @@ pub(super) fn parse<'t>(text: &'t str, limits: &Limits) -> (Tree<'t>, Vec<Fault>
     let root = (!pairs.is_empty()).then(|| {
         let root = tree.add(None, None, Value::Mapping(Layout::Block), whole);
         for piece in pairs {
-            match pair(text, &piece) {
-                Some((key, value, span)) => {
-                    tree.add(Some(root), Some(key), value, span);
+            match add_pair(&mut tree, root, text, &piece) {
+                Some(_) => {
                     over_limit = tree.fault_over(limits.nodes, 0);
                     if over_limit.is_some() {
                         break;
@@ -104,10 +103,13 @@ fn not_a_pair(text: &str, piece: Span) -> Fault {
     invalid(piece, "expected `name=value`", Some(hint))
 }
 
-/// The pair in `piece`; `None` if it has no name or no `=`.
-fn pair<'t>(text: &'t str, pair: &Pair) -> Option<(Key<'t>, Value<'t>, Span)> {
+/// Adds the pair in `piece`; `None` if it has no name or no `=`.
+fn add_pair(tree: &mut Tree<'_>, root: NodeId, text: &str, pair: &Pair) -> Option<NodeId> {
     let piece = pair.span;
     let (name, _) = text[piece.range()].split_once('=')?;
+    if name.trim().is_empty() {
+        return None;
+    }
     let key = trim(text, piece.part(0..name.len()));
     let value = trim(text, piece.part(name.len() + 1..piece.len()));
     let value = if pair.is_word {
@@ -120,16 +122,12 @@ fn pair<'t>(text: &'t str, pair: &Pair) -> Option<(Key<'t>, Value<'t>, Span)> {
     } else {
         Cow::Borrowed(&text[value.range()])
     };
-    let key_text = decode(&text[key.range()]);
-    let value_node = Value::Scalar {
-        text: value_text,
+    let key = tree.place_key(&decode(&text[key.range()]), key);
+    let scalar = Value::Scalar {
+        text: &value_text,
         style: Style::Form,
     };
-    let key = Key {
-        text: key_text,
-        span: key,
-    };
-    (!name.trim().is_empty()).then_some((key, value_node, value))
+    Some(tree.add(Some(root), Some(key), scalar, value))
 }
 
 /// Decodes `+` and `%XX` as the URL standard does: a `%` without two hexadecimal digits stays as it

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::syntax::tree::{NodeId, Tree, Value};
+use crate::syntax::tree::{NodeId, NodeKind, Tree};
 use crate::text::span::Span;
 
 /// The key of the name of a list item, in every kind of document.
@@ -56,16 +56,16 @@ pub fn resolve(tree: &Tree<'_>, root: NodeId, pointer: &str) -> Option<NodeId> {
     let mut steps = pointer.strip_prefix('/')?.split('/');
     steps.try_fold(root, |node, step| {
         let step = step.replace("~1", "/").replace("~0", "~");
-        match tree.node(node).value {
-            Value::Mapping(_) => tree.get(node, &step),
-            Value::Sequence(_) => {
+        match tree.node(node).kind {
+            NodeKind::Mapping(_) => tree.get(node, &step),
+            NodeKind::Sequence(_) => {
                 let mut items = tree.children(node);
                 match step.parse::<usize>() {
                     Ok(number) => items.nth(number),
                     Err(_) => items.find(|item| name_of(tree, *item) == Some(&step)),
                 }
             }
-            Value::Scalar { .. } => None,
+            NodeKind::Scalar(_) => None,
         }
     })
 }
@@ -90,7 +90,7 @@ fn joined(tree: &Tree<'_>, node: NodeId, item: impl Fn(NodeId) -> String) -> Str
             break;
         }
         let step = match tree.key(at) {
-            Some(key) => escaped(&key.text),
+            Some(key) => escaped(key.text),
             None => item(at).into(),
         };
         length += "/".len() + step.len();

@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue, Error};
 use crate::sentence;
 use crate::syntax::Limits;
 use crate::syntax::fault::{Fault, FaultKind, Limit, MAX_FAULTS};
-use crate::syntax::tree::{Document, Key, Layout, NodeId, Style, Tree, Value};
+use crate::syntax::tree::{Document, KeyPlace, Layout, NodeId, Style, Tree, Value};
 use crate::text::sentence::verbatim;
 use crate::text::span::Span;
 
@@ -21,7 +21,7 @@ pub(super) fn parse<'t>(text: &'t str, limits: &Limits) -> (Tree<'t>, Vec<Fault>
     // The parser has no limit of its own, and needs half a kilobyte for a value of one byte.
     let most = limits.nodes / NODES_FOR_ONE;
     if let Some(at) = nth_separator(text, most) {
-        let mut tree = Tree::default();
+        let mut tree = Tree::new(text);
         tree.documents.push(Document {
             root: None,
             broken: true,
@@ -38,7 +38,7 @@ pub(super) fn parse<'t>(text: &'t str, limits: &Limits) -> (Tree<'t>, Vec<Fault>
     let mut builder = TreeBuilder {
         text,
         depth: limits.depth,
-        tree: Tree::default(),
+        tree: Tree::new(text),
         too_deep: None,
     };
     let broken = !errors.is_empty();
@@ -94,7 +94,7 @@ impl<'t> TreeBuilder<'t> {
     fn table(
         &mut self,
         parent: Option<NodeId>,
-        key: Option<Key<'t>>,
+        key: Option<KeyPlace>,
         table: &DeTable<'t>,
         span: Span,
         depth: usize,
@@ -108,10 +108,7 @@ impl<'t> TreeBuilder<'t> {
             .map(|(key, value)| (key.span().start, (key, value)))
             .collect();
         for (key, value) in entries.into_values() {
-            let key = Key {
-                text: key.get_ref().clone(),
-                span: span_of(key),
-            };
+            let key = self.tree.place_key(key.get_ref(), span_of(key));
             self.value(node, Some(key), value, depth + 1);
         }
         node
@@ -120,7 +117,7 @@ impl<'t> TreeBuilder<'t> {
     fn value(
         &mut self,
         parent: NodeId,
-        key: Option<Key<'t>>,
+        key: Option<KeyPlace>,
         value: &Spanned<DeValue<'t>>,
         depth: usize,
     ) {
@@ -155,8 +152,8 @@ impl<'t> TreeBuilder<'t> {
             // No consumer has a date type, so a date is text.
             DeValue::Datetime(_) => (plain().0, Style::DoubleQuoted),
         };
-        self.tree
-            .add(Some(parent), key, Value::Scalar { text, style }, span);
+        let scalar = Value::Scalar { text: &text, style };
+        self.tree.add(Some(parent), key, scalar, span);
     }
 
     /// Inline tables and arrays are enclosed in brackets. A table header starts with a bracket too,

@@ -55,12 +55,12 @@ pub enum Layout {
 }
 
 /// What a node is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value<'t> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value<'a> {
     /// A scalar value.
     Scalar {
         /// The text with quotes and escapes resolved; empty for a missing value.
-        text: Cow<'t, str>,
+        text: &'a str,
         /// How it is written.
         style: Style,
     },
@@ -71,19 +71,17 @@ pub enum Value<'t> {
 }
 
 /// A key of a mapping.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Key<'t> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key<'a> {
     /// The key with quotes and escapes resolved.
-    pub text: Cow<'t, str>,
+    pub text: &'a str,
     /// Its span, quotes included.
     pub span: Span,
 }
 
-/// One node.
+/// One node. Its texts are in the [`Tree`].
 #[derive(Debug, Clone)]
-pub struct Node<'t> {
-    /// The value.
-    pub value: Value<'t>,
+pub struct Node {
     /// Its span: a quoted scalar includes its quotes, a collection extends from its first to its
     /// last byte, and a missing value is the empty span after its colon or dash.
     pub span: Span,
@@ -92,15 +90,70 @@ pub struct Node<'t> {
     /// Whether a part of [`Tree::unread`] may belong to it: a collection may have more entries, and
     /// a scalar another text.
     pub incomplete: bool,
+    /// What it is; for the text of a scalar, see [`Tree::value`].
+    pub kind: NodeKind,
+    /// The text of a scalar.
+    text: Text,
+    /// Its key, if its parent is a mapping.
+    key: Option<KeyPlace>,
     /// What few nodes have: most have a pointer only.
     properties: Option<Box<Properties>>,
-    key: Option<Key<'t>>,
     parent: Option<NodeId>,
     first_child: Option<NodeId>,
     last_child: Option<NodeId>,
     next: Option<NodeId>,
     /// Its index among the children of its parent, from 0.
     position: u32,
+}
+
+/// What a node is, without its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NodeKind {
+    /// A scalar value.
+    Scalar(Style),
+    /// Keys and values, in file order.
+    Mapping(Layout),
+    /// Items, in file order.
+    Sequence(Layout),
+}
+
+/// Where a text is: a part of the file, or of the texts that the file has in other words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Text {
+    start: u32,
+    /// The length in bytes and one, so that an `Option` of it takes no more memory; with the highest
+    /// bit for a text that is not in the file.
+    length: NonZeroU32,
+}
+
+/// A key, with the place of its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct KeyPlace {
+    text: Text,
+    /// Its span, quotes included.
+    pub(super) span: Span,
+}
+
+impl Text {
+    const OWN: u32 = 1 << 31;
+
+    fn new(start: usize, length: usize, is_own: bool) -> Self {
+        let number = |number| u32::try_from(number).expect("the size limit bounds the text");
+        let flag = if is_own { Self::OWN } else { 0 };
+        Self {
+            start: number(start),
+            length: NonZeroU32::MIN.saturating_add(number(length) | flag),
+        }
+    }
+
+    fn is_own(self) -> bool {
+        (self.length.get() - 1) & Self::OWN != 0
+    }
+
+    fn range(self) -> Range<usize> {
+        let length = (self.length.get() - 1) & !Self::OWN;
+        self.start as usize..(self.start + length) as usize
+    }
 }
 
 /// What is written before a node: the alias that it comes from, and its tags.
@@ -111,7 +164,7 @@ struct Properties {
     core_tag: Option<Span>,
 }
 
-impl Node<'_> {
+impl Node {
     /// The alias or merge key that inserts the node here, if it is written elsewhere.
     pub fn used_at(&self) -> Option<Span> {
         self.properties.as_ref()?.used_at
@@ -167,7 +220,11 @@ pub struct Anchor<'t> {
 /// All documents of one file.
 #[derive(Debug, Default)]
 pub struct Tree<'t> {
-    nodes: Vec<Node<'t>>,
+    /// The text of the file.
+    text: &'t str,
+    /// The texts that the file has in other words, such as with escapes, one after the other.
+    own_texts: String,
+    nodes: Vec<Node>,
     /// The documents, in file order.
     pub documents: Vec<Document>,
     /// The anchors, in file order.
@@ -188,6 +245,14 @@ fn ids_in(indices: Range<usize>) -> impl Iterator<Item = NodeId> {
 }
 
 impl<'t> Tree<'t> {
+    /// A tree without a node.
+    pub(super) fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            ..Self::default()
+        }
+    }
+
     /// All nodes, in the order of the arena.
     pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
         ids_in(0..self.nodes.len())
@@ -202,30 +267,30 @@ impl<'t> Tree<'t> {
         ids_in(first.map_or(0..0, |first| first..end.unwrap_or(self.nodes.len())))
     }
 
-    /// The same tree with texts of its own.
-    pub fn into_owned<'o>(self) -> Tree<'o> {
-        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
-        let node = |node: Node<'t>| Node {
-            value: match node.value {
-                Value::Scalar { text, style } => Value::Scalar {
-                    text: owned(text),
-                    style,
-                },
-                Value::Mapping(layout) => Value::Mapping(layout),
-                Value::Sequence(layout) => Value::Sequence(layout),
-            },
-            key: node.key.map(|Key { text, span }| Key {
-                text: owned(text),
-                span,
-            }),
-            ..node
+    /// The same tree of another text of the same length, in which nearly all is at the same place.
+    pub(super) fn of_text<'o>(mut self, text: &'o str) -> Tree<'o> {
+        let (before, own) = (self.text, &mut self.own_texts);
+        let mut moved = |place: &mut Text| {
+            let range = place.range();
+            if !place.is_own() && text.get(range.clone()) != Some(&before[range.clone()]) {
+                *place = Text::new(own.len(), range.len(), true);
+                own.push_str(&before[range]);
+            }
         };
+        for node in &mut self.nodes {
+            moved(&mut node.text);
+            if let Some(key) = &mut node.key {
+                moved(&mut key.text);
+            }
+        }
         let anchor = |anchor: Anchor<'t>| Anchor {
-            name: owned(anchor.name),
+            name: Cow::Owned(anchor.name.into_owned()),
             ..anchor
         };
         Tree {
-            nodes: self.nodes.into_iter().map(node).collect(),
+            text,
+            own_texts: self.own_texts,
+            nodes: self.nodes,
             documents: self.documents,
             anchors: self.anchors.into_iter().map(anchor).collect(),
             comments: self.comments,
@@ -264,8 +329,54 @@ impl<'t> Tree<'t> {
     }
 
     /// The node of an id.
-    pub fn node(&self, id: NodeId) -> &Node<'t> {
+    pub fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.index()]
+    }
+
+    /// What a node is.
+    pub fn value(&self, id: NodeId) -> Value<'_> {
+        let node = self.node(id);
+        match node.kind {
+            NodeKind::Scalar(style) => Value::Scalar {
+                text: self.text_at(node.text),
+                style,
+            },
+            NodeKind::Mapping(layout) => Value::Mapping(layout),
+            NodeKind::Sequence(layout) => Value::Sequence(layout),
+        }
+    }
+
+    /// Where the text of a scalar is written as it is: without escapes, on one line. `None` if it is
+    /// not.
+    pub fn written_text(&self, id: NodeId) -> Option<Span> {
+        let node = self.node(id);
+        let is_scalar = matches!(node.kind, NodeKind::Scalar(_));
+        let range = node.text.range();
+        (is_scalar && !node.text.is_own()).then(|| Span::new(range.start, range.end))
+    }
+
+    fn text_at(&self, place: Text) -> &str {
+        let texts = if place.is_own() {
+            &self.own_texts
+        } else {
+            self.text
+        };
+        &texts[place.range()]
+    }
+
+    /// Where a text is, which is copied unless it is a part of the file.
+    fn place_of(&mut self, text: &str) -> Text {
+        // Texts that are borrowed are nearly always parts of the file.
+        if text.is_empty() {
+            return Text::new(0, 0, false);
+        }
+        let offset = text.as_ptr().addr().wrapping_sub(self.text.as_ptr().addr());
+        if offset <= self.text.len() && text.len() <= self.text.len() - offset {
+            return Text::new(offset, text.len(), false);
+        }
+        let start = self.own_texts.len();
+        self.own_texts.push_str(text);
+        Text::new(start, text.len(), true)
     }
 
     /// The children of a mapping or sequence, in file order; none for a scalar.
@@ -289,24 +400,49 @@ impl<'t> Tree<'t> {
     }
 
     /// The key of the node, if its parent is a mapping.
-    pub fn key(&self, id: NodeId) -> Option<&Key<'t>> {
-        self.node(id).key.as_ref()
+    pub fn key(&self, id: NodeId) -> Option<Key<'_>> {
+        self.node(id).key.map(|key| self.key_at(key))
+    }
+
+    /// The text of a key.
+    pub(super) fn key_at(&self, KeyPlace { text, span }: KeyPlace) -> Key<'_> {
+        Key {
+            text: self.text_at(text),
+            span,
+        }
+    }
+
+    /// A key that is to be added. Its text is copied if it is not a part of that of the tree.
+    pub(super) fn place_key(&mut self, text: &str, span: Span) -> KeyPlace {
+        KeyPlace {
+            text: self.place_of(text),
+            span,
+        }
+    }
+
+    /// The key that has the text of a scalar, at another place.
+    pub(super) fn key_of(&self, scalar: NodeId, span: Span) -> KeyPlace {
+        KeyPlace {
+            text: self.node(scalar).text,
+            span,
+        }
     }
 
     /// The value of `key` in a mapping; the last one if the key is duplicated.
     pub fn get(&self, mapping: NodeId, key: &str) -> Option<NodeId> {
         self.children(mapping).find(|&child| {
             let node = self.node(child);
-            !node.shadowed && node.key.as_ref().is_some_and(|found| found.text == key)
+            !node.shadowed
+                && node
+                    .key
+                    .is_some_and(|found| self.text_at(found.text) == key)
         })
     }
 
     /// The text of a scalar; `None` for a collection.
     pub fn scalar(&self, id: NodeId) -> Option<&str> {
-        match &self.node(id).value {
-            Value::Scalar { text, .. } => Some(text),
-            Value::Mapping(_) | Value::Sequence(_) => None,
-        }
+        let node = self.node(id);
+        matches!(node.kind, NodeKind::Scalar(_)).then(|| self.text_at(node.text))
     }
 
     /// The span where the node is used: the alias or merge key if there is one, otherwise its own
@@ -344,29 +480,42 @@ impl<'t> Tree<'t> {
         })
     }
 
-    /// Adds a node below `parent`, under `key` if the parent is a mapping.
-    pub fn add(
+    /// Adds a node below `parent`, under `key` if the parent is a mapping. The text of a scalar is
+    /// copied if it is not a part of that of the tree.
+    pub(super) fn add(
         &mut self,
         parent: Option<NodeId>,
-        key: Option<Key<'t>>,
-        value: Value<'t>,
+        key: Option<KeyPlace>,
+        value: Value<'_>,
         span: Span,
     ) -> NodeId {
-        let index = u32::try_from(self.nodes.len()).expect("the limit on nodes is far below");
-        let id = NodeId::from_index(index);
-        self.nodes.push(Node {
-            value,
+        let (kind, text) = match value {
+            Value::Scalar { text, style } => (NodeKind::Scalar(style), text),
+            Value::Mapping(layout) => (NodeKind::Mapping(layout), ""),
+            Value::Sequence(layout) => (NodeKind::Sequence(layout), ""),
+        };
+        let text = self.place_of(text);
+        let node = Node {
             span,
             shadowed: false,
             incomplete: false,
-            properties: None,
+            kind,
+            text,
             key,
+            properties: None,
             parent: None,
             first_child: None,
             last_child: None,
             next: None,
             position: 0,
-        });
+        };
+        self.push(parent, node)
+    }
+
+    fn push(&mut self, parent: Option<NodeId>, node: Node) -> NodeId {
+        let index = u32::try_from(self.nodes.len()).expect("the limit on nodes is far below");
+        let id = NodeId::from_index(index);
+        self.nodes.push(node);
         if let Some(parent) = parent {
             self.attach(parent, id);
         }
@@ -409,12 +558,12 @@ impl<'t> Tree<'t> {
     }
 
     /// Sets the key of a node that has no parent yet.
-    pub(super) fn set_key(&mut self, id: NodeId, key: Key<'t>) {
-        self.nodes[id.index()].key = Some(key);
+    pub(super) fn set_key(&mut self, id: NodeId, key: KeyPlace) {
+        self.node_mut(id).key = Some(key);
     }
 
     /// The node, for changes while the tree is built.
-    pub(super) fn node_mut(&mut self, id: NodeId) -> &mut Node<'t> {
+    pub(super) fn node_mut(&mut self, id: NodeId) -> &mut Node {
         &mut self.nodes[id.index()]
     }
 
@@ -425,7 +574,7 @@ impl<'t> Tree<'t> {
         &mut self,
         source: NodeId,
         parent: Option<NodeId>,
-        mut key: Option<Key<'t>>,
+        key: Option<KeyPlace>,
         used_at: Span,
         most: usize,
     ) -> Option<(NodeId, usize)> {
@@ -440,21 +589,40 @@ impl<'t> Tree<'t> {
             while open.last().is_some_and(|(up, _)| Some(*up) != node.parent) {
                 open.pop();
             }
-            let (below, own_key) = match open.last() {
-                Some(&(_, copy)) => (Some(copy), node.key),
-                None => (parent, key.take()),
-            };
-            let copy = self.add(below, own_key, node.value, node.span);
-            let made = self.node_mut(copy);
-            made.properties = Some(Box::new(Properties {
+            let below = open.last().map_or(parent, |&(_, copy)| Some(copy));
+            let properties = Properties {
                 used_at: Some(used_at),
                 ..node.properties.as_deref().copied().unwrap_or_default()
-            }));
-            made.shadowed = node.shadowed && original != source;
-            made.incomplete = node.incomplete;
+            };
+            let copy = self.push(
+                below,
+                Node {
+                    properties: Some(Box::new(properties)),
+                    shadowed: node.shadowed && original != source,
+                    parent: None,
+                    first_child: None,
+                    last_child: None,
+                    next: None,
+                    position: 0,
+                    ..node
+                },
+            );
             open.push((original, copy));
         }
         let first = u32::try_from(self.nodes.len() - originals.len()).ok()?;
-        Some((NodeId::from_index(first), originals.len()))
+        let first = NodeId::from_index(first);
+        self.node_mut(first).key = key;
+        Some((first, originals.len()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Node;
+
+    /// The nodes are most of the memory of a large document.
+    #[test]
+    fn a_node_takes_64_bytes() {
+        assert_eq!(size_of::<Node>(), 64);
     }
 }

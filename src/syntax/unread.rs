@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::fault::{Fault, FaultKind};
-use crate::syntax::tree::{Layout, NodeId, Style, Tree, Value};
+use crate::syntax::tree::{Layout, NodeId, NodeKind, Style, Tree};
 use crate::text::span::Span;
 
 /// A document with more unread parts, or more aliases of incomplete anchors, is given up: it makes
@@ -48,13 +48,7 @@ fn cut_off(tree: &Tree<'_>, document: usize, text: &str, unread: Span) -> Option
     let before = |node: &NodeId| begin(tree, *node) <= unread.start;
     let last = tree.children(innermost).filter(before).last()?;
     let node = tree.node(last);
-    let is_plain = matches!(
-        node.value,
-        Value::Scalar {
-            style: Style::Plain,
-            ..
-        }
-    );
+    let is_plain = matches!(node.kind, NodeKind::Scalar(Style::Plain));
     let between = text.get(node.span.end as usize..unread.start as usize)?;
     let is_same_line = between.bytes().all(|byte| matches!(byte, b' ' | b'\t'));
     (is_plain && is_same_line && !node.span.is_empty()).then_some(last)
@@ -66,9 +60,9 @@ fn owners(tree: &Tree<'_>, document: usize, text: &str, unread: Span) -> Vec<Nod
         return Vec::new();
     };
     let open = open_at(tree, root, unread);
-    let is_flow = |node: &NodeId| match tree.node(*node).value {
-        Value::Mapping(layout) | Value::Sequence(layout) => layout == Layout::Flow,
-        Value::Scalar { .. } => false,
+    let is_flow = |node: &NodeId| match tree.node(*node).kind {
+        NodeKind::Mapping(layout) | NodeKind::Sequence(layout) => layout == Layout::Flow,
+        NodeKind::Scalar(_) => false,
     };
     let innermost = open.last().copied();
     // In a value that was read as something else, the value alone is unknown.
@@ -93,7 +87,7 @@ fn owners(tree: &Tree<'_>, document: usize, text: &str, unread: Span) -> Vec<Nod
     let column = column_at(text, unread.range().start);
     let is_item = text[unread.range()].starts_with('-');
     let of_column = open.iter().copied().find(|node| {
-        let is_list = matches!(tree.node(*node).value, Value::Sequence(_));
+        let is_list = matches!(tree.node(*node).kind, NodeKind::Sequence(_));
         is_list == is_item && column_of(tree, text, *node) == Some(column)
     });
     if let Some(node) = of_column {
@@ -145,17 +139,17 @@ fn is_open(tree: &Tree<'_>, node: NodeId, unread: Span) -> bool {
     if tree.node(node).used_at().is_some() {
         return false;
     }
-    match tree.node(node).value {
-        Value::Mapping(Layout::Block) | Value::Sequence(Layout::Block) => true,
-        Value::Mapping(Layout::Flow) | Value::Sequence(Layout::Flow) => {
+    match tree.node(node).kind {
+        NodeKind::Mapping(Layout::Block) | NodeKind::Sequence(Layout::Block) => true,
+        NodeKind::Mapping(Layout::Flow) | NodeKind::Sequence(Layout::Flow) => {
             tree.node(node).span.contains(unread)
         }
-        Value::Scalar { .. } => is_missing(tree, node) || tree.node(node).span.contains(unread),
+        NodeKind::Scalar(_) => is_missing(tree, node) || tree.node(node).span.contains(unread),
     }
 }
 
 fn is_missing(tree: &Tree<'_>, node: NodeId) -> bool {
-    resolve(&tree.node(node).value) == Some(Scalar::Null) && tree.node(node).span.is_empty()
+    resolve(tree.value(node)) == Some(Scalar::Null) && tree.node(node).span.is_empty()
 }
 
 /// Where the entry of a node begins.
@@ -200,7 +194,7 @@ fn item_after(tree: &Tree<'_>, text: &str, line: Span, open: &[NodeId]) -> Optio
     let lists = open
         .iter()
         .rev()
-        .filter(|node| matches!(tree.node(**node).value, Value::Sequence(Layout::Block)));
+        .filter(|node| matches!(tree.node(**node).kind, NodeKind::Sequence(Layout::Block)));
     let mut items = lists.flat_map(|list| tree.children(*list));
     items.find(|item| {
         let start = tree.place(*item).start;
@@ -216,13 +210,13 @@ fn item_after(tree: &Tree<'_>, text: &str, line: Span, open: &[NodeId]) -> Optio
 fn column_of(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<usize> {
     let here = tree.node(node);
     if !matches!(
-        here.value,
-        Value::Mapping(Layout::Block) | Value::Sequence(Layout::Block)
+        here.kind,
+        NodeKind::Mapping(Layout::Block) | NodeKind::Sequence(Layout::Block)
     ) {
         return None;
     }
     let mut start = here.span.range().start;
-    if matches!(here.value, Value::Sequence(_)) && !text[start..].starts_with('-') {
+    if matches!(here.kind, NodeKind::Sequence(_)) && !text[start..].starts_with('-') {
         start = text[..start].rfind('-')?;
     }
     Some(column_at(text, start))
@@ -355,7 +349,7 @@ fn merges(tree: &Tree<'_>, alias: Span) -> Option<NodeId> {
         let key = tree.key(child).filter(|key| key.text != "<<");
         tree.place(child) == alias && key.is_some_and(|key| tree.node(at).span.contains(key.span))
     };
-    let is_mapping = matches!(tree.node(at).value, Value::Mapping(_));
+    let is_mapping = matches!(tree.node(at).kind, NodeKind::Mapping(_));
     (is_mapping && !tree.children(at).any(is_value)).then_some(at)
 }
 

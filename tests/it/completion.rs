@@ -11,7 +11,7 @@ use exportlint::editor::completion::complete;
 use exportlint::editor::completion::item::{Item, ItemKind};
 use exportlint::engine::{Options, analyze_partial, format_of};
 use exportlint::schema::shape::Shape;
-use exportlint::syntax::tree::Value;
+use exportlint::syntax::tree::NodeKind;
 use exportlint::syntax::{Format, Limits, parse};
 
 use crate::expected::Comparison;
@@ -150,7 +150,7 @@ fn entries(path: &str, text: &str, options: &Options) -> Vec<Entry> {
             for (node, field) in cx.all_fields() {
                 let tree = cx.tree;
                 let here = tree.node(node);
-                let is_scalar = matches!(here.value, Value::Scalar { .. });
+                let is_scalar = matches!(here.kind, NodeKind::Scalar(_));
                 let key = tree.key(node).unwrap();
                 let (start, end) = (key.span.start as usize, here.span.end as usize);
                 let is_own = tree

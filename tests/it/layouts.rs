@@ -7,7 +7,7 @@ use std::path::Path;
 
 use exportlint::engine::Found;
 use exportlint::rules::RULES;
-use exportlint::syntax::tree::{Layout, NodeId, Tree, Value};
+use exportlint::syntax::tree::{Layout, NodeId, NodeKind, Tree};
 use exportlint::syntax::{self, Format, Limits};
 use exportlint::text::span::Span;
 
@@ -166,9 +166,9 @@ fn mappings(tree: &Tree<'_>) -> Vec<(NodeId, Layout, Span)> {
     let nodes = roots.flat_map(|root| tree.descendants(root));
     let written = nodes.filter(|node| tree.node(*node).used_at().is_none());
     written
-        .filter_map(|node| match tree.node(node).value {
-            Value::Mapping(layout) => Some((node, layout, tree.node(node).span)),
-            Value::Sequence(_) | Value::Scalar { .. } => None,
+        .filter_map(|node| match tree.node(node).kind {
+            NodeKind::Mapping(layout) => Some((node, layout, tree.node(node).span)),
+            NodeKind::Sequence(_) | NodeKind::Scalar(_) => None,
         })
         .collect()
 }

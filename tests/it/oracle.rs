@@ -37,9 +37,8 @@ fn documents() -> Vec<(PathBuf, String, Format)> {
 /// The value that a node is by the core schema; `None` where JSON has no such value.
 pub(crate) fn value(tree: &Tree<'_>, node: NodeId) -> Option<Value> {
     use exportlint::syntax::tree::Value as Node;
-    let here = tree.node(node);
-    match &here.value {
-        Node::Scalar { .. } => Some(match resolve(&here.value)? {
+    match tree.value(node) {
+        scalar @ Node::Scalar { .. } => Some(match resolve(scalar)? {
             Scalar::Null => Value::Null,
             Scalar::Boolean(value) => Value::Bool(value),
             Scalar::Integer(value) => Value::Number(Number::from_i128(value)?),
@@ -50,10 +49,7 @@ pub(crate) fn value(tree: &Tree<'_>, node: NodeId) -> Option<Value> {
         Node::Mapping(_) => {
             let mut object = Map::new();
             for child in tree.children(node) {
-                object.insert(
-                    tree.key(child)?.text.clone().into_owned(),
-                    value(tree, child)?,
-                );
+                object.insert(tree.key(child)?.text.to_owned(), value(tree, child)?);
             }
             Some(Value::Object(object))
         }

@@ -32,10 +32,10 @@ fn secrets(text: &str, format: Format) -> Vec<String> {
         tree.node(*node).tag().is_none()
             && tree
                 .key(*node)
-                .is_some_and(|key| SECRET_KEYS.contains(&key.text.as_ref()))
+                .is_some_and(|key| SECRET_KEYS.contains(&key.text))
     });
     secret
-        .filter(|node| !matches!(resolve(&tree.node(*node).value), None | Some(Scalar::Null)))
+        .filter(|node| !matches!(resolve(tree.value(*node)), None | Some(Scalar::Null)))
         .filter_map(|node| tree.scalar(node))
         .filter(|text| !has_opaque_part(text) && text.trim().len() >= 6)
         .filter(|text| !is_name_of_variable(text))

@@ -29,7 +29,7 @@ pub(crate) fn render(text: &str, tree: &Tree<'_>, faults: &[Fault]) -> String {
         for node in tree.descendants(root) {
             let _ = write!(out, "  {} ", path(tree, node));
             let here = tree.node(node);
-            match &here.value {
+            match tree.value(node) {
                 Value::Scalar { text, style } => {
                     let _ = write!(out, "{style:?} {text:?}");
                 }

@@ -102,7 +102,7 @@ impl<'c> TakenKeys<'c> {
             let is_written_here = key.is_some_and(|key| span.contains(key.span));
             let is_merged = other_used_at.is_some() && other_used_at != used_at && !is_written_here;
             let keys = if is_merged { &mut merged } else { &mut own };
-            keys.extend(key.map(|key| key.text.as_ref()));
+            keys.extend(key.map(|key| key.text));
             let meaning = document.meaning(other);
             let meant = meaning.field.filter(|_| !meaning.misspelled);
             keys.extend(meant.map(|field| field.key));

@@ -22,7 +22,7 @@ pub(super) fn keys(marked: &MarkedDocument<'_>, node: NodeId, root: NodeId) -> V
     }
     let others = document.tree.children(root).filter(|other| *other != node);
     let others = others.filter_map(|other| document.tree.key(other));
-    let taken: Vec<&str> = others.map(|key| key.text.as_ref()).collect();
+    let taken: Vec<&str> = others.map(|key| key.text).collect();
     let is_alone = document.tree.children(root).count() == 1;
     let is_new = is_alone && site.slot == Slot::Key { has_colon: false };
     let mut items = Vec::new();

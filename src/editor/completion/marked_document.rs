@@ -8,7 +8,7 @@ use crate::editor::completion::repair::Repairs;
 use crate::editor::completion::site::{CompletionSite, SiteStyle};
 use crate::engine::analyze_partial;
 use crate::syntax::fault::{Fault, FaultKind};
-use crate::syntax::tree::{NodeId, Value};
+use crate::syntax::tree::NodeId;
 
 /// The text of the mark: characters for private use, which no document should contain.
 const MARK: &str = "\u{e0c0}\u{e0c1}\u{e0c2}";
@@ -125,5 +125,5 @@ fn find_mark(document: &Document<'_>) -> Option<Mark> {
 
 /// Whether a scalar is the mark.
 pub(super) fn is_mark(document: &Document<'_>, node: NodeId) -> bool {
-    matches!(&document.tree.node(node).value, Value::Scalar { text, .. } if text == MARK)
+    document.tree.scalar(node) == Some(MARK)
 }

@@ -70,7 +70,7 @@ fn describe_key_or_scalar(
     match at {
         KeyOrScalar::Key(_) => {
             let key = document.tree.key(node)?;
-            parts.extend(describe_rule_in_settings(document, &key.text));
+            parts.extend(describe_rule_in_settings(document, key.text));
         }
         KeyOrScalar::Scalar(_) => {
             parts.extend(describe_rule_in_settings(

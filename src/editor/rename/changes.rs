@@ -46,11 +46,11 @@ pub(super) fn changes(document: &Document<'_>, item: &NamedItem, new: &str) -> V
     // possible for a scalar with the tag `!!str`.
     let declared = declarations(document, item).into_iter();
     let declared = declared.filter_map(|node| {
-        let Value::Scalar { text, style } = &document.tree.node(node).value else {
+        let Value::Scalar { text, style } = document.tree.value(node) else {
             return None;
         };
         let range = whitespace::trimmed_range(text);
-        let part = part_edit(node, range.clone()).filter(|_| *style == Style::Form);
+        let part = part_edit(node, range.clone()).filter(|_| style == Style::Form);
         let text = replaced(text, range);
         Some(ChangedScalar { node, text, part })
     });

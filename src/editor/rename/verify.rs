@@ -84,15 +84,14 @@ fn is_same_tree(
 ) -> bool {
     let (old, new) = (before.tree, after.tree);
     let is_same = |node: NodeId| {
-        let (one, other) = (old.node(node), new.node(node));
-        let texts = match (&one.value, &other.value) {
+        let texts = match (old.value(node), new.value(node)) {
             (Value::Scalar { text, .. }, Value::Scalar { text: other, .. }) => {
-                let text = expected.get(&one.span).copied().unwrap_or(text);
+                let text = expected.get(&old.node(node).span).copied().unwrap_or(text);
                 text == other
             }
             (one, other) => one == other,
         };
-        let keys = old.key(node).map(|key| &key.text) == new.key(node).map(|key| &key.text);
+        let keys = old.key(node).map(|key| key.text) == new.key(node).map(|key| key.text);
         texts && keys && old.parent(node) == new.parent(node)
     };
     old.len() == new.len() && old.ids().all(is_same)

@@ -215,7 +215,7 @@ impl Outline<'_, '_> {
     /// A key and its value.
     fn property(&self, kind: SymbolKind, node: NodeId) -> Symbol {
         let document = self.document;
-        let key = document.tree.key(node).map(|key| self.redactor.key(key));
+        let key = document.tree.key(node).map(|key| self.redactor.key(&key));
         let label = document
             .meaning(node)
             .field

@@ -8,7 +8,7 @@ use crate::schema::shape::{Choices, Field, Shape};
 use crate::schema::violation::Violation;
 use crate::sentence;
 use crate::syntax::edit;
-use crate::syntax::tree::{NodeId, Value};
+use crate::syntax::tree::{NodeId, NodeKind};
 use crate::text::sentence::{Sentence, code, quote};
 use crate::value::{nearest, whitespace};
 
@@ -131,17 +131,17 @@ fn other_type(
     field: Option<&Field>,
     choices: Choices,
 ) {
-    let items: Vec<&str> = match cx.document.tree.node(node).value {
-        Value::Sequence(_) => {
+    let items: Vec<&str> = match cx.document.tree.node(node).kind {
+        NodeKind::Sequence(_) => {
             let items = cx.document.tree.children(node);
             items
                 .filter_map(|item| cx.document.tree.scalar(item))
                 .collect()
         }
-        Value::Mapping(_) => Vec::new(),
+        NodeKind::Mapping(_) => Vec::new(),
         // A limit without a value is `structure/wrong-type` where it is optional.
-        Value::Scalar { .. } if cx.document.is_empty(node) => return,
-        Value::Scalar { .. } => {
+        NodeKind::Scalar(_) if cx.document.is_empty(node) => return,
+        NodeKind::Scalar(_) => {
             let text = cx.document.tree.scalar(node).unwrap_or_default();
             let message = sentence!(
                 "{} is not a servertype; expected `dev`, `test` or `prod`",

@@ -6,7 +6,7 @@ use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::sentence;
 use crate::syntax::edit;
-use crate::syntax::tree::{NodeId, Style, Value};
+use crate::syntax::tree::{NodeId, NodeKind, Style};
 use crate::text::sentence::code;
 use crate::value::{reference, whitespace};
 
@@ -94,12 +94,6 @@ impl Rule for StrayWhitespace {
 }
 
 fn is_block(cx: &Context<'_>, node: NodeId) -> bool {
-    let value = &cx.document.tree.node(node).value;
-    matches!(
-        value,
-        Value::Scalar {
-            style: Style::Block,
-            ..
-        }
-    )
+    let kind = cx.document.tree.node(node).kind;
+    kind == NodeKind::Scalar(Style::Block)
 }

@@ -68,11 +68,7 @@ impl Rule for UiLabelAlias {
 }
 
 fn key(cx: &Context<'_>, out: &mut Findings<'_>, node: NodeId, field: &Field) {
-    let key = cx
-        .document
-        .tree
-        .key(node)
-        .map_or("", |key| key.text.as_ref());
+    let key = cx.document.tree.key(node).map_or("", |key| key.text);
     let canonical = field.key;
     // `REST_URL` is not a label, but the key in another case.
     let is_label = key == field.title || !label::same(key, canonical) || key.contains(' ');

@@ -47,7 +47,7 @@ impl Rule for UnknownField {
             let Violation::UnknownKey { node, object, slip } = violation else {
                 continue;
             };
-            let Some(key) = cx.document.tree.key(*node).map(|key| key.text.as_ref()) else {
+            let Some(key) = cx.document.tree.key(*node).map(|key| key.text) else {
                 continue;
             };
             let keys = || object.fields.iter().map(|field| field.key);
@@ -119,7 +119,7 @@ fn reason(cx: &Context<'_>, node: NodeId) -> Option<Sentence> {
 }
 
 fn is_duplicate(cx: &Context<'_>, node: NodeId) -> bool {
-    let key = |node| cx.document.tree.key(node).map(|key| &key.text);
+    let key = |node| cx.document.tree.key(node).map(|key| key.text);
     let siblings = cx
         .document
         .tree

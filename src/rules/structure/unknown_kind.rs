@@ -8,7 +8,7 @@ use crate::schema::dispatch::{KIND, Unknown};
 use crate::schema::violation::Violation;
 use crate::sentence;
 use crate::syntax::edit;
-use crate::syntax::tree::Value;
+use crate::syntax::tree::NodeKind;
 use crate::text::sentence::{code, quote, quote_all};
 use crate::text::span::Span;
 use crate::value::whitespace;
@@ -75,9 +75,9 @@ impl Rule for UnknownKind {
                     .help(sentence!("start the document with {}", kinds));
             }
             Some(Unknown::NotAMapping(node)) => {
-                let found = match cx.document.tree.node(node).value {
-                    Value::Sequence(_) => "a list",
-                    Value::Scalar { .. } | Value::Mapping(_) => "a single value",
+                let found = match cx.document.tree.node(node).kind {
+                    NodeKind::Sequence(_) => "a list",
+                    NodeKind::Scalar(_) | NodeKind::Mapping(_) => "a single value",
                 };
                 out.report(
                     At::Value(node),
@@ -88,11 +88,7 @@ impl Rule for UnknownKind {
             Some(Unknown::NoKind {
                 slip: Some(node), ..
             }) => {
-                let key = cx
-                    .document
-                    .tree
-                    .key(node)
-                    .map_or("", |key| key.text.as_ref());
+                let key = cx.document.tree.key(node).map_or("", |key| key.text);
                 let safety = safety_of(key, KIND);
                 let change = edit::rename_key(cx.document.tree, cx.document.text, node, KIND);
                 out.report(

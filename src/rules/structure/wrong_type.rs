@@ -6,7 +6,7 @@ use crate::schema::shape::Shape;
 use crate::schema::violation::Violation;
 use crate::sentence;
 use crate::syntax::core_schema::{Scalar, resolve};
-use crate::syntax::tree::{NodeId, Value};
+use crate::syntax::tree::{NodeId, NodeKind};
 use crate::text::sentence::code;
 
 declare_rule! {
@@ -84,15 +84,15 @@ impl Rule for WrongType {
 
 /// The type of the value, with its article; `None` if there is no value.
 fn found(cx: &Context<'_>, node: NodeId, expected: &Shape) -> Option<&'static str> {
-    let value = &cx.document.tree.node(node).value;
+    let tree = cx.document.tree;
     let is_number_expected = matches!(expected, Shape::Integer { .. } | Shape::Constant(_));
-    Some(match resolve(value) {
+    Some(match resolve(tree.value(node)) {
         Some(Scalar::Null) => return None,
         Some(Scalar::Boolean(_)) => "a boolean",
         Some(Scalar::Number(_)) if is_number_expected => "a fraction",
         Some(Scalar::Integer(_) | Scalar::Number(_)) => "a number",
         Some(Scalar::Text(_)) => "text",
-        None if matches!(value, Value::Mapping(_)) => "a mapping",
+        None if matches!(tree.node(node).kind, NodeKind::Mapping(_)) => "a mapping",
         None => "a list",
     })
 }

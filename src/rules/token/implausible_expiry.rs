@@ -68,7 +68,7 @@ impl Rule for ImplausibleExpiry {
             let Some(node) = expires.filter(|node| !cx.document.is_opaque(*node)) else {
                 continue;
             };
-            let scalar = resolve(&cx.document.tree.node(node).value);
+            let scalar = resolve(cx.document.tree.value(node));
             let seconds = match scalar {
                 Some(number @ (Scalar::Integer(_) | Scalar::Number(_))) => {
                     let Some(seconds) = number.whole() else {

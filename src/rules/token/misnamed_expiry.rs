@@ -48,11 +48,7 @@ impl Rule for MisnamedExpiry {
             let Violation::MisnamedKey { node, field } = violation else {
                 continue;
             };
-            let key = cx
-                .document
-                .tree
-                .key(*node)
-                .map_or("", |key| key.text.as_ref());
+            let key = cx.document.tree.key(*node).map_or("", |key| key.text);
             let expected = field.key;
             let change = edit::rename_key(cx.document.tree, cx.document.text, *node, expected);
             out.report(

@@ -104,7 +104,7 @@ impl Rule for ReservedParameter {
             .into_iter()
             .flat_map(|node| cx.document.tree.children(node))
         {
-            let Some(key) = cx.document.tree.key(node).map(|key| key.text.as_ref()) else {
+            let Some(key) = cx.document.tree.key(node).map(|key| key.text) else {
                 continue;
             };
             if CALL_PARAMETERS.contains(&key) {

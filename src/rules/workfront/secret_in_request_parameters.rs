@@ -58,7 +58,7 @@ impl Rule for SecretInRequestParameters {
             let value = cx.document.tree.scalar(node).unwrap_or_default();
             let refers_to_secret =
                 || reference::name(value).is_some_and(credential::is_credential_name);
-            if credential::is_credential_name(&key.text)
+            if credential::is_credential_name(key.text)
                 || !credential::spans(value).is_empty()
                 || refers_to_secret()
             {

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use crate::syntax::tree::{Layout, NodeId, Tree, Value};
+use crate::syntax::tree::{Layout, NodeId, NodeKind, Tree};
 use crate::text::span::Span;
 
 /// The nodes of a file by their start.
@@ -144,10 +144,10 @@ fn begin(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<Begin> {
         let between = text.get(key.span.end as usize..place.start as usize);
         here.used_at().is_none() || between.is_some_and(|between| between.trim() == ":")
     });
-    let of_sequence = tree.parent(node).map(|parent| &tree.node(parent).value);
+    let of_sequence = tree.parent(node).map(|parent| tree.node(parent).kind);
     let is_block = matches!(
-        here.value,
-        Value::Mapping(Layout::Block) | Value::Sequence(Layout::Block)
+        here.kind,
+        NodeKind::Mapping(Layout::Block) | NodeKind::Sequence(Layout::Block)
     );
     let first = match (key, here.tag()) {
         (Some(key), _) => key.span.start,
@@ -157,7 +157,7 @@ fn begin(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<Begin> {
     let end = key.map_or(place.end, |key| place.end.max(key.span.end));
     Some(Begin {
         span: Span::new(first as usize, end as usize),
-        is_item: matches!(of_sequence, Some(Value::Sequence(Layout::Block))),
+        is_item: matches!(of_sequence, Some(NodeKind::Sequence(Layout::Block))),
         is_own: key.is_some() || here.used_at().is_some() || !is_block,
     })
 }

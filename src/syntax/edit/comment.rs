@@ -1,7 +1,7 @@
 //! Removes comments, or parts of them, and leaves everything else unchanged.
 
 use crate::syntax::edit::{Change, remove_token};
-use crate::syntax::tree::{Style, Tree, Value};
+use crate::syntax::tree::{NodeKind, Style, Tree};
 use crate::text::span::Span;
 
 /// Removes a comment, or the end of one starting at a `#`: together with its line if there is
@@ -45,13 +45,7 @@ pub fn remove_listed(items: &[Span], at: usize) -> Option<Change> {
 fn is_below_block_scalar(tree: &Tree<'_>, text: &str, offset: usize) -> bool {
     let content = text[..offset].trim_end().len();
     tree.ids().map(|node| tree.node(node)).any(|node| {
-        let is_block = matches!(
-            node.value,
-            Value::Scalar {
-                style: Style::Block,
-                ..
-            }
-        );
+        let is_block = matches!(node.kind, NodeKind::Scalar(Style::Block));
         is_block && node.span.end as usize == content
     })
 }

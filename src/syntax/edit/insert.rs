@@ -1,7 +1,7 @@
 //! Inserts an entry into a mapping, in the layout of the entry after it.
 
 use crate::syntax::edit::{Change, line_start};
-use crate::syntax::tree::{Layout, NodeId, Tree, Value};
+use crate::syntax::tree::{Layout, NodeId, NodeKind, Tree};
 use crate::text::span::Span;
 
 /// Inserts `key: number` before an entry of the same mapping. `None` if the entry is written
@@ -30,19 +30,19 @@ pub fn insert_number_before(
         .map(|c| if c == '\t' { c } else { ' ' })
         .collect();
     let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let separator = match tree.node(mapping).value {
-        Value::Mapping(Layout::Block) => {
+    let separator = match tree.node(mapping).kind {
+        NodeKind::Mapping(Layout::Block) => {
             let leads = before.chars().all(|c| c == ' ' || c == '-');
             leads.then(|| format!("{line_break}{indent}"))
         }
-        Value::Mapping(Layout::Flow) if before.trim().is_empty() => {
+        NodeKind::Mapping(Layout::Flow) if before.trim().is_empty() => {
             Some(format!(",{line_break}{indent}"))
         }
-        Value::Mapping(Layout::Flow) => {
+        NodeKind::Mapping(Layout::Flow) => {
             let follows = before.trim_end().ends_with(['{', ',']);
             follows.then(|| ", ".to_owned())
         }
-        Value::Sequence(_) | Value::Scalar { .. } => None,
+        NodeKind::Sequence(_) | NodeKind::Scalar(_) => None,
     }?;
     let written = format!("{quote}{key}{quote}: {number}{separator}");
     Some((Span::empty(start), written))

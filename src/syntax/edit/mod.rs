@@ -12,7 +12,7 @@ mod remove;
 use std::fmt::Write as _;
 
 use crate::syntax::core_schema::{Scalar, resolve, yaml_11_type};
-use crate::syntax::tree::{Layout, NodeId, Style, Tree, Value};
+use crate::syntax::tree::{Layout, NodeId, NodeKind, Style, Tree, Value};
 use crate::text::span::Span;
 
 pub use comment::{remove_comment, remove_listed};
@@ -25,10 +25,10 @@ pub type Change = (Span, String);
 /// Replaces the text of a scalar and keeps its quotes.
 pub fn set_text(tree: &Tree<'_>, text: &str, node: NodeId, new: &str) -> Option<Change> {
     let here = tree.node(node);
-    let Value::Scalar { text: old, style } = &here.value else {
+    let Value::Scalar { text: old, style } = tree.value(node) else {
         return None;
     };
-    if *style == Style::Block {
+    if style == Style::Block {
         let inline = || inline(tree, node, new);
         return Some(block_scalar::set_text(text, here.span, old, new, inline));
     }
@@ -64,7 +64,7 @@ pub fn set_number(
     number: impl std::fmt::Display,
 ) -> Option<Change> {
     let here = tree.node(node);
-    let Value::Scalar { style, .. } = &here.value else {
+    let NodeKind::Scalar(style) = here.kind else {
         return None;
     };
     let number = number.to_string();
@@ -84,7 +84,7 @@ pub fn quote(tree: &Tree<'_>, node: NodeId) -> Option<Change> {
     if let Value::Scalar {
         text,
         style: Style::Plain,
-    } = &here.value
+    } = tree.value(node)
         && here.core_tag().is_none()
     {
         return Some((here.span, double_quoted(text)));
@@ -111,7 +111,7 @@ pub fn rename_key(tree: &Tree<'_>, text: &str, node: NodeId, new: &str) -> Optio
 /// `None` if a comment would move to another item, or an anchor after its alias.
 pub fn move_before(tree: &Tree<'_>, text: &str, item: NodeId, target: NodeId) -> Option<Change> {
     let parent = tree.parent(item)?;
-    let Value::Sequence(layout) = tree.node(parent).value else {
+    let NodeKind::Sequence(layout) = tree.node(parent).kind else {
         return None;
     };
     let siblings = tree.children(parent);
@@ -203,8 +203,8 @@ fn line_start(text: &str, at: usize) -> usize {
 fn is_in_flow(tree: &Tree<'_>, node: NodeId) -> bool {
     std::iter::successors(tree.parent(node), |parent| tree.parent(*parent)).any(|parent| {
         matches!(
-            tree.node(parent).value,
-            Value::Mapping(Layout::Flow) | Value::Sequence(Layout::Flow)
+            tree.node(parent).kind,
+            NodeKind::Mapping(Layout::Flow) | NodeKind::Sequence(Layout::Flow)
         )
     })
 }
@@ -217,11 +217,11 @@ fn has_flow_indicators(text: &str) -> bool {
 /// Whether a text can be written without quotes and is text to every parser.
 fn is_plain(text: &str) -> bool {
     let value = Value::Scalar {
-        text: text.into(),
+        text,
         style: Style::Plain,
     };
     let special = |first: char| "-?:,[]{}#&*!|>'\"%@` ".contains(first);
-    matches!(resolve(&value), Some(Scalar::Text(_)))
+    matches!(resolve(value), Some(Scalar::Text(_)))
         && yaml_11_type(text).is_none()
         && !text.starts_with(special)
         && !text.ends_with([' ', ':'])

@@ -1,7 +1,7 @@
 //! Removes an entry from a mapping, with its comment and separator and nothing else.
 
 use crate::syntax::edit::{Change, line_start};
-use crate::syntax::tree::{Layout, NodeId, Tree, Value};
+use crate::syntax::tree::{Layout, NodeId, NodeKind, Tree};
 use crate::text::span::Span;
 
 /// Removes an entry of a mapping. `None` if it is the only one, or if an unrelated comment would be
@@ -26,10 +26,10 @@ pub fn remove_entry(tree: &Tree<'_>, text: &str, node: NodeId) -> Option<Change>
         next: next.map(|key| key.span.start as usize),
         before: before.map(|before| end_of(tree, text, before) as usize),
     };
-    let removed = match tree.node(parent).value {
-        Value::Mapping(Layout::Flow) => entry.in_flow(),
-        Value::Mapping(Layout::Block) => entry.in_block(),
-        Value::Sequence(_) | Value::Scalar { .. } => None,
+    let removed = match tree.node(parent).kind {
+        NodeKind::Mapping(Layout::Flow) => entry.in_flow(),
+        NodeKind::Mapping(Layout::Block) => entry.in_block(),
+        NodeKind::Sequence(_) | NodeKind::Scalar(_) => None,
     };
     removed.map(|span| (span, String::new()))
 }

@@ -1,7 +1,5 @@
 //! Opens and closes collections, and recovers from brackets that do not match.
 
-use std::borrow::Cow;
-
 use crate::sentence;
 use crate::syntax::duplicate_keys;
 use crate::syntax::fault::{Fault, FaultKind, Limit};
@@ -38,7 +36,7 @@ pub(super) struct OpenCollection {
     colon_reported: bool,
 }
 
-impl<'t> Parser<'t> {
+impl Parser<'_> {
     pub(super) fn open(&mut self, bracket: Bracket) {
         let span = self.byte_span();
         if self.open.len() >= self.limits.depth {
@@ -244,28 +242,29 @@ impl<'t> Parser<'t> {
     /// scalar.
     fn close_list_before_key(&mut self) {
         self.report_unclosed(1);
-        let (text, span) = self
-            .detach_last_item()
-            .unwrap_or((Cow::Borrowed(""), Span::empty(self.at)));
+        let item = self.detach_last_item();
         self.pop(self.last_end);
-        self.set_key(text, span);
+        match item {
+            Some(item) => {
+                let span = self.tree.node(item).span;
+                self.set_key_to(self.tree.key_of(item, span));
+            }
+            None => self.set_key("", Span::empty(self.at)),
+        }
     }
 
-    /// Detaches the last item of the innermost list, which then ends with the previous item.
-    fn detach_last_item(&mut self) -> Option<(Cow<'t, str>, Span)> {
+    /// Detaches the last item of the innermost list if it is a scalar. The list then ends with the
+    /// previous item.
+    fn detach_last_item(&mut self) -> Option<NodeId> {
         let list = self.open.last()?.node;
         let item = self.tree.last_child(list)?;
-        let Value::Scalar { text, .. } = &self.tree.node(item).value else {
-            return None;
-        };
-        let text = text.clone();
-        let span = self.tree.node(item).span;
+        self.tree.scalar(item)?;
         self.tree.detach_last(list);
         self.last_end = match self.tree.last_child(list) {
             Some(before) => self.tree.node(before).span.range().end,
             None => self.tree.node(list).span.range().start + 1,
         };
-        Some((text, span))
+        Some(item)
     }
 }
 

@@ -17,15 +17,13 @@ mod tests;
 mod trivia;
 mod unquoted;
 
-use std::borrow::Cow;
-
 use crate::sentence;
 use crate::syntax::Limits;
 use crate::syntax::captured_head;
 use crate::syntax::fault::{Fault, FaultKind, MAX_FAULTS};
 use crate::syntax::json::bracket::{Bracket, OpenCollection};
 use crate::syntax::json::string::StringRole;
-use crate::syntax::tree::{Document, Key, NodeId, Style, Tree};
+use crate::syntax::tree::{Document, KeyPlace, NodeId, Style, Tree};
 use crate::text::sentence::quote;
 use crate::text::span::Span;
 
@@ -86,7 +84,7 @@ struct Parser<'t> {
     last_end: usize,
     expect: Expect,
     /// The key whose value is next.
-    key: Option<Key<'t>>,
+    key: Option<KeyPlace>,
     /// The open collections, innermost last.
     open: Vec<OpenCollection>,
     limits: Limits,
@@ -113,7 +111,7 @@ impl<'t> Parser<'t> {
             key: None,
             open: Vec::new(),
             limits,
-            tree: Tree::default(),
+            tree: Tree::new(text),
             root: None,
             faults: Vec::new(),
             duplicates: Vec::new(),
@@ -173,7 +171,7 @@ impl<'t> Parser<'t> {
             }
             (b'"', Some(Bracket::Curly)) => {
                 let quoted = self.string(StringRole::Key);
-                self.set_key(quoted.text, quoted.span);
+                self.set_key(&quoted.text, quoted.span);
             }
             (_, Some(Bracket::Curly)) => self.invalid_key(byte),
             (_, Some(Bracket::Square) | None) => self.value(byte),
@@ -190,13 +188,13 @@ impl<'t> Parser<'t> {
                     Some("write every entry between `{` and `}` as `\"key\": value`"),
                 );
                 let here = Span::empty(self.at);
-                self.set_key(Cow::Borrowed(""), here);
+                self.set_key("", here);
                 if byte != b':' {
                     self.expect = Expect::Value;
                 }
             }
             _ => match self.misquoted_string(StringRole::Key) {
-                Some(quoted) => self.set_key(quoted.text, quoted.span),
+                Some(quoted) => self.set_key(&quoted.text, quoted.span),
                 None => self.unquoted_key(),
             },
         }
@@ -256,7 +254,7 @@ impl<'t> Parser<'t> {
         match byte {
             b'"' => {
                 let quoted = self.string(StringRole::Value);
-                self.add_scalar(quoted.text, Style::DoubleQuoted, quoted.span);
+                self.add_scalar(&quoted.text, Style::DoubleQuoted, quoted.span);
             }
             b'{' if self.is_template() => self.invalid_unquoted_value(),
             b'{' => self.open(Bracket::Curly),
@@ -272,7 +270,7 @@ impl<'t> Parser<'t> {
                 self.at += 1;
             }
             _ => match self.misquoted_string(StringRole::Value) {
-                Some(quoted) => self.add_scalar(quoted.text, quoted.style, quoted.span),
+                Some(quoted) => self.add_scalar(&quoted.text, quoted.style, quoted.span),
                 None => self.unquoted_value(),
             },
         }
@@ -301,7 +299,7 @@ impl<'t> Parser<'t> {
                     Some("a `,` or a quote may be missing before it"),
                 );
                 self.at += 1;
-                self.set_key(Cow::Borrowed(""), Span::empty(self.at));
+                self.set_key("", Span::empty(self.at));
                 self.expect = Expect::Value;
             }
             (b':', _) => self.colon_in_list(),

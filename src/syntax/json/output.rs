@@ -1,31 +1,35 @@
 //! The output of the parser: keys, nodes and faults.
 
-use std::borrow::Cow;
-
 use crate::syntax::fault::{Fault, FaultKind, MAX_FAULTS};
 use crate::syntax::json::bracket::Bracket;
 use crate::syntax::json::{Expect, Parser};
-use crate::syntax::tree::{Key, NodeId, Style, Value};
+use crate::syntax::tree::{KeyPlace, NodeId, Style, Value};
 use crate::text::sentence::Sentence;
 use crate::text::span::Span;
 
-impl<'t> Parser<'t> {
+impl Parser<'_> {
     /// Sets the key of the next value and expects its colon.
-    pub(super) fn set_key(&mut self, text: Cow<'t, str>, span: Span) {
-        self.at = self.at.max(span.range().end);
+    pub(super) fn set_key(&mut self, text: &str, span: Span) {
+        let key = self.tree.place_key(text, span);
+        self.set_key_to(key);
+    }
+
+    /// Sets the key of the next value and expects its colon.
+    pub(super) fn set_key_to(&mut self, key: KeyPlace) {
+        self.at = self.at.max(key.span.range().end);
         self.last_end = self.at;
-        self.key = Some(Key { text, span });
+        self.key = Some(key);
         self.expect = Expect::Colon;
     }
 
     /// Adds a scalar and continues after it.
-    pub(super) fn add_scalar(&mut self, text: Cow<'t, str>, style: Style, span: Span) {
+    pub(super) fn add_scalar(&mut self, text: &str, style: Style, span: Span) {
         self.add(Value::Scalar { text, style }, span);
         self.finish_value(span.range().end);
     }
 
     /// Adds a node to the innermost collection, under the pending key.
-    pub(super) fn add(&mut self, value: Value<'t>, span: Span) -> NodeId {
+    pub(super) fn add(&mut self, value: Value<'_>, span: Span) -> NodeId {
         let parent = self.open.last().map(|open| open.node);
         let key = self.key.take();
         let id = self.tree.add(parent, key, value, span);
@@ -65,7 +69,7 @@ impl<'t> Parser<'t> {
     /// Adds an empty value after the last colon or key.
     pub(super) fn add_missing_value(&mut self) {
         let value = Value::Scalar {
-            text: Cow::Borrowed(""),
+            text: "",
             style: Style::Plain,
         };
         self.add(value, Span::empty(self.last_end));

@@ -1,7 +1,5 @@
 //! Unquoted text: numbers, `true`, `false`, `null`, and text whose quotes are missing.
 
-use std::borrow::Cow;
-
 use crate::sentence;
 use crate::syntax::json::bracket::Bracket;
 use crate::syntax::json::string::string_end;
@@ -26,11 +24,7 @@ impl Parser<'_> {
             return;
         }
         let text = &self.text[start..start + length];
-        self.add_scalar(
-            Cow::Borrowed(text),
-            Style::Plain,
-            Span::new(start, start + length),
-        );
+        self.add_scalar(text, Style::Plain, Span::new(start, start + length));
     }
 
     /// Reports the invalid unquoted value at the current offset, up to the end of the entry.
@@ -54,7 +48,7 @@ impl Parser<'_> {
             known.unwrap_or(("unquoted value".into(), "put text in double quotes"));
         self.report(span, problem, Some(hint));
         self.cut_off |= end == self.text.len();
-        self.add_scalar(Cow::Borrowed(text), Style::Plain, span);
+        self.add_scalar(text, Style::Plain, span);
     }
 
     /// Reports the unquoted key at the current offset; without a colon it is stray text.
@@ -88,7 +82,7 @@ impl Parser<'_> {
         } else {
             self.report(span, problem, hint);
         }
-        self.set_key(Cow::Borrowed(text), span);
+        self.set_key(text, span);
     }
 
     /// Reports text between a value and the next comma.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::syntax::fault::{FaultKind, Limit, MAX_FAULTS};
-use crate::syntax::tree::{Anchor, Key, NodeId, Style, Value};
+use crate::syntax::tree::{Anchor, NodeId, NodeKind, Style, Value};
 use crate::syntax::yaml::compose::{Composer, Frame, LastNode, Pending};
 use crate::text::span::Span;
 
@@ -40,15 +40,15 @@ impl<'t> Composer<'t> {
             .tree
             .children(target)
             .filter_map(|child| self.tree.key(child));
-        let mut known: HashSet<Cow<'t, str>> = keys.map(|key| key.text.clone()).collect();
+        let mut known: HashSet<String> = keys.map(|key| key.text.to_owned()).collect();
         for source in merged {
-            let sources = match self.tree.node(source).value {
-                Value::Sequence(_) => self.tree.take_children(source),
-                Value::Mapping(_) | Value::Scalar { .. } => vec![source],
+            let sources = match self.tree.node(source).kind {
+                NodeKind::Sequence(_) => self.tree.take_children(source),
+                NodeKind::Mapping(_) | NodeKind::Scalar(_) => vec![source],
             };
             for source in sources {
                 for entry in self.tree.take_children(source) {
-                    let key = self.tree.key(entry).map(|key| key.text.clone());
+                    let key = self.tree.key(entry).map(|key| key.text.to_owned());
                     if !self.tree.node(entry).shadowed && key.is_some_and(|key| known.insert(key)) {
                         self.tree.attach(target, entry);
                     }
@@ -59,7 +59,7 @@ impl<'t> Composer<'t> {
 
     /// Reports each merge key of a mapping after the first one. The mappings that they add are
     /// merged all the same; the first one with a key wins, as in a list.
-    pub(super) fn report_repeated_merges(&mut self, frame: &Frame<'t>) {
+    pub(super) fn report_repeated_merges(&mut self, frame: &Frame) {
         let keys = &frame.merge_keys;
         // Without a mapping to merge, they are duplicates of an ordinary key.
         if keys.len() < 2 || frame.merged.is_empty() {
@@ -89,12 +89,15 @@ impl<'t> Composer<'t> {
             Some(LastNode::Key(key)) => {
                 // An anchor on a key is used as a value, so it gets a detached node of its own.
                 let text = match self.stack.last().map(|frame| &frame.key) {
-                    Some(Pending::Key(key) | Pending::Merge(key)) => key.text.clone(),
-                    Some(Pending::Nothing | Pending::Complex) | None => Cow::Borrowed(""),
+                    Some(Pending::Key(key) | Pending::Merge(key)) => self.tree.key_at(*key).text,
+                    Some(Pending::Nothing | Pending::Complex) | None => "",
                 };
-                let style = Style::Plain;
-                self.tree
-                    .add(None, None, Value::Scalar { text, style }, key)
+                let text = text.to_owned();
+                let value = Value::Scalar {
+                    text: &text,
+                    style: Style::Plain,
+                };
+                self.tree.add(None, None, value, key)
             }
             None => return,
         };
@@ -112,7 +115,7 @@ impl<'t> Composer<'t> {
         let known = self.known_anchors();
         self.tree.unread.push(span);
         self.fault(span, FaultKind::UnknownAlias { name, known });
-        self.scalar(Cow::Borrowed(""), Style::Plain, span);
+        self.scalar("", Style::Plain, span);
     }
 
     /// Adds a copy of the node of an anchor.
@@ -139,11 +142,13 @@ impl<'t> Composer<'t> {
             && frame.is_mapping
             && matches!(frame.key, Pending::Nothing)
         {
-            let text = match &self.tree.node(source).value {
-                Value::Scalar { text, .. } => text.clone(),
-                Value::Mapping(_) | Value::Sequence(_) => Cow::Borrowed(&self.text[span.range()]),
+            let key = match self.tree.node(source).kind {
+                NodeKind::Scalar(_) => self.tree.key_of(source, span),
+                NodeKind::Mapping(_) | NodeKind::Sequence(_) => {
+                    self.tree.place_key(&self.text[span.range()], span)
+                }
             };
-            frame.key = Pending::Key(Key { text, span });
+            frame.key = Pending::Key(key);
             self.last = None;
             return Ok(());
         }

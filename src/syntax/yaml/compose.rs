@@ -3,20 +3,19 @@
 //! This module handles what the readers do not: the ends of block collections, duplicate keys,
 //! aliases, merge keys and the limits.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::syntax::fault::{Fault, FaultKind};
-use crate::syntax::tree::{Document, Key, Layout, NodeId, Style, Tree, Value};
+use crate::syntax::tree::{Document, KeyPlace, Layout, NodeId, NodeKind, Style, Tree, Value};
 use crate::syntax::{Limits, duplicate_keys};
 use crate::text::span::Span;
 
 /// A mapping or sequence that is still open.
-pub(super) struct Frame<'t> {
+pub(super) struct Frame {
     pub(super) node: NodeId,
     pub(super) is_mapping: bool,
-    pub(super) key: Pending<'t>,
+    pub(super) key: Pending,
     /// The detached nodes whose entries a merge key adds, in file order.
     pub(super) merged: Vec<NodeId>,
     /// The merge keys with the places of their values, in file order.
@@ -24,13 +23,13 @@ pub(super) struct Frame<'t> {
 }
 
 /// The role of the next node in a mapping.
-pub(super) enum Pending<'t> {
+pub(super) enum Pending {
     /// The next node is a key (or an item of a sequence).
     Nothing,
     /// It is the value of this key.
-    Key(Key<'t>),
+    Key(KeyPlace),
     /// It is the value of a merge key.
-    Merge(Key<'t>),
+    Merge(KeyPlace),
     /// It is a collection that is itself a key.
     Complex,
 }
@@ -48,7 +47,7 @@ pub(super) struct Composer<'t> {
     pub(super) tree: Tree<'t>,
     pub(super) faults: Vec<Fault>,
     /// The collections that are open, innermost last.
-    pub(super) stack: Vec<Frame<'t>>,
+    pub(super) stack: Vec<Frame>,
     pub(super) last: Option<LastNode>,
     /// Maps the numbers of anchors to indexes of `tree.anchors`. Names are scoped to a document.
     pub(super) anchors: HashMap<usize, usize>,
@@ -63,7 +62,7 @@ impl<'t> Composer<'t> {
         Self {
             text,
             limits: *limits,
-            tree: Tree::default(),
+            tree: Tree::new(text),
             faults: Vec::new(),
             stack: Vec::new(),
             last: None,
@@ -122,13 +121,13 @@ impl<'t> Composer<'t> {
     }
 
     /// Adds a scalar as the next key, value or item.
-    pub(super) fn scalar(&mut self, text: Cow<'t, str>, style: Style, span: Span) {
+    pub(super) fn scalar(&mut self, text: &str, style: Style, span: Span) {
         if let Some(frame) = self.stack.last_mut()
             && frame.is_mapping
             && matches!(frame.key, Pending::Nothing)
         {
-            let key = Key { text, span };
-            frame.key = if key.text == "<<" && style == Style::Plain {
+            let key = self.tree.place_key(text, span);
+            frame.key = if text == "<<" && style == Style::Plain {
                 Pending::Merge(key)
             } else {
                 Pending::Key(key)
@@ -142,14 +141,14 @@ impl<'t> Composer<'t> {
 
     /// Adds a node at the next slot of the open collection. It has no parent yet if it is a key or
     /// the value of a merge key.
-    fn add(&mut self, value: Value<'t>, span: Span) -> NodeId {
+    fn add(&mut self, value: Value<'_>, span: Span) -> NodeId {
         let (parent, key) = self.next_slot();
         let node = self.tree.add(parent, key, value, span);
         self.record_node(node);
         node
     }
 
-    pub(super) fn next_slot(&mut self) -> (Option<NodeId>, Option<Key<'t>>) {
+    pub(super) fn next_slot(&mut self) -> (Option<NodeId>, Option<KeyPlace>) {
         match self.stack.last_mut() {
             None => (None, None),
             Some(frame) if !frame.is_mapping => (Some(frame.node), None),
@@ -193,16 +192,14 @@ impl<'t> Composer<'t> {
             }
             Pending::Complex => {
                 let span = self.tree.node(node).span;
-                frame.key = Pending::Key(Key {
-                    text: Cow::Borrowed(&self.text[span.range()]),
-                    span,
-                });
+                let key = self.tree.place_key(&self.text[span.range()], span);
+                frame.key = Pending::Key(key);
             }
             other @ (Pending::Nothing | Pending::Key(_)) => frame.key = other,
         }
     }
 
-    pub(super) fn open(&mut self, value: Value<'t>, span: Span) {
+    pub(super) fn open(&mut self, value: Value<'_>, span: Span) {
         let is_mapping = matches!(value, Value::Mapping(_));
         let node = self.add(value, span);
         self.stack.push(Frame {
@@ -218,14 +215,14 @@ impl<'t> Composer<'t> {
         let Some(frame) = self.stack.pop() else {
             return;
         };
-        match self.tree.node(frame.node).value {
-            Value::Mapping(Layout::Flow) | Value::Sequence(Layout::Flow) => {
+        match self.tree.node(frame.node).kind {
+            NodeKind::Mapping(Layout::Flow) | NodeKind::Sequence(Layout::Flow) => {
                 self.tree.node_mut(frame.node).span.end = end.end;
                 self.check_indentation_of_flow(frame.node);
             }
-            Value::Mapping(Layout::Block)
-            | Value::Sequence(Layout::Block)
-            | Value::Scalar { .. } => {
+            NodeKind::Mapping(Layout::Block)
+            | NodeKind::Sequence(Layout::Block)
+            | NodeKind::Scalar(_) => {
                 self.end_block(frame.node);
             }
         }
@@ -237,7 +234,7 @@ impl<'t> Composer<'t> {
             self.report_repeated_merges(&frame);
             if !frame.merged.is_empty() {
                 self.merge(frame.merged, frame.node);
-                if let Value::Mapping(Layout::Block) = self.tree.node(frame.node).value {
+                if let NodeKind::Mapping(Layout::Block) = self.tree.node(frame.node).kind {
                     self.end_block(frame.node);
                 }
             }
@@ -260,10 +257,10 @@ impl<'t> Composer<'t> {
 
 /// Whether a node is valid for a merge key: a mapping, or a sequence of mappings.
 fn is_mergeable(tree: &Tree<'_>, node: NodeId) -> bool {
-    let is_mapping = |node| matches!(tree.node(node).value, Value::Mapping(_));
-    match tree.node(node).value {
-        Value::Mapping(_) => true,
-        Value::Sequence(_) => tree.children(node).all(is_mapping),
-        Value::Scalar { .. } => false,
+    let is_mapping = |node| matches!(tree.node(node).kind, NodeKind::Mapping(_));
+    match tree.node(node).kind {
+        NodeKind::Mapping(_) => true,
+        NodeKind::Sequence(_) => tree.children(node).all(is_mapping),
+        NodeKind::Scalar(_) => false,
     }
 }

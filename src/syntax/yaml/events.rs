@@ -182,7 +182,7 @@ impl<'t> Reader<'t> {
                 )
             }
         };
-        composer.scalar(text, style, byte_span);
+        composer.scalar(&text, style, byte_span);
         self.tag(tag, span);
     }
 

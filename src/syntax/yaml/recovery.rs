@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::syntax::Limits;
 use crate::syntax::fault::{Fault, FaultKind};
-use crate::syntax::tree::{Tree, Value};
+use crate::syntax::tree::{NodeKind, Tree};
 use crate::syntax::yaml::events::{Parsed, parse_once};
 use crate::syntax::yaml::lines::{
     block_end, entry_in, indentation, is_blank, line_at, line_before, token_after,
@@ -74,7 +74,7 @@ pub(super) fn read_on<'t>(
         return (tree, faults);
     }
     let Parsed { tree, faults, .. } = parse_once(&recovery.copy, limits);
-    let mut tree = tree.into_owned();
+    let mut tree = tree.of_text(text);
     recovery.erased.sort_unstable();
     let is_erased = |comment: &Span| {
         let before = recovery
@@ -324,9 +324,9 @@ fn changes_others(tree: &Tree<'_>, text: &str, erased: &Range<usize>) -> bool {
         .filter(|(_, node)| node.used_at().is_none())
         .any(|(id, node)| {
             let span = node.span.range();
-            match node.value {
-                Value::Scalar { .. } => span.start < erased.start && erased.end < span.end,
-                Value::Mapping(_) | Value::Sequence(_) => {
+            match node.kind {
+                NodeKind::Scalar(_) => span.start < erased.start && erased.end < span.end,
+                NodeKind::Mapping(_) | NodeKind::Sequence(_) => {
                     let has_key_before = tree
                         .key(id)
                         .is_some_and(|key| (key.span.end as usize) <= erased.start);

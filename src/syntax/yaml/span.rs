@@ -6,7 +6,7 @@ use std::ops::Range;
 use granit_parser::Span as Marked;
 
 use crate::syntax::fault::FaultKind;
-use crate::syntax::tree::{Layout, NodeId, Value};
+use crate::syntax::tree::{Layout, NodeId, NodeKind};
 use crate::syntax::yaml::compose::{Composer, Pending};
 use crate::syntax::yaml::lines::token_after;
 use crate::text::span::Span;
@@ -40,8 +40,8 @@ impl Composer<'_> {
         let open = self.stack.iter().map(|frame| self.tree.node(frame.node));
         let flow = open.filter(|node| {
             matches!(
-                node.value,
-                Value::Mapping(Layout::Flow) | Value::Sequence(Layout::Flow)
+                node.kind,
+                NodeKind::Mapping(Layout::Flow) | NodeKind::Sequence(Layout::Flow)
             )
         });
         flow.map(|node| node.span.part(0..1))
@@ -56,8 +56,8 @@ impl Composer<'_> {
             return;
         };
         if !matches!(
-            block.value,
-            Value::Mapping(Layout::Block) | Value::Sequence(Layout::Block)
+            block.kind,
+            NodeKind::Mapping(Layout::Block) | NodeKind::Sequence(Layout::Block)
         ) {
             return;
         }
@@ -88,7 +88,7 @@ impl Composer<'_> {
             return Some(key.span);
         }
         let last = self.tree.node(self.tree.last_child(frame.node)?);
-        matches!(last.value, Value::Scalar { .. }).then_some(last.span)
+        matches!(last.kind, NodeKind::Scalar(_)).then_some(last.span)
     }
 
     /// The end of the last complete key or value.

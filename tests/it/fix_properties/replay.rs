@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use exportlint::diagnostic::Finding;
 use exportlint::diagnostic::fix::{Edit, Fix, Safety};
-use exportlint::syntax::tree::Value;
+use exportlint::syntax::tree::NodeKind;
 use exportlint::syntax::{self, Format, Limits};
 use exportlint::text::span::Span;
 
@@ -96,18 +96,18 @@ pub(crate) fn kept_values(text: &str, format: Format, edits: &[Edit]) -> Option<
                 && way
                     .iter()
                     .all(|at| tree.key(*at).is_none_or(|key| is_left(key.span)));
-            if !matches!(here.value, Value::Scalar { .. }) || !is_kept || here.shadowed {
+            if !matches!(here.kind, NodeKind::Scalar(_)) || !is_kept || here.shadowed {
                 continue;
             }
             way.reverse();
             let mut value = theirs;
             for at in &way[1..] {
                 value = match tree.key(*at) {
-                    Some(key) => value.get(key.text.as_ref())?,
+                    Some(key) => value.get(key.text)?,
                     None => value.get(tree.position(*at))?,
                 };
             }
-            let key = tree.key(node).map_or("", |key| key.text.as_ref());
+            let key = tree.key(node).map_or("", |key| key.text);
             kept.push(format!("{key}: {value:?}"));
         }
     }

@@ -21,7 +21,7 @@ pub(super) fn items(marked: &MarkedDocument<'_>, node: NodeId) -> Vec<Item> {
     let MarkedDocument { site, document, .. } = *marked;
     let parent = document.tree.parent(node);
     let is_root_key = parent.is_some_and(|parent| document.tree.parent(parent).is_none());
-    let key = document.tree.key(node).map(|key| key.text.as_ref());
+    let key = document.tree.key(node).map(|key| key.text);
     if is_root_key && key == Some(KIND) && marked.buffer.options.kind.is_none() {
         return kinds::values(site);
     }

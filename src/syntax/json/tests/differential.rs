@@ -114,19 +114,19 @@ fn matches_serde_json(text: &str) -> bool {
 }
 
 fn to_serde(tree: &Tree<'_>, id: NodeId) -> serde_json::Value {
-    match &tree.node(id).value {
+    match tree.value(id) {
         Value::Scalar {
             text,
             style: Style::Plain,
         } => serde_json::from_str(text).unwrap(),
-        Value::Scalar { text, .. } => serde_json::Value::String(text.clone().into_owned()),
+        Value::Scalar { text, .. } => serde_json::Value::String(text.to_owned()),
         Value::Sequence(_) => tree.children(id).map(|item| to_serde(tree, item)).collect(),
         Value::Mapping(_) => tree
             .children(id)
             .filter(|&entry| !tree.node(entry).shadowed)
             .map(|entry| {
                 (
-                    tree.key(entry).unwrap().text.clone().into_owned(),
+                    tree.key(entry).unwrap().text.to_owned(),
                     to_serde(tree, entry),
                 )
             })

@@ -41,7 +41,7 @@ fn show_node(tree: &Tree<'_>, id: NodeId, text: &str) -> String {
             .map(|child| {
                 let key = tree
                     .key(child)
-                    .map(|key| show_text(&text[key.span.range()], &key.text));
+                    .map(|key| show_text(&text[key.span.range()], key.text));
                 let shadowed = if tree.node(child).shadowed {
                     "shadowed "
                 } else {
@@ -60,7 +60,7 @@ fn show_node(tree: &Tree<'_>, id: NodeId, text: &str) -> String {
             if to_bracket { close } else { '…' },
         )
     };
-    match &node.value {
+    match tree.value(id) {
         Value::Scalar { text, style } => {
             let style = match style {
                 Style::Plain => "plain",

@@ -1,7 +1,5 @@
 //! Valid texts and their trees.
 
-use std::borrow::Cow;
-
 use crate::syntax::Limits;
 use crate::syntax::fault::FaultKind;
 use crate::syntax::json::parse;
@@ -18,10 +16,10 @@ fn values_have_spans_and_styles() {
     let (tree, faults) = parse(text, &Limits::default());
     check_spans(text, &tree, &faults);
     let root = tree.documents[0].root.unwrap();
-    assert_eq!(tree.node(root).value, Value::Mapping(Layout::Flow));
+    assert_eq!(tree.value(root), Value::Mapping(Layout::Flow));
     assert_eq!(tree.node(root).span.range(), 3..text.len() - 1);
     let list = tree.get(root, "ab").unwrap();
-    assert_eq!(tree.node(list).value, Value::Sequence(Layout::Flow));
+    assert_eq!(tree.value(list), Value::Sequence(Layout::Flow));
     assert_eq!(
         &text[tree.node(list).span.range()],
         "[ 1.50, true, null, \"x\\ny\", [], {} ]"
@@ -29,16 +27,13 @@ fn values_have_spans_and_styles() {
 }
 
 #[test]
-fn text_without_escapes_is_borrowed() {
+fn text_without_escapes_is_not_copied() {
     let (tree, _) = parse(r#"["plain", 12, "esc\taped"]"#, &Limits::default());
-    let borrowed: Vec<bool> = tree
+    let written: Vec<bool> = tree
         .children(tree.documents[0].root.unwrap())
-        .map(|item| match &tree.node(item).value {
-            Value::Scalar { text, .. } => matches!(text, Cow::Borrowed(_)),
-            Value::Mapping(_) | Value::Sequence(_) => false,
-        })
+        .map(|item| tree.written_text(item).is_some())
         .collect();
-    assert_eq!(borrowed, [true, true, false]);
+    assert_eq!(written, [true, true, false]);
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! Block collections.
 
-use std::borrow::Cow;
-
 use crate::syntax::tree::{Layout, Style, Value};
 use crate::syntax::yaml::subset::properties::Properties;
 use crate::syntax::yaml::subset::scalar::Scalar;
@@ -86,7 +84,7 @@ impl<'t> Reader<'t> {
             return Err(HandOver);
         }
         let place = Span::empty(awaited.after);
-        self.composer.scalar(Cow::Borrowed(""), Style::Plain, place);
+        self.composer.scalar("", Style::Plain, place);
         Ok(())
     }
 
@@ -117,7 +115,7 @@ impl<'t> Reader<'t> {
             _ => self.plain(false)?,
         };
         if self.is_key(&key) {
-            self.key(key)
+            self.key(&key)
         } else {
             Err(HandOver)
         }
@@ -136,11 +134,11 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads what follows a key, from its colon.
-    fn key(&mut self, key: Scalar<'t>) -> Read<()> {
-        if self.is_too_long(&key) {
+    fn key(&mut self, key: &Scalar<'t>) -> Read<()> {
+        if self.is_too_long(key) {
             return Err(HandOver);
         }
-        self.composer.scalar(key.text, key.style, key.span);
+        self.composer.scalar(&key.text, key.style, key.span);
         self.at += 1;
         let after = self.at;
         if self.ends_line() {
@@ -185,11 +183,11 @@ impl<'t> Reader<'t> {
         };
         if self.is_key(&scalar) {
             self.open_block(column.ok_or(HandOver)?, true, properties)?;
-            return self.key(scalar);
+            return self.key(&scalar);
         }
         self.at = scalar.span.end as usize;
         let scalar = self.continued(scalar)?;
-        self.scalar(scalar, properties);
+        self.scalar(&scalar, properties);
         self.end_of_line()
     }
 

@@ -82,7 +82,7 @@ impl<'t> Reader<'t> {
         if !ends_key || self.is_too_long(&key) {
             return Err(HandOver);
         }
-        self.composer.scalar(key.text, key.style, key.span);
+        self.composer.scalar(&key.text, key.style, key.span);
         self.at += 1;
         self.flow_space()
     }
@@ -93,12 +93,12 @@ impl<'t> Reader<'t> {
             b'*' => self.alias(),
             b'"' | b'\'' => {
                 let scalar = self.quoted()?;
-                self.scalar(scalar, Properties::default());
+                self.scalar(&scalar, Properties::default());
                 Ok(())
             }
             _ => {
                 let scalar = self.plain(true)?;
-                self.scalar(scalar, Properties::default());
+                self.scalar(&scalar, Properties::default());
                 Ok(())
             }
         }

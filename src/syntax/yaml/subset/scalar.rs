@@ -152,10 +152,10 @@ impl<'t> Reader<'t> {
     }
 
     /// Adds a scalar that is no key.
-    pub(super) fn scalar(&mut self, scalar: Scalar<'t>, properties: Properties<'t>) {
+    pub(super) fn scalar(&mut self, scalar: &Scalar<'t>, properties: Properties<'t>) {
         let is_form = scalar.style == Style::Plain && properties.forces_text();
         let style = if is_form { Style::Form } else { scalar.style };
-        self.composer.scalar(scalar.text, style, scalar.span);
+        self.composer.scalar(&scalar.text, style, scalar.span);
         self.set_properties(properties);
     }
 
@@ -224,7 +224,7 @@ impl<'t> Reader<'t> {
             style: Style::Block,
             span: Span::new(start, end),
         };
-        self.scalar(scalar, properties);
+        self.scalar(&scalar, properties);
         Ok(())
     }
 }
