@@ -187,11 +187,16 @@ impl<'a> Document<'a> {
     /// The fields with the role, in any kind of document, in the order of the tree. A misspelt
     /// field is not among them.
     pub fn fields(&self, role: Role) -> impl Iterator<Item = (NodeId, &'static shape::Field)> + '_ {
-        let fields = self.validated.map_or(&[][..], Validated::with_roles);
-        fields
-            .iter()
-            .copied()
+        self.fields_with_roles()
             .filter(move |(_, field)| field.has(role))
+    }
+
+    /// The fields with any role, in the order of the tree. A misspelt field is not among them.
+    pub fn fields_with_roles(
+        &self,
+    ) -> impl Iterator<Item = (NodeId, &'static shape::Field)> + use<'a> {
+        let fields = self.validated.map_or(&[][..], Validated::with_roles);
+        fields.iter().copied()
     }
 
     /// All known fields, in the order of the tree. A misspelt field is not among them.

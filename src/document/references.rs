@@ -4,20 +4,20 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::model::facts::Role;
-use crate::schema::shape;
+use crate::schema::shape::{self, Roles};
 use crate::syntax::tree::NodeId;
 use crate::value::reference::broken::{self, BrokenReference};
 use crate::value::reference::{self, Fault, Position, tag};
 use crate::value::whitespace;
 
 /// The roles of the fields that take references.
-const ROLES: [Role; 5] = [
+const ROLES: Roles = Roles::of(&[
     Role::Secret,
     Role::Token,
     Role::Endpoint,
     Role::Identifier,
     Role::Scope,
-];
+]);
 
 /// A literal in the value of a field for a secret or a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,8 +31,8 @@ pub struct FoundLiteral {
 impl Document<'_> {
     /// The fields that take references, in the order of the tree.
     pub fn fields_for_references(&self) -> impl Iterator<Item = (NodeId, &'static shape::Field)> {
-        self.all_fields()
-            .filter(|(_, field)| ROLES.iter().any(|role| field.has(*role)))
+        self.fields_with_roles()
+            .filter(|(_, field)| field.roles.overlap(ROLES))
     }
 
     /// The broken references in the value of a field.

@@ -31,7 +31,7 @@ pub struct Field {
     /// Whether an object without it is refused.
     pub required: bool,
     /// What the field is for, as far as rules and masking need to know.
-    pub roles: &'static [Role],
+    pub roles: Roles,
     /// Other labels of the field on the screen.
     pub labels: &'static [&'static str],
     /// Other words that people use for the field.
@@ -50,7 +50,7 @@ pub struct Field {
 impl Field {
     /// Whether the field has the role.
     pub fn has(&self, role: Role) -> bool {
-        self.roles.contains(&role)
+        self.roles.overlap(Roles::of(&[role]))
     }
 
     /// The label of the product, or the key where the product has none.
@@ -60,6 +60,33 @@ impl Field {
         } else {
             self.title
         }
+    }
+}
+
+/// A set of roles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Roles(u8);
+
+impl Roles {
+    /// The set of these roles.
+    pub const fn of(roles: &[Role]) -> Self {
+        let mut bits = 0;
+        let mut index = 0;
+        while index < roles.len() {
+            bits |= 1 << roles[index] as u8;
+            index += 1;
+        }
+        Self(bits)
+    }
+
+    /// Whether it has no role.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether a role is in both sets.
+    pub fn overlap(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 }
 

@@ -4,7 +4,7 @@ use crate::editor::completion::item::{Item, ItemKind};
 use crate::editor::completion::site::{CompletionSite, SiteStyle, Slot};
 use crate::editor::completion::snippet_text::SnippetText;
 use crate::model::facts::Role;
-use crate::schema::shape::{Field, Shape};
+use crate::schema::shape::{Field, Roles, Shape};
 use crate::syntax::edit::written;
 
 /// A field that a mapping does not have.
@@ -66,9 +66,8 @@ fn only_value(site: &CompletionSite<'_>, shape: &Shape) -> Option<String> {
 
 /// Whether values of the field are offered.
 fn has_suggested_values(field: &Field) -> bool {
-    let roles = [Role::Target, Role::Scope, Role::Secret, Role::Token];
-    matches!(field.shape, Shape::Choice(_) | Shape::List(_))
-        || roles.iter().any(|role| field.has(*role))
+    let roles = Roles::of(&[Role::Target, Role::Scope, Role::Secret, Role::Token]);
+    matches!(field.shape, Shape::Choice(_) | Shape::List(_)) || field.roles.overlap(roles)
 }
 
 /// What follows the colon of a new key.

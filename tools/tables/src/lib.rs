@@ -25,7 +25,7 @@ const HEAD: &str = "\
 //! The model as constants.
 
 use crate::model::facts::Role;
-use crate::schema::shape::{Choice, Choices, Field, Object, Shape, Union};
+use crate::schema::shape::{Choice, Choices, Field, Object, Roles, Shape, Union};
 ";
 
 /// The text of `src/schema/tables.rs`.

@@ -74,7 +74,7 @@ fn field(key: &str, schema: &Value, required: bool, definitions: &Definitions) -
         .map(|role| format!("Role::{role:?}"))
         .collect();
     format!(
-        "Field {{ key: {key:?}, title: {}, description: {}, required: {required}, roles: &[{}], \
+        "Field {{ key: {key:?}, title: {}, description: {}, required: {required}, roles: Roles::of(&[{}]), \
          labels: &{:?}, synonyms: &{:?}, misnomers: &{:?}, missing_has_own_rule: {}, \
          sample: {:?}, shape: {} }}",
         text(&schema["title"]),
