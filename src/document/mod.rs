@@ -30,6 +30,7 @@ use std::cell::OnceCell;
 
 use crate::document::destinations::{RequestedToken, StoredOutput};
 use crate::document::organization::Organization;
+use crate::document::scalars::Visibility;
 use crate::document::stage_claims::Contradiction;
 use crate::document::targets::{Resolved, Targets};
 use crate::document::typed_reading::Model;
@@ -81,6 +82,8 @@ pub struct Document<'a> {
     /// What the organization knows and allows.
     pub organization: &'a Organization,
     validated: Option<&'a Validated>,
+    /// What can be known of the scalars, by the index of [`Validated::index`].
+    visibilities: Vec<OnceCell<Visibility>>,
     model: Model,
     targets: OnceCell<Targets>,
     resolved: OnceCell<Vec<(NodeId, Resolved)>>,
@@ -110,6 +113,7 @@ impl<'a> Document<'a> {
         let mut document = Self {
             kind: Some(kind),
             validated: Some(validated),
+            visibilities: vec![OnceCell::new(); validated.node_count()],
             model: Model::read(file.tree, kind, root, validated),
             ..Self::of_text(file, number, None)
         };
@@ -131,6 +135,7 @@ impl<'a> Document<'a> {
             faults: &file.faults[first..first + count],
             organization: file.organization,
             validated: None,
+            visibilities: Vec::new(),
             model: Model::Nothing,
             targets: OnceCell::new(),
             resolved: OnceCell::new(),

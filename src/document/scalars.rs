@@ -8,6 +8,19 @@ use crate::syntax::core_schema::{Scalar, resolve};
 use crate::syntax::tree::{NodeId, NodeKind};
 use crate::value::{reference, whitespace};
 
+/// What can be known of the value of a scalar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Visibility {
+    /// It is what is written.
+    Whole,
+    /// A part of it is a reference, broken or not, or a placeholder of another tool.
+    InPart,
+    /// Another value takes its place, for which an application tag stands.
+    Replaced,
+    /// It is a reference.
+    Reference,
+}
+
 impl<'a> Document<'a> {
     /// The text of a field, if it is there and is text.
     pub fn text_of(&self, field: &Field<Text>) -> Option<(NodeId, &str)> {
@@ -24,8 +37,7 @@ impl<'a> Document<'a> {
     /// Whether a scalar is in part or whole a reference, broken or not, or a placeholder of another
     /// tool, so that its value cannot be known here.
     pub fn is_opaque(&self, node: NodeId) -> bool {
-        let text = self.tree.scalar(node).unwrap_or_default();
-        self.is_substituted(node) || reference::has_unknown_part(text)
+        self.visibility(node) != Visibility::Whole
     }
 
     /// The text of a scalar that is not null: YAML's `~` and an empty value have none, and nor has
@@ -68,17 +80,42 @@ impl<'a> Document<'a> {
 
     /// Whether a scalar is a reference to a secret as a whole.
     pub fn is_reference(&self, node: NodeId) -> bool {
-        self.has_reference_tag(node)
-            || self.tree.scalar(node).is_some_and(|text| {
-                reference::is_reference(text) || self.organization.is_reference(text)
-            })
+        self.visibility(node) == Visibility::Reference
     }
 
     /// Whether the whole scalar is replaced by another value: a reference, or the text after an
     /// application tag (`!env NAME`).
     pub fn is_substituted(&self, node: NodeId) -> bool {
+        match self.visibility(node) {
+            Visibility::Replaced | Visibility::Reference => true,
+            Visibility::Whole | Visibility::InPart => false,
+        }
+    }
+
+    /// What can be known of a scalar; many rules ask.
+    fn visibility(&self, node: NodeId) -> Visibility {
+        let index = self.validated.and_then(|it| it.index(node));
+        let known = index.and_then(|index| self.visibilities.get(index));
+        match known {
+            Some(known) => *known.get_or_init(|| self.read_visibility(node)),
+            None => self.read_visibility(node),
+        }
+    }
+
+    fn read_visibility(&self, node: NodeId) -> Visibility {
+        let text = self.tree.scalar(node);
+        let is_reference =
+            |text: &str| reference::is_reference(text) || self.organization.is_reference(text);
         let is_of_yaml = |tag: &str| tag == "!" || tag.starts_with("!!");
-        self.is_reference(node) || self.tag(node).is_some_and(|tag| !is_of_yaml(tag))
+        if self.has_reference_tag(node) || text.is_some_and(is_reference) {
+            Visibility::Reference
+        } else if self.tag(node).is_some_and(|tag| !is_of_yaml(tag)) {
+            Visibility::Replaced
+        } else if text.is_some_and(reference::has_unknown_part) {
+            Visibility::InPart
+        } else {
+            Visibility::Whole
+        }
     }
 
     /// Whether a scalar is a text that Ansible Vault has encrypted, which has several lines.

@@ -42,10 +42,19 @@ pub struct Validated {
 impl Validated {
     /// What a node is; nothing if it is below an unknown key or one of the author's own.
     pub fn meaning(&self, node: NodeId) -> Meaning {
-        let at = node.index().checked_sub(self.first);
-        at.and_then(|at| self.meanings.get(at))
-            .copied()
-            .unwrap_or_default()
+        self.index(node)
+            .map_or_else(Meaning::default, |at| self.meanings[at])
+    }
+
+    /// The index of a node among those of the document; `None` if it is of another one.
+    pub fn index(&self, node: NodeId) -> Option<usize> {
+        let at = node.index().checked_sub(self.first)?;
+        (at < self.meanings.len()).then_some(at)
+    }
+
+    /// The number of nodes of the document.
+    pub fn node_count(&self) -> usize {
+        self.meanings.len()
     }
 
     /// The values of the fields that have a role, in the order of the tree: what most rules look at.

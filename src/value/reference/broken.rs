@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use crate::value::reference::parts::{self, SYMFONY_END, SYMFONY_START};
 use crate::value::reference::variable::{self, is_name, is_name_character, is_shell_name};
-use crate::value::reference::{Fault, Piece, Reading, form, is_reference, manager, pieces, tag};
+use crate::value::reference::{
+    Fault, Piece, Reading, SOPS, form, is_reference, manager, may_have_one, pieces, tag,
+};
 use crate::value::stage;
 use crate::value::{client_name, whitespace};
 
@@ -33,6 +35,9 @@ const DEEPEST: usize = 8;
 
 /// The broken references of a text, in order, without overlaps.
 pub fn find(text: &str, field: Field) -> Vec<BrokenReference> {
+    if !may_have_one(text) {
+        return Vec::new();
+    }
     let mut found = whole(text, field).map_or_else(Vec::new, |broken| vec![broken]);
     // All others have one of these characters.
     if found.is_empty() && memchr::memchr3(b'$', b'{', b'%', text.as_bytes()).is_some() {
@@ -230,7 +235,7 @@ fn whole_fault(text: &str, field: Field) -> Option<(Fault, Option<String>)> {
     if let Some(manager::Reading::Incomplete(example)) = manager::read(text) {
         return Some((Fault::Incomplete(example), None));
     }
-    if let Some(body) = text.strip_prefix("ENC[") {
+    if let Some(body) = text.strip_prefix(SOPS) {
         let has_value = !body.trim_end_matches(']').is_empty();
         return match (has_value, body.contains(']')) {
             (false, _) => Some((Fault::NoName, None)),
@@ -259,10 +264,7 @@ fn whole_fault(text: &str, field: Field) -> Option<(Fault, Option<String>)> {
         && !before.contains('}')
     {
         let body = before.trim_start_matches(['$', '{']);
-        let has_scheme = variable::SCHEMES.iter().any(|(scheme, _)| {
-            body.strip_prefix(scheme)
-                .is_some_and(|it| it.starts_with(':'))
-        });
+        let has_scheme = variable::starts_with_scheme(body);
         let is_open = before.starts_with("${");
         let meant = format!("${{{body}}}");
         let is_meant = has_scheme || before.starts_with('$') && is_variable(body);

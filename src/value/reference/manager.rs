@@ -127,8 +127,33 @@ pub(super) enum Reading {
     Incomplete(&'static str),
 }
 
+/// The first two characters of all identifiers, each as a bit: nearly no other text has such a pair.
+const FIRST_TWO: [u128; 2] = {
+    let mut first_two = [1 << b'a', 1 << b'r'];
+    let mut index = 0;
+    while index < IDENTIFIERS.len() {
+        let prefix = IDENTIFIERS[index].prefix.as_bytes();
+        first_two[0] |= 1 << prefix[0];
+        first_two[1] |= 1 << prefix[1];
+        index += 1;
+    }
+    first_two
+};
+
+/// Whether a text starts with two characters as the identifiers do.
+pub(super) fn may_start(text: &str) -> bool {
+    let [first, second, ..] = text.as_bytes() else {
+        return false;
+    };
+    let [firsts, seconds] = FIRST_TWO;
+    (first | second).is_ascii() && firsts >> first & 1 != 0 && seconds >> second & 1 != 0
+}
+
 /// Reads all of `text` as an identifier; `None` if it does not start like one.
 pub(super) fn read(text: &str) -> Option<Reading> {
+    if !may_start(text) {
+        return None;
+    }
     let is_arn = text.starts_with("arn:aws");
     // The partition of China is `aws-cn`, that of the US government `aws-us-gov`.
     let from = if is_arn {
@@ -137,13 +162,9 @@ pub(super) fn read(text: &str) -> Option<Reading> {
         0
     };
     let rest = &text[from..];
-    // Nearly all texts differ from each prefix in the first byte.
-    let first = rest.as_bytes().first()?;
-    let form = IDENTIFIERS.iter().find(|form| {
-        form.prefix.as_bytes()[0] == *first
-            && form.example.starts_with("arn:") == is_arn
-            && rest.starts_with(form.prefix)
-    })?;
+    let form = IDENTIFIERS
+        .iter()
+        .find(|form| rest.starts_with(form.prefix) && form.example.starts_with("arn:") == is_arn)?;
     let start = from + form.prefix.len();
     let inner = &text[start..];
     // `projects/` starts many other names of resources.

@@ -150,6 +150,9 @@ pub fn last_name(text: &str) -> Option<&str> {
 ///
 /// They never span a line break.
 pub fn opaque_parts(text: &str) -> Vec<Range<usize>> {
+    if !may_have_one(text) {
+        return Vec::new();
+    }
     let inner = whitespace::trimmed_range(text);
     if is_bare_reference(&text[inner.clone()]) {
         return vec![inner];
@@ -198,6 +201,21 @@ pub fn is_shell_variable(text: &str) -> bool {
     name.is_some_and(variable::is_shell_name)
 }
 
+/// Whether a text can have a reference, broken or not. Most texts cannot, as the look at a few bytes
+/// shows.
+fn may_have_one(text: &str) -> bool {
+    let inner = whitespace::trimmed(text);
+    starts_bare(inner)
+        || variable::starts_with_scheme(inner)
+        || memchr::memchr3(b'$', b'%', b'{', text.as_bytes()).is_some()
+        || inner.ends_with('}')
+}
+
+/// Whether a text starts like a reference without brackets around it.
+fn starts_bare(text: &str) -> bool {
+    text.starts_with(SOPS) || manager::may_start(text)
+}
+
 /// The one reference that all of a text is, and where it starts.
 fn whole(text: &str) -> Option<(usize, Reference)> {
     let inner = whitespace::trimmed_range(text);
@@ -227,9 +245,12 @@ fn is_bare_reference(text: &str) -> bool {
     read_bare(text).is_some()
 }
 
+/// How a value starts that SOPS has encrypted.
+const SOPS: &str = "ENC[";
+
 /// Reads `ENC[…]` and the identifiers of secret managers.
 fn read_bare(text: &str) -> Option<Reference> {
-    let (form, name) = match text.strip_prefix("ENC[") {
+    let (form, name) = match text.strip_prefix(SOPS) {
         Some(body) => {
             let body = body.strip_suffix(']')?;
             let is_value = !body.is_empty() && !body.contains([']', '\n']);

@@ -13,6 +13,13 @@ pub(super) const SCHEMES: [(&str, Form); 3] = [
     ("vault", Form::Vault),
 ];
 
+/// Whether a text starts with a scheme and its colon.
+pub(super) fn starts_with_scheme(text: &str) -> bool {
+    let rest = |(scheme, _): &(&str, Form)| text.strip_prefix(scheme);
+    let mut rests = SCHEMES.iter().filter_map(rest);
+    rests.any(|rest| rest.starts_with(':'))
+}
+
 /// The body of a `${…}`; ranges are relative to the body.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Reading {
