@@ -39,6 +39,10 @@ pub struct Stray {
 /// The stray white space of `text`, or `None` if there is none.
 pub fn stray(text: &str) -> Option<Stray> {
     let inner = trimmed_range(text);
+    // Most texts have none, and need no copy.
+    if inner.len() == text.len() && (text.is_ascii() || !text.chars().any(is_invisible)) {
+        return None;
+    }
     let mut runs: Vec<Run> = Vec::new();
     let mut cleaned = String::new();
     for (at, character) in text.char_indices() {
@@ -74,6 +78,11 @@ pub fn stray(text: &str) -> Option<Stray> {
 /// The range of `text` without stray white space at its edges; empty and at the end if there is
 /// nothing else.
 pub fn trimmed_range(text: &str) -> Range<usize> {
+    // Most texts start and end with a letter or a bracket.
+    let is_visible = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    if is_visible(text.as_bytes().first()) && is_visible(text.as_bytes().last()) {
+        return 0..text.len();
+    }
     let is_stray = |character: char| character.is_whitespace() || is_invisible(character);
     let after_leading = text.trim_start_matches(is_stray);
     let start = text.len() - after_leading.len();

@@ -1,5 +1,7 @@
 //! Client ids, scopes and names of fields that are still those of a sample.
 
+use std::ops::Range;
+
 use crate::document::place::At;
 use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
@@ -34,19 +36,20 @@ declare_rule! {
 
 impl Rule for Placeholder {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for (node, field) in cx.document.all_fields() {
+        for (node, field) in cx.document.fields_with_roles() {
+            let find: fn(&str) -> Option<Range<usize>> = if field.has(Role::Identifier) {
+                placeholder::in_identifier
+            } else if field.has(Role::Scope) {
+                |text| placeholder::in_scope(text).into_iter().next()
+            } else {
+                continue;
+            };
             let text = cx
                 .document
                 .text_at(node)
                 .filter(|_| !cx.document.is_substituted(node));
             let Some(text) = text else { continue };
-            let placeholder = if field.has(Role::Identifier) {
-                placeholder::in_identifier(text)
-            } else if field.has(Role::Scope) {
-                placeholder::in_scope(text).into_iter().next()
-            } else {
-                None
-            };
+            let placeholder = find(text);
             if let Some(range) = placeholder {
                 let placeholder = &text[range.clone()];
                 out.report(

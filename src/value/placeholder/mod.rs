@@ -116,41 +116,45 @@ fn is_named(value: &str) -> bool {
 
 /// `xxx`, `***`, `...`, `…`, and a UUID of one digit: what nobody types as a name.
 fn is_filler(value: &str) -> bool {
+    if !is_run_of_one_character(value) {
+        return false;
+    }
     let is_letter = value.chars().all(|c| matches!(c, 'x' | 'X' | '-'));
     let is_sign = value
         .chars()
         .all(|c| matches!(c, '*' | '.' | '…' | '?' | '_' | '#' | '-'));
     let is_uuid = value.len() == 36 && value.matches('-').count() == 4;
-    let is_run = is_run_of_one_character(value);
     let is_dash = value.bytes().all(|byte| byte == b'-');
-    is_run && !is_dash && (is_letter || is_sign || is_uuid)
+    !is_dash && (is_letter || is_sign || is_uuid)
 }
 
 /// `TBD: ask the shop`, `INSERT_CLIENT_ID_HERE`, `enter-client-id`.
 fn is_order(value: &str) -> bool {
     const VERBS: [&str; 7] = ["add", "enter", "fill", "insert", "put", "replace", "set"];
-    let first = value.split([':', ' ']).next().unwrap_or_default();
+    let first = value.find([':', ' ']).map(|end| &value[..end]);
     let is_instruction = |word: Word<'_>| word.is_instruction(false);
-    if first.len() < value.len() && Word::read(first).is_some_and(is_instruction) {
+    if first.and_then(Word::read).is_some_and(is_instruction) {
         return true;
     }
-    let mut parts = value.split(['-', '_', ' ']);
-    let verb = parts.next().unwrap_or_default();
+    let is_separator = |c: char| matches!(c, '-' | '_' | ' ');
+    let verb = value.split(is_separator).next().unwrap_or_default();
     let is_verb = VERBS.iter().any(|it| verb.eq_ignore_ascii_case(it));
-    let last = parts.next_back().unwrap_or_default();
+    let (before, last) = value.rsplit_once(is_separator).unwrap_or((value, ""));
     let is_here = last.eq_ignore_ascii_case("here");
-    let noun = if is_here {
-        parts.next_back().unwrap_or(verb)
-    } else {
-        last
-    };
-    let is_noun = |noun| Word::read(noun).is_some_and(|word| word.is_noun());
-    let is_kind = |kind| Word::read(kind).is_some_and(|word| word.is_kind());
-    let says_your = value
-        .split(['-', '_', ' '])
-        .any(|part| part.eq_ignore_ascii_case("your"));
-    !last.is_empty() && (is_verb || is_here) && (is_noun(noun) && is_here || is_verb && says_your)
-        || is_verb && !is_here && is_kind(value[verb.len()..].trim_start_matches(['-', '_', ' ']))
+    if is_here {
+        let noun = before.rsplit(is_separator).next().unwrap_or_default();
+        if Word::read(noun).is_some_and(|word| word.is_noun()) {
+            return true;
+        }
+    }
+    if !is_verb {
+        return false;
+    }
+    let mut words = value.split(is_separator);
+    let says_your = words.any(|word| word.eq_ignore_ascii_case("your"));
+    let rest = value[verb.len()..].trim_start_matches(is_separator);
+    let is_kind = Word::read(rest).is_some_and(|word| word.is_kind());
+    !last.is_empty() && says_your || !is_here && is_kind
 }
 
 /// `xxx`, `1111111`, `***`, `...`; also with separators, `xxxx-xxxx`.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::value::placeholder::words::{NOUNS, Word};
+use crate::value::placeholder::words::{NOUNS, Word, may_start};
 
 /// The maximum length of a name, in bytes; bounds the time for hostile texts.
 const LONGEST_NAME: usize = 64;
@@ -19,8 +19,8 @@ pub fn find(text: &str, opaque: &[Range<usize>]) -> Vec<Range<usize>> {
     // Words count in the host and the path of a URL alone.
     let authority = text.find("://").map_or(text.len(), |at| at + "://".len());
     let bytes = text.as_bytes();
-    // A placeholder starts with an ASCII character, or after one.
-    while let Some(first) = bytes.get(from) {
+    while let Some(start) = next_start(bytes, from) {
+        from = start;
         if let Some(part) = next_opaque
             && part.start <= from
         {
@@ -28,6 +28,7 @@ pub fn find(text: &str, opaque: &[Range<usize>]) -> Vec<Range<usize>> {
             next_opaque = opaque.next();
             continue;
         }
+        let first = bytes[from];
         let before = from.checked_sub(1).map(|before| bytes[before]);
         let length = match (first, before) {
             (b'{' | b'<' | b'%', _) => bracketed(&text[from..]),
@@ -47,6 +48,19 @@ pub fn find(text: &str, opaque: &[Range<usize>]) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// The first offset from `from` on where a placeholder may start: with an ASCII character, or after
+/// one.
+fn next_start(bytes: &[u8], from: usize) -> Option<usize> {
+    let is_separator = |byte: u8| matches!(byte, b'/' | b'.');
+    if from > 0 && from < bytes.len() && is_separator(bytes[from - 1]) {
+        return Some(from);
+    }
+    let is_sign = |byte: &u8| matches!(byte, b'{' | b'<' | b'%' | b'y' | b'Y' | b':' | b'/' | b'.');
+    let sign = from + bytes.get(from..)?.iter().position(is_sign)?;
+    let is_after = is_separator(bytes[sign]);
+    (!is_after || sign + 1 < bytes.len()).then_some(sign + usize::from(is_after))
 }
 
 /// The length of a `{name}` or `<name>` at the start of `text`.
@@ -73,6 +87,9 @@ fn bracketed(text: &str) -> Option<usize> {
 
 /// The length of a label or segment that is a word of placeholders: `changeme`, `my-tenant`.
 fn word(text: &str) -> Option<usize> {
+    if !may_start(text) {
+        return None;
+    }
     let length = text
         .bytes()
         .take(LONGEST_NAME)

@@ -109,7 +109,7 @@ const STARTS: [u32; 32] = {
 };
 
 /// Whether a word of the lists starts with the first two letters of this text.
-fn may_start(text: &str) -> bool {
+pub(super) fn may_start(text: &str) -> bool {
     let mut letters = text
         .bytes()
         .filter(|byte| !matches!(byte, b'-' | b'_' | b' '));
