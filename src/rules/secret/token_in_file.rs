@@ -1,10 +1,12 @@
 //! Tokens, keys and passwords anywhere in the text of a file.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use crate::document::place::At;
 use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
+use crate::schema::shape::Roles;
 use crate::sentence;
 use crate::text::sentence::{Sentence, code, quote};
 use crate::text::span::Span;
@@ -74,18 +76,24 @@ impl Rule for TokenInFile {
             document.span.start
         };
         let whole = Span::new(start as usize, document.span.end as usize);
-        // One scan of the whole text shows which comments and scalars need a closer look.
-        let suspects: Vec<Span> = credential::spans(&cx.document.text[whole.range()])
-            .into_iter()
-            .map(|span| whole.part(span.range()))
-            .collect();
+        // A secret of a comment or scalar counts if it is one in the whole text too.
+        let suspects = LazyCell::new(|| -> Vec<Span> {
+            credential::spans(&cx.document.text[whole.range()])
+                .into_iter()
+                .map(|span| whole.part(span.range()))
+                .collect()
+        });
         let is_suspect = |span: Span| {
             let next = suspects.partition_point(|suspect| suspect.end <= span.start);
             suspects.get(next).is_some_and(|it| it.overlaps(span))
         };
         let comments = cx.document.comments().iter();
-        for comment in comments.filter(|it| whole.contains(**it) && is_suspect(**it)) {
-            for credential in secrets(&cx.document.text[comment.range()]) {
+        for comment in comments.filter(|it| whole.contains(**it)) {
+            let found = secrets(&cx.document.text[comment.range()]);
+            if found.is_empty() || !is_suspect(*comment) {
+                continue;
+            }
+            for credential in found {
                 let at = At::Span(comment.part(credential.span.range()));
                 out.report(at, message(credential.kind)).help(HELP);
             }
@@ -94,24 +102,30 @@ impl Rule for TokenInFile {
             let message = "the file contains a secret that the request sends in a header";
             out.report(At::Span(header), message).help(HELP);
         }
-        let covered = covered_by_other_rules(cx);
+        let covered = LazyCell::new(|| -> HashSet<Span> { covered_by_other_rules(cx) });
         for node in document
             .root
             .into_iter()
             .flat_map(|root| cx.document.tree.descendants(root))
         {
-            let here = cx.document.tree.node(node);
             let Some(text) = cx.document.tree.scalar(node) else {
                 continue;
             };
+            let here = cx.document.tree.node(node);
             // An aliased scalar is reported at its anchor.
-            let is_copy = here.used_at().is_some();
-            // Escapes and line folding can hide a secret from the scan of the source.
-            let is_verbatim = cx.document.text[here.span.range()].contains(text);
-            if is_copy || (is_verbatim && !is_suspect(here.span)) || covered.contains(&here.span) {
+            if here.used_at().is_some() {
                 continue;
             }
-            for credential in secrets(text) {
+            let found = secrets(text);
+            if found.is_empty() {
+                continue;
+            }
+            // Escapes and line folding can hide a secret from the scan of the source.
+            let is_verbatim = cx.document.text[here.span.range()].contains(text);
+            if (is_verbatim && !is_suspect(here.span)) || covered.contains(&here.span) {
+                continue;
+            }
+            for credential in found {
                 let at = At::Part(node, credential.span.range());
                 out.report(at, message(credential.kind)).help(HELP);
             }
@@ -120,8 +134,9 @@ impl Rule for TokenInFile {
 }
 
 /// The secrets in a text that are neither samples nor references.
-fn secrets(text: &str) -> impl Iterator<Item = Credential> {
-    credential::find(text).into_iter().filter(|credential| {
+fn secrets(text: &str) -> Vec<Credential> {
+    let mut found = credential::find(text);
+    found.retain(|credential| {
         // A comment may go on after a parameter's value; nothing is left of `client_secret=...`.
         let secret = text[credential.span.range()].trim_end_matches([',', ';', '.', ')']);
         !secret.is_empty()
@@ -129,17 +144,18 @@ fn secrets(text: &str) -> impl Iterator<Item = Credential> {
             && !reference::is_shell_variable(secret)
             && !sample::is_sample_secret(secret)
             && !sample::is_workfront_sample(secret)
-    })
+    });
+    found
 }
 
 /// The spans of the scalars that other rules check: fields for secrets, tokens and URLs, and request
 /// parameters.
 fn covered_by_other_rules(cx: &Context<'_>) -> HashSet<Span> {
-    let roles = [Role::Secret, Role::Token, Role::Endpoint];
+    let roles = Roles::of(&[Role::Secret, Role::Token, Role::Endpoint]);
     let fields = cx
         .document
-        .all_fields()
-        .filter(|(_, field)| roles.iter().any(|role| field.has(*role)))
+        .fields_with_roles()
+        .filter(|(_, field)| field.roles.overlap(roles))
         .map(|(node, _)| node);
     let document = cx.document.custom_integration();
     let parameters = document.and_then(|document| document.request_parameters.node());

@@ -2,6 +2,7 @@
 
 use crate::text::span::Span;
 use crate::value::credential::base64;
+use crate::value::credential::markers::Marker;
 use crate::value::credential::starts::Starts;
 use crate::value::credential::{Credential, CredentialKind, run_length};
 
@@ -22,23 +23,35 @@ const SCHEMES: [Scheme; 2] = [
     },
 ];
 
-/// The beginnings of the names of schemes.
-pub(super) const NAMES: Starts = Starts::new()
+/// The minimum length of a `Basic` value with an id and a secret.
+const SHORTEST_BASIC: usize = 8;
+
+/// Shorter words after `Bearer` are prose.
+const SHORTEST_BEARER: usize = 16;
+
+/// The names of all schemes, with the shortest value that may follow.
+pub(super) const MARKERS: [Marker; 6] = {
+    let [basic, bearer] = &SCHEMES;
+    let short = SHORTEST_BASIC;
+    let long = SHORTEST_BEARER;
+    [
+        Marker::at_word(basic.names[0], short),
+        Marker::at_word(basic.names[1], short),
+        Marker::at_word(basic.names[2], short),
+        Marker::at_word(bearer.names[0], long),
+        Marker::at_word(bearer.names[1], long),
+        Marker::at_word(bearer.names[2], long),
+    ]
+};
+
+/// Where the name of a scheme may start.
+static STARTS: Starts = Starts::new()
     .with("Ba")
     .with("ba")
     .with("BA")
     .with("Be")
     .with("be")
     .with("BE");
-
-/// Where the name of a scheme may start.
-static STARTS: Starts = NAMES;
-
-/// The minimum length of a `Basic` value with an id and a secret.
-const SHORTEST_BASIC: usize = 8;
-
-/// Shorter words after `Bearer` are prose.
-const SHORTEST_BEARER: usize = 16;
 
 pub(super) fn find(text: &str, found: &mut Vec<Credential>) {
     let bytes = text.as_bytes();

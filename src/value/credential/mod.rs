@@ -9,6 +9,7 @@ mod authorization;
 mod base64;
 mod json_web_token;
 mod known_key;
+mod markers;
 mod name;
 mod possible;
 mod private_key;
@@ -20,7 +21,7 @@ mod url;
 use std::ops::Range;
 
 use crate::text::span::Span;
-use crate::value::credential::starts::Starts;
+use crate::value::credential::markers::{Marker, Markers};
 use crate::value::reference;
 
 /// A credential found in a text.
@@ -49,19 +50,21 @@ pub enum CredentialKind {
     Parameter,
 }
 
-/// The beginnings of what all credentials have but those in URLs.
-static STARTS: Starts = Starts::new()
-    .with(json_web_token::PREFIX)
-    .with(private_key::BEGIN)
-    .with_all(&authorization::NAMES)
-    .with_all(&known_key::WORDS);
+/// What all credentials contain but those in URLs.
+static MARKERS: Markers = Markers::new()
+    .with_all(&[
+        Marker::anywhere(json_web_token::PREFIX),
+        Marker::anywhere(private_key::BEGIN),
+    ])
+    .with_all(&authorization::MARKERS)
+    .with_all(&known_key::MARKERS);
 
 /// All credentials of `text`, in order and merged where they overlap; the first one determines the
 /// kind.
 pub fn find(text: &str) -> Vec<Credential> {
     let mut found = Vec::new();
     // Most texts have none, and need not be searched for each kind.
-    if STARTS.may_occur(text.as_bytes()) {
+    if MARKERS.is_any_in(text) {
         json_web_token::find(text, &mut found);
         private_key::find(text, &mut found);
         authorization::find(text, &mut found);

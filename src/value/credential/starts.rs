@@ -20,21 +20,6 @@ impl Starts {
         self
     }
 
-    /// Adds the words of another table.
-    pub(super) const fn with_all(mut self, others: &Self) -> Self {
-        let mut index = 0;
-        while index < self.0.len() {
-            self.0[index] |= others.0[index];
-            index += 1;
-        }
-        self
-    }
-
-    /// Whether one of the words may be anywhere in a text, also inside of another word.
-    pub(super) fn may_occur(&self, bytes: &[u8]) -> bool {
-        bytes.windows(2).any(|pair| self.contains(pair[0], pair[1]))
-    }
-
     /// The first offset from `from` on where a word may start: not inside of another one.
     pub(super) fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
         let pairs = bytes.get(from..)?.windows(2);
@@ -60,22 +45,6 @@ impl Starts {
 #[cfg(test)]
 mod tests {
     use super::Starts;
-
-    #[test]
-    fn words_of_both_tables_may_occur_anywhere() {
-        const STARTS: Starts = Starts::new()
-            .with("sk-")
-            .with_all(&Starts::new().with("=="));
-        for (text, expected) in [
-            ("task", true),
-            ("a==", true),
-            ("a=s", false),
-            ("s", false),
-            ("", false),
-        ] {
-            assert_eq!(STARTS.may_occur(text.as_bytes()), expected, "{text:?}");
-        }
-    }
 
     #[test]
     fn words_are_found_by_their_first_two_characters() {

@@ -1,7 +1,7 @@
 //! Secrets in URLs and form bodies: passwords and tokens before the host, and parameters that have
 //! the name of a credential.
 
-use memchr::{memchr_iter, memchr2, memmem};
+use memchr::{memchr_iter, memmem};
 
 use crate::text::span::Span;
 use crate::value::credential::possible::could_be_secret;
@@ -13,9 +13,9 @@ const LONGEST_NAME: usize = 64;
 /// The maximum length of an authority, in bytes; bounds the time for hostile texts.
 const LONGEST_AUTHORITY: usize = 256;
 
-/// How a JDBC URL of Oracle starts; after the driver, such as `thin:`, `user/password@` may come
-/// (Oracle Database JDBC Developer's Guide, 8.2 "Database URLs and Database Specifiers").
-const ORACLE: &str = "jdbc:oracle:";
+/// What follows the `jdbc` of a URL of Oracle; after the driver, such as `thin:`, `user/password@`
+/// may come (Oracle Database JDBC Developer's Guide, 8.2 "Database URLs and Database Specifiers").
+const ORACLE: &str = ":oracle:";
 
 /// Parameters of URLs whose values are secret, although the same names are harmless elsewhere.
 const PARAMETERS: [&str; 8] = [
@@ -30,25 +30,19 @@ const PARAMETERS: [&str; 8] = [
 ];
 
 pub(super) fn find(text: &str, found: &mut Vec<Credential>) {
-    // To look for one character takes a fraction of the time.
-    if memchr2(b':', b'=', text.as_bytes()).is_none() {
-        return;
-    }
-    for slashes in memmem::find_iter(text.as_bytes(), "://") {
-        if let Some(span) = password(text, slashes + "://".len()) {
-            found.push(Credential {
-                span,
-                kind: CredentialKind::UrlPassword,
-            });
-        }
-    }
-    for driver in memmem::find_iter(text.as_bytes(), ORACLE) {
-        if let Some(span) = oracle_password(text, driver + ORACLE.len()) {
-            found.push(Credential {
-                span,
-                kind: CredentialKind::UrlPassword,
-            });
-        }
+    for colon in memchr_iter(b':', text.as_bytes()) {
+        let (before, rest) = text.split_at(colon);
+        let span = if rest.starts_with("://") {
+            password(text, colon + "://".len())
+        } else if rest.starts_with(ORACLE) && before.ends_with("jdbc") {
+            oracle_password(text, colon + ORACLE.len())
+        } else {
+            None
+        };
+        found.extend(span.map(|span| Credential {
+            span,
+            kind: CredentialKind::UrlPassword,
+        }));
     }
     for span in parameters(text, name::is_credential) {
         found.push(Credential {

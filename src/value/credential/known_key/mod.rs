@@ -6,14 +6,15 @@ use memchr::memmem;
 
 use crate::text::span::Span;
 use crate::value::credential::known_key::formats::FORMATS;
+use crate::value::credential::markers::Marker;
 use crate::value::credential::starts::Starts;
 use crate::value::credential::{Credential, CredentialKind, is_word_byte, run_length, starts_word};
 
 /// So many full stops after a key belong to the sentence around it.
 const MOST_FULL_STOPS: usize = 3;
 
-/// The beginnings of all prefixes.
-const PREFIXES: Starts = {
+/// Where a prefix may start.
+static STARTS: Starts = {
     let mut starts = Starts::new();
     let mut index = 0;
     while index < FORMATS.len() {
@@ -23,18 +24,19 @@ const PREFIXES: Starts = {
     starts
 };
 
-/// Where a prefix may start.
-static STARTS: Starts = PREFIXES;
-
-/// The beginnings of what every key has.
-pub(super) const WORDS: Starts = {
-    let mut starts = PREFIXES;
+/// What is in every key: a prefix with the shortest key after it, or a marker.
+pub(super) const MARKERS: [Marker; FORMATS.len() + MARKED.len()] = {
+    let mut markers = [Marker::anywhere(MARKED[0].marker); FORMATS.len() + MARKED.len()];
     let mut index = 0;
-    while index < MARKED.len() {
-        starts = starts.with(MARKED[index].marker);
+    while index < FORMATS.len() {
+        markers[index] = Marker::at_word(FORMATS[index].prefix, FORMATS[index].length.0);
         index += 1;
     }
-    starts
+    while index < markers.len() {
+        markers[index] = Marker::anywhere(MARKED[index - FORMATS.len()].marker);
+        index += 1;
+    }
+    markers
 };
 
 /// A format that is recognized by what is inside of it.
