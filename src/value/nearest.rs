@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cell::LazyCell;
 
-use strsim::{jaro_winkler, osa_distance};
+use strsim::jaro_winkler;
 
 /// Longer words (in characters) are not compared: they match nothing, and comparing them is
 /// expensive.
@@ -46,7 +46,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         let lower = in_lower_case(candidate);
         let others = Letters::of(&lower);
         if letters.least_distance(&others) <= most {
-            let distance = osa_distance(&word, &lower);
+            let distance = edits(&word, &lower);
             // A two-letter word is not a misspelling of every other two-letter word.
             let is_near = distance <= most && distance < length;
             if is_near && distance < least {
@@ -78,7 +78,7 @@ fn closest_in_case<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     if others.iter().any(|other| other.to_lowercase() != lower) {
         return None;
     }
-    let distance = |candidate: &str| osa_distance(word, candidate);
+    let distance = |candidate: &str| edits(word, candidate);
     let closest = candidates.iter().min_by_key(|it| distance(it))?;
     let is_tie = |other: &&str| other != closest && distance(other) == distance(closest);
     (!others.iter().any(is_tie)).then_some(*closest)
@@ -87,7 +87,7 @@ fn closest_in_case<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
 /// The number of edits between two words, if it is at most two. Case-sensitive.
 pub fn distance(word: &str, candidate: &str) -> Option<usize> {
     let is_near = word.len().abs_diff(candidate.len()) <= 2;
-    let distance = is_near.then(|| osa_distance(word, candidate));
+    let distance = is_near.then(|| edits(word, candidate));
     distance.filter(|distance| *distance <= 2)
 }
 
@@ -98,8 +98,28 @@ pub fn is_misspelling(word: &str, candidate: &str) -> bool {
     if length > LONGEST_WORD || word.chars().count().abs_diff(length) > 2 {
         return false;
     }
-    let distance = osa_distance(word, candidate);
+    let distance = edits(word, candidate);
     (1..=2).contains(&distance) && distance * 3 <= length
+}
+
+/// The number of edits between two words: characters that are missing, added, replaced or swapped
+/// with the next one.
+fn edits(word: &str, candidate: &str) -> usize {
+    // What they start and end with alike takes no edit, and most of the time.
+    let alike = |(one, other): &(char, char)| one == other;
+    let start: usize = std::iter::zip(word.chars(), candidate.chars())
+        .take_while(alike)
+        .map(|(c, _)| c.len_utf8())
+        .sum();
+    let (word, candidate) = (&word[start..], &candidate[start..]);
+    let end: usize = std::iter::zip(word.chars().rev(), candidate.chars().rev())
+        .take_while(alike)
+        .map(|(c, _)| c.len_utf8())
+        .sum();
+    strsim::osa_distance(
+        &word[..word.len() - end],
+        &candidate[..candidate.len() - end],
+    )
 }
 
 /// The minimum similarity of an id to a given name, from 0 to 1.

@@ -118,8 +118,14 @@ pub fn spans_to_mask(text: &str) -> Vec<Span> {
 /// `client_secret=…`), and what looks like a secret after the name of one. Escaped ones too.
 /// References and empty values do not count. Prefers false positives to leaks.
 pub fn spans_in_prose(text: &str) -> Vec<Span> {
-    let has_escapes = || text.contains(['\\', '%']);
-    let has_option = || text.contains("-u") || text.contains("-a ") || text.contains("--auth ");
+    let has_escapes = || memchr::memchr2(b'\\', b'%', text.as_bytes()).is_some();
+    let has_option = || {
+        let mut dashes = memchr::memchr_iter(b'-', text.as_bytes());
+        dashes.any(|at| {
+            let rest = &text[at..];
+            rest.starts_with("-u") || rest.starts_with("-a ") || rest.starts_with("--auth ")
+        })
+    };
     if !(name::prefilter::may_contain_one(text) || has_option() || has_escapes()) {
         return Vec::new();
     }

@@ -50,9 +50,29 @@ static STARTS: [u64; 512] = {
     starts
 };
 
-/// The bit of three bytes. Upper and lower case have the same; so have some other characters.
+/// The words by their first letter: the number of the first word, from 1, for each letter, and that
+/// of the next word with the same letter for each word. 0 is the end of a list.
+static BY_LETTER: ([u8; 32], [u8; WORDS.len() + 1]) = {
+    let mut first = [0; 32];
+    let mut next = [0; WORDS.len() + 1];
+    let mut number: u8 = 1;
+    while number as usize <= WORDS.len() {
+        let letter = letter(WORDS[number as usize - 1].0.as_bytes()[0]);
+        next[number as usize] = first[letter];
+        first[letter] = number;
+        number += 1;
+    }
+    (first, next)
+};
+
+/// The number of a letter. Upper and lower case have the same; so have some other characters.
+const fn letter(byte: u8) -> usize {
+    byte as usize & 31
+}
+
+/// The bit of three letters.
 const fn place(one: u8, two: u8, three: u8) -> (usize, u64) {
-    let number = (one as usize & 31) << 10 | (two as usize & 31) << 5 | (three as usize & 31);
+    let number = letter(one) << 10 | letter(two) << 5 | letter(three);
     (number / 64, 1 << (number % 64))
 }
 
@@ -64,11 +84,24 @@ pub(in crate::value::credential) fn may_contain_one(text: &str) -> bool {
     let bytes = text.as_bytes();
     let may_start = |at: usize, three: u8| {
         let (index, bit) = place(bytes[at], bytes[at + 1], three);
-        STARTS[index] & bit != 0 && WORDS.iter().any(|word| may_start_with(&bytes[at..], *word))
+        STARTS[index] & bit != 0 && may_start_with_any(&bytes[at..])
     };
     let inner = bytes.len().saturating_sub(2);
     (0..inner).any(|at| may_start(at, bytes[at + 2]))
         || bytes.len() >= 2 && may_start(bytes.len() - 2, 0)
+}
+
+/// Whether a text that is not empty starts with one of the words.
+fn may_start_with_any(text: &[u8]) -> bool {
+    let (first, next) = &BY_LETTER;
+    let mut number = first[letter(text[0])];
+    while number != 0 {
+        if may_start_with(text, WORDS[usize::from(number - 1)]) {
+            return true;
+        }
+        number = next[usize::from(number)];
+    }
+    false
 }
 
 /// Whether a text starts with a word and, if another one has to follow it, goes on with that.
