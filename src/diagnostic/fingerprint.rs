@@ -5,7 +5,6 @@
 //! items on the path.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
@@ -80,12 +79,13 @@ impl<'a> Identity<'a> {
             hash.update((part.len() as u64).to_be_bytes());
             hash.update(part);
         }
-        hash.finalize()
-            .iter()
-            .fold(String::with_capacity(64), |mut text, byte| {
-                let _ = write!(text, "{byte:02x}");
-                text
-            })
+        let digit = |number: u8| char::from(b"0123456789abcdef"[usize::from(number)]);
+        let mut text = String::with_capacity(64);
+        for byte in hash.finalize() {
+            text.push(digit(byte >> 4));
+            text.push(digit(byte & 15));
+        }
+        text
     }
 }
 

@@ -36,12 +36,15 @@ impl<W: Write> Inert<W> {
 impl<W: Write> Write for Inert<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let mut from = 0;
-        for (at, &byte) in bytes.iter().enumerate() {
-            if let Some(start) = self.scanner.take(byte) {
+        let mut at = 0;
+        while let Some(length) = self.scanner.harmless(&bytes[at..]) {
+            at += length;
+            if let Some(start) = self.scanner.take(bytes[at]) {
                 self.out.write_all(&bytes[from..at])?;
                 self.out.write_all(start.escape(self.syntax).as_bytes())?;
                 from = at + 1;
             }
+            at += 1;
         }
         self.out.write_all(&bytes[from..])?;
         Ok(bytes.len())

@@ -14,21 +14,24 @@ pub fn write_wrapped(
     text: &str,
     width: usize,
 ) -> io::Result<()> {
-    write!(out, "{lead}")?;
+    let mut wrapped = String::with_capacity(lead.len() + text.len() + text.len() / 8);
+    wrapped.push_str(lead);
     let mut column = lead_width;
     for (number, word) in text.split(' ').filter(|word| !word.is_empty()).enumerate() {
         let length = word.chars().count();
         if number > 0 && column + 1 + length > width {
-            write!(out, "\n{:indent$}", "")?;
+            wrapped.push('\n');
+            wrapped.extend(std::iter::repeat_n(' ', indent));
             column = indent;
         } else if number > 0 {
-            write!(out, " ")?;
+            wrapped.push(' ');
             column += 1;
         }
-        write!(out, "{word}")?;
+        wrapped.push_str(word);
         column += length;
     }
-    writeln!(out)
+    wrapped.push('\n');
+    out.write_all(wrapped.as_bytes())
 }
 
 #[cfg(test)]

@@ -37,6 +37,10 @@ impl Formatter for Escaping<'_> {
         out: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
+        let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'[';
+        if fragment.bytes().all(is_plain) {
+            return out.write_all(fragment.as_bytes());
+        }
         let mut from = 0;
         for (at, c) in fragment.char_indices() {
             // A line of JSON never starts with a part of a string, so `::` is no command.

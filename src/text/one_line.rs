@@ -7,7 +7,8 @@ use crate::text::invisible::is_invisible;
 
 /// A text on one line, with its invisible characters escaped: `\n`, `\r`, `\t`, `\u{200b}`.
 pub fn one_line(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_invisible) {
+    let is_visible = |byte: u8| matches!(byte, b' '..=b'~');
+    if text.bytes().all(is_visible) || !text.contains(is_invisible) {
         return Cow::Borrowed(text);
     }
     let mut line = String::with_capacity(text.len() + 8);

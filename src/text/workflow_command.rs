@@ -80,6 +80,15 @@ pub enum Start {
 }
 
 impl Scanner {
+    /// The number of the next bytes that need not be taken, since they change nothing; `None` if that
+    /// is all of them.
+    pub fn harmless(&self, bytes: &[u8]) -> Option<usize> {
+        match (self.hashes, self.line) {
+            (Hashes::None, Line::Inside) => memchr::memchr3(b'#', b'\n', b'\r', bytes),
+            _ => (!bytes.is_empty()).then_some(0),
+        }
+    }
+
     /// Takes the next byte. Returns what it completes; the caller then has to write something else.
     pub fn take(&mut self, byte: u8) -> Option<Start> {
         let start = match byte {
@@ -117,7 +126,14 @@ impl Start {
 /// Whether a text, printed from the start of a line on, could be a command.
 pub fn could_command(text: &str) -> bool {
     let mut scanner = Scanner::default();
-    text.bytes().any(|byte| scanner.take(byte).is_some())
+    let mut rest = text.as_bytes();
+    while let Some(length) = scanner.harmless(rest) {
+        if scanner.take(rest[length]).is_some() {
+            return true;
+        }
+        rest = &rest[length + 1..];
+    }
+    false
 }
 
 /// A text in which nothing is a command unless it starts a line.
