@@ -59,6 +59,16 @@ pub fn resolve(value: Value<'_>) -> Option<Scalar<'_>> {
 }
 
 fn plain(text: &str) -> Scalar<'_> {
+    // Most scalars are text, which the first character shows.
+    let starts_other = |first: &u8| {
+        matches!(
+            first,
+            b'~' | b'n' | b'N' | b't' | b'T' | b'f' | b'F' | b'.' | b'-' | b'+' | b'0'..=b'9'
+        )
+    };
+    if !text.as_bytes().first().is_none_or(starts_other) {
+        return Scalar::Text(text);
+    }
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Scalar::Null,
         "true" | "True" | "TRUE" => return Scalar::Boolean(true),
@@ -96,7 +106,6 @@ fn digits_of(text: &str, radix: u32) -> Option<&str> {
 
 /// `[0-9]+ ( \. [0-9]* )? ( [eE] [-+]? [0-9]+ )?`, or the same with a leading `.`.
 fn is_number(unsigned: &str) -> bool {
-    // Most scalars are text, which the first character shows.
     if !unsigned.starts_with(|first: char| first.is_ascii_digit() || first == '.') {
         return false;
     }
@@ -122,11 +131,12 @@ pub fn yaml_11_type(text: &str) -> Option<Yaml11Type> {
         "y", "Y", "n", "N", "yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off",
         "OFF",
     ];
-    if BOOLEANS.contains(&text) {
+    const LONGEST_BOOLEAN: usize = 3;
+    if text.len() <= LONGEST_BOOLEAN && BOOLEANS.contains(&text) {
         return Some(Yaml11Type::Boolean);
     }
-    if !text.is_ascii()
-        || !text.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first))
+    if !text.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first))
+        || !text.is_ascii()
     {
         return None;
     }
