@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::value::reference::starts::Starts;
+
 /// A secret manager whose identifiers are references.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Manager {
@@ -127,34 +129,32 @@ pub(super) enum Reading {
     Incomplete(&'static str),
 }
 
-/// The first two characters of all identifiers, each as a bit: nearly no other text has such a pair.
-const FIRST_TWO: [u128; 2] = {
-    let mut first_two = [1 << b'a', 1 << b'r'];
+/// How ARNs of AWS start.
+const ARN: &str = "arn:aws";
+
+const STARTS: Starts = {
+    let mut starts = Starts::new().with(ARN);
     let mut index = 0;
     while index < IDENTIFIERS.len() {
-        let prefix = IDENTIFIERS[index].prefix.as_bytes();
-        first_two[0] |= 1 << prefix[0];
-        first_two[1] |= 1 << prefix[1];
+        starts = starts.with(IDENTIFIERS[index].prefix);
         index += 1;
     }
-    first_two
+    starts
 };
 
-/// Whether a text starts with two characters as the identifiers do.
-pub(super) fn may_start(text: &str) -> bool {
-    let [first, second, ..] = text.as_bytes() else {
-        return false;
-    };
-    let [firsts, seconds] = FIRST_TWO;
-    (first | second).is_ascii() && firsts >> first & 1 != 0 && seconds >> second & 1 != 0
+/// Whether a text starts as identifiers do.
+pub(super) fn is_start_of(text: &str) -> bool {
+    let mut forms = IDENTIFIERS.iter();
+    STARTS.may_start(text)
+        && (text.starts_with(ARN) || forms.any(|form| text.starts_with(form.prefix)))
 }
 
 /// Reads all of `text` as an identifier; `None` if it does not start like one.
 pub(super) fn read(text: &str) -> Option<Reading> {
-    if !may_start(text) {
+    if !STARTS.may_start(text) {
         return None;
     }
-    let is_arn = text.starts_with("arn:aws");
+    let is_arn = text.starts_with(ARN);
     // The partition of China is `aws-cn`, that of the US government `aws-us-gov`.
     let from = if is_arn {
         "arn:".len() + text["arn:".len()..].find(':')? + 1

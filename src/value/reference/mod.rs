@@ -15,6 +15,7 @@ mod literal;
 mod manager;
 mod masking;
 mod parts;
+mod starts;
 pub mod tag;
 pub mod template;
 mod variable;
@@ -168,6 +169,9 @@ pub fn has_opaque_part(text: &str) -> bool {
 /// The parts of a name, a URL or a scope that cannot be known: [`opaque_parts`], and what is meant
 /// as a reference but broken.
 pub fn unknown_parts(text: &str) -> Vec<Range<usize>> {
+    if !may_have_one(text) {
+        return Vec::new();
+    }
     let mut parts = opaque_parts(text);
     let broken = broken::find(text, broken::Field::Other);
     if !broken.is_empty() {
@@ -179,7 +183,8 @@ pub fn unknown_parts(text: &str) -> Vec<Range<usize>> {
 
 /// Whether `text` has a part that cannot be known; see [`unknown_parts`].
 pub fn has_unknown_part(text: &str) -> bool {
-    has_opaque_part(text) || !broken::find(text, broken::Field::Other).is_empty()
+    may_have_one(text)
+        && (has_opaque_part(text) || !broken::find(text, broken::Field::Other).is_empty())
 }
 
 /// Sorts ranges of a text, and drops those inside of others.
@@ -205,15 +210,11 @@ pub fn is_shell_variable(text: &str) -> bool {
 /// shows.
 fn may_have_one(text: &str) -> bool {
     let inner = whitespace::trimmed(text);
-    starts_bare(inner)
+    inner.starts_with(SOPS)
+        || manager::is_start_of(inner)
         || variable::starts_with_scheme(inner)
-        || memchr::memchr3(b'$', b'%', b'{', text.as_bytes()).is_some()
         || inner.ends_with('}')
-}
-
-/// Whether a text starts like a reference without brackets around it.
-fn starts_bare(text: &str) -> bool {
-    text.starts_with(SOPS) || manager::may_start(text)
+        || memchr::memchr3(b'$', b'%', b'{', text.as_bytes()).is_some()
 }
 
 /// The one reference that all of a text is, and where it starts.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::value::client_name;
 use crate::value::nearest;
+use crate::value::reference::starts::Starts;
 use crate::value::reference::{Fault, Form, manager};
 
 /// The schemes of references, with the form of each.
@@ -13,11 +14,23 @@ pub(super) const SCHEMES: [(&str, Form); 3] = [
     ("vault", Form::Vault),
 ];
 
+const STARTS: Starts = {
+    let mut starts = Starts::new();
+    let mut index = 0;
+    while index < SCHEMES.len() {
+        starts = starts.with(SCHEMES[index].0);
+        index += 1;
+    }
+    starts
+};
+
 /// Whether a text starts with a scheme and its colon.
 pub(super) fn starts_with_scheme(text: &str) -> bool {
-    let rest = |(scheme, _): &(&str, Form)| text.strip_prefix(scheme);
-    let mut rests = SCHEMES.iter().filter_map(rest);
-    rests.any(|rest| rest.starts_with(':'))
+    let is_here = |(scheme, _): &(&str, Form)| {
+        let rest = text.strip_prefix(scheme);
+        rest.is_some_and(|rest| rest.starts_with(':'))
+    };
+    STARTS.may_start(text) && SCHEMES.iter().any(is_here)
 }
 
 /// The body of a `${…}`; ranges are relative to the body.
