@@ -17,8 +17,9 @@ pub fn find(text: &str, opaque: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut opaque = opaque.iter();
     let mut next_opaque = opaque.next();
     // Words count in the host and the path of a URL alone.
-    let authority = text.find("://").map_or(text.len(), |at| at + "://".len());
     let bytes = text.as_bytes();
+    let scheme = memchr::memchr_iter(b':', bytes).find(|at| bytes[*at..].starts_with(b"://"));
+    let authority = scheme.map_or(text.len(), |at| at + "://".len());
     while let Some(start) = next_start(bytes, from) {
         from = start;
         if let Some(part) = next_opaque
@@ -130,7 +131,7 @@ fn your_placeholder(text: &str) -> Option<usize> {
     let name = rest_of_name.trim_start_matches(['_', '-']);
     let is_separated = name.len() < rest_of_name.len();
     let is_upper_case = is_separated && your == "YOUR";
-    let starts_with_noun = NOUNS.iter().any(|noun| {
+    let starts_with_noun = NOUNS.iter().any(|noun: &str| {
         name.get(..noun.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(noun))
             && !name[noun.len()..].starts_with(|next: char| next.is_ascii_lowercase())

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// What people write in place of a value that is still to come, in lower case and without
 /// separators. Nothing real is called so.
-const INSTRUCTIONS: [&str; 20] = [
+static INSTRUCTIONS: WordList = WordList::new(&[
     "ausfuellen",
     "ausfüllen",
     "bitteausfuellen",
@@ -25,13 +25,13 @@ const INSTRUCTIONS: [&str; 20] = [
     "setme",
     "tobedefined",
     "tobedetermined",
-];
+]);
 
 /// Words that can be a part of a real name too, such as `todo-app`.
-const AMBIGUOUS: [&str; 4] = ["placeholder", "tba", "tbd", "todo"];
+static AMBIGUOUS: WordList = WordList::new(&["placeholder", "tba", "tbd", "todo"]);
 
 /// Kinds of values, in lower case and without separators. Samples name a value after its kind.
-const KINDS: [&str; 10] = [
+static KINDS: WordList = WordList::new(&[
     "apikey",
     "appid",
     "applicationid",
@@ -42,10 +42,10 @@ const KINDS: [&str; 10] = [
     "tenantid",
     "tenantname",
     "username",
-];
+]);
 
 /// Things that samples name after a possessive, beside [`KINDS`]: `my-tenant`, `my-secret`.
-const OWNED: [&str; 7] = [
+static OWNED: WordList = WordList::new(&[
     "clientname",
     "domain",
     "domainname",
@@ -53,7 +53,7 @@ const OWNED: [&str; 7] = [
     "scope",
     "secret",
     "tenant",
-];
+]);
 
 /// Words before a kind in samples.
 const PREFIXES: [&str; 8] = [
@@ -62,7 +62,7 @@ const PREFIXES: [&str; 8] = [
 
 /// The nouns that make a lower-case `your` or `example` a placeholder: real hosts and companies
 /// start with `your-` too.
-pub(super) const NOUNS: [&str; 26] = [
+pub(super) static NOUNS: WordList = WordList::new(&[
     "account",
     "api",
     "app",
@@ -89,23 +89,67 @@ pub(super) const NOUNS: [&str; 26] = [
     "tenant",
     "token",
     "user",
-];
+]);
 
-/// The first two letters of all words of the lists, as bits: most other words start with two others.
-const STARTS: [u32; 32] = {
-    let lists: [&[&str]; 6] = [&INSTRUCTIONS, &AMBIGUOUS, &KINDS, &OWNED, &PREFIXES, &NOUNS];
-    let mut starts = [0; 32];
+/// Words in order.
+pub(super) struct WordList {
+    words: &'static [&'static str],
+    /// The first two letters of the words, as bits: most other words start with two others.
+    starts: [u32; 32],
+}
+
+impl WordList {
+    const fn new(words: &'static [&'static str]) -> Self {
+        let mut starts = [0; 32];
+        let mut index = 0;
+        while index < words.len() {
+            let bytes = words[index].as_bytes();
+            starts[(bytes[0] & 31) as usize] |= 1 << (bytes[1] & 31);
+            index += 1;
+        }
+        Self { words, starts }
+    }
+
+    /// Whether a word of the list may start with these two bytes.
+    fn may_start(&self, one: u8, two: u8) -> bool {
+        self.starts[usize::from(one & 31)] & 1 << (two & 31) != 0
+    }
+
+    fn contains(&self, word: &str) -> bool {
+        let may_start = match word.as_bytes() {
+            [one, two, ..] => self.may_start(*one, *two),
+            _ => false,
+        };
+        may_start && self.words.binary_search(&word).is_ok()
+    }
+
+    /// The words.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.words.iter().copied()
+    }
+}
+
+/// The beginnings of all words of the lists.
+static ALL: WordList = {
+    let lists = [
+        &INSTRUCTIONS,
+        &AMBIGUOUS,
+        &KINDS,
+        &OWNED,
+        &NOUNS,
+        &WordList::new(&PREFIXES),
+    ];
+    let mut all = WordList::new(&[]);
     let mut list = 0;
     while list < lists.len() {
-        let mut word = 0;
-        while word < lists[list].len() {
-            let bytes = lists[list][word].as_bytes();
-            starts[(bytes[0] & 31) as usize] |= 1 << (bytes[1] & 31);
-            word += 1;
+        let mut letter = 0;
+        while letter < all.starts.len() {
+            all.starts[letter] |= lists[list].starts[letter];
+            letter += 1;
         }
         list += 1;
     }
-    starts
+    all
 };
 
 /// Whether a word of the lists starts with the first two letters of this text.
@@ -116,7 +160,7 @@ pub(super) fn may_start(text: &str) -> bool {
     let (Some(one), Some(two)) = (letters.next(), letters.next()) else {
         return false;
     };
-    STARTS[usize::from(one & 31)] & 1 << (two & 31) != 0
+    ALL.may_start(one, two)
 }
 
 /// A word that may be in one of the lists.
@@ -147,6 +191,11 @@ impl<'w> Word<'w> {
         }
         let normal = if is_normal {
             Cow::Borrowed(start)
+        } else if start.is_ascii() {
+            let mut normal = String::with_capacity(start.len());
+            let kept = start.bytes().filter(u8::is_ascii_alphanumeric);
+            normal.extend(kept.map(|byte| char::from(byte.to_ascii_lowercase())));
+            Cow::Owned(normal)
         } else {
             let kept = start.chars().filter(|c| !is_separator(*c));
             Cow::Owned(kept.flat_map(char::to_lowercase).collect())
@@ -158,12 +207,12 @@ impl<'w> Word<'w> {
     /// capitals, or if it `is_whole`, with nothing beside it.
     pub(super) fn is_instruction(&self, is_whole: bool) -> bool {
         let is_distinct = || is_whole || !self.text.contains(char::is_lowercase);
-        self.is_among(&INSTRUCTIONS) || self.is_among(&AMBIGUOUS) && is_distinct()
+        INSTRUCTIONS.contains(&self.normal) || AMBIGUOUS.contains(&self.normal) && is_distinct()
     }
 
     /// Whether it is the kind of a value instead of a value: `client-id`.
     pub(super) fn is_kind(&self) -> bool {
-        self.is_among(&KINDS)
+        KINDS.contains(&self.normal)
     }
 
     /// The same for the kind of a certain thing: `tenant-name` for `tenant`.
@@ -173,7 +222,7 @@ impl<'w> Word<'w> {
 
     /// Whether it is the kind of a value with a word of samples before it: `my-client-id`.
     pub(super) fn is_sample_kind(&self) -> bool {
-        let is_kind = |kind| is_among(&KINDS, kind) || is_among(&OWNED, kind);
+        let is_kind = |kind: &str| KINDS.contains(kind) || OWNED.contains(kind);
         let mut prefixes = PREFIXES.iter();
         prefixes.any(|prefix| self.normal.strip_prefix(prefix).is_some_and(is_kind))
     }
@@ -181,22 +230,13 @@ impl<'w> Word<'w> {
     /// Whether it is the example of a thing, `example-api`: in a client id, a real one.
     pub(super) fn is_example(&self) -> bool {
         let noun = self.normal.strip_prefix("example");
-        noun.is_some_and(|noun| is_among(&NOUNS, noun))
+        noun.is_some_and(|noun| NOUNS.contains(noun))
     }
 
     /// Whether it is a noun of placeholders.
     pub(super) fn is_noun(&self) -> bool {
-        self.is_among(&NOUNS) || self.is_among(&KINDS) || self.is_among(&OWNED)
+        NOUNS.contains(&self.normal) || KINDS.contains(&self.normal) || OWNED.contains(&self.normal)
     }
-
-    fn is_among(&self, list: &[&str]) -> bool {
-        is_among(list, &self.normal)
-    }
-}
-
-/// Whether a word is in one of the lists, which are sorted.
-fn is_among(list: &[&str], word: &str) -> bool {
-    list.binary_search(&word).is_ok()
 }
 
 #[cfg(test)]
@@ -270,12 +310,12 @@ mod tests {
     #[test]
     fn the_lists_have_letters_and_digits_alone_and_are_sorted() {
         for list in [
-            &INSTRUCTIONS[..],
-            &AMBIGUOUS,
-            &KINDS,
-            &OWNED,
+            INSTRUCTIONS.words,
+            AMBIGUOUS.words,
+            KINDS.words,
+            OWNED.words,
             &PREFIXES,
-            &NOUNS,
+            NOUNS.words,
         ] {
             assert!(list.is_sorted_by(|one, next| one < next));
             let mut characters = list.iter().flat_map(|word| word.chars());
