@@ -8,6 +8,7 @@ use crate::model::facts::Role;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::schema::shape::Roles;
 use crate::sentence;
+use crate::syntax::tree::NodeId;
 use crate::text::sentence::{Sentence, code, quote};
 use crate::text::span::Span;
 use crate::value::credential::{self, Credential, CredentialKind};
@@ -113,7 +114,7 @@ impl Rule for TokenInFile {
             };
             let here = cx.document.tree.node(node);
             // An aliased scalar is reported at its anchor.
-            if here.used_at().is_some() {
+            if here.used_at().is_some() || is_covered_field(cx, node) {
                 continue;
             }
             let found = secrets(text);
@@ -148,14 +149,23 @@ fn secrets(text: &str) -> Vec<Credential> {
     found
 }
 
+/// The roles of the fields that other rules check.
+const COVERED_ROLES: Roles = Roles::of(&[Role::Secret, Role::Token, Role::Endpoint]);
+
+/// Whether a node is one of the fields that other rules check, as most texts with a URL are.
+fn is_covered_field(cx: &Context<'_>, node: NodeId) -> bool {
+    let meaning = cx.document.meaning(node);
+    let field = meaning.field.filter(|_| !meaning.misspelled);
+    field.is_some_and(|field| field.roles.overlap(COVERED_ROLES))
+}
+
 /// The spans of the scalars that other rules check: fields for secrets, tokens and URLs, and request
 /// parameters.
 fn covered_by_other_rules(cx: &Context<'_>) -> HashSet<Span> {
-    let roles = Roles::of(&[Role::Secret, Role::Token, Role::Endpoint]);
     let fields = cx
         .document
         .fields_with_roles()
-        .filter(|(_, field)| field.roles.overlap(roles))
+        .filter(|(_, field)| field.roles.overlap(COVERED_ROLES))
         .map(|(node, _)| node);
     let document = cx.document.custom_integration();
     let parameters = document.and_then(|document| document.request_parameters.node());

@@ -16,6 +16,30 @@ pub(super) struct Marker {
     is_at_word: bool,
     /// Where its two rarest characters are, by which it is found.
     pair: usize,
+    /// What has to look for the credentials.
+    detectors: Detectors,
+}
+
+/// Sets of detectors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Detectors(u8);
+
+impl Detectors {
+    /// None of them.
+    pub(super) const NONE: Self = Self(0);
+    /// The detector of secrets in URLs and form bodies.
+    pub(super) const OF_URLS: Self = Self(1);
+    /// All others.
+    pub(super) const OTHERS: Self = Self(2);
+
+    /// Whether a detector is in both sets.
+    pub(super) fn overlap(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    fn insert(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
 }
 
 impl Marker {
@@ -26,6 +50,15 @@ impl Marker {
             after: 0,
             is_at_word: false,
             pair: rarest_pair(text.as_bytes()),
+            detectors: Detectors::OTHERS,
+        }
+    }
+
+    /// A text that secrets in URLs and form bodies have.
+    pub(super) const fn of_url(text: &'static str) -> Self {
+        Self {
+            detectors: Detectors::OF_URLS,
+            ..Self::anywhere(text)
         }
     }
 
@@ -117,30 +150,35 @@ impl Markers {
         self
     }
 
-    /// Whether a text has one of the markers.
-    pub(super) fn is_any_in(&self, text: &str) -> bool {
+    /// The detectors that may find something in a text.
+    pub(super) fn detectors_for(&self, text: &str) -> Detectors {
         let bytes = text.as_bytes();
-        bytes.windows(2).enumerate().any(|(at, pair)| {
+        let mut found = Detectors::NONE;
+        for (at, pair) in bytes.windows(2).enumerate() {
             let number = self.by_pair[usize::from(u16::from_le_bytes([pair[0], pair[1]]))];
-            number != 0 && self.is_any_around(bytes, at, number)
-        })
+            if number != 0 {
+                self.add_those_around(bytes, at, number, &mut found);
+            }
+        }
+        found
     }
 
-    /// Whether the marker with a number, or another one with the same pair, is where the pair is.
-    fn is_any_around(&self, bytes: &[u8], at: usize, mut number: u8) -> bool {
+    /// Adds the detectors of the markers with a pair, from the one with a number on, that are where
+    /// the pair is.
+    fn add_those_around(&self, bytes: &[u8], at: usize, mut number: u8, found: &mut Detectors) {
         while number != 0 {
-            if self.all[usize::from(number - 1)].is_around(bytes, at) {
-                return true;
+            let marker = &self.all[usize::from(number - 1)];
+            if !found.overlap(marker.detectors) && marker.is_around(bytes, at) {
+                found.insert(marker.detectors);
             }
             number = self.next[usize::from(number)];
         }
-        false
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Marker, Markers, rarest_pair};
+    use super::{Detectors, Marker, Markers, rarest_pair};
 
     #[test]
     fn a_marker_is_found_where_it_can_start_a_credential() {
@@ -167,7 +205,9 @@ mod tests {
             ("SK", false),
             ("\u{e9}SK\u{e9}", true),
         ] {
-            assert_eq!(MARKERS.is_any_in(text), expected, "{text:?}");
+            let detectors = MARKERS.detectors_for(text);
+            assert_eq!(detectors.overlap(Detectors::OTHERS), expected, "{text:?}");
+            assert!(!detectors.overlap(Detectors::OF_URLS), "{text:?}");
         }
     }
 

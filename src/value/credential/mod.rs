@@ -21,7 +21,7 @@ mod url;
 use std::ops::Range;
 
 use crate::text::span::Span;
-use crate::value::credential::markers::{Marker, Markers};
+use crate::value::credential::markers::{Detectors, Marker, Markers};
 use crate::value::reference;
 
 /// A credential found in a text.
@@ -50,12 +50,13 @@ pub enum CredentialKind {
     Parameter,
 }
 
-/// What all credentials contain but those in URLs.
+/// What all credentials contain but the values of parameters.
 static MARKERS: Markers = Markers::new()
     .with_all(&[
         Marker::anywhere(json_web_token::PREFIX),
         Marker::anywhere(private_key::BEGIN),
     ])
+    .with_all(&url::MARKERS)
     .with_all(&authorization::MARKERS)
     .with_all(&known_key::MARKERS);
 
@@ -64,13 +65,16 @@ static MARKERS: Markers = Markers::new()
 pub fn find(text: &str) -> Vec<Credential> {
     let mut found = Vec::new();
     // Most texts have none, and need not be searched for each kind.
-    if MARKERS.is_any_in(text) {
+    let detectors = MARKERS.detectors_for(text);
+    if detectors.overlap(Detectors::OTHERS) {
         json_web_token::find(text, &mut found);
         private_key::find(text, &mut found);
         authorization::find(text, &mut found);
         known_key::find(text, &mut found);
     }
-    url::find(text, &mut found);
+    if detectors.overlap(Detectors::OF_URLS) || memchr::memchr(b'=', text.as_bytes()).is_some() {
+        url::find(text, &mut found);
+    }
     if found.is_empty() {
         return found;
     }
@@ -118,18 +122,21 @@ pub fn spans_to_mask(text: &str) -> Vec<Span> {
 /// `client_secret=…`), and what looks like a secret after the name of one. Escaped ones too.
 /// References and empty values do not count. Prefers false positives to leaks.
 pub fn spans_in_prose(text: &str) -> Vec<Span> {
-    let has_escapes = || memchr::memchr2(b'\\', b'%', text.as_bytes()).is_some();
-    let has_option = || {
-        let mut dashes = memchr::memchr_iter(b'-', text.as_bytes());
-        dashes.any(|at| {
-            let rest = &text[at..];
-            rest.starts_with("-u") || rest.starts_with("-a ") || rest.starts_with("--auth ")
-        })
+    let is_option = |at: usize| {
+        let rest = &text[at..];
+        rest.starts_with("-u") || rest.starts_with("-a ") || rest.starts_with("--auth ")
     };
+    let has_option = || memchr::memchr_iter(b'-', text.as_bytes()).any(is_option);
+    let has_escapes = || memchr::memchr2(b'\\', b'%', text.as_bytes()).is_some();
     if !(name::prefilter::may_contain_one(text) || has_option() || has_escapes()) {
         return Vec::new();
     }
     spelling::find_in_all(text, |text| {
+        // Most escapes hide nothing.
+        let is_plain = text.is_ascii() && memchr::memchr(b'-', text.as_bytes()).is_none();
+        if is_plain && !name::prefilter::may_contain_one(text) {
+            return Vec::new();
+        }
         let mut found = assignment::find(text);
         found.extend(prose::find(text));
         found

@@ -42,7 +42,11 @@ fn read_line(line: &str, start: usize, found: &mut Vec<Span>) {
     // Most lines have no word that could be a secret, and names take longer to read.
     let is_about_secret = name::prefilter::may_contain_one(line)
         && all_words(line).any(|it| could_be_secret(&line[it]));
-    let may_have_option = line.contains("--") || line.contains("-u") || line.contains("-a ");
+    let is_option = |at: usize| {
+        let rest = &line[at..];
+        rest.starts_with("--") || rest.starts_with("-u") || rest.starts_with("-a ")
+    };
+    let may_have_option = memchr::memchr_iter(b'-', line.as_bytes()).any(is_option);
     if !is_about_secret && !may_have_option {
         return;
     }

@@ -4,6 +4,7 @@
 use memchr::{memchr_iter, memmem};
 
 use crate::text::span::Span;
+use crate::value::credential::markers::Marker;
 use crate::value::credential::possible::could_be_secret;
 use crate::value::credential::{Credential, CredentialKind, is_reference_only, name};
 
@@ -28,6 +29,9 @@ const PARAMETERS: [&str; 8] = [
     "sig",
     "ticket",
 ];
+
+/// What all secrets in URLs have but the values of parameters.
+pub(super) const MARKERS: [Marker; 2] = [Marker::of_url("://"), Marker::of_url(ORACLE)];
 
 pub(super) fn find(text: &str, found: &mut Vec<Credential>) {
     for colon in memchr_iter(b':', text.as_bytes()) {

@@ -82,13 +82,18 @@ const fn place(one: u8, two: u8, three: u8) -> (usize, u64) {
 /// be the fourth letter or a later one, as in every word that there is.
 pub(in crate::value::credential) fn may_contain_one(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let may_start = |at: usize, three: u8| {
-        let (index, bit) = place(bytes[at], bytes[at + 1], three);
-        STARTS[index] & bit != 0 && may_start_with_any(&bytes[at..])
+    let may_start = |at: usize, letters: usize| {
+        STARTS[letters / 64] >> (letters % 64) & 1 != 0 && may_start_with_any(&bytes[at..])
     };
-    let inner = bytes.len().saturating_sub(2);
-    (0..inner).any(|at| may_start(at, bytes[at + 2]))
-        || bytes.len() >= 2 && may_start(bytes.len() - 2, 0)
+    let mut letters = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        letters = (letters << 5 | letter(*byte)) & 0x7fff;
+        if at >= 2 && may_start(at - 2, letters) {
+            return true;
+        }
+    }
+    // A word of two letters, or one, can be at the end.
+    bytes.len() >= 2 && may_start(bytes.len() - 2, letters << 5 & 0x7fff)
 }
 
 /// Whether a text that is not empty starts with one of the words.
