@@ -11,6 +11,7 @@ pub mod known_provider;
 pub mod label_path;
 pub mod matching;
 pub mod organization;
+pub mod outputs;
 pub mod place;
 pub mod providers;
 mod quoted;
@@ -22,14 +23,15 @@ pub mod stage_claims;
 pub mod target_suggestions;
 pub mod targets;
 pub mod tenants;
+pub mod token_requests;
 mod typed_reading;
 mod unread;
 pub mod urls;
 
 use std::cell::OnceCell;
 
-use crate::document::destinations::{RequestedToken, StoredOutput};
 use crate::document::organization::Organization;
+use crate::document::outputs::Outputs;
 use crate::document::scalars::Visibility;
 use crate::document::stage_claims::Contradiction;
 use crate::document::targets::{Resolved, Targets};
@@ -91,10 +93,10 @@ pub struct Document<'a> {
     endpoints: Vec<(NodeId, Reading<'a>)>,
     /// The providers of the endpoints, as far as the table lists them, in the same order.
     listed: OnceCell<Vec<(NodeId, (&'static Provider, Evidence))>>,
-    /// The token requests of destinations, in their order.
-    token_requests: OnceCell<Vec<(NodeId, RequestedToken)>>,
-    /// The outputs of destinations, in their order.
-    outputs: OnceCell<Vec<(NodeId, Vec<StoredOutput>)>>,
+    /// The client ids of destinations, in their order.
+    client_ids: OnceCell<Vec<Option<NodeId>>>,
+    /// The outputs of destinations.
+    outputs: OnceCell<Outputs>,
     /// The labels of custom handlers, in the order of the tree.
     labeled_handlers: OnceCell<Vec<(NodeId, NodeId)>>,
     /// The destinations with a part that contradicts their servertype limit.
@@ -141,7 +143,7 @@ impl<'a> Document<'a> {
             resolved: OnceCell::new(),
             endpoints: Vec::new(),
             listed: OnceCell::new(),
-            token_requests: OnceCell::new(),
+            client_ids: OnceCell::new(),
             outputs: OnceCell::new(),
             labeled_handlers: OnceCell::new(),
             stage_contradictions: OnceCell::new(),

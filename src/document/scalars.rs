@@ -23,13 +23,13 @@ pub(super) enum Visibility {
 
 impl<'a> Document<'a> {
     /// The text of a field, if it is there and is text.
-    pub fn text_of(&self, field: &Field<Text>) -> Option<(NodeId, &str)> {
+    pub fn text_of(&self, field: &Field<Text>) -> Option<(NodeId, &'a str)> {
         let (node, Text) = field.read()?;
         Some((node, self.tree.scalar(node)?))
     }
 
     /// The text of a field that can be seen whole: it contains no reference.
-    pub fn visible(&self, field: &Field<Text>) -> Option<(NodeId, &str)> {
+    pub fn visible(&self, field: &Field<Text>) -> Option<(NodeId, &'a str)> {
         self.text_of(field)
             .filter(|(node, _)| !self.is_opaque(*node))
     }

@@ -104,8 +104,7 @@ impl Document<'_> {
         // Both take long, and most documents contradict nothing.
         let copied = LazyCell::new(|| self.copied_into_or_from_production());
         let shared_clients: LazyCell<HashSet<NodeId>, _> = LazyCell::new(|| {
-            let shared = self.shared_across_servertypes(|it| self.client_id(it));
-            let shared = shared.into_iter();
+            let shared = self.shared_clients().into_iter();
             shared
                 .flat_map(|(earlier, later)| [earlier.node, later.node])
                 .collect()

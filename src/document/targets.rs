@@ -2,7 +2,7 @@
 //!
 //! Handlers with the same label share their group names, so a reference may name several fields.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use crate::document::Document;
@@ -11,7 +11,6 @@ use crate::model::facts::Role;
 use crate::model::field::List;
 use crate::schema::shape::{Field, Object};
 use crate::syntax::tree::NodeId;
-use crate::value::hash::ValueHash;
 use crate::value::{label, target};
 
 /// A field that a mapping can name.
@@ -20,7 +19,7 @@ pub struct TargetField {
     /// The group, as the drop-down shows it.
     pub group: Rc<str>,
     /// The field, as the drop-down shows it.
-    pub name: String,
+    pub name: Rc<str>,
     /// Where the field is, or is declared; `None` if the document leaves it out.
     pub node: Option<NodeId>,
     /// What kind of field it is.
@@ -77,10 +76,10 @@ pub struct Targets {
     destinations: Vec<(usize, NodeId)>,
     /// The fields of other handlers, in the order of the file.
     own: Vec<TargetField>,
-    /// The hash of group and name, and the place in `own`, in the order of the hashes.
-    by_hash: Vec<(ValueHash, usize)>,
-    /// Labels of handlers that do not declare their fields.
-    silent: HashSet<String>,
+    /// The places in `own`, in the order of the groups and names.
+    by_name: Vec<usize>,
+    /// Labels of handlers that do not declare their fields, in the order of the alphabet.
+    silent: Vec<Rc<str>>,
     incomplete: bool,
 }
 
@@ -112,11 +111,13 @@ impl Targets {
         for (index, _, handler) in document.custom_handlers() {
             targets.add_custom_handler(document, index, handler);
         }
-        let hashes = targets.own.iter().enumerate();
-        targets.by_hash = hashes
-            .map(|(at, field)| (ValueHash::of((&*field.group, &*field.name)), at))
-            .collect();
-        targets.by_hash.sort_unstable();
+        let own = &targets.own;
+        let name_of = |at: usize| (&*own[at].group, &*own[at].name, at);
+        targets.by_name = (0..own.len()).collect();
+        targets
+            .by_name
+            .sort_unstable_by(|one, other| name_of(*one).cmp(&name_of(*other)));
+        targets.silent.sort_unstable();
         targets
     }
 
@@ -142,20 +143,22 @@ impl Targets {
         };
         let (group, name) = (normalize_spaces(read.group), normalize_spaces(read.field));
         let mut found = self.product_fields(document, &group, &name);
-        let hash = ValueHash::of((&*group, &*name));
-        let first = self.by_hash.partition_point(|(other, _)| *other < hash);
-        let candidates = self.by_hash[first..].iter();
+        let wanted = (&*group, &*name);
+        let name_of = |at: usize| (&*self.own[at].group, &*self.own[at].name);
+        let first = self.by_name.partition_point(|at| name_of(*at) < wanted);
+        let candidates = self.by_name[first..].iter();
         found.extend(
             candidates
-                .take_while(|(other, _)| *other == hash)
-                .map(|(_, at)| &self.own[*at])
-                .filter(|field| *field.group == *group && field.name == name)
+                .take_while(|at| name_of(**at) == wanted)
                 .take(MOST_ALIKE)
-                .cloned(),
+                .map(|at| self.own[*at].clone()),
         );
         if found.is_empty() {
             let label = target::group(&group).label;
-            let is_silent = self.silent.contains(label);
+            let is_silent = self
+                .silent
+                .binary_search_by(|silent| (**silent).cmp(label))
+                .is_ok();
             return Resolved::Nothing {
                 uncertain: self.incomplete || is_silent,
             };
@@ -225,17 +228,11 @@ impl Targets {
             self.incomplete = true;
             return;
         };
-        let label = normalize_spaces(label);
+        let label: Rc<str> = Rc::from(normalize_spaces(label));
         if handler.fields.is_absent() && handler.destinations.is_absent() {
-            self.silent.insert(label.clone());
+            self.silent.push(Rc::clone(&label));
         }
-        self.add_custom_fields(
-            document,
-            &Rc::from(label.as_str()),
-            index,
-            None,
-            &handler.fields,
-        );
+        self.add_custom_fields(document, &label, index, None, &handler.fields);
         self.incomplete |= has_gaps(document, &handler.destinations);
         // The numbers of the blocks count unread ones, too.
         if is_incomplete(document, &handler.destinations) {
@@ -265,7 +262,7 @@ impl Targets {
             let max_length = field.max_length.read();
             self.own.push(TargetField {
                 group: Rc::clone(group),
-                name: normalize_spaces(name),
+                name: Rc::from(normalize_spaces(name)),
                 node: Some(node),
                 kind: TargetKind::Own {
                     handler,
@@ -318,7 +315,7 @@ fn product_field(group: &str, field: &'static Field, node: Option<NodeId>) -> Ta
     let is_credential = field.has(Role::Identifier) || field.has(Role::Secret);
     TargetField {
         group: Rc::from(group),
-        name: field.title.to_owned(),
+        name: Rc::from(field.title),
         node,
         kind: if is_credential {
             TargetKind::Credential(field)
@@ -344,12 +341,28 @@ fn is_incomplete<T>(document: &Document<'_>, list: &List<T>) -> bool {
 }
 
 /// The text with every run of white space as one space, and none at its ends.
-pub fn normalize_spaces(text: &str) -> String {
+pub fn normalize_spaces(text: &str) -> Cow<'_, str> {
+    if has_single_spaces(text) {
+        return Cow::Borrowed(text);
+    }
     let mut words = text.split_whitespace();
     let mut out = words.next().unwrap_or_default().to_owned();
     for word in words {
         out.push(' ');
         out.push_str(word);
     }
-    out
+    Cow::Owned(out)
+}
+
+/// Whether a text is ASCII, and has no white space but single spaces between words.
+fn has_single_spaces(text: &str) -> bool {
+    let mut before = b' ';
+    for byte in text.bytes() {
+        let is_second_space = byte == b' ' && before == b' ';
+        if !byte.is_ascii() || matches!(byte, b'\t'..=b'\r') || is_second_space {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
 }

@@ -15,7 +15,7 @@ use crate::text::span::Span;
 use crate::value::{label, target};
 
 /// The group and the name by which mappings refer to a field.
-pub(super) type FieldName = (Rc<str>, String);
+pub(super) type FieldName = (Rc<str>, Rc<str>);
 
 /// Something that has a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,7 +89,7 @@ fn declared_by(document: &Document<'_>, node: NodeId) -> Option<(NamedItem, Span
     let span = document.tree.node(node).span;
     let is_here =
         |node: Option<NodeId>| node.is_some_and(|node| document.tree.node(node).span == span);
-    let name = normalize_spaces(document.tree.scalar(node)?);
+    let name = normalize_spaces(document.tree.scalar(node)?).into_owned();
     let content = content_span(document, node);
     for (_, _, handler) in document.custom_handlers() {
         if is_here(handler.label.node()) && !name.is_empty() {
@@ -100,6 +100,7 @@ fn declared_by(document: &Document<'_>, node: NodeId) -> Option<(NamedItem, Span
             && let Some((_, label)) = document.text_of(&handler.label)
         {
             let (label, number) = (normalize_spaces(label), u32::try_from(at + 1).ok()?);
+            let label = label.into_owned();
             return Some((NamedItem::Destination { label, number }, content));
         }
     }
@@ -177,7 +178,7 @@ fn part_naming(document: &Document<'_>, item: &NamedItem, node: NodeId) -> Optio
             (parts.number == Some(*number) && is_same).then_some(ReferencePart::Group)
         }
         NamedItem::Fields(names) => {
-            let name = (Rc::from(group.as_str()), normalize_spaces(read.field));
+            let name = (Rc::from(group), Rc::from(normalize_spaces(read.field)));
             names.contains(&name).then_some(ReferencePart::Field)
         }
         NamedItem::ProductField(nodes) => {
@@ -241,7 +242,7 @@ fn with_shared_text(document: &Document<'_>, mut open: Vec<FieldName>) -> HashSe
 }
 
 fn name_of(field: &TargetField) -> FieldName {
-    (Rc::clone(&field.group), field.name.clone())
+    (Rc::clone(&field.group), Rc::clone(&field.name))
 }
 
 fn is_own(field: &TargetField) -> bool {

@@ -1,6 +1,7 @@
 //! Hosts: local and private addresses, equality, and the stage that a host name states. The hosts
 //! of providers are left to the provider catalog.
 
+use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
 
@@ -218,29 +219,45 @@ pub fn same_host(one: &str, other: &str) -> bool {
 }
 
 /// Whether a host is a name with one spelling, but for its case: letters, digits, `-` and `.`, no
-/// punycode, and no address.
-fn is_plain_name(host: &str) -> bool {
-    let belongs = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
+/// punycode, and no address. The URL Standard accepts every such name.
+pub(super) fn is_plain_name(host: &str) -> bool {
+    let (mut before, mut label_start) = (b'.', b'.');
+    for byte in host.bytes() {
+        let belongs = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
+        if !belongs || (byte == b'-' && before == b'-') {
+            return false;
+        }
+        if before == b'.' {
+            label_start = byte;
+        }
+        before = byte;
+    }
     // An address ends with a number, which may be hexadecimal (`0x7f`).
-    let last = host.rsplit('.').next().unwrap_or(host);
-    last.starts_with(|c: char| c.is_ascii_alphabetic())
-        && host.bytes().all(belongs)
-        && !host.contains("--")
+    before != b'.' && label_start.is_ascii_alphabetic()
 }
 
 /// The canonical spelling of a host: lower case, punycode, addresses in standard notation (IPv6 in
 /// brackets), no trailing dot.
-pub fn normalized(host: &str) -> String {
+pub fn normalized(host: &str) -> Cow<'_, str> {
     let name = without_trailing_dot(host);
     if is_plain_name(name) {
-        return name.to_ascii_lowercase();
+        return ascii_lowercase(name);
     }
-    match address(name) {
+    Cow::Owned(match address(name) {
         Some(IpAddr::V4(address)) => address.to_string(),
         Some(IpAddr::V6(address)) => format!("[{address}]"),
         None => {
             url::Host::parse(name).map_or_else(|_| name.to_lowercase(), |parsed| parsed.to_string())
         }
+    })
+}
+
+/// A text with its ASCII letters in lower case.
+pub(super) fn ascii_lowercase(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(text.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(text)
     }
 }
 

@@ -48,6 +48,15 @@ pub fn requests_refresh_token(token: &str) -> bool {
     ["offline_access", "refresh_token"].contains(&token)
 }
 
+/// The different scopes of a list, in the order of the alphabet: that of the list does not matter
+/// (RFC 6749 3.3).
+pub fn distinct(text: &str) -> Vec<&str> {
+    let mut scopes: Vec<&str> = tokens(text).into_iter().map(|(_, token)| token).collect();
+    scopes.sort_unstable();
+    scopes.dedup();
+    scopes
+}
+
 /// The scopes of a list with their ranges. Invalid white space also separates scopes, so that a
 /// fault does not affect those after it; white space in an opaque part does not.
 pub fn tokens(text: &str) -> Vec<(Range<usize>, &str)> {

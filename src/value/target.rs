@@ -34,9 +34,9 @@ pub struct Group<'a> {
 /// Parses a field reference: one `|` with text on both sides; white space around the texts is
 /// ignored.
 pub fn read(text: &str) -> Option<Target<'_>> {
-    let bar = text.find('|')?;
+    let bar = memchr::memchr(b'|', text.as_bytes())?;
     let after_bar = bar + 1;
-    if text[after_bar..].contains('|') {
+    if memchr::memchr(b'|', &text.as_bytes()[after_bar..]).is_some() {
         return None;
     }
     let group_range = whitespace::trimmed_range(&text[..bar]);
@@ -74,6 +74,14 @@ fn numbered(text: &str) -> Option<Group<'_>> {
         label: &text[..label_end],
         number: Some(digits.parse().ok()?),
     })
+}
+
+/// Whether a reference has the spaces around its bar, and only these, that [`write`] gives it.
+pub fn has_usual_bar(text: &str, read: &Target<'_>) -> bool {
+    let bar = read.group_range.end..read.field_range.start;
+    bar.start + read.field.len() + " | ".len() == text.len()
+        && read.group_range.start == 0
+        && text[bar] == *" | "
 }
 
 /// Formats a reference exactly as the product does.

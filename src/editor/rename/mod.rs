@@ -123,7 +123,7 @@ fn own_label(document: &Document<'_>, label: String) -> Result<NamedItem, Refusa
 fn name_of(document: &Document<'_>, item: &NamedItem) -> String {
     match item {
         NamedItem::Handler(label) => Some(label.clone()),
-        NamedItem::Fields(names) => names.iter().map(|(_, name)| name.clone()).next(),
+        NamedItem::Fields(names) => names.iter().map(|(_, name)| name.to_string()).next(),
         NamedItem::Anchor(index) => Some(document.tree.anchors[*index].name.clone().into_owned()),
         NamedItem::Destination { .. } | NamedItem::ProductField(_) => None,
     }
@@ -153,8 +153,8 @@ fn validate_name(document: &Document<'_>, item: &NamedItem, new: &str) -> Result
     {
         return Err(Refusal::Unprintable);
     }
-    let name = normalize_spaces(new);
-    let taken = || Refusal::Taken(name.as_str().into());
+    let name = normalize_spaces(new).into_owned();
+    let taken = || Refusal::Taken(name.clone().into());
     match item {
         NamedItem::Handler(old) => {
             if is_group_of_product(&name) {
@@ -170,9 +170,9 @@ fn validate_name(document: &Document<'_>, item: &NamedItem, new: &str) -> Result
         }
         NamedItem::Fields(names) => {
             let groups: HashSet<&str> = names.iter().map(|(group, _)| &**group).collect();
-            let is_other = names.iter().all(|(_, old)| *old != name);
+            let is_other = names.iter().all(|(_, old)| **old != *name);
             let mut own = document.targets().own().iter();
-            if is_other && own.any(|it| it.name == name && groups.contains(&*it.group)) {
+            if is_other && own.any(|it| *it.name == *name && groups.contains(&*it.group)) {
                 return Err(taken());
             }
         }

@@ -1,6 +1,6 @@
 //! Destinations that are active on the same servertype.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::document::destinations::{Active, OAuthDestination};
 use crate::document::place::At;
@@ -56,7 +56,7 @@ fn check_handler(cx: &Context<'_>, destinations: &[OAuthDestination<'_>], out: &
     // overlaps.
     let mut unrestricted: Option<OAuthDestination<'_>> = None;
     let mut restricted: Option<OAuthDestination<'_>> = None;
-    let mut writers: HashMap<(Active, &str), (OAuthDestination<'_>, NodeId)> = HashMap::new();
+    let mut writers: BTreeMap<(Active, &str), (OAuthDestination<'_>, NodeId)> = BTreeMap::new();
     for later in destinations {
         let Some(active) = cx.document.active(later) else {
             continue;
@@ -66,7 +66,7 @@ fn check_handler(cx: &Context<'_>, destinations: &[OAuthDestination<'_>], out: &
             Active::On(_) => unrestricted.take(),
         };
         let output = cx.document.token_output(later);
-        let target = output.as_ref().map(|output| (active, output.target));
+        let target = output.map(|output| (active, output.target));
         if let Some(earlier) = overlapped {
             let (unrestricted, restricted) = match active {
                 Active::Everywhere => (later, &earlier),
@@ -91,15 +91,13 @@ fn check_handler(cx: &Context<'_>, destinations: &[OAuthDestination<'_>], out: &
                  servertype of the other uses both, and data may be delivered twice.",
             )
             .help("limit each destination to a servertype of its own");
-        } else if let (Some(output), Some((earlier, there))) = (
-            &output,
-            target.as_ref().and_then(|target| writers.get(target)),
-        ) {
+        } else if let (Some(output), Some((earlier, there))) =
+            (output, target.and_then(|target| writers.get(&target)))
+        {
             let (one, other) = (
                 cx.document.display_name(earlier),
                 cx.document.display_name(later),
             );
-            let field = output.target;
             out.report(
                 At::Value(output.node),
                 sentence!(
@@ -107,7 +105,7 @@ fn check_handler(cx: &Context<'_>, destinations: &[OAuthDestination<'_>], out: &
                      field {}",
                     one,
                     other,
-                    quote(field)
+                    quote(output.target)
                 ),
             )
             .related(

@@ -1,7 +1,7 @@
 //! Scopes, tenants and realms that belong to another stage.
 
 use std::cell::LazyCell;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use crate::document::destinations::OAuthDestination;
 use crate::document::place::At;
@@ -12,6 +12,7 @@ use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::sentence;
 use crate::syntax::tree::NodeId;
 use crate::text::sentence::{code, quote};
+use crate::value::endpoint::Identity;
 use crate::value::{placeholder, scope};
 
 declare_rule! {
@@ -67,7 +68,7 @@ impl Rule for ScopeMismatch {
                 contradicted.insert(destination.node);
             }
         }
-        for (earlier, later) in cx.document.shared_across_servertypes(|it| target(cx, it)) {
+        for (earlier, later) in same_system(cx) {
             let is_reported = |it: &OAuthDestination<'_>| contradicted.contains(&it.node);
             let is_prod = |it: &OAuthDestination<'_>| {
                 it.fields.limit_to_servertype.value() == Some(&Servertype::Prod)
@@ -138,35 +139,45 @@ fn stage_field(
     Some((place, field.node()?))
 }
 
-/// The system that a destination gets a token for, by its URL and scope. `None` if one of them is
-/// opaque, or does not identify the system.
-fn target(
-    cx: &Context<'_>,
-    destination: &OAuthDestination<'_>,
-) -> Option<(String, BTreeSet<String>)> {
+/// The destinations that get a token for the same system as one of another servertype, in pairs.
+fn same_system<'a>(cx: &'a Context<'_>) -> Vec<(OAuthDestination<'a>, OAuthDestination<'a>)> {
+    let url = |it: &OAuthDestination<'a>| cx.document.endpoint(&it.fields.rest_url);
+    let same_url = cx
+        .document
+        .shared_across_servertypes(|it| Some(url(it)?.1.identity()));
+    // Most destinations have a URL of their own, whatever their scope.
+    if same_url.is_empty() {
+        return Vec::new();
+    }
+    cx.document.shared_across_servertypes(|it| target(cx, it))
+}
+
+/// The system that a destination gets a token for, by its URL and the scopes that identify it. `None`
+/// if one of them is opaque, or does not identify the system.
+fn target<'a>(
+    cx: &'a Context<'_>,
+    destination: &OAuthDestination<'a>,
+) -> Option<(Identity<'a>, Vec<&'a str>)> {
     let place = tenants::stage_place(cx.document.provider(destination.fields)?)?;
     let (node, url) = cx.document.endpoint(&destination.fields.rest_url)?;
     let (_, text) = cx.document.visible(&destination.fields.scope)?;
     if cx.document.is_opaque(node) || !placeholder::in_scope(text).is_empty() {
         return None;
     }
-    let tokens = scope::tokens(text);
-    let scopes: BTreeSet<String> = match place {
+    let mut scopes = scope::distinct(text);
+    match place {
         StagePlace::ProjectKey => {
-            let keys = tokens
-                .iter()
-                .filter_map(|(_, token)| tenants::project_key(token));
-            keys.map(|(_, key)| key.to_owned()).collect()
+            let keys = scopes.into_iter().filter_map(tenants::project_key);
+            scopes = keys.map(|(_, key)| key).collect();
+            scopes.sort_unstable();
+            scopes.dedup();
         }
         StagePlace::Host
         | StagePlace::Subdomain
         | StagePlace::Tenant
         | StagePlace::Realm
-        | StagePlace::Client => tokens
-            .iter()
-            .map(|(_, token)| (*token).to_owned())
-            .collect(),
-    };
+        | StagePlace::Client => {}
+    }
     let has_no_key = place == StagePlace::ProjectKey && scopes.is_empty();
     (!has_no_key).then(|| (url.identity(), scopes))
 }

@@ -1,12 +1,9 @@
 //! OAuth clients that several stages share.
 
-use std::collections::HashMap;
-
 use crate::document::destinations::OAuthDestination;
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::sentence;
-use crate::syntax::tree::NodeId;
 
 declare_rule! {
     /// ## What it finds
@@ -45,42 +42,30 @@ declare_rule! {
 
 impl Rule for SharedClient {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let partners = |pairs: Vec<(OAuthDestination<'_>, OAuthDestination<'_>)>| {
-            let later_to_earlier = pairs
-                .into_iter()
-                .map(|(earlier, later)| (later.node, earlier.node));
-            later_to_earlier.collect::<HashMap<NodeId, NodeId>>()
-        };
-        let same_request = partners(
-            cx.document
-                .shared_across_servertypes(|it| cx.document.token_request(it)),
-        );
-        let same_secret = partners(cx.document.shared_across_servertypes(|it| {
+        let same_client_id = cx.document.shared_clients();
+        let same_secret = cx.document.shared_across_servertypes(|it| {
             let (node, text) = cx.document.text_of(&it.fields.rest_password)?;
             cx.document.is_reference(node).then(|| text.trim())
-        }));
-        let same_client_id = partners(
-            cx.document
-                .shared_across_servertypes(|it| cx.document.client_id(it)),
-        );
-        let destinations: HashMap<NodeId, OAuthDestination<'_>> =
-            cx.document.destinations().map(|it| (it.node, it)).collect();
+        });
+        if same_client_id.is_empty() && same_secret.is_empty() {
+            return;
+        }
+        let same_request = cx.document.shared_token_requests();
         for later in cx.document.destinations() {
             // If the whole token request is the same, it is `environment/shared-endpoint`.
-            if same_request.contains_key(&later.node) {
+            if partner(&same_request, &later).is_some() {
                 continue;
             }
-            let by_client_id = same_client_id.get(&later.node);
-            let by_secret = same_secret.get(&later.node);
+            let by_client_id = partner(&same_client_id, &later);
+            let by_secret = partner(&same_secret, &later);
             let shared = match (by_client_id, by_secret) {
-                (Some(one), Some(other)) if one == other => Shared::ClientIdAndSecret,
+                (Some(one), Some(other)) if one.order == other.order => Shared::ClientIdAndSecret,
                 (Some(_), _) => Shared::ClientId,
                 (None, _) => Shared::Secret,
             };
-            let partner = by_client_id
-                .or(by_secret)
-                .and_then(|node| destinations.get(node));
-            let Some(earlier) = partner else { continue };
+            let Some(earlier) = by_client_id.or(by_secret) else {
+                continue;
+            };
             // One of the two secrets is the wrong one: `environment/secret-reference-mismatch`.
             let is_wrong =
                 |it: &OAuthDestination<'_>| cx.document.secret_of_another_stage(it).is_some();
@@ -125,6 +110,16 @@ impl Rule for SharedClient {
 }
 
 /// What two destinations have in common.
+/// The earlier destination that has something in common with a later one; the pairs are in the
+/// order of the later ones.
+fn partner<'p, 'd>(
+    pairs: &'p [(OAuthDestination<'d>, OAuthDestination<'d>)],
+    later: &OAuthDestination<'_>,
+) -> Option<&'p OAuthDestination<'d>> {
+    let at = pairs.binary_search_by_key(&later.order, |(_, later)| later.order);
+    at.ok().map(|at| &pairs[at].0)
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shared {
     ClientIdAndSecret,

@@ -38,10 +38,7 @@ declare_rule! {
 
 impl Rule for SharedEndpoint {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for (earlier, later) in cx
-            .document
-            .shared_across_servertypes(|it| cx.document.token_request(it))
-        {
+        for (earlier, later) in cx.document.shared_token_requests() {
             let urls = (later.fields.rest_url.node(), earlier.fields.rest_url.node());
             let (Some(here), Some(there)) = urls else {
                 continue;

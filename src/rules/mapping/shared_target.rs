@@ -1,8 +1,9 @@
 //! Two outputs that are written to the same field.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use crate::document::destinations::{Active, OAuthDestination, Output};
+use crate::document::destinations::{Active, OAuthDestination};
+use crate::document::outputs::Output;
 use crate::document::place::At;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::sentence;
@@ -40,9 +41,9 @@ const HELP: &str = "map each output to a field of its own";
 
 impl Rule for SharedTarget {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let mut writers: HashMap<&str, Vec<Writer<'_>>> = HashMap::new();
+        let mut writers: BTreeMap<&str, Vec<Writer<'_>>> = BTreeMap::new();
         for destination in cx.document.destinations() {
-            let outputs = cx.document.outputs(&destination);
+            let outputs: Vec<Output<'_>> = cx.document.outputs(&destination).collect();
             for (at, output) in outputs.iter().enumerate() {
                 let Output { node, target, .. } = output;
                 let first = outputs[..at]

@@ -1,6 +1,6 @@
 //! An endpoint that is production in one context and a test system in another.
 
-use std::collections::BTreeSet;
+use std::cell::LazyCell;
 
 use crate::document::destinations::OAuthDestination;
 use crate::document::place::At;
@@ -10,6 +10,7 @@ use crate::rule::claim::{Claim, Side};
 use crate::rule::{Context, Declared as _, Findings, Rule, declare_rule};
 use crate::sentence;
 use crate::syntax::tree::NodeId;
+use crate::value::endpoint::Identity;
 use crate::value::hash::ValueHash;
 use crate::value::scope;
 use crate::value::stage::{self, Stage};
@@ -113,7 +114,7 @@ declare_rule! {
 
 impl Rule for EndpointCrossesServertypes {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let requests: Vec<Request<'_>> = requests(cx).collect();
+        let requests = LazyCell::new(|| -> Vec<Request<'_>> { requests(cx).collect() });
         for contest in cx.contests(self.meta()) {
             let Some(request) = requests.get(contest.claim) else {
                 continue;
@@ -168,10 +169,11 @@ struct Request<'a> {
     servertype: Servertype,
     /// The URL.
     node: NodeId,
-    endpoint: String,
+    /// What the URL identifies, and its query.
+    endpoint: (Identity<'a>, &'a str),
     client: Option<&'a str>,
-    /// The scopes, whose order does not matter (RFC 6749 3.3); `None` if they are not known.
-    scope: Option<BTreeSet<&'a str>>,
+    /// The different scopes; `None` if they are not known.
+    scope: Option<Vec<&'a str>>,
     has_one_endpoint: bool,
 }
 
@@ -184,22 +186,20 @@ fn requests<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = Request<'a>> {
         if cx.document.is_opaque(node) {
             return None;
         }
-        let query = url.query_range.clone().map(|range| &url.text[range]);
         let scope = match cx.document.text_of(&fields.scope) {
             None => Some(""),
             Some(_) => cx.document.visible(&fields.scope).map(|(_, text)| text),
         };
-        let words = |text: &'a str| scope::tokens(text).into_iter().map(|(_, word)| word);
         Some(Request {
             destination,
             servertype,
             node,
-            endpoint: format!("{}?{}", url.identity(), query.unwrap_or_default()),
+            endpoint: (url.identity(), url.query().unwrap_or_default()),
             client: cx
                 .document
                 .visible(&fields.rest_user)
                 .map(|(_, user)| user.trim()),
-            scope: scope.map(|text| words(text).collect()),
+            scope: scope.map(scope::distinct),
             has_one_endpoint: cx.document.provider(fields).is_some_and(has_one_endpoint),
         })
     })
@@ -221,7 +221,7 @@ impl Request<'_> {
     /// what the two requests share.
     fn keys(&self) -> Vec<(&'static str, ValueHash)> {
         let client = self.client.filter(|client| !client.is_empty());
-        let (endpoint, scope) = (&self.endpoint, &self.scope);
+        let (endpoint, scope) = (ValueHash::of(&self.endpoint), &self.scope);
         let mut keys = Vec::new();
         if let (Some(client), Some(scope)) = (client, scope) {
             let key = ValueHash::of(("both", endpoint, client, scope));

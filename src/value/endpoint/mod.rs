@@ -9,6 +9,7 @@ mod check;
 mod opaque;
 mod split;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::value::endpoint::opaque::FilledUrl;
@@ -96,6 +97,19 @@ pub struct Endpoint<'a> {
     /// The fragment, without its `#`.
     pub fragment_range: Option<Range<usize>>,
     opaque: Vec<Range<usize>>,
+}
+
+/// What a URL identifies: the canonical URL without user, password, query and fragment. The same for
+/// all spellings of one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Identity<'a> {
+    scheme: Cow<'a, str>,
+    /// In the canonical spelling, if it is known.
+    host: Cow<'a, str>,
+    /// Without zeros at its start; empty if it is the usual one of the scheme.
+    port: &'a str,
+    /// Without slashes at its end.
+    path: &'a str,
 }
 
 /// One parameter of a query.
@@ -207,6 +221,11 @@ impl<'a> Endpoint<'a> {
             .any(|part| part.start < range.end && range.start < part.end)
     }
 
+    /// Whether all of it is known: it contains no reference, templating or placeholder.
+    pub fn is_known_whole(&self) -> bool {
+        self.opaque.is_empty()
+    }
+
     /// The URL up to its path, without query and fragment. User and password are included.
     pub fn without_query(&self) -> &'a str {
         &self.text[self.scheme_range.start..self.path_range.end]
@@ -230,24 +249,29 @@ impl<'a> Endpoint<'a> {
         &self.text[parameter.name.start..parameter.value.end]
     }
 
-    /// The canonical URL, for comparison: scheme and host normalized, and without default port,
-    /// slash at the end of the path, user, password, query and fragment.
-    pub fn identity(&self) -> String {
-        let scheme = self.scheme().to_ascii_lowercase();
+    /// The query as written, without its `?`.
+    pub fn query(&self) -> Option<&'a str> {
+        let range = self.query_range.clone()?;
+        Some(&self.text[range])
+    }
+
+    /// What it identifies, for comparison.
+    pub fn identity(&self) -> Identity<'a> {
+        let scheme = host::ascii_lowercase(self.scheme());
         let host = if self.is_known(&self.host_range) {
             host::normalized(self.host())
         } else {
-            self.host().to_owned()
+            Cow::Borrowed(self.host())
         };
-        let port = self
-            .port_range
-            .clone()
-            .map(|range| self.text[range].trim_start_matches('0'))
-            .filter(|port| !matches!((scheme.as_str(), *port), ("https", "443") | ("http", "80")))
-            .map(|port| format!(":{port}"))
-            .unwrap_or_default();
-        let path = self.path().trim_end_matches('/');
-        format!("{scheme}://{host}{port}{path}")
+        let port = self.port_range.clone().map(|range| &self.text[range]);
+        let port = port.unwrap_or_default().trim_start_matches('0');
+        let is_usual = matches!((&*scheme, port), ("https", "443") | ("http", "80"));
+        Identity {
+            scheme,
+            host,
+            port: if is_usual { "" } else { port },
+            path: self.path().trim_end_matches('/'),
+        }
     }
 }
 

@@ -246,7 +246,7 @@ fn malformed_and_opaque_urls_have_parts() {
 
 #[test]
 fn equivalent_urls_have_one_identity() {
-    for (text, expected) in [
+    for (text, canonical) in [
         (
             "HTTPS://Auth.Shop.example:443/oauth/token/",
             "https://auth.shop.example/oauth/token",
@@ -256,7 +256,7 @@ fn equivalent_urls_have_one_identity() {
             "https://auth.shop.example",
         ),
         ("http://shop.example:80/A", "http://shop.example/A"),
-        ("http://shop.example:443/a", "http://shop.example:443/a"),
+        ("http://shop.example:0443/a", "http://shop.example:443/a"),
         (
             "https://shop.example:08443/a",
             "https://shop.example:8443/a",
@@ -264,7 +264,18 @@ fn equivalent_urls_have_one_identity() {
         ("https://bücher.example", "https://xn--bcher-kva.example"),
         ("https://[0:0:0:0:0:0:0:1]/", "https://[::1]"),
     ] {
-        assert_eq!(endpoint(text).identity(), expected, "{text:?}");
+        let (one, other) = (endpoint(text), endpoint(canonical));
+        assert_eq!(one.identity(), other.identity(), "{text:?}");
+    }
+    for (one, other) in [
+        ("https://shop.example/a", "http://shop.example/a"),
+        ("https://shop.example/a", "https://shop.example/A"),
+        ("https://shop.example/a", "https://shop.example.com/a"),
+        ("https://shop.example:443/a", "https://shop.example:80/a"),
+        ("http://shop.example:443/a", "http://shop.example/a"),
+    ] {
+        let (one, other) = (endpoint(one), endpoint(other));
+        assert_ne!(one.identity(), other.identity(), "{one:?} {other:?}");
     }
 }
 
