@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::diagnostic::{OtherFileLocation, RelatedLocation, Severity};
+use crate::diagnostic::{OtherFileLocation, RelatedLocation};
 use crate::document::place::At;
 use crate::rule::Context;
 use crate::rule::Rule;
@@ -32,13 +32,13 @@ struct KeyLocation {
 /// The claims of the documents of a file, by document, rule and number.
 pub(super) fn claimed<'a>(
     contexts: impl Iterator<Item = Context<'a>>,
-    rules: &[(&'static dyn Rule, Severity)],
+    rules: &[&'static dyn Rule],
     text: &str,
 ) -> Vec<Claimed> {
     let mut all = Vec::new();
     let mut lines = None;
     for cx in contexts {
-        for (rule, _) in rules {
+        for rule in rules {
             for (number, claim) in rule.claims(&cx).into_iter().enumerate() {
                 let lines = lines.get_or_insert_with(|| LineIndex::new(text));
                 let location = |node| {

@@ -1,6 +1,7 @@
 //! The pipeline from text to findings, shared by the command line and the language server.
 
 mod contests;
+mod plan;
 mod ran;
 mod stream;
 
@@ -13,6 +14,8 @@ use crate::document::matching::DocumentKeys;
 use crate::document::organization::Organization;
 use crate::document::{Document, ParsedFile};
 pub use crate::engine::contests::{Claimant, Claimed, contests};
+use crate::engine::plan::Active;
+pub use crate::engine::plan::Plan;
 use crate::engine::ran::Ran;
 pub use crate::engine::stream::format_of;
 use crate::engine::stream::{StreamDocument, documents};
@@ -172,7 +175,7 @@ pub enum Contests<'c> {
 
 /// Checks a single file. `path` is the path in reports; its extension selects YAML or JSON.
 pub fn check(path: &str, bytes: &[u8], origin: Origin, options: &Options) -> Outcome {
-    check_contested(path, bytes, origin, options, Contests::Own)
+    check_contested(path, bytes, origin, &Plan::new(options), Contests::Own)
 }
 
 /// Checks one file of a run.
@@ -180,19 +183,13 @@ pub fn check_contested(
     path: &str,
     bytes: &[u8],
     origin: Origin,
-    options: &Options,
+    plan: &Plan<'_>,
     contested: Contests<'_>,
 ) -> Outcome {
+    let options = plan.options;
     let checked = read(path, bytes, origin, options, |text, documents| {
-        let (about_suppressions, rules): (Vec<Active>, Vec<Active>) = options
-            .rules()
-            // Without an earlier revision they find nothing, which would mean nothing.
-            .filter(|(rule, _)| {
-                options.earlier.is_some() || rule.meta().phase != Phase::AcrossRevisions
-            })
-            .partition(|(rule, _)| rule.meta().phase.is_after_suppression());
         let uncontested = documents.iter().map(|(_, it)| Context::new(it, &[]));
-        let claims = contests::claimed(uncontested, &rules, text);
+        let claims = contests::claimed(uncontested, &plan.claiming, text);
         let own = match contested {
             // Most files have one document, which has no rival in its file.
             Contests::Own if documents.len() > 1 => {
@@ -214,9 +211,9 @@ pub fn check_contested(
                 (*of_stream, cx)
             })
             .collect();
-        let mut findings = run_rules(options, &rules, &contexts);
-        let suppressions = remove_suppressed(&mut findings, text, &mut contexts, &rules, options);
-        findings.extend(run_rules(options, &about_suppressions, &contexts));
+        let mut findings = run_rules(options, &plan.rules, &contexts);
+        let suppressions = remove_suppressed(&mut findings, text, &mut contexts, plan);
+        findings.extend(run_rules(options, &plan.about_suppressions, &contexts));
         Checked {
             documents: documents.len(),
             found: (!findings.is_empty()).then(|| {
@@ -364,9 +361,6 @@ fn secrets(documents: &[(&StreamDocument, Document<'_>)]) -> Vec<Span> {
     secrets.collect()
 }
 
-/// An enabled rule with its severity.
-type Active = (&'static dyn Rule, Severity);
-
 /// What rules find in the documents of a file; of a broken one, only its text is checked.
 fn run_rules(
     options: &Options,
@@ -387,13 +381,16 @@ fn run_rule(options: &Options, (rule, severity): Active, cx: &Context<'_>) -> Ve
     let mut out = Findings::new(cx.document, rule.meta(), severity, most);
     rule.check(cx, &mut out);
     let mut list = out.into_list();
+    if list.is_empty() {
+        return list;
+    }
     if !cx.document.unread().is_empty() && rule.meta().phase != Phase::Text {
         for finding in &mut list {
             let may_edit = |edit: &Edit| cx.document.may_edit(edit.span);
             finding.fix.take_if(|fix| !fix.edits.iter().all(may_edit));
         }
     }
-    if !list.is_empty() && options.level(rule.meta()).is_some() {
+    if options.level(rule.meta()).is_some() {
         // The level of the settings holds for all that the rule finds.
         for finding in &mut list {
             finding.severity = severity;
@@ -408,9 +405,9 @@ fn remove_suppressed(
     findings: &mut Vec<Draft>,
     text: &str,
     contexts: &mut [(&StreamDocument, Context<'_>)],
-    rules: &[Active],
-    options: &Options,
+    plan: &Plan<'_>,
 ) -> Vec<Vec<SuppressionStatus>> {
+    let options = plan.options;
     let Some((_, first)) = contexts.first() else {
         return Vec::new();
     };
@@ -419,7 +416,7 @@ fn remove_suppressed(
         contexts[0].1.suppressions = Settings::directives(text);
         return Vec::new();
     }
-    let ran = Ran::new(rules, options, findings);
+    let ran = Ran::new(plan, findings);
     let scene = SuppressionContext {
         tree: first.document.tree,
         text,

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::Draft;
-use crate::engine::{Active, Options};
+use crate::engine::Plan;
+use crate::engine::plan::Active;
 use crate::rule::{Phase, Profile};
 use crate::rules::RULES;
 
@@ -17,15 +18,15 @@ pub(super) struct Ran<'r> {
 }
 
 impl<'r> Ran<'r> {
-    pub(super) fn new(rules: &'r [Active], options: &Options, findings: &[Draft]) -> Self {
+    pub(super) fn new(plan: &'r Plan<'_>, findings: &[Draft]) -> Self {
         let mut counts = HashMap::new();
         for finding in findings {
             *counts.entry(finding.rule).or_default() += 1;
         }
         Self {
-            rules,
-            profile: options.profile,
-            most: options.most_findings(),
+            rules: &plan.rules,
+            profile: plan.options.profile,
+            most: plan.options.most_findings(),
             counts,
         }
     }

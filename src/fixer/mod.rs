@@ -14,7 +14,7 @@ use std::fmt;
 
 use crate::diagnostic::fix::Safety;
 use crate::diagnostic::{Finding, Severity};
-use crate::engine::{self, Checked, Contests, Found, Options, Origin, Outcome};
+use crate::engine::{self, Checked, Contests, Found, Options, Origin, Outcome, Plan};
 use crate::fixer::compare::Comparison;
 use crate::fixer::repair::{Repair, repairs};
 use crate::fixer::shift::{Shift, apply};
@@ -167,7 +167,7 @@ fn fix_more_than_listed(job: &Job<'_>, found: &Found) -> Fixed {
         job.path,
         text.as_bytes(),
         job.origin,
-        options,
+        &Plan::new(options),
         Contests::OfRun(&[]),
     ) {
         Outcome::Checked(checked) => Some(checked),
@@ -318,7 +318,7 @@ fn attempt(
     } = *job;
     let none = Contests::OfRun(&[]);
     let Outcome::Checked(checked) =
-        engine::check_contested(path, text.as_bytes(), origin, options, none)
+        engine::check_contested(path, text.as_bytes(), origin, &Plan::new(options), none)
     else {
         return Err(RejectionReason::ChangesElsewhere);
     };

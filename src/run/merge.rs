@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::discover::{Input, InputSource};
 use crate::document::matching::DocumentKeys;
-use crate::engine::{self, Claimant, Claimed, Contests, Found, Options, Outcome};
+use crate::engine::{self, Claimant, Claimed, Contests, Found, Options, Outcome, Plan};
 use crate::error::Error;
 use crate::rule::claim::Contest;
 use crate::rule::suppression::SuppressionStatus;
@@ -69,17 +69,18 @@ impl MergedOutput {
                 continue;
             }
             let input = &inputs[number];
-            let options = &options[number];
+            let plan = Plan::new(&options[number]);
             let again = match (&input.source, &self.stdin) {
                 (InputSource::Stdin, Some(kept)) => Ok(kept.as_slice()),
                 (InputSource::Stdin | InputSource::File(_), _) => {
-                    read(input, &mut bytes, options.limits.file_size).map(|()| bytes.as_slice())
+                    read(input, &mut bytes, plan.options.limits.file_size)
+                        .map(|()| bytes.as_slice())
                 }
             };
             let checked = again.and_then(|bytes| {
                 let Input { shown, origin, .. } = input;
                 let of_run = Contests::OfRun(&contests);
-                match engine::check_contested(shown, bytes, *origin, options, of_run) {
+                match engine::check_contested(shown, bytes, *origin, &plan, of_run) {
                     Outcome::Checked(checked) if checked.claims == self.claims[&number] => {
                         Ok(checked)
                     }
@@ -150,7 +151,7 @@ mod tests {
 
     use super::{Input, MergedOutput};
     use crate::discover::InputSource;
-    use crate::engine::{Options, Origin};
+    use crate::engine::{Options, Origin, Plan};
     use crate::run::RunOptions;
     use crate::run::worker::{WorkerOutput, read};
 
@@ -183,7 +184,13 @@ mod tests {
         let mut bytes = Vec::new();
         for (number, input) in inputs.iter().enumerate() {
             read(input, &mut bytes, options[number].limits.file_size).unwrap();
-            output.check(number, input, &bytes, &run_options);
+            output.check(
+                number,
+                input,
+                &bytes,
+                &Plan::new(&options[number]),
+                &run_options,
+            );
         }
         std::fs::write(
             directory.path().join("b.yaml"),

@@ -1,11 +1,12 @@
 //! The work of one thread: reads files, checks them, and fixes them if requested.
 
 use std::io::{self, Read as _};
+use std::ptr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::discover::{Input, InputSource};
 use crate::document::matching::DocumentKeys;
-use crate::engine::{self, Checked, Claimed, Contests, Found, Origin, Outcome};
+use crate::engine::{self, Checked, Claimed, Contests, Found, Options, Origin, Outcome, Plan};
 use crate::error::Error;
 use crate::fixer::{self, Job};
 use crate::read_file::{self, AtLink};
@@ -45,6 +46,7 @@ impl WorkerOutput {
     ) -> Self {
         let mut output = Self::default();
         let mut bytes = Vec::new();
+        let mut plan: Option<Plan<'_>> = None;
         loop {
             if interruption::exit_code().is_some() {
                 return output;
@@ -53,9 +55,14 @@ impl WorkerOutput {
             let Some(input) = inputs.get(number) else {
                 return output;
             };
-            let options = &run_options.options[number];
+            let options: &Options = &run_options.options[number];
+            // Most files have the options of the one before.
+            let plan = match &mut plan {
+                Some(plan) if ptr::eq(plan.options, options) => plan,
+                plan => plan.insert(Plan::new(options)),
+            };
             match read(input, &mut bytes, options.limits.file_size) {
-                Ok(()) => output.check(number, input, &bytes, run_options),
+                Ok(()) => output.check(number, input, &bytes, plan, run_options),
                 Err(source) => output.errors.push(Error::Read {
                     path: input.shown.clone(),
                     source,
@@ -69,6 +76,7 @@ impl WorkerOutput {
         number: usize,
         input: &Input,
         bytes: &[u8],
+        plan: &Plan<'_>,
         run_options: &RunOptions<'_>,
     ) {
         let Input { shown, origin, .. } = input;
@@ -80,8 +88,7 @@ impl WorkerOutput {
             Some(_) => Contests::OfRun(&[]),
             None => Contests::Own,
         };
-        let options = &run_options.options[number];
-        let outcome = engine::check_contested(shown, bytes, *origin, options, contests);
+        let outcome = engine::check_contested(shown, bytes, *origin, plan, contests);
         let Outcome::Checked(checked) = outcome else {
             self.counts.skipped += 1;
             self.skipped.push(number);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::diagnostic::Finding;
 use crate::discover::{Input, InputSource};
 use crate::document::matching::{DocumentKeys, FileKeys};
-use crate::engine::{self, Checked, Claimant, Claimed, Contests, Found, Options, Outcome};
+use crate::engine::{self, Checked, Claimant, Claimed, Contests, Found, Options, Outcome, Plan};
 use crate::error::Error;
 use crate::git::revision::{OldContent, Revision};
 use crate::rule::claim::Contest;
@@ -304,7 +304,7 @@ impl OldFile {
     fn check(input: &Input, bytes: &[u8], options: &Options, contests: &[Contest]) -> Option<Self> {
         let (path, origin) = (&input.shown, input.origin);
         let contests = Contests::OfRun(contests);
-        match engine::check_contested(path, bytes, origin, options, contests) {
+        match engine::check_contested(path, bytes, origin, &Plan::new(options), contests) {
             Outcome::NotRecognized => None,
             Outcome::Checked(Checked {
                 documents: _,

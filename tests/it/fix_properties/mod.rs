@@ -66,7 +66,7 @@ impl<'a> Checks<'a> {
             path,
             bytes,
             Origin::Named,
-            self.options,
+            &engine::Plan::new(self.options),
             Contests::OfRun(&[]),
         );
         let Outcome::Checked(Checked { found, .. }) = outcome else {
