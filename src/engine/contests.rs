@@ -7,7 +7,9 @@ use crate::document::place::At;
 use crate::rule::Context;
 use crate::rule::Rule;
 use crate::rule::claim::{Contest, Side};
-use crate::text::line_index::{LineIndex, Position};
+use crate::syntax::tree::NodeId;
+use crate::text::line_index::Position;
+use crate::text::positions::Positions;
 use crate::text::span::Span;
 use crate::value::hash::ValueHash;
 
@@ -36,17 +38,23 @@ pub(super) fn claimed<'a>(
     text: &str,
 ) -> Vec<Claimed> {
     let mut all = Vec::new();
-    let mut lines = None;
+    let mut positions = None;
     for cx in contexts {
         for rule in rules {
             for (number, claim) in rule.claims(&cx).into_iter().enumerate() {
-                let lines = lines.get_or_insert_with(|| LineIndex::new(text));
-                let location = |node| {
-                    let span = cx.document.span_of(&At::Value(node));
-                    KeyLocation {
-                        span,
-                        start: lines.position(text, span.start),
-                        end: lines.position(text, span.end),
+                let positions = positions.get_or_insert_with(|| Positions::new(text));
+                let mut last: Option<(NodeId, KeyLocation)> = None;
+                let mut location = |node| match last {
+                    Some((known, location)) if known == node => location,
+                    _ => {
+                        let span = cx.document.span_of(&At::Value(node));
+                        let location = KeyLocation {
+                            span,
+                            start: positions.at(span.start),
+                            end: positions.at(span.end),
+                        };
+                        last = Some((node, location));
+                        location
                     }
                 };
                 let keys = claim.keys.into_iter();

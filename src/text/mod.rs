@@ -9,6 +9,7 @@ pub mod invisible;
 pub mod json;
 pub mod line_index;
 pub mod one_line;
+pub mod positions;
 pub mod sentence;
 pub mod span;
 pub mod workflow_command;
