@@ -146,7 +146,7 @@ impl EarlierDocument {
 
 /// Whether a provider has put the one host in the place of the other.
 fn is_successor(old: &str, new: &str) -> bool {
-    let mut successors = Provider::all().filter_map(|it| it.replacement_of(old));
+    let mut successors = Provider::replacements_of(old).map(|(_, new)| new);
     successors.any(|successor| host::same_host(successor, new))
 }
 

@@ -294,14 +294,13 @@ impl Provider {
     /// The provider of a URL: by its host, else by its token path.
     pub fn by_url(host: &str, path: &str) -> Option<(&'static Self, Evidence)> {
         let by_host = Self::all()
-            .filter(|provider| provider.path_at_host.is_none_or(|it| it.fits(path)))
             .filter_map(|provider| {
                 let own = provider.host(host).map(|it| it.suffix.len());
                 let other = || provider.other_host(host).map(|it| it.host.len());
-                let length = own.or_else(other)?;
-                Some((length, provider.path_at_host.is_some(), provider))
+                Some((own.or_else(other)?, provider))
             })
-            .max_by_key(|(length, by_path, _)| (*length, *by_path));
+            .filter(|(_, provider)| provider.path_at_host.is_none_or(|it| it.fits(path)))
+            .max_by_key(|(length, provider)| (*length, provider.path_at_host.is_some()));
         let by_path = || {
             let fits =
                 |provider: &&'static Self| provider.own_host_path.is_some_and(|it| it.fits(path));
@@ -314,7 +313,7 @@ impl Provider {
             Some((provider, evidence))
         };
         by_host
-            .map(|(_, _, provider)| (provider, Evidence::Host))
+            .map(|(_, provider)| (provider, Evidence::Host))
             .or_else(by_path)
     }
 
@@ -359,11 +358,14 @@ impl Provider {
         })
     }
 
-    /// The host of this provider that took the place of a deprecated one.
-    pub fn replacement_of(&self, name: &str) -> Option<&'static str> {
-        let retired = self.retired_hosts.iter().filter_map(Fact::confirmed);
-        let mut same = retired.filter(|retired| host::same_host(retired.host, name));
-        same.next().map(|retired| retired.replacement)
+    /// The providers that have deprecated a host, each with the host that took its place.
+    pub fn replacements_of(name: &str) -> impl Iterator<Item = (&'static Self, &'static str)> {
+        let name = host::normalized(name);
+        Self::all().filter_map(move |provider| {
+            let mut retired = provider.retired_hosts.iter().filter_map(Fact::confirmed);
+            let same = retired.find(|retired| retired.host == name)?;
+            Some((provider, same.replacement))
+        })
     }
 
     /// The stage that the provider's own naming shows of a host, and how strong that evidence is.
@@ -407,6 +409,7 @@ impl TokenPath {
 mod tests {
     use super::fact::Confidence;
     use super::{Evidence, Provider};
+    use crate::value::host;
     use crate::value::stage::Stage;
 
     #[test]
@@ -431,6 +434,18 @@ mod tests {
                 let is_unverified = confidence == Confidence::Unverified;
                 assert_eq!(sources.is_empty(), is_unverified, "{}", provider.id);
             }
+        }
+    }
+
+    #[test]
+    fn retired_hosts_are_in_the_canonical_spelling() {
+        let retired = Provider::all().flat_map(|provider| provider.retired_hosts);
+        let hosts: Vec<&str> = retired.map(|it| it.claimed().host).collect();
+        assert!(hosts.len() >= 2, "{hosts:?}");
+        for host in hosts {
+            assert_eq!(host::normalized(host), host);
+            let found = Provider::replacements_of(&host.to_uppercase()).count();
+            assert_eq!(found, 1, "{host}");
         }
     }
 

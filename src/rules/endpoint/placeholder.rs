@@ -41,7 +41,11 @@ impl Rule for Placeholder {
                 .filter(|_| !cx.document.is_substituted(node));
             let Some(text) = text else { continue };
             let key = field.key;
-            let placeholders = endpoint::placeholders(text);
+            let url = cx.document.url_parts(node);
+            let placeholders = match &url {
+                Some(url) if url.is_known_whole() => Vec::new(),
+                Some(_) | None => endpoint::placeholders(text),
+            };
             if let Some(first) = placeholders.first() {
                 let list = quote_all(placeholders.iter().map(|part| &text[part.clone()]), ", ");
                 let noun = if placeholders.len() == 1 {
@@ -57,7 +61,6 @@ impl Rule for Placeholder {
                 .help("write the real value");
                 continue;
             }
-            let url = cx.document.url_parts(node);
             let url = url.filter(|url| url.is_known(&url.host_range));
             if let Some(url) = url.filter(|url| host::is_sample(url.host())) {
                 let host = url.host();

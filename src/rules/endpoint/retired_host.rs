@@ -46,8 +46,7 @@ impl Rule for RetiredHost {
                 continue;
             };
             let host = url.host();
-            let found = Provider::all().find_map(|it| Some((it, it.replacement_of(host)?)));
-            let Some((provider, replacement)) = found else {
+            let Some((provider, replacement)) = Provider::replacements_of(host).next() else {
                 continue;
             };
             // The settings take precedence: they may assign the host to another provider.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::value::endpoint::opaque::FilledUrl;
 use crate::value::endpoint::split::Split;
 use crate::value::endpoint::{UrlFault, UrlFaultKind};
+use crate::value::host;
 
 /// Characters that remain before a URL when it is copied out of a text.
 const LEADING: [char; 8] = ['(', '[', '{', '<', '"', '\'', '`', '“'];
@@ -33,7 +34,7 @@ pub(super) fn faults(filled: &FilledUrl<'_>, split: &Split) -> Vec<UrlFault> {
     }
     let mut faults = characters(text, split.scheme.start..filled.inner.end, split);
     faults.extend(scheme(text, split));
-    faults.extend(host(text, split));
+    faults.extend(host_fault(text, split));
     if !split
         .port
         .as_ref()
@@ -56,7 +57,11 @@ pub(super) fn faults(filled: &FilledUrl<'_>, split: &Split) -> Vec<UrlFault> {
 }
 
 /// Whether the `url` crate accepts the URL, as most clients would; an opaque port is left out.
+/// Without other faults, only the host can be what it refuses.
 fn is_url(filled: &FilledUrl<'_>, split: &Split) -> bool {
+    if host::is_plain_name(&filled.text[split.host.clone()]) {
+        return true;
+    }
     let whole = &filled.text[split.scheme.start..filled.inner.end];
     let parsed = match &split.port {
         Some(port) if filled.overlaps_opaque(port) => {
@@ -89,7 +94,7 @@ fn scheme(text: &str, split: &Split) -> Option<UrlFault> {
     })
 }
 
-fn host(text: &str, split: &Split) -> Option<UrlFault> {
+fn host_fault(text: &str, split: &Split) -> Option<UrlFault> {
     let fault = |kind, part| Some(UrlFault { kind, part });
     let range = split.host.clone();
     let name = &text[range.clone()];
@@ -100,7 +105,8 @@ fn host(text: &str, split: &Split) -> Option<UrlFault> {
     if name.starts_with('.') {
         return fault(UrlFaultKind::EmptyLabel, range.start..range.start + 1);
     }
-    if let Some(dots) = name.find("..") {
+    let mut pairs = name.as_bytes().windows(2);
+    if let Some(dots) = pairs.position(|pair| pair == b"..") {
         let start = range.start + dots;
         return fault(UrlFaultKind::EmptyLabel, start..start + "..".len());
     }
@@ -135,6 +141,10 @@ fn port(text: &str, split: &Split) -> Option<UrlFault> {
 
 fn repeated_slashes(text: &str, path: Range<usize>) -> Vec<UrlFault> {
     let mut faults = Vec::new();
+    let mut pairs = text.as_bytes()[path.clone()].windows(2);
+    if !pairs.any(|pair| pair == b"//") {
+        return faults;
+    }
     let mut from = path.start;
     while let Some(offset) = text[from..path.end].find("//") {
         let start = from + offset;
@@ -172,6 +182,9 @@ fn percent_encoding(text: &str, within: Range<usize>) -> Vec<UrlFault> {
 fn characters(text: &str, within: Range<usize>, split: &Split) -> Vec<UrlFault> {
     let mut faults: Vec<UrlFault> = Vec::new();
     let whole = &text[within.clone()];
+    if whole.bytes().all(is_allowed_everywhere) {
+        return faults;
+    }
     for (offset, character) in whole.char_indices() {
         let start = within.start + offset;
         let end = start + character.len_utf8();
@@ -203,4 +216,14 @@ fn characters(text: &str, within: Range<usize>, split: &Split) -> Vec<UrlFault> 
         }
     }
     faults
+}
+
+/// Whether a byte is a character that is never a fault, wherever it is; most URLs have no others.
+fn is_allowed_everywhere(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b'-' | b'.' | b'_' | b'~' | b':' | b'/' | b'?' | b'#' | b'@' | b'%'
+        )
+        || matches!(byte, b'!' | b'$' | b'&' | b'*' | b'+' | b',' | b';' | b'=')
 }

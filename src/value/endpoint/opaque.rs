@@ -28,15 +28,22 @@ impl<'a> FilledUrl<'a> {
         parts.sort_unstable_by_key(|part| part.start);
         let inner = whitespace::trimmed_range(text);
         // Invisible characters are reported separately, not as a fault of the URL.
-        let invisible = text
-            .char_indices()
-            .filter(|(at, character)| inner.contains(at) && whitespace::is_invisible(*character))
-            .map(|(at, character)| at..at + character.len_utf8());
-        let mut opaque: Vec<Range<usize>> = invisible.collect();
-        opaque.extend(parts.iter().cloned());
-        opaque.sort_unstable_by_key(|part| part.start);
+        let filled = if text.is_ascii() {
+            fill(text, &parts)
+        } else {
+            let invisible = text
+                .char_indices()
+                .filter(|(at, character)| {
+                    inner.contains(at) && whitespace::is_invisible(*character)
+                })
+                .map(|(at, character)| at..at + character.len_utf8());
+            let mut opaque: Vec<Range<usize>> = invisible.collect();
+            opaque.extend(parts.iter().cloned());
+            opaque.sort_unstable_by_key(|part| part.start);
+            fill(text, &opaque)
+        };
         Self {
-            text: fill(text, &opaque),
+            text: filled,
             inner,
             parts,
         }

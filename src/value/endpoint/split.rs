@@ -21,15 +21,16 @@ pub(super) fn split(text: &str, within: Range<usize>) -> Result<Split, UrlFault>
     let Range { start, end } = within;
     let scheme = start..scheme_end(text, start..end)?;
     let authority_start = scheme.end + "://".len();
-    let find = |from: usize, delimiters: &[char]| {
-        text[from..end]
-            .find(delimiters)
-            .map_or(end, |offset| from + offset)
+    let find = |from: usize, is_delimiter: fn(u8) -> bool| {
+        let mut bytes = text.as_bytes()[from..end].iter();
+        let offset = bytes.position(|byte| is_delimiter(*byte));
+        offset.map_or(end, |offset| from + offset)
     };
     // Browsers treat a backslash as a slash; here it ends the authority and is reported.
-    let authority_end = find(authority_start, &['/', '?', '#', '\\']);
-    let path_end = find(authority_end, &['?', '#']);
-    let query_end = find(path_end, &['#']);
+    let ends_authority = |byte| matches!(byte, b'/' | b'?' | b'#' | b'\\');
+    let authority_end = find(authority_start, ends_authority);
+    let path_end = find(authority_end, |byte| matches!(byte, b'?' | b'#'));
+    let query_end = find(path_end, |byte| byte == b'#');
     let (userinfo, host, port) = split_authority(text, authority_start..authority_end);
     Ok(Split {
         scheme,
