@@ -123,23 +123,25 @@ impl Document<'_> {
         has_shared_client: impl Fn(NodeId) -> bool,
     ) -> Option<Contradiction> {
         let (limit, servertype) = destination.fields.limit_to_servertype.read()?;
-        let mut claims: Vec<StageClaim> = Vec::new();
         // The host of a copy is that of the other destination: `environment/shared-endpoint`.
         let host = self.host_of_another_stage(destination);
-        claims.extend(host.filter(|_| !is_copied(destination.node)));
-        claims.extend(self.secret_of_another_stage(destination));
+        let host = host.filter(|_| !is_copied(destination.node));
+        let secret = self.secret_of_another_stage(destination);
+        let name = self.name_of_another_stage(destination);
+        // Which destination a shared client belongs to is unclear: `environment/shared-client`.
+        let client = self.client_id_of_another_stage(destination);
+        let client = client.filter(|_| !has_shared_client(destination.node));
+        let says_more = host.is_some() || secret.is_some();
+        let mut claims = [host, secret, name, client].into_iter().flatten();
+        let claim = claims.next()?;
         // If a tenant or project key says the same, it is `environment/scope-mismatch`.
-        if !claims.is_empty() || self.scope_of_another_stage(destination).is_none() {
-            claims.extend(self.name_of_another_stage(destination));
-            // Which destination a shared client belongs to is unclear: `environment/shared-client`.
-            let client = self.client_id_of_another_stage(destination);
-            claims.extend(client.filter(|_| !has_shared_client(destination.node)));
+        if !says_more && self.scope_of_another_stage(destination).is_some() {
+            return None;
         }
-        let mut claims = claims.into_iter();
         Some(Contradiction {
             limit,
             servertype: *servertype,
-            claim: claims.next()?,
+            claim,
             others: claims.collect(),
         })
     }
@@ -148,10 +150,6 @@ impl Document<'_> {
     fn host_of_another_stage(&self, destination: &OAuthDestination<'_>) -> Option<StageClaim> {
         let servertype = destination.fields.limit_to_servertype.value()?;
         let (node, endpoint) = self.endpoint(&destination.fields.rest_url)?;
-        // The host is wrong on any servertype: `provider/salesforce-login-host`.
-        if self.login_host(destination).is_some() {
-            return None;
-        }
         let provider = self.provider(destination.fields);
         let HostStage {
             stage,
@@ -159,9 +157,14 @@ impl Document<'_> {
             part,
         } = self.stage_of_host(endpoint.host(), provider)?;
         let is_production = stage == Stage::Production;
+        let is_own = is_production == (*servertype == Servertype::Prod);
+        // A host of login pages is wrong on any servertype: `provider/salesforce-login-host`.
+        if is_own || self.login_host(destination).is_some() {
+            return None;
+        }
         let start = endpoint.host_range.start;
         let range = start + part.start..start + part.end;
-        (is_production != (*servertype == Servertype::Prod)).then_some(StageClaim {
+        Some(StageClaim {
             part: Part::Host,
             node,
             range,
@@ -208,7 +211,7 @@ impl Document<'_> {
         let servertype = destination.fields.limit_to_servertype.value()?;
         let (node, text) = self.text_of(&destination.fields.rest_password)?;
         // What an application tag such as `!secret` turns into a reference is all name.
-        let is_tagged = self.is_reference(node) && self.tree.node(node).tag().is_some();
+        let is_tagged = self.tree.node(node).tag().is_some() && self.is_reference(node);
         let whole = || (is_tagged && !text.contains('\n')).then_some(0..text.len());
         let place = reference::name_range(text).or_else(whole)?;
         let words = stage_words(&text[place.clone()]);
@@ -245,10 +248,12 @@ impl Document<'_> {
     ) -> Option<StageClaim> {
         let servertype = destination.fields.limit_to_servertype.value()?;
         let (node, text) = self.text_of(field)?;
-        if self.is_substituted(node) {
+        let own = stage_of(*servertype);
+        let mut words = stage_words(text);
+        let is_own = |word: &Word| word.stage.is_compatible_with(own);
+        if words.iter().all(is_own) || self.is_substituted(node) {
             return None;
         }
-        let mut words = stage_words(text);
         // The value of a reference may continue the word beside it.
         let opaque = reference::unknown_parts(text);
         words.retain(|word| {
@@ -261,8 +266,7 @@ impl Document<'_> {
             words.iter().any(differs)
         });
         let word = words.into_iter().find(|word| !word.is_weak)?;
-        let is_own = word.stage.is_compatible_with(stage_of(*servertype));
-        (!has_two_stages && !is_own).then(|| claim(part, node, word))
+        (!has_two_stages && !is_own(&word)).then(|| claim(part, node, word))
     }
 }
 

@@ -5,20 +5,50 @@ use std::ops::Range;
 /// The words of `text`, with their ranges: its runs of letters and digits, split where they are in
 /// camel case (`shopTest`).
 pub(super) fn tokens(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
-    let words = runs(text).flat_map(|run| camel_case(text, run));
+    let words = runs(text).flat_map(|run| {
+        let is_one_word = is_in_one_case(&text[run.clone()]);
+        let words = if is_one_word {
+            Vec::new()
+        } else {
+            camel_case(text, run.clone())
+        };
+        is_one_word.then_some(run).into_iter().chain(words)
+    });
     words.map(|range| (range.clone(), &text[range]))
 }
 
 fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {
-        let start = from + text[from..].find(char::is_alphanumeric)?;
-        let end = text[start..]
-            .find(|character: char| !character.is_alphanumeric())
-            .map_or(text.len(), |length| start + length);
-        from = end;
-        Some(start..end)
+        let start = find(text, from, true)?;
+        from = find(text, start, false).unwrap_or(text.len());
+        Some(start..from)
     })
+}
+
+/// Where the next character is that is a letter or digit, or that is none.
+fn find(text: &str, from: usize, is_wanted: bool) -> Option<usize> {
+    let mut at = from;
+    while let Some(byte) = text.as_bytes().get(at) {
+        let (is_alphanumeric, length) = if byte.is_ascii() {
+            (byte.is_ascii_alphanumeric(), 1)
+        } else {
+            let character = text[at..].chars().next()?;
+            (character.is_alphanumeric(), character.len_utf8())
+        };
+        if is_alphanumeric == is_wanted {
+            return Some(at);
+        }
+        at += length;
+    }
+    None
+}
+
+/// Whether a run is ASCII and has no capitals after its first character, or nothing else: nothing in
+/// it starts a word in camel case.
+fn is_in_one_case(run: &str) -> bool {
+    let is_small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    run.bytes().skip(1).all(is_small) || run.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// The words of a run in camel case; the whole run if it is not, as are random ids: a word has two

@@ -6,6 +6,9 @@ use crate::value::stage::Stage;
 /// whether the word is weak.
 pub(super) fn word(token: &str) -> Option<(Stage, bool)> {
     let stem = stem(token);
+    if !may_be_word(stem) {
+        return None;
+    }
     WORDS
         .iter()
         .find(|(word, ..)| stem.eq_ignore_ascii_case(word))
@@ -30,6 +33,26 @@ pub(super) fn is_compound(before: Option<&str>, word: &str, after: Option<&str>)
         && after.is_some_and(|after| !is_one_of(after, &NOUNS_OF_SYSTEMS));
     is_genuine || is_known(&FOLLOWED_BY, after) || is_known(&PRECEDED_BY, before)
 }
+
+/// Whether some word has the first letter and the length of a token; few tokens do.
+fn may_be_word(stem: &str) -> bool {
+    let first = stem.bytes().next().unwrap_or_default();
+    let place = first.to_ascii_lowercase().wrapping_sub(b'a');
+    let lengths = LENGTHS.get(usize::from(place));
+    lengths.is_some_and(|lengths| stem.len() < 32 && lengths & (1 << stem.len()) != 0)
+}
+
+/// By the first letter of words, which lengths they have: one bit each.
+const LENGTHS: [u32; 26] = {
+    let mut lengths = [0; 26];
+    let mut at = 0;
+    while at < WORDS.len() {
+        let word = WORDS[at].0.as_bytes();
+        lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+        at += 1;
+    }
+    lengths
+};
 
 fn stem(token: &str) -> &str {
     token.trim_end_matches(|character: char| character.is_ascii_digit())
