@@ -2,8 +2,7 @@
 //!
 //! `run` reads them, and `engine` decides whether they contain an exportlint document.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::num::NonZeroUsize;
@@ -100,7 +99,7 @@ pub fn inputs(paths: &[PathBuf], search: &Search) -> Inputs {
                 source: InputSource::Stdin,
                 origin: named,
             };
-            found.add(PathBuf::from(STDIN), input);
+            found.list.push(input);
             continue;
         }
         match fs::metadata(path) {
@@ -110,8 +109,7 @@ pub fn inputs(paths: &[PathBuf], search: &Search) -> Inputs {
                 if data.is_dir() {
                     walk(path, &canonical, search.threads, &mut found);
                 } else {
-                    let input = file(path, canonical, named);
-                    found.add(input.canonical.clone(), input);
+                    found.list.push(file(path, canonical, named));
                 }
             }
             Err(source) => found.errors.push(Error::Read {
@@ -143,31 +141,33 @@ pub fn walked_input(paths: &[PathBuf], canonical: &Path) -> Option<Input> {
 /// The inputs found so far.
 #[derive(Default)]
 struct InputSet {
-    /// By canonical path, so that every file is there once; standard input by [`STDIN`].
-    inputs: BTreeMap<PathBuf, Input>,
+    list: Vec<Input>,
     errors: Vec<Error>,
 }
 
 impl InputSet {
-    fn add(&mut self, key: PathBuf, input: Input) {
-        match self.inputs.entry(key) {
-            Entry::Vacant(free) => {
-                free.insert(input);
-            }
-            Entry::Occupied(mut known) if input.origin == Origin::Named => {
-                known.get_mut().origin = Origin::Named;
-            }
-            Entry::Occupied(_) => {}
-        }
-    }
-
     fn sorted(self) -> Inputs {
-        let mut list: Vec<Input> = self.inputs.into_values().collect();
+        let mut list = self.list;
+        list.sort_by(|one, other| source(one).cmp(&source(other)));
+        list.dedup_by(|again, first| {
+            let is_same = source(again) == source(first);
+            if is_same && again.origin == Origin::Named {
+                first.origin = Origin::Named;
+            }
+            is_same
+        });
         list.sort_by(|one, other| one.shown.cmp(&other.shown));
         let mut errors = self.errors;
         errors.sort_by(|one, other| one.path().cmp(&other.path()));
         Inputs { list, errors }
     }
+}
+
+/// Where an input is read from, so that every file is there once: whether it is standard input, and
+/// the canonical path.
+fn source(input: &Input) -> (bool, &OsStr) {
+    let is_stdin = input.source == InputSource::Stdin;
+    (is_stdin, input.canonical.as_os_str())
 }
 
 /// Walks a directory. Symbolic links are not followed, so the canonical path of a file in it starts
@@ -214,7 +214,7 @@ fn walk(directory: &Path, canonical: &Path, threads: NonZeroUsize, found: &mut I
             Ok(path) => {
                 let rest = path.strip_prefix(directory).unwrap_or(&path);
                 let input = file(&path, canonical.join(rest), Origin::Walked);
-                found.add(input.canonical.clone(), input);
+                found.list.push(input);
             }
             Err(error) => found.errors.push(error),
         }
@@ -282,6 +282,9 @@ pub fn canonical(path: &Path) -> PathBuf {
 
 /// A path as reports show it.
 pub fn shown(path: &Path) -> String {
+    if let Some(text) = path.to_str().filter(|text| is_shown_as_given(text)) {
+        return text.to_owned();
+    }
     let plain: PathBuf = path
         .components()
         .filter(|component| *component != Component::CurDir)
@@ -295,6 +298,12 @@ pub fn shown(path: &Path) -> String {
     } else {
         text.into_owned()
     }
+}
+
+/// Whether a path has forward slashes alone, and nothing between them that can be left out.
+fn is_shown_as_given(path: &str) -> bool {
+    let relative = path.strip_prefix('/').unwrap_or(path);
+    !cfg!(windows) && relative.split('/').all(|name| !matches!(name, "" | "."))
 }
 
 fn search_error(directory: &Path, error: ignore::Error) -> Error {
@@ -340,5 +349,8 @@ mod tests {
             "/contexts/shop.yaml"
         );
         assert_eq!(shown(Path::new(".")), ".");
+        assert_eq!(shown(Path::new("contexts/")), "contexts");
+        assert_eq!(shown(Path::new("//contexts/.")), "/contexts");
+        assert_eq!(shown(Path::new("/")), "/");
     }
 }
