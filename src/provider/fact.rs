@@ -75,7 +75,7 @@ impl<T: Copy> Fact<T> {
     }
 
     /// The value, confirmed or not: for people, and for rules that report nothing because of it.
-    pub fn claimed(&self) -> T {
+    pub const fn claimed(&self) -> T {
         self.value
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod description;
 pub mod fact;
+mod host_ends;
 pub mod source;
 mod table;
 
@@ -283,7 +284,7 @@ pub enum RefreshToken {
 impl Provider {
     /// All providers, in the order of their ids.
     pub fn all() -> impl Iterator<Item = &'static Self> {
-        table::PROVIDERS.into_iter()
+        table::PROVIDERS.iter().copied()
     }
 
     /// The provider of that id.
@@ -293,14 +294,19 @@ impl Provider {
 
     /// The provider of a URL: by its host, else by its token path.
     pub fn by_url(host: &str, path: &str) -> Option<(&'static Self, Evidence)> {
-        let by_host = Self::all()
-            .filter_map(|provider| {
+        let by_host = || {
+            if !host_ends::may_be_listed(host) {
+                return None;
+            }
+            let fitting = Self::all().filter_map(|provider| {
                 let own = provider.host(host).map(|it| it.suffix.len());
                 let other = || provider.other_host(host).map(|it| it.host.len());
                 Some((own.or_else(other)?, provider))
-            })
-            .filter(|(_, provider)| provider.path_at_host.is_none_or(|it| it.fits(path)))
-            .max_by_key(|(length, provider)| (*length, provider.path_at_host.is_some()));
+            });
+            let fitting = fitting
+                .filter(|(_, provider)| provider.path_at_host.is_none_or(|it| it.fits(path)));
+            fitting.max_by_key(|(length, provider)| (*length, provider.path_at_host.is_some()))
+        };
         let by_path = || {
             let fits =
                 |provider: &&'static Self| provider.own_host_path.is_some_and(|it| it.fits(path));
@@ -312,7 +318,7 @@ impl Provider {
             };
             Some((provider, evidence))
         };
-        by_host
+        by_host()
             .map(|(_, provider)| (provider, Evidence::Host))
             .or_else(by_path)
     }

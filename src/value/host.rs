@@ -293,7 +293,8 @@ fn address(host: &str) -> Option<IpAddr> {
     }
 }
 
-fn without_trailing_dot(host: &str) -> &str {
+/// A host without the dot at its end, which changes nothing.
+pub fn without_trailing_dot(host: &str) -> &str {
     match host.as_bytes() {
         [.., b'.'] => &host[..host.len() - 1],
         _ => host,

@@ -23,7 +23,7 @@ use crate::value::host::Strength;
 use crate::value::stage::Stage;
 
 /// All providers, in the order of their ids.
-pub(super) const PROVIDERS: [&Provider; 57] = [
+pub(super) static PROVIDERS: [&Provider; 57] = [
     &adobe::IMS,
     &pim::AKENEO_CONNECTION,
     &marketplaces::ALLEGRO,
