@@ -1,6 +1,6 @@
 //! Compares the claims of all documents of a run.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{OtherFileLocation, RelatedLocation};
 use crate::document::place::At;
@@ -83,58 +83,94 @@ pub struct Claimant<'r> {
 /// The contests by file index. Of two claims that contest each other, the later one gets the
 /// contest, with its earliest rival in another document.
 pub fn contests(files: &[Claimant<'_>]) -> BTreeMap<usize, Vec<Contest>> {
-    let mut known: HashMap<(&str, ValueHash), Vec<(Known<'_>, KeyLocation)>> = HashMap::new();
-    let mut found: BTreeMap<usize, Vec<Contest>> = BTreeMap::new();
-    for (file, claimant) in files.iter().enumerate() {
-        for claim in claimant.claims {
-            let mine = Known { file, claim };
-            let mut rivals = claim.keys.iter().enumerate().filter_map(|(at, (key, _))| {
-                let others = known.get(&(claim.rule, *key))?;
-                let (rival, location) = others.iter().find(|(other, _)| other.contests(&mine))?;
-                Some((at, rival.place(*location, file, files[rival.file].path)))
-            });
-            if let Some((key, rival)) = rivals.next() {
-                found.entry(file).or_default().push(Contest {
-                    rule: claim.rule,
-                    document: claim.document,
-                    claim: claim.number,
-                    key,
-                    rival,
-                });
-            }
-            for (key, location) in &claim.keys {
-                let others = known.entry((claim.rule, *key)).or_default();
-                // No rule needs more than the first two documents of each side.
-                let same_side = || others.iter().filter(|(it, _)| it.claim.side == claim.side);
-                if same_side().count() < 2 && !same_side().any(|(it, _)| it.is_of_document(&mine)) {
-                    others.push((mine, *location));
-                }
-            }
+    let mut keys: Vec<Key<'_>> = files
+        .iter()
+        .enumerate()
+        .flat_map(|(file, claimant)| {
+            let claims = claimant.claims.iter().enumerate();
+            claims.flat_map(move |(place, claim)| {
+                let order = (file, place);
+                let keys = claim.keys.iter().enumerate();
+                keys.map(move |(at, (value, _))| Key {
+                    value: *value,
+                    claim,
+                    order,
+                    at,
+                })
+            })
+        })
+        .collect();
+    // Those that are the same are together, in the order of the claims.
+    keys.sort_unstable_by_key(|key| (key.value, key.claim.rule, key.order, key.at));
+    let mut contested: Vec<(&Key<'_>, &Key<'_>)> = Vec::new();
+    for same in keys.chunk_by(Key::is_same) {
+        if same.len() > 1 {
+            add_contested(same, &mut contested);
         }
+    }
+    // The most specific key of each claim.
+    contested.sort_unstable_by_key(|(mine, _)| (mine.order, mine.at));
+    contested.dedup_by_key(|(mine, _)| mine.order);
+    let mut found: BTreeMap<usize, Vec<Contest>> = BTreeMap::new();
+    for (mine, rival) in contested {
+        let file = mine.file();
+        found.entry(file).or_default().push(Contest {
+            rule: mine.claim.rule,
+            document: mine.claim.document,
+            claim: mine.claim.number,
+            key: mine.at,
+            rival: rival.place(file, files[rival.file()].path),
+        });
     }
     found
 }
 
-/// A claim and the index of its file.
-#[derive(Clone, Copy)]
-struct Known<'r> {
-    file: usize,
-    claim: &'r Claimed,
+/// Adds those of keys that are the same that an earlier one contests, each with the earliest.
+fn add_contested<'k, 'r>(same: &'k [Key<'r>], contested: &mut Vec<(&'k Key<'r>, &'k Key<'r>)>) {
+    let mut known: Vec<&Key<'_>> = Vec::new();
+    for mine in same {
+        let rival = known.iter().find(|other| other.contests(mine));
+        contested.extend(rival.map(|rival| (mine, *rival)));
+        // No rule needs more than the first two documents of each side.
+        let same_side = || known.iter().filter(|it| it.claim.side == mine.claim.side);
+        if same_side().count() < 2 && !same_side().any(|it| it.is_of_document(mine)) {
+            known.push(mine);
+        }
+    }
 }
 
-impl Known<'_> {
+/// A key of a claim.
+struct Key<'r> {
+    value: ValueHash,
+    claim: &'r Claimed,
+    /// The index of the file, and the place of the claim in it.
+    order: (usize, usize),
+    /// The place of the key in the claim.
+    at: usize,
+}
+
+impl Key<'_> {
+    fn file(&self) -> usize {
+        self.order.0
+    }
+
+    /// Whether claims are compared by these keys.
+    fn is_same(&self, other: &Self) -> bool {
+        self.value == other.value && self.claim.rule == other.claim.rule
+    }
+
     fn is_of_document(&self, other: &Self) -> bool {
-        (self.file, self.claim.document) == (other.file, other.claim.document)
+        (self.file(), self.claim.document) == (other.file(), other.claim.document)
     }
 
     fn contests(&self, other: &Self) -> bool {
         !self.is_of_document(other) && self.claim.side.contests(other.claim.side)
     }
 
-    /// Where a location of it is, seen from a file.
-    fn place(&self, location: KeyLocation, from: usize, path: &str) -> RelatedLocation {
-        let KeyLocation { span, start, end } = location;
-        if self.file == from {
+    /// Where it is, seen from a file.
+    fn place(&self, from: usize, path: &str) -> RelatedLocation {
+        let KeyLocation { span, start, end } = self.claim.keys[self.at].1;
+        if self.file() == from {
             return RelatedLocation::SameFile(span);
         }
         RelatedLocation::OtherFile(Box::new(OtherFileLocation {
