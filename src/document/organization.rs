@@ -18,8 +18,8 @@ pub struct Organization {
     pub allowed: Vec<(Servertype, Allowed)>,
     /// Hosts whose stage is known.
     pub hosts: Vec<(HostPattern, Stage)>,
-    /// Patterns of values that refer to a secret.
-    pub references: RegexSet,
+    /// Patterns of values that refer to a secret, if there are any.
+    pub references: Option<RegexSet>,
     /// JSON Schemas of its own.
     pub policies: Vec<Policy>,
     /// Why the baseline that the settings name is refused, in a few words.
@@ -114,7 +114,8 @@ impl Organization {
     /// Whether a value refers to a secret in a form of the organization's own.
     pub fn is_reference(&self, text: &str) -> bool {
         let is_short = text.len() <= pattern::LONGEST;
-        !self.references.is_empty() && is_short && self.references.is_match(text)
+        let matches = |patterns: &RegexSet| is_short && patterns.is_match(text);
+        self.references.as_ref().is_some_and(matches)
     }
 }
 

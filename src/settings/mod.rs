@@ -216,7 +216,7 @@ impl SettingsReader<'_> {
         if let Some(secrets) = it.secrets.value() {
             let patterns = self.texts(&secrets.references);
             let valid = patterns.filter(|text| pattern::read(text).is_ok());
-            organization.references = pattern::read_all(valid).unwrap_or_default();
+            organization.references = pattern::read_all(valid);
         }
         if let Some(folder) = self.folder {
             let count = it.policies.items().take(MOST_POLICIES).count();
