@@ -1,5 +1,6 @@
 //! The arguments. Their doc comments are the help.
 
+use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -24,6 +25,30 @@ use crate::value::date::Date;
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
+}
+
+/// The same with a single command: most runs are of this one, and need no definition of the others.
+#[derive(Debug, Parser)]
+#[command(name = "exportlint", version)]
+struct CheckArguments {
+    #[command(subcommand)]
+    command: CheckCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum CheckCommand {
+    Check(Check),
+}
+
+impl Arguments {
+    /// The command that the arguments of the process name; the first one is the program name.
+    pub(super) fn read(arguments: &[OsString]) -> Result<Command, clap::Error> {
+        if arguments.get(1).is_some_and(|name| name == "check") {
+            let CheckCommand::Check(check) = CheckArguments::try_parse_from(arguments)?.command;
+            return Ok(Command::Check(check));
+        }
+        Ok(Self::try_parse_from(arguments)?.command)
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -26,7 +26,6 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::panic::Location;
 use std::process::ExitCode;
 
-use clap::Parser as _;
 use clap::error::ContextValue;
 
 use crate::cli::args::{Arguments, Command};
@@ -69,8 +68,9 @@ impl From<Exit> for ExitCode {
 
 /// Runs the command that the process arguments describe; the first one is the program name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => arguments,
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let command = match Arguments::read(&arguments) {
+        Ok(command) => command,
         Err(message) => {
             let is_error = message.use_stderr();
             // If the pipe is closed, there is nobody to report that to.
@@ -86,7 +86,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let stdout = io::stdout();
     let terminal = stdout.is_terminal();
     let mut out = Output::new(stdout);
-    let exit = match arguments.command {
+    let exit = match command {
         Command::Check(check) => check::run(&check, terminal, &mut out),
         Command::Baseline(baseline) => baseline::run(&baseline, &mut Inert::text(&mut out)),
         Command::Init(init) => init::run(&init, &mut Inert::text(&mut out)),
