@@ -2,7 +2,7 @@
 //! servertypes have in common.
 
 use crate::document::Document;
-use crate::model::export_context::{Destination, Servertype};
+use crate::model::export_context::{Destination, Posthandler, Servertype};
 use crate::sentence;
 use crate::syntax::tree::NodeId;
 use crate::text::sentence::Sentence;
@@ -55,20 +55,31 @@ impl OAuthDestination<'_> {
 impl Document<'_> {
     /// The destinations of all OAuth 2.0 handlers, in the order of the file.
     pub fn destinations(&self) -> impl Iterator<Item = OAuthDestination<'_>> {
-        let items = self.oauth_handlers().flat_map(|(handler, _, oauth2)| {
-            let items = oauth2.destinations.items();
-            items.map(move |item| (handler, item))
-        });
-        let numbered = items.enumerate();
-        numbered.map(
-            |(order, (handler, (index, node, fields)))| OAuthDestination {
+        let context = self.export_context();
+        let places = self.destination_places.iter().enumerate();
+        places.filter_map(move |(order, &(handler, index))| {
+            let item = context?.posthandlers.value()?.get(handler)?;
+            let Posthandler::OAuth2(oauth2) = item.value()? else {
+                return None;
+            };
+            let (node, fields) = oauth2.destinations.value()?.get(index)?.read()?;
+            Some(OAuthDestination {
                 order,
                 handler,
                 number: index + 1,
                 node,
                 fields,
-            },
-        )
+            })
+        })
+    }
+
+    /// The places of the destinations: that of the handler in its list, and that in the handler.
+    pub(super) fn find_destinations(&self) -> Vec<(usize, usize)> {
+        let items = self.oauth_handlers().flat_map(|(handler, _, oauth2)| {
+            let items = oauth2.destinations.items();
+            items.map(move |(index, _, _)| (handler, index))
+        });
+        items.collect()
     }
 
     /// The name of a destination in a sentence: its number, its name if it has one, and its

@@ -89,6 +89,8 @@ pub struct Document<'a> {
     model: Model,
     targets: OnceCell<Targets>,
     resolved: OnceCell<Vec<(NodeId, Resolved)>>,
+    /// The places of destinations; see [`Self::destinations`].
+    destination_places: Vec<(usize, usize)>,
     /// The parsed URLs, in the order of the tree.
     endpoints: Vec<(NodeId, Reading<'a>)>,
     /// The providers of the endpoints, as far as the table lists them, in the same order.
@@ -119,6 +121,7 @@ impl<'a> Document<'a> {
             model: Model::read(file.tree, kind, root, validated),
             ..Self::of_text(file, number, None)
         };
+        document.destination_places = document.find_destinations();
         document.endpoints = document.read_endpoints();
         document
     }
@@ -141,6 +144,7 @@ impl<'a> Document<'a> {
             model: Model::Nothing,
             targets: OnceCell::new(),
             resolved: OnceCell::new(),
+            destination_places: Vec::new(),
             endpoints: Vec::new(),
             listed: OnceCell::new(),
             client_ids: OnceCell::new(),

@@ -248,11 +248,10 @@ pub fn check_entries(text: &str, entries: Vec<Suppression>, options: &Options) -
     let document = Document::of_text(&file, 0, None);
     let mut cx = Context::new(&document, &[]);
     cx.suppressions = entries;
-    let rules = options.rules();
-    let rules = rules.filter(|(rule, _)| rule.meta().phase.is_after_suppression());
-    let findings: Vec<Draft> = rules
-        .flat_map(|rule| run_rule(options, rule, &cx))
-        .collect();
+    let mut findings = Vec::new();
+    for rule in Plan::new(options).about_suppressions {
+        run_rule(options, rule, &cx, &mut findings);
+    }
     (!findings.is_empty()).then(|| Found::new(text.to_owned(), &[], findings, true))
 }
 
@@ -367,23 +366,27 @@ fn run_rules(
     rules: &[Active],
     contexts: &[(&StreamDocument, Context<'_>)],
 ) -> Vec<Draft> {
-    let all = contexts.iter().flat_map(|(of_stream, cx)| {
-        let rules = rules.iter().copied();
-        rules
-            .filter(|(rule, _)| !of_stream.broken || rule.meta().phase.includes_broken_documents())
-            .flat_map(move |rule| run_rule(options, rule, cx))
-    });
-    all.collect()
+    let mut all = Vec::new();
+    for (of_stream, cx) in contexts {
+        for rule in rules {
+            let (it, _) = rule;
+            if !of_stream.broken || it.meta().phase.includes_broken_documents() {
+                run_rule(options, *rule, cx, &mut all);
+            }
+        }
+    }
+    all
 }
 
-fn run_rule(options: &Options, (rule, severity): Active, cx: &Context<'_>) -> Vec<Draft> {
+/// Adds what a rule finds in a document.
+fn run_rule(options: &Options, (rule, severity): Active, cx: &Context<'_>, all: &mut Vec<Draft>) {
     let most = options.most_findings();
     let mut out = Findings::new(cx.document, rule.meta(), severity, most);
     rule.check(cx, &mut out);
-    let mut list = out.into_list();
-    if list.is_empty() {
-        return list;
+    if out.is_empty() {
+        return;
     }
+    let mut list = out.into_list();
     if !cx.document.unread().is_empty() && rule.meta().phase != Phase::Text {
         for finding in &mut list {
             let may_edit = |edit: &Edit| cx.document.may_edit(edit.span);
@@ -396,7 +399,7 @@ fn run_rule(options: &Options, (rule, severity): Active, cx: &Context<'_>) -> Ve
             finding.severity = severity;
         }
     }
-    list
+    all.append(&mut list);
 }
 
 /// Takes out the findings that comments or settings suppress. The context of each document gets the

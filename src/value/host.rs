@@ -221,19 +221,13 @@ pub fn same_host(one: &str, other: &str) -> bool {
 /// Whether a host is a name with one spelling, but for its case: letters, digits, `-` and `.`, no
 /// punycode, and no address. The URL Standard accepts every such name.
 pub(super) fn is_plain_name(host: &str) -> bool {
-    let (mut before, mut label_start) = (b'.', b'.');
-    for byte in host.bytes() {
-        let belongs = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
-        if !belongs || (byte == b'-' && before == b'-') {
-            return false;
-        }
-        if before == b'.' {
-            label_start = byte;
-        }
-        before = byte;
-    }
+    let bytes = host.as_bytes();
+    let belongs = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
+    let last_label = memchr::memrchr(b'.', bytes).map_or(0, |dot| dot + 1);
     // An address ends with a number, which may be hexadecimal (`0x7f`).
-    before != b'.' && label_start.is_ascii_alphabetic()
+    let is_no_address = bytes.get(last_label).is_some_and(u8::is_ascii_alphabetic);
+    let mut hyphens = memchr::memchr_iter(b'-', bytes);
+    is_no_address && bytes.iter().all(belongs) && hyphens.all(|at| bytes.get(at + 1) != Some(&b'-'))
 }
 
 /// The canonical spelling of a host: lower case, punycode, addresses in standard notation (IPv6 in

@@ -7,7 +7,15 @@ pub fn normalized(text: &str) -> String {
 
 /// Whether two names have the same letters and digits, ignoring case and separators.
 pub fn same(one: &str, other: &str) -> bool {
+    if one.is_ascii() && other.is_ascii() {
+        return significant_ascii(one).eq(significant_ascii(other));
+    }
     significant(one).eq(significant(other))
+}
+
+fn significant_ascii(text: &str) -> impl Iterator<Item = u8> + '_ {
+    let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+    letters.map(|letter| letter.to_ascii_lowercase())
 }
 
 fn significant(text: &str) -> impl Iterator<Item = char> + '_ {

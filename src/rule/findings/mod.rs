@@ -60,6 +60,11 @@ impl<'a> Findings<'a> {
         self.list
     }
 
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// Whether further findings are not shown, so that a rule can leave out what takes time.
     pub fn is_full(&self) -> bool {
         self.list.len() > self.most
