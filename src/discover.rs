@@ -76,6 +76,8 @@ pub struct Search {
     pub stdin_name: String,
     /// Whether to skip named files that exportlint does not recognize, as in a directory.
     pub skip_foreign: bool,
+    /// Whether the user's configuration of git may exclude files from every walk.
+    pub excludes_of_user: bool,
     /// The number of threads that walk directories.
     pub threads: NonZeroUsize,
 }
@@ -107,7 +109,7 @@ pub fn inputs(paths: &[PathBuf], search: &Search) -> Inputs {
                 // A pipe such as `/dev/stdin` may have none.
                 let canonical = canonical(path);
                 if data.is_dir() {
-                    walk(path, &canonical, search.threads, &mut found);
+                    walk(path, &canonical, search, &mut found);
                 } else {
                     found.list.push(file(path, canonical, named));
                 }
@@ -172,7 +174,7 @@ fn source(input: &Input) -> (bool, &OsStr) {
 
 /// Walks a directory. Symbolic links are not followed, so the canonical path of a file in it starts
 /// with the canonical path of the directory.
-fn walk(directory: &Path, canonical: &Path, threads: NonZeroUsize, found: &mut InputSet) {
+fn walk(directory: &Path, canonical: &Path, search: &Search, found: &mut InputSet) {
     let above = canonical.ancestors().skip(1);
     if let Some(error) = above.chain([directory]).find_map(unusable_ignore_file) {
         found.errors.push(error);
@@ -180,7 +182,10 @@ fn walk(directory: &Path, canonical: &Path, threads: NonZeroUsize, found: &mut I
     }
     let (sender, receiver) = mpsc::channel();
     let mut builder = WalkBuilder::new(directory);
-    builder.threads(threads.get()).follow_links(false);
+    builder
+        .threads(search.threads.get())
+        .follow_links(false)
+        .git_global(search.excludes_of_user);
     let refused = sender.clone();
     builder.filter_entry(move |entry| {
         let is_directory = entry.file_type().is_some_and(|kind| kind.is_dir());

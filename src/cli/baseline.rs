@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::cli::args::Baseline;
 use crate::cli::check;
 use crate::cli::run_settings::RunSettings;
-use crate::cli::{Exit, report_error};
+use crate::cli::{Exit, git_excludes, report_error};
 use crate::configure::{CommandLineOverrides, Configuration};
 use crate::discover::{self, Search};
 use crate::engine::Options;
@@ -49,6 +49,7 @@ pub(super) fn run(args: &Baseline, out: &mut dyn Write) -> Result<Exit, Error> {
         &Search {
             stdin_name: check::STDIN_NAME.to_owned(),
             skip_foreign: false,
+            excludes_of_user: git_excludes::may_exist(),
             threads,
         },
     );

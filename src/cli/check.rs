@@ -11,7 +11,9 @@ use crate::cli::args::{Check, FailOn, SettingsSource};
 use crate::cli::new_findings::{self, NewFindings};
 use crate::cli::output::standard_error;
 use crate::cli::run_settings::RunSettings;
-use crate::cli::{Exit, color, output_paths, report_error, report_note, reports, rules};
+use crate::cli::{
+    Exit, color, git_excludes, output_paths, report_error, report_note, reports, rules,
+};
 use crate::configure::{CommandLineOverrides, Configuration, Lookup};
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::Safety;
@@ -54,6 +56,7 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
                 .unwrap_or(STDIN_NAME)
                 .to_owned(),
             skip_foreign: args.skip_foreign,
+            excludes_of_user: git_excludes::may_exist(),
             threads,
         },
     );

@@ -11,7 +11,7 @@ pub(super) fn word(token: &str) -> Option<(Stage, bool)> {
     }
     WORDS
         .iter()
-        .find(|(word, ..)| stem.eq_ignore_ascii_case(word))
+        .find(|(word, ..)| is_same(stem, word))
         .map(|&(_, stage, is_weak)| (stage, is_weak))
 }
 
@@ -25,7 +25,7 @@ pub(super) fn negates(token: &str) -> bool {
 pub(super) fn is_compound(before: Option<&str>, word: &str, after: Option<&str>) -> bool {
     let word = stem(word);
     let is_known = |list: &[(&str, &[&str])], other: Option<&str>| {
-        let others = list.iter().find(|(it, _)| word.eq_ignore_ascii_case(it));
+        let others = list.iter().find(|(it, _)| is_same(word, it));
         other.is_some_and(|other| others.is_some_and(|(_, others)| is_one_of(other, others)))
     };
     // Before a noun, `echt` says that something is genuine (`echt-leder`).
@@ -59,7 +59,12 @@ fn stem(token: &str) -> &str {
 }
 
 fn is_one_of(token: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| token.eq_ignore_ascii_case(word))
+    words.iter().any(|word| is_same(token, word))
+}
+
+/// Whether a token is a word in any case; most differ in length.
+fn is_same(token: &str, word: &str) -> bool {
+    token.len() == word.len() && token.eq_ignore_ascii_case(word)
 }
 
 /// The words, their stages, and whether they are weak.
