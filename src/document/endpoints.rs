@@ -8,6 +8,14 @@ use crate::model::field::{Field, Text};
 use crate::syntax::tree::NodeId;
 use crate::value::endpoint::{self, Endpoint, Reading};
 
+/// The URL of a field for endpoints.
+pub(super) struct ReadUrl<'a> {
+    node: NodeId,
+    reading: Reading<'a>,
+    /// What it is made of, as far as that can be told of one that is opaque or malformed.
+    parts: Option<Endpoint<'a>>,
+}
+
 impl<'a> Document<'a> {
     /// The URL of a field, if it can be seen and is well formed.
     pub fn endpoint(&self, field: &Field<Text>) -> Option<(NodeId, &Endpoint<'a>)> {
@@ -20,40 +28,61 @@ impl<'a> Document<'a> {
 
     /// The parsed URL of an endpoint; `None` for a node that is not an endpoint or not text.
     pub fn url(&self, node: NodeId) -> Option<&Reading<'a>> {
-        let at = self
-            .endpoints
-            .binary_search_by_key(&node, |(node, _)| *node)
-            .ok()?;
-        Some(&self.endpoints[at].1)
+        Some(&self.read_url(node)?.reading)
+    }
+
+    fn read_url(&self, node: NodeId) -> Option<&ReadUrl<'a>> {
+        let at = self.endpoints.binary_search_by_key(&node, |url| url.node);
+        Some(&self.endpoints[at.ok()?])
     }
 
     /// The endpoints that can be seen and are well formed, in the order of the tree.
     pub(super) fn endpoints(&self) -> impl Iterator<Item = (NodeId, &Endpoint<'a>)> {
         let read = self.endpoints.iter();
-        read.filter_map(|(node, reading)| match reading {
-            Reading::Url(endpoint) => Some((*node, endpoint)),
+        read.filter_map(|url| match &url.reading {
+            Reading::Url(endpoint) => Some((url.node, endpoint)),
             Reading::Opaque | Reading::Malformed(_) => None,
         })
     }
 
     /// The parts of a URL, also of one that cannot be seen whole or is malformed; see
-    /// [`endpoint::parts`]. A well-formed endpoint is parsed once.
+    /// [`endpoint::parts`]. An endpoint is parsed once.
     pub fn url_parts(&self, node: NodeId) -> Option<Cow<'_, Endpoint<'a>>> {
-        if let Some(Reading::Url(endpoint)) = self.url(node) {
-            return Some(Cow::Borrowed(endpoint));
+        if let Some(url) = self.read_url(node) {
+            let parts = match &url.reading {
+                Reading::Url(endpoint) => Some(endpoint),
+                Reading::Opaque | Reading::Malformed(_) => url.parts.as_ref(),
+            };
+            return parts.map(Cow::Borrowed);
         }
         let text = self.text_at(node).filter(|_| !self.is_substituted(node));
         text.and_then(endpoint::parts).map(Cow::Owned)
     }
 
-    pub(super) fn read_endpoints(&self) -> Vec<(NodeId, Reading<'a>)> {
+    pub(super) fn read_endpoints(&self) -> Vec<ReadUrl<'a>> {
         let fields = self.fields(Role::Endpoint);
-        let read = |node| match self.text_at(node)? {
-            _ if self.is_substituted(node) => Some((node, Reading::Opaque)),
+        fields
+            .filter_map(|(node, _)| self.read_endpoint(node))
+            .collect()
+    }
+
+    fn read_endpoint(&self, node: NodeId) -> Option<ReadUrl<'a>> {
+        let text = self.text_at(node)?;
+        let (reading, parts) = if self.is_substituted(node) {
+            (Reading::Opaque, None)
+        } else if self.is_text(node) {
+            match endpoint::read(text) {
+                url @ Reading::Url(_) => (url, None),
+                other @ (Reading::Opaque | Reading::Malformed(_)) => (other, endpoint::parts(text)),
+            }
+        } else {
             // An unquoted number or boolean has the wrong type, and is no URL at all.
-            _ if !self.is_text(node) => None,
-            text => Some((node, endpoint::read(text))),
+            return None;
         };
-        fields.filter_map(|(node, _)| read(node)).collect()
+        Some(ReadUrl {
+            node,
+            reading,
+            parts,
+        })
     }
 }

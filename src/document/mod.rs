@@ -30,6 +30,7 @@ pub mod urls;
 
 use std::cell::OnceCell;
 
+use crate::document::endpoints::ReadUrl;
 use crate::document::organization::Organization;
 use crate::document::outputs::Outputs;
 use crate::document::scalars::Visibility;
@@ -48,7 +49,6 @@ use crate::syntax::fault::Fault;
 use crate::syntax::pointer;
 use crate::syntax::tree::{self, NodeId, Tree};
 use crate::text::span::Span;
-use crate::value::endpoint::Reading;
 
 /// A file as it was parsed: what its documents have in common.
 #[derive(Clone, Copy)]
@@ -92,7 +92,7 @@ pub struct Document<'a> {
     /// The places of destinations; see [`Self::destinations`].
     destination_places: Vec<(usize, usize)>,
     /// The parsed URLs, in the order of the tree.
-    endpoints: Vec<(NodeId, Reading<'a>)>,
+    endpoints: Vec<ReadUrl<'a>>,
     /// The providers of the endpoints, as far as the table lists them, in the same order.
     listed: OnceCell<Vec<(NodeId, (&'static Provider, Evidence))>>,
     /// The client ids of destinations, in their order.

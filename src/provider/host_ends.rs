@@ -1,30 +1,38 @@
-//! How the hosts of providers end. Most hosts end otherwise, and need no search of the table.
+//! How the hosts of providers end, so that few entries of the table are compared with a host: most
+//! hosts end otherwise.
 
+use crate::provider::Provider;
 use crate::provider::table::PROVIDERS;
 use crate::value::host;
 
 /// So many bytes are compared: no host of the table is shorter.
 const LENGTH: usize = 8;
 
-/// Whether a host ends like one of the table.
-pub(super) fn may_be_listed(host: &str) -> bool {
-    let end: Option<&[u8; LENGTH]> = host::without_trailing_dot(host).as_bytes().last_chunk();
-    end.is_some_and(|end| ENDS.contains(&end.map(|byte| byte.to_ascii_lowercase())))
+/// The end of a host in lower case.
+type End = [u8; LENGTH];
+
+/// The providers with a host that ends like this one, in the order of the table; some more than once.
+pub(super) fn providers_with_end_of(host: &str) -> impl Iterator<Item = &'static Provider> {
+    let end: Option<&End> = host::without_trailing_dot(host).as_bytes().last_chunk();
+    let end = end.map(|end| end.map(|byte| byte.to_ascii_lowercase()));
+    let alike = ENDS.iter().filter(move |(other, _)| Some(*other) == end);
+    alike.map(|(_, provider)| PROVIDERS[*provider])
 }
 
-/// The ends of all hosts of the table.
-static ENDS: [[u8; LENGTH]; count()] = {
-    let mut ends = [[0; LENGTH]; count()];
+/// The ends of all hosts of the table, each with the place of the provider.
+static ENDS: [(End, usize); count()] = {
+    let mut ends = [([0; LENGTH], 0); count()];
     let (mut provider, mut next) = (0, 0);
     while provider < PROVIDERS.len() {
         let (own, others) = (PROVIDERS[provider].hosts, PROVIDERS[provider].other_hosts);
         let mut host = 0;
         while host < own.len() + others.len() {
-            ends[next] = end(if host < own.len() {
+            let name = if host < own.len() {
                 own[host].suffix
             } else {
                 others[host - own.len()].claimed().host
-            });
+            };
+            ends[next] = (end(name), provider);
             host += 1;
             next += 1;
         }
@@ -43,7 +51,7 @@ const fn count() -> usize {
 }
 
 /// The end of a host of the table, which may be a template, but not there.
-const fn end(host: &str) -> [u8; LENGTH] {
+const fn end(host: &str) -> End {
     let Some(end) = host.as_bytes().last_chunk::<LENGTH>() else {
         panic!("a host is shorter than what is compared")
     };
@@ -57,7 +65,7 @@ const fn end(host: &str) -> [u8; LENGTH] {
 
 #[cfg(test)]
 mod tests {
-    use super::may_be_listed;
+    use super::providers_with_end_of;
     use crate::provider::Provider;
 
     #[test]
@@ -67,7 +75,9 @@ mod tests {
             let own = provider.hosts.iter().map(|it| it.suffix);
             let others = provider.other_hosts.iter().map(|it| it.claimed().host);
             for host in own.chain(others) {
-                assert!(may_be_listed(&format!("ACME.{}.", host.to_uppercase())));
+                let name = format!("ACME.{}.", host.to_uppercase());
+                let mut found = providers_with_end_of(&name);
+                assert!(found.any(|it| it == provider), "{name}");
                 count += 1;
             }
         }
@@ -79,7 +89,7 @@ mod tests {
             "kta.com",
             "acmeokta.com.example",
         ] {
-            assert!(!may_be_listed(host), "{host}");
+            assert_eq!(providers_with_end_of(host).count(), 0, "{host}");
         }
     }
 }

@@ -294,19 +294,15 @@ impl Provider {
 
     /// The provider of a URL: by its host, else by its token path.
     pub fn by_url(host: &str, path: &str) -> Option<(&'static Self, Evidence)> {
-        let by_host = || {
-            if !host_ends::may_be_listed(host) {
-                return None;
-            }
-            let fitting = Self::all().filter_map(|provider| {
+        let by_host = host_ends::providers_with_end_of(host)
+            .filter(|provider| provider.path_at_host.is_none_or(|it| it.fits(path)))
+            .filter_map(|provider| {
                 let own = provider.host(host).map(|it| it.suffix.len());
                 let other = || provider.other_host(host).map(|it| it.host.len());
-                Some((own.or_else(other)?, provider))
-            });
-            let fitting = fitting
-                .filter(|(_, provider)| provider.path_at_host.is_none_or(|it| it.fits(path)));
-            fitting.max_by_key(|(length, provider)| (*length, provider.path_at_host.is_some()))
-        };
+                let length = own.or_else(other)?;
+                Some((length, provider.path_at_host.is_some(), provider))
+            })
+            .max_by_key(|(length, by_path, _)| (*length, *by_path));
         let by_path = || {
             let fits =
                 |provider: &&'static Self| provider.own_host_path.is_some_and(|it| it.fits(path));
@@ -318,8 +314,8 @@ impl Provider {
             };
             Some((provider, evidence))
         };
-        by_host()
-            .map(|(_, provider)| (provider, Evidence::Host))
+        by_host
+            .map(|(_, _, provider)| (provider, Evidence::Host))
             .or_else(by_path)
     }
 
