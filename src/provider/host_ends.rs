@@ -11,28 +11,24 @@ const LENGTH: usize = 8;
 /// The end of a host in lower case.
 type End = [u8; LENGTH];
 
-/// The providers with a host that ends like this one, in the order of the table; some more than once.
-pub(super) fn providers_with_end_of(host: &str) -> impl Iterator<Item = &'static Provider> {
+/// The providers that know a host that ends like this one, in the order of the table.
+pub(super) fn providers_with_end_of(host: &str) -> impl Iterator<Item = &'static Provider> + use<> {
     let end: Option<&End> = host::without_trailing_dot(host).as_bytes().last_chunk();
     let end = end.map(|end| end.map(|byte| byte.to_ascii_lowercase()));
     let alike = ENDS.iter().filter(move |(other, _)| Some(*other) == end);
+    let mut last = None;
+    let alike = alike.filter(move |(_, provider)| last.replace(*provider) != Some(*provider));
     alike.map(|(_, provider)| PROVIDERS[*provider])
 }
 
-/// The ends of all hosts of the table, each with the place of the provider.
+/// The ends of all hosts of the table, each with the place of the provider, in the order of these.
 static ENDS: [(End, usize); count()] = {
     let mut ends = [([0; LENGTH], 0); count()];
     let (mut provider, mut next) = (0, 0);
     while provider < PROVIDERS.len() {
-        let (own, others) = (PROVIDERS[provider].hosts, PROVIDERS[provider].other_hosts);
         let mut host = 0;
-        while host < own.len() + others.len() {
-            let name = if host < own.len() {
-                own[host].suffix
-            } else {
-                others[host - own.len()].claimed().host
-            };
-            ends[next] = (end(name), provider);
+        while host < count_of(PROVIDERS[provider]) {
+            ends[next] = (end(host_of(PROVIDERS[provider], host)), provider);
             host += 1;
             next += 1;
         }
@@ -44,10 +40,29 @@ static ENDS: [(End, usize); count()] = {
 const fn count() -> usize {
     let (mut count, mut provider) = (0, 0);
     while provider < PROVIDERS.len() {
-        count += PROVIDERS[provider].hosts.len() + PROVIDERS[provider].other_hosts.len();
+        count += count_of(PROVIDERS[provider]);
         provider += 1;
     }
     count
+}
+
+/// The number of hosts that a provider has, had, or has for something else.
+const fn count_of(provider: &Provider) -> usize {
+    provider.hosts.len() + provider.other_hosts.len() + provider.retired_hosts.len()
+}
+
+/// One of these hosts.
+const fn host_of(provider: &Provider, mut at: usize) -> &'static str {
+    if at < provider.hosts.len() {
+        return provider.hosts[at].suffix;
+    }
+    at -= provider.hosts.len();
+    if at < provider.other_hosts.len() {
+        return provider.other_hosts[at].claimed().host;
+    }
+    provider.retired_hosts[at - provider.other_hosts.len()]
+        .claimed()
+        .host
 }
 
 /// The end of a host of the table, which may be a template, but not there.

@@ -363,7 +363,8 @@ impl Provider {
     /// The providers that have deprecated a host, each with the host that took its place.
     pub fn replacements_of(name: &str) -> impl Iterator<Item = (&'static Self, &'static str)> {
         let name = host::normalized(name);
-        Self::all().filter_map(move |provider| {
+        let alike = host_ends::providers_with_end_of(&name);
+        alike.filter_map(move |provider| {
             let mut retired = provider.retired_hosts.iter().filter_map(Fact::confirmed);
             let same = retired.find(|retired| retired.host == name)?;
             Some((provider, same.replacement))

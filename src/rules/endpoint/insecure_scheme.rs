@@ -1,5 +1,6 @@
 //! Endpoints without TLS.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use crate::diagnostic::Severity;
@@ -11,7 +12,7 @@ use crate::sentence;
 use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
 use crate::text::sentence::code;
-use crate::value::endpoint::{self, Reading, UrlFault, UrlFaultKind};
+use crate::value::endpoint::{Reading, UrlFault, UrlFaultKind};
 use crate::value::host;
 
 declare_rule! {
@@ -42,15 +43,10 @@ declare_rule! {
 
 impl Rule for InsecureScheme {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let token_urls: HashSet<NodeId> = cx.document.token_urls().map(|(node, _)| node).collect();
+        let token_urls = LazyCell::new(|| -> HashSet<NodeId> {
+            cx.document.token_urls().map(|(node, _)| node).collect()
+        });
         for (node, field) in cx.document.fields(Role::Endpoint) {
-            let Some(text) = cx
-                .document
-                .text_at(node)
-                .filter(|_| !cx.document.is_substituted(node))
-            else {
-                continue;
-            };
             // A doubled scheme is `endpoint/malformed`: which one of them is meant is not known.
             let is_doubled = |fault: &UrlFault| fault.kind == UrlFaultKind::RepeatedScheme;
             match cx.document.url(node) {
@@ -59,7 +55,8 @@ impl Rule for InsecureScheme {
                 Some(Reading::Url(_) | Reading::Malformed(_) | Reading::Opaque) | None => {}
             }
             // The scheme counts even if the rest is opaque or malformed.
-            let Some(url) = endpoint::parts(text) else {
+            let text = cx.document.text_at(node);
+            let Some((text, url)) = text.zip(cx.document.url_parts(node)) else {
                 continue;
             };
             let scheme = url.scheme_range.clone();

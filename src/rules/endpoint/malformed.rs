@@ -33,15 +33,10 @@ declare_rule! {
 impl Rule for Malformed {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for (node, field) in cx.document.fields(Role::Endpoint) {
-            let Some(text) = cx.document.text_at(node) else {
-                continue;
-            };
-            if cx.document.is_substituted(node) {
-                continue;
-            }
             let Some(Reading::Malformed(faults)) = cx.document.url(node) else {
                 continue;
             };
+            let text = cx.document.tree.scalar(node).unwrap_or_default();
             // A URL gets one finding, for the first fault, which often causes the others. Stray
             // characters of a password are part of `endpoint/credentials-in-url`.
             let secrets = cx.document.url_secrets(node);

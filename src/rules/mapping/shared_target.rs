@@ -42,6 +42,7 @@ const HELP: &str = "map each output to a field of its own";
 impl Rule for SharedTarget {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let mut writers: BTreeMap<&str, Vec<Writer<'_>>> = BTreeMap::new();
+        let has_several_handlers = cx.document.oauth_handlers().nth(1).is_some();
         for destination in cx.document.destinations() {
             let outputs: Vec<Output<'_>> = cx.document.outputs(&destination).collect();
             for (at, output) in outputs.iter().enumerate() {
@@ -70,7 +71,9 @@ impl Rule for SharedTarget {
                     .help(HELP);
                     continue;
                 }
-                let Some(active) = cx.document.active(&destination) else {
+                // Destinations of one handler are `environment/overlapping-destinations`.
+                let active = cx.document.active(&destination);
+                let Some(active) = active.filter(|_| has_several_handlers) else {
                     continue;
                 };
                 let writer = Writer {

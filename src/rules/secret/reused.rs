@@ -1,6 +1,6 @@
 //! One secret used by two clients.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::document::destinations::OAuthDestination;
 use crate::document::place::At;
@@ -43,7 +43,7 @@ struct Client<'a> {
 
 impl Rule for Reused {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let mut by_secret: HashMap<&str, Vec<Client<'_>>> = HashMap::new();
+        let mut by_secret: BTreeMap<&str, Vec<Client<'_>>> = BTreeMap::new();
         for destination in cx.document.destinations() {
             let secret = cx
                 .document
