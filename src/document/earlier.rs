@@ -64,16 +64,13 @@ struct Current {
 }
 
 impl Earlier {
-    /// What is to be remembered of a file, by the documents in it.
-    pub fn of<'c, 'a: 'c>(documents: impl IntoIterator<Item = &'c Document<'a>>) -> Self {
-        let documents = documents.into_iter().map(|document| EarlierDocument {
+    /// Adds what is to be remembered of a document.
+    pub fn add(&mut self, document: &Document<'_>) {
+        self.documents.push(EarlierDocument {
             kind: document.kind,
             name: document.name().map(str::to_owned),
             senders: document.senders().into_iter().map(|it| it.sender).collect(),
         });
-        Self {
-            documents: documents.collect(),
-        }
     }
 
     /// The secrets of a document that go to another host than in this revision, in the order of the

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{OtherFileLocation, RelatedLocation};
 use crate::document::place::At;
+use crate::engine::plan::Active;
 use crate::rule::Context;
-use crate::rule::Rule;
 use crate::rule::claim::{Contest, Side};
 use crate::syntax::tree::NodeId;
 use crate::text::line_index::Position;
@@ -32,17 +32,28 @@ struct KeyLocation {
 }
 
 /// The claims of the documents of a file, by document, rule and number.
-pub(super) fn claimed<'a>(
-    contexts: impl Iterator<Item = Context<'a>>,
-    rules: &[&'static dyn Rule],
-    text: &str,
-) -> Vec<Claimed> {
-    let mut all = Vec::new();
-    let mut positions = None;
-    for cx in contexts {
-        for rule in rules {
-            for (number, claim) in rule.claims(&cx).into_iter().enumerate() {
-                let positions = positions.get_or_insert_with(|| Positions::new(text));
+pub(super) struct Claims<'t> {
+    text: &'t str,
+    /// Made for the first claim.
+    positions: Option<Positions<'t>>,
+    list: Vec<Claimed>,
+}
+
+impl<'t> Claims<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            positions: None,
+            list: Vec::new(),
+        }
+    }
+
+    /// Adds what these rules claim for the next document.
+    pub(super) fn add(&mut self, cx: &Context<'_>, rules: &[Active]) {
+        for (rule, _) in rules {
+            for (number, claim) in rule.claims(cx).into_iter().enumerate() {
+                let text = self.text;
+                let positions = self.positions.get_or_insert_with(|| Positions::new(text));
                 let mut last: Option<(NodeId, KeyLocation)> = None;
                 let mut location = |node| match last {
                     Some((known, location)) if known == node => location,
@@ -58,7 +69,7 @@ pub(super) fn claimed<'a>(
                     }
                 };
                 let keys = claim.keys.into_iter();
-                all.push(Claimed {
+                self.list.push(Claimed {
                     rule: rule.meta().id,
                     document: cx.document.number,
                     number,
@@ -68,7 +79,10 @@ pub(super) fn claimed<'a>(
             }
         }
     }
-    all
+
+    pub(super) fn into_list(self) -> Vec<Claimed> {
+        self.list
+    }
 }
 
 /// A file of a run with its claims.

@@ -1,22 +1,22 @@
 //! The pipeline from text to findings, shared by the command line and the language server.
 
 mod contests;
+mod judged;
 mod plan;
 mod ran;
 mod stream;
 
 use std::sync::Arc;
 
-use crate::diagnostic::fix::Edit;
 use crate::diagnostic::{Draft, Finding, Level, Severity};
 use crate::document::earlier::Earlier;
 use crate::document::matching::DocumentKeys;
 use crate::document::organization::Organization;
 use crate::document::{Document, ParsedFile};
+use crate::engine::contests::Claims;
 pub use crate::engine::contests::{Claimant, Claimed, contests};
-use crate::engine::plan::Active;
+use crate::engine::judged::{Judged, run_rule};
 pub use crate::engine::plan::Plan;
-use crate::engine::ran::Ran;
 pub use crate::engine::stream::format_of;
 use crate::engine::stream::{StreamDocument, documents};
 use crate::model::Kind;
@@ -24,12 +24,11 @@ use crate::redact::MaskedSource;
 use crate::redact::pointers::MaskedPointers;
 use crate::rule::claim::Contest;
 use crate::rule::suppression::{Suppression, SuppressionStatus};
-use crate::rule::{Context, Findings, MOST_FINDINGS, Phase, Profile, Rule, RuleMeta};
+use crate::rule::{Context, MOST_FINDINGS, Profile, Rule, RuleMeta};
 use crate::rules;
 use crate::schema::dispatch;
 use crate::schema::vocabulary;
-use crate::settings::Settings;
-use crate::settings::suppress::{Entry, SuppressionContext, suppress};
+use crate::settings::suppress::Entry;
 use crate::syntax::tree::Tree;
 use crate::syntax::{self, Format, Limits};
 use crate::text::span::Span;
@@ -173,6 +172,16 @@ pub enum Contests<'c> {
     OfRun(&'c [Contest]),
 }
 
+impl<'c> Contests<'c> {
+    /// Those that are known before the documents are judged.
+    fn known(self) -> &'c [Contest] {
+        match self {
+            Self::Own => &[],
+            Self::OfRun(contests) => contests,
+        }
+    }
+}
+
 /// Checks a single file. `path` is the path in reports; its extension selects YAML or JSON.
 pub fn check(path: &str, bytes: &[u8], origin: Origin, options: &Options) -> Outcome {
     check_contested(path, bytes, origin, &Plan::new(options), Contests::Own)
@@ -187,48 +196,30 @@ pub fn check_contested(
     contested: Contests<'_>,
 ) -> Outcome {
     let options = plan.options;
-    let checked = read(path, bytes, origin, options, |text, documents| {
-        let uncontested = documents.iter().map(|(_, it)| Context::new(it, &[]));
-        let claims = contests::claimed(uncontested, &plan.claiming, text);
+    let checked = read(path, bytes, origin, options, |file, stream| {
+        let mut judged = Judged::new(plan);
+        let mut claims = Claims::new(file.text);
+        each_document(file, stream, |of_stream, document| {
+            let mut cx = Context::new(document, contested.known());
+            cx.earlier = options.earlier.as_deref();
+            claims.add(&cx, &plan.claiming);
+            judged.add(of_stream, &cx);
+        });
+        let claims = claims.into_list();
         let own = match contested {
             // Most files have one document, which has no rival in its file.
-            Contests::Own if documents.len() > 1 => {
-                let claims = &claims;
-                let own = contests(&[Claimant { path, claims }]).remove(&0);
-                own.unwrap_or_default()
-            }
+            Contests::Own if stream.len() > 1 => own_contests(path, &claims),
             Contests::Own | Contests::OfRun(_) => Vec::new(),
         };
-        let contests = match contested {
-            Contests::Own => &own,
-            Contests::OfRun(contests) => contests,
-        };
-        let mut contexts: Vec<_> = documents
-            .iter()
-            .map(|(of_stream, document)| {
-                let mut cx = Context::new(document, contests);
-                cx.earlier = options.earlier.as_deref();
-                (*of_stream, cx)
-            })
-            .collect();
-        let mut findings = run_rules(options, &plan.rules, &contexts);
-        let suppressions = remove_suppressed(&mut findings, text, &mut contexts, plan);
-        findings.extend(run_rules(options, &plan.about_suppressions, &contexts));
+        judged.add_contested(file, stream, &own);
+        let suppressions = judged.suppress(file, stream);
         Checked {
-            documents: documents.len(),
-            found: (!findings.is_empty()).then(|| {
-                let is_read = documents.iter().all(|(it, _)| it.is_read());
-                Found::new(text.to_owned(), &secrets(documents), findings, is_read)
-            }),
+            documents: stream.len(),
             claims,
             own_contests: own,
-            keys: if options.keeps_keys {
-                let documents = documents.iter();
-                documents.map(|(_, it)| DocumentKeys::of(it)).collect()
-            } else {
-                Vec::new()
-            },
             suppressions,
+            keys: std::mem::take(&mut judged.keys),
+            found: judged.into_found(file, stream),
         }
     });
     checked.map_or(Outcome::NotRecognized, Outcome::Checked)
@@ -257,18 +248,17 @@ pub fn check_entries(text: &str, entries: Vec<Suppression>, options: &Options) -
 
 /// Reads an earlier revision of a file, for [`Options::earlier`].
 pub fn earlier(path: &str, bytes: &[u8], options: &Options) -> Earlier {
-    let read = read(path, bytes, Origin::Named, options, |_, documents| {
-        Earlier::of(documents.iter().map(|(_, document)| document))
+    let read = read(path, bytes, Origin::Named, options, |file, stream| {
+        let mut earlier = Earlier::default();
+        each_document(file, stream, |_, document| earlier.add(document));
+        earlier
     });
     read.unwrap_or_default()
 }
 
 /// The text of a file with its secrets masked, whatever is found in it.
 pub fn source(path: &str, text: &str, options: &Options) -> MaskedSource {
-    let bytes = text.as_bytes();
-    let secrets = read(path, bytes, Origin::Named, options, |_, documents| {
-        secrets(documents)
-    });
+    let secrets = read(path, text.as_bytes(), Origin::Named, options, secrets);
     let secrets = secrets.unwrap_or_default();
     MaskedSource::with_ordinary_words(text.to_owned(), &secrets, vocabulary::contains)
 }
@@ -294,17 +284,25 @@ pub fn analyze_partial<R>(
         .into_iter()
         .map(StreamDocument::treat_as_complete)
         .collect();
-    with_documents(&file, &stream, |documents| then(&documents))
+    let validated: Vec<_> = stream
+        .iter()
+        .map(|it| it.validated(&tree, format))
+        .collect();
+    let documents = stream.iter().zip(&validated);
+    let documents: Vec<_> = documents
+        .map(|(it, validated)| it.read(&file, validated.as_ref()))
+        .collect();
+    then(&documents)
 }
 
-/// Reads a file and passes its text and documents to `then`; `None` if none of them is an
-/// exportlint document.
+/// Reads a file and passes it with its documents to `then`; `None` if none of them is an exportlint
+/// document.
 fn read<R>(
     path: &str,
     bytes: &[u8],
     origin: Origin,
     options: &Options,
-    then: impl FnOnce(&str, &[(&StreamDocument, Document<'_>)]) -> R,
+    then: impl FnOnce(&ParsedFile<'_>, &[StreamDocument]) -> R,
 ) -> Option<R> {
     let (text, unreadable) = syntax::decode(bytes, &options.limits);
     let may_skip = origin == Origin::Walked && options.kind.is_none();
@@ -327,110 +325,32 @@ fn read<R>(
         faults: &faults,
         organization: &options.organization,
     };
-    with_documents(&file, &stream, |documents| {
-        let documents: Vec<_> = stream.iter().zip(documents).collect();
-        Some(then(&text, &documents))
-    })
+    Some(then(&file, &stream))
 }
 
-/// Validates the documents of a file by the schemas of their kinds, and passes what they mean to
-/// `then`, in the same order.
-fn with_documents<R>(
+/// Passes documents of a file with what they mean to `then`, one after the other, so that no more than
+/// one takes memory.
+fn each_document<'s>(
     file: &ParsedFile<'_>,
-    stream: &[StreamDocument],
-    then: impl FnOnce(Vec<Document<'_>>) -> R,
-) -> R {
-    let validated: Vec<_> = stream
-        .iter()
-        .map(|it| it.validated(file.tree, file.format))
-        .collect();
-    let documents = stream
-        .iter()
-        .zip(&validated)
-        .map(|(it, validated)| it.read(file, validated.as_ref()))
-        .collect();
-    then(documents)
+    stream: impl IntoIterator<Item = &'s StreamDocument>,
+    mut then: impl FnMut(&StreamDocument, &Document<'_>),
+) {
+    for of_stream in stream {
+        let validated = of_stream.validated(file.tree, file.format);
+        then(of_stream, &of_stream.read(file, validated.as_ref()));
+    }
 }
 
-/// The places that may not be shown.
-fn secrets(documents: &[(&StreamDocument, Document<'_>)]) -> Vec<Span> {
-    let secrets = documents
-        .iter()
-        .flat_map(|(of_stream, document)| of_stream.secrets(document));
-    secrets.collect()
+/// The places of a file that may not be shown.
+fn secrets(file: &ParsedFile<'_>, stream: &[StreamDocument]) -> Vec<Span> {
+    let mut secrets = Vec::new();
+    each_document(file, stream, |of_stream, document| {
+        secrets.extend(of_stream.secrets(document));
+    });
+    secrets
 }
 
-/// What rules find in the documents of a file; of a broken one, only its text is checked.
-fn run_rules(
-    options: &Options,
-    rules: &[Active],
-    contexts: &[(&StreamDocument, Context<'_>)],
-) -> Vec<Draft> {
-    let mut all = Vec::new();
-    for (of_stream, cx) in contexts {
-        for rule in rules {
-            let (it, _) = rule;
-            if !of_stream.broken || it.meta().phase.includes_broken_documents() {
-                run_rule(options, *rule, cx, &mut all);
-            }
-        }
-    }
-    all
-}
-
-/// Adds what a rule finds in a document.
-fn run_rule(options: &Options, (rule, severity): Active, cx: &Context<'_>, all: &mut Vec<Draft>) {
-    let most = options.most_findings();
-    let mut out = Findings::new(cx.document, rule.meta(), severity, most);
-    rule.check(cx, &mut out);
-    if out.is_empty() {
-        return;
-    }
-    let mut list = out.into_list();
-    if !cx.document.unread().is_empty() && rule.meta().phase != Phase::Text {
-        for finding in &mut list {
-            let may_edit = |edit: &Edit| cx.document.may_edit(edit.span);
-            finding.fix.take_if(|fix| !fix.edits.iter().all(may_edit));
-        }
-    }
-    if options.level(rule.meta()).is_some() {
-        // The level of the settings holds for all that the rule finds.
-        for finding in &mut list {
-            finding.severity = severity;
-        }
-    }
-    all.append(&mut list);
-}
-
-/// Takes out the findings that comments or settings suppress. The context of each document gets the
-/// outcome of its comments; the outcome of the entries of the settings is returned.
-fn remove_suppressed(
-    findings: &mut Vec<Draft>,
-    text: &str,
-    contexts: &mut [(&StreamDocument, Context<'_>)],
-    plan: &Plan<'_>,
-) -> Vec<Vec<SuppressionStatus>> {
-    let options = plan.options;
-    let Some((_, first)) = contexts.first() else {
-        return Vec::new();
-    };
-    if first.document.kind == Some(Kind::Settings) {
-        // Its comments suppress nothing: its own entries do that, in other files.
-        contexts[0].1.suppressions = Settings::directives(text);
-        return Vec::new();
-    }
-    let ran = Ran::new(plan, findings);
-    let scene = SuppressionContext {
-        tree: first.document.tree,
-        text,
-        format: first.document.format,
-        documents: contexts.iter().map(|(it, _)| it.to_suppress()).collect(),
-        has_run: &|name| ran.has_run(name),
-        today: options.today,
-    };
-    let outcome = suppress(findings, &scene, &options.suppressions);
-    for (document, comment) in outcome.comments {
-        contexts[document].1.suppressions.push(comment);
-    }
-    outcome.entries
+fn own_contests(path: &str, claims: &[Claimed]) -> Vec<Contest> {
+    let found = contests(&[Claimant { path, claims }]).remove(&0);
+    found.unwrap_or_default()
 }

@@ -14,7 +14,7 @@ pub struct Plan<'o> {
     /// The rules that run before findings are suppressed.
     pub(super) rules: Vec<Active>,
     /// Those among them for which documents make claims.
-    pub(super) claiming: Vec<&'static dyn Rule>,
+    pub(super) claiming: Vec<Active>,
     /// The rules about what suppresses findings, which run afterwards.
     pub(super) about_suppressions: Vec<Active>,
 }
@@ -29,8 +29,8 @@ impl<'o> Plan<'o> {
                 options.earlier.is_some() || rule.meta().phase != Phase::AcrossRevisions
             })
             .partition(|(rule, _)| rule.meta().phase.is_after_suppression());
-        let claiming = rules.iter().map(|(rule, _)| *rule);
-        let claiming = claiming.filter(|rule| rule.meta().phase == Phase::AcrossDocuments);
+        let claiming = rules.iter().copied();
+        let claiming = claiming.filter(|(rule, _)| rule.meta().phase == Phase::AcrossDocuments);
         Self {
             options,
             claiming: claiming.collect(),

@@ -14,7 +14,7 @@ use crate::text::span::Span;
 
 /// A document of the stream (YAML 1.2.2, 9), before it is read.
 pub(super) struct StreamDocument {
-    number: usize,
+    pub(super) number: usize,
     span: Span,
     /// The root, and the end of the nodes of the document in the arena.
     root: Option<(NodeId, usize)>,

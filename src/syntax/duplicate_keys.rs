@@ -14,11 +14,10 @@ const FEW: usize = 16;
 ///
 /// A key with an empty span is not in the text and never a duplicate.
 pub(super) fn mark(tree: &mut Tree<'_>, mapping: NodeId, document: usize, faults: &mut Vec<Fault>) {
-    let has_few = tree.children(mapping).nth(FEW).is_none();
-    let repeats = if has_few {
-        compare_each(tree, mapping)
-    } else {
-        look_up_each(tree, mapping)
+    let repeats = match has_repeats(tree, mapping) {
+        Some(false) => return,
+        Some(true) => compare_each(tree, mapping),
+        None => look_up_each(tree, mapping),
     };
     for (earlier, later) in repeats {
         tree.node_mut(earlier).shadowed = true;
@@ -36,6 +35,23 @@ pub(super) fn mark(tree: &mut Tree<'_>, mapping: NodeId, document: usize, faults
             });
         }
     }
+}
+
+/// Whether a mapping repeats a key; `None` if it has many entries.
+fn has_repeats(tree: &Tree<'_>, mapping: NodeId) -> Option<bool> {
+    let mut keys = [""; FEW];
+    let mut count = 0;
+    for entry in tree.children(mapping) {
+        let Some(key) = written_key(tree, entry) else {
+            continue;
+        };
+        if keys[..count].contains(&key) {
+            return Some(true);
+        }
+        *keys.get_mut(count)? = key;
+        count += 1;
+    }
+    Some(false)
 }
 
 /// The entries that repeat a key, each with the previous entry of that key first.

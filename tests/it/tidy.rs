@@ -266,7 +266,7 @@ const ABSENT_ELSEWHERE: &[(&str, &[&str])] = &[
             "src/rule/findings/mod.rs",
         ],
     ),
-    ("Findings::new", &["src/engine/mod.rs"]),
+    ("Findings::new", &["src/engine/judged.rs"]),
     // What a sentence quotes is masked in one place.
     (
         "with_quotes",

@@ -327,12 +327,19 @@ fn changes_others(tree: &Tree<'_>, text: &str, erased: &Range<usize>) -> bool {
             match node.kind {
                 NodeKind::Scalar(_) => span.start < erased.start && erased.end < span.end,
                 NodeKind::Mapping(_) | NodeKind::Sequence(_) => {
-                    let has_key_before = tree
-                        .key(id)
-                        .is_some_and(|key| (key.span.end as usize) <= erased.start);
-                    has_key_before
-                        && span.start >= erased.end
-                        && column(span.start) != column(erased.start)
+                    let key = tree.key(id).map(|key| key.span.range());
+                    key.filter(|key| key.end <= erased.start && span.start >= erased.end)
+                        .is_some_and(|key| {
+                            let first = tree.children(id).next();
+                            let first = first.map(|it| tree.node(it).span.range().start);
+                            // In the column of a list and of its key, there could be another key.
+                            let start = if column(span.start) == column(key.start) {
+                                first.unwrap_or(span.start)
+                            } else {
+                                span.start
+                            };
+                            column(start) != column(erased.start)
+                        })
                 }
             }
         })
