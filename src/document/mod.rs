@@ -212,8 +212,7 @@ impl<'a> Document<'a> {
 
     /// All known fields, in the order of the tree. A misspelt field is not among them.
     pub fn all_fields(&self) -> impl Iterator<Item = (NodeId, &'static shape::Field)> + '_ {
-        let fields = self.validated.into_iter().flat_map(Validated::fields);
-        fields.filter(move |(node, _)| !self.meaning(*node).misspelled)
+        self.validated.into_iter().flat_map(Validated::fields)
     }
 
     /// Another entry of the same mapping for the field with this key, however it is spelled.

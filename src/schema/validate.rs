@@ -63,11 +63,12 @@ impl Validated {
         &self.with_roles
     }
 
-    /// The values of all known fields, in the order of the tree.
+    /// The values of all known fields, in the order of the tree. A misspelt field is not among them.
     pub fn fields(&self) -> impl Iterator<Item = (NodeId, &'static Field)> + '_ {
         self.meanings
             .iter()
             .enumerate()
+            .filter(|(_, meaning)| !meaning.misspelled)
             .filter_map(|(at, meaning)| {
                 let index = u32::try_from(self.first + at).ok()?;
                 Some((NodeId::from_index(index), meaning.field?))
@@ -97,9 +98,7 @@ pub fn validate(
     walk.validated.with_roles = walk
         .validated
         .fields()
-        .filter(|(node, field)| {
-            !field.roles.is_empty() && !walk.validated.meaning(*node).misspelled
-        })
+        .filter(|(_, field)| !field.roles.is_empty())
         .collect();
     walk.validated
 }

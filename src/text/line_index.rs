@@ -73,8 +73,11 @@ const CHECKPOINT_INTERVAL: usize = 4096;
 impl LineIndex {
     /// Scans `text` once and records where its lines start.
     pub fn new(text: &str) -> Self {
+        /// About the length of a line, so that the list need not grow again and again.
+        const USUAL_LENGTH: usize = 40;
         let bytes = text.as_bytes();
-        let mut starts = vec![0];
+        let mut starts = Vec::with_capacity(1 + bytes.len() / USUAL_LENGTH);
+        starts.push(0);
         for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
             let ends_line = bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
             if ends_line {

@@ -1,7 +1,7 @@
 //! Secrets in URLs and form bodies: passwords and tokens before the host, and parameters that have
 //! the name of a credential.
 
-use memchr::{memchr_iter, memmem};
+use memchr::memchr_iter;
 
 use crate::text::span::Span;
 use crate::value::credential::markers::Marker;
@@ -59,9 +59,11 @@ pub(super) fn find(text: &str, found: &mut Vec<Credential>) {
 /// What is masked in URLs beyond [`find`]: a token in place of the user, a password that no host
 /// follows, and parameters that may be harmless.
 pub(super) fn find_possible(text: &str, found: &mut Vec<Span>) {
-    let starts = memmem::find_iter(text.as_bytes(), "://");
-    for slashes in starts {
-        let start = slashes + "://".len();
+    for colon in memchr_iter(b':', text.as_bytes()) {
+        if !text[colon..].starts_with("://") {
+            continue;
+        }
+        let start = colon + "://".len();
         found.extend(user(text, start));
         found.extend(password_without_host(text, start));
     }

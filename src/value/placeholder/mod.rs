@@ -131,14 +131,15 @@ fn is_filler(value: &str) -> bool {
 /// `TBD: ask the shop`, `INSERT_CLIENT_ID_HERE`, `enter-client-id`.
 fn is_order(value: &str) -> bool {
     const VERBS: [&str; 7] = ["add", "enter", "fill", "insert", "put", "replace", "set"];
-    let first = value.find([':', ' ']).map(|end| &value[..end]);
+    let up_to = |ends: fn(&u8) -> bool| value.bytes().position(|byte| ends(&byte));
+    let first = up_to(|byte| matches!(byte, b':' | b' ')).map(|end| &value[..end]);
     let is_instruction = |word: Word<'_>| word.is_instruction(false);
     if first.and_then(Word::read).is_some_and(is_instruction) {
         return true;
     }
-    let is_separator = |c: char| matches!(c, '-' | '_' | ' ');
-    let verb = value.split(is_separator).next().unwrap_or_default();
+    let verb = &value[..up_to(|byte| matches!(byte, b'-' | b'_' | b' ')).unwrap_or(value.len())];
     let is_verb = VERBS.iter().any(|it| verb.eq_ignore_ascii_case(it));
+    let is_separator = |c: char| matches!(c, '-' | '_' | ' ');
     let (before, last) = value.rsplit_once(is_separator).unwrap_or((value, ""));
     let is_here = last.eq_ignore_ascii_case("here");
     if is_here {

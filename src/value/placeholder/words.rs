@@ -129,30 +129,35 @@ impl WordList {
     }
 }
 
-/// The beginnings of all words of the lists.
-static ALL: WordList = {
-    let lists = [
-        &INSTRUCTIONS,
-        &AMBIGUOUS,
-        &KINDS,
-        &OWNED,
-        &NOUNS,
-        &WordList::new(&PREFIXES),
-    ];
-    let mut all = WordList::new(&[]);
+/// The first three letters of all words of the lists, as bits: the third ones by the first two. A
+/// word of two letters may have any letter after it.
+static STARTS: [u32; 1024] = {
+    let prefixes = WordList::new(&PREFIXES);
+    let lists = [&INSTRUCTIONS, &AMBIGUOUS, &KINDS, &OWNED, &NOUNS, &prefixes];
+    let mut starts = [0; 1024];
     let mut list = 0;
     while list < lists.len() {
-        let mut letter = 0;
-        while letter < all.starts.len() {
-            all.starts[letter] |= lists[list].starts[letter];
-            letter += 1;
+        let words = lists[list].words;
+        let mut word = 0;
+        while word < words.len() {
+            let bytes = words[word].as_bytes();
+            starts[pair(bytes[0], bytes[1])] |= match bytes.len() {
+                2 => u32::MAX,
+                _ => 1 << (bytes[2] & 31),
+            };
+            word += 1;
         }
         list += 1;
     }
-    all
+    starts
 };
 
-/// Whether a word of the lists starts with the first two letters of this text.
+/// The number of two letters. Upper and lower case have the same; so have some other characters.
+const fn pair(one: u8, two: u8) -> usize {
+    (one as usize & 31) << 5 | (two as usize & 31)
+}
+
+/// Whether a word of the lists starts with the first three letters of this text.
 pub(super) fn may_start(text: &str) -> bool {
     let mut letters = text
         .bytes()
@@ -160,7 +165,12 @@ pub(super) fn may_start(text: &str) -> bool {
     let (Some(one), Some(two)) = (letters.next(), letters.next()) else {
         return false;
     };
-    ALL.may_start(one, two)
+    let thirds = STARTS[pair(one, two)];
+    match letters.next() {
+        // A letter that is not ASCII may have lower case that is.
+        Some(three) if three.is_ascii() => thirds & 1 << (three & 31) != 0,
+        Some(_) | None => thirds != 0,
+    }
 }
 
 /// A word that may be in one of the lists.
