@@ -1,29 +1,27 @@
 //! The tokens of a name: runs of letters and digits, and the words of camel case.
 
+use std::iter;
 use std::ops::Range;
 
 /// The words of `text`, with their ranges: its runs of letters and digits, split where they are in
 /// camel case (`shopTest`).
 pub(super) fn tokens(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
-    let words = runs(text).flat_map(|run| {
-        let is_one_word = is_in_one_case(&text[run.clone()]);
-        let words = if is_one_word {
-            Vec::new()
-        } else {
-            camel_case(text, run.clone())
-        };
-        is_one_word.then_some(run).into_iter().chain(words)
+    let mut from = 0;
+    let mut in_camel_case = Vec::new().into_iter();
+    let words = iter::from_fn(move || {
+        loop {
+            if let Some(word) = in_camel_case.next() {
+                return Some(word);
+            }
+            let start = find(text, from, true)?;
+            from = find(text, start, false).unwrap_or(text.len());
+            if is_in_one_case(&text[start..from]) {
+                return Some(start..from);
+            }
+            in_camel_case = camel_case(text, start..from).into_iter();
+        }
     });
     words.map(|range| (range.clone(), &text[range]))
-}
-
-fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let start = find(text, from, true)?;
-        from = find(text, start, false).unwrap_or(text.len());
-        Some(start..from)
-    })
 }
 
 /// Where the next character is that is a letter or digit, or that is none.
