@@ -217,6 +217,9 @@ pub struct Anchor<'t> {
     pub aliases: Vec<Span>,
 }
 
+/// A text has about one node for so many bytes. What is reserved and not used costs nothing.
+const BYTES_OF_A_NODE: usize = 24;
+
 /// All documents of one file.
 #[derive(Debug, Default)]
 pub struct Tree<'t> {
@@ -249,6 +252,7 @@ impl<'t> Tree<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         Self {
             text,
+            nodes: Vec::with_capacity(text.len() / BYTES_OF_A_NODE),
             ..Self::default()
         }
     }

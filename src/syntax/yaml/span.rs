@@ -51,6 +51,11 @@ impl Composer<'_> {
     /// of the block collection that contains it (YAML 1.2.2, 8.2). Closing brackets may be in its
     /// column, as all common parsers accept that.
     pub(super) fn check_indentation_of_flow(&mut self, node: NodeId) {
+        let Range { start, end } = self.tree.node(node).span.range();
+        let text = &self.text[start..end];
+        if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
+            return;
+        }
         // Only the outermost flow collection is directly in a block collection.
         let Some(block) = self.stack.last().map(|frame| self.tree.node(frame.node)) else {
             return;
@@ -66,9 +71,8 @@ impl Composer<'_> {
         let line = self.text[line.map_or(0, |at| at + 1)..].trim_start_matches('\u{feff}');
         let entry = line.trim_start_matches(' ');
         let column = line.len() - entry.len();
-        let Range { start, end } = self.tree.node(node).span.range();
         let mut at = start;
-        for line in self.text[start..end].split_inclusive(['\n', '\r']) {
+        for line in text.split_inclusive(['\n', '\r']) {
             let content = line.trim_start_matches([' ', '\t']);
             let indent = line.len() - content.len();
             let is_entry = !content.starts_with(['\n', '\r', '#', ']', '}']);
