@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Measures the time from a change of a 2,000-line document to its diagnostics.
+"""Measures what a change of a 2,000-line document takes until its diagnostics are there: processor
+time, and time on the clock.
 
 Starts the language server as an editor does, types into a document one character at a time, with
 positions in UTF-16, and prints the times. For comparison, it prints those of a three-line document
@@ -9,6 +10,7 @@ too: they are the time for messages and the pause that the server waits for.
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -16,10 +18,10 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-TOOL = ROOT / "target/release/exportlint"
+TOOL = ROOT / os.environ.get("CARGO_TARGET_DIR", "target") / "measured/exportlint"
 
-# The limit of the 95th percentile, in milliseconds.
-LIMIT = 20
+# The limit of the 95th percentile of the processor time, in milliseconds.
+LIMIT = 5
 
 HEAD = """version: 1
 kind: export-context
@@ -80,6 +82,11 @@ class Server:
     def diagnostics(self):
         return self.receive("method", "textDocument/publishDiagnostics")["params"]["diagnostics"]
 
+    def processor_time(self):
+        """The milliseconds that all threads of the server have run so far."""
+        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
+        return sum(int(task.read_text().split()[0]) for task in tasks) / 1e6
+
     def shut_down(self):
         self.send(id=2, method="shutdown")
         self.receive("id", 2)
@@ -104,38 +111,52 @@ def document(lines, faulty):
 
 
 def times(server, uri, text, changes):
-    """The number of findings, and the milliseconds from each change to its diagnostics, sorted."""
+    """The number of findings, and the milliseconds of each change: of processor time, and from the
+    change to its diagnostics; both sorted."""
     opened = {"uri": uri, "languageId": "yaml", "version": 0, "text": text}
     server.notify("textDocument/didOpen", {"textDocument": opened})
     found = len(server.diagnostics())
     last = text.count("\n")
-    taken = []
+    ran, taken = [], []
     for number in range(1, changes + 1):
         # Odd changes insert a character into a line, even ones remove it.
         line = min(2, last) if last < 10 else 7 + 10 * (number // 2 % (last // 20))
-        before = {"line": line, "character": 14}
-        after = {"line": line, "character": 15}
+        start = {"line": line, "character": 14}
+        end = {"line": line, "character": 15}
         change = (
-            {"range": {"start": before, "end": before}, "text": "x"}
+            {"range": {"start": start, "end": start}, "text": "x"}
             if number % 2
-            else {"range": {"start": before, "end": after}, "text": ""}
+            else {"range": {"start": start, "end": end}, "text": ""}
         )
-        start = time.perf_counter()
+        before = server.processor_time()
+        since = time.perf_counter()
         server.notify(
             "textDocument/didChange",
             {"textDocument": {"uri": uri, "version": number}, "contentChanges": [change]},
         )
         server.diagnostics()
-        taken.append((time.perf_counter() - start) * 1000)
+        taken.append((time.perf_counter() - since) * 1000)
+        # What goes on after the diagnostics are sent counts, too.
         time.sleep(0.01)
+        ran.append(server.processor_time() - before)
     server.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
     server.diagnostics()
-    return found, sorted(taken)
+    return found, sorted(ran), sorted(taken)
+
+
+def percentile(numbers, part):
+    return numbers[min(len(numbers) * part // 100, len(numbers) - 1)]
+
+
+def percentiles(numbers):
+    median, most = percentile(numbers, 50), percentile(numbers, 95)
+    return f"median {median:.1f} ms, 95th percentile {most:.1f} ms, worst {numbers[-1]:.1f} ms"
 
 
 def main():
     changes = int(sys.argv[1]) if len(sys.argv) > 1 else 400
-    subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=ROOT, check=True)
+    build = ["cargo", "build", "--quiet", "--locked", "--profile", "measured"]
+    subprocess.run(build, cwd=ROOT, check=True)
     server = Server()
     root = Path(server.folder.name).as_uri()
     late = False
@@ -144,16 +165,14 @@ def main():
         ("clean", document(2000, faulty=False)),
         ("with findings", document(2000, faulty=True)),
     ]:
-        found, taken = times(server, f"{root}/any.yaml", text, changes)
-        percentiles = {part: taken[min(len(taken) * part // 100, len(taken) - 1)] for part in (50, 95)}
-        print(
-            f"{name}: {text.count(chr(10))} lines, {found} findings:"
-            f" median {percentiles[50]:.1f} ms, 95th percentile {percentiles[95]:.1f} ms, worst {taken[-1]:.1f} ms"
-        )
-        late = late or percentiles[95] > LIMIT
+        found, ran, taken = times(server, f"{root}/any.yaml", text, changes)
+        print(f"{name}: {text.count(chr(10))} lines, {found} findings")
+        print(f"    processor time: {percentiles(ran)}")
+        print(f"    on the clock:   {percentiles(taken)}")
+        late = late or percentile(ran, 95) > LIMIT
     if server.shut_down() != 0:
         sys.exit("the server failed")
-    sys.exit(f"slower than {LIMIT} ms" if late else 0)
+    sys.exit(f"more than {LIMIT} ms of processor time" if late else 0)
 
 
 main()
