@@ -7,6 +7,7 @@ pub mod byte_size;
 pub mod client_name;
 pub mod credential;
 pub mod date;
+mod edits;
 pub mod endpoint;
 pub mod endpoint_path;
 pub mod form_encoding;

@@ -5,6 +5,8 @@ use std::cell::LazyCell;
 
 use strsim::jaro_winkler;
 
+use crate::value::edits;
+
 /// Longer words (in characters) are not compared: they match nothing, and comparing them is
 /// expensive.
 const LONGEST_WORD: usize = 100;
@@ -45,17 +47,16 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         }
         let lower = in_lower_case(candidate);
         let others = Letters::of(&lower);
-        if letters.least_distance(&others) <= most {
-            let distance = edits(&word, &lower);
-            // A two-letter word is not a misspelling of every other two-letter word.
-            let is_near = distance <= most && distance < length;
-            if is_near && distance < least {
+        // A two-letter word is not a misspelling of every other two-letter word.
+        let most = most.min(length - 1).min(least);
+        if letters.least_distance(&others) <= most
+            && let Some(distance) = edits::within(&word, &lower, most)
+        {
+            if distance < least {
                 least = distance;
                 best.clear();
             }
-            if is_near && distance == least {
-                best.push(candidate);
-            }
+            best.push(candidate);
         }
         if is_prefix_of_either(&word, &lower) {
             prefixed.push(candidate);
@@ -78,7 +79,7 @@ fn closest_in_case<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     if others.iter().any(|other| other.to_lowercase() != lower) {
         return None;
     }
-    let distance = |candidate: &str| edits(word, candidate);
+    let distance = |candidate: &str| edits::within(word, candidate, LONGEST_CANDIDATE);
     let closest = candidates.iter().min_by_key(|it| distance(it))?;
     let is_tie = |other: &&str| other != closest && distance(other) == distance(closest);
     (!others.iter().any(is_tie)).then_some(*closest)
@@ -87,8 +88,7 @@ fn closest_in_case<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
 /// The number of edits between two words, if it is at most two. Case-sensitive.
 pub fn distance(word: &str, candidate: &str) -> Option<usize> {
     let is_near = word.len().abs_diff(candidate.len()) <= 2;
-    let distance = is_near.then(|| edits(word, candidate));
-    distance.filter(|distance| *distance <= 2)
+    is_near.then(|| edits::within(word, candidate, 2))?
 }
 
 /// Whether `word` is `candidate` with a typo: not equal, at most two edits, and at most one edit
@@ -98,28 +98,8 @@ pub fn is_misspelling(word: &str, candidate: &str) -> bool {
     if length > LONGEST_WORD || word.chars().count().abs_diff(length) > 2 {
         return false;
     }
-    let distance = edits(word, candidate);
-    (1..=2).contains(&distance) && distance * 3 <= length
-}
-
-/// The number of edits between two words: characters that are missing, added, replaced or swapped
-/// with the next one.
-fn edits(word: &str, candidate: &str) -> usize {
-    // What they start and end with alike takes no edit, and most of the time.
-    let alike = |(one, other): &(char, char)| one == other;
-    let start: usize = std::iter::zip(word.chars(), candidate.chars())
-        .take_while(alike)
-        .map(|(c, _)| c.len_utf8())
-        .sum();
-    let (word, candidate) = (&word[start..], &candidate[start..]);
-    let end: usize = std::iter::zip(word.chars().rev(), candidate.chars().rev())
-        .take_while(alike)
-        .map(|(c, _)| c.len_utf8())
-        .sum();
-    strsim::osa_distance(
-        &word[..word.len() - end],
-        &candidate[..candidate.len() - end],
-    )
+    let distance = edits::within(word, candidate, 2);
+    distance.is_some_and(|distance| distance > 0 && distance * 3 <= length)
 }
 
 /// The minimum similarity of an id to a given name, from 0 to 1.
