@@ -8,7 +8,6 @@ pub mod pointers;
 mod words;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::redact::pointers::MaskedPointers;
@@ -71,16 +70,11 @@ impl MaskedSource {
         for secret in &secrets {
             add_words(&text[secret.range()], &mut words);
         }
-        let hosts = if words.is_empty() {
-            HashSet::new()
-        } else {
-            hosts(&text)
-        };
-        words.retain(|word| {
-            word.chars().count() >= SHORTEST_WORD
-                && !is_ordinary(word)
-                && !hosts.contains(&word.to_ascii_lowercase())
-        });
+        words.retain(|word| word.chars().count() >= SHORTEST_WORD && !is_ordinary(word));
+        if !words.is_empty() {
+            let hosts = hosts(&text);
+            words.retain(|word| hosts.binary_search(&word.to_ascii_lowercase()).is_err());
+        }
         let matcher = (!words.is_empty()).then(|| WordSet::new(words));
         let repeated = |text: &str| repeated(matcher.as_ref(), text);
         // The same secret may be repeated elsewhere, in a comment or as another value.
@@ -269,6 +263,13 @@ impl MaskedSource {
         Cow::Owned(mask(text, &by_line(text, merge(secrets))).0)
     }
 
+    /// Whether nothing of a text has to be masked, nor of any part of it that is between slashes.
+    fn is_harmless(&self, text: &str) -> bool {
+        let repeats_secret = |matcher: &WordSet| matcher.find_iter(text).next().is_some();
+        !self.matcher.as_ref().is_some_and(repeats_secret)
+            && !credential::may_have_to_be_masked(text)
+    }
+
     /// Whether a span of the file contains a secret or a part of one.
     pub fn overlaps_secret(&self, place: Span) -> bool {
         !self.masks_in(place).is_empty()
@@ -304,8 +305,8 @@ impl MaskedSource {
     }
 }
 
-/// The hosts of the URLs in a text, in lower case.
-fn hosts(text: &str) -> HashSet<String> {
+/// The hosts of the URLs in a text, in lower case, sorted.
+fn hosts(text: &str) -> Vec<String> {
     let urls = memchr::memmem::find_iter(text.as_bytes(), "://");
     let hosts = urls.filter_map(|slashes| {
         /// A host has 253 characters at most (RFC 1035 2.3.4).
@@ -318,7 +319,10 @@ fn hosts(text: &str) -> HashSet<String> {
         let is_host = host.contains('.') && !rest[host.len()..].starts_with(['@', '%']);
         is_host.then(|| host.to_ascii_lowercase())
     });
-    hosts.collect()
+    let mut hosts: Vec<String> = hosts.collect();
+    hosts.sort_unstable();
+    hosts.dedup();
+    hosts
 }
 
 /// Sorts and merges spans.

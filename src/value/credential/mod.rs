@@ -110,11 +110,24 @@ pub fn is_credential_name(key: &str) -> bool {
 /// What has to be masked in any text: all credentials, escaped ones too, and what may be one in
 /// a URL.
 pub fn spans_to_mask(text: &str) -> Vec<Span> {
+    if !may_have_to_be_masked(text) {
+        return Vec::new();
+    }
     spelling::find_in_all(text, |text| {
         let mut found = spans(text);
         url::find_possible(text, &mut found);
         found
     })
+}
+
+/// Whether [`spans_to_mask`] may find something in a text; if not, then neither in any part of it that
+/// starts where a word may start.
+pub fn may_have_to_be_masked(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let may_be_url = |at: usize| bytes[at..].starts_with(b"://");
+    memchr::memchr3(b'=', b'\\', b'%', bytes).is_some()
+        || memchr::memchr_iter(b':', bytes).any(may_be_url)
+        || MARKERS.detectors_for(text) != Detectors::NONE
 }
 
 /// What has to be masked in a text that has no structure, or whose structure is unknown, such as a
@@ -127,9 +140,19 @@ pub fn spans_in_prose(text: &str) -> Vec<Span> {
         rest.starts_with("-u") || rest.starts_with("-a ") || rest.starts_with("--auth ")
     };
     let has_option = || memchr::memchr_iter(b'-', text.as_bytes()).any(is_option);
-    let has_escapes = || memchr::memchr2(b'\\', b'%', text.as_bytes()).is_some();
-    if !(name::prefilter::may_contain_one(text) || has_option() || has_escapes()) {
-        return Vec::new();
+    let has_escapes = memchr::memchr2(b'\\', b'%', text.as_bytes()).is_some();
+    let detect = |text: &str| {
+        let mut found = assignment::find(text);
+        found.extend(prose::find(text));
+        found
+    };
+    if !has_escapes {
+        let may_have_one = name::prefilter::may_contain_one(text) || has_option();
+        return if may_have_one {
+            detect(text)
+        } else {
+            Vec::new()
+        };
     }
     spelling::find_in_all(text, |text| {
         // Most escapes hide nothing.
@@ -137,9 +160,7 @@ pub fn spans_in_prose(text: &str) -> Vec<Span> {
         if is_plain && !name::prefilter::may_contain_one(text) {
             return Vec::new();
         }
-        let mut found = assignment::find(text);
-        found.extend(prose::find(text));
-        found
+        detect(text)
     })
 }
 

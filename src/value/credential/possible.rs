@@ -7,6 +7,9 @@ use crate::value::reference;
 /// Shorter words are not masked: nothing of a secret worth its name would be left to hide.
 const SHORTEST: usize = 6;
 
+/// The most bytes of a character.
+const LONGEST_CHARACTER: usize = 4;
+
 /// From this length on, upper and lower case without a digit are enough.
 const LONG: usize = 16;
 
@@ -80,62 +83,141 @@ pub(super) fn all_words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 /// Characters that are in few words but secrets.
-const SPECIAL: [char; 13] = [
-    '!', '$', '%', '&', '*', '+', '=', '~', '^', '?', '#', '@', '|',
-];
+const SPECIAL_CHARACTERS: &[u8] = b"!$%&*+=~^?#@|";
+
+const LETTER: u8 = 1;
+const LOWER: u8 = 2;
+const UPPER: u8 = 4;
+const DIGIT: u8 = 8;
+const SPECIAL: u8 = 16;
+
+/// What each character of ASCII is.
+static KINDS: [u8; 128] = {
+    let mut kinds = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte as usize] = match byte {
+            b'a'..=b'z' => LETTER | LOWER,
+            b'A'..=b'Z' => LETTER | UPPER,
+            b'0'..=b'9' => DIGIT,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    let mut special = 0;
+    while special < SPECIAL_CHARACTERS.len() {
+        kinds[SPECIAL_CHARACTERS[special] as usize] = SPECIAL;
+        special += 1;
+    }
+    kinds
+};
+
+/// What a character is.
+fn kinds_of(c: char) -> u8 {
+    if let Some(kinds) = KINDS.get(c as usize) {
+        return *kinds;
+    }
+    let kind = |is_one: bool, kind: u8| if is_one { kind } else { 0 };
+    kind(c.is_alphabetic(), LETTER) | kind(c.is_lowercase(), LOWER) | kind(c.is_uppercase(), UPPER)
+}
+
+/// What a word has, all together. At the edge, what is special may be punctuation.
+fn kinds_in(word: &str) -> u8 {
+    if word.is_ascii() {
+        let of = |bytes: &[u8]| {
+            bytes
+                .iter()
+                .fold(0, |all, byte| all | KINDS[usize::from(*byte)])
+        };
+        let inner = word.as_bytes().get(1..word.len().saturating_sub(1));
+        return of(word.as_bytes()) & !SPECIAL | of(inner.unwrap_or_default());
+    }
+    let inner = 1..word.len().saturating_sub(1);
+    let mut all = 0;
+    for (at, c) in word.char_indices() {
+        let edge = if inner.contains(&at) { 0 } else { SPECIAL };
+        all |= kinds_of(c) & !edge;
+    }
+    all
+}
 
 /// Whether a word could be a secret: letters and digits, letters and special characters, or a long
 /// run of both cases. Dates, versions, hosts, URLs, paths, tickets and the names of variables are
 /// not.
 pub(super) fn could_be_secret(word: &str) -> bool {
-    let mut count = 0;
-    let (mut has_letter, mut has_digit) = (false, false);
-    let (mut has_lower, mut has_upper) = (false, false);
-    let mut has_special = false;
-    // What is at the edge may be punctuation.
-    let inner = 1..word.len().saturating_sub(1);
-    for (at, c) in word.char_indices() {
-        count += 1;
-        has_letter |= c.is_alphabetic();
-        has_digit |= c.is_ascii_digit();
-        has_lower |= c.is_lowercase();
-        has_upper |= c.is_uppercase();
-        has_special |= SPECIAL.contains(&c) && inner.contains(&at);
+    if word.len() < SHORTEST {
+        return false;
     }
-    let is_long = word.len() >= LONG && has_lower && has_upper;
-    count >= SHORTEST && has_letter && (has_digit || has_special || is_long) && !is_known_form(word)
+    let kinds = kinds_in(word);
+    let is_long = word.len() >= LONG && kinds & LOWER != 0 && kinds & UPPER != 0;
+    kinds & LETTER != 0
+        && (kinds & (DIGIT | SPECIAL) != 0 || is_long)
+        && (word.len() >= LONGEST_CHARACTER * SHORTEST || word.chars().count() >= SHORTEST)
+        && !is_known_form(word)
 }
 
 /// Whether a word has the form of something else.
 fn is_known_form(word: &str) -> bool {
-    let is_all = |belongs: fn(u8) -> bool| word.bytes().all(belongs);
-    let lower = word.to_ascii_lowercase();
-    // `SHOP_SECRET_2` is the name of a variable, `x-key` and `rest_url2` are names of fields.
-    let is_variable = word.contains('_')
-        && is_all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
-    let is_ticket = word.split_once('-').is_some_and(|(project, number)| {
+    let begins = |start: &str| {
+        let found = word.get(..start.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(start))
+    };
+    is_path(word)
+        || word.contains("://")
+        || TERMS.iter().any(|term| word.eq_ignore_ascii_case(term))
+        || is_variable(word)
+        || is_ticket(word)
+        || is_number(word)
+        || is_version(word)
+        || is_address(word)
+        || is_cloud_region(word)
+        || begins("until=")
+        || word.contains("exportlint")
+        || reference::is_reference(word)
+}
+
+/// Whether a word is the name of a variable, such as `SHOP_SECRET_2`.
+fn is_variable(word: &str) -> bool {
+    let belongs = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
+    word.contains('_') && word.bytes().all(belongs)
+}
+
+/// Whether a word names a ticket: `OPS-1234`.
+fn is_ticket(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(project, number)| {
         !number.is_empty()
             && number.bytes().all(|byte| byte.is_ascii_digit())
             && project.bytes().all(|byte| byte.is_ascii_uppercase())
-    });
-    // A date or a number with its unit: `2027-01-31T10:00Z`, `3600s`, `10.000`, `30days`.
-    let after_number =
-        word.trim_start_matches(|c: char| c.is_ascii_digit() || "-.:/,T".contains(c));
-    let is_number = after_number.len() < word.len()
-        && [
-            "", "s", "sec", "min", "h", "d", "days", "tage", "ms", "mb", "kb", "z",
-        ]
-        .contains(&after_number.to_ascii_lowercase().as_str());
-    let is_version = word.starts_with(['v', 'V'])
-        && word[1..]
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'.');
-    // Hosts, paths and rule ids have no upper case, and a dot or slash inside.
-    let is_path = is_all(|byte| {
-        byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-._/#".contains(&byte)
-    }) && word.trim_matches(['.', '/']).contains(['/', '.']);
-    // An address has a user in lower case and a host: `team-2@acme.example`.
-    let is_address = word.split_once('@').is_some_and(|(user, host)| {
+    })
+}
+
+/// Whether a word is a date, or a number with its unit: `2027-01-31T10:00Z`, `3600s`, `10.000`,
+/// `30days`.
+fn is_number(word: &str) -> bool {
+    const UNITS: [&str; 12] = [
+        "", "s", "sec", "min", "h", "d", "days", "tage", "ms", "mb", "kb", "z",
+    ];
+    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || "-.:/,T".contains(c));
+    unit.len() < word.len() && UNITS.iter().any(|it| unit.eq_ignore_ascii_case(it))
+}
+
+/// Whether a word is a version: `v1.2.34`.
+fn is_version(word: &str) -> bool {
+    let number = word.strip_prefix(['v', 'V']);
+    number.is_some_and(|number| number.bytes().all(|it| it.is_ascii_digit() || it == b'.'))
+}
+
+/// Whether a word is a host, a path or the id of a rule: they have no upper case, and a dot or slash
+/// inside.
+fn is_path(word: &str) -> bool {
+    let belongs =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-._/#".contains(&byte);
+    word.bytes().all(belongs) && word.trim_matches(['.', '/']).contains(['/', '.'])
+}
+
+/// Whether a word is an address, which has a user in lower case and a host: `team-2@acme.example`.
+fn is_address(word: &str) -> bool {
+    word.split_once('@').is_some_and(|(user, host)| {
         let is_user = |byte: u8| byte.is_ascii_lowercase() || b"-._0123456789".contains(&byte);
         let belongs = |byte: u8| byte.is_ascii_lowercase() || b"-.".contains(&byte);
         let domain = host.rsplit_once('.');
@@ -143,19 +225,7 @@ fn is_known_form(word: &str) -> bool {
             && user.bytes().all(is_user)
             && host.bytes().all(belongs)
             && domain.is_some_and(|(name, last)| !name.is_empty() && last.len() >= 2)
-    });
-    let is_directive = lower.starts_with("until=") || word.contains("exportlint");
-    TERMS.contains(&lower.as_str())
-        || is_variable
-        || is_ticket
-        || is_number
-        || is_version
-        || is_path
-        || is_address
-        || is_cloud_region(word)
-        || is_directive
-        || word.contains("://")
-        || reference::is_reference(word)
+    })
 }
 
 /// Whether a word is a region of a cloud: `eu-central-1`, `us-gov-west-1`.

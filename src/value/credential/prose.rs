@@ -40,8 +40,8 @@ fn read_line(line: &str, start: usize, found: &mut Vec<Span>) {
         }
     };
     // Most lines have no word that could be a secret, and names take longer to read.
-    let is_about_secret = name::prefilter::may_contain_one(line)
-        && all_words(line).any(|it| could_be_secret(&line[it]));
+    let is_about_secret = all_words(line).any(|it| could_be_secret(&line[it]))
+        && name::prefilter::may_contain_one(line);
     let is_option = |at: usize| {
         let rest = &line[at..];
         rest.starts_with("--") || rest.starts_with("-u") || rest.starts_with("-a ")
