@@ -2,7 +2,7 @@
 //!
 //! Both are escaped, so what is parsed is the same.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, IntoInnerError, Write};
 
 use serde::Serialize;
 use serde_json::Serializer;
@@ -13,8 +13,11 @@ use crate::text::workflow_command::opens_command;
 
 /// Writes a value as indented JSON, without a line break at its end.
 pub fn write_pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    // Each name, value and comma is written by itself.
+    let mut out = BufWriter::new(out);
     let formatter = Escaping(PrettyFormatter::new());
-    value.serialize(&mut Serializer::with_formatter(out, formatter))?;
+    value.serialize(&mut Serializer::with_formatter(&mut out, formatter))?;
+    out.into_inner().map_err(IntoInnerError::into_error)?;
     Ok(())
 }
 
