@@ -17,16 +17,29 @@ pub fn write_wrapped(
     let mut wrapped = String::with_capacity(lead.len() + text.len() + text.len() / 8);
     wrapped.push_str(lead);
     let mut column = lead_width;
-    for (number, word) in text.split(' ').filter(|word| !word.is_empty()).enumerate() {
-        let length = word.chars().count();
-        if number > 0 && column + 1 + length > width {
+    let is_ascii = text.is_ascii();
+    let mut start = 0;
+    let mut is_first = true;
+    for end in memchr::memchr_iter(b' ', text.as_bytes()).chain([text.len()]) {
+        let word = &text[start..end];
+        start = end + 1;
+        if word.is_empty() {
+            continue;
+        }
+        let length = if is_ascii {
+            word.len()
+        } else {
+            word.chars().count()
+        };
+        if !is_first && column + 1 + length > width {
             wrapped.push('\n');
             wrapped.extend(std::iter::repeat_n(' ', indent));
             column = indent;
-        } else if number > 0 {
+        } else if !is_first {
             wrapped.push(' ');
             column += 1;
         }
+        is_first = false;
         wrapped.push_str(word);
         column += length;
     }

@@ -46,10 +46,12 @@ pub(super) fn write_snippet(
         .render_report(&mut text, &snippet)
         .map_err(io::Error::other)?;
     // The headline starts in the first column, so that findings are easy to tell apart.
+    let mut trimmed = String::with_capacity(text.len());
     for line in text.strip_prefix("  ").unwrap_or(&text).lines() {
-        writeln!(out, "{}", line.trim_end())?;
+        trimmed.push_str(line.trim_end());
+        trimmed.push('\n');
     }
-    Ok(())
+    out.write_all(trimmed.as_bytes())
 }
 
 /// The theme for one finding. Where `miette` has an icon for the severity, it puts the severity and
