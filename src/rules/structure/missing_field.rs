@@ -8,6 +8,7 @@ use crate::schema::violation::Violation;
 use crate::sentence;
 use crate::syntax::tree::NodeId;
 use crate::text::sentence::{Sentence, code};
+use crate::value::whitespace;
 
 declare_rule! {
     /// ## What it finds
@@ -95,7 +96,9 @@ fn description(field: &Field) -> Sentence {
 }
 
 fn is_empty_text(cx: &Context<'_>, node: NodeId) -> bool {
-    cx.document.text_at(node).is_some() && cx.document.is_empty(node)
+    let text = cx.document.tree.scalar(node);
+    text.is_some_and(|text| whitespace::trimmed(text).is_empty())
+        && cx.document.text_at(node).is_some()
 }
 
 /// Whether another rule reports the empty text: `endpoint/malformed`, `scope/missing`,

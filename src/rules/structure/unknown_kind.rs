@@ -66,15 +66,17 @@ impl Rule for UnknownKind {
                 );
             }
         }
+        let Some(unknown) = cx.document.unknown else {
+            return;
+        };
         let kinds = Kind::ALL.into_iter().filter(|kind| kind.names_itself());
         let kinds = quote_all(kinds.map(|kind| format!("kind: {}", kind.name())), " or ");
-        match cx.document.unknown {
-            None => {}
-            Some(Unknown::Nothing) => {
+        match unknown {
+            Unknown::Nothing => {
                 out.report(At::Span(Span::empty(0)), "the file contains no document")
                     .help(sentence!("start the document with {}", kinds));
             }
-            Some(Unknown::NotAMapping(node)) => {
+            Unknown::NotAMapping(node) => {
                 let found = match cx.document.tree.node(node).kind {
                     NodeKind::Sequence(_) => "a list",
                     NodeKind::Scalar(_) | NodeKind::Mapping(_) => "a single value",
@@ -85,9 +87,9 @@ impl Rule for UnknownKind {
                 )
                 .help(sentence!("write a mapping that starts with {}", kinds));
             }
-            Some(Unknown::NoKind {
+            Unknown::NoKind {
                 slip: Some(node), ..
-            }) => {
+            } => {
                 let key = cx.document.tree.key(node).map_or("", |key| key.text);
                 let safety = safety_of(key, KIND);
                 let change = edit::rename_key(cx.document.tree, cx.document.text, node, KIND);
@@ -105,11 +107,11 @@ impl Rule for UnknownKind {
                     Fix::replace(safety, title, span, text).uncovering()
                 }));
             }
-            Some(Unknown::NoKind {
+            Unknown::NoKind {
                 root,
                 fits,
                 slip: None,
-            }) => {
+            } => {
                 let help = match fits {
                     Some(kind) => {
                         sentence!("check it with `--kind {}`, whose keys it has", kind.name())
@@ -119,7 +121,7 @@ impl Rule for UnknownKind {
                 out.report(At::Start(root), "the document has no `kind`")
                     .help(help);
             }
-            Some(Unknown::OtherKind { node, slip }) => {
+            Unknown::OtherKind { node, slip } => {
                 let message = match cx.document.text_at(node) {
                     Some(kind) => {
                         sentence!("unknown document kind {}", cx.document.quote_of(node, kind))
