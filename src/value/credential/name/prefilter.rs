@@ -50,19 +50,29 @@ static STARTS: [u64; 512] = {
     starts
 };
 
-/// The words by their first letter: the number of the first word, from 1, for each letter, and that
-/// of the next word with the same letter for each word. 0 is the end of a list.
-static BY_LETTER: ([u8; 32], [u8; WORDS.len() + 1]) = {
-    let mut first = [0; 32];
-    let mut next = [0; WORDS.len() + 1];
-    let mut number: u8 = 1;
-    while number as usize <= WORDS.len() {
-        let letter = letter(WORDS[number as usize - 1].0.as_bytes()[0]);
-        next[number as usize] = first[letter];
-        first[letter] = number;
-        number += 1;
+/// The words by their first two letters: their numbers, and where those of each pair of letters start
+/// among them.
+static BY_START: ([u8; WORDS.len() + 32], [u8; 1025]) = {
+    let mut numbers = [0; WORDS.len() + 32];
+    let mut starts = [0; 1025];
+    let mut count = 0;
+    let mut pair = 0;
+    while pair < 1024 {
+        let mut number = 0;
+        while (number as usize) < WORDS.len() {
+            let bytes = WORDS[number as usize].0.as_bytes();
+            // A word of one letter may have any letter after it, or none.
+            let is_second = bytes.len() < 2 || letter(bytes[1]) == pair % 32;
+            if letter(bytes[0]) == pair / 32 && is_second {
+                numbers[count as usize] = number;
+                count += 1;
+            }
+            number += 1;
+        }
+        pair += 1;
+        starts[pair] = count;
     }
-    (first, next)
+    (numbers, starts)
 };
 
 /// The number of a letter. Upper and lower case have the same; so have some other characters.
@@ -96,17 +106,13 @@ pub(in crate::value::credential) fn may_contain_one(text: &str) -> bool {
     bytes.len() >= 2 && may_start(bytes.len() - 2, letters << 5 & 0x7fff)
 }
 
-/// Whether a text that is not empty starts with one of the words.
+/// Whether a text of two letters at least starts with one of the words.
 fn may_start_with_any(text: &[u8]) -> bool {
-    let (first, next) = &BY_LETTER;
-    let mut number = first[letter(text[0])];
-    while number != 0 {
-        if may_start_with(text, WORDS[usize::from(number - 1)]) {
-            return true;
-        }
-        number = next[usize::from(number)];
-    }
-    false
+    let (numbers, starts) = &BY_START;
+    let pair = letter(text[0]) << 5 | letter(text[1]);
+    let numbers = &numbers[usize::from(starts[pair])..usize::from(starts[pair + 1])];
+    let mut words = numbers.iter().map(|number| WORDS[usize::from(*number)]);
+    words.any(|word| may_start_with(text, word))
 }
 
 /// Whether a text starts with a word and, if another one has to follow it, goes on with that.
