@@ -1,5 +1,7 @@
 //! The path to a node in the labels of the product's screen.
 
+use std::borrow::Cow;
+
 use crate::document::Document;
 use crate::syntax::pointer;
 use crate::syntax::tree::NodeId;
@@ -15,7 +17,7 @@ pub fn split_last(path: &str) -> (&str, &str) {
 impl Document<'_> {
     /// The path to a node in the product's labels, separated by ` > `.
     pub fn label_path(&self, node: NodeId) -> String {
-        let mut steps: Vec<String> = Vec::new();
+        let mut steps: Vec<Cow<'_, str>> = Vec::new();
         let mut at = node;
         while let Some(parent) = self.tree.parent(at) {
             let meaning = self.meaning(at);
@@ -23,20 +25,20 @@ impl Document<'_> {
                 // Of a list of objects, the items name themselves.
                 (Some(_), Some(field), _) if field.shape.is_list_of_objects() && at != node => {}
                 (Some(_), Some(field), _) if !meaning.misspelled => {
-                    steps.push(field.label().to_owned());
+                    steps.push(field.label().into());
                 }
-                (Some(key), _, _) => steps.push(pointer::step(key.text).to_owned()),
+                (Some(key), _, _) => steps.push(pointer::step(key.text).into()),
                 (None, _, Some(object)) => {
                     let number = self.tree.position(at) + 1;
                     let is_handler = meaning.branch.is_some();
                     let own = is_handler.then(|| self.handler_label(at)).flatten();
                     steps.push(match own {
-                        Some((_, label)) => pointer::step(label).to_owned(),
-                        None if is_handler => object.title.to_owned(),
-                        None => format!("{} - {number}", object.title),
+                        Some((_, label)) => pointer::step(label).into(),
+                        None if is_handler => object.title.into(),
+                        None => format!("{} - {number}", object.title).into(),
                     });
                 }
-                (None, _, None) => steps.push((self.tree.position(at) + 1).to_string()),
+                (None, _, None) => steps.push((self.tree.position(at) + 1).to_string().into()),
             }
             at = parent;
         }
