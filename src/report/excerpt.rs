@@ -212,7 +212,10 @@ fn copy(
     first_of_file: bool,
     text: &mut String,
 ) -> Vec<(usize, usize)> {
-    let mut stops = Vec::new();
+    // Each byte is a character at most, and each window has an end.
+    let length: usize = windows.iter().map(|window| window.len() + 1).sum();
+    let mut stops = Vec::with_capacity(length + 1);
+    text.reserve(length);
     let mut end = 0;
     for window in windows {
         if window.start > end {

@@ -19,6 +19,7 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
 /// Appends a character, escaped if it is invisible.
 pub fn push_visible(c: char, line: &mut String) {
     match c {
+        ' '..='~' => line.push(c),
         '\n' => line.push_str("\\n"),
         '\r' => line.push_str("\\r"),
         '\t' => line.push_str("\\t"),
