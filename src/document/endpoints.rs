@@ -12,8 +12,8 @@ use crate::value::endpoint::{self, Endpoint, Reading};
 pub(super) struct ReadUrl<'a> {
     node: NodeId,
     reading: Reading<'a>,
-    /// What it is made of, as far as that can be told of one that is opaque or malformed.
-    parts: Option<Endpoint<'a>>,
+    /// What it is made of, as far as that can be told, if it is opaque or malformed, which few are.
+    parts: Option<Box<Endpoint<'a>>>,
 }
 
 impl<'a> Document<'a> {
@@ -51,7 +51,7 @@ impl<'a> Document<'a> {
         if let Some(url) = self.read_url(node) {
             let parts = match &url.reading {
                 Reading::Url(endpoint) => Some(endpoint),
-                Reading::Opaque | Reading::Malformed(_) => url.parts.as_ref(),
+                Reading::Opaque | Reading::Malformed(_) => url.parts.as_deref(),
             };
             return parts.map(Cow::Borrowed);
         }
@@ -82,7 +82,7 @@ impl<'a> Document<'a> {
         Some(ReadUrl {
             node,
             reading,
-            parts,
+            parts: parts.map(Box::new),
         })
     }
 }

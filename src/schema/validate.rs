@@ -29,11 +29,57 @@ pub struct Meaning {
     pub misspelled: bool,
 }
 
+/// What is kept of a [`Meaning`]: each node has one.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    field: Option<&'static Field>,
+    value: KnownValue,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+enum KnownValue {
+    #[default]
+    Nothing,
+    /// See [`Meaning::misspelled`].
+    OfMisspelledKey,
+    Choice(&'static Choice),
+    Object(&'static Object),
+    /// The object of the branch with this number.
+    Branch(&'static Union, u16),
+}
+
+impl Known {
+    fn meaning(self) -> Meaning {
+        let mut meaning = Meaning {
+            field: self.field,
+            ..Meaning::default()
+        };
+        match self.value {
+            KnownValue::Nothing => {}
+            KnownValue::OfMisspelledKey => meaning.misspelled = true,
+            KnownValue::Choice(choice) => meaning.choice = Some(choice),
+            KnownValue::Object(object) => meaning.object = Some(object),
+            KnownValue::Branch(union, number) => {
+                let number = usize::from(number);
+                meaning.object = Some(union.branches[number]);
+                if let Shape::Choice(choices) = &union.tag.shape {
+                    meaning.branch = Some(&choices.values[number]);
+                }
+            }
+        }
+        meaning
+    }
+
+    fn is_misspelled(self) -> bool {
+        matches!(self.value, KnownValue::OfMisspelledKey)
+    }
+}
+
 /// A validated document.
 #[derive(Debug)]
 pub struct Validated {
     first: usize,
-    meanings: Vec<Meaning>,
+    known: Vec<Known>,
     with_roles: Vec<(NodeId, &'static Field)>,
     /// What is wrong with it, in the order of the walk.
     pub violations: Vec<Violation>,
@@ -43,18 +89,18 @@ impl Validated {
     /// What a node is; nothing if it is below an unknown key or one of the author's own.
     pub fn meaning(&self, node: NodeId) -> Meaning {
         self.index(node)
-            .map_or_else(Meaning::default, |at| self.meanings[at])
+            .map_or_else(Meaning::default, |at| self.known[at].meaning())
     }
 
     /// The index of a node among those of the document; `None` if it is of another one.
     pub fn index(&self, node: NodeId) -> Option<usize> {
         let at = node.index().checked_sub(self.first)?;
-        (at < self.meanings.len()).then_some(at)
+        (at < self.known.len()).then_some(at)
     }
 
     /// The number of nodes of the document.
     pub fn node_count(&self) -> usize {
-        self.meanings.len()
+        self.known.len()
     }
 
     /// The values of the fields that have a role, in the order of the tree: what most rules look at.
@@ -65,13 +111,13 @@ impl Validated {
 
     /// The values of all known fields, in the order of the tree. A misspelt field is not among them.
     pub fn fields(&self) -> impl Iterator<Item = (NodeId, &'static Field)> + '_ {
-        self.meanings
+        self.known
             .iter()
             .enumerate()
-            .filter(|(_, meaning)| !meaning.misspelled)
-            .filter_map(|(at, meaning)| {
+            .filter(|(_, known)| !known.is_misspelled())
+            .filter_map(|(at, known)| {
                 let index = u32::try_from(self.first + at).ok()?;
-                Some((NodeId::from_index(index), meaning.field?))
+                Some((NodeId::from_index(index), known.field?))
             })
     }
 }
@@ -89,7 +135,7 @@ pub fn validate(
         format,
         validated: Validated {
             first: root.index(),
-            meanings: vec![Meaning::default(); end - root.index()],
+            known: vec![Known::default(); end - root.index()],
             with_roles: Vec::new(),
             violations: Vec::new(),
         },
@@ -110,8 +156,8 @@ struct Walk<'a, 't> {
 }
 
 impl Walk<'_, '_> {
-    fn meaning(&mut self, node: NodeId) -> &mut Meaning {
-        &mut self.validated.meanings[node.index() - self.validated.first]
+    fn known(&mut self, node: NodeId) -> &mut Known {
+        &mut self.validated.known[node.index() - self.validated.first]
     }
 
     fn report(&mut self, violation: Violation) {
@@ -119,7 +165,7 @@ impl Walk<'_, '_> {
     }
 
     fn object(&mut self, node: NodeId, object: &'static Object) {
-        self.meaning(node).object = Some(object);
+        self.known(node).value = KnownValue::Object(object);
         let tree = self.tree;
         let mut taken: Vec<(&'static Field, NodeId)> = Vec::with_capacity(object.fields.len());
         let mut others: Vec<NodeId> = Vec::new();
@@ -127,7 +173,7 @@ impl Walk<'_, '_> {
             let Some(key) = tree.key(child) else { continue };
             match object.fields.iter().find(|field| field.key == key.text) {
                 Some(field) => {
-                    self.meaning(child).field = Some(field);
+                    self.known(child).field = Some(field);
                     if !tree.node(child).shadowed {
                         taken.push((field, child));
                     }
@@ -154,7 +200,7 @@ impl Walk<'_, '_> {
             }
         }
         for (field, child) in taken {
-            if !self.meaning(child).misspelled {
+            if !self.known(child).is_misspelled() {
                 self.value(child, Some(field), &field.shape);
             }
         }
@@ -180,7 +226,7 @@ impl Walk<'_, '_> {
             |field: &&'static Field| !taken.iter().any(|(other, _)| std::ptr::eq(*other, *field));
         let label = object.fields.iter().find(|field| is_label_of(key, field));
         if let Some(field) = label.filter(|_| !object.open) {
-            self.meaning(node).field = Some(field);
+            self.known(node).field = Some(field);
             self.report(Violation::LabelKey { node, field });
             if is_free(&field) {
                 taken.push((field, node));
@@ -192,7 +238,7 @@ impl Walk<'_, '_> {
         let misnamed =
             |field: &&'static Field| field.misnomers.contains(&key) && is_free(field) && fits();
         if let Some(field) = object.fields.iter().find(misnamed) {
-            self.meaning(node).field = Some(field);
+            self.known(node).field = Some(field);
             self.report(Violation::MisnamedKey { node, field });
             taken.push((field, node));
             return;
@@ -208,9 +254,10 @@ impl Walk<'_, '_> {
         self.report(Violation::UnknownKey { node, object, slip });
         if let Some(field) = slip {
             taken.push((field, node));
-            let meaning = self.meaning(node);
-            meaning.field = Some(field);
-            meaning.misspelled = true;
+            *self.known(node) = Known {
+                field: Some(field),
+                value: KnownValue::OfMisspelledKey,
+            };
         }
     }
 
@@ -386,12 +433,12 @@ impl Walk<'_, '_> {
             return self.wrong_type(node, field, shape);
         }
         if let Some(choice) = choices.values.iter().find(|choice| choice.value == text) {
-            self.meaning(node).choice = Some(choice);
+            self.known(node).value = KnownValue::Choice(choice);
             return;
         }
         let spelled = |choice: &&Choice| choice.labels.iter().any(|label| is_label(text, label));
         if let Some(choice) = choices.values.iter().find(spelled) {
-            self.meaning(node).choice = Some(choice);
+            self.known(node).value = KnownValue::Choice(choice);
             self.report(Violation::LabelValue {
                 node,
                 field,
@@ -427,7 +474,7 @@ impl Walk<'_, '_> {
         let Some(branch) = branch else {
             match tag {
                 Some(tag) => {
-                    self.meaning(tag).field = Some(union.tag);
+                    self.known(tag).field = Some(union.tag);
                     self.value(tag, Some(union.tag), &union.tag.shape);
                 }
                 None if self.tree.node(node).incomplete => {}
@@ -440,11 +487,9 @@ impl Walk<'_, '_> {
             return;
         };
         let before = self.validated.violations.len();
-        let object = union.branches[branch];
-        if let Shape::Choice(choices) = &union.tag.shape {
-            self.meaning(node).branch = Some(&choices.values[branch]);
-        }
-        self.object(node, object);
+        self.object(node, union.branches[branch]);
+        let number = u16::try_from(branch).expect("no schema has so many branches");
+        self.known(node).value = KnownValue::Branch(union, number);
         // The branch permits its own value of the tag alone, and the union those of all branches.
         for violation in &mut self.validated.violations[before..] {
             if let Violation::NotPermitted {
