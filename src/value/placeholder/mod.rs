@@ -8,7 +8,7 @@ mod words;
 
 use std::ops::Range;
 
-use crate::value::placeholder::words::Word;
+use crate::value::placeholder::words::{OF_INSTRUCTIONS, OF_PARTS, OF_VERBS, VERBS, Word};
 use crate::value::reference;
 use crate::value::{scope, whitespace};
 
@@ -40,7 +40,7 @@ fn in_value(text: &str, is_identifier: bool) -> Option<Range<usize>> {
     let is_whole = if is_identifier {
         is_named(value) || is_in_brackets(value)
     } else {
-        Word::read(value).is_some_and(is_word)
+        OF_PARTS.may_start(value) && Word::read(value).is_some_and(is_word)
     };
     if is_whole || is_filler(value) || is_order(value) {
         return Some(range).filter(|_| !reference::is_reference(text));
@@ -130,32 +130,58 @@ fn is_filler(value: &str) -> bool {
 
 /// `TBD: ask the shop`, `INSERT_CLIENT_ID_HERE`, `enter-client-id`.
 fn is_order(value: &str) -> bool {
-    const VERBS: [&str; 7] = ["add", "enter", "fill", "insert", "put", "replace", "set"];
-    let up_to = |ends: fn(&u8) -> bool| value.bytes().position(|byte| ends(&byte));
-    let first = up_to(|byte| matches!(byte, b':' | b' ')).map(|end| &value[..end]);
-    let is_instruction = |word: Word<'_>| word.is_instruction(false);
-    if first.and_then(Word::read).is_some_and(is_instruction) {
-        return true;
-    }
-    let verb = &value[..up_to(|byte| matches!(byte, b'-' | b'_' | b' ')).unwrap_or(value.len())];
-    let is_verb = VERBS.iter().any(|it| verb.eq_ignore_ascii_case(it));
-    let is_separator = |c: char| matches!(c, '-' | '_' | ' ');
-    let (before, last) = value.rsplit_once(is_separator).unwrap_or((value, ""));
-    let is_here = last.eq_ignore_ascii_case("here");
-    if is_here {
-        let noun = before.rsplit(is_separator).next().unwrap_or_default();
-        if Word::read(noun).is_some_and(|word| word.is_noun()) {
-            return true;
-        }
-    }
-    if !is_verb {
+    starts_with_instruction(value) || ends_with_here(value) || asks_for_kind(value)
+}
+
+/// `TBD: ask the shop`.
+fn starts_with_instruction(value: &str) -> bool {
+    if !OF_INSTRUCTIONS.may_start(value) {
         return false;
     }
+    let end = memchr::memchr2(b':', b' ', value.as_bytes());
+    let first = end.and_then(|end| Word::read(&value[..end]));
+    first.is_some_and(|word| word.is_instruction(false))
+}
+
+/// `INSERT_CLIENT_ID_HERE`.
+fn ends_with_here(value: &str) -> bool {
+    let Some(before) = before_here(value) else {
+        return false;
+    };
+    let noun = before.rsplit(is_separator).next().unwrap_or_default();
+    Word::read(noun).is_some_and(|word| word.is_noun())
+}
+
+/// What is before a `here` and its separator, at the end of a value.
+fn before_here(value: &str) -> Option<&str> {
+    let (before, here) = value.split_at_checked(value.len().checked_sub("here".len())?)?;
+    let before = before.strip_suffix(is_separator)?;
+    here.eq_ignore_ascii_case("here").then_some(before)
+}
+
+/// `enter-client-id`, `put your id into this field`.
+fn asks_for_kind(value: &str) -> bool {
+    if !OF_VERBS.may_start(value) {
+        return false;
+    }
+    let is_verb = |verb: &&str| {
+        let word = value.get(..verb.len());
+        word.is_some_and(|word| word.eq_ignore_ascii_case(verb))
+            && value[verb.len()..].chars().next().is_none_or(is_separator)
+    };
+    let Some(verb) = VERBS.iter().find(|verb| is_verb(verb)) else {
+        return false;
+    };
     let mut words = value.split(is_separator);
     let says_your = words.any(|word| word.eq_ignore_ascii_case("your"));
+    let ends_in_word = value.contains(is_separator) && !value.ends_with(is_separator);
     let rest = value[verb.len()..].trim_start_matches(is_separator);
-    let is_kind = Word::read(rest).is_some_and(|word| word.is_kind());
-    !last.is_empty() && says_your || !is_here && is_kind
+    let is_kind = || Word::read(rest).is_some_and(|word| word.is_kind());
+    ends_in_word && says_your || before_here(value).is_none() && is_kind()
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '-' | '_' | ' ')
 }
 
 /// `xxx`, `1111111`, `***`, `...`; also with separators, `xxxx-xxxx`.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::value::placeholder::words::{NOUNS, Word, may_start};
+use crate::value::placeholder::words::{NOUNS, OF_PARTS, Word};
 
 /// The maximum length of a name, in bytes; bounds the time for hostile texts.
 const LONGEST_NAME: usize = 64;
@@ -33,9 +33,7 @@ pub fn find(text: &str, opaque: &[Range<usize>]) -> Vec<Range<usize>> {
         let before = from.checked_sub(1).map(|before| bytes[before]);
         let length = match (first, before) {
             (b'{' | b'<' | b'%', _) => bracketed(&text[from..]),
-            (b'y' | b'Y', _) if !text[..from].ends_with(char::is_alphanumeric) => {
-                your_placeholder(&text[from..])
-            }
+            (b'y' | b'Y', _) => your_placeholder(text, from),
             (b':', Some(b'/')) if !text[..from].ends_with("//") => path_parameter(&text[from..]),
             (_, Some(b'/' | b'.')) if from >= authority => word(&text[from..]),
             _ => None,
@@ -51,6 +49,18 @@ pub fn find(text: &str, opaque: &[Range<usize>]) -> Vec<Range<usize>> {
     found
 }
 
+/// The bytes that a placeholder may start with, or may start after.
+const SIGNS: [bool; 256] = {
+    let signs = b"{<%yY:/.";
+    let mut is_sign = [false; 256];
+    let mut at = 0;
+    while at < signs.len() {
+        is_sign[signs[at] as usize] = true;
+        at += 1;
+    }
+    is_sign
+};
+
 /// The first offset from `from` on where a placeholder may start: with an ASCII character, or after
 /// one.
 fn next_start(bytes: &[u8], from: usize) -> Option<usize> {
@@ -58,7 +68,7 @@ fn next_start(bytes: &[u8], from: usize) -> Option<usize> {
     if from > 0 && from < bytes.len() && is_separator(bytes[from - 1]) {
         return Some(from);
     }
-    let is_sign = |byte: &u8| matches!(byte, b'{' | b'<' | b'%' | b'y' | b'Y' | b':' | b'/' | b'.');
+    let is_sign = |byte: &u8| SIGNS[usize::from(*byte)];
     let sign = from + bytes.get(from..)?.iter().position(is_sign)?;
     let is_after = is_separator(bytes[sign]);
     (!is_after || sign + 1 < bytes.len()).then_some(sign + usize::from(is_after))
@@ -88,7 +98,7 @@ fn bracketed(text: &str) -> Option<usize> {
 
 /// The length of a label or segment that is a word of placeholders: `changeme`, `my-tenant`.
 fn word(text: &str) -> Option<usize> {
-    if !may_start(text) {
+    if !OF_PARTS.may_start(text) {
         return None;
     }
     let length = text
@@ -116,10 +126,10 @@ fn path_parameter(text: &str) -> Option<usize> {
     (is_name && is_whole).then_some(1 + length)
 }
 
-/// The length of a `YOUR_TENANT`, `your-domain` or `yourdomain` at the start of `text`.
-fn your_placeholder(text: &str) -> Option<usize> {
-    let (your, rest) = text.split_at_checked("your".len())?;
-    if !your.eq_ignore_ascii_case("your") {
+/// The length of a `YOUR_TENANT`, `your-domain` or `yourdomain` at `start`, where a word starts.
+fn your_placeholder(text: &str, start: usize) -> Option<usize> {
+    let (your, rest) = text[start..].split_at_checked("your".len())?;
+    if !your.eq_ignore_ascii_case("your") || text[..start].ends_with(char::is_alphanumeric) {
         return None;
     }
     let length = rest

@@ -56,9 +56,9 @@ static OWNED: WordList = WordList::new(&[
 ]);
 
 /// Words before a kind in samples.
-const PREFIXES: [&str; 8] = [
+static PREFIXES: WordList = WordList::new(&[
     "dummy", "example", "mein", "meine", "my", "sample", "some", "your",
-];
+]);
 
 /// The nouns that make a lower-case `your` or `example` a placeholder: real hosts and companies
 /// start with `your-` too.
@@ -110,17 +110,16 @@ impl WordList {
         Self { words, starts }
     }
 
-    /// Whether a word of the list may start with these two bytes.
-    fn may_start(&self, one: u8, two: u8) -> bool {
-        self.starts[usize::from(one & 31)] & 1 << (two & 31) != 0
+    /// Whether a text starts with the first two letters of a word of the list.
+    fn may_start(&self, text: &str) -> bool {
+        match text.as_bytes() {
+            [one, two, ..] => self.starts[usize::from(one & 31)] & 1 << (two & 31) != 0,
+            _ => false,
+        }
     }
 
     fn contains(&self, word: &str) -> bool {
-        let may_start = match word.as_bytes() {
-            [one, two, ..] => self.may_start(*one, *two),
-            _ => false,
-        };
-        may_start && self.words.binary_search(&word).is_ok()
+        self.may_start(word) && self.words.binary_search(&word).is_ok()
     }
 
     /// The words.
@@ -129,48 +128,80 @@ impl WordList {
     }
 }
 
-/// The first three letters of all words of the lists, as bits: the third ones by the first two. A
-/// word of two letters may have any letter after it.
-static STARTS: [u32; 1024] = {
-    let prefixes = WordList::new(&PREFIXES);
-    let lists = [&INSTRUCTIONS, &AMBIGUOUS, &KINDS, &OWNED, &NOUNS, &prefixes];
-    let mut starts = [0; 1024];
-    let mut list = 0;
-    while list < lists.len() {
-        let words = lists[list].words;
-        let mut word = 0;
-        while word < words.len() {
-            let bytes = words[word].as_bytes();
-            starts[pair(bytes[0], bytes[1])] |= match bytes.len() {
-                2 => u32::MAX,
-                _ => 1 << (bytes[2] & 31),
-            };
-            word += 1;
+/// The first three letters of words, as bits: the third ones by the first two. A word of two letters
+/// may have any letter after it.
+pub(super) struct Starts([u32; 1024]);
+
+/// The starts of all words of the lists.
+static ALL: Starts = Starts::of(&[
+    INSTRUCTIONS.words,
+    AMBIGUOUS.words,
+    KINDS.words,
+    OWNED.words,
+    NOUNS.words,
+    PREFIXES.words,
+]);
+
+/// The starts of instructions.
+pub(super) static OF_INSTRUCTIONS: Starts = Starts::of(&[INSTRUCTIONS.words, AMBIGUOUS.words]);
+
+/// What an order to fill in a value starts with.
+pub(super) const VERBS: [&str; 7] = ["add", "enter", "fill", "insert", "put", "replace", "set"];
+
+/// The starts of [`VERBS`].
+pub(super) static OF_VERBS: Starts = Starts::of(&[&VERBS]);
+
+/// The starts of instructions, of kinds with a word of samples before them, and of kinds of tenants.
+pub(super) static OF_PARTS: Starts = Starts::of(&[
+    INSTRUCTIONS.words,
+    AMBIGUOUS.words,
+    PREFIXES.words,
+    &["tenant"],
+]);
+
+impl Starts {
+    const fn of(lists: &[&[&str]]) -> Self {
+        let mut starts = [0; 1024];
+        let mut list = 0;
+        while list < lists.len() {
+            let words = lists[list];
+            let mut word = 0;
+            while word < words.len() {
+                let bytes = words[word].as_bytes();
+                starts[pair(bytes[0], bytes[1])] |= match bytes.len() {
+                    2 => u32::MAX,
+                    _ => 1 << (bytes[2] & 31),
+                };
+                word += 1;
+            }
+            list += 1;
         }
-        list += 1;
+        Self(starts)
     }
-    starts
-};
+
+    /// Whether one of the words starts with the first three letters of this text.
+    pub(super) fn may_start(&self, text: &str) -> bool {
+        let mut letters = text
+            .bytes()
+            .filter(|byte| !matches!(byte, b'-' | b'_' | b' '));
+        let (Some(one), Some(two)) = (letters.next(), letters.next()) else {
+            return false;
+        };
+        let thirds = self.0[pair(one, two)];
+        if thirds == 0 {
+            return false;
+        }
+        match letters.next() {
+            // A letter that is not ASCII may have lower case that is.
+            Some(three) if three.is_ascii() => thirds & 1 << (three & 31) != 0,
+            Some(_) | None => true,
+        }
+    }
+}
 
 /// The number of two letters. Upper and lower case have the same; so have some other characters.
 const fn pair(one: u8, two: u8) -> usize {
     (one as usize & 31) << 5 | (two as usize & 31)
-}
-
-/// Whether a word of the lists starts with the first three letters of this text.
-pub(super) fn may_start(text: &str) -> bool {
-    let mut letters = text
-        .bytes()
-        .filter(|byte| !matches!(byte, b'-' | b'_' | b' '));
-    let (Some(one), Some(two)) = (letters.next(), letters.next()) else {
-        return false;
-    };
-    let thirds = STARTS[pair(one, two)];
-    match letters.next() {
-        // A letter that is not ASCII may have lower case that is.
-        Some(three) if three.is_ascii() => thirds & 1 << (three & 31) != 0,
-        Some(_) | None => thirds != 0,
-    }
 }
 
 /// A word that may be in one of the lists.
@@ -186,7 +217,7 @@ impl<'w> Word<'w> {
     pub(super) fn read(text: &'w str) -> Option<Self> {
         /// No word of the lists is longer, in bytes.
         const LONGEST: usize = 40;
-        if !may_start(text) {
+        if !ALL.may_start(text) {
             return None;
         }
         let start = &text[..text.floor_char_boundary(LONGEST)];
@@ -234,7 +265,8 @@ impl<'w> Word<'w> {
     pub(super) fn is_sample_kind(&self) -> bool {
         let is_kind = |kind: &str| KINDS.contains(kind) || OWNED.contains(kind);
         let mut prefixes = PREFIXES.iter();
-        prefixes.any(|prefix| self.normal.strip_prefix(prefix).is_some_and(is_kind))
+        PREFIXES.may_start(&self.normal)
+            && prefixes.any(|prefix| self.normal.strip_prefix(prefix).is_some_and(is_kind))
     }
 
     /// Whether it is the example of a thing, `example-api`: in a client id, a real one.
@@ -324,7 +356,7 @@ mod tests {
             AMBIGUOUS.words,
             KINDS.words,
             OWNED.words,
-            &PREFIXES,
+            PREFIXES.words,
             NOUNS.words,
         ] {
             assert!(list.is_sorted_by(|one, next| one < next));
