@@ -24,22 +24,33 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     words.map(|range| (range.clone(), &text[range]))
 }
 
+/// The bytes that are a letter or a digit by themselves.
+static ALPHANUMERIC: [bool; 256] = {
+    let mut alphanumeric = [false; 256];
+    // The bytes beyond ASCII are none.
+    let mut byte: u8 = 0;
+    while byte < 0x80 {
+        alphanumeric[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    alphanumeric
+};
+
 /// Where the next character is that is a letter or digit, or that is none.
 fn find(text: &str, from: usize, is_wanted: bool) -> Option<usize> {
-    let mut at = from;
-    while let Some(byte) = text.as_bytes().get(at) {
-        let (is_alphanumeric, length) = if byte.is_ascii() {
-            (byte.is_ascii_alphanumeric(), 1)
-        } else {
-            let character = text[at..].chars().next()?;
-            (character.is_alphanumeric(), character.len_utf8())
-        };
-        if is_alphanumeric == is_wanted {
-            return Some(at);
-        }
-        at += length;
+    let bytes = text.as_bytes();
+    let is_other = |byte: &u8| ALPHANUMERIC[usize::from(*byte)] != is_wanted && byte.is_ascii();
+    let at = from
+        + bytes[from..]
+            .iter()
+            .take_while(|byte| is_other(byte))
+            .count();
+    if bytes.get(at)?.is_ascii() {
+        return Some(at);
     }
-    None
+    let mut rest = text[at..].char_indices();
+    let found = rest.find(|(_, character)| character.is_alphanumeric() == is_wanted);
+    found.map(|(offset, _)| at + offset)
 }
 
 /// Whether a run is ASCII and has no capitals after its first character, or nothing else: nothing in

@@ -9,8 +9,10 @@ pub(super) fn word(token: &str) -> Option<(Stage, bool)> {
     if !may_be_word(stem) {
         return None;
     }
-    WORDS
-        .iter()
+    let first = stem.as_bytes()[0].to_ascii_lowercase();
+    let alike = WORDS[STARTS[usize::from(first - b'a')]..].iter();
+    alike
+        .take_while(|(word, ..)| word.as_bytes()[0] == first)
         .find(|(word, ..)| is_same(stem, word))
         .map(|&(_, stage, is_weak)| (stage, is_weak))
 }
@@ -54,8 +56,20 @@ const LENGTHS: [u32; 26] = {
     lengths
 };
 
+/// By the first letter of words, where those are in the list; some have none.
+const STARTS: [usize; 26] = {
+    let mut starts = [0; 26];
+    let mut at = WORDS.len();
+    while at > 0 {
+        at -= 1;
+        starts[(WORDS[at].0.as_bytes()[0] - b'a') as usize] = at;
+    }
+    starts
+};
+
 fn stem(token: &str) -> &str {
-    token.trim_end_matches(|character: char| character.is_ascii_digit())
+    let digits = token.bytes().rev().take_while(u8::is_ascii_digit).count();
+    &token[..token.len() - digits]
 }
 
 fn is_one_of(token: &str, words: &[&str]) -> bool {
@@ -67,74 +81,74 @@ fn is_same(token: &str, word: &str) -> bool {
     token.len() == word.len() && token.eq_ignore_ascii_case(word)
 }
 
-/// The words, their stages, and whether they are weak.
+/// The words, their stages, and whether they are weak, in the order of the alphabet. German has
+/// forms for compounds: `produktions` for `Produktions-Shop`.
 const WORDS: [(&str, Stage, bool); 65] = [
-    ("prod", Stage::Production, false),
-    ("prd", Stage::Production, false),
-    ("production", Stage::Production, false),
-    ("live", Stage::Production, false),
-    ("produktion", Stage::Production, false),
-    ("produktiv", Stage::Production, false),
-    // The forms that German has in compounds: `Produktions-Shop`.
-    ("produktions", Stage::Production, false),
-    ("entwicklungs", Stage::Development, false),
-    ("vorproduktions", Stage::NonProduction, false),
-    ("echt", Stage::Production, false),
-    ("echtsystem", Stage::Production, false),
-    ("echtbetrieb", Stage::Production, false),
-    ("livesystem", Stage::Production, false),
-    ("livebetrieb", Stage::Production, false),
-    ("produktivsystem", Stage::Production, false),
-    ("produktivumgebung", Stage::Production, false),
-    ("produktivmandant", Stage::Production, false),
-    ("produktionssystem", Stage::Production, false),
-    ("produktionsumgebung", Stage::Production, false),
-    ("test", Stage::Test, false),
-    ("tst", Stage::Test, false),
-    ("testing", Stage::Test, false),
-    ("qa", Stage::Test, false),
-    ("qas", Stage::Test, false),
-    ("uat", Stage::Test, false),
-    ("stage", Stage::Test, false),
-    ("staging", Stage::Test, false),
-    ("stg", Stage::Test, false),
-    ("e2e", Stage::Test, false),
-    ("acceptance", Stage::Test, false),
     ("abnahme", Stage::Test, false),
     ("abnahmesystem", Stage::Test, false),
     ("abnahmeumgebung", Stage::Test, false),
-    ("konsolidierung", Stage::Test, false),
-    ("konsolidierungssystem", Stage::Test, false),
-    ("kons", Stage::Test, false),
-    ("testsystem", Stage::Test, false),
-    ("testumgebung", Stage::Test, false),
-    ("testmandant", Stage::Test, false),
+    ("acceptance", Stage::Test, false),
+    ("ci", Stage::NonProduction, true),
+    ("demo", Stage::NonProduction, true),
     ("dev", Stage::Development, false),
     ("devel", Stage::Development, false),
     ("develop", Stage::Development, false),
     ("development", Stage::Development, false),
+    ("e2e", Stage::Test, false),
+    ("echt", Stage::Production, false),
+    ("echtbetrieb", Stage::Production, false),
+    ("echtsystem", Stage::Production, false),
+    ("entw", Stage::Development, false),
     ("entwicklung", Stage::Development, false),
+    ("entwicklungs", Stage::Development, false),
     ("entwicklungssystem", Stage::Development, false),
     ("entwicklungsumgebung", Stage::Development, false),
-    ("entw", Stage::Development, false),
+    ("int", Stage::NonProduction, true),
+    ("integration", Stage::NonProduction, false),
+    ("kons", Stage::Test, false),
+    ("konsolidierung", Stage::Test, false),
+    ("konsolidierungssystem", Stage::Test, false),
+    ("live", Stage::Production, false),
+    ("livebetrieb", Stage::Production, false),
+    ("livesystem", Stage::Production, false),
+    ("nonprd", Stage::NonProduction, false),
+    ("nonprod", Stage::NonProduction, false),
+    ("nonproduction", Stage::NonProduction, false),
+    ("prd", Stage::Production, false),
+    ("pre", Stage::NonProduction, true),
+    ("preprd", Stage::NonProduction, false),
+    ("preprod", Stage::NonProduction, false),
+    ("preproduction", Stage::NonProduction, false),
+    ("preview", Stage::NonProduction, false),
+    ("prod", Stage::Production, false),
+    ("production", Stage::Production, false),
+    ("produktion", Stage::Production, false),
+    ("produktions", Stage::Production, false),
+    ("produktionssystem", Stage::Production, false),
+    ("produktionsumgebung", Stage::Production, false),
+    ("produktiv", Stage::Production, false),
+    ("produktivmandant", Stage::Production, false),
+    ("produktivsystem", Stage::Production, false),
+    ("produktivumgebung", Stage::Production, false),
+    ("qa", Stage::Test, false),
+    ("qas", Stage::Test, false),
     ("sandbox", Stage::NonProduction, false),
     ("sbx", Stage::NonProduction, false),
-    ("preview", Stage::NonProduction, false),
-    ("preprod", Stage::NonProduction, false),
-    ("preprd", Stage::NonProduction, false),
-    ("preproduction", Stage::NonProduction, false),
-    ("nonprod", Stage::NonProduction, false),
-    ("nonprd", Stage::NonProduction, false),
-    ("nonproduction", Stage::NonProduction, false),
-    ("vorproduktion", Stage::NonProduction, false),
-    ("vorproduktionssystem", Stage::NonProduction, false),
-    ("vorprod", Stage::NonProduction, false),
-    ("integration", Stage::NonProduction, false),
+    ("stage", Stage::Test, false),
+    ("staging", Stage::Test, false),
+    ("stg", Stage::Test, false),
+    ("test", Stage::Test, false),
+    ("testing", Stage::Test, false),
+    ("testmandant", Stage::Test, false),
+    ("testsystem", Stage::Test, false),
+    ("testumgebung", Stage::Test, false),
     ("trial", Stage::NonProduction, false),
-    ("int", Stage::NonProduction, true),
-    ("pre", Stage::NonProduction, true),
-    ("ci", Stage::NonProduction, true),
-    ("demo", Stage::NonProduction, true),
+    ("tst", Stage::Test, false),
+    ("uat", Stage::Test, false),
+    ("vorprod", Stage::NonProduction, false),
+    ("vorproduktion", Stage::NonProduction, false),
+    ("vorproduktions", Stage::NonProduction, false),
+    ("vorproduktionssystem", Stage::NonProduction, false),
 ];
 
 /// Words that are also the first part of other terms, with the second parts of those.
