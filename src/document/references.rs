@@ -56,14 +56,13 @@ impl Document<'_> {
             return Vec::new();
         }
         let is_secret = field.has(Role::Secret) || field.has(Role::Token);
-        broken::find(
-            text,
-            if is_secret {
-                broken::Field::Secret
-            } else {
-                broken::Field::Other
-            },
-        )
+        if is_secret {
+            broken::find(text, broken::Field::Secret)
+        } else if self.is_opaque(node) {
+            broken::find(text, broken::Field::Other)
+        } else {
+            Vec::new()
+        }
     }
 
     /// What is wrong with a text that its tag makes a reference.

@@ -71,11 +71,15 @@ impl<'a> Document<'a> {
 
     /// Whether a value is empty: null, or a text of white space. One that is unread is not.
     pub fn is_empty(&self, node: NodeId) -> bool {
-        let is_scalar = self.tree.scalar(node).is_some() && !self.is_incomplete(node);
-        is_scalar
-            && self
-                .text_at(node)
-                .is_none_or(|text| whitespace::trimmed(text).is_empty())
+        let is_empty = match resolve(self.tree.value(node)) {
+            None => false,
+            Some(Scalar::Null) => true,
+            Some(Scalar::Boolean(_) | Scalar::Integer(_) | Scalar::Number(_) | Scalar::Text(_)) => {
+                let text = self.tree.scalar(node).map(whitespace::trimmed);
+                text.is_some_and(str::is_empty)
+            }
+        };
+        is_empty && !self.is_incomplete(node)
     }
 
     /// Whether a scalar is a reference to a secret as a whole.
@@ -104,14 +108,16 @@ impl<'a> Document<'a> {
 
     fn read_visibility(&self, node: NodeId) -> Visibility {
         let text = self.tree.scalar(node);
-        let is_reference =
-            |text: &str| reference::is_reference(text) || self.organization.is_reference(text);
+        let may_have_one = text.is_some_and(reference::may_have_one);
+        let is_reference = |text: &str| {
+            may_have_one && reference::is_reference(text) || self.organization.is_reference(text)
+        };
         let is_of_yaml = |tag: &str| tag == "!" || tag.starts_with("!!");
         if self.has_reference_tag(node) || text.is_some_and(is_reference) {
             Visibility::Reference
         } else if self.tag(node).is_some_and(|tag| !is_of_yaml(tag)) {
             Visibility::Replaced
-        } else if text.is_some_and(reference::has_unknown_part) {
+        } else if may_have_one && text.is_some_and(reference::has_unknown_part) {
             Visibility::InPart
         } else {
             Visibility::Whole

@@ -206,9 +206,9 @@ pub fn is_shell_variable(text: &str) -> bool {
     name.is_some_and(variable::is_shell_name)
 }
 
-/// Whether a text can have a reference, broken or not. Most texts cannot, as the look at a few bytes
-/// shows.
-fn may_have_one(text: &str) -> bool {
+/// Whether a text can be a reference or have one, broken or not. Most texts cannot, as the look at a
+/// few bytes shows.
+pub fn may_have_one(text: &str) -> bool {
     let inner = whitespace::trimmed(text);
     inner.starts_with(SOPS)
         || manager::is_start_of(inner)
@@ -234,11 +234,21 @@ fn read_whole(text: &str) -> Option<Reading> {
     if let Some(reference) = read_bare(text) {
         return Some(Reading::Reference(reference));
     }
+    if is_single_variable(text) {
+        return Some(read_part(text));
+    }
     if !text.starts_with(['$', '{', '%']) {
         return None;
     }
     let parts = parts::find(text).closed;
     matches!(&parts[..], [part] if part.len() == text.len()).then(|| read_part(text))
+}
+
+/// Whether a text is a `${…}` with no other bracket, so that it is one part. Most references are.
+fn is_single_variable(text: &str) -> bool {
+    let body = text.strip_prefix("${").and_then(|it| it.strip_suffix('}'));
+    let is_other = |byte: u8| matches!(byte, b'{' | b'}' | b'%' | b'\n');
+    body.is_some_and(|body| !body.bytes().any(is_other))
 }
 
 /// Whether a text is a reference in one of the forms without brackets around it.
