@@ -36,15 +36,6 @@ impl<'a> Document<'a> {
         Some(&self.endpoints[at.ok()?])
     }
 
-    /// The endpoints that can be seen and are well formed, in the order of the tree.
-    pub(super) fn endpoints(&self) -> impl Iterator<Item = (NodeId, &Endpoint<'a>)> {
-        let read = self.endpoints.iter();
-        read.filter_map(|url| match &url.reading {
-            Reading::Url(endpoint) => Some((url.node, endpoint)),
-            Reading::Opaque | Reading::Malformed(_) => None,
-        })
-    }
-
     /// The parts of a URL, also of one that cannot be seen whole or is malformed; see
     /// [`endpoint::parts`]. An endpoint is parsed once.
     pub fn url_parts(&self, node: NodeId) -> Option<Cow<'_, Endpoint<'a>>> {

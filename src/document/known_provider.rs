@@ -4,11 +4,11 @@
 //! declare and no others: for all else it is unknown.
 
 use crate::document::Document;
+use crate::document::destinations::OAuthDestination;
 use crate::document::organization::OwnProvider;
 use crate::model::export_context::Destination;
 use crate::provider::fact::Confidence;
 use crate::provider::{Evidence, Method, Provider, RefreshToken, ScopeUse};
-use crate::syntax::tree::NodeId;
 use crate::value::endpoint::Endpoint;
 
 /// A provider that the settings know, or the table, or both.
@@ -143,16 +143,30 @@ impl<'a> KnownProvider<'a> {
     }
 }
 
-impl Document<'_> {
+impl<'a> Document<'a> {
     /// The provider of a destination: by its field `provider`, else by its URL.
-    pub fn known_provider(&self, destination: &Destination) -> Option<KnownProvider<'_>> {
+    pub fn known_provider(&self, destination: &OAuthDestination<'_>) -> Option<KnownProvider<'a>> {
         self.possible_provider(destination)
             .filter(|it| it.evidence != Some(Evidence::SharedPath))
     }
 
     /// The provider of a destination, or one that it may have because of a path that other
     /// providers use as well. For what keeps a rule from reporting, not for what it reports.
-    pub fn possible_provider(&self, destination: &Destination) -> Option<KnownProvider<'_>> {
+    pub fn possible_provider(
+        &self,
+        destination: &OAuthDestination<'_>,
+    ) -> Option<KnownProvider<'a>> {
+        self.providers[destination.order]
+    }
+
+    pub(super) fn read_providers(&self) -> Vec<Option<KnownProvider<'a>>> {
+        let destinations = self.destinations();
+        destinations
+            .map(|it| self.read_provider(it.fields))
+            .collect()
+    }
+
+    fn read_provider(&self, destination: &Destination) -> Option<KnownProvider<'a>> {
         if let Some((_, id)) = self.visible(&destination.provider) {
             let known = self.provider_with_id(id)?;
             let url = self.endpoint(&destination.rest_url);
@@ -162,25 +176,24 @@ impl Document<'_> {
                 ..known
             });
         }
-        let (node, url) = self.endpoint(&destination.rest_url)?;
-        self.provider_of(url, || self.listed_provider(node))
+        let (_, url) = self.endpoint(&destination.rest_url)?;
+        self.provider_of(url)
     }
 
     /// The entry of the table for the provider of a destination; `None` for one that only the
     /// settings know.
-    pub fn provider(&self, destination: &Destination) -> Option<&'static Provider> {
+    pub fn provider(&self, destination: &OAuthDestination<'_>) -> Option<&'static Provider> {
         self.known_provider(destination)?.listed
     }
 
     /// The provider of a URL.
-    pub fn provider_at(&self, url: &Endpoint<'_>) -> Option<KnownProvider<'_>> {
-        let listed = || Provider::by_url(url.host(), url.path());
-        self.provider_of(url, listed)
+    pub fn provider_at(&self, url: &Endpoint<'_>) -> Option<KnownProvider<'a>> {
+        self.provider_of(url)
             .filter(|it| it.evidence != Some(Evidence::SharedPath))
     }
 
     /// The provider with an id.
-    pub fn provider_with_id(&self, id: &str) -> Option<KnownProvider<'_>> {
+    pub fn provider_with_id(&self, id: &str) -> Option<KnownProvider<'a>> {
         let (own, listed) = (self.organization.provider(id), Provider::by_id(id));
         let is_known = own.is_some() || listed.is_some();
         is_known.then_some(KnownProvider {
@@ -199,35 +212,18 @@ impl Document<'_> {
         }
     }
 
-    fn provider_of(
-        &self,
-        url: &Endpoint<'_>,
-        listed: impl FnOnce() -> Option<(&'static Provider, Evidence)>,
-    ) -> Option<KnownProvider<'_>> {
+    fn provider_of(&self, url: &Endpoint<'_>) -> Option<KnownProvider<'a>> {
         if let Some(own) = self.organization.provider_at(url.host()) {
             return Some(KnownProvider {
                 evidence: Some(Evidence::Host),
                 ..self.provider_with_id(&own.id)?
             });
         }
-        let (provider, evidence) = listed()?;
+        let (provider, evidence) = Provider::by_url(url.host(), url.path())?;
         Some(KnownProvider {
             own: self.organization.provider(provider.id),
             listed: Some(provider),
             evidence: Some(evidence),
         })
-    }
-
-    /// The provider of an endpoint by the table, which is searched once for all endpoints.
-    fn listed_provider(&self, node: NodeId) -> Option<(&'static Provider, Evidence)> {
-        let listed = self.listed.get_or_init(|| {
-            let known = |url: &Endpoint<'_>| Provider::by_url(url.host(), url.path());
-            let endpoints = self.endpoints();
-            endpoints
-                .filter_map(|(node, url)| Some((node, known(url)?)))
-                .collect()
-        });
-        let at = listed.binary_search_by_key(&node, |(node, _)| *node);
-        at.ok().map(|at| listed[at].1)
     }
 }

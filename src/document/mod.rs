@@ -31,6 +31,7 @@ pub mod urls;
 use std::cell::OnceCell;
 
 use crate::document::endpoints::ReadUrl;
+use crate::document::known_provider::KnownProvider;
 use crate::document::organization::Organization;
 use crate::document::outputs::Outputs;
 use crate::document::scalars::Visibility;
@@ -39,7 +40,6 @@ use crate::document::targets::{Resolved, Targets};
 use crate::document::typed_reading::Model;
 use crate::model::Kind;
 use crate::model::facts::Role;
-use crate::provider::{Evidence, Provider};
 use crate::schema::dispatch::Unknown;
 use crate::schema::shape;
 use crate::schema::validate::{Meaning, Validated};
@@ -93,8 +93,8 @@ pub struct Document<'a> {
     destination_places: Vec<(usize, usize)>,
     /// The parsed URLs, in the order of the tree.
     endpoints: Vec<ReadUrl<'a>>,
-    /// The providers of the endpoints, as far as the table lists them, in the same order.
-    listed: OnceCell<Vec<(NodeId, (&'static Provider, Evidence))>>,
+    /// The providers of destinations, as far as they are known, in their order.
+    providers: Vec<Option<KnownProvider<'a>>>,
     /// The client ids of destinations, in their order.
     client_ids: OnceCell<Vec<Option<NodeId>>>,
     /// The outputs of destinations.
@@ -123,6 +123,7 @@ impl<'a> Document<'a> {
         };
         document.destination_places = document.find_destinations();
         document.endpoints = document.read_endpoints();
+        document.providers = document.read_providers();
         document
     }
 
@@ -146,7 +147,7 @@ impl<'a> Document<'a> {
             resolved: OnceCell::new(),
             destination_places: Vec::new(),
             endpoints: Vec::new(),
-            listed: OnceCell::new(),
+            providers: Vec::new(),
             client_ids: OnceCell::new(),
             outputs: OnceCell::new(),
             labeled_handlers: OnceCell::new(),

@@ -58,7 +58,7 @@ impl Document<'_> {
         &self,
         destination: &OAuthDestination<'_>,
     ) -> Option<(&'static Provider, &'static str)> {
-        let provider = self.provider(destination.fields)?;
+        let provider = self.provider(destination)?;
         match provider.client_credentials.confirmed()? {
             Offer::Instead(other) if self.asks_for_client_credentials(destination) => {
                 Some((provider, other))
@@ -73,7 +73,7 @@ impl Document<'_> {
         destination: &OAuthDestination<'_>,
     ) -> Option<(KnownProvider<'_>, NodeId)> {
         let (node, _) = self.visible(&destination.fields.scope)?;
-        let provider = self.known_provider(destination.fields)?;
+        let provider = self.known_provider(destination)?;
         (provider.requires_scope() && self.is_empty(node)).then_some((provider, node))
     }
 
@@ -82,10 +82,7 @@ impl Document<'_> {
         &self,
         destination: &OAuthDestination<'_>,
     ) -> Option<(NodeId, &Endpoint<'_>)> {
-        let hosts = self
-            .provider(destination.fields)?
-            .login_hosts?
-            .confirmed()?;
+        let hosts = self.provider(destination)?.login_hosts?.confirmed()?;
         let (node, url) = self.endpoint(&destination.fields.rest_url)?;
         let is_login = hosts.iter().any(|login| host::same_host(login, url.host()));
         (is_login && self.asks_for_client_credentials(destination)).then_some((node, url))
@@ -93,7 +90,7 @@ impl Document<'_> {
 
     /// What the provider of a destination needs and the handler cannot send.
     pub fn unmet_need(&self, destination: &OAuthDestination<'_>) -> Option<Unmet> {
-        let provider = self.provider(destination.fields)?;
+        let provider = self.provider(destination)?;
         let offers = provider.client_credentials.confirmed() == Some(Offer::Offered);
         if !offers || !self.asks_for_client_credentials(destination) {
             return None;

@@ -150,7 +150,7 @@ impl Document<'_> {
     fn host_of_another_stage(&self, destination: &OAuthDestination<'_>) -> Option<StageClaim> {
         let servertype = destination.fields.limit_to_servertype.value()?;
         let (node, endpoint) = self.endpoint(&destination.fields.rest_url)?;
-        let provider = self.provider(destination.fields);
+        let provider = self.provider(destination);
         let HostStage {
             stage,
             strength,

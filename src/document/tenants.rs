@@ -55,7 +55,7 @@ impl Document<'_> {
     /// The names of a destination that are searched for a stage; those at other providers are only
     /// compared with each other.
     fn stage_names(&self, destination: &OAuthDestination<'_>) -> Option<Vec<StageName<'_>>> {
-        let place = stage_place(self.provider(destination.fields)?)?;
+        let place = stage_place(self.provider(destination)?)?;
         match place {
             StagePlace::ProjectKey => {
                 let (node, text) = self.visible(&destination.fields.scope)?;

@@ -15,7 +15,9 @@ type End = [u8; LENGTH];
 pub(super) fn providers_with_end_of(host: &str) -> impl Iterator<Item = &'static Provider> + use<> {
     let end: Option<&End> = host::without_trailing_dot(host).as_bytes().last_chunk();
     let end = end.map(|end| end.map(|byte| byte.to_ascii_lowercase()));
-    let alike = ENDS.iter().filter(move |(other, _)| Some(*other) == end);
+    let is_known = end.is_some_and(|end| FIRSTS[row(&end)] & column(&end) != 0);
+    let ends = if is_known { &ENDS[..] } else { &[] };
+    let alike = ends.iter().filter(move |(other, _)| Some(*other) == end);
     let mut last = None;
     let alike = alike.filter(move |(_, provider)| last.replace(*provider) != Some(*provider));
     alike.map(|(_, provider)| PROVIDERS[*provider])
@@ -36,6 +38,26 @@ static ENDS: [(End, usize); count()] = {
     }
     ends
 };
+
+/// The first two characters of the ends, as bits: the second ones by the first. Most other hosts have
+/// others there.
+static FIRSTS: [u32; 32] = {
+    let mut firsts = [0; 32];
+    let mut at = 0;
+    while at < ENDS.len() {
+        firsts[row(&ENDS[at].0)] |= column(&ENDS[at].0);
+        at += 1;
+    }
+    firsts
+};
+
+const fn row(end: &End) -> usize {
+    (end[0] & 31) as usize
+}
+
+const fn column(end: &End) -> u32 {
+    1 << (end[1] & 31)
+}
 
 const fn count() -> usize {
     let (mut count, mut provider) = (0, 0);

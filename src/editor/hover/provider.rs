@@ -24,7 +24,7 @@ pub(super) fn describe(
             return Some(describe_id(document, redactor, node));
         }
         (fields.rest_url.node() == Some(node))
-            .then(|| document.provider(fields).map(describe_provider))
+            .then(|| document.provider(&destination).map(describe_provider))
     });
     own.unwrap_or_else(|| {
         let Reading::Url(url) = document.url(node)? else {

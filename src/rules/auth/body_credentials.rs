@@ -56,7 +56,7 @@ impl Rule for BodyCredentials {
             // If the provider documents the body only, there is no alternative.
             let documented = cx
                 .document
-                .known_provider(fields)
+                .known_provider(&destination)
                 .and_then(KnownProvider::client_authentication);
             if documented.is_some_and(|it| !it.methods.contains(&Method::Header)) {
                 continue;

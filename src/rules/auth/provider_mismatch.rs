@@ -62,7 +62,7 @@ impl Rule for ProviderMismatch {
             }
             let documented = cx
                 .document
-                .known_provider(destination.fields)
+                .known_provider(&destination)
                 .and_then(KnownProvider::client_authentication);
             let Some(Documented {
                 by: name,

@@ -67,7 +67,7 @@ impl Rule for NotATokenEndpoint {
                 continue;
             };
             let provider = match &destination {
-                Some(destination) => cx.document.known_provider(destination.fields),
+                Some(destination) => cx.document.known_provider(destination),
                 None => cx.document.provider_at(&url),
             };
             let token_url = TokenUrl {

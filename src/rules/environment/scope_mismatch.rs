@@ -127,7 +127,7 @@ fn stage_field(
     destination: &OAuthDestination<'_>,
 ) -> Option<(StagePlace, NodeId)> {
     let fields = destination.fields;
-    let place = tenants::stage_place(cx.document.provider(fields)?)?;
+    let place = tenants::stage_place(cx.document.provider(destination)?)?;
     let field = match place {
         StagePlace::ProjectKey => &fields.scope,
         StagePlace::Host
@@ -158,7 +158,7 @@ fn target<'a>(
     cx: &'a Context<'_>,
     destination: &OAuthDestination<'a>,
 ) -> Option<(Identity<'a>, Vec<&'a str>)> {
-    let place = tenants::stage_place(cx.document.provider(destination.fields)?)?;
+    let place = tenants::stage_place(cx.document.provider(destination)?)?;
     let (node, url) = cx.document.endpoint(&destination.fields.rest_url)?;
     let (_, text) = cx.document.visible(&destination.fields.scope)?;
     if cx.document.is_opaque(node) || !placeholder::in_scope(text).is_empty() {

@@ -65,7 +65,7 @@ impl Rule for RefreshWithoutIssue {
             }
             let is_certain = cx
                 .document
-                .known_provider(destination.fields)
+                .known_provider(&destination)
                 .is_some_and(KnownProvider::certainly_issues_no_refresh_token);
             let change = edit::remove_entry(cx.document.tree, cx.document.text, node);
             out.report(
@@ -88,7 +88,7 @@ impl Rule for RefreshWithoutIssue {
 fn may_issue(cx: &Context<'_>, destination: &OAuthDestination<'_>) -> bool {
     match cx
         .document
-        .known_provider(destination.fields)
+        .known_provider(destination)
         .and_then(KnownProvider::refresh_token)
     {
         Some(RefreshToken::NotIssued) => false,

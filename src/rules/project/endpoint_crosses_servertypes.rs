@@ -200,7 +200,10 @@ fn requests<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = Request<'a>> {
                 .visible(&fields.rest_user)
                 .map(|(_, user)| user.trim()),
             scope: scope.map(scope::distinct),
-            has_one_endpoint: cx.document.provider(fields).is_some_and(has_one_endpoint),
+            has_one_endpoint: cx
+                .document
+                .provider(&destination)
+                .is_some_and(has_one_endpoint),
         })
     })
 }

@@ -50,7 +50,7 @@ const RESOURCE: &str = "resource";
 impl Rule for EntraDefaultScope {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for destination in cx.document.destinations() {
-            let provider = cx.document.provider(destination.fields);
+            let provider = cx.document.provider(&destination);
             let Some(provider) =
                 provider.filter(|_| cx.document.asks_for_client_credentials(&destination))
             else {

@@ -58,9 +58,12 @@ impl Rule for Broad {
             };
             for range in scope_separator::scopes(text) {
                 let name = &text[range.clone()];
-                let lower = name.to_ascii_lowercase();
-                let has_prefix = PREFIXES.iter().any(|prefix| lower.starts_with(prefix));
-                if has_prefix || WORDS.contains(&lower.as_str()) {
+                let starts_with = |prefix: &&str| {
+                    let start = name.get(..prefix.len());
+                    start.is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+                };
+                let is_word = |word: &&str| name.eq_ignore_ascii_case(word);
+                if PREFIXES.iter().any(starts_with) || WORDS.iter().any(is_word) {
                     out.report(
                         At::Part(node, range),
                         sentence!(

@@ -51,7 +51,7 @@ impl Rule for Missing {
                 Some(node) => (At::Value(node), "has an empty `scope`"),
             };
             // A path that several providers use is enough to stay silent.
-            let provider = cx.document.possible_provider(destination.fields);
+            let provider = cx.document.possible_provider(&destination);
             let may_be_empty = provider.filter(|it| it.accepts_no_scope());
             // An empty text is deliberate; a key without a value is not.
             let is_deliberate = scope.value().is_some();
@@ -99,7 +99,7 @@ fn may_be_any_provider(cx: &Context<'_>, destination: &OAuthDestination<'_>) -> 
     let is_unknown = |node| {
         cx.document.is_opaque(node) || cx.document.endpoint(&destination.fields.rest_url).is_none()
     };
-    cx.document.possible_provider(destination.fields).is_none()
+    cx.document.possible_provider(destination).is_none()
         && (url.is_some_and(|(node, _)| is_unknown(node))
             || cx.document.is_provider_unread(destination.fields))
 }

@@ -86,7 +86,7 @@ fn report_empty(cx: &Context<'_>, out: &mut Findings<'_>, destination: &OAuthDes
 }
 
 fn report_keyless(cx: &Context<'_>, out: &mut Findings<'_>, destination: &OAuthDestination<'_>) {
-    let provider = cx.document.provider(destination.fields);
+    let provider = cx.document.provider(destination);
     let Some((provider, key)) = provider.and_then(|it| Some((it, it.scope_key?.confirmed()?)))
     else {
         return;

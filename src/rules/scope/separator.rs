@@ -1,10 +1,11 @@
 //! Scopes that are not separated by spaces.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use crate::diagnostic::fix::{Fix, Safety};
+use crate::document::destinations::OAuthDestination;
 use crate::document::place::At;
-use crate::model::export_context::Destination;
 use crate::model::facts::Role;
 use crate::provider::Provider;
 use crate::rule::{Context, Findings, Rule, declare_rule};
@@ -41,11 +42,12 @@ declare_rule! {
 
 impl Rule for WrongSeparator {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let destinations: HashMap<NodeId, &Destination> = cx
-            .document
-            .destinations()
-            .filter_map(|it| Some((it.fields.scope.node()?, it.fields)))
-            .collect();
+        let destinations = LazyCell::new(|| -> HashMap<NodeId, OAuthDestination<'_>> {
+            let destinations = cx.document.destinations();
+            destinations
+                .filter_map(|it| Some((it.fields.scope.node()?, it)))
+                .collect()
+        });
         for (node, _) in cx.document.fields(Role::Scope) {
             let Some(text) = cx
                 .document
@@ -54,8 +56,12 @@ impl Rule for WrongSeparator {
             else {
                 continue;
             };
-            let destination = destinations.get(&node).copied();
-            if destination.is_some_and(|it| cx.document.is_provider_unread(it)) {
+            let separators = scope_separator::find(text);
+            if separators.is_empty() {
+                continue;
+            }
+            let destination = destinations.get(&node);
+            if destination.is_some_and(|it| cx.document.is_provider_unread(it.fields)) {
                 continue;
             }
             let provider = destination.and_then(|it| cx.document.provider(it));
@@ -64,11 +70,10 @@ impl Rule for WrongSeparator {
             let may_take_commas = takes_commas
                 || provider.is_none()
                     && destination
-                        .and_then(|it| cx.document.text_of(&it.rest_url))
+                        .and_then(|it| cx.document.text_of(&it.fields.rest_url))
                         .is_some_and(|(url, _)| cx.document.is_opaque(url));
-            let mut separators = scope_separator::find(text).into_iter();
-            let wrong =
-                separators.find(|(_, it)| *it != InvalidSeparator::Comma || !may_take_commas);
+            let is_wrong = |separator| separator != InvalidSeparator::Comma || !may_take_commas;
+            let wrong = separators.into_iter().find(|(_, it)| is_wrong(*it));
             let Some((range, separator)) = wrong else {
                 continue;
             };

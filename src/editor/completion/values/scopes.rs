@@ -22,7 +22,7 @@ pub(super) fn items(
         return Vec::new();
     };
     let mut items: Vec<Item> = Vec::new();
-    if let Some(provider) = destination.and_then(|it| document.provider(it.fields))
+    if let Some(provider) = destination.and_then(|it| document.provider(it))
         && let Some(suffix) = provider.scope_suffix.and_then(|suffix| suffix.confirmed())
     {
         let detail = format!("every scope of {} ends so", provider.name);
