@@ -14,7 +14,7 @@ pub(super) struct Marker {
     after: usize,
     /// Whether it is at the start of a word.
     is_at_word: bool,
-    /// Where its two rarest characters are, by which it is found.
+    /// Where the two characters are by which it is found, the first ones of the rarest three.
     pair: usize,
     /// What has to look for the credentials.
     detectors: Detectors,
@@ -82,14 +82,13 @@ impl Marker {
     }
 }
 
-/// The offset of the two characters of a text that are least likely to be in another one.
+/// The offset of the two characters of a text that are least likely to be in another one, together
+/// with the one after them.
 const fn rarest_pair(text: &[u8]) -> usize {
     let mut rarest = 0;
     let mut at = 1;
-    while at + 1 < text.len() {
-        if frequency(text[at]) + frequency(text[at + 1])
-            < frequency(text[rarest]) + frequency(text[rarest + 1])
-        {
+    while at + 2 < text.len() {
+        if frequency_at(text, at) < frequency_at(text, rarest) {
             rarest = at;
         }
         at += 1;
@@ -97,11 +96,19 @@ const fn rarest_pair(text: &[u8]) -> usize {
     rarest
 }
 
+/// How often the two pairs of three characters occur, compared with others.
+const fn frequency_at(text: &[u8], at: usize) -> u8 {
+    frequency(text[at]) + 2 * frequency(text[at + 1]) + frequency(text[at + 2])
+}
+
 /// How often a character occurs in documents, compared with others.
 const fn frequency(byte: u8) -> u8 {
     match byte {
+        b'e' | b't' | b'a' | b'o' | b'n' | b'i' | b's' | b'r' => 7,
+        b'l' | b'c' | b'd' | b'p' | b'u' | b'm' | b'h' => 6,
+        b'-' | b' ' => 5,
         b'a'..=b'z' => 4,
-        b'-' | b'_' | b'.' | b'/' | b' ' => 3,
+        b'_' | b'.' | b'/' => 3,
         b'A'..=b'Z' | b'0'..=b'9' => 2,
         _ => 1,
     }
@@ -112,13 +119,15 @@ pub(super) struct Markers {
     all: [Marker; Self::MOST],
     /// The number of the next marker with the same pair, for each; 0 if there is none.
     next: [u8; Self::MOST + 1],
-    /// The number of a marker with these two characters, from 1; 0 if there is none.
+    /// The number of a marker with these two characters, from 1; 0 if there is none; [`Self::NEAR`]
+    /// if a marker may be next to them, so that a look at every other pair of a text is enough.
     by_pair: [u8; 1 << 16],
     count: u8,
 }
 
 impl Markers {
-    const MOST: usize = u8::MAX as usize;
+    const MOST: usize = u8::MAX as usize - 1;
+    const NEAR: u8 = u8::MAX;
 
     /// No markers yet.
     #[expect(
@@ -140,33 +149,60 @@ impl Markers {
         while index < others.len() {
             let marker = others[index];
             let bytes = marker.text.as_bytes();
-            let pair = u16::from_le_bytes([bytes[marker.pair], bytes[marker.pair + 1]]) as usize;
+            let (one, two) = (bytes[marker.pair], bytes[marker.pair + 1]);
+            let pair = pair_number(one, two);
             self.all[self.count as usize] = marker;
             self.count += 1;
-            self.next[self.count as usize] = self.by_pair[pair];
+            if self.by_pair[pair] != Self::NEAR {
+                self.next[self.count as usize] = self.by_pair[pair];
+            }
             self.by_pair[pair] = self.count;
+            // The pair may start at an odd offset; then the one after or before it is at an even one.
+            if marker.pair + 2 < bytes.len() {
+                self.add_near(two, bytes[marker.pair + 2]);
+            } else {
+                let mut before = u8::MAX;
+                while before > 0 {
+                    self.add_near(before, one);
+                    before -= 1;
+                }
+                self.add_near(0, one);
+            }
             index += 1;
         }
         self
+    }
+
+    const fn add_near(&mut self, one: u8, two: u8) {
+        let pair = pair_number(one, two);
+        if self.by_pair[pair] == 0 {
+            self.by_pair[pair] = Self::NEAR;
+        }
     }
 
     /// The detectors that may find something in a text.
     pub(super) fn detectors_for(&self, text: &str) -> Detectors {
         let bytes = text.as_bytes();
         let mut found = Detectors::NONE;
-        for (at, pair) in bytes.windows(2).enumerate() {
-            let number = self.by_pair[usize::from(u16::from_le_bytes([pair[0], pair[1]]))];
-            if number != 0 {
-                self.add_those_around(bytes, at, number, &mut found);
+        let (pairs, _) = bytes.as_chunks::<2>();
+        for (number, &[one, two]) in pairs.iter().enumerate() {
+            if self.by_pair[pair_number(one, two)] != 0 {
+                let at = 2 * number;
+                for at in at.saturating_sub(1)..=at + 1 {
+                    self.add_those_around(bytes, at, &mut found);
+                }
             }
         }
         found
     }
 
-    /// Adds the detectors of the markers with a pair, from the one with a number on, that are where
-    /// the pair is.
-    fn add_those_around(&self, bytes: &[u8], at: usize, mut number: u8, found: &mut Detectors) {
-        while number != 0 {
+    /// Adds the detectors of the markers that have their pair at `at`.
+    fn add_those_around(&self, bytes: &[u8], at: usize, found: &mut Detectors) {
+        let Some(&[one, two]) = bytes.get(at..at + 2) else {
+            return;
+        };
+        let mut number = self.by_pair[pair_number(one, two)];
+        while number != 0 && number != Self::NEAR {
             let marker = &self.all[usize::from(number - 1)];
             if !found.overlap(marker.detectors) && marker.is_around(bytes, at) {
                 found.insert(marker.detectors);
@@ -174,6 +210,10 @@ impl Markers {
             number = self.next[usize::from(number)];
         }
     }
+}
+
+const fn pair_number(one: u8, two: u8) -> usize {
+    u16::from_le_bytes([one, two]) as usize
 }
 
 #[cfg(test)]
@@ -213,7 +253,7 @@ mod tests {
 
     #[test]
     fn a_marker_is_found_by_its_rarest_characters() {
-        for (text, expected) in [("ops_eyJ", 5), ("key-", 2), ("SK", 0), ("a-B-", 1)] {
+        for (text, expected) in [("ops_eyJ", 4), ("key-", 1), ("SK", 0), ("a-B-", 1)] {
             assert_eq!(rarest_pair(text.as_bytes()), expected, "{text}");
         }
     }

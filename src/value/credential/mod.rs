@@ -72,7 +72,10 @@ pub fn find(text: &str) -> Vec<Credential> {
         authorization::find(text, &mut found);
         known_key::find(text, &mut found);
     }
-    if detectors.overlap(Detectors::OF_URLS) || memchr::memchr(b'=', text.as_bytes()).is_some() {
+    // A password in a URL is before an `@`, and a parameter has its `=` in any text.
+    let is_of_url =
+        |byte: u8| byte == b'=' || byte == b'@' && detectors.overlap(Detectors::OF_URLS);
+    if memchr::memchr2_iter(b'=', b'@', text.as_bytes()).any(|at| is_of_url(text.as_bytes()[at])) {
         url::find(text, &mut found);
     }
     if found.is_empty() {
