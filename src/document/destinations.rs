@@ -115,14 +115,20 @@ impl Document<'_> {
         &'d self,
         common: impl Fn(&OAuthDestination<'d>) -> Option<K>,
     ) -> Vec<(OAuthDestination<'d>, OAuthDestination<'d>)> {
+        let mut found = Vec::new();
+        if self.destination_places.len() < 2 {
+            return found;
+        }
         let limited = self
             .destinations()
             .filter(|it| it.fields.limit_to_servertype.value().is_some());
         let keyed = limited.filter_map(|it| Some((common(&it)?, it)));
         let mut keyed: Vec<(K, OAuthDestination<'d>)> = keyed.collect();
         keyed.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let mut found = Vec::new();
         for alike in keyed.chunk_by(|(one, _), (other, _)| one == other) {
+            if alike.len() < 2 {
+                continue;
+            }
             // The first one on each servertype: no caller needs more.
             let mut firsts: Vec<OAuthDestination<'d>> = Vec::new();
             for (_, later) in alike {

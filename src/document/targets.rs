@@ -354,12 +354,11 @@ pub fn normalize_spaces(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a text is ASCII, and has no white space but single spaces between words.
+/// Whether a text has words of ASCII with single spaces between them, and nothing else.
 fn has_single_spaces(text: &str) -> bool {
     let mut before = b' ';
-    for byte in text.bytes() {
-        let is_second_space = byte == b' ' && before == b' ';
-        if !byte.is_ascii() || matches!(byte, b'\t'..=b'\r') || is_second_space {
+    for &byte in text.as_bytes() {
+        if !byte.is_ascii_graphic() && (byte != b' ' || before == b' ') {
             return false;
         }
         before = byte;

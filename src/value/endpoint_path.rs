@@ -19,11 +19,27 @@ pub enum EndpointKind {
     Realm,
 }
 
+/// How the paths of other endpoints end.
+const LAST_SEGMENTS: [(&str, EndpointKind); 11] = [
+    ("authorize", EndpointKind::Authorization),
+    ("authorise", EndpointKind::Authorization),
+    ("jwks", EndpointKind::Keys),
+    ("jwks.json", EndpointKind::Keys),
+    ("certs", EndpointKind::Keys),
+    ("keys", EndpointKind::Keys),
+    ("token_keys", EndpointKind::Keys),
+    ("userinfo", EndpointKind::UserInfo),
+    ("introspect", EndpointKind::Introspection),
+    ("check_token", EndpointKind::Introspection),
+    ("revoke", EndpointKind::Revocation),
+];
+
 /// The endpoint at a path, and the path of the token endpoint next to it if known; `None` for a
 /// path that may be a token endpoint.
 pub fn classify(path: &str) -> Option<(EndpointKind, Option<String>)> {
     let path = path.trim_end_matches('/');
-    if let Some((before, _)) = path.split_once("/.well-known/") {
+    let has_dot = memchr::memchr(b'.', path.as_bytes()).is_some();
+    if has_dot && let Some((before, _)) = path.split_once("/.well-known/") {
         let token = is_realm(before).then(|| format!("{before}{KEYCLOAK}/token"));
         return Some((EndpointKind::Discovery, token));
     }
@@ -34,14 +50,10 @@ pub fn classify(path: &str) -> Option<(EndpointKind, Option<String>)> {
     if before.ends_with(KEYCLOAK) && last == "auth" {
         return Some((EndpointKind::Authorization, Some(format!("{before}/token"))));
     }
-    let kind = match last.to_ascii_lowercase().as_str() {
-        "authorize" | "authorise" => EndpointKind::Authorization,
-        "jwks" | "jwks.json" | "certs" | "keys" | "token_keys" => EndpointKind::Keys,
-        "userinfo" => EndpointKind::UserInfo,
-        "introspect" | "check_token" => EndpointKind::Introspection,
-        "revoke" => EndpointKind::Revocation,
-        _ => return None,
-    };
+    let (_, kind) = LAST_SEGMENTS
+        .iter()
+        .find(|(segment, _)| last.eq_ignore_ascii_case(segment))?;
+    let kind = *kind;
     // The authorization endpoint is usually next to the token endpoint; in Keycloak, the others are
     // too.
     let is_neighbor = kind == EndpointKind::Authorization || before.ends_with(KEYCLOAK);

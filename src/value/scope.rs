@@ -62,8 +62,19 @@ pub fn distinct(text: &str) -> Vec<&str> {
 pub fn tokens(text: &str) -> Vec<(Range<usize>, &str)> {
     let inner = whitespace::trimmed_range(text);
     let opaque = reference::unknown_parts(text);
-    let mut opaque = opaque.iter().peekable();
     let mut tokens = Vec::new();
+    if opaque.is_empty() {
+        let mut start = inner.start;
+        for token in text.as_bytes()[inner].split(|byte| is_gap(*byte)) {
+            let end = start + token.len();
+            if start < end {
+                tokens.push((start..end, &text[start..end]));
+            }
+            start = end + 1;
+        }
+        return tokens;
+    }
+    let mut opaque = opaque.iter().peekable();
     let mut at = inner.start;
     while at < inner.end {
         if is_gap(text.as_bytes()[at]) {

@@ -78,10 +78,13 @@ pub fn stray(text: &str) -> Option<Stray> {
 /// The range of `text` without stray white space at its edges; empty and at the end if there is
 /// nothing else.
 pub fn trimmed_range(text: &str) -> Range<usize> {
-    // Most texts start and end with a letter or a bracket.
+    // Most texts start and end with a letter or a bracket, some with a space beside it.
+    let bytes = text.as_bytes();
+    let start = usize::from(bytes.first() == Some(&b' '));
+    let end = bytes.len() - usize::from(bytes.last() == Some(&b' '));
     let is_visible = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    if is_visible(text.as_bytes().first()) && is_visible(text.as_bytes().last()) {
-        return 0..text.len();
+    if start < end && is_visible(bytes.get(start)) && is_visible(bytes.get(end - 1)) {
+        return start..end;
     }
     let is_stray = |character: char| character.is_whitespace() || is_invisible(character);
     let after_leading = text.trim_start_matches(is_stray);

@@ -45,7 +45,8 @@ declare_rule! {
 impl Rule for OverlappingDestinations {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let all: Vec<OAuthDestination<'_>> = cx.document.destinations().collect();
-        for destinations in all.chunk_by(|one, other| one.handler == other.handler) {
+        let by_handler = all.chunk_by(|one, other| one.handler == other.handler);
+        for destinations in by_handler.filter(|destinations| destinations.len() > 1) {
             check_handler(cx, destinations, out);
         }
     }

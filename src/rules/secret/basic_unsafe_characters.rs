@@ -50,8 +50,8 @@ impl Rule for BasicUnsafeCharacters {
             }
             let help = "write `client_authentication: body` if the provider accepts that method";
             if let Some((node, id)) = cx.document.visible(&fields.rest_user)
-                && placeholder::in_identifier(id).is_none()
                 && let Some((at, character)) = form_encoding::first_changed(id)
+                && placeholder::in_identifier(id).is_none()
             {
                 let key = cx.document.field_key(node);
                 let what = match character {

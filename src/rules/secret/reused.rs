@@ -43,6 +43,9 @@ struct Client<'a> {
 
 impl Rule for Reused {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        if cx.document.destinations().nth(1).is_none() {
+            return;
+        }
         let mut by_secret: BTreeMap<&str, Vec<Client<'_>>> = BTreeMap::new();
         for destination in cx.document.destinations() {
             let secret = cx

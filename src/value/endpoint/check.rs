@@ -182,7 +182,7 @@ fn percent_encoding(text: &str, within: Range<usize>) -> Vec<UrlFault> {
 fn characters(text: &str, within: Range<usize>, split: &Split) -> Vec<UrlFault> {
     let mut faults: Vec<UrlFault> = Vec::new();
     let whole = &text[within.clone()];
-    if whole.bytes().all(is_allowed_everywhere) {
+    if whole.bytes().all(|byte| ALLOWED[usize::from(byte)]) {
         return faults;
     }
     for (offset, character) in whole.char_indices() {
@@ -218,8 +218,20 @@ fn characters(text: &str, within: Range<usize>, split: &Split) -> Vec<UrlFault> 
     faults
 }
 
+/// The bytes of [`is_allowed_everywhere`].
+static ALLOWED: [bool; 256] = {
+    let mut allowed = [false; 256];
+    // The bytes beyond ASCII are none.
+    let mut byte: u8 = 0;
+    while byte < 0x80 {
+        allowed[byte as usize] = is_allowed_everywhere(byte);
+        byte += 1;
+    }
+    allowed
+};
+
 /// Whether a byte is a character that is never a fault, wherever it is; most URLs have no others.
-fn is_allowed_everywhere(byte: u8) -> bool {
+const fn is_allowed_everywhere(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
         || matches!(
             byte,
