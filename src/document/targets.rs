@@ -163,6 +163,8 @@ impl Targets {
                 uncertain: self.incomplete || is_silent,
             };
         }
+        // Nearly always one, where a growing list has room for four.
+        found.shrink_to_fit();
         Resolved::Fields(found)
     }
 

@@ -56,7 +56,10 @@ impl Rule for Reused {
             else {
                 continue;
             };
-            let earlier = by_secret.entry(secret).or_default();
+            // Nearly all secrets have one client, where a growing list has room for four.
+            let earlier = by_secret
+                .entry(secret)
+                .or_insert_with(|| Vec::with_capacity(1));
             let other =
                 |it: &&Client<'_>| it.id != id && !it.destination.is_elsewhere(&destination);
             if let Some(earlier) = earlier.iter().find(other) {
