@@ -5,12 +5,20 @@ use crate::syntax::json::Parser;
 use crate::text::sentence::verbatim;
 use crate::text::span::Span;
 
+/// White space that is skipped at once.
+const INDENT: &[u8] = b"        ";
+
 impl Parser<'_> {
     /// Skips to the next token. Comments and other white space than that of JSON are reported.
     pub(super) fn skip_trivia(&mut self) {
         loop {
             match self.bytes.get(self.at) {
-                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
+                Some(b' ' | b'\n' | b'\r' | b'\t') => {
+                    self.at += 1;
+                    while self.bytes[self.at..].starts_with(INDENT) {
+                        self.at += INDENT.len();
+                    }
+                }
                 Some(b'#') => self.skip_line_comment(),
                 Some(b'/') if self.comment_starts(self.at) => {
                     if self.bytes[self.at + 1] == b'/' {

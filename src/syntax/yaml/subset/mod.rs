@@ -229,13 +229,20 @@ fn has_common_characters(text: &str) -> bool {
     let is_line_break = |at: usize| bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
     let is_common =
         |at: usize| matches!(bytes[at], b'\n' | b' '..=b'~' | 0x80..) || is_line_break(at);
-    (controls == 0 || (0..bytes.len()).all(is_common))
-        && (text.is_ascii() || text.chars().all(is_common_character))
+    (controls == 0 || (0..bytes.len()).all(is_common)) && !has_uncommon_character(bytes)
 }
 
-fn is_common_character(c: char) -> bool {
-    !matches!(
-        c,
-        '\u{80}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
-    )
+/// Whether a text has a character beyond ASCII that YAML takes for a line break, for a byte order
+/// mark, or for none at all (YAML 1.2.2, 5.1 and 5.4).
+fn has_uncommon_character(bytes: &[u8]) -> bool {
+    // The first bytes of all of them, in UTF-8.
+    memchr::memchr3_iter(0xc2, 0xe2, 0xef, bytes).any(|at| {
+        matches!(
+            bytes[at..],
+            [0xc2, 0x80..=0x9f, ..]
+                | [0xe2, 0x80, 0xa8 | 0xa9, ..]
+                | [0xef, 0xbb, 0xbf, ..]
+                | [0xef, 0xbf, 0xbe | 0xbf, ..]
+        )
+    })
 }
