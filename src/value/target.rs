@@ -76,7 +76,7 @@ fn numbered(text: &str) -> Option<Group<'_>> {
     })
 }
 
-/// Whether a reference has the spaces around its bar, and only these, that [`write`] gives it.
+/// Whether a reference has the spaces around its bar, and only these, that [`write()`] gives it.
 pub fn has_usual_bar(text: &str, read: &Target<'_>) -> bool {
     let bar = read.group_range.end..read.field_range.start;
     bar.start + read.field.len() + " | ".len() == text.len()
