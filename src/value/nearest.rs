@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 use std::cell::LazyCell;
 
-use strsim::jaro_winkler;
-
-use crate::value::edits;
+use strsim::{jaro_winkler, osa_distance};
 
 /// Longer words (in characters) are not compared: they match nothing, and comparing them is
 /// expensive.
@@ -50,7 +48,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         // A two-letter word is not a misspelling of every other two-letter word.
         let most = most.min(length - 1).min(least);
         if letters.least_distance(&others) <= most
-            && let Some(distance) = edits::within(&word, &lower, most)
+            && let distance = osa_distance(&word, &lower)
+            && distance <= most
         {
             if distance < least {
                 least = distance;
@@ -79,7 +78,7 @@ fn closest_in_case<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     if others.iter().any(|other| other.to_lowercase() != lower) {
         return None;
     }
-    let distance = |candidate: &str| edits::within(word, candidate, LONGEST_CANDIDATE);
+    let distance = |candidate: &str| osa_distance(word, candidate);
     let closest = candidates.iter().min_by_key(|it| distance(it))?;
     let is_tie = |other: &&str| other != closest && distance(other) == distance(closest);
     (!others.iter().any(is_tie)).then_some(*closest)
@@ -88,7 +87,8 @@ fn closest_in_case<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
 /// The number of edits between two words, if it is at most two. Case-sensitive.
 pub fn distance(word: &str, candidate: &str) -> Option<usize> {
     let is_near = word.len().abs_diff(candidate.len()) <= 2;
-    is_near.then(|| edits::within(word, candidate, 2))?
+    let distance = is_near.then(|| osa_distance(word, candidate));
+    distance.filter(|distance| *distance <= 2)
 }
 
 /// Whether `word` is `candidate` with a typo: not equal, at most two edits, and at most one edit
@@ -98,8 +98,8 @@ pub fn is_misspelling(word: &str, candidate: &str) -> bool {
     if length > LONGEST_WORD || word.chars().count().abs_diff(length) > 2 {
         return false;
     }
-    let distance = edits::within(word, candidate, 2);
-    distance.is_some_and(|distance| distance > 0 && distance * 3 <= length)
+    let distance = osa_distance(word, candidate);
+    (1..=2).contains(&distance) && distance * 3 <= length
 }
 
 /// The minimum similarity of an id to a given name, from 0 to 1.
@@ -130,7 +130,7 @@ fn in_lower_case(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether the lengths alone show that two words are neither near nor the same words in another
-/// order, and their beginnings that none is a prefix of the other.
+/// order, and the first letters that none is a prefix of the other.
 fn differs_in_length(word: &str, candidate: &str) -> bool {
     /// The most edits, and as many separators that one of them lacks.
     const MOST_APART: usize = 6;

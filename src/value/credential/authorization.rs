@@ -3,8 +3,8 @@
 use crate::text::span::Span;
 use crate::value::credential::base64;
 use crate::value::credential::markers::Marker;
-use crate::value::credential::starts::Starts;
-use crate::value::credential::{Credential, CredentialKind, run_length};
+use crate::value::credential::{Credential, CredentialKind, run_length, starts_word};
+use crate::value::starts::Starts;
 
 /// An authentication scheme before its credentials, in the cases that occur.
 struct Scheme {
@@ -55,9 +55,8 @@ static STARTS: Starts = Starts::new()
 
 pub(super) fn find(text: &str, found: &mut Vec<Credential>) {
     let bytes = text.as_bytes();
-    let mut next = 0;
-    while let Some(start) = STARTS.next(bytes, next) {
-        next = start + 1;
+    let starts = STARTS.offsets_in(bytes);
+    for start in starts.filter(|start| starts_word(bytes, *start)) {
         let named = SCHEMES.iter().find_map(|scheme| {
             let is_here = |name: &&&str| bytes[start..].starts_with(name.as_bytes());
             let name = scheme.names.iter().find(is_here)?;

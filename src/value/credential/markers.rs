@@ -219,10 +219,11 @@ const fn pair_number(one: u8, two: u8) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{Detectors, Marker, Markers, rarest_pair};
+    use crate::value::credential::MARKERS;
 
     #[test]
     fn a_marker_is_found_where_it_can_start_a_credential() {
-        static MARKERS: Markers = Markers::new().with_all(&[
+        static SOME: Markers = Markers::new().with_all(&[
             Marker::anywhere("eyJ"),
             Marker::at_word("sk_", 2),
             Marker::at_word("rk_", 0),
@@ -245,9 +246,25 @@ mod tests {
             ("SK", false),
             ("\u{e9}SK\u{e9}", true),
         ] {
-            let detectors = MARKERS.detectors_for(text);
+            let detectors = SOME.detectors_for(text);
             assert_eq!(detectors.overlap(Detectors::OTHERS), expected, "{text:?}");
             assert!(!detectors.overlap(Detectors::OF_URLS), "{text:?}");
+        }
+    }
+
+    /// Only every other pair of a text is looked at.
+    #[test]
+    fn all_markers_are_found_at_any_offset() {
+        let markers = &MARKERS.all[..usize::from(MARKERS.count)];
+        assert!(markers.len() > 60, "{}", markers.len());
+        for marker in markers {
+            for before in 0..4 {
+                for after in [marker.after, marker.after + 1] {
+                    let text = " ".repeat(before) + marker.text + &"~".repeat(after);
+                    let found = MARKERS.detectors_for(&text);
+                    assert!(found.overlap(marker.detectors), "{text:?}");
+                }
+            }
         }
     }
 

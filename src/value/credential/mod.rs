@@ -15,7 +15,6 @@ mod possible;
 mod private_key;
 mod prose;
 mod spelling;
-mod starts;
 mod url;
 
 use std::ops::Range;

@@ -50,15 +50,15 @@ pub fn find(text: &str, opaque: &[Range<usize>]) -> Vec<Range<usize>> {
 }
 
 /// The bytes that a placeholder may start with, or may start after.
-const SIGNS: [bool; 256] = {
-    let signs = b"{<%yY:/.";
-    let mut is_sign = [false; 256];
+const STARTS: [bool; 256] = {
+    let characters = b"{<%yY:/.";
+    let mut starts = [false; 256];
     let mut at = 0;
-    while at < signs.len() {
-        is_sign[signs[at] as usize] = true;
+    while at < characters.len() {
+        starts[characters[at] as usize] = true;
         at += 1;
     }
-    is_sign
+    starts
 };
 
 /// The first offset from `from` on where a placeholder may start: with an ASCII character, or after
@@ -68,10 +68,10 @@ fn next_start(bytes: &[u8], from: usize) -> Option<usize> {
     if from > 0 && from < bytes.len() && is_separator(bytes[from - 1]) {
         return Some(from);
     }
-    let is_sign = |byte: &u8| SIGNS[usize::from(*byte)];
-    let sign = from + bytes.get(from..)?.iter().position(is_sign)?;
-    let is_after = is_separator(bytes[sign]);
-    (!is_after || sign + 1 < bytes.len()).then_some(sign + usize::from(is_after))
+    let is_start = |byte: &u8| STARTS[usize::from(*byte)];
+    let start = from + bytes.get(from..)?.iter().position(is_start)?;
+    let is_after = is_separator(bytes[start]);
+    (!is_after || start + 1 < bytes.len()).then_some(start + usize::from(is_after))
 }
 
 /// The length of a `{name}` or `<name>` at the start of `text`.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::value::reference::starts::Starts;
+use crate::value::starts::Starts;
 
 /// A secret manager whose identifiers are references.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,7 +132,7 @@ pub(super) enum Reading {
 /// How ARNs of AWS start.
 const ARN: &str = "arn:aws";
 
-const STARTS: Starts = {
+static STARTS: Starts = {
     let mut starts = Starts::new().with(ARN);
     let mut index = 0;
     while index < IDENTIFIERS.len() {

@@ -15,7 +15,6 @@ mod literal;
 mod manager;
 mod masking;
 mod parts;
-mod starts;
 pub mod tag;
 pub mod template;
 mod variable;

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::value::client_name;
 use crate::value::nearest;
-use crate::value::reference::starts::Starts;
 use crate::value::reference::{Fault, Form, manager};
+use crate::value::starts::Starts;
 
 /// The schemes of references, with the form of each.
 pub(super) const SCHEMES: [(&str, Form); 3] = [
@@ -14,7 +14,7 @@ pub(super) const SCHEMES: [(&str, Form); 3] = [
     ("vault", Form::Vault),
 ];
 
-const STARTS: Starts = {
+static STARTS: Starts = {
     let mut starts = Starts::new();
     let mut index = 0;
     while index < SCHEMES.len() {

@@ -7,8 +7,8 @@ use memchr::memmem;
 use crate::text::span::Span;
 use crate::value::credential::known_key::formats::FORMATS;
 use crate::value::credential::markers::Marker;
-use crate::value::credential::starts::Starts;
 use crate::value::credential::{Credential, CredentialKind, is_word_byte, run_length, starts_word};
+use crate::value::starts::Starts;
 
 /// So many full stops after a key belong to the sentence around it.
 const MOST_FULL_STOPS: usize = 3;
@@ -79,9 +79,8 @@ pub(super) fn find(text: &str, found: &mut Vec<Credential>) {
     // Runs of the same alphabet that overlap have the same end, so that a text of nothing but
     // prefixes takes linear time.
     let mut run_ends = [0; FORMATS.len()];
-    let mut next = 0;
-    while let Some(start) = STARTS.next(bytes, next) {
-        next = start + 1;
+    let starts = STARTS.offsets_in(bytes);
+    for start in starts.filter(|start| starts_word(bytes, *start)) {
         let rest = &bytes[start..];
         for (format, run_end) in FORMATS.iter().zip(&mut run_ends) {
             let prefix = format.prefix.as_bytes();

@@ -1,7 +1,7 @@
-//! Where one of many words may start in a text. The table is a constant, since one that is built
-//! when the program starts would cost a run on a single file more than all of its rules.
-
-use crate::value::credential::starts_word;
+//! By which two characters some words start, for a look at a text that nearly always ends there.
+//!
+//! The table is a constant, since one that is built when the program starts would cost a run on a
+//! single file more than all of its rules.
 
 /// The first two characters of each word, which are ASCII.
 pub(super) struct Starts([u64; 256]);
@@ -20,15 +20,15 @@ impl Starts {
         self
     }
 
-    /// The first offset from `from` on where a word may start: not inside of another one.
-    pub(super) fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
-        let pairs = bytes.get(from..)?.windows(2);
-        for (offset, pair) in pairs.enumerate() {
-            if self.contains(pair[0], pair[1]) && starts_word(bytes, from + offset) {
-                return Some(from + offset);
-            }
-        }
-        None
+    /// Whether a text may start with one of the words.
+    pub(super) fn may_start(&self, text: &str) -> bool {
+        matches!(text.as_bytes(), [one, other, ..] if self.contains(*one, *other))
+    }
+
+    /// The offsets at which one of the words may start.
+    pub(super) fn offsets_in(&self, bytes: &[u8]) -> impl Iterator<Item = usize> {
+        let pairs = bytes.windows(2).enumerate();
+        pairs.filter_map(|(at, pair)| self.contains(pair[0], pair[1]).then_some(at))
     }
 
     fn contains(&self, one: u8, other: u8) -> bool {
@@ -49,16 +49,20 @@ mod tests {
     #[test]
     fn words_are_found_by_their_first_two_characters() {
         const STARTS: Starts = Starts::new().with("sk-").with("~~").with("A\0");
-        let find = |text: &str| {
-            let next = |from| STARTS.next(text.as_bytes(), from);
-            std::iter::successors(next(0), |at| next(at + 1)).collect::<Vec<_>>()
-        };
-        assert_eq!(find("sk sK task- sk ~~~ A\0"), [0, 12, 15, 16, 19]);
+        let find = |text: &str| STARTS.offsets_in(text.as_bytes()).collect::<Vec<_>>();
+        assert_eq!(find("sk sK task- sk ~~~ A\0"), [0, 8, 12, 15, 16, 19]);
         assert_eq!(find("s"), [0; 0]);
         assert_eq!(find(""), [0; 0]);
         // Bytes that differ from those of a word in the first bit only.
         let bytes = [b's' | 0x80, b'k', b's', b'k' | 0x80];
-        assert_eq!(STARTS.next(&bytes, 0), None);
-        assert_eq!(STARTS.next(b"sk", 3), None);
+        assert_eq!(STARTS.offsets_in(&bytes).next(), None);
+        for (text, expected) in [
+            ("sk-", true),
+            ("skip", true),
+            ("a sk-", false),
+            ("s", false),
+        ] {
+            assert_eq!(STARTS.may_start(text), expected, "{text:?}");
+        }
     }
 }
