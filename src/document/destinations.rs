@@ -55,21 +55,23 @@ impl OAuthDestination<'_> {
 impl Document<'_> {
     /// The destinations of all OAuth 2.0 handlers, in the order of the file.
     pub fn destinations(&self) -> impl Iterator<Item = OAuthDestination<'_>> {
-        let context = self.export_context();
-        let places = self.destination_places.iter().enumerate();
-        places.filter_map(move |(order, &(handler, index))| {
-            let item = context?.posthandlers.value()?.get(handler)?;
-            let Posthandler::OAuth2(oauth2) = item.value()? else {
-                return None;
-            };
-            let (node, fields) = oauth2.destinations.value()?.get(index)?.read()?;
-            Some(OAuthDestination {
-                order,
-                handler,
-                number: index + 1,
-                node,
-                fields,
-            })
+        (0..self.destination_places.len()).filter_map(|order| self.destination(order))
+    }
+
+    /// The destination with this place among those of all handlers.
+    pub(super) fn destination(&self, order: usize) -> Option<OAuthDestination<'_>> {
+        let &(handler, index) = self.destination_places.get(order)?;
+        let item = self.export_context()?.posthandlers.value()?.get(handler)?;
+        let Posthandler::OAuth2(oauth2) = item.value()? else {
+            return None;
+        };
+        let (node, fields) = oauth2.destinations.value()?.get(index)?.read()?;
+        Some(OAuthDestination {
+            order,
+            handler,
+            number: index + 1,
+            node,
+            fields,
         })
     }
 

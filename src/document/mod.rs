@@ -97,6 +97,8 @@ pub struct Document<'a> {
     providers: Vec<Option<KnownProvider<'a>>>,
     /// The client ids of destinations, in their order.
     client_ids: OnceCell<Vec<Option<NodeId>>>,
+    /// The destinations of each pair of [`Self::shared_clients`], by their order.
+    shared_clients: OnceCell<Vec<(usize, usize)>>,
     /// The outputs of destinations.
     outputs: OnceCell<Outputs>,
     /// The labels of custom handlers, in the order of the tree.
@@ -149,6 +151,7 @@ impl<'a> Document<'a> {
             endpoints: Vec::new(),
             providers: Vec::new(),
             client_ids: OnceCell::new(),
+            shared_clients: OnceCell::new(),
             outputs: OnceCell::new(),
             labeled_handlers: OnceCell::new(),
             stage_contradictions: OnceCell::new(),

@@ -61,7 +61,16 @@ impl<'a> Document<'a> {
     /// The destinations that use the client of one of another servertype; see
     /// [`Self::shared_across_servertypes`].
     pub fn shared_clients(&self) -> Vec<(OAuthDestination<'_>, OAuthDestination<'_>)> {
-        self.shared_across_servertypes(|it| self.client_id(it))
+        let pairs = self.shared_clients.get_or_init(|| {
+            let shared = self.shared_across_servertypes(|it| self.client_id(it));
+            let orders = shared.iter().map(|(one, other)| (one.order, other.order));
+            orders.collect()
+        });
+        let destination = |order: usize| self.destination(order);
+        let shared = pairs.iter().copied();
+        shared
+            .filter_map(|(one, other)| destination(one).zip(destination(other)))
+            .collect()
     }
 
     /// The destinations that request the token of one of another servertype; see
