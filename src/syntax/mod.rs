@@ -14,6 +14,8 @@ mod form_pair;
 mod json;
 mod merge_conflict;
 pub mod pointer;
+#[cfg(test)]
+mod random;
 mod toml;
 pub mod tree;
 mod unread;

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::syntax::Limits;
+use crate::syntax::random::Random;
 use crate::syntax::yaml::{events, subset};
 
 /// What edits insert: what may change how a line is read.
@@ -220,9 +221,7 @@ fn short_texts_are_read_alike() {
 }
 
 fn edit(text: &mut String, random: &mut Random) {
-    let place =
-        |text: &str, random: &mut Random| text.floor_char_boundary(random.below(text.len() + 1));
-    let at = place(text, random);
+    let at = random.boundary(text);
     match random.below(5) {
         0 => {
             let end = text.floor_char_boundary((at + random.below(6)).min(text.len()));
@@ -230,7 +229,7 @@ fn edit(text: &mut String, random: &mut Random) {
         }
         1 => {
             let lines: Vec<&str> = text.split_inclusive('\n').collect();
-            if let Some(line) = lines.get(random.below(lines.len().max(1))) {
+            if let Some(line) = lines.get(random.below(lines.len())) {
                 let line = (*line).to_owned();
                 text.insert_str(at, &line);
             }
@@ -241,18 +240,5 @@ fn edit(text: &mut String, random: &mut Random) {
             text.insert_str(line, &indent);
         }
         _ => text.insert_str(at, PIECES[random.below(PIECES.len())]),
-    }
-}
-
-/// Numbers that look random, and are the same in each run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        // Xorshift.
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).expect("31 bits") % end
     }
 }

@@ -6,6 +6,7 @@ use crate::syntax::Limits;
 use crate::syntax::fault::{Fault, FaultKind};
 use crate::syntax::json::parse;
 use crate::syntax::json::tests::{check_spans, is_accepted};
+use crate::syntax::random::Random;
 use crate::syntax::tree::{NodeId, Style, Tree, Value};
 
 /// Texts of every shape; `s3cret` occurs in values only.
@@ -173,22 +174,5 @@ fn mutate(text: &mut String, random: &mut Random) {
                 text.replace_range(cut, "");
             }
         }
-    }
-}
-
-/// A xorshift generator: the same sequence on every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).unwrap() % bound.max(1)
-    }
-
-    fn boundary(&mut self, text: &str) -> usize {
-        let at = self.below(text.len() + 1);
-        text.floor_char_boundary(at)
     }
 }

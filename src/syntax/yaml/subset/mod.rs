@@ -154,7 +154,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Moves to the next line if nothing but a comment follows, and tells whether that is so.
+    /// Moves to the next line if nothing but a comment follows; returns whether it does.
     fn ends_line(&mut self) -> bool {
         let from = self.at;
         self.skip_spaces();
@@ -182,7 +182,7 @@ impl Reader<'_> {
         self.next_line();
     }
 
-    /// Moves behind the line break at which it is.
+    /// Moves to the next line, from the line break at which it is.
     fn next_line(&mut self) {
         if self.byte(self.at) == b'\r' {
             self.at += 1;
