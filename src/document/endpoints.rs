@@ -12,7 +12,7 @@ use crate::value::endpoint::{self, Endpoint, Reading};
 pub(super) struct ReadUrl<'a> {
     node: NodeId,
     reading: Reading<'a>,
-    /// What it is made of, as far as that can be told, if it is opaque or malformed, which few are.
+    /// The parts of one that is opaque or malformed, which few are, as far as it has any.
     parts: Option<Box<Endpoint<'a>>>,
 }
 

@@ -15,7 +15,7 @@ pub(super) enum Visibility {
     Whole,
     /// A part of it is a reference, broken or not, or a placeholder of another tool.
     InPart,
-    /// Another value takes its place, for which an application tag stands.
+    /// Its application tag replaces it with another value.
     Replaced,
     /// It is a reference.
     Reference,
@@ -96,7 +96,7 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// What can be known of a scalar; many rules ask.
+    /// What can be known of a scalar, which many rules need.
     fn visibility(&self, node: NodeId) -> Visibility {
         let index = self.validated.and_then(|it| it.index(node));
         let known = index.and_then(|index| self.visibilities.get(index));
