@@ -36,7 +36,7 @@ use crate::document::organization::Organization;
 use crate::document::outputs::Outputs;
 use crate::document::scalars::Visibility;
 use crate::document::stage_claims::Contradiction;
-use crate::document::targets::{Resolved, Targets};
+use crate::document::targets::{ResolvedReference, Targets};
 use crate::document::typed_reading::Model;
 use crate::model::Kind;
 use crate::model::facts::Role;
@@ -88,7 +88,7 @@ pub struct Document<'a> {
     visibilities: Vec<OnceCell<Visibility>>,
     model: Model,
     targets: OnceCell<Targets>,
-    resolved: OnceCell<Vec<(NodeId, Resolved)>>,
+    resolved: OnceCell<Vec<(NodeId, ResolvedReference)>>,
     /// The places of destinations; see [`Self::destinations`].
     destination_places: Vec<(usize, usize)>,
     /// The parsed URLs, in the order of the tree.

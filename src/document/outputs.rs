@@ -1,10 +1,8 @@
 //! Where a destination writes its token, and what else it gets with it.
 
-use std::borrow::Cow;
-
 use crate::document::Document;
 use crate::document::destinations::OAuthDestination;
-use crate::document::targets::{Resolved, TargetField, TargetKind, normalize_spaces};
+use crate::document::targets::{NamedFields, Resolved, normalize_spaces};
 use crate::syntax::tree::NodeId;
 use crate::value::target;
 
@@ -16,7 +14,7 @@ pub struct Output<'a> {
     /// What it is written to, as the tool writes references.
     pub target: &'a str,
     /// The fields of that name; none where a handler does not declare its fields.
-    pub fields: &'a [TargetField],
+    pub fields: NamedFields<'a>,
 }
 
 /// The outputs of all destinations.
@@ -71,9 +69,11 @@ impl Document<'_> {
             list.extend(mappings.into_iter().filter_map(|mapping| {
                 let (node, text) = self.text_of(mapping)?;
                 self.reached_fields(node)?;
-                let rewritten = match canonical(text)? {
-                    Cow::Borrowed(_) => None,
-                    Cow::Owned(rewritten) => Some(rewritten),
+                let is_usual = self.reference(node)?.is_usual;
+                let rewritten = if is_usual {
+                    None
+                } else {
+                    Some(rewritten(text)?)
                 };
                 Some(StoredOutput { node, rewritten })
             }));
@@ -85,26 +85,17 @@ impl Document<'_> {
 
     /// The fields of other handlers that a field reference reaches: none where a handler does not
     /// declare its fields; `None` if it reaches no handler, or a field of the product.
-    fn reached_fields(&self, reference: NodeId) -> Option<&[TargetField]> {
-        let fields = match self.resolve(reference)? {
-            Resolved::Fields(fields) => fields.as_slice(),
-            Resolved::Nothing { uncertain: true } => &[],
-            Resolved::Nothing { uncertain: false } => return None,
-        };
-        let is_own = |field: &TargetField| matches!(field.kind, TargetKind::Own { .. });
-        fields.iter().all(is_own).then_some(fields)
+    fn reached_fields(&self, reference: NodeId) -> Option<NamedFields<'_>> {
+        match self.resolve(reference)? {
+            Resolved::Fields(fields) => fields.are_own().then_some(fields),
+            Resolved::Nothing { uncertain } => uncertain.then(NamedFields::default),
+        }
     }
 }
 
 /// The reference as the tool writes it; `None` if it is none.
-fn canonical(text: &str) -> Option<Cow<'_, str>> {
+fn rewritten(text: &str) -> Option<String> {
     let read = target::read(text)?;
-    Some(
-        match (normalize_spaces(read.group), normalize_spaces(read.field)) {
-            (Cow::Borrowed(_), Cow::Borrowed(_)) if target::has_usual_bar(text, &read) => {
-                Cow::Borrowed(text)
-            }
-            (group, field) => Cow::Owned(target::write(&group, None, &field)),
-        },
-    )
+    let (group, field) = (normalize_spaces(read.group), normalize_spaces(read.field));
+    Some(target::write(&group, None, &field))
 }

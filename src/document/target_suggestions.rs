@@ -107,7 +107,8 @@ impl<'d> TargetSuggestions<'d> {
             }
             TargetKind::Credential(_) | TargetKind::Control(_) => false,
         };
-        match self.document.targets().resolve(self.document, reference) {
+        let targets = self.document.targets();
+        match targets.resolve(self.document, reference).among(targets) {
             Resolved::Fields(fields) => fields.iter().all(is_safe_field),
             Resolved::Nothing { .. } => false,
         }

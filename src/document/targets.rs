@@ -3,6 +3,7 @@
 //! Handlers with the same label share their group names, so a reference may name several fields.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::rc::Rc;
 
 use crate::document::Document;
@@ -52,15 +53,79 @@ pub enum TargetKind {
 }
 
 /// What a field reference names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Resolved {
-    /// These fields, at least one.
-    Fields(Vec<TargetField>),
+#[derive(Debug, Clone, Copy)]
+pub enum Resolved<'d> {
+    /// These fields.
+    Fields(NamedFields<'d>),
     /// Nothing, and whether some handler cannot be read whole, so that this is not for sure.
     Nothing {
         /// Whether the field may yet be among what cannot be read.
         uncertain: bool,
     },
+}
+
+/// Fields with one name.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NamedFields<'d> {
+    product: &'d [TargetField],
+    /// The places of the fields of other handlers in `all`.
+    own: &'d [u32],
+    all: &'d [TargetField],
+}
+
+impl<'d> NamedFields<'d> {
+    /// Those of the product, then those of other handlers, each in the order of the file.
+    pub fn iter(self) -> impl Iterator<Item = &'d TargetField> {
+        let own = self.own.iter().map(move |at| &self.all[*at as usize]);
+        self.product.iter().chain(own)
+    }
+
+    /// The number of fields.
+    pub fn count(self) -> usize {
+        self.product.len() + self.own.len()
+    }
+
+    /// Whether all of them are of other handlers.
+    pub fn are_own(self) -> bool {
+        self.product.is_empty()
+    }
+}
+
+/// What a field reference names, as it is stored; see [`Resolved`].
+#[derive(Debug)]
+pub struct ResolvedReference {
+    product: Box<[TargetField]>,
+    /// Where the fields of other handlers are in `by_name`.
+    own: Range<u32>,
+    uncertain: bool,
+    /// Whether the tool writes the reference as it is written.
+    pub(super) is_usual: bool,
+}
+
+impl ResolvedReference {
+    /// What is written as a reference, and is none.
+    fn of_no_reference() -> Self {
+        Self {
+            product: Box::default(),
+            own: 0..0,
+            uncertain: false,
+            is_usual: false,
+        }
+    }
+
+    /// What it names among these fields.
+    pub fn among<'d>(&'d self, targets: &'d Targets) -> Resolved<'d> {
+        if self.product.is_empty() && self.own.is_empty() {
+            return Resolved::Nothing {
+                uncertain: self.uncertain,
+            };
+        }
+        Resolved::Fields(NamedFields {
+            product: &self.product,
+            own: &targets.by_name[self.own.start as usize..self.own.end as usize],
+            all: &targets.own,
+        })
+    }
 }
 
 /// All fields of a context that a mapping can name.
@@ -77,7 +142,7 @@ pub struct Targets {
     /// The fields of other handlers, in the order of the file.
     own: Vec<TargetField>,
     /// The places in `own`, in the order of the groups and names.
-    by_name: Vec<usize>,
+    by_name: Vec<u32>,
     /// Labels of handlers that do not declare their fields, in the order of the alphabet.
     silent: Vec<Rc<str>>,
     incomplete: bool,
@@ -111,12 +176,10 @@ impl Targets {
         for (index, _, handler) in document.custom_handlers() {
             targets.add_custom_handler(document, index, handler);
         }
-        let own = &targets.own;
-        let name_of = |at: usize| (&*own[at].group, &*own[at].name, at);
-        targets.by_name = (0..own.len()).collect();
-        targets
-            .by_name
-            .sort_unstable_by(|one, other| name_of(*one).cmp(&name_of(*other)));
+        let count = u32::try_from(targets.own.len()).expect("a text has fewer fields");
+        let mut by_name: Vec<u32> = (0..count).collect();
+        by_name.sort_unstable_by_key(|at| (targets.name_of(*at), *at));
+        targets.by_name = by_name;
         targets.silent.sort_unstable();
         targets
     }
@@ -137,35 +200,42 @@ impl Targets {
     }
 
     /// What a field reference names.
-    pub fn resolve(&self, document: &Document<'_>, reference: &str) -> Resolved {
+    pub fn resolve(&self, document: &Document<'_>, reference: &str) -> ResolvedReference {
         let Some(read) = target::read(reference) else {
-            return Resolved::Nothing { uncertain: false };
+            return ResolvedReference::of_no_reference();
         };
         let (group, name) = (normalize_spaces(read.group), normalize_spaces(read.field));
-        let mut found = self.product_fields(document, &group, &name);
         let wanted = (&*group, &*name);
-        let name_of = |at: usize| (&*self.own[at].group, &*self.own[at].name);
-        let first = self.by_name.partition_point(|at| name_of(*at) < wanted);
-        let candidates = self.by_name[first..].iter();
-        found.extend(
-            candidates
-                .take_while(|at| name_of(**at) == wanted)
-                .take(MOST_ALIKE)
-                .map(|at| self.own[*at].clone()),
-        );
-        if found.is_empty() {
-            let label = target::group(&group).label;
-            let is_silent = self
-                .silent
+        let first = self
+            .by_name
+            .partition_point(|at| self.name_of(*at) < wanted);
+        let candidates = self.by_name[first..].iter().take(MOST_ALIKE);
+        let count = candidates
+            .take_while(|at| self.name_of(**at) == wanted)
+            .count();
+        let product: Box<[TargetField]> = self.product_fields(document, &group, &name).into();
+        let is_none = product.is_empty() && count == 0;
+        let place = |at| u32::try_from(at).expect("a text has fewer fields");
+        let is_silent = |label| {
+            self.silent
                 .binary_search_by(|silent| (**silent).cmp(label))
-                .is_ok();
-            return Resolved::Nothing {
-                uncertain: self.incomplete || is_silent,
-            };
+                .is_ok()
+        };
+        let as_written = |part: &Cow<'_, str>| matches!(part, Cow::Borrowed(_));
+        ResolvedReference {
+            product,
+            own: place(first)..place(first + count),
+            uncertain: is_none && (self.incomplete || is_silent(target::group(&group).label)),
+            is_usual: as_written(&group)
+                && as_written(&name)
+                && target::has_usual_bar(reference, &read),
         }
-        // Nearly always one, where a growing list has room for four.
-        found.shrink_to_fit();
-        Resolved::Fields(found)
+    }
+
+    /// The group and the name of a field in `own`.
+    fn name_of(&self, at: u32) -> (&str, &str) {
+        let field = &self.own[at as usize];
+        (&field.group, &field.name)
     }
 
     /// The fields of the OAuth handler and the list of handlers, by the labels of the schema.
@@ -278,7 +348,12 @@ impl Targets {
 
 impl Document<'_> {
     /// What a field reference names in this export context; `None` where it cannot be known.
-    pub fn resolve(&self, target: NodeId) -> Option<&Resolved> {
+    pub fn resolve(&self, target: NodeId) -> Option<Resolved<'_>> {
+        Some(self.reference(target)?.among(self.targets()))
+    }
+
+    /// The field reference at this node, as it is stored.
+    pub(super) fn reference(&self, target: NodeId) -> Option<&ResolvedReference> {
         let resolved = self.resolved.get_or_init(|| {
             let seen = self
                 .fields(Role::Target)

@@ -275,7 +275,7 @@ fn destination_keys(
     let fields = destination.fields;
     let host = document.endpoint(&fields.rest_url);
     let outputs = document.outputs(destination);
-    let reached = outputs.flat_map(|output| output.fields);
+    let reached = outputs.flat_map(|output| output.fields.iter());
     let reached = reached.filter_map(|field| {
         let mut above = iter::successors(field.node, |node| document.tree.parent(*node));
         above.find_map(|node| custom.get(&node).copied())

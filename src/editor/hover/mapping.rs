@@ -19,7 +19,7 @@ pub(super) fn describe(document: &Document<'_>, redactor: &Redactor<'_>, node: N
             let described = fields.iter().take(MAX_DESCRIBED);
             let described = described.map(|field| describe_field(document, redactor, field));
             let mut paragraphs: Vec<String> = described.collect();
-            match fields.len().saturating_sub(MAX_DESCRIBED) {
+            match fields.count().saturating_sub(MAX_DESCRIBED) {
                 0 => {}
                 1 => paragraphs.push("And 1 more field with this name.".to_owned()),
                 more => paragraphs.push(format!("And {more} more fields with this name.")),
@@ -27,7 +27,7 @@ pub(super) fn describe(document: &Document<'_>, redactor: &Redactor<'_>, node: N
             paragraphs.join("\n\n")
         }
         Some(Resolved::Nothing { uncertain }) => {
-            describe_missing(document, redactor, node, *uncertain)
+            describe_missing(document, redactor, node, uncertain)
         }
         None => "This reference cannot be resolved.".to_owned(),
     }
