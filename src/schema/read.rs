@@ -79,6 +79,9 @@ impl<'a> Node<'a> {
         let node = id;
         tree.children(node).filter_map(move |child| {
             let field = validated.meaning(child).field?;
+            if validated.has_usual_keys {
+                return Some((field.key, child));
+            }
             let key = tree.key(child)?.text;
             let counts = !tree.node(child).shadowed
                 && (key == field.key || tree.get(node, field.key).is_none());

@@ -81,6 +81,8 @@ pub struct Validated {
     first: usize,
     known: Vec<Known>,
     with_roles: Vec<(NodeId, &'static Field)>,
+    /// Whether each known field has its key as the schema spells it, once.
+    pub(super) has_usual_keys: bool,
     /// What is wrong with it, in the order of the walk.
     pub violations: Vec<Violation>,
 }
@@ -137,6 +139,7 @@ pub fn validate(
             first: root.index(),
             known: vec![Known::default(); end - root.index()],
             with_roles: Vec::new(),
+            has_usual_keys: true,
             violations: Vec::new(),
         },
     };
@@ -174,7 +177,9 @@ impl Walk<'_, '_> {
             match object.fields.iter().find(|field| field.key == key.text) {
                 Some(field) => {
                     self.known(child).field = Some(field);
-                    if !tree.node(child).shadowed {
+                    if tree.node(child).shadowed {
+                        self.validated.has_usual_keys = false;
+                    } else {
                         taken.push((field, child));
                     }
                 }
@@ -187,6 +192,7 @@ impl Walk<'_, '_> {
         }
         for child in others {
             self.unknown_key(child, object, &mut taken);
+            self.validated.has_usual_keys &= self.known(child).field.is_none();
         }
         // What is unread could be any of the fields that are not there.
         let required = object.fields.iter().filter(|field| field.required);
@@ -475,6 +481,7 @@ impl Walk<'_, '_> {
             match tag {
                 Some(tag) => {
                     self.known(tag).field = Some(union.tag);
+                    self.validated.has_usual_keys = false;
                     self.value(tag, Some(union.tag), &union.tag.shape);
                 }
                 None if self.tree.node(node).incomplete => {}
