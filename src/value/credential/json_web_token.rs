@@ -4,10 +4,14 @@ use memchr::memmem;
 
 use crate::text::span::Span;
 use crate::value::credential::base64;
+use crate::value::credential::markers::Marker;
 use crate::value::credential::{Credential, CredentialKind, run_length};
 
 /// `{"` in base64, the start of every header.
-pub(super) const PREFIX: &str = "eyJ";
+const PREFIX: &str = "eyJ";
+
+/// What is in every token.
+pub(super) const MARKERS: [Marker; 1] = [Marker::anywhere(PREFIX)];
 
 /// The segments of an encrypted token; a signed one has three.
 const MOST_SEGMENTS: usize = 5;

@@ -27,18 +27,41 @@ pub(super) struct Detectors(u8);
 impl Detectors {
     /// None of them.
     pub(super) const NONE: Self = Self(0);
-    /// The detector of secrets in URLs and form bodies.
-    pub(super) const OF_URLS: Self = Self(1);
-    /// All others.
-    pub(super) const OTHERS: Self = Self(2);
+    /// The detector of JSON Web Tokens.
+    pub(super) const OF_TOKENS: Self = Self(1);
+    /// The detector of private keys.
+    pub(super) const OF_PRIVATE_KEYS: Self = Self(1 << 1);
+    /// The detector of authorization headers.
+    pub(super) const OF_AUTHORIZATIONS: Self = Self(1 << 2);
+    /// The detector of keys of known issuers.
+    pub(super) const OF_KNOWN_KEYS: Self = Self(1 << 3);
+    /// The detector of secrets in URLs and form bodies, as the text has one of its markers.
+    pub(super) const OF_URLS: Self = Self(1 << 4);
+    /// The same, as the text has a `=`.
+    pub(super) const OF_PARAMETERS: Self = Self(1 << 5);
+    /// Nothing by itself: the text has an `@`, as is before the host of a URL with a password.
+    pub(super) const OF_USERS: Self = Self(1 << 6);
 
     /// Whether a detector is in both sets.
     pub(super) fn overlap(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
+    /// Whether some detector may find something.
+    pub(super) fn find_something(self) -> bool {
+        self.0 & !Self::OF_USERS.0 != 0
+    }
+
     fn insert(&mut self, other: Self) {
         self.0 |= other.0;
+    }
+
+    fn of_sign(byte: u8) -> Self {
+        match byte {
+            b'=' => Self::OF_PARAMETERS,
+            b'@' => Self::OF_USERS,
+            _ => Self::NONE,
+        }
     }
 }
 
@@ -50,15 +73,7 @@ impl Marker {
             after: 0,
             is_at_word: false,
             pair: rarest_pair(text.as_bytes()),
-            detectors: Detectors::OTHERS,
-        }
-    }
-
-    /// A text that secrets in URLs and form bodies have.
-    pub(super) const fn of_url(text: &'static str) -> Self {
-        Self {
-            detectors: Detectors::OF_URLS,
-            ..Self::anywhere(text)
+            detectors: Detectors::NONE,
         }
     }
 
@@ -73,12 +88,16 @@ impl Marker {
 
     /// Whether it is where its pair is at `at`.
     fn is_around(&self, bytes: &[u8], at: usize) -> bool {
-        let Some(start) = at.checked_sub(self.pair) else {
+        let Some(from_start) = at
+            .checked_sub(self.pair)
+            .and_then(|start| bytes.get(start..))
+        else {
             return false;
         };
-        bytes.len() - start >= self.text.len() + self.after
-            && bytes[start..].starts_with(self.text.as_bytes())
-            && (!self.is_at_word || starts_word(bytes, start))
+        from_start.first() == self.text.as_bytes().first()
+            && from_start.len() >= self.text.len() + self.after
+            && from_start.starts_with(self.text.as_bytes())
+            && (!self.is_at_word || starts_word(bytes, at - self.pair))
     }
 }
 
@@ -120,7 +139,8 @@ pub(super) struct Markers {
     /// The number of the next marker with the same pair, for each; 0 if there is none.
     next: [u8; Self::MOST + 1],
     /// The number of a marker with these two characters, from 1; 0 if there is none; [`Self::NEAR`]
-    /// if a marker may be next to them, so that a look at every other pair of a text is enough.
+    /// if a marker may be next to them, so that a look at every other pair of a text is enough, or if
+    /// one of them is a sign of the detectors.
     by_pair: [u8; 1 << 16],
     count: u8,
 }
@@ -143,11 +163,27 @@ impl Markers {
         }
     }
 
-    /// Adds markers.
-    pub(super) const fn with_all(mut self, others: &[Marker]) -> Self {
+    /// Adds the signs.
+    pub(super) const fn with_signs(mut self) -> Self {
+        let mut pair: u16 = 0;
+        loop {
+            let [one, two] = pair.to_le_bytes();
+            if matches!(one, b'=' | b'@') || matches!(two, b'=' | b'@') {
+                self.add_near(one, two);
+            }
+            if pair == u16::MAX {
+                return self;
+            }
+            pair += 1;
+        }
+    }
+
+    /// Adds the markers of a detector.
+    pub(super) const fn with_all(mut self, detector: Detectors, markers: &[Marker]) -> Self {
         let mut index = 0;
-        while index < others.len() {
-            let marker = others[index];
+        while index < markers.len() {
+            let mut marker = markers[index];
+            marker.detectors = detector;
             let bytes = marker.text.as_bytes();
             let (one, two) = (bytes[marker.pair], bytes[marker.pair + 1]);
             let pair = pair_number(one, two);
@@ -184,27 +220,39 @@ impl Markers {
     pub(super) fn detectors_for(&self, text: &str) -> Detectors {
         let bytes = text.as_bytes();
         let mut found = Detectors::NONE;
-        let (pairs, _) = bytes.as_chunks::<2>();
-        for (number, &[one, two]) in pairs.iter().enumerate() {
-            if self.by_pair[pair_number(one, two)] != 0 {
-                let at = 2 * number;
-                for at in at.saturating_sub(1)..=at + 1 {
-                    self.add_those_around(bytes, at, &mut found);
-                }
+        let (pairs, last) = bytes.as_chunks::<2>();
+        for byte in last {
+            found.insert(Detectors::of_sign(*byte));
+        }
+        for (number, pair) in pairs.iter().enumerate() {
+            let first = self.by_pair[usize::from(u16::from_le_bytes(*pair))];
+            if first == 0 {
+                continue;
+            }
+            let at = 2 * number;
+            let [one, two] = *pair;
+            found.insert(Detectors::of_sign(one));
+            found.insert(Detectors::of_sign(two));
+            self.add_those_around(first, bytes, at, &mut found);
+            if let Some(before) = at.checked_sub(1) {
+                let first = self.by_pair[pair_number(bytes[before], one)];
+                self.add_those_around(first, bytes, before, &mut found);
+            }
+            if let Some(&three) = bytes.get(at + 2) {
+                let first = self.by_pair[pair_number(two, three)];
+                self.add_those_around(first, bytes, at + 1, &mut found);
             }
         }
         found
     }
 
-    /// Adds the detectors of the markers that have their pair at `at`.
-    fn add_those_around(&self, bytes: &[u8], at: usize, found: &mut Detectors) {
-        let Some(&[one, two]) = bytes.get(at..at + 2) else {
-            return;
-        };
-        let mut number = self.by_pair[pair_number(one, two)];
+    /// Adds the detectors of the markers with these numbers, if they have their pair at `at`.
+    #[inline]
+    fn add_those_around(&self, first: u8, bytes: &[u8], at: usize, found: &mut Detectors) {
+        let mut number = first;
         while number != 0 && number != Self::NEAR {
             let marker = &self.all[usize::from(number - 1)];
-            if !found.overlap(marker.detectors) && marker.is_around(bytes, at) {
+            if marker.is_around(bytes, at) {
                 found.insert(marker.detectors);
             }
             number = self.next[usize::from(number)];
@@ -223,12 +271,16 @@ mod tests {
 
     #[test]
     fn a_marker_is_found_where_it_can_start_a_credential() {
-        static SOME: Markers = Markers::new().with_all(&[
-            Marker::anywhere("eyJ"),
-            Marker::at_word("sk_", 2),
-            Marker::at_word("rk_", 0),
-            Marker::at_word("SK", 1),
-        ]);
+        static SOME: Markers = Markers::new()
+            .with_all(Detectors::OF_TOKENS, &[Marker::anywhere("eyJ")])
+            .with_all(
+                Detectors::OF_KNOWN_KEYS,
+                &[
+                    Marker::at_word("sk_", 2),
+                    Marker::at_word("rk_", 0),
+                    Marker::at_word("SK", 1),
+                ],
+            );
         for (text, expected) in [
             ("", false),
             ("s", false),
@@ -246,9 +298,12 @@ mod tests {
             ("SK", false),
             ("\u{e9}SK\u{e9}", true),
         ] {
-            let detectors = SOME.detectors_for(text);
-            assert_eq!(detectors.overlap(Detectors::OTHERS), expected, "{text:?}");
-            assert!(!detectors.overlap(Detectors::OF_URLS), "{text:?}");
+            let expected = match expected {
+                false => Detectors::NONE,
+                true if text.contains("eyJ") => Detectors::OF_TOKENS,
+                true => Detectors::OF_KNOWN_KEYS,
+            };
+            assert_eq!(SOME.detectors_for(text), expected, "{text:?}");
         }
     }
 

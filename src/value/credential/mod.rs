@@ -20,7 +20,7 @@ mod url;
 use std::ops::Range;
 
 use crate::text::span::Span;
-use crate::value::credential::markers::{Detectors, Marker, Markers};
+use crate::value::credential::markers::{Detectors, Markers};
 use crate::value::reference;
 
 /// A credential found in a text.
@@ -51,13 +51,23 @@ pub enum CredentialKind {
 
 /// What all credentials contain but the values of parameters.
 static MARKERS: Markers = Markers::new()
-    .with_all(&[
-        Marker::anywhere(json_web_token::PREFIX),
-        Marker::anywhere(private_key::BEGIN),
-    ])
-    .with_all(&url::MARKERS)
-    .with_all(&authorization::MARKERS)
-    .with_all(&known_key::MARKERS);
+    .with_signs()
+    .with_all(Detectors::OF_TOKENS, &json_web_token::MARKERS)
+    .with_all(Detectors::OF_PRIVATE_KEYS, &private_key::MARKERS)
+    .with_all(Detectors::OF_AUTHORIZATIONS, &authorization::MARKERS)
+    .with_all(Detectors::OF_KNOWN_KEYS, &known_key::MARKERS)
+    .with_all(Detectors::OF_URLS, &url::MARKERS);
+
+/// The detectors that find nothing in a text without one of their markers, the most specific first.
+const DETECTORS: [(Detectors, Find); 4] = [
+    (Detectors::OF_TOKENS, json_web_token::find),
+    (Detectors::OF_PRIVATE_KEYS, private_key::find),
+    (Detectors::OF_AUTHORIZATIONS, authorization::find),
+    (Detectors::OF_KNOWN_KEYS, known_key::find),
+];
+
+/// Adds what a detector finds in a text.
+type Find = fn(&str, &mut Vec<Credential>);
 
 /// All credentials of `text`, in order and merged where they overlap; the first one determines the
 /// kind.
@@ -65,16 +75,14 @@ pub fn find(text: &str) -> Vec<Credential> {
     let mut found = Vec::new();
     // Most texts have none, and need not be searched for each kind.
     let detectors = MARKERS.detectors_for(text);
-    if detectors.overlap(Detectors::OTHERS) {
-        json_web_token::find(text, &mut found);
-        private_key::find(text, &mut found);
-        authorization::find(text, &mut found);
-        known_key::find(text, &mut found);
+    for (detector, find) in DETECTORS {
+        if detectors.overlap(detector) {
+            find(text, &mut found);
+        }
     }
     // A password in a URL is before an `@`, and a parameter has its `=` in any text.
-    let is_of_url =
-        |byte: u8| byte == b'=' || byte == b'@' && detectors.overlap(Detectors::OF_URLS);
-    if memchr::memchr2_iter(b'=', b'@', text.as_bytes()).any(|at| is_of_url(text.as_bytes()[at])) {
+    let has_url = detectors.overlap(Detectors::OF_URLS) && detectors.overlap(Detectors::OF_USERS);
+    if has_url || detectors.overlap(Detectors::OF_PARAMETERS) {
         url::find(text, &mut found);
     }
     if found.is_empty() {
@@ -125,11 +133,8 @@ pub fn spans_to_mask(text: &str) -> Vec<Span> {
 /// Whether [`spans_to_mask`] may find something in a text; if not, then neither in any part of it that
 /// starts where a word may start.
 pub fn may_have_to_be_masked(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let may_be_url = |at: usize| bytes[at..].starts_with(b"://");
-    memchr::memchr3(b'=', b'\\', b'%', bytes).is_some()
-        || memchr::memchr_iter(b':', bytes).any(may_be_url)
-        || MARKERS.detectors_for(text) != Detectors::NONE
+    MARKERS.detectors_for(text).find_something()
+        || memchr::memchr2(b'\\', b'%', text.as_bytes()).is_some()
 }
 
 /// What has to be masked in a text that has no structure, or whose structure is unknown, such as a

@@ -3,9 +3,13 @@
 use memchr::memmem;
 
 use crate::text::span::Span;
+use crate::value::credential::markers::Marker;
 use crate::value::credential::{Credential, CredentialKind};
 
-pub(super) const BEGIN: &str = "-----BEGIN ";
+const BEGIN: &str = "-----BEGIN ";
+
+/// What is in every block.
+pub(super) const MARKERS: [Marker; 1] = [Marker::anywhere(BEGIN)];
 const END: &str = "-----END ";
 const DASHES: &str = "-----";
 

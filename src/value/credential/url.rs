@@ -31,7 +31,7 @@ const PARAMETERS: [&str; 8] = [
 ];
 
 /// What all secrets in URLs have but the values of parameters.
-pub(super) const MARKERS: [Marker; 2] = [Marker::of_url("://"), Marker::of_url(ORACLE)];
+pub(super) const MARKERS: [Marker; 2] = [Marker::anywhere("://"), Marker::anywhere(ORACLE)];
 
 pub(super) fn find(text: &str, found: &mut Vec<Credential>) {
     for colon in memchr_iter(b':', text.as_bytes()) {
