@@ -69,7 +69,7 @@ impl Document<'_> {
                         start,
                     })
                 };
-                Some(scope::tokens(text).into_iter().filter_map(name).collect())
+                Some(scope::tokens(text).filter_map(name).collect())
             }
             StagePlace::Tenant => {
                 let (node, url) = self.endpoint(&destination.fields.rest_url)?;

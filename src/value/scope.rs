@@ -4,6 +4,7 @@
 //! Stray white space (at the edges, and invisible characters anywhere) is left to
 //! [`crate::value::whitespace`], the meaning of tokens to the rules. Opaque parts are skipped.
 
+use std::iter;
 use std::ops::Range;
 
 use crate::value::reference;
@@ -51,7 +52,7 @@ pub fn requests_refresh_token(token: &str) -> bool {
 /// The different scopes of a list, in the order of the alphabet: that of the list does not matter
 /// (RFC 6749 3.3).
 pub fn distinct(text: &str) -> Vec<&str> {
-    let mut scopes: Vec<&str> = tokens(text).into_iter().map(|(_, token)| token).collect();
+    let mut scopes: Vec<&str> = tokens(text).map(|(_, token)| token).collect();
     scopes.sort_unstable();
     scopes.dedup();
     scopes
@@ -59,39 +60,23 @@ pub fn distinct(text: &str) -> Vec<&str> {
 
 /// The scopes of a list with their ranges. Invalid white space also separates scopes, so that a
 /// fault does not affect those after it; white space in an opaque part does not.
-pub fn tokens(text: &str) -> Vec<(Range<usize>, &str)> {
+pub fn tokens(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     let inner = whitespace::trimmed_range(text);
-    let opaque = reference::unknown_parts(text);
-    let mut tokens = Vec::new();
-    if opaque.is_empty() {
-        let mut start = inner.start;
-        for token in text.as_bytes()[inner].split(|byte| is_gap(*byte)) {
-            let end = start + token.len();
-            if start < end {
-                tokens.push((start..end, &text[start..end]));
-            }
-            start = end + 1;
-        }
-        return tokens;
-    }
-    let mut opaque = opaque.iter().peekable();
+    let bytes = &text.as_bytes()[..inner.end];
+    let mut opaque = reference::unknown_parts(text).into_iter().peekable();
     let mut at = inner.start;
-    while at < inner.end {
-        if is_gap(text.as_bytes()[at]) {
-            at += 1;
-            continue;
-        }
+    iter::from_fn(move || {
+        at += bytes[at..].iter().position(|byte| !is_gap(*byte))?;
         let start = at;
-        while at < inner.end && !is_gap(text.as_bytes()[at]) {
+        while at < bytes.len() && !is_gap(bytes[at]) {
             at = match opaque.next_if(|part| part.start <= at) {
                 Some(part) => part.end.max(at),
                 None => at + 1,
             };
         }
-        at = at.min(inner.end);
-        tokens.push((start..at, &text[start..at]));
-    }
-    tokens
+        at = at.min(bytes.len());
+        Some((start..at, &text[start..at]))
+    })
 }
 
 /// Whether a byte is white space between scopes.
@@ -138,7 +123,7 @@ pub fn fixed(text: &str) -> Option<String> {
     if faults.is_empty() || !faults.iter().all(|fault| fault.kind.is_white_space()) {
         return None;
     }
-    let scopes = |text| -> Vec<&str> { tokens(text).into_iter().map(|(_, it)| it).collect() };
+    let scopes = |text| -> Vec<&str> { tokens(text).map(|(_, it)| it).collect() };
     let fixed = scopes(text).join(" ");
     let is_same = scopes(&fixed) == scopes(text) && self::faults(&fixed).is_empty();
     is_same.then_some(fixed)
@@ -280,7 +265,7 @@ mod tests {
             ("a{{ b }}c d", vec![(0..9, "a{{ b }}c"), (10..11, "d")]),
             ("a ${b}", vec![(0..1, "a"), (2..6, "${b}")]),
         ] {
-            assert_eq!(tokens(text), expected, "{text:?}");
+            assert_eq!(tokens(text).collect::<Vec<_>>(), expected, "{text:?}");
         }
     }
 

@@ -95,8 +95,7 @@ fn may_issue(cx: &Context<'_>, destination: &OAuthDestination<'_>) -> bool {
         Some(RefreshToken::BySwitch | RefreshToken::Issued) => true,
         Some(RefreshToken::UnlessScope(word)) => {
             let scope = cx.document.text_of(&destination.fields.scope);
-            scope
-                .is_none_or(|(_, text)| scope::tokens(text).iter().all(|(_, token)| *token != word))
+            scope.is_none_or(|(_, text)| scope::tokens(text).all(|(_, token)| token != word))
         }
         // A URL that is a reference may belong to a provider that issues one.
         None => {

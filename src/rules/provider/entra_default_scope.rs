@@ -92,9 +92,10 @@ fn check_scope(
     if !scope::faults(text).iter().all(is_white_space) {
         return;
     }
-    let mut tokens = scope::tokens(text);
     // Scopes that request a refresh token are `scope/offline-access`.
-    tokens.retain(|(_, token)| !scope::requests_refresh_token(token));
+    let tokens: Vec<_> = scope::tokens(text)
+        .filter(|(_, token)| !scope::requests_refresh_token(token))
+        .collect();
     let resource = |token: &str| {
         let start = token.len().checked_sub(suffix.len())?;
         let end = token.get(start..)?;

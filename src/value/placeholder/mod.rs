@@ -59,8 +59,7 @@ pub fn outside_references(text: &str) -> Vec<Range<usize>> {
 
 /// The placeholders in a list of scopes, in order.
 pub fn in_scope(text: &str) -> Vec<Range<usize>> {
-    let scopes = scope::tokens(text);
-    let is_only = scopes.len() == 1;
+    let is_only = scope::tokens(text).nth(1).is_none();
     let is_word = |word: Word<'_>| word.is_instruction(is_only) || word.is_sample_kind();
     let part = |(range, scope): (Range<usize>, &str)| {
         if Word::read(scope).is_some_and(is_word) || is_filler(scope) || is_order(scope) {
@@ -69,7 +68,7 @@ pub fn in_scope(text: &str) -> Vec<Range<usize>> {
         let part = sample_part(scope)?;
         Some(range.start + part.start..range.start + part.end)
     };
-    let mut of_scopes: Vec<Range<usize>> = scopes.into_iter().filter_map(part).collect();
+    let mut of_scopes: Vec<Range<usize>> = scope::tokens(text).filter_map(part).collect();
     if !of_scopes.is_empty() {
         if reference::is_reference(text) {
             return Vec::new();
