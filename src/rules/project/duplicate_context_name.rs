@@ -66,8 +66,8 @@ struct Name<'a> {
 impl Rule for DuplicateContextName {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for contest in cx.contests(self.meta()) {
-            let names = names(cx);
-            let (Some(kind), Some(name)) = (cx.document.kind, names.get(contest.key)) else {
+            let name = names(cx).nth(contest.key);
+            let (Some(kind), Some(name)) = (cx.document.kind, name) else {
                 continue;
             };
             let noun = match kind {
@@ -92,13 +92,13 @@ impl Rule for DuplicateContextName {
     }
 
     fn claims(&self, cx: &Context<'_>) -> Vec<Claim> {
-        let key = |name: &Name<'_>| {
+        let key = |name: Name<'_>| {
             (
                 ValueHash::of((cx.document.kind, name.what, name.text)),
                 name.node,
             )
         };
-        let keys: Vec<(ValueHash, NodeId)> = names(cx).iter().map(key).collect();
+        let keys: Vec<(ValueHash, NodeId)> = names(cx).map(key).collect();
         if keys.is_empty() {
             return Vec::new();
         }
@@ -110,19 +110,22 @@ impl Rule for DuplicateContextName {
 }
 
 /// The names of the document that are known (no references), the full name first.
-fn names<'a>(cx: &'a Context<'_>) -> Vec<Name<'a>> {
+fn names<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = Name<'a>> {
     let fields = match (
         cx.document.export_context(),
         cx.document.custom_integration(),
     ) {
-        (Some(context), _) => vec![("name", &context.name), (SHORT_NAME, &context.short_name)],
-        (None, Some(integration)) => vec![("name", &integration.name)],
-        (None, None) => Vec::new(),
+        (Some(context), _) => [
+            Some(("name", &context.name)),
+            Some((SHORT_NAME, &context.short_name)),
+        ],
+        (None, Some(integration)) => [Some(("name", &integration.name)), None],
+        (None, None) => [None, None],
     };
     let name = |(what, field)| {
         let (node, text) = cx.document.visible(field)?;
         let text = text.trim();
         (!text.is_empty()).then_some(Name { what, node, text })
     };
-    fields.into_iter().filter_map(name).collect()
+    fields.into_iter().flatten().filter_map(name)
 }

@@ -9,12 +9,10 @@ pub(super) fn word(token: &str) -> Option<(Stage, bool)> {
     if !may_be_word(stem) {
         return None;
     }
-    let first = stem.as_bytes()[0].to_ascii_lowercase();
-    let alike = WORDS[STARTS[usize::from(first - b'a')]..].iter();
-    alike
-        .take_while(|(word, ..)| word.as_bytes()[0] == first)
-        .find(|(word, ..)| is_same(stem, word))
-        .map(|&(_, stage, is_weak)| (stage, is_weak))
+    let first = usize::from(stem.as_bytes()[0].to_ascii_lowercase() - b'a');
+    let mut alike = WORDS[STARTS[first]..STARTS[first + 1]].iter();
+    let found = alike.find(|(word, ..)| is_same(stem, word));
+    found.map(|&(_, stage, is_weak)| (stage, is_weak))
 }
 
 /// Whether a token before a word for production negates it: `pre-prod`, `non-prod`,
@@ -27,8 +25,11 @@ pub(super) fn negates(token: &str) -> bool {
 pub(super) fn is_compound(before: Option<&str>, word: &str, after: Option<&str>) -> bool {
     let word = stem(word);
     let is_known = |list: &[(&str, &[&str])], other: Option<&str>| {
-        let others = list.iter().find(|(it, _)| is_same(word, it));
-        other.is_some_and(|other| others.is_some_and(|(_, others)| is_one_of(other, others)))
+        let is_of = |other| {
+            let others = list.iter().find(|(it, _)| is_same(word, it));
+            others.is_some_and(|(_, others)| is_one_of(other, others))
+        };
+        other.is_some_and(is_of)
     };
     // Before a noun, `echt` says that something is genuine (`echt-leder`).
     let is_genuine = word.eq_ignore_ascii_case("echt")
@@ -56,13 +57,17 @@ const LENGTHS: [u32; 26] = {
     lengths
 };
 
-/// By the first letter of words, where those are in the list; some have none.
-const STARTS: [usize; 26] = {
-    let mut starts = [0; 26];
+/// By the first letter of words, where those start in the list, and those of the letters after it.
+const STARTS: [usize; 27] = {
+    let mut starts = [WORDS.len(); 27];
+    let mut letter = 26;
     let mut at = WORDS.len();
-    while at > 0 {
-        at -= 1;
-        starts[(WORDS[at].0.as_bytes()[0] - b'a') as usize] = at;
+    while letter > 0 {
+        letter -= 1;
+        while at > 0 && (WORDS[at - 1].0.as_bytes()[0] - b'a') as usize >= letter {
+            at -= 1;
+        }
+        starts[letter] = at;
     }
     starts
 };
