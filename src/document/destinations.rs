@@ -59,7 +59,7 @@ impl Document<'_> {
     }
 
     /// The destination with this place among those of all handlers.
-    pub(super) fn destination(&self, order: usize) -> Option<OAuthDestination<'_>> {
+    pub fn destination(&self, order: usize) -> Option<OAuthDestination<'_>> {
         let &(handler, index) = self.destination_places.get(order)?;
         let item = self.export_context()?.posthandlers.value()?.get(handler)?;
         let Posthandler::OAuth2(oauth2) = item.value()? else {
@@ -124,21 +124,24 @@ impl Document<'_> {
         let limited = self
             .destinations()
             .filter(|it| it.fields.limit_to_servertype.value().is_some());
-        let keyed = limited.filter_map(|it| Some((common(&it)?, it)));
-        let mut keyed: Vec<(K, OAuthDestination<'d>)> = keyed.collect();
-        keyed.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let keyed = limited.filter_map(|it| Some((common(&it)?, it.order)));
+        let mut keyed: Vec<(K, usize)> = keyed.collect();
+        keyed.sort_unstable();
         for alike in keyed.chunk_by(|(one, _), (other, _)| one == other) {
             if alike.len() < 2 {
                 continue;
             }
             // The first one on each servertype: no caller needs more.
             let mut firsts: Vec<OAuthDestination<'d>> = Vec::new();
-            for (_, later) in alike {
-                if let Some(earlier) = firsts.iter().find(|first| first.is_elsewhere(later)) {
-                    found.push((*earlier, *later));
+            let alike = alike
+                .iter()
+                .filter_map(|(_, order)| self.destination(*order));
+            for later in alike {
+                if let Some(earlier) = firsts.iter().find(|first| first.is_elsewhere(&later)) {
+                    found.push((*earlier, later));
                 }
-                if firsts.iter().all(|first| first.is_elsewhere(later)) {
-                    firsts.push(*later);
+                if firsts.iter().all(|first| first.is_elsewhere(&later)) {
+                    firsts.push(later);
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Destinations that are active on the same servertype.
 
 use std::collections::BTreeMap;
+use std::iter;
 
 use crate::document::destinations::{Active, OAuthDestination};
 use crate::document::place::At;
@@ -44,34 +45,44 @@ declare_rule! {
 
 impl Rule for OverlappingDestinations {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let all: Vec<OAuthDestination<'_>> = cx.document.destinations().collect();
-        let by_handler = all.chunk_by(|one, other| one.handler == other.handler);
-        for destinations in by_handler.filter(|destinations| destinations.len() > 1) {
-            check_handler(cx, destinations, out);
+        let mut destinations = cx.document.destinations().peekable();
+        while let Some(first) = destinations.next() {
+            let mut of_handler =
+                iter::from_fn(|| destinations.next_if(|it| it.handler == first.handler));
+            // One alone overlaps no other.
+            if let Some(second) = of_handler.next() {
+                check_handler(cx, [first, second].into_iter().chain(of_handler), out);
+            }
         }
     }
 }
 
-fn check_handler(cx: &Context<'_>, destinations: &[OAuthDestination<'_>], out: &mut Findings<'_>) {
+/// Checks the destinations of one handler.
+fn check_handler<'d>(
+    cx: &'d Context<'_>,
+    destinations: impl Iterator<Item = OAuthDestination<'d>>,
+    out: &mut Findings<'_>,
+) {
     // A missing limit is one mistake: its destination is reported once, with the first that it
     // overlaps.
     let mut unrestricted: Option<OAuthDestination<'_>> = None;
     let mut restricted: Option<OAuthDestination<'_>> = None;
-    let mut writers: BTreeMap<(Active, &str), (OAuthDestination<'_>, NodeId)> = BTreeMap::new();
+    // By what they write to, where they do, and their order.
+    let mut writers: BTreeMap<(Active, &str), (NodeId, usize)> = BTreeMap::new();
     for later in destinations {
-        let Some(active) = cx.document.active(later) else {
+        let Some(active) = cx.document.active(&later) else {
             continue;
         };
         let overlapped = match active {
             Active::Everywhere => restricted,
             Active::On(_) => unrestricted.take(),
         };
-        let output = cx.document.token_output(later);
+        let output = cx.document.token_output(&later);
         let target = output.map(|output| (active, output.target));
         if let Some(earlier) = overlapped {
             let (unrestricted, restricted) = match active {
-                Active::Everywhere => (later, &earlier),
-                Active::On(_) => (&earlier, later),
+                Active::Everywhere => (&later, &earlier),
+                Active::On(_) => (&earlier, &later),
             };
             let (unrestricted, restricted) = (
                 cx.document.display_name(unrestricted),
@@ -92,12 +103,13 @@ fn check_handler(cx: &Context<'_>, destinations: &[OAuthDestination<'_>], out: &
                  servertype of the other uses both, and data may be delivered twice.",
             )
             .help("limit each destination to a servertype of its own");
-        } else if let (Some(output), Some((earlier, there))) =
+        } else if let (Some(output), Some((there, order))) =
             (output, target.and_then(|target| writers.get(&target)))
+            && let Some(earlier) = cx.document.destination(*order)
         {
             let (one, other) = (
-                cx.document.display_name(earlier),
-                cx.document.display_name(later),
+                cx.document.display_name(&earlier),
+                cx.document.display_name(&later),
             );
             out.report(
                 At::Value(output.node),
@@ -120,14 +132,15 @@ fn check_handler(cx: &Context<'_>, destinations: &[OAuthDestination<'_>], out: &
             .help("limit them to different servertypes, or write each token to its own field");
         }
         match active {
-            Active::On(_) => restricted = restricted.or(Some(*later)),
+            Active::On(_) => restricted = restricted.or(Some(later)),
             Active::Everywhere if overlapped.is_none() => {
-                unrestricted = unrestricted.or(Some(*later));
+                unrestricted = unrestricted.or(Some(later));
             }
             Active::Everywhere => {}
         }
         if let (Some(output), Some(target)) = (output, target) {
-            writers.entry(target).or_insert((*later, output.node));
+            let here = (output.node, later.order);
+            writers.entry(target).or_insert(here);
         }
     }
 }
