@@ -71,16 +71,21 @@ impl Outbox {
 
     /// Sends a notification.
     pub(super) fn notify<N: gen_lsp_types::Notification>(&self, params: &N::Params) {
-        let params = to_value(params);
-        self.send(Notification::new(N::METHOD.to_string(), params));
+        self.send(Notification {
+            method: N::METHOD.to_string(),
+            params: to_value(params),
+        });
     }
 
     /// Sends a request. Its response is ignored.
     pub(super) fn request<R: gen_lsp_types::Request>(&self, params: &R::Params) {
         let id = self.last_id.get() + 1;
         self.last_id.set(id);
-        let id = RequestId::from(id);
-        self.send(Request::new(id, R::METHOD.to_string(), to_value(params)));
+        self.send(Request {
+            id: RequestId::from(id),
+            method: R::METHOD.to_string(),
+            params: to_value(params),
+        });
     }
 }
 
