@@ -81,7 +81,8 @@ fn secrets_in_texts(document: &Document<'_>, node: NodeId) -> Vec<Span> {
     let NodeKind::Scalar(style) = here.kind else {
         return found;
     };
-    if here.used_at().is_some() {
+    // One of the values that the format permits is a word of the format, too.
+    if here.used_at().is_some() || document.meaning(node).choice.is_some() {
         return found;
     }
     let place = match style {
