@@ -210,8 +210,11 @@ impl<'a> Document<'a> {
     pub fn fields_with_roles(
         &self,
     ) -> impl Iterator<Item = (NodeId, &'static shape::Field)> + use<'a> {
-        let fields = self.validated.map_or(&[][..], Validated::with_roles);
-        fields.iter().copied()
+        let validated = self.validated;
+        let nodes = validated.map_or(&[][..], Validated::with_roles);
+        nodes
+            .iter()
+            .filter_map(move |node| Some((*node, validated?.field(*node)?)))
     }
 
     /// All known fields, in the order of the tree. A misspelt field is not among them.

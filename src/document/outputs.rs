@@ -28,7 +28,7 @@ pub(super) struct Outputs {
 struct StoredOutput {
     node: NodeId,
     /// The reference as the tool writes it, if the document writes it otherwise.
-    rewritten: Option<String>,
+    rewritten: Option<Box<str>>,
 }
 
 impl Document<'_> {
@@ -73,7 +73,7 @@ impl Document<'_> {
                 let rewritten = if is_usual {
                     None
                 } else {
-                    Some(rewritten(text)?)
+                    Some(rewritten(text)?.into_boxed_str())
                 };
                 Some(StoredOutput { node, rewritten })
             }));

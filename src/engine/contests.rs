@@ -23,12 +23,38 @@ pub struct Claimed {
     side: Side,
 }
 
-/// The location of a key of a claim.
+/// The location of a key of a claim. A run keeps those of all its files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct KeyLocation {
     span: Span,
-    start: Position,
-    end: Position,
+    start: SmallPosition,
+    end: SmallPosition,
+}
+
+/// A [`Position`] in half the memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct SmallPosition {
+    line: u32,
+    column: u32,
+}
+
+impl From<Position> for SmallPosition {
+    fn from(position: Position) -> Self {
+        let number = |number| u32::try_from(number).expect("the size limit bounds the text");
+        Self {
+            line: number(position.line),
+            column: number(position.column),
+        }
+    }
+}
+
+impl From<SmallPosition> for Position {
+    fn from(position: SmallPosition) -> Self {
+        Self {
+            line: position.line as usize,
+            column: position.column as usize,
+        }
+    }
 }
 
 /// The claims of the documents of a file, by document, rule and number.
@@ -61,8 +87,8 @@ impl<'t> Claims<'t> {
                         let span = cx.document.span_of(&At::Value(node));
                         let location = KeyLocation {
                             span,
-                            start: positions.at(span.start),
-                            end: positions.at(span.end),
+                            start: positions.at(span.start).into(),
+                            end: positions.at(span.end).into(),
                         };
                         last = Some((node, location));
                         location
@@ -190,8 +216,8 @@ impl Key<'_> {
         RelatedLocation::OtherFile(Box::new(OtherFileLocation {
             path: path.to_owned(),
             span,
-            start,
-            end,
+            start: start.into(),
+            end: end.into(),
         }))
     }
 }

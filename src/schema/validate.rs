@@ -80,7 +80,8 @@ impl Known {
 pub struct Validated {
     first: usize,
     known: Vec<Known>,
-    with_roles: Vec<(NodeId, &'static Field)>,
+    /// The values of the fields that have a role, in the order of the tree.
+    with_roles: Vec<NodeId>,
     /// Whether each known field has its key as the schema spells it, once.
     pub(super) has_usual_keys: bool,
     /// What is wrong with it, in the order of the walk.
@@ -107,8 +108,13 @@ impl Validated {
 
     /// The values of the fields that have a role, in the order of the tree: what most rules look at.
     /// A misspelt field is not among them.
-    pub fn with_roles(&self) -> &[(NodeId, &'static Field)] {
+    pub fn with_roles(&self) -> &[NodeId] {
         &self.with_roles
+    }
+
+    /// The field whose value a node is.
+    pub fn field(&self, node: NodeId) -> Option<&'static Field> {
+        self.known[self.index(node)?].field
     }
 
     /// The values of all known fields, in the order of the tree. A misspelt field is not among them.
@@ -148,6 +154,7 @@ pub fn validate(
         .validated
         .fields()
         .filter(|(_, field)| !field.roles.is_empty())
+        .map(|(node, _)| node)
         .collect();
     walk.validated
 }
