@@ -72,9 +72,12 @@ type Find = fn(&str, &mut Vec<Credential>);
 /// All credentials of `text`, in order and merged where they overlap; the first one determines the
 /// kind.
 pub fn find(text: &str) -> Vec<Credential> {
+    find_by(MARKERS.detectors_for(text), text)
+}
+
+/// What these detectors find in a text.
+fn find_by(detectors: Detectors, text: &str) -> Vec<Credential> {
     let mut found = Vec::new();
-    // Most texts have none, and need not be searched for each kind.
-    let detectors = MARKERS.detectors_for(text);
     for (detector, find) in DETECTORS {
         if detectors.overlap(detector) {
             find(text, &mut found);
@@ -120,11 +123,13 @@ pub fn is_credential_name(key: &str) -> bool {
 /// What has to be masked in any text: all credentials, escaped ones too, and what may be one in
 /// a URL.
 pub fn spans_to_mask(text: &str) -> Vec<Span> {
-    if !may_have_to_be_masked(text) {
-        return Vec::new();
-    }
     spelling::find_in_all(text, |text| {
-        let mut found = spans(text);
+        let detectors = MARKERS.detectors_for(text);
+        if !detectors.find_something() {
+            return Vec::new();
+        }
+        let found = find_by(detectors, text).into_iter();
+        let mut found = found.map(|credential| credential.span).collect();
         url::find_possible(text, &mut found);
         found
     })
