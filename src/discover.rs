@@ -2,12 +2,14 @@
 //!
 //! `run` reads them, and `engine` decides whether they contain an exportlint document.
 
+use std::cmp::Ordering;
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Component, Path, PathBuf, absolute};
 use std::sync::mpsc;
+use std::thread;
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
@@ -87,7 +89,25 @@ pub struct Search {
 /// A file that is reached by several paths is one input: reports show the first path, and it counts
 /// as named if any of the paths names it.
 pub fn inputs(paths: &[PathBuf], search: &Search) -> Inputs {
-    let mut found = InputSet::default();
+    let mut list = Vec::new();
+    let errors = each_input(paths, search, &mut |input| list.push(input));
+    list.sort_by(|one, other| source(one).cmp(&source(other)));
+    list.dedup_by(|again, first| {
+        let is_same = source(again) == source(first);
+        if is_same && again.origin == Origin::Named {
+            first.origin = Origin::Named;
+        }
+        is_same
+    });
+    list.sort_by(order);
+    Inputs { list, errors }
+}
+
+/// Passes each input at `paths` to `found` as soon as it is found, a file that several paths reach more
+/// than once. Those of a directory come in any order. The paths that could not be found or searched are
+/// returned, sorted.
+pub fn each_input(paths: &[PathBuf], search: &Search, found: &mut dyn FnMut(Input)) -> Vec<Error> {
+    let mut errors = Vec::new();
     let named = if search.skip_foreign {
         Origin::Walked
     } else {
@@ -101,7 +121,7 @@ pub fn inputs(paths: &[PathBuf], search: &Search) -> Inputs {
                 source: InputSource::Stdin,
                 origin: named,
             };
-            found.list.push(input);
+            found(input);
             continue;
         }
         match fs::metadata(path) {
@@ -109,18 +129,40 @@ pub fn inputs(paths: &[PathBuf], search: &Search) -> Inputs {
                 // A pipe such as `/dev/stdin` may have none.
                 let canonical = canonical(path);
                 if data.is_dir() {
-                    walk(path, &canonical, search, &mut found);
+                    walk(path, &canonical, search, found, &mut errors);
                 } else {
-                    found.list.push(file(path, canonical, named));
+                    found(file(path, canonical, named));
                 }
             }
-            Err(source) => found.errors.push(Error::Read {
+            Err(source) => errors.push(Error::Read {
                 path: shown(path),
                 source,
             }),
         }
     }
-    found.sorted()
+    errors.sort_by(|one, other| one.path().cmp(&other.path()));
+    errors
+}
+
+/// The order of inputs in reports.
+pub fn order(one: &Input, other: &Input) -> Ordering {
+    let by_path = one.shown.cmp(&other.shown);
+    by_path.then_with(|| source(one).cmp(&source(other)))
+}
+
+/// Whether paths are directories of which none is in another, so that no file is found twice.
+pub fn are_separate_directories(paths: &[PathBuf]) -> bool {
+    let directory = |path: &PathBuf| {
+        let is_directory = path.as_os_str() != STDIN && path.is_dir();
+        is_directory.then(|| canonical(path))
+    };
+    let Some(mut directories) = paths.iter().map(directory).collect::<Option<Vec<_>>>() else {
+        return false;
+    };
+    // What is in a directory comes right after it.
+    directories.sort_unstable();
+    let mut neighbors = directories.windows(2);
+    neighbors.all(|pair| !pair[1].starts_with(&pair[0]))
 }
 
 /// The input that a file is, or would be if it existed: one that a walk of a directory among `paths`
@@ -140,31 +182,6 @@ pub fn walked_input(paths: &[PathBuf], canonical: &Path) -> Option<Input> {
     })
 }
 
-/// The inputs found so far.
-#[derive(Default)]
-struct InputSet {
-    list: Vec<Input>,
-    errors: Vec<Error>,
-}
-
-impl InputSet {
-    fn sorted(self) -> Inputs {
-        let mut list = self.list;
-        list.sort_by(|one, other| source(one).cmp(&source(other)));
-        list.dedup_by(|again, first| {
-            let is_same = source(again) == source(first);
-            if is_same && again.origin == Origin::Named {
-                first.origin = Origin::Named;
-            }
-            is_same
-        });
-        list.sort_by(|one, other| one.shown.cmp(&other.shown));
-        let mut errors = self.errors;
-        errors.sort_by(|one, other| one.path().cmp(&other.path()));
-        Inputs { list, errors }
-    }
-}
-
 /// Where an input is read from, so that every file is there once: whether it is standard input, and
 /// the canonical path.
 fn source(input: &Input) -> (bool, &OsStr) {
@@ -174,10 +191,16 @@ fn source(input: &Input) -> (bool, &OsStr) {
 
 /// Walks a directory. Symbolic links are not followed, so the canonical path of a file in it starts
 /// with the canonical path of the directory.
-fn walk(directory: &Path, canonical: &Path, search: &Search, found: &mut InputSet) {
+fn walk(
+    directory: &Path,
+    canonical: &Path,
+    search: &Search,
+    found: &mut dyn FnMut(Input),
+    errors: &mut Vec<Error>,
+) {
     let above = canonical.ancestors().skip(1);
     if let Some(error) = above.chain([directory]).find_map(unusable_ignore_file) {
-        found.errors.push(error);
+        errors.push(error);
         return;
     }
     let (sender, receiver) = mpsc::channel();
@@ -199,31 +222,40 @@ fn walk(directory: &Path, canonical: &Path, search: &Search, found: &mut InputSe
             }
         }
     });
-    builder.build_parallel().run(|| {
-        let sender = sender.clone();
-        Box::new(move |entry| {
-            let sent = match entry {
-                Ok(entry) if is_document_file(&entry) => sender.send(Ok(entry.into_path())),
-                Ok(_) => Ok(()),
-                Err(error) => sender.send(Err(search_error(directory, error))),
-            };
-            match sent {
-                Ok(()) => WalkState::Continue,
-                Err(mpsc::SendError(_)) => WalkState::Quit,
-            }
-        })
-    });
-    drop((builder, sender));
-    for entry in receiver {
-        match entry {
-            Ok(path) => {
-                let rest = path.strip_prefix(directory).unwrap_or(&path);
-                let input = file(&path, canonical.join(rest), Origin::Walked);
-                found.list.push(input);
-            }
-            Err(error) => found.errors.push(error),
+    let read = |entry: Result<DirEntry, ignore::Error>| match entry {
+        Ok(entry) if is_document_file(&entry) => Some(Ok(entry.into_path())),
+        Ok(_) => None,
+        Err(error) => Some(Err(search_error(directory, error))),
+    };
+    let mut add = |entry: Result<PathBuf, Error>| match entry {
+        Ok(path) => {
+            let rest = path.strip_prefix(directory).unwrap_or(&path);
+            found(file(&path, canonical.join(rest), Origin::Walked));
         }
+        Err(error) => errors.push(error),
+    };
+    if search.threads.get() == 1 {
+        builder.build().filter_map(read).for_each(&mut add);
+        drop((builder, sender));
+        receiver.into_iter().for_each(add);
+        return;
     }
+    let search_all = move || {
+        builder.build_parallel().run(|| {
+            let sender = sender.clone();
+            Box::new(move |entry| {
+                let sent = read(entry).map_or(Ok(()), |found| sender.send(found));
+                match sent {
+                    Ok(()) => WalkState::Continue,
+                    Err(mpsc::SendError(_)) => WalkState::Quit,
+                }
+            })
+        });
+    };
+    thread::scope(|scope| {
+        scope.spawn(search_all);
+        receiver.into_iter().for_each(add);
+    });
 }
 
 /// The error if a directory has an ignore file that is not a regular file, or is too large: the

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::cli::args::Baseline;
 use crate::cli::check;
+use crate::cli::found;
 use crate::cli::run_settings::RunSettings;
 use crate::cli::{Exit, git_excludes, report_error};
 use crate::configure::{CommandLineOverrides, Configuration};
@@ -47,7 +48,7 @@ pub(super) fn run(args: &Baseline, out: &mut dyn Write) -> Result<Exit, Error> {
     let mut inputs = discover::inputs(
         &paths,
         &Search {
-            stdin_name: check::STDIN_NAME.to_owned(),
+            stdin_name: found::STDIN_NAME.to_owned(),
             skip_foreign: false,
             excludes_of_user: git_excludes::may_exist(),
             threads,
@@ -58,12 +59,11 @@ pub(super) fn run(args: &Baseline, out: &mut dyn Write) -> Result<Exit, Error> {
     let run_settings = RunSettings::apply(&mut inputs, &mut configuration);
     let paths_in_entries = old.entry_paths(&inputs.list);
     let run_options = RunOptions {
-        options: &run_settings.options,
         fix_options: None,
         threads,
         lists_clean: false,
     };
-    let mut run = run::run(inputs, &run_options);
+    let mut run = run::run(inputs, &run_settings.options, &run_options);
     configuration.report_faulty_policies();
     run.errors.extend(configuration.errors);
     for error in &run.errors {

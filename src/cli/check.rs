@@ -8,16 +8,15 @@ use std::thread;
 use terminal_size::{Width, terminal_size};
 
 use crate::cli::args::{Check, FailOn, SettingsSource};
+use crate::cli::found::{self, Found};
 use crate::cli::new_findings::{self, NewFindings};
 use crate::cli::output::standard_error;
 use crate::cli::run_settings::RunSettings;
-use crate::cli::{
-    Exit, color, git_excludes, output_paths, report_error, report_note, reports, rules,
-};
+use crate::cli::{Exit, color, output_paths, report_error, report_note, reports, rules};
 use crate::configure::{CommandLineOverrides, Configuration, Lookup};
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::Safety;
-use crate::discover::{self, Inputs, Search};
+use crate::discover::{self, Inputs};
 use crate::engine::Options;
 use crate::error::Error;
 use crate::git::revision::Revision;
@@ -29,9 +28,6 @@ use crate::run::since;
 use crate::run::{self, FixMode, FixOptions, Run, RunOptions};
 use crate::text::workflow_command::could_command;
 use crate::value::date::Date;
-
-/// The name of standard input in reports, unless `--stdin-filename` gives one.
-pub(super) const STDIN_NAME: &str = "<stdin>";
 
 /// The width of output that is not a terminal, in columns.
 const DEFAULT_WIDTH: usize = 100;
@@ -47,26 +43,23 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
     let mut configuration = Configuration::new(settings_from(&args.settings), overrides(args)?);
     let threads = threads(args.threads);
     let paths = paths(args)?;
-    let mut inputs = discover::inputs(
-        &paths,
-        &Search {
-            stdin_name: args
-                .stdin_filename
-                .as_deref()
-                .unwrap_or(STDIN_NAME)
-                .to_owned(),
-            skip_foreign: args.skip_foreign,
-            excludes_of_user: git_excludes::may_exist(),
-            threads,
-        },
-    );
+    let run_options = RunOptions {
+        fix_options: fix_options(args),
+        threads,
+        lists_clean: reports::formats(args).any(Format::lists_clean),
+    };
     let general_baseline = general_baseline(args, &mut configuration);
-    if let Some(path) = &general_baseline {
-        let canonical = discover::canonical(path);
-        inputs.list.retain(|input| input.canonical != canonical);
-    }
-    let all_inputs = inputs.list.clone();
-    let mut run_settings = RunSettings::apply(&mut inputs, &mut configuration);
+    let Found {
+        inputs,
+        mut run_settings,
+        early,
+    } = found::find(
+        args,
+        &paths,
+        general_baseline.as_deref(),
+        &run_options,
+        &mut configuration,
+    );
     let baselines = baselines(args, general_baseline.as_ref(), &run_settings, &inputs)?;
     let mut baseline_files: Vec<PathBuf> = general_baseline
         .iter()
@@ -75,7 +68,7 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
     baseline_files.extend(baselines.iter().map(|(it, _)| it.canonical.clone()));
     output_paths::reject_inputs(
         args,
-        &all_inputs,
+        &inputs.list,
         &run_settings,
         &configuration,
         &baseline_files,
@@ -94,15 +87,11 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
         _ => None,
     };
     let all = inputs.list.len();
-    let mut run = run::run(
-        inputs,
-        &RunOptions {
-            options: &run_settings.options,
-            fix_options: fix_options(args),
-            threads,
-            lists_clean: reports::formats(args).any(Format::lists_clean),
-        },
-    );
+    let options = &run_settings.options;
+    let mut run = match early {
+        Some(early) => early.into_run(inputs, options),
+        None => run::run(inputs, options, &run_options),
+    };
     if interruption::exit_code().is_some() {
         return interrupted(&run, all);
     }

@@ -7,6 +7,7 @@ mod check;
 mod color;
 mod completions;
 mod explain;
+mod found;
 mod git_excludes;
 mod init;
 mod lsp;

@@ -59,8 +59,8 @@ pub(super) fn reject_same_path(args: &Check) -> Result<(), Error> {
     Ok(())
 }
 
-/// Rejects a report that would be written over a file that the run reads. `inputs` are all that were
-/// found, `other` the baselines.
+/// Rejects a report that would be written over a file that the run reads, or that its settings exclude.
+/// `other` are the baselines.
 pub(super) fn reject_inputs(
     args: &Check,
     inputs: &[Input],
@@ -101,7 +101,7 @@ fn overwritten(
     if run_settings.schemas().any(|path| output.is(&path)) {
         return Some("the schema of a policy");
     }
-    let mut inputs = inputs.iter();
+    let mut inputs = inputs.iter().chain(&run_settings.excluded);
     inputs
         .any(|input| is_document(input) && output.is(&input.canonical) && is_read(input))
         .then_some("a file to check")

@@ -6,40 +6,62 @@ use std::sync::Arc;
 
 use crate::configure::{Configuration, SettingsFile};
 use crate::diagnostic::Severity;
-use crate::discover::{self, Inputs};
+use crate::discover::{self, Input, Inputs};
 use crate::engine::{self, Options};
 use crate::rule::suppression::SuppressionStatus;
 use crate::run::{FileFindings, SettingsStatuses};
 
 /// The effective settings of the inputs of a run, in the order of the inputs.
+#[derive(Default)]
 pub(super) struct RunSettings {
     /// The options of each check.
     pub(super) options: Vec<Arc<Options>>,
     /// The least severity that causes exit code 1, by path; `None` if no severity does.
     pub(super) thresholds: Vec<(String, Option<Severity>)>,
     settings_files: Vec<Option<Arc<SettingsFile>>>,
+    /// The inputs that the settings exclude.
+    pub(super) excluded: Vec<Input>,
 }
 
 impl RunSettings {
     /// Removes the inputs that the settings exclude, and returns the settings of the others.
     pub(super) fn apply(inputs: &mut Inputs, configuration: &mut Configuration) -> Self {
-        let mut run_settings = Self {
-            options: Vec::with_capacity(inputs.list.len()),
-            thresholds: Vec::with_capacity(inputs.list.len()),
-            settings_files: Vec::with_capacity(inputs.list.len()),
-        };
-        inputs.list.retain(|input| {
-            let effective = configuration.effective_settings(input);
-            if !effective.is_excluded {
-                run_settings.options.push(effective.options);
-                run_settings
-                    .thresholds
-                    .push((input.shown.clone(), effective.threshold));
-                run_settings.settings_files.push(effective.settings_file);
-            }
-            !effective.is_excluded
-        });
+        let mut run_settings = Self::default();
+        let list = std::mem::take(&mut inputs.list).into_iter();
+        inputs.list = list
+            .filter_map(|input| Some(run_settings.add(input, configuration)?.0))
+            .collect();
         run_settings
+    }
+
+    /// Adds the settings of the next input, and returns it with its options, unless the settings exclude
+    /// it.
+    pub(super) fn add(
+        &mut self,
+        input: Input,
+        configuration: &mut Configuration,
+    ) -> Option<(Input, Arc<Options>)> {
+        let effective = configuration.effective_settings(&input);
+        if effective.is_excluded {
+            self.excluded.push(input);
+            return None;
+        }
+        self.options.push(Arc::clone(&effective.options));
+        self.thresholds
+            .push((input.shown.clone(), effective.threshold));
+        self.settings_files.push(effective.settings_file);
+        Some((input, effective.options))
+    }
+
+    /// Puts the inputs in another order: the first one will be that which is now at `order[0]`.
+    pub(super) fn reorder(&mut self, order: &[usize]) {
+        fn reordered<T>(list: &mut Vec<T>, order: &[usize]) {
+            let mut before: Vec<Option<T>> = list.drain(..).map(Some).collect();
+            list.extend(order.iter().filter_map(|at| before[*at].take()));
+        }
+        reordered(&mut self.options, order);
+        reordered(&mut self.thresholds, order);
+        reordered(&mut self.settings_files, order);
     }
 
     /// The options of the first check, which also apply to the run as a whole.

@@ -175,7 +175,6 @@ mod tests {
             .collect();
         let options = std::iter::repeat_n(Arc::new(Options::default()), 2).collect::<Vec<_>>();
         let run_options = RunOptions {
-            options: &options,
             fix_options: None,
             threads: NonZeroUsize::MIN,
             lists_clean: false,

@@ -4,16 +4,18 @@
 //! hashes of its claims are kept, and its name if a report lists clean files.
 
 pub mod baseline_comparison;
+pub mod early;
 mod merge;
 pub mod since;
 mod worker;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 use std::num::NonZeroUsize;
 use std::panic;
 use std::sync::Arc;
-use std::sync::atomic::AtomicUsize;
-use std::thread;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{self, ScopedJoinHandle};
 
 use crate::diagnostic::fix::Safety;
 use crate::discover::Inputs;
@@ -32,9 +34,7 @@ const FEWEST_FOR_THREADS: usize = 8;
 
 /// How a run checks its inputs.
 #[derive(Debug, Clone, Copy)]
-pub struct RunOptions<'t> {
-    /// The options of each input, in the order of the inputs.
-    pub options: &'t [Arc<Options>],
+pub struct RunOptions {
     /// Which fixes to apply, if any.
     pub fix_options: Option<FixOptions>,
     /// The most threads to use.
@@ -161,18 +161,34 @@ pub struct Counts {
     pub skipped: usize,
 }
 
-/// Checks all inputs, and fixes them if requested.
-pub fn run(inputs: Inputs, run_options: &RunOptions<'_>) -> Run {
+/// Checks all inputs, and fixes them if requested. `options` are those of each input, in the same order.
+pub fn run(inputs: Inputs, options: &[Arc<Options>], run_options: &RunOptions) -> Run {
     let next = AtomicUsize::new(0);
-    let work = || WorkerOutput::process(&inputs.list, &next, run_options);
+    let work = || {
+        let next = || {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            Some((number, inputs.list.get(number)?, &*options[number]))
+        };
+        WorkerOutput::process(iter::from_fn(next), run_options)
+    };
     let threads = run_options.threads.get();
     let outputs = if inputs.list.len() < FEWEST_FOR_THREADS || threads == 1 {
         vec![work()]
     } else {
         run_on_threads(threads.min(inputs.list.len()), work)
     };
+    merged(outputs, inputs, options, run_options)
+}
+
+/// The run of which threads have these results.
+fn merged(
+    outputs: Vec<WorkerOutput>,
+    inputs: Inputs,
+    options: &[Arc<Options>],
+    run_options: &RunOptions,
+) -> Run {
     let mut merged = MergedOutput::new(outputs);
-    merged.recheck_contested(&inputs.list, run_options.options);
+    merged.recheck_contested(&inputs.list, options);
     merged.into_run(&inputs.list, inputs.errors, run_options.fix_options)
 }
 
@@ -180,15 +196,24 @@ pub fn run(inputs: Inputs, run_options: &RunOptions<'_>) -> Run {
 fn run_on_threads(threads: usize, work: impl Fn() -> WorkerOutput + Sync) -> Vec<WorkerOutput> {
     thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(&work)).collect();
-        let mut outputs = vec![work()];
-        for other in others {
-            match other.join() {
-                Ok(output) => outputs.push(output),
-                Err(payload) => panic::resume_unwind(payload),
-            }
-        }
-        outputs
+        let own = work();
+        with_others(own, others)
     })
+}
+
+/// The results of this thread and of others.
+fn with_others(
+    own: WorkerOutput,
+    others: Vec<ScopedJoinHandle<'_, WorkerOutput>>,
+) -> Vec<WorkerOutput> {
+    let mut outputs = vec![own];
+    for other in others {
+        match other.join() {
+            Ok(output) => outputs.push(output),
+            Err(payload) => panic::resume_unwind(payload),
+        }
+    }
+    outputs
 }
 
 #[cfg(test)]
@@ -226,12 +251,11 @@ mod tests {
             let options =
                 std::iter::repeat_n(Arc::new(Options::default()), list.len()).collect::<Vec<_>>();
             let run_options = RunOptions {
-                options: &options,
                 fix_options: None,
                 threads: NonZeroUsize::new(threads).unwrap(),
                 lists_clean: false,
             };
-            run(inputs, &run_options)
+            run(inputs, &options, &run_options)
                 .files
                 .into_iter()
                 .map(|file| file.path)

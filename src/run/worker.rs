@@ -1,8 +1,8 @@
 //! The work of one thread: reads files, checks them, and fixes them if requested.
 
 use std::io::{self, Read as _};
+use std::ops::Deref;
 use std::ptr;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::discover::{Input, InputSource};
 use crate::document::matching::DocumentKeys;
@@ -38,36 +38,59 @@ pub(super) struct WorkerOutput {
 }
 
 impl WorkerOutput {
-    /// Checks the inputs that `next` counts off until there are no more.
-    pub(super) fn process(
-        inputs: &[Input],
-        next: &AtomicUsize,
-        run_options: &RunOptions<'_>,
-    ) -> Self {
+    /// Checks the inputs that come, each with its number and its options.
+    pub(super) fn process<I, O>(
+        inputs: impl Iterator<Item = (usize, I, O)>,
+        run_options: &RunOptions,
+    ) -> Self
+    where
+        I: Deref<Target = Input>,
+        O: Deref<Target = Options> + Clone,
+    {
         let mut output = Self::default();
         let mut bytes = Vec::new();
-        let mut plan: Option<Plan<'_>> = None;
-        loop {
-            if interruption::exit_code().is_some() {
-                return output;
-            }
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            let Some(input) = inputs.get(number) else {
-                return output;
-            };
-            let options: &Options = &run_options.options[number];
+        let mut inputs = inputs.peekable();
+        while let Some(options) = inputs.peek().map(|(_, _, options)| options.clone()) {
+            let plan = Plan::new(&options);
             // Most files have the options of the one before.
-            let plan = match &mut plan {
-                Some(plan) if ptr::eq(plan.options, options) => plan,
-                plan => plan.insert(Plan::new(options)),
+            let is_alike = |(_, _, other): &(usize, I, O)| {
+                let other: &Options = other;
+                ptr::eq(other, plan.options)
             };
-            match read(input, &mut bytes, options.limits.file_size) {
-                Ok(()) => output.check(number, input, &bytes, plan, run_options),
-                Err(source) => output.errors.push(Error::Read {
-                    path: input.shown.clone(),
-                    source,
-                }),
+            while let Some((number, input, _)) = inputs.next_if(is_alike) {
+                if interruption::exit_code().is_some() {
+                    return output;
+                }
+                match read(&input, &mut bytes, options.limits.file_size) {
+                    Ok(()) => output.check(number, &input, &bytes, &plan, run_options),
+                    Err(source) => output.errors.push(Error::Read {
+                        path: input.shown.clone(),
+                        source,
+                    }),
+                }
             }
+        }
+        output
+    }
+
+    /// Gives each input another number: that of the input `n` becomes `numbers[n]`.
+    pub(super) fn renumber(&mut self, numbers: &[usize]) {
+        fn of_pairs<'l, T>(list: &'l mut [(usize, T)]) -> impl Iterator<Item = &'l mut usize>
+        where
+            T: 'l,
+        {
+            list.iter_mut().map(|(number, _)| number)
+        }
+        let all = of_pairs(&mut self.found)
+            .chain(&mut self.clean)
+            .chain(&mut self.skipped)
+            .chain(of_pairs(&mut self.claims))
+            .chain(of_pairs(&mut self.contests))
+            .chain(of_pairs(&mut self.keys))
+            .chain(of_pairs(&mut self.fixes))
+            .chain(of_pairs(&mut self.fates));
+        for number in all {
+            *number = numbers[*number];
         }
     }
 
@@ -77,7 +100,7 @@ impl WorkerOutput {
         input: &Input,
         bytes: &[u8],
         plan: &Plan<'_>,
-        run_options: &RunOptions<'_>,
+        run_options: &RunOptions,
     ) {
         let Input { shown, origin, .. } = input;
         if input.source == InputSource::Stdin && run_options.fix_options.is_some() {
@@ -94,7 +117,7 @@ impl WorkerOutput {
             self.skipped.push(number);
             return;
         };
-        let checked = self.fix(number, input, checked, run_options);
+        let checked = self.fix(number, input, checked, plan.options, run_options);
         self.counts.files += 1;
         self.counts.documents += checked.documents;
         if !checked.suppressions.is_empty() {
@@ -125,7 +148,8 @@ impl WorkerOutput {
         number: usize,
         input: &Input,
         checked: Checked,
-        run_options: &RunOptions<'_>,
+        options: &Options,
+        run_options: &RunOptions,
     ) -> Checked {
         let (Some(fix_options), Some(found)) = (run_options.fix_options, &checked.found) else {
             return checked;
@@ -138,7 +162,7 @@ impl WorkerOutput {
         let job = Job {
             path,
             origin: *origin,
-            options: &run_options.options[number],
+            options,
             allowed: fix_options.allowed,
         };
         let fixed = fixer::fix(&job, found);
@@ -162,11 +186,7 @@ impl WorkerOutput {
         };
         match (fix_options.mode, &input.source) {
             (FixMode::Preview, _) => {
-                fixes.after = Some(engine::source(
-                    path,
-                    &changed.text,
-                    &run_options.options[number],
-                ));
+                fixes.after = Some(engine::source(path, &changed.text, options));
                 self.fixes.push((number, fixes));
                 return checked;
             }

@@ -154,12 +154,11 @@ pub(crate) fn check_together(folder: &Path, threads: usize) -> Run {
     let options =
         std::iter::repeat_n(Arc::new(Options::default()), inputs.list.len()).collect::<Vec<_>>();
     let run_options = RunOptions {
-        options: &options,
         fix_options: None,
         threads: NonZeroUsize::new(threads).unwrap(),
         lists_clean: false,
     };
-    let run = run(inputs, &run_options);
+    let run = run(inputs, &options, &run_options);
     assert!(run.errors.is_empty(), "{:?}", run.errors);
     run
 }

@@ -54,6 +54,7 @@ mod supply_chain;
 mod support;
 mod suppress;
 mod syntax;
+mod threads;
 mod tidy;
 mod tree_text;
 #[cfg(unix)]

@@ -403,7 +403,6 @@ fn run_over(files: &[File], reversed: bool, threads: usize, rounds: usize) -> Ve
         };
         let options: Vec<_> = list.iter().map(|_| Arc::new(Options::default())).collect();
         let run_options = RunOptions {
-            options: &options,
             fix_options: Some(FixOptions {
                 allowed: Safety::Suggestion,
                 mode: FixMode::Write,
@@ -411,7 +410,7 @@ fn run_over(files: &[File], reversed: bool, threads: usize, rounds: usize) -> Ve
             threads: NonZeroUsize::new(threads).unwrap(),
             lists_clean: false,
         };
-        let run = run(inputs, &run_options);
+        let run = run(inputs, &options, &run_options);
         let mut lines = lines(&run);
         for file in files {
             lines.push(fs::read_to_string(folder.path().join(&file.path)).unwrap());
