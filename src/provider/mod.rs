@@ -4,6 +4,7 @@
 //! them is left to the rules.
 
 pub mod description;
+mod entry;
 pub mod fact;
 mod host_ends;
 pub mod source;

@@ -7,6 +7,7 @@
 )]
 
 mod authors;
+mod catalogue;
 mod ci;
 mod cli;
 mod completion;

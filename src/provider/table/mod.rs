@@ -1,135 +1,123 @@
-//! One entry a provider, in one file a family.
+//! The catalogue: one file for each provider, with its facts and their sources. This list of them
+//! is generated: `UPDATE=1 cargo test --test it catalogue::`.
 
-mod adobe;
-mod business;
-mod commerce;
-mod content;
-mod identity;
-mod identity_servers;
-mod logistics;
-mod marketplaces;
-mod microsoft;
-mod pim;
+mod adobe_ims;
+mod akeneo;
+mod allegro;
+mod amazon_lwa;
+mod auth0;
+mod authentik;
+mod bol;
+mod r#box;
+mod bynder;
+mod celonis;
+mod cognito;
+mod commercetools;
+mod ebay;
+mod emarsys;
+mod emporix;
+mod entra;
+mod entra_external_id;
+mod entra_v1;
+mod fedex;
+mod google;
+mod ibm_app_id;
+mod keycloak;
+mod marketo;
+mod mirakl;
+mod mulesoft_anypoint;
+mod netsuite;
+mod okta;
+mod optimizely_cmp;
+mod oracle_iam;
+mod orocommerce;
+mod ory;
+mod otto_market;
+mod paypal;
+mod pingone;
+mod pinterest;
+mod sage_sdmo;
 mod salesforce;
-mod sap;
-mod shops;
+mod salesforce_marketing_cloud;
+mod salsify;
+mod sap_cloud_integration;
+mod sap_commerce;
+mod sap_ias;
+mod sap_xsuaa;
+mod sendcloud;
+mod servicenow;
+mod shopify;
+mod shoprenter;
+mod shopware;
+mod sitecore_cloud;
+mod spryker;
+mod trustpilot;
+mod ups;
+mod walmart;
+mod workday;
+mod workfront;
+mod zalando;
+mod zitadel;
 
-use crate::provider::fact::Fact;
-use crate::provider::source::{RFC_6749, Source};
-use crate::provider::{
-    Host, Offer, Provider, RefreshToken, ScopeUse, Separator, StagePlace, Staged,
-};
-use crate::value::host::Strength;
-use crate::value::stage::Stage;
+use crate::provider::Provider;
 
 /// All providers, in the order of their ids.
 pub(super) static PROVIDERS: [&Provider; 57] = [
-    &adobe::IMS,
-    &pim::AKENEO_CONNECTION,
-    &marketplaces::ALLEGRO,
-    &marketplaces::AMAZON_LWA,
-    &identity::AUTH0,
-    &identity_servers::AUTHENTIK,
-    &marketplaces::BOL,
-    &content::BOX,
-    &content::BYNDER,
-    &business::CELONIS,
-    &identity::COGNITO,
-    &commerce::COMMERCETOOLS,
-    &marketplaces::EBAY,
-    &business::EMARSYS,
-    &shops::EMPORIX,
-    &microsoft::ENTRA,
-    &microsoft::ENTRA_EXTERNAL_ID,
-    &microsoft::ENTRA_V1,
-    &logistics::FEDEX,
-    &identity::GOOGLE,
-    &identity_servers::IBM_APP_ID,
-    &identity::KEYCLOAK,
-    &business::MARKETO,
-    &marketplaces::MIRAKL,
-    &business::MULESOFT_ANYPOINT,
-    &business::NETSUITE,
-    &identity::OKTA,
-    &content::OPTIMIZELY_CMP,
-    &identity_servers::ORACLE_IAM,
-    &shops::OROCOMMERCE,
-    &identity_servers::ORY,
-    &marketplaces::OTTO_MARKET,
-    &logistics::PAYPAL,
-    &identity_servers::PINGONE,
-    &marketplaces::PINTEREST,
-    &business::SAGE_SDMO,
-    &salesforce::CORE,
-    &salesforce::MARKETING_CLOUD,
-    &pim::SALSIFY_APP,
-    &sap::CLOUD_INTEGRATION,
-    &sap::COMMERCE,
-    &identity_servers::SAP_IAS,
-    &sap::XSUAA,
-    &logistics::SENDCLOUD,
-    &business::SERVICENOW,
-    &shops::SHOPIFY,
-    &shops::SHOPRENTER,
-    &commerce::SHOPWARE,
-    &content::SITECORE_CLOUD,
-    &commerce::SPRYKER,
-    &marketplaces::TRUSTPILOT,
-    &logistics::UPS,
-    &marketplaces::WALMART,
-    &business::WORKDAY,
-    &adobe::WORKFRONT_SERVER,
-    &commerce::ZALANDO,
-    &identity_servers::ZITADEL,
+    &adobe_ims::PROVIDER,
+    &akeneo::PROVIDER,
+    &allegro::PROVIDER,
+    &amazon_lwa::PROVIDER,
+    &auth0::PROVIDER,
+    &authentik::PROVIDER,
+    &bol::PROVIDER,
+    &r#box::PROVIDER,
+    &bynder::PROVIDER,
+    &celonis::PROVIDER,
+    &cognito::PROVIDER,
+    &commercetools::PROVIDER,
+    &ebay::PROVIDER,
+    &emarsys::PROVIDER,
+    &emporix::PROVIDER,
+    &entra::PROVIDER,
+    &entra_external_id::PROVIDER,
+    &entra_v1::PROVIDER,
+    &fedex::PROVIDER,
+    &google::PROVIDER,
+    &ibm_app_id::PROVIDER,
+    &keycloak::PROVIDER,
+    &marketo::PROVIDER,
+    &mirakl::PROVIDER,
+    &mulesoft_anypoint::PROVIDER,
+    &netsuite::PROVIDER,
+    &okta::PROVIDER,
+    &optimizely_cmp::PROVIDER,
+    &oracle_iam::PROVIDER,
+    &orocommerce::PROVIDER,
+    &ory::PROVIDER,
+    &otto_market::PROVIDER,
+    &paypal::PROVIDER,
+    &pingone::PROVIDER,
+    &pinterest::PROVIDER,
+    &sage_sdmo::PROVIDER,
+    &salesforce::PROVIDER,
+    &salesforce_marketing_cloud::PROVIDER,
+    &salsify::PROVIDER,
+    &sap_cloud_integration::PROVIDER,
+    &sap_commerce::PROVIDER,
+    &sap_ias::PROVIDER,
+    &sap_xsuaa::PROVIDER,
+    &sendcloud::PROVIDER,
+    &servicenow::PROVIDER,
+    &shopify::PROVIDER,
+    &shoprenter::PROVIDER,
+    &shopware::PROVIDER,
+    &sitecore_cloud::PROVIDER,
+    &spryker::PROVIDER,
+    &trustpilot::PROVIDER,
+    &ups::PROVIDER,
+    &walmart::PROVIDER,
+    &workday::PROVIDER,
+    &workfront::PROVIDER,
+    &zalando::PROVIDER,
+    &zitadel::PROVIDER,
 ];
-
-/// What holds where an entry says nothing else.
-const UNKNOWN: Provider = Provider {
-    id: "",
-    name: "",
-    hosts: &[],
-    path_at_host: None,
-    own_host_path: None,
-    shares_path: false,
-    token_url: Fact::unverified(""),
-    token_paths: None,
-    other_hosts: &[],
-    tenant_aliases: None,
-    stages: Fact::unverified(StagePlace::Host),
-    subdomains_name_landscapes: None,
-    scope: Fact::unverified(ScopeUse::Unknown),
-    scope_substitute: None,
-    separator: Fact::verified(Separator::Space, &[RFC_6749]),
-    scope_suffix: None,
-    scope_key: None,
-    client_authentication: Fact::unverified(&[]),
-    client_credentials: Fact::unverified(Offer::Offered),
-    login_hosts: None,
-    refresh_token: Fact::unverified(RefreshToken::NotIssued),
-    needs: &[],
-    retired_hosts: &[],
-    quirks: &[],
-};
-
-const fn host(suffix: &'static str) -> Host {
-    Host {
-        suffix,
-        label: None,
-        stage: None,
-        staged: Staged::All,
-    }
-}
-
-const fn staged(
-    suffix: &'static str,
-    stage: Stage,
-    strength: Strength,
-    sources: &'static [Source],
-) -> Host {
-    Host {
-        suffix,
-        label: None,
-        stage: Some(Fact::excerpt((stage, strength), sources)),
-        staged: Staged::All,
-    }
-}

@@ -1,19 +1,45 @@
-//! Salesforce: the core platform and Marketing Cloud.
+//! What is known of `salesforce`.
 
+use crate::provider::entry::{UNKNOWN, staged};
 use crate::provider::fact::Fact;
-use crate::provider::source::{
-    MARKETING_CLOUD as MARKETING_CLOUD_PAGE, MARKETING_CLOUD_LEGACY, MARKETING_CLOUD_TOKEN,
-    SALESFORCE, SALESFORCE_HTTP, SALESFORCE_LIGHTNING, SALESFORCE_LOGIN, SALESFORCE_SAMPLE,
-    SALESFORCE_SCOPE,
-};
-use crate::provider::table::{UNKNOWN, host, staged};
+use crate::provider::source::{Source, source};
 use crate::provider::{
     Host, Method, Offer, OtherHost, Provider, RefreshToken, ScopeUse, StagePlace, Staged,
 };
 use crate::value::host::Strength;
 use crate::value::stage::Stage;
 
-pub(super) static CORE: Provider = Provider {
+const SALESFORCE: Source = source(
+    "Salesforce Help: OAuth endpoints",
+    "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_endpoints.htm&language=en_US&type=5",
+);
+
+const SALESFORCE_SAMPLE: Source = source(
+    "Salesforce: Connect REST API quick start",
+    "https://developer.salesforce.com/docs/atlas.en-us.262.0.chatterapi.meta/chatterapi/quickstart_connecting.htm",
+);
+
+const SALESFORCE_LIGHTNING: Source = source(
+    "jsforce 1352: the host of Lightning as login URL",
+    "https://github.com/jsforce/jsforce/issues/1352",
+);
+
+const SALESFORCE_LOGIN: Source = source(
+    "pub-sub-api-node-client 58: request not supported on this domain",
+    "https://github.com/pozil/pub-sub-api-node-client/issues/58",
+);
+
+const SALESFORCE_SCOPE: Source = source(
+    "cloudwithabhi.com: client credentials flow, new invalid scope error",
+    "https://cloudwithabhi.com/2025/10/17/",
+);
+
+const SALESFORCE_HTTP: Source = source(
+    "b2c-crm-sync 16: grant type not supported",
+    "https://github.com/SalesforceCommerceCloud/b2c-crm-sync/issues/16",
+);
+
+pub(super) static PROVIDER: Provider = Provider {
     id: "salesforce",
     name: "Salesforce",
     hosts: &[
@@ -74,7 +100,7 @@ pub(super) static CORE: Provider = Provider {
         ScopeUse::Default("the scopes of the app"),
         &[SALESFORCE_SCOPE],
     ),
-    // Its pages show the body; whether the header does as well was not seen.
+    // Its pages show the body; whether the header does as does was not seen.
     client_authentication: Fact::unverified(&[Method::Body]),
     client_credentials: Fact::excerpt(Offer::Offered, &[SALESFORCE_SAMPLE]),
     login_hosts: Some(Fact::excerpt(
@@ -95,48 +121,6 @@ pub(super) static CORE: Provider = Provider {
             "A URL with http ended in `grant type not supported`.",
             &[SALESFORCE_HTTP],
         ),
-    ],
-    ..UNKNOWN
-};
-
-pub(super) static MARKETING_CLOUD: Provider = Provider {
-    id: "salesforce-marketing-cloud",
-    name: "Salesforce Marketing Cloud Engagement",
-    hosts: &[host("auth.marketingcloudapis.com")],
-    token_url: Fact::excerpt(
-        "https://{subdomain}.auth.marketingcloudapis.com/v2/token",
-        &[MARKETING_CLOUD_TOKEN],
-    ),
-    token_paths: Some(Fact::excerpt(
-        &["/v2/token", "/v1/requestToken"],
-        &[MARKETING_CLOUD_TOKEN, MARKETING_CLOUD_LEGACY],
-    )),
-    other_hosts: &[Fact::excerpt(
-        OtherHost {
-            host: "{subdomain}.rest.marketingcloudapis.com",
-            purpose: "the REST API",
-            token_host: "{subdomain}.auth.marketingcloudapis.com",
-        },
-        &[MARKETING_CLOUD_TOKEN],
-    )],
-    stages: Fact::unverified(StagePlace::Client),
-    scope: Fact::excerpt(
-        ScopeUse::Default("the permissions of the installed package"),
-        &[MARKETING_CLOUD_TOKEN],
-    ),
-    client_authentication: Fact::excerpt(&[Method::Body], &[MARKETING_CLOUD_TOKEN]),
-    client_credentials: Fact::excerpt(Offer::Offered, &[MARKETING_CLOUD_PAGE]),
-    refresh_token: Fact::excerpt(RefreshToken::NotIssued, &[MARKETING_CLOUD_PAGE]),
-    quirks: &[
-        Fact::excerpt(
-            "It can take five minutes until a change shows in tokens.",
-            &[MARKETING_CLOUD_PAGE],
-        ),
-        Fact::excerpt(
-            "A token lives 20 minutes. One that is requested with an empty `scope` parameter, rather than without it, has no permissions.",
-            &[MARKETING_CLOUD_TOKEN],
-        ),
-        Fact::unverified("Business units tell the stages apart, not hosts."),
     ],
     ..UNKNOWN
 };

@@ -1,11 +1,16 @@
-//! Product information systems: Akeneo and Salsify.
+//! What is known of `akeneo`.
 
+use crate::provider::entry::{UNKNOWN, host};
 use crate::provider::fact::Fact;
-use crate::provider::source::{AKENEO, SALSIFY};
-use crate::provider::table::{UNKNOWN, host};
+use crate::provider::source::{Source, source};
 use crate::provider::{Method, Offer, Provider, ScopeUse, StagePlace, TokenPath};
 
-pub(super) static AKENEO_CONNECTION: Provider = Provider {
+const AKENEO: Source = source(
+    "Akeneo: REST API authentication",
+    "https://github.com/akeneo/pim-api-docs/blob/61ef548/content/rest-api/authentication.md",
+);
+
+pub(super) static PROVIDER: Provider = Provider {
     id: "akeneo",
     name: "Akeneo PIM",
     hosts: &[host("cloud.akeneo.com")],
@@ -28,24 +33,6 @@ pub(super) static AKENEO_CONNECTION: Provider = Provider {
             &[AKENEO],
         ),
         Fact::verified("The answer says `scope: null`.", &[AKENEO]),
-    ],
-    ..UNKNOWN
-};
-
-pub(super) static SALSIFY_APP: Provider = Provider {
-    id: "salsify",
-    name: "Salsify",
-    hosts: &[host("app.salsify.com")],
-    token_url: Fact::excerpt("https://app.salsify.com/oauth/token", &[SALSIFY]),
-    stages: Fact::excerpt(StagePlace::Client, &[SALSIFY]),
-    scope: Fact::unverified(ScopeUse::Unknown),
-    client_credentials: Fact::excerpt(
-        Offer::Instead("the authorization code grant, for a person at a browser"),
-        &[SALSIFY],
-    ),
-    quirks: &[
-        Fact::excerpt("The only scope is `all`.", &[SALSIFY]),
-        Fact::excerpt("An API key is the usual way to its API.", &[SALSIFY]),
     ],
     ..UNKNOWN
 };

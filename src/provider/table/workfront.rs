@@ -1,39 +1,28 @@
-//! Adobe: IMS and Workfront.
+//! What is known of `workfront`.
 
+use crate::provider::entry::{UNKNOWN, host, staged};
 use crate::provider::fact::Fact;
-use crate::provider::source::{ADOBE_IMS, WORKFRONT, WORKFRONT_JWT, WORKFRONT_TEST};
-use crate::provider::table::{UNKNOWN, host, staged};
-use crate::provider::{Method, Offer, Provider, RefreshToken, ScopeUse, Separator, StagePlace};
+use crate::provider::source::{Source, source};
+use crate::provider::{Method, Offer, Provider, ScopeUse, StagePlace};
 use crate::value::host::Strength;
 use crate::value::stage::Stage;
 
-pub(super) static IMS: Provider = Provider {
-    id: "adobe-ims",
-    name: "Adobe IMS",
-    hosts: &[host("adobelogin.com")],
-    token_url: Fact::excerpt("https://ims-na1.adobelogin.com/ims/token/v3", &[ADOBE_IMS]),
-    token_paths: Some(Fact::excerpt(
-        &["/ims/token/v3", "/ims/token/{version}", "/ims/token"],
-        &[ADOBE_IMS],
-    )),
-    stages: Fact::excerpt(StagePlace::Client, &[ADOBE_IMS]),
-    scope: Fact::excerpt(ScopeUse::Required, &[ADOBE_IMS]),
-    separator: Fact::excerpt(Separator::Comma, &[ADOBE_IMS]),
-    client_authentication: Fact::excerpt(&[Method::Body], &[ADOBE_IMS]),
-    client_credentials: Fact::excerpt(Offer::Offered, &[ADOBE_IMS]),
-    refresh_token: Fact::excerpt(RefreshToken::NotIssued, &[ADOBE_IMS]),
-    quirks: &[
-        Fact::excerpt(
-            "It takes id and secret as query parameters too, and advises against it.",
-            &[ADOBE_IMS],
-        ),
-        Fact::excerpt("A token lives 86399 seconds.", &[ADOBE_IMS]),
-        Fact::unverified("The stage host is ims-na1-stg1.adobelogin.com."),
-    ],
-    ..UNKNOWN
-};
+const WORKFRONT: Source = source(
+    "Workfront: OAuth2 applications with the authorization code flow",
+    "https://github.com/AdobeDocs/workfront.en/blob/833da2f/help/quicksilver/wf-api/api/oauth-app-code-token-flow.md",
+);
 
-pub(super) static WORKFRONT_SERVER: Provider = Provider {
+const WORKFRONT_JWT: Source = source(
+    "Workfront: OAuth2 applications with the JWT flow",
+    "https://github.com/AdobeDocs/workfront.en/blob/833da2f/help/quicksilver/wf-api/api/oauth-app-jwt-flow.md",
+);
+
+const WORKFRONT_TEST: Source = source(
+    "Workfront: testing environments",
+    "https://github.com/AdobeDocs/workfront.en/blob/833da2f/help/quicksilver/administration-and-setup/set-up-workfront/workfront-testing-environments/wf-preview-sandbox-environment.md",
+);
+
+pub(super) static PROVIDER: Provider = Provider {
     id: "workfront",
     name: "Adobe Workfront",
     hosts: &[
