@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use crate::document::Document;
+use crate::document::targets::Resolved;
 use crate::model::facts::Role;
 use crate::schema::shape::Shape;
 use crate::syntax::core_schema::{Scalar, resolve};
@@ -81,8 +82,7 @@ fn secrets_in_texts(document: &Document<'_>, node: NodeId) -> Vec<Span> {
     let NodeKind::Scalar(style) = here.kind else {
         return found;
     };
-    // One of the values that the format permits is a word of the format, too.
-    if here.used_at().is_some() || document.meaning(node).choice.is_some() {
+    if here.used_at().is_some() || says_nothing_of_its_own(document, node) {
         return found;
     }
     let place = match style {
@@ -102,6 +102,18 @@ fn secrets_in_texts(document: &Document<'_>, node: NodeId) -> Vec<Span> {
         read(place.part(header..raw.len()), &folded);
     }
     found
+}
+
+/// Whether all of a text is said elsewhere: it is a value that the format permits, a reference, or the
+/// name of a field that the document declares.
+fn says_nothing_of_its_own(document: &Document<'_>, node: NodeId) -> bool {
+    let is_declared = || matches!(document.resolve(node), Some(Resolved::Fields(_)));
+    // A pattern of the organization may take anything for a reference.
+    let is_reference = || {
+        let text = document.tree.scalar(node);
+        document.is_reference(node) && text.is_some_and(reference::is_reference)
+    };
+    document.meaning(node).choice.is_some() || is_declared() || is_reference()
 }
 
 /// The secrets in comments: what any text may contain, and words next to a secret field that could

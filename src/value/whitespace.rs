@@ -94,7 +94,11 @@ pub fn trimmed_range(text: &str) -> Range<usize> {
 
 /// `text` without stray white space at its edges.
 pub fn trimmed(text: &str) -> &str {
-    &text[trimmed_range(text)]
+    match text.as_bytes() {
+        // Most texts have nothing to cut off.
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => &text[trimmed_range(text)],
+    }
 }
 
 /// Whether a character is invisible or looks like an ordinary space: zero-width characters, text
