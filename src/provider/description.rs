@@ -36,7 +36,10 @@ fn describe<T: Copy>(
 impl Provider {
     /// All that is known, in the order in which people ask for it.
     pub fn descriptions(&self) -> Vec<Description> {
-        let mut all = vec![describe("token URL", &self.token_url, str::to_owned)];
+        let mut all = Vec::new();
+        if !self.token_url.claimed().is_empty() {
+            all.push(describe("token URL", &self.token_url, str::to_owned));
+        }
         if let Some(paths) = &self.token_paths {
             let others = |paths: &[&str]| {
                 let others = paths.get(1..).unwrap_or_default();
@@ -114,6 +117,11 @@ impl Provider {
             &self.refresh_token,
             refresh_token,
         ));
+        if let Some(lifetime) = &self.lifetime {
+            all.push(describe("token lifetime", lifetime, |seconds| {
+                format!("{seconds} seconds")
+            }));
+        }
         all.extend(
             self.needs
                 .iter()

@@ -31,6 +31,7 @@ pub(super) const UNKNOWN: Provider = Provider {
     client_credentials: Fact::unverified(Offer::Offered),
     login_hosts: None,
     refresh_token: Fact::unverified(RefreshToken::NotIssued),
+    lifetime: None,
     needs: &[],
     retired_hosts: &[],
     quirks: &[],

@@ -3,6 +3,7 @@
 //! The facts are in `provider::table`, each with its sources and its confidence; what follows from
 //! them is left to the rules.
 
+mod by_path;
 pub mod description;
 mod entry;
 pub mod fact;
@@ -63,6 +64,8 @@ pub struct Provider {
     pub login_hosts: Option<Fact<&'static [&'static str]>>,
     /// Whether it issues refresh tokens with client credentials.
     pub refresh_token: Fact<RefreshToken>,
+    /// How many seconds its tokens live, unless the customer sets another time.
+    pub lifetime: Option<Fact<u32>>,
     /// What it needs and the OAuth 2.0 handler cannot send.
     pub needs: &'static [Fact<Need>],
     /// Hosts that it calls deprecated.
@@ -304,20 +307,9 @@ impl Provider {
                 Some((length, provider.path_at_host.is_some(), provider))
             })
             .max_by_key(|(length, by_path, _)| (*length, *by_path));
-        let by_path = || {
-            let fits =
-                |provider: &&'static Self| provider.own_host_path.is_some_and(|it| it.fits(path));
-            let provider = Self::all().find(fits)?;
-            let evidence = if provider.shares_path {
-                Evidence::SharedPath
-            } else {
-                Evidence::Path
-            };
-            Some((provider, evidence))
-        };
         by_host
             .map(|(_, _, provider)| (provider, Evidence::Host))
-            .or_else(by_path)
+            .or_else(|| by_path::provider_with(path))
     }
 
     /// Whether it separates scopes with commas rather than with spaces.

@@ -3,6 +3,9 @@
 use std::fmt::Write as _;
 use std::fs;
 
+use exportlint::provider::Provider;
+use exportlint::provider::source::Source;
+
 use crate::expected::{assert_up_to_date, repository};
 
 /// The folder of the catalogue.
@@ -61,4 +64,63 @@ fn the_list_of_providers_is_that_of_the_files() {
         let entry = fs::read_to_string(repository().join(&path)).unwrap();
         assert!(entry.contains(&format!("    id: \"{id}\",\n")), "{path}");
     }
+}
+
+#[test]
+fn the_page_about_the_providers_is_up_to_date() {
+    let mut text = String::from(
+        "# Providers\n\n\
+         <!-- Generated from the catalogue by the tests: `UPDATE=1 cargo test`. Do not edit. -->\n\n\
+         What exportlint knows of token endpoints. A provider is recognized by its hosts; where the \
+         host is the customer's own, by its token path, or by the key `provider` of a destination.\n\
+         Each fact has its sources, and says how sure it is: *verified* facts were read in the source \
+         itself, others were seen in excerpts or in the words of a third party. What is *unverified* is \
+         shown here and never the reason for a finding.\n\
+         `exportlint explain shopify` prints the same, offline. \
+         Add a provider of your own, or correct what is said here, under `[[providers]]` in the \
+         [settings](settings.md).\n\n\
+         | id | provider | hosts |\n|---|---|---|\n",
+    );
+    for provider in Provider::all() {
+        let hosts: Vec<String> = provider.hosts.iter().map(|it| code(it.suffix)).collect();
+        let (id, name) = (provider.id, provider.name);
+        let _ = writeln!(text, "| [`{id}`](#{id}) | {name} | {} |", hosts.join(", "));
+    }
+    for provider in Provider::all() {
+        text.push_str(&section(provider));
+    }
+    assert_up_to_date("docs/providers.md", &text);
+}
+
+/// The facts about a provider, with their sources.
+fn section(provider: &Provider) -> String {
+    let id = provider.id;
+    let mut text = format!("\n<a id=\"{id}\"></a>\n\n## `{id}`: {}\n\n", provider.name);
+    let mut sources: Vec<&Source> = Vec::new();
+    for fact in provider.descriptions() {
+        let mut ground = vec![fact.confidence.name().to_owned()];
+        for source in fact.sources {
+            let known = sources.iter().position(|known| *known == source);
+            let at = known.unwrap_or_else(|| {
+                sources.push(source);
+                sources.len() - 1
+            });
+            ground.push((at + 1).to_string());
+        }
+        let words = fact.words.replace('<', "&lt;");
+        let words = match fact.about {
+            "token URL" => code(&words),
+            _ => words,
+        };
+        let _ = writeln!(text, "- {}: {words} ({})", fact.about, ground.join(", "));
+    }
+    text.push('\n');
+    for (at, source) in sources.iter().enumerate() {
+        let _ = writeln!(text, "{}. [{}]({})", at + 1, source.title, source.address);
+    }
+    text
+}
+
+fn code(text: &str) -> String {
+    format!("`{text}`")
 }

@@ -47,6 +47,7 @@ fn write(topics: &[Topic], color: bool, out: &mut dyn Write) -> io::Result<()> {
         match topic {
             Topic::Rule(meta) => rule::write(meta, color, out)?,
             Topic::Group(group) => group::write(group, color, out)?,
+            Topic::Providers => provider::write_list(color, out)?,
             Topic::Provider(provider) => provider::write(provider, color, out)?,
             Topic::Field(usage) => field::write(usage, color, out)?,
         }

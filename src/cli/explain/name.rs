@@ -17,6 +17,8 @@ pub(super) enum Topic {
     Rule(&'static RuleMeta),
     /// A group of rules.
     Group(&'static str),
+    /// All providers.
+    Providers,
     /// A provider.
     Provider(&'static Provider),
     /// A key of some kinds of documents.
@@ -41,8 +43,10 @@ pub(super) fn topics(name: &str) -> Vec<Topic> {
     let fields = usages.filter(|usage| usage.names().any(|known| fold(known) == folded));
     let groups = groups().into_iter().filter(|group| fold(group) == folded);
     let rules = metas().filter(|meta| fold(meta.name()) == folded);
+    let all = matches!(folded.as_str(), "provider" | "providers").then_some(Topic::Providers);
     let known: Vec<Topic> = fields
         .map(Topic::Field)
+        .chain(all)
         .chain(providers(&folded))
         .chain(groups.map(Topic::Group))
         .chain(rules.map(Topic::Rule))
@@ -127,6 +131,7 @@ mod tests {
             .map(|topic| match topic {
                 Topic::Rule(meta) => format!("rule {}", meta.id),
                 Topic::Group(group) => format!("group {group}"),
+                Topic::Providers => "providers".to_owned(),
                 Topic::Provider(provider) => format!("provider {}", provider.id),
                 Topic::Field(usage) => format!("key {}", usage.field.key),
             })

@@ -2,11 +2,36 @@
 
 use std::io::{self, Write};
 
+use crate::cli::explain::INDENT;
 use crate::cli::explain::name::PROVIDER_PREFIX;
 use crate::provider::Provider;
 use crate::provider::source::Source;
 use crate::report::paint::{Style, paint};
 
+/// Writes the id, the name and the hosts of each provider.
+pub(super) fn write_list(color: bool, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}\n", paint(color, Style::Bold, "providers"))?;
+    let width = Provider::all().map(|provider| provider.id.len()).max();
+    let width = width.unwrap_or(0);
+    for provider in Provider::all() {
+        let hosts: Vec<&str> = provider.hosts.iter().map(|host| host.suffix).collect();
+        let at = if hosts.is_empty() {
+            "at hosts of its customers".to_owned()
+        } else {
+            hosts.join(", ")
+        };
+        let at = paint(color, Style::Dim, &at);
+        let (id, name) = (provider.id, provider.name);
+        writeln!(out, "{INDENT}{id:width$}  {name}  {at}")?;
+    }
+    let example = "shopify";
+    writeln!(
+        out,
+        "\n{INDENT}Run `exportlint explain {example}` for the facts about a provider, with their sources."
+    )
+}
+
+/// Writes all facts about a provider.
 pub(super) fn write(provider: &Provider, color: bool, out: &mut dyn Write) -> io::Result<()> {
     let facts = provider.descriptions();
     let width = facts.iter().map(|fact| fact.about.len()).max().unwrap_or(0);

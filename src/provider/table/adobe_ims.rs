@@ -25,12 +25,12 @@ pub(super) static PROVIDER: Provider = Provider {
     client_authentication: Fact::excerpt(&[Method::Body], &[ADOBE_IMS]),
     client_credentials: Fact::excerpt(Offer::Offered, &[ADOBE_IMS]),
     refresh_token: Fact::excerpt(RefreshToken::NotIssued, &[ADOBE_IMS]),
+    lifetime: Some(Fact::excerpt(86399, &[ADOBE_IMS])),
     quirks: &[
         Fact::excerpt(
             "It takes id and secret as secret parameters too, and advises against it.",
             &[ADOBE_IMS],
         ),
-        Fact::excerpt("A token lives 86399 seconds.", &[ADOBE_IMS]),
         Fact::unverified("The stage host is ims-na1-stg1.adobelogin.com."),
     ],
     ..UNKNOWN

@@ -24,6 +24,7 @@ pub(super) static PROVIDER: Provider = Provider {
     scope: Fact::verified(ScopeUse::Required, &[AMAZON_LWA_PAGE]),
     client_authentication: Fact::unverified(&[Method::Body]),
     client_credentials: Fact::verified(Offer::Offered, &[AMAZON_LWA_PAGE]),
+    lifetime: Some(Fact::verified(3600, &[AMAZON_LWA_PAGE])),
     quirks: &[Fact::excerpt(
         "Client credentials are for grantless operations only; all others need the refresh token of a seller.",
         &[AMAZON_LWA_PAGE],

@@ -28,6 +28,7 @@ pub(super) static PROVIDER: Provider = Provider {
     client_authentication: Fact::excerpt(&[Method::Header, Method::Body], &[AUTH0]),
     client_credentials: Fact::excerpt(Offer::Offered, &[AUTH0]),
     refresh_token: Fact::excerpt(RefreshToken::NotIssued, &[AUTH0_REFRESH]),
+    lifetime: Some(Fact::excerpt(86400, &[AUTH0])),
     needs: &[Fact::excerpt(
         Need {
             what: Needed::Parameter("audience"),
@@ -36,12 +37,9 @@ pub(super) static PROVIDER: Provider = Provider {
         },
         &[AUTH0],
     )],
-    quirks: &[
-        Fact::excerpt(
-            "Id and secret travel in the body, unless the application is set to the header.",
-            &[AUTH0],
-        ),
-        Fact::excerpt("The token of the sample lives 86400 seconds.", &[AUTH0]),
-    ],
+    quirks: &[Fact::excerpt(
+        "Id and secret travel in the body, unless the application is set to the header.",
+        &[AUTH0],
+    )],
     ..UNKNOWN
 };

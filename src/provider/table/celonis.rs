@@ -23,5 +23,6 @@ pub(super) static PROVIDER: Provider = Provider {
     scope: Fact::excerpt(ScopeUse::Optional, &[CELONIS_PAGE]),
     client_authentication: Fact::excerpt(&[Method::Header, Method::Body], &[CELONIS_PAGE]),
     client_credentials: Fact::excerpt(Offer::Offered, &[CELONIS_PAGE]),
+    lifetime: Some(Fact::excerpt(899, &[CELONIS_PAGE])),
     ..UNKNOWN
 };

@@ -99,6 +99,7 @@ pub(super) static PROVIDER: Provider = Provider {
     )),
     client_authentication: Fact::excerpt(&[Method::Header], &[COMMERCETOOLS]),
     client_credentials: Fact::excerpt(Offer::Offered, &[COMMERCETOOLS]),
+    lifetime: Some(Fact::excerpt(172_800, &[COMMERCETOOLS])),
     retired_hosts: &[
         retired("auth.sphere.io", EUROPE),
         retired("auth.commercetools.com", EUROPE),
@@ -109,7 +110,6 @@ pub(super) static PROVIDER: Provider = Provider {
             "A scope has the form `manage_products:{project key}`.",
             &[COMMERCETOOLS_SCOPES],
         ),
-        Fact::excerpt("A token lives 172800 seconds.", &[COMMERCETOOLS]),
         Fact::excerpt(
             "Old pages show id and secret in the URL.",
             &[COMMERCETOOLS_OLD],

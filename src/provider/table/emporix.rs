@@ -20,5 +20,6 @@ pub(super) static PROVIDER: Provider = Provider {
     client_authentication: Fact::excerpt(&[Method::Body], &[EMPORIX_PAGE]),
     client_credentials: Fact::excerpt(Offer::Offered, &[EMPORIX_PAGE]),
     refresh_token: Fact::verified(RefreshToken::NotIssued, &[EMPORIX_PAGE]),
+    lifetime: Some(Fact::verified(14399, &[EMPORIX_PAGE])),
     ..UNKNOWN
 };

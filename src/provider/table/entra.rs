@@ -25,11 +25,6 @@ const ENTRA_SCOPE: Source = source(
     "https://rakhesh.com/azure/specifying-the-oauth2-authentication-token-scope/",
 );
 
-pub(super) const B2C: Source = source(
-    "Microsoft Q&A: client credentials at a B2C user flow",
-    "https://learn.microsoft.com/en-us/answers/questions/28520/the-supplied-grant-type-(client-credentials)-is-no",
-);
-
 /// What people who sign in can use in place of a tenant.
 pub(super) const TENANT_ALIASES: Fact<&[&str]> = Fact::excerpt(
     &["common", "organizations", "consumers"],

@@ -35,5 +35,6 @@ pub(super) static PROVIDER: Provider = Provider {
     scope: Fact::excerpt(ScopeUse::NotTaken, &[FEDEX_PAGE]),
     client_authentication: Fact::excerpt(&[Method::Body], &[FEDEX_PAGE]),
     client_credentials: Fact::verified(Offer::Offered, &[FEDEX_PAGE]),
+    lifetime: Some(Fact::verified(3600, &[FEDEX_PAGE])),
     ..UNKNOWN
 };

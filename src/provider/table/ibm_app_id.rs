@@ -27,5 +27,6 @@ pub(super) static PROVIDER: Provider = Provider {
     client_authentication: Fact::excerpt(&[Method::Header], &[IBM_APP_ID_PAGE]),
     client_credentials: Fact::excerpt(Offer::Offered, &[IBM_APP_ID_PAGE]),
     refresh_token: Fact::verified(RefreshToken::NotIssued, &[IBM_APP_ID_PAGE]),
+    lifetime: Some(Fact::verified(3600, &[IBM_APP_ID_PAGE])),
     ..UNKNOWN
 };

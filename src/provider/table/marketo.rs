@@ -22,5 +22,6 @@ pub(super) static PROVIDER: Provider = Provider {
     stages: Fact::excerpt(StagePlace::Subdomain, &[MARKETO_PAGE]),
     scope: Fact::verified(ScopeUse::NotTaken, &[MARKETO_PAGE]),
     client_credentials: Fact::verified(Offer::Offered, &[MARKETO_PAGE]),
+    lifetime: Some(Fact::verified(3600, &[MARKETO_PAGE])),
     ..UNKNOWN
 };

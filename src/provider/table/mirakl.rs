@@ -36,5 +36,6 @@ pub(super) static PROVIDER: Provider = Provider {
     client_authentication: Fact::unverified(&[Method::Body]),
     client_credentials: Fact::excerpt(Offer::Offered, &[MIRAKL_PAGE]),
     refresh_token: Fact::excerpt(RefreshToken::NotIssued, &[MIRAKL_PAGE]),
+    lifetime: Some(Fact::excerpt(3599, &[MIRAKL_PAGE])),
     ..UNKNOWN
 };

@@ -23,5 +23,6 @@ pub(super) static PROVIDER: Provider = Provider {
     scope: Fact::excerpt(ScopeUse::Required, &[ORACLE_IAM_PAGE]),
     client_authentication: Fact::unverified(&[Method::Header]),
     client_credentials: Fact::excerpt(Offer::Offered, &[ORACLE_IAM_PAGE]),
+    lifetime: Some(Fact::verified(86400, &[ORACLE_IAM_PAGE])),
     ..UNKNOWN
 };

@@ -19,5 +19,6 @@ pub(super) static PROVIDER: Provider = Provider {
     scope: Fact::verified(ScopeUse::NotTaken, &[OROCOMMERCE_PAGE]),
     client_authentication: Fact::unverified(&[Method::Body]),
     client_credentials: Fact::excerpt(Offer::Offered, &[OROCOMMERCE_PAGE]),
+    lifetime: Some(Fact::verified(3600, &[OROCOMMERCE_PAGE])),
     ..UNKNOWN
 };

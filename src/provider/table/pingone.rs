@@ -31,5 +31,6 @@ pub(super) static PROVIDER: Provider = Provider {
     scope: Fact::verified(ScopeUse::Optional, &[PINGONE_PAGE]),
     client_authentication: Fact::verified(&[Method::Header, Method::Body], &[PINGONE_PAGE]),
     client_credentials: Fact::excerpt(Offer::Offered, &[PINGONE_PAGE]),
+    lifetime: Some(Fact::verified(3600, &[PINGONE_PAGE])),
     ..UNKNOWN
 };

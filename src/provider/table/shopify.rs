@@ -26,5 +26,6 @@ pub(super) static PROVIDER: Provider = Provider {
     scope: Fact::verified(ScopeUse::NotTaken, &[SHOPIFY_PAGE]),
     client_authentication: Fact::excerpt(&[Method::Body], &[SHOPIFY_PAGE]),
     client_credentials: Fact::verified(Offer::Offered, &[SHOPIFY_PAGE]),
+    lifetime: Some(Fact::excerpt(86400, &[SHOPIFY_PAGE])),
     ..UNKNOWN
 };

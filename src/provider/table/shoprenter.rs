@@ -24,5 +24,6 @@ pub(super) static PROVIDER: Provider = Provider {
     client_authentication: Fact::excerpt(&[Method::Body], &[SHOPRENTER_PAGE]),
     client_credentials: Fact::excerpt(Offer::Offered, &[SHOPRENTER_PAGE]),
     refresh_token: Fact::verified(RefreshToken::NotIssued, &[SHOPRENTER_PAGE]),
+    lifetime: Some(Fact::verified(3600, &[SHOPRENTER_PAGE])),
     ..UNKNOWN
 };

@@ -21,9 +21,7 @@ pub(super) static PROVIDER: Provider = Provider {
     client_authentication: Fact::verified(&[Method::Body], &[SHOPWARE]),
     client_credentials: Fact::verified(Offer::Offered, &[SHOPWARE]),
     refresh_token: Fact::verified(RefreshToken::NotIssued, &[SHOPWARE]),
-    quirks: &[
-        Fact::verified("A token lives 600 seconds.", &[SHOPWARE]),
-        Fact::verified("The samples send JSON.", &[SHOPWARE]),
-    ],
+    lifetime: Some(Fact::verified(600, &[SHOPWARE])),
+    quirks: &[Fact::verified("The samples send JSON.", &[SHOPWARE])],
     ..UNKNOWN
 };

@@ -26,6 +26,7 @@ pub(super) static PROVIDER: Provider = Provider {
     client_authentication: Fact::unverified(&[Method::Body]),
     client_credentials: Fact::excerpt(Offer::Offered, &[SITECORE_CLOUD_PAGE]),
     refresh_token: Fact::verified(RefreshToken::NotIssued, &[SITECORE_CLOUD_PAGE]),
+    lifetime: Some(Fact::verified(86400, &[SITECORE_CLOUD_PAGE])),
     needs: &[Fact::verified(
         Need {
             what: Needed::Parameter("audience"),

@@ -19,11 +19,9 @@ pub(super) static PROVIDER: Provider = Provider {
         Offer::Instead("the password grant, with a user of the back office"),
         &[SPRYKER],
     ),
+    lifetime: Some(Fact::verified(28800, &[SPRYKER])),
     quirks: &[
-        Fact::verified(
-            "It answers with status 201; a token lives 28800 seconds.",
-            &[SPRYKER],
-        ),
+        Fact::verified("It answers with status 201.", &[SPRYKER]),
         Fact::verified(
             "The storefront's `/access-tokens` is not OAuth.",
             &[SPRYKER],

@@ -27,5 +27,6 @@ pub(super) static PROVIDER: Provider = Provider {
     client_authentication: Fact::excerpt(&[Method::Header], &[TRUSTPILOT_PAGE]),
     client_credentials: Fact::excerpt(Offer::Offered, &[TRUSTPILOT_PAGE]),
     refresh_token: Fact::verified(RefreshToken::NotIssued, &[TRUSTPILOT_PAGE]),
+    lifetime: Some(Fact::verified(360_000, &[TRUSTPILOT_PAGE])),
     ..UNKNOWN
 };

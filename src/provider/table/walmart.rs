@@ -27,8 +27,9 @@ pub(super) static PROVIDER: Provider = Provider {
     client_authentication: Fact::excerpt(&[Method::Header], &[WALMART_PAGE]),
     client_credentials: Fact::excerpt(Offer::Offered, &[WALMART_PAGE]),
     refresh_token: Fact::verified(RefreshToken::NotIssued, &[WALMART_PAGE]),
+    lifetime: Some(Fact::verified(900, &[WALMART_PAGE])),
     quirks: &[Fact::excerpt(
-        "A token lives 900 seconds, and is sent in the header `WM_SEC.ACCESS_TOKEN`.",
+        "A token is sent in the header `WM_SEC.ACCESS_TOKEN`.",
         &[WALMART_PAGE],
     )],
     ..UNKNOWN

@@ -41,12 +41,10 @@ pub(super) static PROVIDER: Provider = Provider {
     client_authentication: Fact::excerpt(&[Method::Header], &[ZALANDO]),
     client_credentials: Fact::excerpt(Offer::Offered, &[ZALANDO]),
     refresh_token: Fact::excerpt(RefreshToken::UnlessScope("access_token_only"), &[ZALANDO]),
-    quirks: &[
-        Fact::excerpt("The token of the sample lives 7200 seconds.", &[ZALANDO]),
-        Fact::excerpt(
-            "Clients of production may call the sandbox, those of the sandbox not production.",
-            &[ZALANDO_HOSTS],
-        ),
-    ],
+    lifetime: Some(Fact::excerpt(7200, &[ZALANDO])),
+    quirks: &[Fact::excerpt(
+        "Clients of production may call the sandbox, those of the sandbox not production.",
+        &[ZALANDO_HOSTS],
+    )],
     ..UNKNOWN
 };

@@ -21,5 +21,6 @@ pub(super) static PROVIDER: Provider = Provider {
     client_authentication: Fact::excerpt(&[Method::Header], &[ZITADEL_PAGE]),
     client_credentials: Fact::excerpt(Offer::Offered, &[ZITADEL_PAGE]),
     refresh_token: Fact::verified(RefreshToken::NotIssued, &[ZITADEL_PAGE]),
+    lifetime: Some(Fact::verified(43199, &[ZITADEL_PAGE])),
     ..UNKNOWN
 };

@@ -117,10 +117,10 @@ impl Rule for InvalidValue {
             );
             match near {
                 None => {
-                    report.help(sentence!(
-                        "use one of {}, or define the provider in the settings",
-                        list(ids().map(verbatim), ", ")
-                    ));
+                    report.help(
+                        "`exportlint explain provider` lists those that are known; define others in \
+                         the settings",
+                    );
                 }
                 Some(near) => suggest(cx, report, node, near),
             }
