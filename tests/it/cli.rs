@@ -426,6 +426,7 @@ fn groups_keys_and_labels_are_explained() {
 
 #[test]
 fn a_provider_is_explained_with_its_sources() {
+    Tool::new("explain providers").says("explain-providers");
     Tool::new("explain provider/zalando").says("explain-provider");
     Tool::new("explain provider/salesforce").says("explain-provider-with-hearsay");
     Tool::new("explain provider/zalndo").says("explain-provider-unknown");

@@ -24,10 +24,9 @@ pub(super) fn write_list(color: bool, out: &mut dyn Write) -> io::Result<()> {
         let (id, name) = (provider.id, provider.name);
         writeln!(out, "{INDENT}{id:width$}  {name}  {at}")?;
     }
-    let example = "shopify";
     writeln!(
         out,
-        "\n{INDENT}Run `exportlint explain {example}` for the facts about a provider, with their sources."
+        "\n{INDENT}Run `exportlint explain ID` for the facts about a provider, with their sources."
     )
 }
 
