@@ -107,6 +107,11 @@ impl Provider {
         if let Some(suffix) = &self.scope_suffix {
             all.push(describe("scope", suffix, |end| format!("ends in `{end}`")));
         }
+        if let Some(word) = &self.required_scope {
+            all.push(describe("scope", word, |word| {
+                format!("`{word}` is required")
+            }));
+        }
         if let Some(key) = &self.scope_key {
             all.push(describe("scope", key, |key| {
                 format!("has the {} after a colon", key.name)

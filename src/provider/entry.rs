@@ -26,6 +26,7 @@ pub(super) const UNKNOWN: Provider = Provider {
     scope_substitute: None,
     separator: Fact::verified(Separator::Space, &[RFC_6749]),
     scope_suffix: None,
+    required_scope: None,
     scope_key: None,
     client_authentication: Fact::unverified(&[]),
     client_credentials: Fact::unverified(Offer::Offered),

@@ -54,6 +54,8 @@ pub struct Provider {
     pub separator: Fact<Separator>,
     /// How every scope ends, if that is prescribed.
     pub scope_suffix: Option<Fact<&'static str>>,
+    /// A scope that each request has to name.
+    pub required_scope: Option<Fact<&'static str>>,
     /// What it requires in some scopes after a colon.
     pub scope_key: Option<Fact<ScopeKey>>,
     /// The ways to authenticate the client that it documents.

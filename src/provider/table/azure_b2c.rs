@@ -6,7 +6,7 @@ use crate::provider::source::{Source, source};
 use crate::provider::{Method, Offer, Provider, RefreshToken, ScopeUse, StagePlace};
 
 const PAGE: Source = source(
-    "Microsoft: B2C client credentials flow @ 04a7e35 (read again)",
+    "Microsoft: B2C client credentials flow @ 04a7e35",
     "https://github.com/MicrosoftDocs/azure-docs/blob/04a7e35aa90b694c58a0929f4063a9ee996c5631/articles/active-directory-b2c/client-credentials-grant-flow.md",
 );
 

@@ -10,6 +10,17 @@ const BOX_PAGE: Source = source(
     "https://github.com/box/developer.box.com/blob/eee1aa64/content/guides/authentication/client-credentials/index.md",
 );
 
+const fn needed(parameter: &'static str) -> Fact<Need> {
+    Fact::verified(
+        Need {
+            what: Needed::Parameter(parameter),
+            at: Where::Everywhere,
+            default: None,
+        },
+        &[BOX_PAGE],
+    )
+}
+
 pub(super) static PROVIDER: Provider = Provider {
     id: "box",
     name: "Box",
@@ -20,13 +31,6 @@ pub(super) static PROVIDER: Provider = Provider {
     scope: Fact::excerpt(ScopeUse::NotTaken, &[BOX_PAGE]),
     client_authentication: Fact::unverified(&[Method::Body]),
     client_credentials: Fact::excerpt(Offer::Offered, &[BOX_PAGE]),
-    needs: &[Fact::verified(
-        Need {
-            what: Needed::Parameter("box_subject_type"),
-            at: Where::Everywhere,
-            default: None,
-        },
-        &[BOX_PAGE],
-    )],
+    needs: &[needed("box_subject_type"), needed("box_subject_id")],
     ..UNKNOWN
 };

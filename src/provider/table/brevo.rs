@@ -7,15 +7,15 @@ use crate::provider::{Offer, Provider, RefreshToken, ScopeUse};
 
 const SOURCES: [Source; 3] = [
     source(
-        "Brevo: changelog 2026-10-13, M2M token endpoint moves to the API host (whole entry in the excerpt)",
+        "Brevo: changelog 2026-10-13, M2M token endpoint moves to the API host",
         "https://developers.brevo.com/changelog/2026/10/13",
     ),
     source(
-        "Brevo: changelog 2026-10-06, M2M authentication (whole entry in the excerpt)",
+        "Brevo: changelog 2026-10-06, M2M authentication",
         "https://developers.brevo.com/changelog/2026/10/6",
     ),
     source(
-        "Brevo: machine-to-machine (excerpt)",
+        "Brevo: machine-to-machine",
         "https://developers.brevo.com/docs/oauth-m2m-authentication",
     ),
 ];

@@ -6,7 +6,7 @@ use crate::provider::source::{Source, source};
 use crate::provider::{Offer, Provider, ScopeUse, StagePlace, TokenPath};
 
 const BYNDER_PAGE: Source = source(
-    "api-evangelist/bynder authentication/bynder-authentication.yml (third-party reading of the vendor)",
+    "api-evangelist/bynder authentication/bynder-authentication.yml",
     "https://github.com/api-evangelist/bynder/blob/HEAD/authentication/bynder-authentication.yml",
 );
 

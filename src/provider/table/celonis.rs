@@ -6,7 +6,7 @@ use crate::provider::source::{Source, source};
 use crate::provider::{Method, Offer, Provider, ScopeUse, StagePlace};
 
 const CELONIS_PAGE: Source = source(
-    "api-evangelist/celonis authentication/celonis-authentication.yml (third-party reading of the vendor)",
+    "api-evangelist/celonis authentication/celonis-authentication.yml",
     "https://github.com/api-evangelist/celonis/blob/HEAD/authentication/celonis-authentication.yml",
 );
 

@@ -19,7 +19,7 @@ const SOURCES: [Source; 4] = [
         "https://github.com/commercelayer/commercelayer-js-auth/blob/124d139e18636f819271b2e94b18ca813cd324e2/packages/js-auth/src/authenticate.ts",
     ),
     source(
-        "@commercelayer/js-auth 7.1.2 index.d.ts (vendor; excerpt with the scope forms)",
+        "@commercelayer/js-auth 7.1.2 index.d.ts",
         "https://app.unpkg.com/@commercelayer/js-auth@7.1.2/files/dist/index.d.ts",
     ),
 ];

@@ -11,7 +11,7 @@ const SOURCES: [Source; 2] = [
         "https://github.com/criteo/criteo-api-python-sdk/blob/4b4e6287d077413c31ecaff07aa905006324b661/sdks/marketingsolutions_2021-10/docs/OAuthApi.md",
     ),
     source(
-        "api-evangelist/criteo authentication/criteo-authentication.yml read 2026-08-13 (a third party's reading) @ 28615f8",
+        "api-evangelist/criteo authentication/criteo-authentication.yml @ 28615f8",
         "https://github.com/api-evangelist/criteo/blob/28615f8b2497b68b1449f8985dbe51906be9a94d/authentication/criteo-authentication.yml",
     ),
 ];

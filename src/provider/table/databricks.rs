@@ -7,15 +7,15 @@ use crate::provider::{Method, Offer, Provider, StagePlace};
 
 const SOURCES: [Source; 3] = [
     source(
-        "Databricks: authorize service principal access with OAuth (excerpt; lifetime one hour)",
+        "Databricks: authorize service principal access with OAuth",
         "https://docs.databricks.com/aws/en/dev-tools/auth/oauth-m2m",
     ),
     source(
-        "Databricks: request OAuth tokens with authorization details (excerpt; host and path)",
+        "Databricks: request OAuth tokens with authorization details",
         "https://docs.databricks.com/aws/en/dev-tools/auth/oauth-authorization-details",
     ),
     source(
-        "Microsoft: the same page for Azure Databricks, Japanese (excerpt with curl --user, scope all-apis)",
+        "Microsoft: the same page for Azure Databricks, Japanese",
         "https://learn.microsoft.com/ja-jp/azure/databricks/dev-tools/auth/oauth-authorization-details",
     ),
 ];

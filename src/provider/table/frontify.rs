@@ -6,7 +6,7 @@ use crate::provider::source::{Source, source};
 use crate::provider::{Offer, Provider};
 
 const PAGE: Source = source(
-    "api-evangelist/frontify authentication/frontify-authentication.yml @ 1bf16b4; path from two programs of third parties",
+    "api-evangelist/frontify authentication/frontify-authentication.yml @ 1bf16b4",
     "https://github.com/api-evangelist/frontify/blob/1bf16b438eaf60828e67430f3ea3b04d91a21f2d/authentication/frontify-authentication.yml",
 );
 

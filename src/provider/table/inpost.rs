@@ -8,7 +8,7 @@ use crate::value::host::Strength;
 use crate::value::stage::Stage;
 
 const PAGE: Source = source(
-    "InPost: authentication (excerpt; two ways, exactly one per request; list of scopes)",
+    "InPost: authentication",
     "https://developers.inpost-group.com/authentication",
 );
 

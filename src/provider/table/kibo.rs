@@ -17,7 +17,7 @@ const SOURCES: [Source; 3] = [
         "https://github.com/KiboSoftware/typescript-rest-sdk/blob/7641a8311e010ae9deaa4e8c931a9128592ce2c7/src/client-runtime/configuration.ts",
     ),
     source(
-        "Kibo: java-rest-sdk README (HomeHost home.mozu.com; excerpt)",
+        "Kibo: java-rest-sdk README",
         "https://github.com/KiboSoftware/java-rest-sdk",
     ),
 ];

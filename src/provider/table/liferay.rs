@@ -7,11 +7,11 @@ use crate::provider::{Offer, Provider, ScopeUse, TokenPath};
 
 const SOURCES: [Source; 2] = [
     source(
-        "Liferay: using OAuth2 to authorize users (excerpt; three flows)",
+        "Liferay: using OAuth2 to authorize users",
         "https://learn.liferay.com/w//dxp/headless-delivery/using-oauth2/using-oauth2-to-authorize-users",
     ),
     source(
-        "Liferay knowledge base 33634349 (excerpt, Japanese; curl with /o/oauth2/token?grant_type=client_credentials; marked as not official)",
+        "Liferay knowledge base 33634349",
         "https://learn.liferay.com/ja/l/33634349",
     ),
 ];

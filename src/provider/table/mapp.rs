@@ -7,15 +7,15 @@ use crate::provider::{Method, Offer, Provider, ScopeUse, StagePlace};
 
 const SOURCES: [Source; 3] = [
     source(
-        "Mapp: Product Catalog API authentication (excerpt; names auth.mapp.com, client id and secret, token validity)",
+        "Mapp: Product Catalog API authentication",
         "https://docs.mapp.com/apidocs/product-catalog-api-authentification",
     ),
     source(
-        "Mapp: set up API access for Product Catalog (excerpt; 60 minutes by default)",
+        "Mapp: set up API access for Product Catalog",
         "https://docs.mapp.com/docs/connect-product-catalog-set-up-api-access",
     ),
     source(
-        "api-evangelist/mapp authentication/mapp-authentication.yml read 2026-08-12 (a third party's reading) @ ffa597a",
+        "api-evangelist/mapp authentication/mapp-authentication.yml @ ffa597a",
         "https://github.com/api-evangelist/mapp/blob/ffa597ac36396abc3aa80e413c840521a780f7a3/authentication/mapp-authentication.yml",
     ),
 ];

@@ -8,7 +8,7 @@ use crate::value::host::Strength;
 use crate::value::stage::Stage;
 
 const MIRAKL_PAGE: Source = source(
-    "api-evangelist/mirakl authentication/mirakl-authentication.yml read 2026-08-13 (third-party reading of the vendor)",
+    "api-evangelist/mirakl authentication/mirakl-authentication.yml",
     "https://github.com/api-evangelist/mirakl/blob/HEAD/authentication/mirakl-authentication.yml",
 );
 

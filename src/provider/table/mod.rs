@@ -3,6 +3,7 @@
 
 mod _1worldsync;
 mod adfs;
+mod adobe_commerce;
 mod adobe_ims;
 mod akeneo;
 mod algolia;
@@ -109,9 +110,10 @@ mod zitadel;
 use crate::provider::Provider;
 
 /// All providers, in the order of their ids.
-pub(super) static PROVIDERS: [&Provider; 104] = [
+pub(super) static PROVIDERS: [&Provider; 105] = [
     &_1worldsync::PROVIDER,
     &adfs::PROVIDER,
+    &adobe_commerce::PROVIDER,
     &adobe_ims::PROVIDER,
     &akeneo::PROVIDER,
     &algolia::PROVIDER,

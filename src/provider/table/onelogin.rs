@@ -11,15 +11,15 @@ const SOURCES: [Source; 4] = [
         "https://github.com/onelogin/onelogin-python-sdk/blob/17f91b467dc6bd76c5541fd673b6dd25a9befdc3/docs/OAuth2Api.md",
     ),
     source(
-        "OneLogin: python SDK, OauthToken @ 417c6a2 (read again)",
+        "OneLogin: python SDK, OauthToken @ 417c6a2",
         "https://github.com/onelogin/onelogin-python-sdk/blob/417c6a2c7f0621c1ca20cb65aa8b92fffd486cfd/docs/OauthToken.md",
     ),
     source(
-        "OneLogin: working with API credentials (excerpt; scope of a credential)",
+        "OneLogin: working with API credentials",
         "https://developers.onelogin.com/api-docs/1/getting-started/working-with-api-credentials",
     ),
     source(
-        "OneLogin: authorizing resource API calls (excerpt; 10 hours)",
+        "OneLogin: authorizing resource API calls",
         "https://developers.onelogin.com/api-docs/1/getting-started/authorizing-resource-api-calls",
     ),
 ];

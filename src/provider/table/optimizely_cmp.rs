@@ -6,7 +6,7 @@ use crate::provider::source::{Source, source};
 use crate::provider::{Offer, Provider, StagePlace};
 
 const OPTIMIZELY_CMP_PAGE: Source = source(
-    "api-evangelist/optimizely authentication/optimizely-authentication.yml (third-party reading of the vendor)",
+    "api-evangelist/optimizely authentication/optimizely-authentication.yml",
     "https://github.com/api-evangelist/optimizely/blob/HEAD/authentication/optimizely-authentication.yml",
 );
 

@@ -11,11 +11,11 @@ const SOURCES: [Source; 3] = [
         "https://developer.pingidentity.com/pingoneaic-api/am-oauth2/oauth2-access_token-endpoint.html",
     ),
     source(
-        "PingAM: client credentials grant (excerpt)",
+        "PingAM: client credentials grant",
         "https://docs.pingidentity.com/pingam/8.1/am-oauth2/oauth2-client-cred-grant.html",
     ),
     source(
-        "PingGateway: client-credentials route with ClientSecretBasicAuthenticationFilter (excerpt)",
+        "PingGateway: client-credentials route with ClientSecretBasicAuthenticationFilter",
         "https://docs.pingidentity.com/pinggateway/2026/_attachments/config/routes/client-credentials.json",
     ),
 ];

@@ -7,11 +7,11 @@ use crate::provider::{Method, Offer, Provider, TokenPath};
 
 const SOURCES: [Source; 2] = [
     source(
-        "PingFederate: token endpoint (excerpt)",
+        "PingFederate: token endpoint",
         "https://docs.pingidentity.com/pingfederate/latest/developers_reference_guide/pf_token_endpoint.html",
     ),
     source(
-        "PingFederate: OAuth grant type parameters (excerpt)",
+        "PingFederate: OAuth grant type parameters",
         "https://docs.pingidentity.com/pingfederate/12.2/developers_reference_guide/pf_oauth_grant_type_param.html",
     ),
 ];

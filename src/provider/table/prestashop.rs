@@ -11,11 +11,11 @@ const SOURCES: [Source; 3] = [
         "https://github.com/PrestaShop/PrestaShop/blob/522196c6ce21a361e9e9dad92756766a5f18580e/tests/Integration/PrestaShopBundle/ApiPlatform/CQRSOpenApiFactoryTest.php",
     ),
     source(
-        "PrestaShop: how to use the Admin API (excerpt)",
+        "PrestaShop: how to use the Admin API",
         "https://devdocs.prestashop-project.org/9/admin-api/how-to-use",
     ),
     source(
-        "PrestaShop: prestashop:api-client, timeout 3600 by default (excerpt)",
+        "PrestaShop: prestashop:api-client, timeout 3600 by default",
         "https://devdocs.prestashop-project.org/9/development/components/console/prestashop-apiclient",
     ),
 ];

@@ -11,7 +11,7 @@ const SOURCES: [Source; 4] = [
         "https://github.com/SalesforceCommerceCloud/b2c-developer-tooling/blob/20e3a67fa913755962b3ceae4a4b84be42692450/docs/guide/client-credentials-setup.md",
     ),
     source(
-        "Salesforce: authorization for SCAPI Admin APIs (excerpt)",
+        "Salesforce: authorization for SCAPI Admin APIs",
         "https://developer.salesforce.com/docs/commerce/commerce-api/guide/authorization-for-admin-apis.html",
     ),
     source(
@@ -19,7 +19,7 @@ const SOURCES: [Source; 4] = [
         "https://github.com/SalesforceCommerceCloud/b2c-developer-tooling/blob/4dab826cc5d744b58bb97429c62cf1c01941eb91/skills/b2c/skills/b2c-custom-api-development/references/TESTING.md",
     ),
     source(
-        "Salesforce B2C CLI: auth commands (excerpt, expires_in 1799)",
+        "Salesforce B2C CLI: auth commands",
         "https://salesforcecommercecloud.github.io/b2c-developer-tooling/cli/auth.html",
     ),
 ];

@@ -15,7 +15,7 @@ const SOURCES: [Source; 3] = [
         "https://gist.github.com/johnboxall/9b701e79fcaf605216092ccbf2140bdf",
     ),
     source(
-        "api-evangelist/demandware authentication/demandware-authentication.yml (third-party reading of the vendor, excerpt)",
+        "api-evangelist/demandware authentication/demandware-authentication.yml",
         "https://github.com/api-evangelist/demandware/blob/main/authentication/demandware-authentication.yml",
     ),
 ];

@@ -6,7 +6,7 @@ use crate::provider::source::{Source, source};
 use crate::provider::{Offer, Provider, StagePlace};
 
 const SENDCLOUD_PAGE: Source = source(
-    "api-evangelist/sendcloud openapi/_original/sendcloud-shipments-openapi.yml (the vendor's own OpenAPI) (third-party reading of the vendor)",
+    "api-evangelist/sendcloud openapi/_original/sendcloud-shipments-openapi.yml",
     "https://github.com/api-evangelist/sendcloud/blob/HEAD/openapi/_original/sendcloud-shipments-openapi.yml",
 );
 

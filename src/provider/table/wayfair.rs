@@ -7,7 +7,7 @@ use crate::provider::{Method, Need, Needed, Offer, Provider, ScopeUse, StagePlac
 
 const SOURCES: [Source; 2] = [
     source(
-        "csdn: Wayfair API (excerpt; audience, lifetime 86400)",
+        "csdn: Wayfair API",
         "https://blog.csdn.net/chenpei_pei/article/details/119420246",
     ),
     source(

@@ -7,15 +7,15 @@ use crate::provider::{Method, Offer, Provider, RefreshToken, ScopeUse, StagePlac
 
 const SOURCES: [Source; 3] = [
     source(
-        "WSO2: grant types @ 03b4878 (read again)",
+        "WSO2: grant types @ 03b4878",
         "https://github.com/wso2/docs-is/blob/03b48780fa8a7753730df3772ce4c4063cf82fb6/en/includes/references/grant-types.md",
     ),
     source(
-        "WSO2: invoking APIs in Asgardeo (excerpt; https://api.asgardeo.io/t/<org_name>/oauth2/token with client credentials)",
+        "WSO2: invoking APIs in Asgardeo",
         "https://wso2.com/blogs/thesource/invoking-apis-in-asgardeo/",
     ),
     source(
-        "Asgardeo: OAuth2 grant types (excerpt; host api.asgardeo.io)",
+        "Asgardeo: OAuth2 grant types",
         "https://wso2.com/asgardeo/docs/references/grant-types",
     ),
 ];

@@ -11,7 +11,7 @@ const SOURCES: [Source; 2] = [
         "https://github.com/XeroAPI/xero-python/blob/024e73684df62ab2e3d53177716f9f8c4fa6cbc2/xero_python/api_client/oauth2.py",
     ),
     source(
-        "Xero: xero-python pull request 57, client credentials for custom connections (excerpt)",
+        "Xero: xero-python pull request 57, client credentials for custom connections",
         "https://github.com/XeroAPI/xero-python/pull/57",
     ),
 ];

@@ -18,6 +18,7 @@ pub(super) static PROVIDER: Provider = Provider {
     token_url: Fact::verified("https://{host}/oauth/v2/token", &[ZITADEL_PAGE]),
     stages: Fact::excerpt(StagePlace::Host, &[ZITADEL_PAGE]),
     scope: Fact::verified(ScopeUse::Required, &[ZITADEL_PAGE]),
+    required_scope: Some(Fact::verified("openid", &[ZITADEL_PAGE])),
     client_authentication: Fact::excerpt(&[Method::Header], &[ZITADEL_PAGE]),
     client_credentials: Fact::excerpt(Offer::Offered, &[ZITADEL_PAGE]),
     refresh_token: Fact::verified(RefreshToken::NotIssued, &[ZITADEL_PAGE]),

@@ -12,13 +12,15 @@ declare_rule! {
     /// ## What it finds
     /// An empty scope at a provider that requires one: Entra, Okta, Adobe IMS and others, and where the
     /// settings declare `scope = "required"` under `[[providers]]`.
-    /// Also a scope of commercetools without the project key, which follows a colon.
+    /// Also a scope of commercetools without the project key, which follows a colon, and a list without
+    /// the scope that each request has to name, such as `openid` at ZITADEL.
     /// ## Why it matters
     /// The provider refuses a token request without a scope that it knows; Entra does so with the error
     /// AADSTS90014.
     /// ## What to do
     /// Name the scope: at Entra, the App ID URI of the target followed by `/.default`; at Okta, a
-    /// custom scope of the authorization server; at commercetools, append the project key.
+    /// custom scope of the authorization server; at commercetools, append the project key; at ZITADEL,
+    /// add `openid`.
     /// ## Example
     /// ```yaml
     /// rest_url: https://acme.okta.com/oauth2/default/v1/token
@@ -47,6 +49,7 @@ impl Rule for RequiredByProvider {
         for destination in cx.document.destinations() {
             report_empty(cx, out, &destination);
             report_keyless(cx, out, &destination);
+            report_without_required(cx, out, &destination);
         }
     }
 }
@@ -131,4 +134,43 @@ fn report_keyless(cx: &Context<'_>, out: &mut Findings<'_>, destination: &OAuthD
             name
         ));
     }
+}
+
+fn report_without_required(
+    cx: &Context<'_>,
+    out: &mut Findings<'_>,
+    destination: &OAuthDestination<'_>,
+) {
+    let provider = cx.document.provider(destination);
+    let required = provider.and_then(|it| Some((it, it.required_scope?.confirmed()?)));
+    let Some((provider, required)) = required else {
+        return;
+    };
+    // An empty scope is reported above.
+    let scope = cx.document.visible(&destination.fields.scope);
+    let Some((node, text)) = scope.filter(|(node, _)| !cx.document.is_empty(*node)) else {
+        return;
+    };
+    // Scopes that are not separated by spaces are one token here: `scope/separator`.
+    let has_commas = provider.separates_scopes_with_commas();
+    let may_name_it = |token: &str| {
+        if has_commas {
+            token.split(',').any(|scope| scope == required)
+        } else {
+            token == required || token.contains([',', ';'])
+        }
+    };
+    if scope::tokens(text).any(|(_, token)| may_name_it(token)) {
+        return;
+    }
+    out.report(
+        At::Value(node),
+        sentence!(
+            "the scope lacks {}, which {} requires in each request",
+            code(required),
+            provider.name
+        ),
+    )
+    .reason("The provider refuses a token request without this scope.")
+    .help(sentence!("add {} to the list", code(required)));
 }
