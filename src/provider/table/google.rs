@@ -10,12 +10,30 @@ const GOOGLE: Source = source(
     "https://deno.land/x/google_jwt_sa",
 );
 
+const OLDER: Source = source(
+    "Madfish5415/YEP_AREA_2020: the strategy of its Gmail service",
+    "https://github.com/Madfish5415/YEP_AREA_2020/blob/HEAD/services/gmail/src/constants/strategy.ts",
+);
+
 pub(super) static PROVIDER: Provider = Provider {
     id: "google",
     name: "Google",
-    hosts: &[host("oauth2.googleapis.com")],
+    hosts: &[
+        host("oauth2.googleapis.com"),
+        // Older URLs, which still answer.
+        host("accounts.google.com"),
+        host("www.googleapis.com"),
+    ],
     token_url: Fact::excerpt("https://oauth2.googleapis.com/token", &[GOOGLE]),
-    token_paths: Some(Fact::excerpt(&["/token"], &[GOOGLE])),
+    token_paths: Some(Fact::excerpt(
+        &[
+            "/token",
+            "/o/oauth2/token",
+            "/oauth2/v3/token",
+            "/oauth2/v4/token",
+        ],
+        &[GOOGLE, OLDER],
+    )),
     stages: Fact::excerpt(StagePlace::Client, &[GOOGLE]),
     scope: Fact::unverified(ScopeUse::Unknown),
     client_credentials: Fact::excerpt(

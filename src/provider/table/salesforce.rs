@@ -1,6 +1,6 @@
 //! What is known of `salesforce`.
 
-use crate::provider::entry::{UNKNOWN, staged};
+use crate::provider::entry::{UNKNOWN, host, staged};
 use crate::provider::fact::Fact;
 use crate::provider::source::{Source, source};
 use crate::provider::{
@@ -39,6 +39,11 @@ const SALESFORCE_HTTP: Source = source(
     "https://github.com/SalesforceCommerceCloud/b2c-crm-sync/issues/16",
 );
 
+const SALESFORCE_SITES: Source = source(
+    "Salesforce: connect to Experience Cloud sites",
+    "https://developer.salesforce.com/docs/platform/connect-rest-api/guide/quickstart_communities",
+);
+
 pub(super) static PROVIDER: Provider = Provider {
     id: "salesforce",
     name: "Salesforce",
@@ -59,6 +64,8 @@ pub(super) static PROVIDER: Provider = Provider {
             Strength::Strong,
             &[SALESFORCE],
         ),
+        // Sites of Experience Cloud.
+        host("my.site.com"),
         staged(
             "login.salesforce.com",
             Stage::Production,
@@ -76,7 +83,10 @@ pub(super) static PROVIDER: Provider = Provider {
         "https://{domain}.my.salesforce.com/services/oauth2/token",
         &[SALESFORCE],
     ),
-    token_paths: Some(Fact::excerpt(&["/services/oauth2/token"], &[SALESFORCE])),
+    token_paths: Some(Fact::excerpt(
+        &["/services/oauth2/token", "/{site}/services/oauth2/token"],
+        &[SALESFORCE, SALESFORCE_SITES],
+    )),
     other_hosts: &[
         Fact::excerpt(
             OtherHost {

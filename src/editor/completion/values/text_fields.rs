@@ -17,6 +17,7 @@ use crate::provider::Provider;
 use crate::redact::MaskedSource;
 use crate::schema::shape::Field;
 use crate::syntax::tree::NodeId;
+use crate::value::endpoint::{self, Endpoint};
 use crate::value::reference::{Form, Manager};
 
 /// What can be inserted in place of `node`, the value of a text field.
@@ -38,6 +39,13 @@ pub(super) fn items(marked: &MarkedDocument<'_>, node: NodeId, field: &'static F
     if field.has(Role::Target) {
         return targets(marked, destination.as_ref(), &source());
     }
+    if field.has(Role::Endpoint) {
+        let of_provider = destination.and_then(|it| token_url(document, &it, site.replaced));
+        return of_provider
+            .map(|(provider, url)| token_url_item(site, provider, &url))
+            .into_iter()
+            .collect();
+    }
     if field.has(Role::Scope) {
         return scopes::items(marked, destination.as_ref(), &source());
     }
@@ -54,6 +62,41 @@ fn destination_of<'c>(document: &'c Document<'_>, node: NodeId) -> Option<OAuthD
     document
         .destinations()
         .find(|destination| destination.node == mapping)
+}
+
+/// The provider of a destination, by its key or by the host that is typed already, and its usual token
+/// URL, which has that host.
+fn token_url(
+    document: &Document<'_>,
+    destination: &OAuthDestination<'_>,
+    typed: &str,
+) -> Option<(&'static Provider, String)> {
+    let typed = endpoint::parts(typed.trim_matches(['"', '\'']));
+    let at_host = || document.provider_at(typed.as_ref()?)?.listed();
+    let provider = document.provider(destination).or_else(at_host)?;
+    let usual = provider.token_url.claimed();
+    let (usual_host, path) = usual.strip_prefix("https://")?.split_once('/')?;
+    let hosts = typed.iter().map(Endpoint::host);
+    let host = hosts.into_iter().find(|host| provider.host(host).is_some());
+    Some((
+        provider,
+        format!("https://{}/{path}", host.unwrap_or(usual_host)),
+    ))
+}
+
+/// A token URL, of which what differs between customers is to be filled in.
+fn token_url_item(site: &CompletionSite<'_>, provider: &Provider, url: &str) -> Item {
+    let written = site.scalar(url);
+    let mut text = SnippetText::default();
+    let mut rest = written.as_str();
+    while let Some((before, after)) = rest.split_once('{')
+        && let Some((name, after)) = after.split_once('}')
+    {
+        text = text.text(before).placeholder(name);
+        rest = after;
+    }
+    let detail = format!("the token URL of {}", provider.name);
+    Item::new(site, ItemKind::Value, url, text.text(rest)).detail(&detail)
 }
 
 /// A reference to a secret in one of the forms, of which `sample` is an example.
