@@ -133,8 +133,8 @@ impl Configuration {
     /// The same for a program that reads settings again and again, like a server: as long as a
     /// settings file has errors, the last settings without errors apply.
     ///
-    /// Whether settings are without errors has to be known before they are used, so the schemas of
-    /// their policies are read at once.
+    /// Whether settings are without errors has to be known before they are used, so the schemas and
+    /// the metadata that they name are read at once.
     #[must_use]
     pub fn keeping_last_good(mut self) -> Self {
         self.last_good = Some(BTreeMap::new());
@@ -343,9 +343,8 @@ impl Configuration {
             return settings_file;
         };
         if let Some(settings_file) = &settings_file {
-            let policies = settings_file.settings.organization.policies.iter();
-            policies.for_each(|policy| policy.schema.read_now());
-            self.report_faulty_policies_of(settings_file);
+            settings_file.settings.organization.read_files_now();
+            self.report_faulty_files_of(settings_file);
         }
         let applied = match settings_file {
             Some(good) if !self.has_errors(&good.shown) => {
@@ -373,7 +372,9 @@ impl Configuration {
             self.judge(&shown, bytes, Arc::default());
             return None;
         };
-        let settings = Settings::read(&text, Some(settings_directory(&folder)));
+        let directory = settings_directory(&folder, &self.working_folder);
+        let named = &self.overrides.options.organization.named_metadata;
+        let settings = Settings::read(&text, Some(directory)).with_named_metadata(named);
         self.judge(&shown, bytes, Arc::clone(&settings.organization));
         let baseline = settings.baseline.as_ref();
         Some(Arc::new(SettingsFile {
@@ -411,18 +412,17 @@ impl Configuration {
         }
     }
 
-    /// Notes what a run found to be wrong with the schemas of policies, which are not read before a
-    /// document is judged by them.
-    pub fn report_faulty_policies(&mut self) {
+    /// Notes what a run found to be wrong with the schemas of policies and the metadata of servers,
+    /// which are not read before a document is judged by them.
+    pub fn report_faulty_files(&mut self) {
         let all = self.files.values().flatten().map(Arc::clone);
         for settings_file in all.collect::<Vec<_>>() {
-            self.report_faulty_policies_of(&settings_file);
+            self.report_faulty_files_of(&settings_file);
         }
     }
 
-    fn report_faulty_policies_of(&mut self, settings_file: &SettingsFile) {
-        let mut policies = settings_file.settings.organization.policies.iter();
-        if policies.all(|policy| policy.schema.fault().is_none()) {
+    fn report_faulty_files_of(&mut self, settings_file: &SettingsFile) {
+        if !settings_file.settings.organization.has_faulty_file() {
             return;
         }
         let shown = &settings_file.shown;
@@ -476,9 +476,11 @@ pub fn settings_limits() -> Limits {
 
 /// Where the files are that settings in a directory with this canonical path may name: in its
 /// repository, or below the directory itself outside of one.
-pub fn settings_directory(path: &Path) -> SettingsDirectory<'_> {
+/// `working_folder` is the canonical path that reports count paths from.
+pub fn settings_directory<'p>(path: &'p Path, working_folder: &Path) -> SettingsDirectory<'p> {
     SettingsDirectory {
         path,
+        shown: path.strip_prefix(working_folder).unwrap_or(path),
         root: read_file::repository_root(path).unwrap_or(path),
         read: read_file::read_inside,
         check: read_file::check_inside,

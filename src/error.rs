@@ -7,6 +7,7 @@
 use std::io;
 
 use crate::fixer::RejectedFix;
+use crate::metadata::fault::MetadataFault;
 use crate::redact::outside::{Outside, shown};
 use crate::text::alternatives::alternatives;
 use crate::text::line_index::Position;
@@ -71,6 +72,9 @@ pub enum Error {
         /// Which fix, and why it was rejected.
         rejected: RejectedFix,
     },
+    /// A file that the command line names as the metadata of a server is none.
+    #[error("{0}")]
+    Metadata(MetadataFault),
     /// A baseline file is malformed.
     #[error("{}:{}:{}: not a baseline: {problem}", shown(path), position.line, position.column)]
     Baseline {
@@ -235,6 +239,7 @@ impl Error {
             | Self::WriteReport { .. }
             | Self::Client
             | Self::NoShutdown
+            | Self::Metadata(_)
             | Self::SameReport { .. }
             | Self::OverwritesInput { .. }
             | Self::Interrupted { .. }
@@ -282,6 +287,11 @@ impl Error {
             ),
             Self::LargeBaseline { .. } => Some(
                 "turn rules off that find most of them, or check fewer files; nothing was written"
+                    .to_owned(),
+            ),
+            Self::Metadata(_) => Some(
+                "save what the server returns at `/.well-known/oauth-authorization-server` or \
+                 `/.well-known/openid-configuration`; see `docs/settings.md`"
                     .to_owned(),
             ),
             Self::Write { .. } | Self::WriteReport { .. } | Self::NoShutdown => None,

@@ -22,6 +22,7 @@ pub mod model;
 pub mod provider;
 pub mod redact;
 
+pub mod metadata;
 pub mod policy;
 pub mod schema;
 

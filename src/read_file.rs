@@ -71,6 +71,14 @@ pub fn read_inside(root: &Path, folder: &Path, name: &str) -> io::Result<Vec<u8>
     )
 }
 
+/// The content of a file that the user named, relative to `folder`. It may be anywhere.
+///
+/// # Errors
+/// As [`read_whole`].
+pub fn read_named(_root: &Path, folder: &Path, name: &str) -> io::Result<Vec<u8>> {
+    read_whole(&folder.join(name), AtLink::Follow)
+}
+
 /// Checks whether [`read_inside`] would refuse a file, without reading it. A missing file is not
 /// refused.
 ///

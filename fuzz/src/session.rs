@@ -28,6 +28,7 @@ pub fn check(data: &[u8]) {
     let planted = planted.unwrap_or_default();
     let options = ServerOptions {
         folder: "/nonexistent".into(),
+        metadata: Vec::new(),
         lookup: Lookup::Nearest,
         today: Some("2026-03-01".parse().expect("a date")),
         print: |line| assert!(!line.contains('\n'), "a problem is not one line: {line:?}"),

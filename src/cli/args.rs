@@ -306,6 +306,14 @@ pub(super) struct SettingsSource {
     /// Ignore all settings files
     #[arg(long, help_heading = "Settings")]
     pub(super) isolated: bool,
+
+    /// Judge destinations at a server by its metadata, saved in FILE; repeatable
+    ///
+    /// FILE is the JSON document of RFC 8414 or OpenID Connect Discovery. It applies to the hosts of
+    /// its `issuer` and of its `token_endpoint`, and takes precedence over the settings and the
+    /// built-in providers. It is never fetched.
+    #[arg(long, value_name = "FILE", help_heading = "Settings")]
+    pub(super) metadata: Vec<PathBuf>,
 }
 
 /// Create the baseline, or remove entries that no longer match

@@ -2,12 +2,13 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::cli::args::Baseline;
 use crate::cli::check;
 use crate::cli::found;
 use crate::cli::run_settings::RunSettings;
-use crate::cli::{Exit, git_excludes, report_error};
+use crate::cli::{Exit, git_excludes, metadata, report_error};
 use crate::configure::{CommandLineOverrides, Configuration};
 use crate::discover::{self, Search};
 use crate::engine::Options;
@@ -25,6 +26,7 @@ pub(super) fn run(args: &Baseline, out: &mut dyn Write) -> Result<Exit, Error> {
         options: Options {
             kind: args.kind,
             today: args.today.unwrap_or_else(Date::today),
+            organization: Arc::new(metadata::organization(&args.settings)?),
             ..Options::default()
         },
         profile: args.profile,
@@ -64,7 +66,7 @@ pub(super) fn run(args: &Baseline, out: &mut dyn Write) -> Result<Exit, Error> {
         lists_clean: false,
     };
     let mut run = run::run(inputs, &run_settings.options, &run_options);
-    configuration.report_faulty_policies();
+    configuration.report_faulty_files();
     run.errors.extend(configuration.errors);
     for error in &run.errors {
         report_error(error);

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 
 use terminal_size::{Width, terminal_size};
@@ -12,7 +13,7 @@ use crate::cli::found::{self, Found};
 use crate::cli::new_findings::{self, NewFindings};
 use crate::cli::output::standard_error;
 use crate::cli::run_settings::RunSettings;
-use crate::cli::{Exit, color, output_paths, report_error, report_note, reports, rules};
+use crate::cli::{Exit, color, metadata, output_paths, report_error, report_note, reports, rules};
 use crate::configure::{CommandLineOverrides, Configuration, Lookup};
 use crate::diagnostic::Severity;
 use crate::diagnostic::fix::Safety;
@@ -99,7 +100,7 @@ pub(super) fn run(args: &Check, terminal: bool, out: &mut dyn Write) -> Result<E
         baseline.suppress(&mut run, paths, &run_settings.first_options());
     }
     let mut about_settings = run_settings.unused_entries(&run.fates, &paths);
-    configuration.report_faulty_policies();
+    configuration.report_faulty_files();
     if let (Some(comparison), Some(revision)) = (&mut comparison, &mut revision) {
         comparison.suppress_old(revision, &run_settings.options, &baselines, &mut run)?;
         comparison.suppress_old_entries(&run_settings, &paths, &mut about_settings, &mut run);
@@ -236,6 +237,7 @@ fn overrides(args: &Check) -> Result<CommandLineOverrides, Error> {
             select: args.select.clone(),
             ignore: args.ignore.clone(),
             today: args.today.unwrap_or_else(Date::today),
+            organization: Arc::new(metadata::organization(&args.settings)?),
             ..Options::default()
         },
         profile: args.profile,

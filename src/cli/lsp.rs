@@ -3,7 +3,7 @@
 use std::env;
 
 use crate::cli::args::Lsp;
-use crate::cli::{Exit, check, report_error, report_note};
+use crate::cli::{Exit, check, metadata, report_error, report_note};
 use crate::configure::Lookup;
 use crate::error::Error;
 use crate::lsp::{self, End, ServerOptions};
@@ -15,7 +15,9 @@ pub(super) fn run(args: &Lsp) -> Result<Exit, Error> {
         Lookup::File(file) => Lookup::File(folder.join(file)),
         lookup @ (Lookup::Nearest | Lookup::Nowhere) => lookup,
     };
+    metadata::organization(&args.settings)?;
     let options = ServerOptions {
+        metadata: metadata::files(&args.settings.metadata, &folder),
         folder,
         lookup,
         today: args.today,

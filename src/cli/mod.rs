@@ -12,6 +12,7 @@ mod git_excludes;
 mod init;
 mod lsp;
 mod man;
+mod metadata;
 mod new_findings;
 mod output;
 mod output_paths;

@@ -98,8 +98,9 @@ fn overwritten(
     if other.iter().any(|path| output.is(path)) {
         return Some("the baseline");
     }
-    if run_settings.schemas().any(|path| output.is(&path)) {
-        return Some("the schema of a policy");
+    let mut named = run_settings.named_files();
+    if let Some((_, what)) = named.find(|(path, _)| output.is(path)) {
+        return Some(what);
     }
     let mut inputs = inputs.iter().chain(&run_settings.excluded);
     inputs

@@ -70,14 +70,20 @@ impl RunSettings {
         first.unwrap_or_default()
     }
 
-    /// The schemas that the settings of the inputs name.
-    pub(super) fn schemas(&self) -> impl Iterator<Item = PathBuf> {
+    /// The schemas and the metadata that the settings of the inputs name, each with what it is.
+    pub(super) fn named_files(&self) -> impl Iterator<Item = (PathBuf, &'static str)> {
         let organizations = self.options.iter().map(|it| &it.organization);
         // Most files have the same settings.
         let mut seen = BTreeSet::new();
         let different = organizations.filter(move |it| seen.insert(Arc::as_ptr(it)));
-        let policies = different.flat_map(|it| &it.policies);
-        policies.map(|policy| discover::canonical(&policy.schema.path()))
+        different.flat_map(|it| {
+            let schemas = it.policies.iter();
+            let schemas = schemas.map(|policy| (policy.schema.path(), "the schema of a policy"));
+            let metadata = it.metadata_files();
+            let metadata = metadata.map(|file| (file.path(), "the metadata of a server"));
+            let all = schemas.chain(metadata);
+            all.map(|(path, what)| (discover::canonical(&path), what))
+        })
     }
 
     /// The baselines that the settings of the inputs name, each with the indexes of these inputs.

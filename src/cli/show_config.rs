@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::cli::args::ShowConfig;
 use crate::cli::check::settings_from;
-use crate::cli::{Exit, report_error};
+use crate::cli::{Exit, metadata, report_error};
 use crate::configure::{CommandLineOverrides, Configuration, SettingsFile};
 use crate::engine::{self, Options};
 use crate::error::Error;
@@ -48,7 +49,13 @@ fn defaults() -> [Row; 5] {
 pub(super) fn run(args: &ShowConfig, out: &mut dyn Write) -> Result<Exit, Error> {
     let mut configuration = Configuration::new(
         settings_from(&args.settings),
-        CommandLineOverrides::default(),
+        CommandLineOverrides {
+            options: Options {
+                organization: Arc::new(metadata::organization(&args.settings)?),
+                ..Options::default()
+            },
+            ..CommandLineOverrides::default()
+        },
     );
     // The settings of a directory are those of the files in it.
     let path = if args.path.is_dir() {
@@ -63,12 +70,12 @@ pub(super) fn run(args: &ShowConfig, out: &mut dyn Write) -> Result<Exit, Error>
             rows.push(default);
         }
     }
-    // No document is judged here, so nobody has read the schemas of policies.
-    let policies = settings_file
-        .iter()
-        .flat_map(|it| &it.settings.organization.policies);
-    policies.for_each(|policy| policy.schema.read_now());
-    configuration.report_faulty_policies();
+    rows.extend(named_metadata(&args.settings.metadata));
+    // No document is judged here, so nobody has read the schemas and the metadata.
+    if let Some(settings_file) = &settings_file {
+        settings_file.settings.organization.read_files_now();
+    }
+    configuration.report_faulty_files();
     write(&args.path, settings_file.as_deref(), &rows, out)
         .map_err(|source| Error::Write { source })?;
     for error in &configuration.errors {
@@ -78,6 +85,19 @@ pub(super) fn run(args: &ShowConfig, out: &mut dyn Write) -> Result<Exit, Error>
         Exit::Clean
     } else {
         Exit::Error
+    })
+}
+
+/// The metadata that the command line names.
+fn named_metadata(paths: &[PathBuf]) -> Option<Row> {
+    let texts = paths
+        .iter()
+        .map(|path| format!("{:?}", shown(&path.display().to_string())));
+    let texts: Vec<String> = texts.collect();
+    (!texts.is_empty()).then(|| Row {
+        key: "metadata".to_owned(),
+        value: format!("[{}]", texts.join(", ")),
+        from: "--metadata".to_owned(),
     })
 }
 

@@ -76,11 +76,11 @@ pub struct Related<S = Message> {
 pub enum RelatedLocation {
     /// In the file of the finding.
     SameFile(Span),
-    /// In another file of the same run.
+    /// In another file.
     OtherFile(Box<OtherFileLocation>),
 }
 
-/// A location in another file of the run, whose text is not available.
+/// A location in another file, whose text is not available.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OtherFileLocation {
     /// The path as shown in reports.

@@ -1,27 +1,31 @@
-//! The provider of a destination, as the settings know it and as the table does.
+//! The provider of a destination, as its own metadata, the settings and the table know it.
 //!
-//! The settings override the table. A provider that only the settings know has the facts that they
+//! The metadata overrides the settings, and the settings override the table. A provider that only the settings know has the facts that they
 //! declare and no others: for all else it is unknown.
 
 use crate::document::Document;
 use crate::document::destinations::OAuthDestination;
 use crate::document::organization::OwnProvider;
+use crate::document::server_metadata::AppliedMetadata;
+use crate::metadata::ServerMetadata;
 use crate::model::export_context::Destination;
 use crate::provider::fact::Confidence;
 use crate::provider::{Evidence, Method, Provider, RefreshToken, ScopeUse};
+use crate::syntax::tree::NodeId;
 use crate::value::endpoint::Endpoint;
 
-/// A provider that the settings know, or the table, or both.
+/// A provider that is known from its metadata, the settings or the table.
 #[derive(Debug, Clone, Copy)]
 pub struct KnownProvider<'a> {
     own: Option<&'a OwnProvider>,
     listed: Option<&'static Provider>,
+    metadata: Option<&'a ServerMetadata>,
     /// What in the URL shows it; `None` if the document alone names it.
     evidence: Option<Evidence>,
 }
 
 /// The documented ways of client authentication: at least one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Documented<'a> {
     /// The name of the provider.
     pub by: &'a str,
@@ -29,6 +33,8 @@ pub struct Documented<'a> {
     pub methods: &'a [Method],
     /// Whether a safe fix may rest on it: it is verified, and the host shows the provider.
     pub is_certain: bool,
+    /// The metadata that says so, if it does.
+    pub metadata: Option<&'a ServerMetadata>,
 }
 
 /// The token paths of a provider: at least one.
@@ -41,17 +47,33 @@ pub struct TokenPaths<'a> {
 }
 
 impl<'a> KnownProvider<'a> {
+    /// A provider that is known from its metadata alone.
+    fn of_metadata(applied: AppliedMetadata<'a>) -> Self {
+        Self {
+            own: applied.own,
+            listed: None,
+            metadata: Some(applied.metadata),
+            evidence: Some(Evidence::Host),
+        }
+    }
+
     /// The name of the provider.
     pub fn name(self) -> &'a str {
         let own = self.own.and_then(|own| own.name.as_deref());
         let listed = self.listed.map(|listed| listed.name);
         let id = self.own.map(|own| own.id.as_str());
-        own.or(listed).or(id).unwrap_or_default()
+        let host = self.metadata.map(ServerMetadata::host);
+        own.or(listed).or(id).or(host).unwrap_or_default()
     }
 
     /// Its entry in the table.
     pub fn listed(self) -> Option<&'static Provider> {
         self.listed
+    }
+
+    /// What its server says of itself.
+    pub fn metadata(self) -> Option<&'a ServerMetadata> {
+        self.metadata
     }
 
     /// Whether the host shows it.
@@ -124,10 +146,27 @@ impl<'a> KnownProvider<'a> {
 
     /// The ways of client authentication that it documents, as far as that is confirmed.
     pub fn client_authentication(self) -> Option<Documented<'a>> {
+        let of_metadata = self.metadata.map(|metadata| Documented {
+            by: self.name(),
+            methods: metadata.client_authentication(),
+            // A list that is omitted has a default, which not all servers know of.
+            is_certain: metadata.authentication_methods.is_some() && self.is_shown_by_host(),
+            metadata: Some(metadata),
+        });
+        // What the metadata lists counts first, even if none of it can be written; the default of a
+        // list that it omits counts last.
+        let lists = |it: &Documented<'_>| {
+            it.metadata
+                .is_some_and(|it| it.authentication_methods.is_some())
+        };
+        if let Some(documented) = of_metadata.filter(lists) {
+            return Some(documented).filter(|it| !it.methods.is_empty());
+        }
         let own = self.own.map(|own| Documented {
             by: self.name(),
             methods: &own.client_authentication,
             is_certain: self.is_shown_by_host(),
+            metadata: None,
         });
         let listed = || {
             let fact = self.listed?.client_authentication;
@@ -135,11 +174,12 @@ impl<'a> KnownProvider<'a> {
                 by: self.name(),
                 methods: fact.confirmed()?,
                 is_certain: fact.confidence == Confidence::Verified && self.is_shown_by_host(),
+                metadata: None,
             })
         };
         let says_something = |documented: &Documented<'_>| !documented.methods.is_empty();
         let documented = own.filter(says_something).or_else(listed);
-        documented.filter(says_something)
+        documented.filter(says_something).or(of_metadata)
     }
 }
 
@@ -170,9 +210,19 @@ impl<'a> Document<'a> {
         if let Some((_, id)) = self.visible(&destination.provider) {
             let known = self.provider_with_id(id)?;
             let url = self.endpoint(&destination.rest_url);
-            let is_shown = url.is_some_and(|(_, url)| self.is_host_of(known, url.host()));
+            let applied = url.and_then(|(_, url)| self.organization.metadata_at(url, Some(id)));
+            let is_shown =
+                applied.is_some() || url.is_some_and(|(_, url)| self.is_host_of(known, url.host()));
+            // It says nothing of a server at another host.
+            let is_of_entry = |(_, url): (NodeId, &Endpoint<'_>)| {
+                let mut hosts = known.own.iter().flat_map(|own| &own.hosts);
+                hosts.any(|pattern| pattern.matches(url.host()))
+            };
+            let may_apply = url.is_none_or(is_of_entry);
+            let of_entry = known.metadata.filter(|_| may_apply);
             return Some(KnownProvider {
                 evidence: is_shown.then_some(Evidence::Host),
+                metadata: applied.map(|it| it.metadata).or(of_entry),
                 ..known
             });
         }
@@ -196,9 +246,10 @@ impl<'a> Document<'a> {
     pub fn provider_with_id(&self, id: &str) -> Option<KnownProvider<'a>> {
         let (own, listed) = (self.organization.provider(id), Provider::by_id(id));
         let is_known = own.is_some() || listed.is_some();
-        is_known.then_some(KnownProvider {
+        is_known.then(|| KnownProvider {
             own,
             listed,
+            metadata: own.and_then(|own| own.metadata.as_ref()?.metadata()),
             evidence: None,
         })
     }
@@ -213,17 +264,28 @@ impl<'a> Document<'a> {
     }
 
     fn provider_of(&self, url: &Endpoint<'_>) -> Option<KnownProvider<'a>> {
-        if let Some(own) = self.organization.provider_at(url.host()) {
+        let applied = self.organization.metadata_at(url, None);
+        let own = applied.and_then(|it| it.own);
+        if let Some(own) = own.or_else(|| self.organization.provider_at(url.host())) {
+            let known = self.provider_with_id(&own.id)?;
             return Some(KnownProvider {
                 evidence: Some(Evidence::Host),
-                ..self.provider_with_id(&own.id)?
+                metadata: applied.map(|it| it.metadata).or(known.metadata),
+                ..known
             });
         }
-        let (provider, evidence) = Provider::by_url(url.host(), url.path())?;
+        let by_url = Provider::by_url(url.host(), url.path());
+        // A path that other providers use proves nothing about a server that is known itself.
+        let by_url =
+            by_url.filter(|(_, evidence)| applied.is_none() || *evidence != Evidence::SharedPath);
+        let Some((provider, evidence)) = by_url else {
+            return applied.map(KnownProvider::of_metadata);
+        };
         Some(KnownProvider {
             own: self.organization.provider(provider.id),
             listed: Some(provider),
-            evidence: Some(evidence),
+            metadata: applied.map(|it| it.metadata),
+            evidence: Some(applied.map_or(evidence, |_| Evidence::Host)),
         })
     }
 }

@@ -19,6 +19,7 @@ pub mod references;
 mod scalars;
 pub mod secret_spans;
 pub mod secrets;
+pub mod server_metadata;
 pub mod stage_claims;
 pub mod target_suggestions;
 pub mod targets;

@@ -1,8 +1,11 @@
 //! What an organization knows and allows beyond what everybody does, as its settings declare it.
 
+use std::sync::Arc;
+
 use regex::RegexSet;
 
 use crate::diagnostic::Severity;
+use crate::metadata::file::MetadataFile;
 use crate::model::Kind;
 use crate::model::export_context::Servertype;
 use crate::policy::schema::Schema;
@@ -26,6 +29,8 @@ pub struct Organization {
     pub refused_baseline: Option<String>,
     /// What it knows of providers, one entry an id.
     pub providers: Vec<OwnProvider>,
+    /// The metadata of servers that the command line names.
+    pub named_metadata: Vec<Arc<MetadataFile>>,
 }
 
 /// A JSON Schema that documents have to match beside the built-in ones.
@@ -53,7 +58,7 @@ pub struct Allowed {
 }
 
 /// What the settings declare about a provider: one of the organization's own, or one in the table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct OwnProvider {
     /// The id that documents write under `provider`.
     pub id: String,
@@ -69,6 +74,8 @@ pub struct OwnProvider {
     pub issues_refresh_token: Option<bool>,
     /// The ways to authenticate the client that it documents; empty where nothing is declared.
     pub client_authentication: Vec<Method>,
+    /// What its server says of itself.
+    pub metadata: Option<MetadataFile>,
 }
 
 impl Organization {
@@ -109,6 +116,30 @@ impl Organization {
         // Of equally long patterns the first one wins, but `max_by_key` returns the last.
         let longest = fitting.rev().max_by_key(|(pattern, _)| pattern.length());
         longest.map(|(_, provider)| provider)
+    }
+
+    /// All metadata of servers: that of the command line, then that of the settings.
+    pub fn metadata_files(&self) -> impl Iterator<Item = &MetadataFile> {
+        let named = self.named_metadata.iter().map(Arc::as_ref);
+        let own = self.providers.iter();
+        named.chain(own.filter_map(|provider| provider.metadata.as_ref()))
+    }
+
+    /// Reads the files that the settings name and that are otherwise read when they are needed.
+    pub fn read_files_now(&self) {
+        self.policies
+            .iter()
+            .for_each(|policy| policy.schema.read_now());
+        self.metadata_files().for_each(|file| {
+            file.metadata();
+        });
+    }
+
+    /// Whether one of these files was read and cannot be used.
+    pub fn has_faulty_file(&self) -> bool {
+        let mut policies = self.policies.iter();
+        policies.any(|policy| policy.schema.fault().is_some())
+            || self.metadata_files().any(|file| file.fault().is_some())
     }
 
     /// Whether a value refers to a secret in a form of the organization's own.

@@ -4,12 +4,31 @@ use crate::document::Document;
 use crate::document::destinations::OAuthDestination;
 use crate::document::known_provider::KnownProvider;
 use crate::document::place::At;
+use crate::metadata::Stated;
 use crate::model::export_context::GrantType;
 use crate::provider::fact::Fact;
 use crate::provider::{Needed, Offer, Provider, Where};
 use crate::syntax::tree::NodeId;
 use crate::value::endpoint::Endpoint;
 use crate::value::host;
+
+/// That a provider does not offer client credentials.
+#[derive(Debug, Clone, Copy)]
+pub struct RefusedGrant<'a> {
+    /// The name of the provider.
+    pub by: &'a str,
+    /// What it offers.
+    pub instead: Instead<'a>,
+}
+
+/// What a provider offers in place of client credentials.
+#[derive(Debug, Clone, Copy)]
+pub enum Instead<'a> {
+    /// In the words of the table.
+    Documented(&'static str),
+    /// The grants that its metadata lists.
+    Listed(&'a Stated<Vec<String>>),
+}
 
 /// Something that a provider needs and the handler cannot send.
 #[derive(Debug)]
@@ -24,7 +43,7 @@ pub struct Unmet {
     pub at: At,
 }
 
-impl Document<'_> {
+impl<'a> Document<'a> {
     /// Whether a destination uses the client credentials grant: it names it, or names none and the
     /// handler supports no other.
     pub fn asks_for_client_credentials(&self, destination: &OAuthDestination<'_>) -> bool {
@@ -41,6 +60,7 @@ impl Document<'_> {
             None => At::Start(destination.node),
             Some((node, url)) => {
                 let by_host = self.organization.provider_at(url.host()).is_some()
+                    || self.has_metadata_at(url)
                     || Provider::all().any(|it| it.host(url.host()).is_some());
                 let part = if by_host {
                     &url.host_range
@@ -52,19 +72,56 @@ impl Document<'_> {
         }
     }
 
-    /// The provider that does not offer client credentials to a destination that uses them, and
-    /// what it offers instead.
-    pub fn refused_grant(
+    /// The provider that does not offer client credentials to a destination that uses them. What its
+    /// metadata lists counts before the table.
+    pub fn refused_grant(&self, destination: &OAuthDestination<'_>) -> Option<RefusedGrant<'a>> {
+        let known = self.known_provider(destination)?;
+        if !self.asks_for_client_credentials(destination) {
+            return None;
+        }
+        let listed = known.metadata().and_then(|it| it.grant_types.as_ref());
+        let instead = match listed {
+            Some(grants) => {
+                let is_offered = grants.value.iter().any(|it| it == CLIENT_CREDENTIALS);
+                (!is_offered).then_some(Instead::Listed(grants))?
+            }
+            None => match known.listed()?.client_credentials.confirmed()? {
+                Offer::Instead(other) => Instead::Documented(other),
+                Offer::Offered => return None,
+            },
+        };
+        Some(RefusedGrant {
+            by: known.name(),
+            instead,
+        })
+    }
+
+    /// The server of a destination of which nothing says whether it offers client credentials: its
+    /// metadata omits the list of grants, and the table does not know.
+    pub fn server_without_grants(
         &self,
         destination: &OAuthDestination<'_>,
-    ) -> Option<(&'static Provider, &'static str)> {
-        let provider = self.provider(destination)?;
-        match provider.client_credentials.confirmed()? {
-            Offer::Instead(other) if self.asks_for_client_credentials(destination) => {
-                Some((provider, other))
-            }
-            Offer::Instead(_) | Offer::Offered => None,
-        }
+    ) -> Option<KnownProvider<'a>> {
+        let known = self.known_provider(destination)?;
+        let omits_list = known.metadata()?.grant_types.is_none();
+        let offer = known
+            .listed()
+            .and_then(|it| it.client_credentials.confirmed());
+        let is_unknown = omits_list && offer.is_none();
+        (is_unknown && self.asks_for_client_credentials(destination)).then_some(known)
+    }
+
+    /// The server of a destination that accepts no client secret, with what it accepts.
+    pub fn server_without_client_secrets(
+        &self,
+        destination: &OAuthDestination<'_>,
+    ) -> Option<(KnownProvider<'a>, &'a Stated<Vec<String>>)> {
+        let known = self.known_provider(destination)?;
+        let metadata = known.metadata()?;
+        let methods = metadata.authentication_methods.as_ref()?;
+        let is_asked = self.asks_for_client_credentials(destination)
+            && self.refused_grant(destination).is_none();
+        (is_asked && metadata.client_authentication().is_empty()).then_some((known, methods))
     }
 
     /// The provider that needs a scope and gets an empty one.
@@ -82,15 +139,25 @@ impl Document<'_> {
         &self,
         destination: &OAuthDestination<'_>,
     ) -> Option<(NodeId, &Endpoint<'_>)> {
-        let hosts = self.provider(destination)?.login_hosts?.confirmed()?;
+        let known = self.known_provider(destination)?;
+        let hosts = known.listed()?.login_hosts?.confirmed()?;
+        // Grants that its metadata lists count before the table.
+        let lists_grants = known.metadata().is_some_and(|it| it.grant_types.is_some());
         let (node, url) = self.endpoint(&destination.fields.rest_url)?;
         let is_login = hosts.iter().any(|login| host::same_host(login, url.host()));
-        (is_login && self.asks_for_client_credentials(destination)).then_some((node, url))
+        (is_login && !lists_grants && self.asks_for_client_credentials(destination))
+            .then_some((node, url))
     }
 
     /// What the provider of a destination needs and the handler cannot send.
     pub fn unmet_need(&self, destination: &OAuthDestination<'_>) -> Option<Unmet> {
-        let provider = self.provider(destination)?;
+        let known = self.known_provider(destination)?;
+        let provider = known.listed()?;
+        let metadata = known.metadata();
+        if self.refused_grant(destination).is_some() {
+            return None;
+        }
+        let lists_methods = metadata.is_some_and(|it| it.authentication_methods.is_some());
         let offers = provider.client_credentials.confirmed() == Some(Offer::Offered);
         if !offers || !self.asks_for_client_credentials(destination) {
             return None;
@@ -121,6 +188,8 @@ impl Document<'_> {
             };
             match need.what {
                 Needed::Parameter(name) if is_in_query(name) => None,
+                // Its metadata counts before the table.
+                Needed::Authentication(_) if lists_methods => None,
                 what @ (Needed::Parameter(_) | Needed::Authentication(_)) => {
                     let default = need.default;
                     Some(Unmet {
@@ -135,6 +204,9 @@ impl Document<'_> {
         unmet.next()
     }
 }
+
+/// The grant type of the client credentials grant (RFC 6749 4.4.2).
+const CLIENT_CREDENTIALS: &str = "client_credentials";
 
 /// The labels of a host, each with its offset.
 fn labels(host: &str) -> impl Iterator<Item = (usize, &str)> {

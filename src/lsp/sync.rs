@@ -19,11 +19,13 @@ use crate::lsp::outbox::to_value;
 use crate::lsp::session::Session;
 
 /// The files that findings in other files depend on: settings, the default name of a baseline, and
-/// schemas of policies.
-const WATCHED: [&str; 3] = [
+/// schemas of policies, and the usual places of the metadata of servers.
+const WATCHED: [&str; 5] = [
     "**/{exportlint,.exportlint}.toml",
     "**/exportlint-baseline.json",
     "**/*.schema.json",
+    "**/metadata/*.json",
+    "**/{oauth-authorization-server,openid-configuration}*",
 ];
 
 /// Which notifications about documents the server wants.

@@ -35,6 +35,7 @@ impl TestClient {
         let options = ServerOptions {
             folder: folder.to_owned(),
             lookup: Lookup::Nearest,
+            metadata: Vec::new(),
             today: None,
             print: |_| (),
         };

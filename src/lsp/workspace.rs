@@ -8,13 +8,16 @@ use std::sync::Arc;
 use crate::configure::{self, CommandLineOverrides, Configuration, Lookup};
 use crate::diagnostic::Finding;
 use crate::discover::{self, Input};
+use crate::document::organization::Organization;
 use crate::engine::{self, Options, Outcome};
 use crate::lsp::log::Printer;
 use crate::lsp::open_document::{CheckResult, OpenDocument};
+use crate::metadata::file::MetadataFile;
 use crate::model::Kind;
 use crate::run::baseline_comparison::Baseline;
 use crate::settings::Settings;
 use crate::value::date::Date;
+use crate::value::named_file::NamedFile;
 use crate::value::settings_bounds;
 
 /// How the server was started.
@@ -25,6 +28,8 @@ pub struct ServerOptions {
     pub folder: PathBuf,
     /// Where settings come from.
     pub lookup: Lookup,
+    /// Files with the metadata of servers, which are read again when files change.
+    pub metadata: Vec<NamedFile>,
     /// The date that `until=` is compared with; without it, that of the system.
     pub today: Option<Date>,
     /// Prints a problem of the connection to standard error.
@@ -140,8 +145,16 @@ impl Workspace {
 
 /// What the command line says.
 fn overrides(server_options: &ServerOptions) -> CommandLineOverrides {
+    let metadata = server_options.metadata.iter().map(|file| {
+        let shown = discover::shown(&file.path());
+        Arc::new(MetadataFile::new(file.clone(), shown, Vec::new()))
+    });
     let options = Options {
         today: server_options.today.unwrap_or_else(Date::today),
+        organization: Arc::new(Organization {
+            named_metadata: metadata.collect(),
+            ..Organization::default()
+        }),
         ..Options::default()
     };
     CommandLineOverrides {
@@ -152,17 +165,15 @@ fn overrides(server_options: &ServerOptions) -> CommandLineOverrides {
     }
 }
 
-/// The options of checks of a settings file. They include the policies that it names, so that
-/// faults in their schemas are reported.
+/// The options of checks of a settings file. They include the files that it names, so that faults in
+/// them are reported.
 fn options_of_settings(document: &OpenDocument) -> Options {
     let folder = document.input.canonical.parent();
-    let folder = folder.map(configure::settings_directory);
+    let folder = folder.map(|folder| configure::settings_directory(folder, folder));
     let is_readable = document.text().len() as u64 <= settings_bounds::MOST_BYTES;
     let text = if is_readable { document.text() } else { "" };
     let organization = Settings::read(text, folder).organization;
-    for policy in &organization.policies {
-        policy.schema.read_now();
-    }
+    organization.read_files_now();
     Options {
         kind: Some(Kind::Settings),
         limits: configure::settings_limits(),

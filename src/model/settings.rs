@@ -244,7 +244,7 @@ pub struct Provider {
     #[serde(default)]
     pub name: Field<Text>,
     /// The hosts of the provider; a leading `*.` matches any labels. Required unless the
-    /// provider is built in.
+    /// provider is built in or has `metadata`.
     #[serde(default)]
     pub hosts: List<Text>,
     /// The path of its token endpoint, such as `/oauth/token`; `{…}` matches any one segment.
@@ -259,6 +259,10 @@ pub struct Provider {
     /// The client authentication methods that it supports.
     #[serde(default)]
     pub client_authentication: List<AuthenticationMethod>,
+    /// A file with the metadata of its server (RFC 8414, OpenID Connect Discovery), relative to the
+    /// directory of this file. It takes precedence over the other facts.
+    #[serde(default)]
+    pub metadata: Field<Text>,
 }
 
 /// Whether token requests have a scope.

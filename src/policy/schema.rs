@@ -1,8 +1,7 @@
 //! The schema of a policy: its file, the error in it, and the violations in documents.
 
 use std::error::Error;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jsonschema::error::{TypeKind, ValidationError, ValidationErrorKind};
@@ -16,31 +15,15 @@ use crate::policy::predicate::predicate;
 use crate::policy::schema_texts::{SchemaTexts, schema_texts};
 use crate::policy::steps::steps;
 use crate::text::sentence::Sentence;
+use crate::value::named_file::NamedFile;
 
 /// The base URI of a schema. It is no path, so that messages show none.
 const BASE: &str = "json-schema:///";
 
-/// Reads a file that settings name. The arguments are the directory that contains all files that
-/// they may name, the directory of the settings, and the path in the settings.
-pub type ReadFile = fn(&Path, &Path, &str) -> io::Result<Vec<u8>>;
-
-/// Where the files are that settings name, and how to read them.
-#[derive(Debug, Clone)]
-pub struct SchemaDirectory {
-    /// The directory that contains all of them.
-    pub root: PathBuf,
-    /// The directory of the settings.
-    pub path: PathBuf,
-    /// Reads one of them.
-    pub read: ReadFile,
-}
-
 /// A JSON Schema in a file.
 #[derive(Debug)]
 pub struct Schema {
-    directory: SchemaDirectory,
-    /// The path as in the settings.
-    name: String,
+    file: NamedFile,
     /// Among how many schemas the limits are shared.
     shares: usize,
     built: OnceLock<Result<CompiledSchema, Fault>>,
@@ -121,11 +104,10 @@ pub enum ViolatedPart {
 }
 
 impl Schema {
-    /// The schema that settings in a directory name, one of `shares`. It is not read yet.
-    pub fn new(directory: SchemaDirectory, name: String, shares: usize) -> Self {
+    /// The schema in a file, one of `shares`. It is not read yet.
+    pub fn new(file: NamedFile, shares: usize) -> Self {
         Self {
-            directory,
-            name,
+            file,
             shares: shares.max(1),
             built: OnceLock::new(),
         }
@@ -133,7 +115,7 @@ impl Schema {
 
     /// The path of the file.
     pub fn path(&self) -> PathBuf {
-        self.directory.path.join(&self.name)
+        self.file.path()
     }
 
     /// The error in the schema, if it has been read and is invalid.
@@ -217,11 +199,11 @@ impl Schema {
     }
 
     fn read(&self) -> Result<Value, Fault> {
-        let file = || self.name.clone();
-        let SchemaDirectory { root, path, read } = &self.directory;
-        let bytes = read(root, path, &self.name).map_err(|error| Fault::Unreadable {
+        let file = || self.file.name.clone();
+        let bytes = self.file.content();
+        let bytes = bytes.map_err(|reason| Fault::Unreadable {
             file: file(),
-            reason: reason(&error),
+            reason,
         })?;
         // Each value but the first follows one of these; each takes far more memory than its text.
         let is_before_value = |byte: &&u8| matches!(byte, b',' | b'[' | b'{');
@@ -237,18 +219,6 @@ impl Schema {
             line: error.line(),
             column: error.column(),
         })
-    }
-}
-
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the rarer kinds have a message of their own"
-)]
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
     }
 }
 
@@ -385,16 +355,18 @@ mod tests {
 
     use serde_json::{Value, json};
 
-    use super::{Schema, SchemaDirectory, Verdict};
+    use super::{Schema, Verdict};
+    use crate::value::named_file::NamedFile;
 
     /// A schema that is its own name.
     fn schema(text: &Value) -> Schema {
-        let directory = SchemaDirectory {
+        let file = NamedFile {
             root: PathBuf::new(),
-            path: PathBuf::new(),
+            directory: PathBuf::new(),
+            name: text.to_string(),
             read: |_, _, name| Ok(name.as_bytes().to_vec()),
         };
-        Schema::new(directory, text.to_string(), 1)
+        Schema::new(file, 1)
     }
 
     fn fault(text: &Value) -> Option<String> {

@@ -61,6 +61,7 @@ mod provider {
     pub(super) mod grant_not_offered;
     pub(super) mod parameter_not_available;
     pub(super) mod salesforce_login_host;
+    pub(super) mod scope_not_listed;
 }
 mod scope {
     pub(super) mod broad;
@@ -168,6 +169,7 @@ pub const RULES: &[&dyn Rule] = &[
     &provider::grant_not_offered::GrantNotOffered,
     &provider::parameter_not_available::ParameterNotAvailable,
     &provider::salesforce_login_host::SalesforceLoginHost,
+    &provider::scope_not_listed::ScopeNotListed,
     &scope::broad::Broad,
     &scope::grammar::Grammar,
     &scope::missing::Missing,

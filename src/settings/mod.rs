@@ -10,20 +10,21 @@ pub mod suppress;
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use globset::{GlobSet, GlobSetBuilder};
 
 use crate::diagnostic::{Level, Severity};
 use crate::document::organization::{Allowed, Organization, Policy};
+use crate::metadata::file::MetadataFile;
 use crate::model::Kind;
 use crate::model::export_context::Servertype;
 use crate::model::field::{Field, List, Text};
 use crate::model::settings::{
     self as model, Environment, PolicyKind, PolicySeverity, ProfileName, Threshold,
 };
-use crate::policy::schema::{ReadFile, Schema, SchemaDirectory};
+use crate::policy::schema::Schema;
 use crate::rule::Profile;
 use crate::rule::suppression::Suppression;
 use crate::schema::read;
@@ -35,6 +36,7 @@ use crate::syntax::{self, Format, Limits};
 use crate::value::byte_size;
 use crate::value::glob;
 use crate::value::host_pattern::HostPattern;
+use crate::value::named_file::{NamedFile, ReadFile};
 use crate::value::pattern;
 use crate::value::settings_bounds::{MOST_ALIAS_NODES, MOST_DEPTH, MOST_ENTRIES, MOST_POLICIES};
 use crate::value::stage::Stage;
@@ -53,6 +55,38 @@ pub struct SettingsDirectory<'p> {
     pub read: ReadFile,
     /// Checks whether `read` would refuse a file; one that is missing it would not.
     pub check: CheckFile,
+    /// The path as reports show it.
+    pub shown: &'p Path,
+}
+
+impl SettingsDirectory<'_> {
+    /// A file that the settings name.
+    fn file(&self, name: &str) -> NamedFile {
+        NamedFile {
+            root: self.root.to_owned(),
+            directory: self.path.to_owned(),
+            name: name.to_owned(),
+            read: self.read,
+        }
+    }
+
+    /// The path of a file that the settings name, as reports show it.
+    fn shown_path(&self, name: &str) -> String {
+        let mut path = PathBuf::new();
+        for component in self.shown.join(name).components() {
+            match component {
+                Component::ParentDir if path.file_name().is_some() => {
+                    path.pop();
+                }
+                Component::CurDir => {}
+                Component::Prefix(_)
+                | Component::RootDir
+                | Component::ParentDir
+                | Component::Normal(_) => path.push(component),
+            }
+        }
+        path.to_string_lossy().replace('\\', "/")
+    }
 }
 
 /// Checks a file that settings name; the arguments are those of [`ReadFile`].
@@ -86,6 +120,18 @@ impl Settings {
     /// not read.
     pub fn read(text: &str, folder: Option<SettingsDirectory<'_>>) -> Self {
         with_model(text, folder, settings).unwrap_or_default()
+    }
+
+    /// The same settings beside the metadata of servers that the command line names.
+    #[must_use]
+    pub fn with_named_metadata(mut self, files: &[Arc<MetadataFile>]) -> Self {
+        // Nobody else has the organization of settings that were just read.
+        if !files.is_empty()
+            && let Some(organization) = Arc::get_mut(&mut self.organization)
+        {
+            organization.named_metadata = files.to_vec();
+        }
+        self
     }
 
     /// Everything in the text of a settings file that names rules.
@@ -254,15 +300,7 @@ impl SettingsReader<'_> {
                 Some(PolicySeverity::Warning) => Severity::Warning,
                 Some(PolicySeverity::Info) => Severity::Info,
             },
-            schema: Schema::new(
-                SchemaDirectory {
-                    root: folder.root.to_owned(),
-                    path: folder.path.to_owned(),
-                    read: folder.read,
-                },
-                file.to_owned(),
-                count,
-            ),
+            schema: Schema::new(folder.file(file), count),
             index,
         })
     }

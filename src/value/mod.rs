@@ -16,6 +16,7 @@ pub mod host;
 pub mod host_pattern;
 pub mod label;
 pub mod lifetime;
+pub mod named_file;
 pub mod nearest;
 pub mod pattern;
 pub mod placeholder;

@@ -12,6 +12,13 @@ pub const MOST_ENTRIES: usize = 1_000;
 /// The most policies that are used; together they may be as large as one.
 pub const MOST_POLICIES: usize = 20;
 
+/// The most entries for providers whose metadata is used, and the largest metadata file, in bytes: to
+/// know the hosts of all servers, all of them are read.
+pub const MOST_METADATA: usize = 50;
+
+/// See [`MOST_METADATA`].
+pub const MOST_METADATA_BYTES: u64 = 1 << 20;
+
 /// The highest `limits.depth` that settings may set.
 pub const MOST_DEPTH: usize = 1_000;
 

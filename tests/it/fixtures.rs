@@ -44,9 +44,17 @@ pub(crate) fn documents_below(folder: &Path) -> Vec<PathBuf> {
     let mut files = files_below(folder);
     files.retain(|file| {
         file.extension().is_some_and(|end| {
-            !["before", "fixed", "jsonschema", "out", "toml", "tree"]
-                .iter()
-                .any(|other| end == *other)
+            ![
+                "before",
+                "fixed",
+                "jsonschema",
+                "metadata",
+                "out",
+                "toml",
+                "tree",
+            ]
+            .iter()
+            .any(|other| end == *other)
         })
     });
     files
@@ -89,7 +97,8 @@ pub(crate) fn name_of(file: &Path) -> &str {
 pub(crate) fn options_for(file: &Path) -> Options {
     let settings = file.with_file_name("exportlint.toml");
     let settings = std::fs::read_to_string(settings).unwrap_or_default();
-    let folder = settings_directory(file.parent().unwrap());
+    let folder = file.parent().unwrap();
+    let folder = settings_directory(folder, folder);
     let settings = Settings::read(&settings, Some(folder));
     let mut options = Options {
         kind: kind_of(file),

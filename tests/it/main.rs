@@ -35,6 +35,7 @@ mod limits;
 mod lsp;
 mod manuals;
 mod matching;
+mod metadata_cli;
 mod navigate;
 mod oracle;
 mod patch;

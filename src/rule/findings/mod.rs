@@ -4,7 +4,7 @@ mod masked;
 mod shared;
 
 use crate::diagnostic::fix::DraftFix;
-use crate::diagnostic::{self, Draft, Finding, Related, Severity, Subject};
+use crate::diagnostic::{self, Draft, Finding, OtherFileLocation, Related, Severity, Subject};
 use crate::document::Document;
 use crate::document::place::At;
 use crate::model::Kind;
@@ -156,6 +156,15 @@ impl Report<'_> {
     pub fn rival(self, contest: &Contest, message: impl Into<Sentence>) -> Self {
         self.finding.related.push(Related {
             place: contest.rival.clone(),
+            message: message.into(),
+        });
+        self
+    }
+
+    /// A place in another file that explains the finding, with a few words about it.
+    pub fn related_in(self, there: &OtherFileLocation, message: impl Into<Sentence>) -> Self {
+        self.finding.related.push(Related {
+            place: diagnostic::RelatedLocation::OtherFile(Box::new(there.clone())),
             message: message.into(),
         });
         self

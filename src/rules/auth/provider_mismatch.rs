@@ -15,6 +15,9 @@ declare_rule! {
     /// A client authentication method that the provider of the destination does not document.
     /// The documented methods are those of the built-in provider catalog, or of
     /// `client-authentication` under `[[providers]]` in the settings.
+    /// With the metadata of the server, which the settings or `--metadata` name, they are those of
+    /// `token_endpoint_auth_methods_supported`; if it omits the list and nothing
+    /// else is known, `client_secret_basic` (RFC 8414 2).
     /// Not reported where the provider does not offer the client credentials grant, or requires a
     /// method that the handler lacks, such as `private_key_jwt`.
     /// ## Why it matters
@@ -36,6 +39,7 @@ declare_rule! {
     /// Writes the documented method, if the provider documents only one. Safe if that is verified and
     /// the host shows the provider, else a suggestion.
     /// ## References
+    /// - RFC 8414 2
     /// - Zalando: requesting an access token
     /// - commercetools: authorization
     pub ProviderMismatch {
@@ -68,6 +72,7 @@ impl Rule for ProviderMismatch {
                 by: name,
                 methods,
                 is_certain,
+                metadata,
             }) = documented
             else {
                 continue;
@@ -85,24 +90,50 @@ impl Rule for ProviderMismatch {
             let value = expected.name();
             let change = edit::set_text(cx.document.tree, cx.document.text, node, value)
                 .filter(|_| others.is_empty());
-            out.report(
-                At::Value(node),
-                sentence!(
+            let is_listed = metadata.map(|it| it.authentication_methods.is_some());
+            let message = match is_listed {
+                None => sentence!(
                     "{} documents {}, not {}",
                     verbatim(name),
                     describe(*expected),
                     describe(method)
                 ),
-            )
-            .help(sentence!("write {}", code(value)))
-            .fix(change.map(|(span, text)| {
-                let safety = if is_certain {
-                    Safety::Safe
-                } else {
-                    Safety::Suggestion
-                };
-                Fix::replace(safety, sentence!("Write {}", code(value)), span, text)
-            }));
+                Some(true) => sentence!(
+                    "the metadata of {} lists {}, not {}",
+                    verbatim(name),
+                    describe(*expected),
+                    describe(method)
+                ),
+                Some(false) => sentence!(
+                    "the metadata of {} lists no client authentication methods, which means {}, \
+                     not {}",
+                    verbatim(name),
+                    describe(*expected),
+                    describe(method)
+                ),
+            };
+            let mut report = out.report(At::Value(node), message);
+            if let Some(metadata) = metadata {
+                let there = metadata.authentication_place();
+                report = report.related_in(
+                    there,
+                    if is_listed == Some(true) {
+                        "what the server supports"
+                    } else {
+                        "the server that omits the list"
+                    },
+                );
+            }
+            report
+                .help(sentence!("write {}", code(value)))
+                .fix(change.map(|(span, text)| {
+                    let safety = if is_certain {
+                        Safety::Safe
+                    } else {
+                        Safety::Suggestion
+                    };
+                    Fix::replace(safety, sentence!("Write {}", code(value)), span, text)
+                }));
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::diagnostic::fix::{DraftFix, Fix, Safety};
 use crate::document::destinations::OAuthDestination;
 use crate::document::known_provider::KnownProvider;
 use crate::document::place::At;
+use crate::document::server_metadata::is_token_endpoint;
 use crate::provider::Provider;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::sentence;
@@ -14,8 +15,9 @@ use crate::syntax::edit;
 use crate::syntax::tree::NodeId;
 use crate::text::sentence::{Sentence, code, quote, verbatim};
 use crate::text::span::Span;
-use crate::value::endpoint::Endpoint;
+use crate::value::endpoint::{self, Endpoint, Reading};
 use crate::value::endpoint_path::{self, EndpointKind};
+use crate::value::host;
 use crate::value::template;
 
 declare_rule! {
@@ -29,6 +31,8 @@ declare_rule! {
     /// at Entra, where `common`, `organizations` and `consumers` are no tenants for client credentials;
     /// a host of the provider that has no token endpoint, such as `lightning.force.com`; and a path of
     /// Keycloak without `realms/`.
+    /// Also a URL at a host of a server whose own metadata, which the settings or `--metadata` name,
+    /// lists another `token_endpoint`: what it says takes precedence over the paths above.
     /// ## Why it matters
     /// Token requests go to the token endpoint (RFC 6749 3.2). Any other URL answers them with a
     /// web page, a document or a 404, none of which points to the cause.
@@ -46,7 +50,7 @@ declare_rule! {
     /// ```
     /// ## Fix
     /// Suggestion: writes the provider's token endpoint path or host, or the path next to the
-    /// authorization endpoint.
+    /// authorization endpoint; or the token endpoint that the metadata lists.
     /// ## References
     /// - RFC 6749 3.1, 3.2
     /// - RFC 8414 2, 3
@@ -94,7 +98,8 @@ impl TokenUrl<'_> {
         // If the grant is not offered at all, the path does not matter.
         let is_refused = |it| cx.document.refused_grant(it).is_some();
         let is_host_refused = self.destination.is_some_and(is_refused);
-        if !is_host_refused && self.report_host(cx, out) {
+        if !is_host_refused && (self.report_other_than_listed(cx, out) || self.report_host(cx, out))
+        {
             return;
         }
         if !self.url.is_known(&self.url.path_range) {
@@ -146,6 +151,65 @@ impl TokenUrl<'_> {
                 &filled_or_template(paths.usual, path),
             );
         }
+    }
+
+    /// Reports a URL at a host of a server whose metadata lists another token endpoint. Returns whether
+    /// the metadata says what is right.
+    fn report_other_than_listed(&self, cx: &Context<'_>, out: &mut Findings<'_>) -> bool {
+        let url = self.url;
+        let is_well_formed = matches!(cx.document.url(self.node), Some(Reading::Url(_)));
+        let is_known = url.is_known(&(url.scheme_range.start..url.path_range.end));
+        let Some(provider) = self.provider.filter(|_| is_well_formed && is_known) else {
+            return false;
+        };
+        let Some(metadata) = provider.metadata().filter(|it| it.is_at(url.host())) else {
+            return false;
+        };
+        let listed = &metadata.token_endpoint;
+        let Some(expected) = endpoint::parts(&listed.value) else {
+            return false;
+        };
+        let after_scheme = |url: &Endpoint<'_>| {
+            let text = &url.text[url.host_range.start..url.path_range.end];
+            text.to_ascii_lowercase()
+        };
+        // If only the scheme differs, it is `endpoint/insecure-scheme`.
+        let differs_in_scheme_only =
+            !url.is_https() && expected.is_https() && after_scheme(url) == after_scheme(&expected);
+        if differs_in_scheme_only || is_token_endpoint(metadata, url) {
+            return true;
+        }
+        let range = if !host::same_host(url.host(), expected.host()) {
+            url.host_range.clone()
+        } else if url.path_range.is_empty() || url.path() == expected.path() {
+            url.host_range.start..url.path_range.end
+        } else {
+            url.path_range.clone()
+        };
+        let keeps_query = expected.query_range.is_none();
+        let is_bare = url.query_range.is_none() && url.fragment_range.is_none();
+        let can_fix = url.userinfo_range.is_none() && (keeps_query || is_bare);
+        let change = can_fix
+            .then(|| {
+                let whole = url.scheme_range.start..url.path_range.end;
+                self.replacing(cx, &whole, &listed.value)
+            })
+            .flatten();
+        out.report(
+            At::Part(self.node, range),
+            sentence!(
+                "{} is not the token endpoint that the metadata of {} lists",
+                code(cx.document.field_key(self.node)),
+                verbatim(provider.name())
+            ),
+        )
+        .help(sentence!("write {}", quote(&listed.value)))
+        .related_in(&listed.place, "the token endpoint")
+        .fix(change.map(|(span, text)| {
+            let title = sentence!("Write {}", quote(&listed.value));
+            Fix::replace(Safety::Suggestion, title, span, text).uncovering()
+        }));
+        true
     }
 
     /// Reports a host of the provider that has no token endpoint. Returns whether it is one.

@@ -54,6 +54,10 @@ impl Rule for RetiredHost {
             if configured.is_some_and(|configured| configured.id != provider.id) {
                 continue;
             }
+            // So does a server there that says of itself that it is one.
+            if cx.document.has_metadata_at(url) {
+                continue;
+            }
             let name = provider.name;
             let range = url.host_range.clone();
             let text = format!(

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::provider::Needed;
 use crate::rule::{Context, Findings, Rule, declare_rule};
 use crate::sentence;
-use crate::text::sentence::code;
+use crate::text::sentence::{code, verbatim};
 
 declare_rule! {
     /// ## What it finds
@@ -14,6 +14,8 @@ declare_rule! {
     /// host with the label `cert`.
     /// Auth0's `audience` is a warning, as a tenant can have a default audience.
     /// Nothing is reported where the parameter is in the query of the URL.
+    /// Also a server whose own metadata, which the settings or `--metadata` name, lists client
+    /// authentication methods, but none that sends a client secret.
     /// ## Why it matters
     /// The handler has no field for it, so the token request fails unless the provider has a default.
     /// ## What to do
@@ -37,6 +39,7 @@ declare_rule! {
     /// - Microsoft: client credentials flow on the v1.0 endpoint
     /// - Okta Developer Forum: custom scopes with `private_key_jwt`
     /// - SAP BTP: custom token retrieval
+    /// - RFC 8414 2
     pub ParameterNotAvailable {
         id: "provider/parameter-not-available",
         severity: Error,
@@ -45,9 +48,28 @@ declare_rule! {
     }
 }
 
+/// Why another way to authenticate matters.
+const CLIENT_SECRET_ONLY: &str = "The handler authenticates with a client secret only, so this \
+     endpoint refuses the token request.";
+
 impl Rule for ParameterNotAvailable {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for destination in cx.document.destinations() {
+            if let Some((known, methods)) = cx.document.server_without_client_secrets(&destination)
+            {
+                out.report(
+                    cx.document.provider_place(&destination),
+                    sentence!(
+                        "the metadata of {} lists neither `client_secret_basic` nor \
+                         `client_secret_post`, and the OAuth 2.0 handler can send nothing else",
+                        verbatim(known.name())
+                    ),
+                )
+                .reason(CLIENT_SECRET_ONLY)
+                .help("put a gateway in front of it that accepts a client secret")
+                .related_in(&methods.place, "what the server supports");
+                continue;
+            }
             let Some(unmet) = cx.document.unmet_need(&destination) else {
                 continue;
             };
@@ -94,10 +116,7 @@ impl Rule for ParameterNotAvailable {
                         method
                     );
                     out.report(unmet.at, message)
-                        .reason(
-                            "The handler authenticates with a client secret only, so this endpoint \
-                             refuses the token request.",
-                        )
+                        .reason(CLIENT_SECRET_ONLY)
                         .help("use an endpoint of the provider that accepts a client secret");
                 }
             }

@@ -60,12 +60,11 @@ fn of_report(finding: &Value, text: &str, utf16: bool) -> ShownFinding {
     let range = |it: &Value| {
         let number = |end: &str, key: &str| it[end][key].as_u64().unwrap() - 1;
         let [from, to] = ["start", "end"].map(|end| number(end, "line"));
-        [
-            from,
-            column(from, number("start", "column")),
-            to,
-            column(to, number("end", "column")),
-        ]
+        let columns = ["start", "end"].map(|end| number(end, "column"));
+        // Without the text of another file, the server counts characters as the report does.
+        let is_here = it["path"] == finding["path"];
+        let column = |line, at| if is_here { column(line, at) } else { at };
+        [from, column(from, columns[0]), to, column(to, columns[1])]
     };
     // Reports for programs contain texts as they are, and editors show them.
     let text_of = |value: &Value| value.as_str().map(|text| one_line(text).into_owned());

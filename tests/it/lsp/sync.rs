@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::lsp::client::{Client, uri_of};
-use crate::support::{Tool, git};
+use crate::support::{SHOP, Tool, git};
 
 const TEXT: &str = "\
 version: 1
@@ -374,6 +374,8 @@ fn files_are_watched_by_clients_that_can() {
             { "globPattern": "**/{exportlint,.exportlint}.toml" },
             { "globPattern": "**/exportlint-baseline.json" },
             { "globPattern": "**/*.schema.json" },
+            { "globPattern": "**/metadata/*.json" },
+            { "globPattern": "**/{oauth-authorization-server,openid-configuration}*" },
         ])
     );
     let uri = uri_of(&tool.folder().join("shop.yaml"));
@@ -390,6 +392,38 @@ fn files_are_watched_by_clients_that_can() {
     assert_eq!(found, json!({ "kind": "full", "items": [] }));
     // Nothing is published to a client that pulls diagnostics.
     assert_eq!(client.other_messages(), Vec::<Value>::new());
+    drop(tool);
+    client.shut_down();
+}
+
+#[test]
+fn metadata_that_changes_on_disk_counts_at_once() {
+    let metadata = |path: &str| {
+        format!(
+            "{{\"issuer\": \"https://auth.shop.example\", \"token_endpoint\": \
+             \"https://auth.shop.example{path}\", \"grant_types_supported\": \
+             [\"client_credentials\"]}}"
+        )
+    };
+    let tool = Tool::new("")
+        .file(
+            "exportlint.toml",
+            "[[providers]]\nid = \"shop\"\nmetadata = \"metadata/shop.json\"\n",
+        )
+        .file("metadata/shop.json", &metadata("/oauth/token"));
+    let mut client = Client::start(tool.folder(), &json!({}));
+    let uri = uri_of(&tool.folder().join("shop.yaml"));
+    client.open(&uri, "yaml", SHOP);
+    assert_eq!(client.diagnostics(&uri), Vec::<Value>::new());
+    let tool = tool.file("metadata/shop.json", &metadata("/v2/token"));
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [] }));
+    let found = client.diagnostics(&uri);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0]["code"], "endpoint/not-a-token-endpoint");
+    // As long as it cannot be used, what it said last still counts.
+    let tool = tool.file("metadata/shop.json", "{");
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [] }));
+    assert_eq!(client.diagnostics(&uri).len(), 1);
     drop(tool);
     client.shut_down();
 }

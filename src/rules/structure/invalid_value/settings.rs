@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::document::place::At;
+use crate::metadata::file::MetadataFile;
 use crate::model::field::{List, Text};
 use crate::model::settings::Settings;
 use crate::provider::Provider;
@@ -17,7 +18,9 @@ use crate::value::endpoint_path;
 use crate::value::glob;
 use crate::value::host_pattern::HostPattern;
 use crate::value::pattern;
-use crate::value::settings_bounds::{MOST_ALIAS_NODES, MOST_DEPTH, MOST_ENTRIES, MOST_POLICIES};
+use crate::value::settings_bounds::{
+    MOST_ALIAS_NODES, MOST_DEPTH, MOST_ENTRIES, MOST_METADATA, MOST_POLICIES,
+};
 
 /// Reports invalid globs, hosts, dates, regular expressions, schemas and sizes, and contradictory
 /// entries for providers.
@@ -158,6 +161,15 @@ fn too_many(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
     ];
     let policy = settings.policies.items().nth(MOST_POLICIES);
     let policy = policy.map(|(_, node, _)| (node, MOST_POLICIES));
+    let providers = settings.providers.items();
+    let mut metadata = providers.filter_map(|(_, _, it)| it.metadata.node());
+    let metadata = metadata.nth(MOST_METADATA);
+    if let Some(node) = metadata {
+        let message = sentence!("only the first {} metadata files are used", MOST_METADATA);
+        out.report(At::Value(node), message)
+            .reason("This file and those after it have no effect.")
+            .help("name the metadata of fewer servers");
+    }
     let secrets = settings.secrets.value();
     let reference = secrets.and_then(|it| it.references.items().nth(pattern::MOST));
     let reference = reference.map(|(_, node, _)| (node, pattern::MOST));
@@ -230,7 +242,23 @@ fn providers(cx: &Context<'_>, settings: &Settings, out: &mut Findings<'_>) {
         }
         let mut listed = Provider::all().map(|listed| listed.id);
         let same = listed.find(|listed| listed.eq_ignore_ascii_case(id));
-        let has_none = it.hosts.is_absent() || it.hosts.value().is_some_and(Vec::is_empty);
+        if let Some((node, _)) = cx.document.text_of(&it.metadata)
+            && let Some(own) = cx.document.organization.provider(id)
+            && let Some(fault) = own.metadata.as_ref().and_then(MetadataFile::fault)
+        {
+            let report = out
+                .report(At::Value(node), sentence!("{}", verbatim(fault)))
+                .reason("Metadata that cannot be used says nothing of its server.")
+                .help(
+                    "save the metadata of the server at these hosts in a file in the repository, \
+                     relative to the settings file",
+                );
+            if let Some(place) = &fault.place {
+                report.related_in(place, "in the metadata");
+            }
+        }
+        let has_none = it.metadata.is_absent()
+            && (it.hosts.is_absent() || it.hosts.value().is_some_and(Vec::is_empty));
         match same {
             Some(same) if same != id => {
                 let message = sentence!(
