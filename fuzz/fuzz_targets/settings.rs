@@ -50,6 +50,7 @@ fuzz_target!(|data: &[u8]| {
         root: Path::new("/repository"),
         read: read_other_file,
         check: |_, _, _| Ok(()),
+        shown: Path::new(""),
     };
     let settings = Settings::read(own, Some(directory));
     let _ = Settings::directives(own);
