@@ -103,7 +103,7 @@ fn endpoints(text: &str) {
 }
 
 fn scopes(text: &str) {
-    let tokens = scope::tokens(text);
+    let tokens: Vec<_> = scope::tokens(text).collect();
     ranges_apart(text, tokens.iter().map(|(range, _)| range), "scopes");
     for (range, token) in tokens {
         assert_eq!(&text[range], token);

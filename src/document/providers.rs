@@ -61,7 +61,7 @@ impl<'a> Document<'a> {
             Some((node, url)) => {
                 let by_host = self.organization.provider_at(url.host()).is_some()
                     || self.has_metadata_at(url)
-                    || Provider::all().any(|it| it.host(url.host()).is_some());
+                    || Provider::is_known_host(url.host());
                 let part = if by_host {
                     &url.host_range
                 } else {

@@ -15,7 +15,7 @@ type End = [u8; LENGTH];
 pub(super) fn providers_with_end_of(host: &str) -> impl Iterator<Item = &'static Provider> + use<> {
     let end: Option<&End> = host::without_trailing_dot(host).as_bytes().last_chunk();
     let end = end.map(|end| end.map(|byte| byte.to_ascii_lowercase()));
-    let is_known = end.is_some_and(|end| FIRSTS[row(&end)] & column(&end) != 0);
+    let is_known = end.is_some_and(|end| KNOWN[row(&end)] & column(&end) != 0);
     let ends = if is_known { &ENDS[..] } else { &[] };
     let alike = ends.iter().filter(move |(other, _)| Some(*other) == end);
     let mut last = None;
@@ -39,24 +39,29 @@ static ENDS: [(End, usize); count()] = {
     ends
 };
 
-/// The first two characters of the ends, as bits: the second ones by the first. Most other hosts have
-/// others there.
-static FIRSTS: [u32; 32] = {
-    let mut firsts = [0; 32];
+/// A bit for each end by its hash. Most other hosts have another one.
+static KNOWN: [u64; 64] = {
+    let mut known = [0; 64];
     let mut at = 0;
     while at < ENDS.len() {
-        firsts[row(&ENDS[at].0)] |= column(&ENDS[at].0);
+        known[row(&ENDS[at].0)] |= column(&ENDS[at].0);
         at += 1;
     }
-    firsts
+    known
 };
 
 const fn row(end: &End) -> usize {
-    (end[0] & 31) as usize
+    (hash(end) >> 58) as usize
 }
 
-const fn column(end: &End) -> u32 {
-    1 << (end[1] & 31)
+const fn column(end: &End) -> u64 {
+    1 << ((hash(end) >> 52) & 63)
+}
+
+/// A hash of which the highest bits depend on all characters.
+const fn hash(end: &End) -> u64 {
+    // The golden ratio: Knuth, The Art of Computer Programming 6.4.
+    u64::from_le_bytes(*end).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 const fn count() -> usize {

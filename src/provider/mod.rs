@@ -314,6 +314,11 @@ impl Provider {
             .or_else(|| by_path::provider_with(path))
     }
 
+    /// Whether a host is that of some provider.
+    pub fn is_known_host(name: &str) -> bool {
+        host_ends::providers_with_end_of(name).any(|provider| provider.host(name).is_some())
+    }
+
     /// Whether it separates scopes with commas rather than with spaces.
     pub fn separates_scopes_with_commas(&self) -> bool {
         self.separator.claimed() == Separator::Comma
@@ -336,7 +341,7 @@ impl Provider {
     /// The path that was meant by one that has the provider's end of a token path, but not the name
     /// before it; `None` for other paths. Without a name to insert it has a `{…}`.
     pub fn completed_path(path: &str) -> Option<(&'static Self, String)> {
-        Self::all().find_map(|provider| {
+        by_path::providers().find_map(|provider| {
             let TokenPath::Named(before, end) = provider.own_host_path? else {
                 return None;
             };

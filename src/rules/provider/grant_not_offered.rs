@@ -49,11 +49,11 @@ declare_rule! {
 impl Rule for GrantNotOffered {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for destination in cx.document.destinations() {
-            let at = cx.document.provider_place(&destination);
             let Some(refused) = cx.document.refused_grant(&destination) else {
                 report_omitted(cx, out, &destination);
                 continue;
             };
+            let at = cx.document.provider_place(&destination);
             let name = verbatim(refused.by);
             let message = sentence!("{} does not offer the client credentials grant", name);
             let report = match refused.instead {
