@@ -42,8 +42,10 @@ pub fn check_while_found(
             found.push((number, Arc::clone(&input)));
             // The receiver is there until the end.
             let _ = sender.send((number, input, options));
-            if found.len() == FEWEST_FOR_THREADS {
-                others.extend((1..run_options.threads.get()).map(|_| scope.spawn(work)));
+            // One more for each input from there on.
+            let is_room = others.len() + 1 < run_options.threads.get();
+            if is_room && found.len() >= FEWEST_FOR_THREADS {
+                others.push(scope.spawn(work));
             }
         });
         // Nothing more comes, so this thread helps with what is left.
