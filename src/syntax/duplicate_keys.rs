@@ -16,8 +16,8 @@ const FEW: usize = 16;
 pub(super) fn mark(tree: &mut Tree<'_>, mapping: NodeId, document: usize, faults: &mut Vec<Fault>) {
     let repeats = match has_repeats(tree, mapping) {
         Some(false) => return,
-        Some(true) => compare_each(tree, mapping),
-        None => look_up_each(tree, mapping),
+        Some(true) if tree.children(mapping).nth(FEW).is_none() => compare_each(tree, mapping),
+        Some(true) | None => look_up_each(tree, mapping),
     };
     for (earlier, later) in repeats {
         tree.node_mut(earlier).shadowed = true;
@@ -37,7 +37,7 @@ pub(super) fn mark(tree: &mut Tree<'_>, mapping: NodeId, document: usize, faults
     }
 }
 
-/// Whether a mapping repeats a key; `None` if it has many entries.
+/// Whether a mapping repeats a key; `None` if its first entries, which are many, have different ones.
 fn has_repeats(tree: &Tree<'_>, mapping: NodeId) -> Option<bool> {
     let mut keys = [""; FEW];
     let mut count = 0;
