@@ -76,12 +76,11 @@ fn token_url(
     let provider = document.provider(destination).or_else(at_host)?;
     let usual = provider.token_url.claimed();
     let (usual_host, path) = usual.strip_prefix("https://")?.split_once('/')?;
-    let hosts = typed.iter().map(Endpoint::host);
-    let host = hosts.into_iter().find(|host| provider.host(host).is_some());
-    Some((
-        provider,
-        format!("https://{}/{path}", host.unwrap_or(usual_host)),
-    ))
+    // Where a provider has no hosts, they are its customers'.
+    let is_of_provider = |host: &&str| provider.hosts.is_empty() || provider.host(host).is_some();
+    let typed = typed.as_ref().map(Endpoint::host).filter(is_of_provider);
+    let host = typed.unwrap_or(usual_host);
+    Some((provider, format!("https://{host}/{path}")))
 }
 
 /// A token URL, of which what differs between customers is to be filled in.
