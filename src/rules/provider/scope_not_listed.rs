@@ -56,6 +56,10 @@ const OPENID_SCOPES: [&str; 6] = [
     "profile",
 ];
 
+/// In a longer text, and of more scopes that a server lists, none is suggested: each is compared with
+/// each.
+const MOST_COMPARED: usize = 4_096;
+
 impl Rule for ScopeNotListed {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for destination in cx.document.destinations() {
@@ -100,7 +104,11 @@ fn check(cx: &Context<'_>, out: &mut Findings<'_>, destination: &OAuthDestinatio
         {
             continue;
         }
-        let near = nearest::nearest(token, listed.value.iter().map(String::as_str));
+        let may_suggest = !out.is_full() && text.len().max(listed.value.len()) <= MOST_COMPARED;
+        let candidates = listed.value.iter().map(String::as_str);
+        let near = may_suggest
+            .then(|| nearest::nearest(token, candidates))
+            .flatten();
         let report = out
             .report(
                 At::Part(node, range.clone()),
