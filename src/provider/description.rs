@@ -33,7 +33,36 @@ fn describe<T: Copy>(
     }
 }
 
+/// The facts about a provider, with a list of their sources.
+#[derive(Debug)]
+pub struct Cited {
+    /// The facts, each with the places of its sources in the list.
+    pub facts: Vec<(Description, Vec<usize>)>,
+    /// Each source once, in the order of the facts.
+    pub sources: Vec<&'static Source>,
+}
+
 impl Provider {
+    /// All that is known, and where it was read.
+    pub fn cited(&self) -> Cited {
+        let mut sources: Vec<&'static Source> = Vec::new();
+        let mut place = |source: &'static Source| {
+            let known = sources.iter().position(|known| *known == source);
+            known.unwrap_or_else(|| {
+                sources.push(source);
+                sources.len() - 1
+            })
+        };
+        let facts = self.descriptions().into_iter().map(|fact| {
+            let places = fact.sources.iter().map(&mut place).collect();
+            (fact, places)
+        });
+        Cited {
+            facts: facts.collect(),
+            sources,
+        }
+    }
+
     /// All that is known, in the order in which people ask for it.
     pub fn descriptions(&self) -> Vec<Description> {
         let mut all = Vec::new();

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use exportlint::provider::Provider;
-use exportlint::provider::source::Source;
+use exportlint::provider::description::Cited;
 
 use crate::expected::{assert_up_to_date, repository};
 
@@ -96,17 +96,10 @@ fn the_page_about_the_providers_is_up_to_date() {
 fn section(provider: &Provider) -> String {
     let id = provider.id;
     let mut text = format!("\n<a id=\"{id}\"></a>\n\n## `{id}`: {}\n\n", provider.name);
-    let mut sources: Vec<&Source> = Vec::new();
-    for fact in provider.descriptions() {
+    let Cited { facts, sources } = provider.cited();
+    for (fact, places) in facts {
         let mut ground = vec![fact.confidence.name().to_owned()];
-        for source in fact.sources {
-            let known = sources.iter().position(|known| *known == source);
-            let at = known.unwrap_or_else(|| {
-                sources.push(source);
-                sources.len() - 1
-            });
-            ground.push((at + 1).to_string());
-        }
+        ground.extend(places.into_iter().map(|place| (place + 1).to_string()));
         let words = fact.words.replace('<', "&lt;");
         let words = match fact.about {
             "token URL" => code(&words),

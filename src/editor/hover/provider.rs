@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::document::Document;
 use crate::editor::redactor::Redactor;
 use crate::provider::Provider;
-use crate::provider::source::Source;
+use crate::provider::description::Cited;
 use crate::syntax::tree::NodeId;
 use crate::value::endpoint::Reading;
 use crate::value::nearest;
@@ -55,17 +55,11 @@ fn describe_id(document: &Document<'_>, redactor: &Redactor<'_>, node: NodeId) -
 /// All facts about a provider, each with its confidence and its sources.
 fn describe_provider(provider: &Provider) -> String {
     let mut out = format!("**{}** `provider/{}`\n", provider.name, provider.id);
-    let mut sources: Vec<&Source> = Vec::new();
-    for fact in provider.descriptions() {
+    let Cited { facts, sources } = provider.cited();
+    for (fact, places) in facts {
         let mut evidence = vec![fact.confidence.name().to_owned()];
-        for source in fact.sources {
-            let known = sources.iter().position(|known| *known == source);
-            let index = known.unwrap_or_else(|| {
-                sources.push(source);
-                sources.len() - 1
-            });
-            evidence.push(format!("[{}]({})", index + 1, source.address));
-        }
+        let links = places.into_iter();
+        evidence.extend(links.map(|place| format!("[{}]({})", place + 1, sources[place].address)));
         let _ = write!(
             out,
             "\n- {}: {} ({})",
