@@ -14,9 +14,10 @@ const FEW: usize = 16;
 ///
 /// A key with an empty span is not in the text and never a duplicate.
 pub(super) fn mark(tree: &mut Tree<'_>, mapping: NodeId, document: usize, faults: &mut Vec<Fault>) {
-    let repeats = match has_repeats(tree, mapping) {
+    let has_few = || tree.children(mapping).nth(FEW).is_none();
+    let repeats = match has_early_repeats(tree, mapping) {
         Some(false) => return,
-        Some(true) if tree.children(mapping).nth(FEW).is_none() => compare_each(tree, mapping),
+        Some(true) if has_few() => compare_each(tree, mapping),
         Some(true) | None => look_up_each(tree, mapping),
     };
     for (earlier, later) in repeats {
@@ -37,8 +38,8 @@ pub(super) fn mark(tree: &mut Tree<'_>, mapping: NodeId, document: usize, faults
     }
 }
 
-/// Whether a mapping repeats a key; `None` if its first entries, which are many, have different ones.
-fn has_repeats(tree: &Tree<'_>, mapping: NodeId) -> Option<bool> {
+/// Whether a mapping repeats a key among its first [`FEW`] entries; `None` if it does not, and has more.
+fn has_early_repeats(tree: &Tree<'_>, mapping: NodeId) -> Option<bool> {
     let mut keys = [""; FEW];
     let mut count = 0;
     for entry in tree.children(mapping) {
