@@ -1,32 +1,7 @@
 //! The metadata of servers, as the settings and `--metadata` name it.
 
+use crate::providers_cli::{HEADER, context};
 use crate::support::Tool;
-
-/// A context with one destination at this URL, which ends with these lines.
-fn context(url: &str, lines: &str) -> String {
-    format!(
-        "\
-version: 1
-kind: export-context
-name: Shop feed
-posthandlers:
-  - type: oauth2
-    destination_systems: 1
-    destinations:
-      - limit_to_servertype: prod
-        rest_url: {url}
-        rest_user: pim-export
-        rest_password: ${{env:SHOP_SECRET}}
-        grant_type: client_credentials
-        scope: products:write
-        client_authentication: header
-        destination_field_for_token: REST | Access Token
-{lines}  - type: custom
-    label: REST
-    fields: [{{ name: Access Token }}]
-"
-    )
-}
 
 const METADATA: &str = r#"{
   "issuer": "https://sso.acme.example",
@@ -52,7 +27,7 @@ fn project(arguments: &str) -> Tool {
     Tool::new(arguments)
         .file(".git/HEAD", "ref: refs/heads/main\n")
         .file("metadata/acme.json", METADATA)
-        .file("exports/shop.yaml", &context(WRONG, ""))
+        .file("exports/shop.yaml", &context(WRONG, &[HEADER]))
 }
 
 #[test]
@@ -204,7 +179,7 @@ fn metadata_is_not_read_without_a_document() {
     project("check -f concise --allow-empty other")
         .file("exportlint.toml", SETTINGS)
         .file("metadata/acme.json", "{")
-        .file("other/a.yaml", "kind: none of ours\n")
+        .file("other/a.yaml", "kind: invoice\n")
         .says("metadata-not-needed");
 }
 

@@ -14,7 +14,7 @@ client-authentication = ["header"]
 "#;
 
 /// A context with one destination, which has this URL and ends with these lines.
-fn context(url: &str, lines: &[&str]) -> String {
+pub(crate) fn context(url: &str, lines: &[&str]) -> String {
     let lines: String = lines
         .iter()
         .flat_map(|line| ["        ", line, "\n"])
@@ -42,7 +42,7 @@ posthandlers:
     )
 }
 
-const HEADER: &str = "client_authentication: header";
+pub(crate) const HEADER: &str = "client_authentication: header";
 const BODY: &str = "client_authentication: body";
 const REFRESH: &str = "destination_field_for_refresh_token: REST | Refresh Token";
 
