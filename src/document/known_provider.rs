@@ -1,7 +1,7 @@
 //! The provider of a destination, as its own metadata, the settings and the table know it.
 //!
-//! The metadata overrides the settings, and the settings override the table. A provider that only the settings know has the facts that they
-//! declare and no others: for all else it is unknown.
+//! The metadata overrides the settings, and the settings override the table. A provider that only
+//! the settings know has the facts that they declare and no others: for all else it is unknown.
 
 use crate::document::Document;
 use crate::document::destinations::OAuthDestination;

@@ -56,7 +56,7 @@ impl Detectors {
         self.0 |= other.0;
     }
 
-    fn of_sign(byte: u8) -> Self {
+    fn of_character(byte: u8) -> Self {
         match byte {
             b'=' => Self::OF_PARAMETERS,
             b'@' => Self::OF_USERS,
@@ -140,7 +140,7 @@ pub(super) struct Markers {
     next: [u8; Self::MOST + 1],
     /// The number of a marker with these two characters, from 1; 0 if there is none; [`Self::NEAR`]
     /// if a marker may be next to them, so that a look at every other pair of a text is enough, or if
-    /// one of them is a sign of the detectors.
+    /// one of them is a `=` or an `@`.
     by_pair: [u8; 1 << 16],
     count: u8,
 }
@@ -163,8 +163,8 @@ impl Markers {
         }
     }
 
-    /// Adds the signs.
-    pub(super) const fn with_signs(mut self) -> Self {
+    /// Adds `=` and `@`.
+    pub(super) const fn with_characters(mut self) -> Self {
         let mut pair: u16 = 0;
         loop {
             let [one, two] = pair.to_le_bytes();
@@ -222,7 +222,7 @@ impl Markers {
         let mut found = Detectors::NONE;
         let (pairs, last) = bytes.as_chunks::<2>();
         for byte in last {
-            found.insert(Detectors::of_sign(*byte));
+            found.insert(Detectors::of_character(*byte));
         }
         for (number, pair) in pairs.iter().enumerate() {
             let first = self.by_pair[usize::from(u16::from_le_bytes(*pair))];
@@ -231,8 +231,8 @@ impl Markers {
             }
             let at = 2 * number;
             let [one, two] = *pair;
-            found.insert(Detectors::of_sign(one));
-            found.insert(Detectors::of_sign(two));
+            found.insert(Detectors::of_character(one));
+            found.insert(Detectors::of_character(two));
             self.add_those_around(first, bytes, at, &mut found);
             if let Some(before) = at.checked_sub(1) {
                 let first = self.by_pair[pair_number(bytes[before], one)];
@@ -304,6 +304,23 @@ mod tests {
                 true => Detectors::OF_KNOWN_KEYS,
             };
             assert_eq!(SOME.detectors_for(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn characters_are_found_at_any_offset() {
+        for (text, expected) in [
+            ("=", Detectors::OF_PARAMETERS),
+            ("a=", Detectors::OF_PARAMETERS),
+            ("=a", Detectors::OF_PARAMETERS),
+            ("ab=", Detectors::OF_PARAMETERS),
+            ("a=b", Detectors::OF_PARAMETERS),
+            ("@", Detectors::OF_USERS),
+            ("ab@\u{e9}", Detectors::OF_USERS),
+            ("\u{e9}@", Detectors::OF_USERS),
+            ("ab", Detectors::NONE),
+        ] {
+            assert_eq!(MARKERS.detectors_for(text), expected, "{text:?}");
         }
     }
 

@@ -51,7 +51,7 @@ pub enum CredentialKind {
 
 /// What all credentials contain but the values of parameters.
 static MARKERS: Markers = Markers::new()
-    .with_signs()
+    .with_characters()
     .with_all(Detectors::OF_TOKENS, &json_web_token::MARKERS)
     .with_all(Detectors::OF_PRIVATE_KEYS, &private_key::MARKERS)
     .with_all(Detectors::OF_AUTHORIZATIONS, &authorization::MARKERS)
